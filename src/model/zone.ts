@@ -1,0 +1,34 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import type { Problem } from './problem.ts';
+
+/** The reference system a zone arrived in, and how that is known. */
+export interface ZoneCrs {
+  /** `EPSG:4526`, or `GCJ-02` / `BD-09`, which have no EPSG code. */
+  code: string;
+  /** The file said so, the numbers suggested it, or the user chose it. */
+  from: 'header' | 'guess' | 'user';
+  /** Seven-parameter shift that was applied, if any: m, m, m, ″, ″, ″, ppm. */
+  shift?: readonly number[];
+}
+
+/**
+ * A planner's polygon. Coordinates are longitude, latitude in degrees, CGCS2000 (EPSG:4490, for this product's
+ * accuracy the same as WGS 84), wound per RFC 7946. `source` coordinates are kept where the file gave projected ones,
+ * so that a report can print the surveyor's own figures.
+ */
+export interface Zone {
+  id: string;
+  name: string;
+  geometry: Polygon | MultiPolygon;
+  crs: ZoneCrs;
+  /** Area the file states, m². */
+  statedAreaM2?: number;
+  /** Land class code or use the file states. */
+  landClass?: string;
+  /** Everything that was repaired or doubtful on the way in; it stays with the zone into every report. */
+  warnings: readonly Problem[];
+  /** File name, or how it was drawn. */
+  origin: string;
+  /** The file's own projected coordinates, ring by ring, `[north X, east Y]` metres, with point names. */
+  source?: { rings: { part: number; ring: number; points: { name: string; x: number; y: number }[] }[] };
+}

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * A folder may import only from itself and from the folders before it; `worker` and `cli` are entries over
+ * the three lowest layers (the command line may also use the store's merge code: it is plain data).
+ */
+const order = ['model', 'geo', 'check', 'store', 'map', 'ui', 'modes'];
+const entries: Record<string, string[]> = {
+  worker: ['worker', 'model', 'geo', 'check'],
+  cli: ['cli', 'model', 'geo', 'check', 'store'],
+};
+
+const root = resolve(import.meta.dirname, '..');
+const src = join(root, 'src');
+
+function files(dir: string): string[] {
+  return readdirSync(dir).flatMap((name) => {
+    const path = join(dir, name);
+    return statSync(path).isDirectory() ? files(path) : /\.ts$/.test(name) ? [path] : [];
+  });
+}
+
+function imports(path: string): string[] {
+  const text = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const found = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|new URL\(\s*)(['"])(\.[^'"]*)\1/g);
+  return [...found].map((m) => resolve(path, '..', (m[2] as string).replace(/\?.*$/, '')));
+}
+
+const folderOf = (path: string) => relative(src, path).split('/')[0] as string;
+
+describe('direction of imports', () => {
+  const all = files(src);
+  it('finds the code', () => expect(all.length).toBeGreaterThan(5));
+  it('goes downward only', () => {
+    const wrong: string[] = [];
+    for (const path of all) {
+      const from = folderOf(path);
+      for (const target of imports(path)) {
+        if (!target.startsWith(src)) {
+          if (target.startsWith(join(root, 'test'))) wrong.push(`${relative(root, path)} imports a test`);
+          continue;
+        }
+        const to = folderOf(target);
+        if (from.endsWith('.ts') || to === from) continue;
+        // A worker's address may be named where the worker is started; its code may not be imported there.
+        if (to === 'worker' && /worker\/[\w-]+\.ts$/.test(target)) continue;
+        const allowed = entries[from] ?? order.slice(0, order.indexOf(from));
+        if (!allowed.includes(to)) wrong.push(`${relative(root, path)} → ${relative(root, target)}`);
+      }
+      if (from === 'modes') {
+        const mode = relative(src, path).split('/')[1];
+        for (const target of imports(path)) {
+          const other = relative(src, target).split('/');
+          if (other[0] === 'modes' && other[1] !== mode) wrong.push(`${relative(root, path)} → another mode`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+  it('keeps the code free of the town', () => {
+    const names = /弼时|Bishi|汨罗|玉池|影珠|430681/;
+    const wrong = all.filter((path) => names.test(readFileSync(path, 'utf8'))).map((p) => relative(root, p));
+    expect(wrong).toEqual([]);
+  });
+});
