@@ -1,0 +1,10 @@
+export {
+  geodesicArea,
+  geodesicDistance,
+  geodesicLength,
+  geodesicRingArea,
+  karneyRingArea,
+} from './geodesic.ts';
+export { type LocalFrame, localFrame, ringArea } from './local.ts';
+export { gaussKruger, planeArea } from './plane.ts';
+export { areaFigures, areaText, lengthText, toHa, toMu } from './units.ts';
