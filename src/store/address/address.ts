@@ -1,0 +1,72 @@
+import { type Problem, warning } from '../../model/index.ts';
+import type { Store } from '../index.ts';
+import { batch } from '../signals.ts';
+import { readCamera, writeCamera } from './camera.ts';
+import { parameters } from './parameters.ts';
+
+/** Safe in a fragment and pleasant to read: only what would end or confuse a part is escaped. */
+const escapeText = (text: string): string =>
+  encodeURIComponent(text).replace(/%(2C|3B|3A|2B|2F)/g, (hex) => decodeURIComponent(hex));
+
+function unescapeText(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The fragment, without `#`, that brings the present view back. */
+export function writeAddress(store: Store): string {
+  const parts: string[] = [];
+  const camera = store.state.camera.value;
+  if (camera) parts.push(writeCamera(camera));
+  for (const parameter of parameters) {
+    const text = parameter.write(store);
+    if (text !== undefined) parts.push(`${parameter.name}=${escapeText(text)}`);
+  }
+  return parts.join('&');
+}
+
+/**
+ * Applies a fragment (without `#`) part by part. What is unknown or broken is left out, and told in the answer; the
+ * rest of the link still works.
+ */
+export function readAddress(store: Store, fragment: string): Problem[] {
+  const problems: Problem[] = [];
+  const bad = (part: string) =>
+    problems.push(
+      warning(
+        'address-part',
+        {
+          zh: `链接中的“${part.slice(0, 60)}”无法识别，已忽略`,
+          en: `This part of the link was not understood and left out: "${part.slice(0, 60)}"`,
+        },
+        undefined,
+        { zh: '其余部分照常显示。', en: 'The rest of the link works.' },
+      ),
+    );
+  const values = new Map<string, string>();
+  let camera: ReturnType<typeof readCamera>;
+  for (const part of fragment.slice(0, 4000).split('&')) {
+    if (!part) continue;
+    const equals = part.indexOf('=');
+    if (equals < 0) {
+      camera = readCamera(part);
+      if (!camera) bad(part);
+      continue;
+    }
+    const name = part.slice(0, equals);
+    if (parameters.some((parameter) => parameter.name === name))
+      values.set(name, unescapeText(part.slice(equals + 1)));
+    else bad(part);
+  }
+  batch(() => {
+    if (camera) store.commands.setCamera(camera);
+    for (const parameter of parameters) {
+      const text = values.get(parameter.name);
+      if (!parameter.read(store, text)) bad(`${parameter.name}=${text}`);
+    }
+  });
+  return problems;
+}

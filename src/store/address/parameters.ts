@@ -1,0 +1,145 @@
+import { bases, DayPattern, languages, statuses } from '../../model/index.ts';
+import type { Store } from '../index.ts';
+import { modes, themes } from '../state.ts';
+import { layersParameter } from './layers.ts';
+
+/**
+ * One parameter of the address. `write` gives the text for the current state, undefined at the default, so that links
+ * stay short; `read` applies a text and says whether it could be understood (undefined text means the default).
+ */
+export interface Parameter {
+  name: string;
+  write(store: Store): string | undefined;
+  read(store: Store, text: string | undefined): boolean;
+}
+
+const oneOf = <T extends string>(
+  name: string,
+  values: readonly T[],
+  standard: T,
+  get: (store: Store) => T,
+  set: (store: Store, value: T) => void,
+): Parameter => ({
+  name,
+  write: (store) => (get(store) === standard ? undefined : get(store)),
+  read(store, text) {
+    const known = values.includes(text as T);
+    set(store, known ? (text as T) : standard);
+    return known || text === undefined;
+  },
+});
+
+/** A comma-separated list of which the unknown words are dropped. */
+const list = <T extends string | number>(
+  name: string,
+  parse: (word: string) => T | undefined,
+  get: (store: Store) => readonly T[],
+  set: (store: Store, values: T[]) => void,
+): Parameter => ({
+  name,
+  write: (store) => (get(store).length ? get(store).join(',') : undefined),
+  read(store, text) {
+    const words = text ? text.split(',') : [];
+    const values = words.map(parse);
+    set(store, [...new Set(values.filter((value) => value !== undefined))]);
+    return values.every((value) => value !== undefined);
+  },
+});
+const among =
+  <T extends string>(values: readonly T[]) =>
+  (word: string) =>
+    values.find((value) => value === word);
+
+/** An id is taken as it stands: it may belong to a layer that is still loading. */
+const idPattern = /^[\w.:-]{1,80}$/;
+
+export const parameters: readonly Parameter[] = [
+  oneOf(
+    'mode',
+    modes,
+    'browse',
+    (s) => s.state.mode.value,
+    (s, value) => s.commands.setMode(value),
+  ),
+  oneOf(
+    'lang',
+    languages,
+    'zh',
+    (s) => s.state.language.value,
+    (s, value) => s.commands.setLanguage(value),
+  ),
+  oneOf(
+    'theme',
+    themes,
+    'auto',
+    (s) => s.state.theme.value,
+    (s, value) => s.commands.setTheme(value),
+  ),
+  {
+    name: 'item',
+    write: ({ state, select }) => {
+      // A feature of one item says which item by itself.
+      const feature = state.feature.value;
+      const own = feature ? select.features.value.get(feature)?.feature.properties.planItems : undefined;
+      return own && own[0] === state.item.value ? undefined : state.item.value;
+    },
+    read({ commands, state }, text) {
+      const good = text === undefined || idPattern.test(text);
+      if (state.item.value !== text) commands.selectItem(good ? text : undefined, { frame: false });
+      return good;
+    },
+  },
+  {
+    name: 'feature',
+    write: ({ state }) => state.feature.value,
+    read({ commands, state }, text) {
+      const good = text === undefined || idPattern.test(text);
+      if (good && text !== undefined && state.feature.value !== text)
+        commands.selectFeature(text, state.item.value ? { item: state.item.value } : {});
+      return good;
+    },
+  },
+  layersParameter,
+  list(
+    'chapter',
+    (word) => (/^\d$/.test(word) ? Number(word) : undefined),
+    (s) => s.state.filters.value.chapters,
+    (s, chapters) => s.commands.setFilters({ chapters }),
+  ),
+  list(
+    'status',
+    among(statuses),
+    (s) => s.state.filters.value.statuses,
+    (s, values) => s.commands.setFilters({ statuses: values }),
+  ),
+  list(
+    'basis',
+    among(bases),
+    (s) => s.state.filters.value.bases,
+    (s, values) => s.commands.setFilters({ bases: values }),
+  ),
+  list(
+    'village',
+    (word) => (/^\d{12}$/.test(word) ? word : undefined),
+    (s) => s.state.filters.value.villages,
+    (s, villages) => s.commands.setFilters({ villages }),
+  ),
+  {
+    name: 'asof',
+    write: ({ state }) => state.asof.value,
+    read({ commands }, text) {
+      const good = text === undefined || DayPattern.test(text);
+      commands.setAsOf(good ? text : undefined);
+      return good;
+    },
+  },
+  {
+    name: 'base',
+    write: ({ state }) => state.basemap.value,
+    read({ commands }, text) {
+      const good = text === undefined || idPattern.test(text);
+      commands.setBasemap(good ? text : undefined);
+      return good;
+    },
+  },
+];

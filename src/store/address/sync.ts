@@ -1,0 +1,50 @@
+import type { Store } from '../index.ts';
+import { effect } from '../signals.ts';
+import { readAddress, writeAddress } from './address.ts';
+
+/**
+ * Keeps the page's fragment and the state in step. A new selection or mode is a step of its own in the browser's
+ * history, so that "back" closes a card; everything else replaces the present entry.
+ * @returns a function that ends it.
+ */
+export function syncAddress(store: Store, page: Window = window): () => void {
+  const read = () => store.commands.report(...readAddress(store, page.location.hash.slice(1)));
+  const steps = () => {
+    const { mode, item, feature } = store.state;
+    return `${mode.value}|${item.value}|${feature.value}`;
+  };
+  read();
+  let last = steps();
+  let written = page.location.hash.slice(1);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    const next = writeAddress(store);
+    const step = steps();
+    if (next === written) return;
+    const url = `${page.location.pathname}${page.location.search}#${next}`;
+    if (step !== last) page.history.pushState(null, '', url);
+    else page.history.replaceState(null, '', url);
+    last = step;
+    written = next;
+  };
+  const stop = effect(() => {
+    writeAddress(store);
+    clearTimeout(timer);
+    timer = setTimeout(write, 150);
+  });
+  const onHash = () => {
+    if (page.location.hash.slice(1) === written) return;
+    clearTimeout(timer);
+    written = page.location.hash.slice(1);
+    read();
+    last = steps();
+  };
+  page.addEventListener('hashchange', onHash);
+  page.addEventListener('popstate', onHash);
+  return () => {
+    stop();
+    clearTimeout(timer);
+    page.removeEventListener('hashchange', onHash);
+    page.removeEventListener('popstate', onHash);
+  };
+}

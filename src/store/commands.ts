@@ -1,0 +1,155 @@
+import type { Language, Problem, StatusEntry } from '../model/index.ts';
+import { extentOf } from './extent.ts';
+import type { Selectors } from './select.ts';
+import { batch } from './signals.ts';
+import type { Camera, Filters, LayerOverride, Mode, Passage, Theme, WritableState } from './state.ts';
+
+/** The only way to change the state. Each command is one step that a watcher sees whole. */
+export function createCommands(state: WritableState, select: Selectors) {
+  let serial = 0;
+  const frameExtent = (extent: readonly [number, number, number, number], maxZoom = 16): void => {
+    serial += 1;
+    state.frame.value = { extent, maxZoom, serial };
+  };
+  const frameFeatures = (ids: Iterable<string>, maxZoom = 15): void => {
+    const geometries = [...ids].flatMap((id) => select.features.value.get(id)?.feature.geometry ?? []);
+    const extent = extentOf(geometries);
+    if (extent) frameExtent(extent, maxZoom);
+  };
+  const patchLayer = (id: string, patch: LayerOverride): void => {
+    const layer = state.catalogue.value?.layers.find((l) => l.id === id);
+    const next: LayerOverride = { ...state.overrides.value[id], ...patch };
+    if (layer && next.visible === layer.visible) delete next.visible;
+    if (layer && next.opacity === layer.opacity) delete next.opacity;
+    const { [id]: _, ...rest } = state.overrides.value;
+    state.overrides.value = Object.keys(next).length ? { ...rest, [id]: next } : rest;
+  };
+  const clearHover = (): void => {
+    state.hovered.value = [];
+    state.hoveredItems.value = [];
+    state.passage.value = undefined;
+  };
+
+  return {
+    setMode(mode: Mode): void {
+      batch(() => {
+        clearHover();
+        state.candidates.value = undefined;
+        state.mode.value = mode;
+      });
+    },
+    setLanguage(language: Language): void {
+      state.language.value = language;
+    },
+    setTheme(theme: Theme): void {
+      state.theme.value = theme;
+    },
+    /** Chooses a base map by id; undefined goes back to the package's own choice. */
+    setBasemap(id: string | undefined): void {
+      state.basemap.value = id === state.town.value?.basemap ? undefined : id;
+    },
+    /** Where the map looks now. The map reports it; elements ask for views with the `frame…` commands. */
+    setCamera(camera: Camera | undefined): void {
+      state.camera.value = camera;
+    },
+    /** Opens an item's card and frames its features. */
+    selectItem(id: string | undefined, options: { frame?: boolean } = {}): void {
+      batch(() => {
+        state.candidates.value = undefined;
+        state.feature.value = undefined;
+        state.item.value = id;
+        if (id && options.frame !== false) frameFeatures(select.featuresOfItem.value.get(id) ?? []);
+      });
+    },
+    /**
+     * Opens a feature, on the card of its plan item where it has one: `options.item`, else the item already open if it
+     * is one of them, else the first.
+     */
+    selectFeature(id: string | undefined, options: { frame?: boolean; item?: string } = {}): void {
+      batch(() => {
+        state.candidates.value = undefined;
+        state.feature.value = id;
+        const own = id ? (select.features.value.get(id)?.feature.properties.planItems ?? []) : [];
+        const open = options.item ?? state.item.value;
+        state.item.value = open && own.includes(open) ? open : own[0];
+        if (id && options.frame) frameFeatures([id]);
+      });
+    },
+    closeSelection(): void {
+      batch(() => {
+        state.item.value = undefined;
+        state.feature.value = undefined;
+        state.candidates.value = undefined;
+      });
+    },
+    /** Several features lie under one click: offer them; none takes the offer away. */
+    offerCandidates(ids: readonly string[], x: number, y: number): void {
+      state.candidates.value = ids.length ? { ids, x, y } : undefined;
+    },
+    hoverFeatures(ids: readonly string[]): void {
+      if (ids.length || state.hovered.value.length) state.hovered.value = ids;
+    },
+    hoverItems(ids: readonly string[]): void {
+      if (ids.length || state.hoveredItems.value.length) state.hoveredItems.value = ids;
+    },
+    hoverPassage(passage: Passage | undefined): void {
+      state.passage.value = passage;
+    },
+    frameFeatures,
+    frameExtent,
+    frameTown(): void {
+      if (state.town.value) frameExtent(state.town.value.extent);
+    },
+    setLayerVisible(id: string, visible: boolean): void {
+      patchLayer(id, { visible });
+    },
+    /** Opacity from 0 to 1; anything else is brought into that range. */
+    setLayerOpacity(id: string, opacity: number): void {
+      patchLayer(id, { opacity: Math.min(1, Math.max(0, opacity)) });
+    },
+    /** Moves a layer one place towards the top of the map (+1) or the bottom (−1). */
+    moveLayer(id: string, by: 1 | -1): void {
+      const ids = select.layers.value.map(({ layer }) => layer.id);
+      const from = ids.indexOf(id);
+      const to = from + by;
+      if (from < 0 || to < 0 || to >= ids.length) return;
+      ids.splice(from, 1);
+      ids.splice(to, 0, id);
+      const natural = state.catalogue.value?.layers.map((layer) => layer.id) ?? [];
+      state.order.value = ids.every((other, index) => other === natural[index]) ? [] : ids;
+    },
+    setLayers(overrides: Readonly<Record<string, LayerOverride>>, order: readonly string[]): void {
+      batch(() => {
+        state.overrides.value = overrides;
+        state.order.value = order;
+      });
+    },
+    setFilters(patch: Partial<Filters>): void {
+      state.filters.value = { ...state.filters.value, ...patch };
+    },
+    clearFilters(): void {
+      state.filters.value = { chapters: [], statuses: [], bases: [], villages: [] };
+    },
+    /** `YYYY[-MM[-DD]]`; undefined shows the latest. */
+    setAsOf(day: string | undefined): void {
+      state.asof.value = day;
+    },
+    /** The status entries recorded in this browser, all of them; the record store calls it whenever they change. */
+    setLocalEntries(entries: readonly StatusEntry[]): void {
+      state.localEntries.value = entries;
+    },
+    report(...problems: readonly Problem[]): void {
+      if (problems.length) state.problems.value = [...state.problems.value, ...problems];
+    },
+    dismissProblem(problem: Problem): void {
+      state.problems.value = state.problems.value.filter((p) => p !== problem);
+    },
+    setMapProblem(problem: Problem | undefined): void {
+      state.mapProblem.value = problem;
+    },
+    setMapReady(ready: boolean): void {
+      state.mapReady.value = ready;
+    },
+  };
+}
+export type Commands = ReturnType<typeof createCommands>;

@@ -1,0 +1,30 @@
+import { createCommands } from './commands.ts';
+import { loadPackage } from './load.ts';
+import { createSelectors } from './select.ts';
+import { createState, type State } from './state.ts';
+
+export type { Commands } from './commands.ts';
+export type { FeatureRecord, Selectors, ShownLayer } from './select.ts';
+export * from './signals.ts';
+export * from './state.ts';
+
+/**
+ * One map's state, what can be worked out from it, and the commands which change it. Two stores on one page are
+ * independent of each other.
+ * @param base Absolute address of the town package's folder, with a trailing slash.
+ */
+export function createStore(base: string) {
+  const writable = createState();
+  const state: State = writable;
+  const select = createSelectors(state);
+  const commands = createCommands(writable, select);
+  return {
+    base,
+    state,
+    select,
+    commands,
+    /** Loads the town package; resolves when all that can be had is in. Never rejects: faults become problems. */
+    load: () => loadPackage(writable, base),
+  };
+}
+export type Store = ReturnType<typeof createStore>;

@@ -1,0 +1,222 @@
+import type { Feature as GeoJsonFeature } from 'geojson';
+import * as v from 'valibot';
+import {
+  asProblems,
+  CatalogueSchema,
+  type Feature,
+  FeaturePropertiesSchema,
+  type Layer,
+  type LayerData,
+  PlanSchema,
+  type Problem,
+  ProblemError,
+  problem,
+  StatusLogSchema,
+  TownSchema,
+} from '../model/index.ts';
+import { batch } from './signals.ts';
+import type { WritableState } from './state.ts';
+
+const retry = {
+  zh: '请检查该文件是否存在、服务器是否可达，然后重新加载。',
+  en: 'Check that the file exists and the server can be reached, then reload.',
+};
+
+async function text(base: string, file: string): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(file, base));
+  } catch (error) {
+    throw new ProblemError(
+      problem(
+        'file-unreachable',
+        { zh: `无法读取文件（${String(error)}）`, en: `The file could not be read (${String(error)})` },
+        { file },
+        retry,
+      ),
+    );
+  }
+  if (!response.ok)
+    throw new ProblemError(
+      problem(
+        'file-missing',
+        { zh: `服务器回答 ${response.status}`, en: `The server answered ${response.status}` },
+        { file },
+        retry,
+      ),
+    );
+  return response.text();
+}
+
+async function json(base: string, file: string): Promise<unknown> {
+  const body = await text(base, file);
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new ProblemError(
+      problem(
+        'json-broken',
+        {
+          zh: `不是有效的 JSON：${(error as Error).message}`,
+          en: `Not valid JSON: ${(error as Error).message}`,
+        },
+        { file },
+        {
+          zh: '请修正该文件，或运行 npm run validate 查看位置。',
+          en: 'Mend the file; npm run validate shows where.',
+        },
+      ),
+    );
+  }
+}
+
+/** Checks `value` against a schema; the first fault names its field. */
+function check<T extends v.GenericSchema>(
+  schema: T,
+  value: unknown,
+  file: string,
+  feature?: string,
+): v.InferOutput<T> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  throw new ProblemError(
+    result.issues.slice(0, 3).map((issue) => {
+      const field = v.getDotPath(issue) ?? undefined;
+      return problem(
+        'schema',
+        {
+          zh: `应为 ${issue.expected ?? '其他内容'}，实为 ${issue.received}`,
+          en: `expected ${issue.expected ?? 'something else'}, found ${issue.received}`,
+        },
+        { file, ...(feature ? { feature } : {}), ...(field ? { field } : {}) },
+        { zh: '请按数据包格式修正。', en: 'Mend it after the package format.' },
+      );
+    }),
+  );
+}
+
+function readLayer(raw: unknown, file: string): { data: LayerData; problems: Problem[] } {
+  const list = (raw as { features?: unknown } | null)?.features;
+  if ((raw as { type?: unknown } | null)?.type !== 'FeatureCollection' || !Array.isArray(list))
+    throw new ProblemError(
+      problem(
+        'not-a-collection',
+        { zh: '不是 GeoJSON FeatureCollection', en: 'Not a GeoJSON FeatureCollection' },
+        { file },
+        { zh: '请导出为 GeoJSON 要素集合。', en: 'Export it as a GeoJSON feature collection.' },
+      ),
+    );
+  const problems: Problem[] = [];
+  const features: Feature[] = [];
+  list.forEach((one: unknown, index) => {
+    const feature = one as GeoJsonFeature | null;
+    const id = String(feature?.properties?.['id'] ?? `#${index + 1}`);
+    try {
+      const properties = check(FeaturePropertiesSchema, feature?.properties, file, id);
+      if (!feature?.geometry || !('coordinates' in feature.geometry))
+        throw new ProblemError(
+          problem(
+            'no-geometry',
+            { zh: '要素没有几何', en: 'The feature has no geometry' },
+            { file, feature: id },
+          ),
+        );
+      features.push({ type: 'Feature', id: index + 1, geometry: feature.geometry, properties } as Feature);
+    } catch (error) {
+      problems.push(...asProblems(error, { file, feature: id }));
+    }
+  });
+  return { data: { type: 'FeatureCollection', features }, problems };
+}
+
+/** The file a layer is read from when it is a plain GeoJSON file of the package; other sources are the map's. */
+export function layerFile(layer: Layer): string | undefined {
+  if (typeof layer.source === 'string') return layer.source;
+  return layer.source.kind === 'geojson' ? layer.source.url : undefined;
+}
+
+/**
+ * Loads town, catalogue, plan, status log and layers side by side. Each part that fails is reported and left out; only
+ * without the town or the catalogue is there nothing to show.
+ */
+export async function loadPackage(state: WritableState, base: string): Promise<void> {
+  const report = (problems: readonly Problem[]) => {
+    if (problems.length) state.problems.value = [...state.problems.value, ...problems];
+  };
+  const step = () => {
+    state.progress.value = { ...state.progress.value, done: state.progress.value.done + 1 };
+  };
+  const part = async <T extends v.GenericSchema>(
+    file: string,
+    schema: T,
+    use: (value: v.InferOutput<T>) => void,
+  ) => {
+    try {
+      const value = check(schema, await json(base, file), file);
+      batch(() => {
+        use(value);
+        step();
+      });
+      return value;
+    } catch (error) {
+      report(asProblems(error, { file }));
+      step();
+      return undefined;
+    }
+  };
+  const layer = async (one: Layer) => {
+    const file = layerFile(one);
+    const set = (to: WritableState['layers']['value'][string]) => {
+      state.layers.value = { ...state.layers.value, [one.id]: to };
+    };
+    if (!file) return;
+    set({ phase: 'loading' });
+    try {
+      const { data, problems } = readLayer(await json(base, file), file);
+      batch(() => {
+        set({ phase: 'ready', data });
+        report(problems);
+        step();
+      });
+    } catch (error) {
+      const problems = asProblems(error, { file });
+      batch(() => {
+        set({ phase: 'failed', problems });
+        report(problems);
+        step();
+      });
+    }
+  };
+
+  state.progress.value = { done: 0, total: 5 };
+  const town = part('town.json', TownSchema, (value) => {
+    state.town.value = value;
+  });
+  const layers = part('layers.json', CatalogueSchema, (value) => {
+    state.progress.value = {
+      ...state.progress.value,
+      total: state.progress.value.total + value.layers.length,
+    };
+    state.catalogue.value = value;
+  }).then(async (catalogue) => {
+    await Promise.all((catalogue?.layers ?? []).map(layer));
+    return catalogue;
+  });
+  const status = part('status.json', StatusLogSchema, (value) => {
+    state.entries.value = value.entries;
+  });
+  const plan = part('plan.json', PlanSchema, (value) => {
+    state.plan.value = value;
+  }).then(async (value) => {
+    if (!value) return step();
+    try {
+      const body = await text(base, `../${value.file}`);
+      state.planText.value = body;
+    } catch (error) {
+      report(asProblems(error));
+    }
+    step();
+  });
+  const [townValue, catalogue] = await Promise.all([town, layers, plan, status]);
+  state.phase.value = townValue && catalogue ? 'ready' : 'failed';
+}

@@ -1,0 +1,169 @@
+import {
+  chapterOf,
+  type Feature,
+  itemsOf,
+  type Layer,
+  type PlanItem,
+  type Status,
+  type StatusEntry,
+  type StatusNow,
+  statusOf,
+} from '../model/index.ts';
+import { computed } from './signals.ts';
+import type { State } from './state.ts';
+
+export interface FeatureRecord {
+  feature: Feature;
+  layer: Layer;
+}
+export interface ShownLayer {
+  layer: Layer;
+  visible: boolean;
+  opacity: number;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** Everything that can be worked out from the state; each is computed once and again only when its parts change. */
+export function createSelectors(state: State) {
+  const items = computed(
+    () => new Map((state.plan.value ? itemsOf(state.plan.value) : []).map((item) => [item.id, item])),
+  );
+  /** The catalogue's layers, bottom first, in the user's order with the user's changes. */
+  const layers = computed<ShownLayer[]>(() => {
+    const all = state.catalogue.value?.layers ?? [];
+    const order = state.order.value;
+    const rank = new Map(order.map((id, index) => [id, index]));
+    const sorted = order.length
+      ? [...all].sort((a, b) => (rank.get(a.id) ?? order.length) - (rank.get(b.id) ?? order.length))
+      : all;
+    return sorted.map((layer) => {
+      const own = state.overrides.value[layer.id];
+      return { layer, visible: own?.visible ?? layer.visible, opacity: own?.opacity ?? layer.opacity };
+    });
+  });
+  const features = computed(() => {
+    const found = new Map<string, FeatureRecord>();
+    for (const layer of state.catalogue.value?.layers ?? []) {
+      const loaded = state.layers.value[layer.id];
+      if (loaded?.phase !== 'ready') continue;
+      for (const feature of loaded.data.features) found.set(feature.properties.id, { feature, layer });
+    }
+    return found;
+  });
+  const featuresOfItem = computed(() => {
+    const found = new Map<string, string[]>();
+    for (const item of items.value.values()) found.set(item.id, [...item.features]);
+    for (const [id, { feature }] of features.value)
+      for (const item of feature.properties.planItems) {
+        const list = found.get(item);
+        if (list && !list.includes(id)) list.push(id);
+      }
+    return found;
+  });
+  const entries = computed<readonly StatusEntry[]>(() => [
+    ...state.entries.value,
+    ...state.localEntries.value,
+  ]);
+  /** Status of every subject as of the chosen day. */
+  const statuses = computed(() => {
+    const bySubject = new Map<string, StatusEntry[]>();
+    for (const entry of entries.value) {
+      const list = bySubject.get(entry.subject);
+      if (list) list.push(entry);
+      else bySubject.set(entry.subject, [entry]);
+    }
+    const found = new Map<string, StatusNow>();
+    for (const [subject, own] of bySubject) {
+      const now = statusOf(own, subject, state.asof.value);
+      if (now) found.set(subject, now);
+    }
+    return found;
+  });
+  const itemStatus = (id: string): StatusNow | undefined => statuses.value.get(`item:${id}`);
+  /** A feature's own status where one was recorded, otherwise that of the first of its plan items which has one. */
+  const featureStatus = (id: string): StatusNow | undefined => {
+    const own = statuses.value.get(`feature:${id}`);
+    if (own) return own;
+    for (const item of features.value.get(id)?.feature.properties.planItems ?? []) {
+      const status = itemStatus(item);
+      if (status) return status;
+    }
+    return undefined;
+  };
+
+  const filtering = computed(() => Object.values(state.filters.value).some((list) => list.length > 0));
+  const passesChapterAndStatus = (item: PlanItem): boolean => {
+    const { chapters, statuses: wanted } = state.filters.value;
+    if (chapters.length && !chapters.includes(chapterOf(item.id))) return false;
+    return !wanted.length || wanted.includes(itemStatus(item.id)?.word as Status);
+  };
+  /** Ids of the features that pass the filters; undefined while nothing is filtered. Context layers always pass. */
+  const shownFeatures = computed<ReadonlySet<string> | undefined>(() => {
+    if (!filtering.value) return undefined;
+    const { chapters, statuses: wanted, bases, villages } = state.filters.value;
+    const shown = new Set<string>();
+    for (const [id, { feature, layer }] of features.value) {
+      const { planItems, basis, villages: own } = feature.properties;
+      const passes =
+        layer.role !== 'subject' ||
+        ((!bases.length || bases.includes(basis)) &&
+          (!villages.length || own.some((code) => villages.includes(code))) &&
+          (!chapters.length || planItems.some((item) => chapters.includes(chapterOf(item)))) &&
+          (!wanted.length || wanted.includes(featureStatus(id)?.word as Status)));
+      if (passes) shown.add(id);
+    }
+    return shown;
+  });
+  /** Ids of the items that pass; by basis or village an item passes with any of its features. */
+  const shownItems = computed<ReadonlySet<string>>(() => {
+    const { bases, villages } = state.filters.value;
+    const shown = new Set<string>();
+    for (const item of items.value.values()) {
+      if (!passesChapterAndStatus(item)) continue;
+      const own = featuresOfItem.value.get(item.id) ?? [];
+      if ((bases.length || villages.length) && !own.some((id) => shownFeatures.value?.has(id))) continue;
+      shown.add(item.id);
+    }
+    return shown;
+  });
+  const selectedFeatures = computed<ReadonlySet<string>>(() => {
+    const feature = state.feature.value;
+    if (feature) return new Set([feature]);
+    const item = state.item.value;
+    return item ? new Set(featuresOfItem.value.get(item) ?? []) : none;
+  });
+  /** Items pointed at, themselves or through a passage of the plan. */
+  const litItems = computed<ReadonlySet<string>>(() => {
+    const lit = new Set(state.hoveredItems.value);
+    const passage = state.passage.value;
+    if (passage)
+      for (const item of items.value.values())
+        if (item.cites.some((cite) => cite.start < passage.end && passage.start < cite.end)) lit.add(item.id);
+    return lit.size ? lit : none;
+  });
+  /** Features lit because they, an item of theirs or a passage about them is pointed at. */
+  const litFeatures = computed<ReadonlySet<string>>(() => {
+    const lit = new Set(state.hovered.value);
+    for (const item of litItems.value) for (const id of featuresOfItem.value.get(item) ?? []) lit.add(id);
+    return lit.size ? lit : none;
+  });
+
+  return {
+    items,
+    layers,
+    features,
+    featuresOfItem,
+    entries,
+    statuses,
+    itemStatus,
+    featureStatus,
+    filtering,
+    shownFeatures,
+    shownItems,
+    selectedFeatures,
+    litFeatures,
+    litItems,
+  };
+}
+export type Selectors = ReturnType<typeof createSelectors>;

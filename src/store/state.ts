@@ -1,0 +1,109 @@
+import type {
+  Basis,
+  Catalogue,
+  Language,
+  LayerData,
+  Plan,
+  Problem,
+  Status,
+  StatusEntry,
+  Town,
+} from '../model/index.ts';
+import { type ReadonlySignal, type Signal, signal } from './signals.ts';
+
+export const modes = ['browse', 'check', 'display'] as const;
+export type Mode = (typeof modes)[number];
+export const themes = ['auto', 'light', 'dark', 'contrast'] as const;
+export type Theme = (typeof themes)[number];
+
+/** What the map looks at: degrees WGS 84, Web Mercator zoom, bearing and pitch in degrees. */
+export interface Camera {
+  zoom: number;
+  lat: number;
+  lon: number;
+  bearing: number;
+  pitch: number;
+}
+
+/** What a user changed of a layer; what is missing is as the catalogue says. */
+export interface LayerOverride {
+  visible?: boolean;
+  opacity?: number;
+}
+
+/** Empty lists filter nothing. */
+export interface Filters {
+  chapters: readonly number[];
+  statuses: readonly Status[];
+  bases: readonly Basis[];
+  villages: readonly string[];
+}
+
+/** A stretch of the plan's text, UTF-16 offsets, end exclusive. */
+export interface Passage {
+  start: number;
+  end: number;
+}
+
+export type LayerState =
+  | { phase: 'loading' }
+  | { phase: 'ready'; data: LayerData }
+  | { phase: 'failed'; problems: readonly Problem[] };
+
+export type PackagePhase = 'loading' | 'ready' | 'failed';
+
+/** A wish for the map to look somewhere; the map answers each serial once. */
+export interface FrameRequest {
+  /** West, south, east, north, degrees. */
+  extent: readonly [number, number, number, number];
+  maxZoom: number;
+  serial: number;
+}
+
+const initial = {
+  // What a link can carry.
+  mode: 'browse' as Mode,
+  language: 'zh' as Language,
+  theme: 'auto' as Theme,
+  camera: undefined as Camera | undefined,
+  item: undefined as string | undefined,
+  feature: undefined as string | undefined,
+  overrides: {} as Readonly<Record<string, LayerOverride>>,
+  /** Layer ids, bottom first; empty means the order of the catalogue. */
+  order: [] as readonly string[],
+  filters: { chapters: [], statuses: [], bases: [], villages: [] } as Filters,
+  asof: undefined as string | undefined,
+  basemap: undefined as string | undefined,
+  // What passes.
+  hovered: [] as readonly string[],
+  hoveredItems: [] as readonly string[],
+  passage: undefined as Passage | undefined,
+  /** Feature ids under one click, when there are several to choose from; pixels within the map. */
+  candidates: undefined as { ids: readonly string[]; x: number; y: number } | undefined,
+  frame: undefined as FrameRequest | undefined,
+  /** Why there is no map, when there is none. */
+  mapProblem: undefined as Problem | undefined,
+  mapReady: false,
+  // The town package, as far as it has arrived.
+  phase: 'loading' as PackagePhase,
+  progress: { done: 0, total: 0 },
+  town: undefined as Town | undefined,
+  catalogue: undefined as Catalogue | undefined,
+  plan: undefined as Plan | undefined,
+  planText: undefined as string | undefined,
+  entries: [] as readonly StatusEntry[],
+  /** Status entries recorded in this browser. */
+  localEntries: [] as readonly StatusEntry[],
+  layers: {} as Readonly<Record<string, LayerState>>,
+  problems: [] as readonly Problem[],
+};
+
+type Values = typeof initial;
+export type WritableState = { readonly [K in keyof Values]: Signal<Values[K]> };
+/** The state as everybody but the commands sees it. */
+export type State = { readonly [K in keyof Values]: ReadonlySignal<Values[K]> };
+
+export function createState(): WritableState {
+  const entries = (Object.keys(initial) as (keyof Values)[]).map((key) => [key, signal(initial[key])]);
+  return Object.fromEntries(entries) as WritableState;
+}
