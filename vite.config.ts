@@ -2,6 +2,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { offline } from './src/cli/build/plugin.ts';
 
 /** The town package is data beside the app, not part of it: copied as it stands, replaceable after the build. */
 function townPackage(): Plugin {
@@ -27,7 +28,7 @@ function townPackage(): Plugin {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [townPackage()],
+  plugins: [townPackage(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

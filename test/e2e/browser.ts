@@ -1,0 +1,106 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, expect, inject } from 'vitest';
+import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
+
+export interface PageOptions {
+  /** CSS pixels; 1280 × 800 unless told. */
+  viewport?: { width: number; height: number };
+  deviceScaleFactor?: number;
+  touch?: boolean;
+  /** What follows `#` in the address. */
+  hash?: string;
+  /** Another address than the built app's. */
+  url?: string;
+  colorScheme?: 'light' | 'dark';
+  reducedMotion?: 'reduce' | 'no-preference';
+  /** Let the page install its service worker; without it every page comes from the server. */
+  serviceWorker?: boolean;
+  /** Faults this test causes on purpose. Anything else of the kind fails it. */
+  expected?: RegExp[];
+  /** Runs in the page before any of its scripts. */
+  before?: () => void;
+  /** A page in the context of an earlier one, sharing its storage. */
+  context?: BrowserContext;
+  /** Flags beside those every test has. */
+  flags?: string[];
+}
+
+/** Chromium's words for a blocked service worker are Playwright's, not ours. */
+const harmless = [/WebGL uniform block reflection failed/, /Service Worker registration blocked/];
+
+const browsers = new Map<string, Promise<Browser>>();
+const contexts = new Set<BrowserContext>();
+const faults: string[] = [];
+let expectedFaults: RegExp[] = [];
+
+function browserWith(flags: string[]): Promise<Browser> {
+  const key = flags.join(' ');
+  let browser = browsers.get(key);
+  if (!browser) {
+    browser = chromium.launch({ executablePath: findBrowser(), args: [...browserFlags, ...flags] });
+    browsers.set(key, browser);
+  }
+  return browser;
+}
+
+function note(kind: string, text: string): void {
+  const all = [...harmless, ...expectedFaults];
+  if (!all.some((pattern) => pattern.test(text))) faults.push(`${kind}: ${text}`);
+}
+
+async function newContext(options: PageOptions, origin: string): Promise<BrowserContext> {
+  const browser = await browserWith(options.flags ?? []);
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    deviceScaleFactor: options.deviceScaleFactor ?? 1,
+    hasTouch: options.touch ?? false,
+    colorScheme: options.colorScheme ?? 'light',
+    reducedMotion: options.reducedMotion ?? 'no-preference',
+    locale: 'zh-CN',
+    serviceWorkers: options.serviceWorker ? 'allow' : 'block',
+  });
+  contexts.add(context);
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) note('request left the origin', url);
+  });
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`CSP: ${event.violatedDirective} blocked ${event.blockedURI}`),
+    );
+  });
+  return context;
+}
+
+/**
+ * Opens a page of the built app in a context of its own and watches it: an uncaught error, an error on the console, a
+ * violation of the Content-Security-Policy, a crash or a request to another origin fails the test.
+ */
+export async function openPage(options: PageOptions = {}): Promise<Page> {
+  const address = new URL(options.url ?? inject('app'));
+  if (options.hash) address.hash = options.hash;
+  expectedFaults = [...expectedFaults, ...(options.expected ?? [])];
+  const context = options.context ?? (await newContext(options, address.origin));
+  if (options.before) await context.addInitScript(options.before);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => note('uncaught', error.stack ?? error.message));
+  page.on('crash', () => note('crash', page.url()));
+  page.on('console', (message) => {
+    if (message.type() === 'error') note('console', `${message.text()} (${message.location().url})`);
+  });
+  await page.goto(address.href);
+  return page;
+}
+
+afterEach(async () => {
+  await Promise.all([...contexts].map((context) => context.close()));
+  contexts.clear();
+  const found = faults.splice(0);
+  expectedFaults = [];
+  expect(found).toEqual([]);
+});
+
+afterAll(async () => {
+  for (const browser of browsers.values()) await (await browser).close();
+  browsers.clear();
+});
