@@ -57,6 +57,34 @@ export const TerrainSchema = v.strictObject({
   source: BilingualSchema,
 });
 
+/**
+ * A figure drawn over the map during the tour, from features of the package by id. `arcs`: from each village of the
+ * `from` areas to a point in `to`; `routes`: lines along which a light travels; `footprints`: areas which rise one
+ * after the other, in the order given. A scene follows the card of its `item`. Features that are missing leave it out.
+ */
+export const SceneSchema = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('arcs'),
+    item: v.string(),
+    from: v.pipe(v.array(v.string()), v.minLength(1)),
+    to: v.string(),
+    caption: v.optional(BilingualSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('routes'),
+    item: v.string(),
+    features: v.pipe(v.array(v.string()), v.minLength(1)),
+    caption: v.optional(BilingualSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('footprints'),
+    item: v.string(),
+    features: v.pipe(v.array(v.string()), v.minLength(1)),
+    caption: v.optional(BilingualSchema),
+  }),
+]);
+export type SceneSettings = v.InferOutput<typeof SceneSchema>;
+
 /** Settings of the public display; every one has a default. Times are local, `HH:MM`; durations are seconds. */
 export const DisplaySchema = v.strictObject({
   chapters: v.optional(v.array(v.number())),
@@ -68,6 +96,7 @@ export const DisplaySchema = v.strictObject({
   /** Item ids to leave out of, or put first in, the tour. */
   skip: v.optional(v.array(v.string()), []),
   first: v.optional(v.array(v.string()), []),
+  scenes: v.optional(v.array(SceneSchema), []),
 });
 export type DisplaySettings = v.InferOutput<typeof DisplaySchema>;
 

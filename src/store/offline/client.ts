@@ -1,6 +1,6 @@
-import { type ReadonlySignal, signal } from '@preact/signals-core';
 import { type Problem, warning } from '../../model/problem.ts';
 import type { ReleaseRequest, WorkerReport } from '../../model/release.ts';
+import { type ReadonlySignal, signal } from '../signals.ts';
 
 export interface OfflineState {
   /**

@@ -1,0 +1,178 @@
+import { type Chapter, chapterOf, type Extent, type Language, type PlanItem } from '../../model/index.ts';
+import { extentOf } from '../extent.ts';
+import type { FeatureRecord } from '../index.ts';
+import { villageCounts } from './counts.ts';
+import { ownWords } from './own-words.ts';
+import type { TourPackage } from './package.ts';
+import type { Outlook, Scene, Stop } from './stops.ts';
+
+/** Items without a place are told a few to a card, as many as can be read from five metres. */
+export const itemsPerPage = 4;
+const metresPerDegree = 111_320;
+const leastSpanM = 1500;
+/** Characters a passer-by reads a second: under half the pace of a book, for people who look up in passing. */
+const pace: Record<Language, number> = { zh: 6, en: 14 };
+
+/** Widens an extent about its middle until it is `spanM` metres wide and high. */
+function widen([west, south, east, north]: Extent, spanM: number): Extent {
+  const lat = (south + north) / 2;
+  const dy = Math.max(north - south, spanM / metresPerDegree) / 2;
+  const dx = Math.max(east - west, spanM / (metresPerDegree * Math.cos((lat * Math.PI) / 180))) / 2;
+  const lon = (west + east) / 2;
+  return [lon - dx, lat - dy, lon + dx, lat + dy];
+}
+
+/** A number from 0 to 1 that is always the same for the same text (FNV-1a). */
+function fraction(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) / 0xffffffff;
+}
+
+function outlook(pkg: TourPackage, id: string, records: readonly FeatureRecord[]): Outlook {
+  const own = extentOf(records.map(({ feature }) => feature.geometry));
+  if (!own) return { extent: pkg.town.extent, bearing: 0, pitch: 40 };
+  // No nearer than the drawing deserves: a sketch good to 4 km is not shown as if it were good to 40 m.
+  const spanM = Math.max(leastSpanM, ...records.map(({ feature }) => feature.properties.accuracyM));
+  return { extent: widen(own, spanM), bearing: Math.round(fraction(id) * 50 - 25), pitch: 50 };
+}
+
+function honesty(records: readonly FeatureRecord[]) {
+  const properties = records.map(({ feature }) => feature.properties);
+  return {
+    schematic:
+      properties.length > 0 && properties.every((p) => p.basis === 'schematic' || p.basis === 'described'),
+    accuracyM: properties.length ? Math.max(...properties.map((p) => p.accuracyM)) : undefined,
+  };
+}
+
+/** Scenes of the settings whose features are all in the package. */
+function scenesOf(pkg: TourPackage): { scene: Scene; item: string; features: string[] }[] {
+  return (pkg.town.display.scenes ?? []).flatMap((settings) => {
+    const features = settings.kind === 'arcs' ? [...settings.from, settings.to] : settings.features;
+    if (!features.every((id) => pkg.feature(id))) return [];
+    return [{ scene: { kind: settings.kind, settings } as Scene, item: settings.item, features }];
+  });
+}
+
+/**
+ * Writes the tour from the package and its settings: opening; the items put first; chapter by chapter its title card,
+ * its places, its items without one; the whole town's figure; closing. The same package gives the same tour.
+ * @param round How many tours went before: with `alternateLanguage` the chapters change language from one to the next
+ *   and swap from round to round.
+ */
+export function planTour(pkg: TourPackage, round = 0): Stop[] {
+  const settings = pkg.town.display;
+  const dwell = settings.dwellSeconds;
+  const skip = new Set(settings.skip);
+  const scenes = scenesOf(pkg);
+  const chapters = pkg.plan.chapters.filter((chapter) =>
+    settings.chapters ? settings.chapters.includes(chapter.number) : chapter.number > 0,
+  );
+  const order = settings.chapters;
+  if (order) chapters.sort((a, b) => order.indexOf(a.number) - order.indexOf(b.number));
+
+  const languageOf = (chapter: number | undefined): Language => {
+    if (!settings.alternateLanguage) return 'zh';
+    const index = chapter === undefined ? 0 : chapters.findIndex((c) => c.number === chapter) + 1;
+    return (round + index) % 2 ? 'en' : 'zh';
+  };
+
+  const stop = (part: Partial<Stop> & Pick<Stop, 'id' | 'kind'>, length = 0): Stop => {
+    const language = languageOf(part.chapter);
+    const records = (part.features ?? []).flatMap((id) => pkg.feature(id) ?? []);
+    return {
+      chapter: undefined,
+      items: [],
+      features: [],
+      outlook: outlook(pkg, part.id, records),
+      scene: undefined,
+      language,
+      // Nothing is so long that a passer-by should wait for it; nothing so short that it flickers.
+      seconds: Math.round(Math.min(Math.max(dwell, 4 + length / pace[language]), dwell * 2.5)),
+      ...honesty(records),
+      ...part,
+    };
+  };
+
+  const itemStops = (item: PlanItem): Stop[] => {
+    const chapter = chapterOf(item.id);
+    const features = pkg.featuresOf(item.id).map(({ feature }) => feature.properties.id);
+    const language = languageOf(chapter);
+    const length = language === 'zh' ? ownWords(item).length : item.summary.en.length;
+    const card = stop({ id: `item:${item.id}`, kind: 'item', chapter, items: [item.id], features }, length);
+    const own = scenes.filter((one) => one.item === item.id);
+    return [
+      card,
+      ...own.map(({ scene, features: used }, index) =>
+        stop({
+          id: `scene:${scene.kind}:${item.id}${index ? `:${index}` : ''}`,
+          kind: 'scene',
+          chapter,
+          items: [item.id],
+          features: used,
+          scene,
+        }),
+      ),
+    ];
+  };
+
+  const isPlaced = (item: PlanItem) => pkg.featuresOf(item.id).length > 0;
+  const wanted = (chapter: Chapter) =>
+    chapter.sections.flatMap((section) => section.items).filter((item) => !skip.has(item.id));
+  const byId = new Map(chapters.flatMap(wanted).map((item) => [item.id, item]));
+  const firstItems = [...new Set(settings.first)].flatMap((id) => byId.get(id) ?? []).filter(isPlaced);
+  const done = new Set(firstItems.map((item) => item.id));
+
+  const chapterStops = (chapter: Chapter): Stop[] => {
+    const items = wanted(chapter);
+    const own = { chapter: chapter.number };
+    const features = items.flatMap((item) =>
+      pkg.featuresOf(item.id).map(({ feature }) => feature.properties.id),
+    );
+    const title = stop({
+      ...own,
+      id: `chapter:${chapter.number}`,
+      kind: 'chapter',
+      items: items.map((item) => item.id),
+      features: [...new Set(features)],
+    });
+    const placeless = items.filter((item) => !isPlaced(item));
+    const pages: Stop[] = [];
+    for (let from = 0; from < placeless.length; from += itemsPerPage) {
+      const page = placeless.slice(from, from + itemsPerPage);
+      const length = page.reduce((sum, item) => sum + item.title[languageOf(chapter.number)].length, 0);
+      pages.push(
+        stop(
+          {
+            ...own,
+            id: `townwide:${chapter.number}:${from / itemsPerPage + 1}`,
+            kind: 'townwide',
+            items: page.map((item) => item.id),
+          },
+          length * 1.5,
+        ),
+      );
+    }
+    const places = items.filter((item) => isPlaced(item) && !done.has(item.id));
+    return [
+      { ...title, outlook: { extent: pkg.town.extent, bearing: 0, pitch: 40 } },
+      ...places.flatMap(itemStops),
+      ...pages,
+    ];
+  };
+
+  const villages = new Set(pkg.withRole('villages').map(({ feature }) => feature.properties['code']));
+  const counted = villageCounts(pkg).filter(({ code }) => villages.has(code));
+  const columns: Stop[] =
+    counted.length > 1
+      ? [{ ...stop({ id: 'scene:columns', kind: 'scene', scene: { kind: 'columns' } }), schematic: true }]
+      : [];
+  return [
+    stop({ id: 'opening', kind: 'opening' }),
+    ...firstItems.flatMap(itemStops),
+    ...chapters.flatMap(chapterStops),
+    ...columns,
+    stop({ id: 'closing', kind: 'closing' }),
+  ];
+}
