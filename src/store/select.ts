@@ -133,6 +133,10 @@ export function createSelectors(state: State) {
     const item = state.item.value;
     return item ? new Set(featuresOfItem.value.get(item) ?? []) : none;
   });
+  /** The item whose card is open: the one chosen, or the first of the chosen feature (a link may name only that). */
+  const openItem = computed(
+    () => state.item.value ?? features.value.get(state.feature.value ?? '')?.feature.properties.planItems[0],
+  );
   /** Items pointed at, themselves or through a passage of the plan. */
   const litItems = computed<ReadonlySet<string>>(() => {
     const lit = new Set(state.hoveredItems.value);
@@ -161,6 +165,7 @@ export function createSelectors(state: State) {
     filtering,
     shownFeatures,
     shownItems,
+    openItem,
     selectedFeatures,
     litFeatures,
     litItems,

@@ -1,0 +1,80 @@
+import { css, html, nothing } from 'lit';
+import type { ThemeName } from './map/tokens.ts';
+import type { MapView } from './map/view.ts';
+import { syncAddress } from './store/address/sync.ts';
+import { computed, createStore, effect, type Mode, signal } from './store/index.ts';
+import { define, PlanElement } from './ui/element.ts';
+import './ui/map-host.ts';
+import type { Padding } from './ui/map-host.ts';
+import { base, themes } from './ui/theme.ts';
+
+const entries: Record<Mode, () => Promise<unknown>> = {
+  browse: () => import('./modes/browse/index.ts'),
+  check: () => import('./modes/check/index.ts'),
+  display: () => import('./modes/display/index.ts'),
+};
+
+/** The app: one store, one map, and the mode which lies over it. */
+class PlanApp extends PlanElement {
+  static override properties = { ...PlanElement.properties, mode: { state: true } };
+  declare mode: Mode | undefined;
+  readonly #view = signal<MapView | undefined>(undefined);
+  readonly #padding = signal<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
+  readonly #dark = signal(matchMedia('(prefers-color-scheme: dark)').matches);
+  readonly #contrast = signal(matchMedia('(prefers-contrast: more)').matches);
+  readonly #theme = computed<ThemeName>(() => {
+    const chosen = this.store.state.theme.value;
+    if (chosen !== 'auto') return chosen;
+    return this.#contrast.value ? 'contrast' : this.#dark.value ? 'dark' : 'light';
+  });
+
+  static override styles = [
+    themes,
+    base,
+    css`:host { position: fixed; inset: 0; display: block; overflow: hidden; color: var(--ink); background: var(--surface); font-size: 15px; line-height: 1.6; -webkit-text-size-adjust: 100%; }`,
+  ];
+
+  constructor() {
+    super();
+    this.store = createStore(new URL('data/', document.baseURI).href);
+    const { state, commands } = this.store;
+    syncAddress(this.store);
+    for (const [query, to] of [
+      ['(prefers-color-scheme: dark)', this.#dark],
+      ['(prefers-contrast: more)', this.#contrast],
+    ] as const)
+      matchMedia(query).addEventListener('change', (event) => {
+        to.value = event.matches;
+      });
+    effect(() => {
+      document.documentElement.lang = state.language.value === 'zh' ? 'zh-CN' : 'en';
+      const title = state.town.value?.title[state.language.value];
+      if (title) document.title = title;
+    });
+    effect(() => {
+      const mode = state.mode.value;
+      void entries[mode]().then(() => {
+        this.mode = mode;
+      });
+    });
+    void this.store.load().then(() => {
+      const open = this.store.select.selectedFeatures.value;
+      if (!state.camera.value && open.size) commands.frameFeatures(open);
+    });
+  }
+
+  override willUpdate() {
+    this.setAttribute('theme', this.#theme.value);
+  }
+
+  override render() {
+    const over = {
+      browse: html`<browse-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></browse-mode>`,
+      check: html`<check-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></check-mode>`,
+      display: html`<display-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></display-mode>`,
+    };
+    return html`<map-host .store=${this.store} .theme=${this.#theme} .padding=${this.#padding} .view=${this.#view}></map-host>
+      ${this.mode ? over[this.mode] : nothing}`;
+  }
+}
+define('plan-app', PlanApp);

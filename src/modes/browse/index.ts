@@ -1,0 +1,238 @@
+import { css, html, nothing } from 'lit';
+import type { MapView } from '../../map/view.ts';
+import { type Signal, signal } from '../../store/index.ts';
+import '../../ui/app-menu.ts';
+import '../../ui/candidate-list.ts';
+import '../../ui/detail-card.ts';
+import { define, PlanElement } from '../../ui/element.ts';
+import { icon } from '../../ui/icons.ts';
+import type { Padding } from '../../ui/map-host.ts';
+import '../../ui/map-furniture.ts';
+import '../../ui/notice-list.ts';
+import '../../ui/plan-list.ts';
+import '../../ui/search-box.ts';
+import { base } from '../../ui/theme.ts';
+import { words } from '../../ui/words.ts';
+import { type SheetStop, sheetDrag } from './sheet.ts';
+import { styles } from './styles.ts';
+
+type Tab = 'items' | 'text' | 'layers';
+
+/** Browse: the plan's list, its text, the map and the card of what is open, all four in step. */
+class BrowseMode extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    view: { attribute: false },
+    padding: { attribute: false },
+    tab: { state: true },
+    filters: { state: true },
+    stop: { state: true },
+    narrow: { state: true },
+  };
+  declare view: Signal<MapView | undefined>;
+  declare padding: Signal<Padding>;
+  declare tab: Tab;
+  declare filters: boolean;
+  /** Where the phone's sheet rests. */
+  declare stop: SheetStop;
+  declare narrow: boolean;
+  #media = matchMedia('(max-width: 760px)');
+  #opened: string | undefined;
+  #returnTo: HTMLElement | undefined;
+
+  constructor() {
+    super();
+    this.tab = 'items';
+    this.filters = false;
+    this.stop = 'half';
+    this.narrow = this.#media.matches;
+    this.view = signal(undefined);
+    this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
+  }
+
+  static override styles = [base, styles, css``];
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#media.addEventListener('change', this.#onMedia);
+    addEventListener('resize', this.#measure);
+    this.addEventListener('keydown', this.#onKey);
+  }
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#media.removeEventListener('change', this.#onMedia);
+    removeEventListener('resize', this.#measure);
+    this.removeEventListener('keydown', this.#onKey);
+  }
+  #onMedia = () => {
+    this.narrow = this.#media.matches;
+  };
+  #onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && this.#openId()) {
+      this.store.commands.closeSelection();
+      event.preventDefault();
+    }
+    if (event.key === '/' && !(event.composedPath()[0] instanceof HTMLInputElement)) {
+      this.renderRoot.querySelector<HTMLElement>('search-box')?.focus();
+      event.preventDefault();
+    }
+  };
+
+  /** What of the map is not covered by panels, for framing. */
+  #measure = () => {
+    const card = this.#openId() !== undefined;
+    const next = this.narrow
+      ? {
+          top: 76,
+          right: 24,
+          left: 24,
+          bottom: Math.min(innerHeight * (this.stop === 'low' ? 0.18 : 0.5), innerHeight - 200),
+        }
+      : { top: 40, right: card ? 460 : 84, bottom: 64, left: 420 };
+    const now = this.padding.peek();
+    if (JSON.stringify(now) !== JSON.stringify(next)) this.padding.value = next;
+  };
+
+  #openId(): string | undefined {
+    const { state, select } = this.store;
+    return select.openItem.value ?? state.feature.value;
+  }
+
+  async #tab(tab: Tab) {
+    if (tab === 'text') await import('../../ui/plan-reader.ts');
+    if (tab === 'layers') await import('../../ui/layer-panel.ts');
+    this.tab = tab;
+    if (this.narrow && this.stop === 'low') this.stop = 'half';
+  }
+
+  async #toggleFilters() {
+    await import('../../ui/filter-panel.ts');
+    this.filters = !this.filters;
+    if (this.filters && this.tab === 'layers') this.tab = 'items';
+  }
+
+  #tabs() {
+    const tabs: [Tab, { zh: string; en: string }, 'list' | 'text' | 'layers'][] = [
+      ['items', words.items, 'list'],
+      ['text', words.text, 'text'],
+      ['layers', words.layers, 'layers'],
+    ];
+    const active = this.store.select.filtering.value || this.store.state.asof.value !== undefined;
+    return html`<div class="tabs">
+      <div role="tablist" aria-label=${this.t({ zh: '内容', en: 'Contents' })}
+        @keydown=${(event: KeyboardEvent) => {
+          const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+          if (!step) return;
+          const at = tabs.findIndex(([tab]) => tab === this.tab);
+          const next = tabs[(at + step + tabs.length) % tabs.length]?.[0] ?? 'items';
+          void this.#tab(next).then(async () => {
+            await this.updateComplete;
+            this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+          });
+          event.preventDefault();
+        }}>${tabs.map(
+          ([tab, name, sign]) =>
+            html`<button role="tab" id="tab-${tab}" aria-controls="panel" aria-selected=${this.tab === tab} tabindex=${this.tab === tab ? 0 : -1} @click=${() => void this.#tab(tab)}>${icon(sign, 18)}<span>${this.t(name)}</span></button>`,
+        )}</div>
+      <button class="icon-button filter ${active ? 'on' : ''}" aria-expanded=${this.filters} aria-label=${active ? this.t({ zh: '筛选（已启用）', en: 'Filter (on)' }) : this.t(words.filter)} @click=${() => void this.#toggleFilters()}>${icon('filter')}</button>
+    </div>`;
+  }
+
+  #panel() {
+    return html`<div id="panel" class="panel scroll" role="tabpanel" aria-labelledby="tab-${this.tab}">
+      ${this.filters ? html`<filter-panel .store=${this.store}></filter-panel>` : nothing}
+      ${
+        this.tab === 'items'
+          ? html`<plan-list .store=${this.store}></plan-list>`
+          : this.tab === 'text'
+            ? html`<plan-reader .store=${this.store}></plan-reader>`
+            : html`<section aria-label=${this.t(words.layers)}><layer-panel .store=${this.store}></layer-panel></section>`
+      }</div>`;
+  }
+
+  #loading() {
+    const { state } = this.store;
+    const { done, total } = state.progress.value;
+    if (state.phase.value !== 'loading') return nothing;
+    return html`<progress max=${total || 1} value=${done} aria-label=${this.t({ zh: '正在载入', en: 'Loading' })}></progress>`;
+  }
+
+  override render() {
+    const { state } = this.store;
+    const town = state.town.value;
+    const open = this.#openId() !== undefined;
+    const plan = state.plan.value;
+    return html`
+      <header class="bar">
+        <div class="brand">
+          <h1>${town ? this.t(town.title) : this.t({ zh: '规划一张图', en: 'Plan Map' })}</h1>
+          <p class="soft">${plan ? this.t(plan.title) : ''}</p>
+        </div>
+        <app-menu .store=${this.store}></app-menu>
+      </header>
+      <div class="find"><search-box .store=${this.store} @chosen=${() => {
+        if (this.narrow) this.stop = 'half';
+      }}></search-box></div>
+      <main class="side ${this.stop} ${open ? 'has-card' : ''}" aria-label=${this.t(words.items)} @read-text=${() => void this.#tab('text')}>
+        ${
+          this.narrow
+            ? html`<button class="handle" aria-label=${this.t({ zh: '拖动或点按以展开、收起面板', en: 'Drag or press to open and close the panel' })}
+                @pointerdown=${(event: PointerEvent) =>
+                  sheetDrag(
+                    event,
+                    this.renderRoot.querySelector('.side') as HTMLElement,
+                    this.stop,
+                    (stop) => {
+                      this.stop = stop;
+                    },
+                  )}
+                @click=${(event: MouseEvent) => {
+                  if (event.detail === 0)
+                    this.stop = this.stop === 'full' ? 'low' : this.stop === 'half' ? 'full' : 'half';
+                }}><i></i></button>`
+            : nothing
+        }
+        ${this.narrow && open ? nothing : html`${this.#tabs()}${this.#panel()}`}
+      </main>
+      <map-furniture .store=${this.store}
+        @zoom-in=${() => this.view.value?.zoomBy(1)} @zoom-out=${() => this.view.value?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
+      <candidate-list .store=${this.store}></candidate-list>
+      <aside class="card scroll ${open ? 'open' : ''} ${this.stop}" aria-label=${this.t(words.details)} ?hidden=${!open}
+        @read-text=${() => {
+          void this.#tab('text');
+          if (this.narrow) this.store.commands.closeSelection();
+        }}>
+        <detail-card .store=${this.store}></detail-card>
+      </aside>
+      <notice-list class="notices" .store=${this.store}></notice-list>
+      ${this.#loading()}`;
+  }
+
+  /** The focus follows the card: into it when it opens, back to where it came from when it closes. */
+  override updated() {
+    this.#measure();
+    const open = this.#openId();
+    if (open === this.#opened) return;
+    const was = this.#opened;
+    this.#opened = open;
+    if (open && this.store.state.phase.value === 'ready') {
+      if (!was) this.#returnTo = deepActive();
+      const card = this.renderRoot.querySelector('detail-card') as
+        | (PlanElement & { focusTitle(): void })
+        | null;
+      void card?.updateComplete.then(() => card.focusTitle());
+      if (this.narrow && this.stop === 'low') this.stop = 'half';
+    } else if (!open && was) {
+      this.#returnTo?.focus({ preventScroll: true });
+      this.#returnTo = undefined;
+    }
+  }
+}
+
+function deepActive(): HTMLElement | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement && active !== document.body ? active : undefined;
+}
+
+define('browse-mode', BrowseMode);

@@ -1,0 +1,44 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { position: absolute; inset: 0; display: block; pointer-events: none; color: var(--ink); }
+  header, .find, .side, .card, .notices { pointer-events: auto; }
+  .bar { position: absolute; z-index: 12; top: 0; left: 0; width: 392px; display: grid; grid-template-columns: 1fr auto; align-items: center; padding: 14px 8px 8px 20px; }
+  .brand h1 { font-size: 22px; letter-spacing: 0.02em; line-height: 1.25; }
+  .brand p { font-size: 13px; line-height: 1.4; }
+  .find { position: absolute; z-index: 11; top: 74px; left: 16px; width: 360px; }
+  .side { position: absolute; z-index: 10; inset: 0 auto 0 0; width: 392px; padding-top: 128px; display: flex; flex-direction: column; background: var(--surface); border-right: 1px solid var(--line); box-shadow: 0 0 24px rgb(0 0 0 / 0.06); }
+  .tabs { display: flex; align-items: center; padding: 0 8px 0 12px; border-bottom: 1px solid var(--line); }
+  .tabs [role='tablist'] { display: flex; flex: 1; }
+  .tabs [role='tab'] { display: flex; align-items: center; gap: 6px; min-height: 48px; padding: 0 10px; font-size: 14.5px; color: var(--ink-soft); border-bottom: 2px solid transparent; margin-bottom: -1px; white-space: nowrap; }
+  .tabs [role='tab'][aria-selected='true'] { color: var(--ink); border-bottom-color: var(--accent); font-weight: 600; }
+  .filter.on { color: var(--accent); }
+  .filter.on::after { content: ''; position: absolute; width: 8px; height: 8px; border-radius: 50%; background: var(--accent); transform: translate(11px, -10px); }
+  .panel { flex: 1; min-height: 0; }
+  .card { position: absolute; z-index: 9; top: 16px; right: 16px; width: 408px; max-height: calc(100% - 32px - 76px); background: var(--raised); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 14px 40px rgb(0 0 0 / 0.14); }
+  .card:not([hidden]) ~ * { --card: 1; }
+  map-furniture { left: 392px; }
+  :host(:has(.card.open)) map-furniture { right: 424px; }
+  .notices { position: absolute; z-index: 14; bottom: 52px; left: 412px; width: min(400px, calc(100% - 430px)); }
+  progress { position: absolute; z-index: 20; top: 0; left: 0; width: 100%; height: 3px; border: 0; appearance: none; background: transparent; }
+  progress::-webkit-progress-bar { background: transparent; }
+  progress::-webkit-progress-value { background: var(--accent); transition: width 200ms; }
+
+  @media (max-width: 760px) {
+    .bar { width: 100%; padding: 6px 4px 0 16px; height: 56px; background: linear-gradient(var(--surface), color-mix(in srgb, var(--surface) 80%, transparent)); border-bottom: 1px solid var(--line); }
+    .brand h1 { font-size: 18px; }
+    .brand p { font-size: 12px; }
+    .find { top: 64px; left: 12px; width: calc(100% - 24px); }
+    .side, .card { inset: auto 0 0 0; width: 100%; height: 50%; max-height: none; padding-top: 0; border: 0; border-top: 1px solid var(--line); border-radius: 16px 16px 0 0; box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); transition: height 200ms; }
+    .side { flex-direction: column; }
+    .side.low, .card.low { height: 16%; }
+    .side.full, .card.full { height: 88%; z-index: 13; }
+    .card { z-index: 11; }
+    .handle { display: grid; place-items: center; width: 100%; height: 24px; flex: none; touch-action: none; cursor: grab; }
+    .handle i { width: 40px; height: 4px; border-radius: 2px; background: var(--line-strong); opacity: 0.6; }
+    map-furniture, :host(:has(.card.open)) map-furniture { left: 0; right: 0; bottom: 50%; }
+    :host(:has(.side.low)) map-furniture { bottom: 16%; }
+    .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 120px; }
+  }
+  @media print { :host { display: none; } }
+`;

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import type { Store } from '../index.ts';
+import { type Entry, type Hit, search } from './search.ts';
+
+export type { Hit } from './search.ts';
+
+const PinyinSchema = v.object({
+  entries: v.array(v.object({ ref: v.string(), syllables: v.array(v.string()) })),
+  chars: v.record(v.string(), v.string()),
+});
+type Pinyin = v.InferOutput<typeof PinyinSchema>;
+
+/** Pinyin is worked out when the data is built; without the file, search goes by signs and English only. */
+async function readPinyin(base: string): Promise<Pinyin> {
+  try {
+    const response = await fetch(new URL('search.json', base));
+    const parsed = v.safeParse(PinyinSchema, await response.json());
+    if (parsed.success) return parsed.output;
+  } catch {
+    // Searching by signs goes on.
+  }
+  return { entries: [], chars: {} };
+}
+
+/** Sentences of the plan with their offsets, for `text:` entries. */
+export function sentencesOf(text: string): { start: number; end: number; words: string }[] {
+  const found: { start: number; end: number; words: string }[] = [];
+  for (const match of text.matchAll(/[^。！？\n]+[。！？”]*/g)) {
+    const words = match[0].trim();
+    if (!words) continue;
+    const start = match.index + match[0].indexOf(words);
+    found.push({ start, end: start + words.length, words });
+  }
+  return found;
+}
+
+function entriesOf(store: Store, pinyin: Pinyin): Entry[] {
+  const { select, state } = store;
+  const syllables = new Map(pinyin.entries.map((entry) => [entry.ref, entry.syllables]));
+  const spell = (ref: string, zh: string) =>
+    syllables.get(ref) ??
+    [...zh].flatMap((sign) => pinyin.chars[sign] ?? (/[a-z0-9]/i.test(sign) ? sign.toLowerCase() : []));
+  const entry = (ref: string, { zh, en }: { zh: string; en: string }) => ({
+    ref,
+    zh,
+    en,
+    syllables: spell(ref, zh),
+  });
+  return [
+    ...[...select.items.value.values()].map((item) => entry(`item:${item.id}`, item.title)),
+    ...[...select.features.value].map(([id, { feature }]) => entry(`feature:${id}`, feature.properties.name)),
+    ...sentencesOf(state.planText.value ?? '').map(({ start, end, words }) => ({
+      ref: `text:${start}-${end}`,
+      zh: words,
+      en: '',
+    })),
+  ];
+}
+
+/** A searcher over what the store holds at the time of each query. */
+export async function createSearch(store: Store): Promise<(query: string, limit?: number) => Hit[]> {
+  const pinyin = await readPinyin(store.base);
+  let entries: Entry[] = [];
+  let of: unknown[] = [];
+  return (query, limit) => {
+    const now = [store.select.items.value, store.select.features.value, store.state.planText.value];
+    if (now.some((part, index) => part !== of[index])) {
+      entries = entriesOf(store, pinyin);
+      of = now;
+    }
+    return search(entries, query, pinyin.chars, limit);
+  };
+}

@@ -1,0 +1,74 @@
+import { forgiven, matchPinyin, nearestEdits } from './match.ts';
+
+export interface Entry {
+  /** `item:2.1-1`, `feature:park.phase1`, or `text:120-180` for a sentence of the plan. */
+  ref: string;
+  zh: string;
+  en: string;
+  /** Pinyin without tones, one a Chinese sign; missing for sentences, which are searched by their words. */
+  syllables?: readonly string[];
+}
+export interface Hit {
+  entry: Entry;
+  /** 0 to 1, best first. */
+  score: number;
+}
+
+const chinese = /[\u3400-\u9fff]/;
+const kinds: Record<string, number> = { item: 0.03, feature: 0.02, text: 0 };
+
+/** The query's own reading, for a Chinese word typed with the wrong sign of the right sound. */
+function reading(query: string, readings: Readonly<Record<string, string>>): string {
+  return [...query].map((sign) => readings[sign] ?? (/[a-z]/i.test(sign) ? sign.toLowerCase() : '')).join('');
+}
+
+function scoreChinese(query: string, entry: Entry, sound: string): number {
+  const at = entry.zh.indexOf(query);
+  if (at >= 0) return 0.8 + 0.12 * (query.length / entry.zh.length) + (at === 0 ? 0.05 : 0);
+  if (!entry.syllables) return 0;
+  const allowed = forgiven(query.length, true);
+  const edits = allowed ? nearestEdits(query, entry.zh) : 1;
+  if (edits <= allowed) return 0.55 - 0.1 * edits;
+  return sound.length >= 4 && entry.syllables.join('').includes(sound) ? 0.5 : 0;
+}
+
+function scoreLatin(query: string, entry: Entry): number {
+  const plain = query.replace(/[\s'’]/g, '');
+  const english = entry.en.toLowerCase();
+  const at = english.indexOf(query);
+  let best = at >= 0 ? 0.7 + 0.2 * (query.length / english.length) + (at === 0 ? 0.05 : 0) : 0;
+  if (/\d/.test(plain) && entry.zh.toLowerCase().includes(plain)) best = Math.max(best, 0.8);
+  if (!entry.syllables || !/^[a-z]+$/.test(plain)) return best;
+  best = Math.max(best, 0.95 * matchPinyin(plain, entry.syllables));
+  if (best > 0) return best;
+  const allowed = forgiven(plain.length, false);
+  if (!allowed) return 0;
+  const edits = Math.min(
+    nearestEdits(plain, entry.syllables.join('')),
+    nearestEdits(plain, english.replace(/[^a-z]/g, '')),
+  );
+  return edits <= allowed ? 0.45 - 0.1 * edits : 0;
+}
+
+/**
+ * Entries that answer `query`, best first: by Chinese signs, by pinyin whole or in part or initials, by English, with
+ * a slip or two forgiven.
+ * @param readings Pinyin of single signs, to find words typed with a wrong sign of the same sound.
+ */
+export function search(
+  entries: readonly Entry[],
+  query: string,
+  readings: Readonly<Record<string, string>> = {},
+  limit = 30,
+): Hit[] {
+  const wanted = query.normalize('NFKC').trim().toLowerCase().slice(0, 60);
+  if (!wanted) return [];
+  const isChinese = chinese.test(wanted);
+  const sound = isChinese ? reading(wanted, readings) : '';
+  const hits: Hit[] = [];
+  for (const entry of entries) {
+    const score = isChinese ? scoreChinese(wanted, entry, sound) : scoreLatin(wanted, entry);
+    if (score > 0) hits.push({ entry, score: score + (kinds[entry.ref.split(':')[0] as string] ?? 0) });
+  }
+  return hits.sort((a, b) => b.score - a.score).slice(0, limit);
+}

@@ -1,0 +1,141 @@
+import { css, html, nothing } from 'lit';
+import { type Theme, themes } from '../store/index.ts';
+import { define, PlanElement } from './element.ts';
+import { icon } from './icons.ts';
+import { base } from './theme.ts';
+import { words } from './words.ts';
+
+const themeWords: Record<Theme, { zh: string; en: string }> = {
+  auto: { zh: '随系统', en: 'System' },
+  light: { zh: '浅色', en: 'Light' },
+  dark: { zh: '深色', en: 'Dark' },
+  contrast: { zh: '高对比', en: 'Contrast' },
+};
+
+/** Language at hand; theme, link, embedding, print and the other modes one step away. */
+class AppMenu extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    open: { state: true },
+    told: { state: true },
+    embed: { state: true },
+  };
+  declare open: boolean;
+  declare told: string;
+  declare embed: boolean;
+
+  static override styles = [
+    base,
+    css`
+      :host { display: flex; align-items: center; position: relative; }
+      .language { font-size: 14px; font-weight: 600; padding: 0 8px; }
+      .menu { position: absolute; z-index: 40; right: 0; top: 48px; width: 268px; padding: 8px; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 12px 32px rgb(0 0 0 / 0.18); }
+      .menu button.entry { display: flex; gap: 10px; align-items: center; width: 100%; min-height: 44px; padding: 0 10px; border-radius: 8px; font-size: 14.5px; }
+      .menu button.entry:hover { background: var(--sunken); }
+      h3 { font-size: 12.5px; color: var(--ink-faint); padding: 8px 10px 6px; }
+      .themes { display: grid; grid-template-columns: repeat(4, 1fr); gap: 4px; padding: 0 6px 8px; }
+      .themes button { min-height: 40px; border: 1px solid var(--line); border-radius: 8px; font-size: 13px; text-align: center; }
+      .themes button[aria-checked='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); font-weight: 600; }
+      .told { font-size: 13px; color: var(--good); padding: 4px 10px 6px; min-height: 0; }
+      .told:empty { display: none; }
+      textarea { width: calc(100% - 12px); margin: 0 6px 6px; min-height: 92px; font-size: 12.5px; font-family: ui-monospace, monospace; line-height: 1.5; resize: none; }
+      hr { border: 0; border-top: 1px solid var(--line); margin: 6px 4px; }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.open = false;
+    this.told = '';
+    this.embed = false;
+  }
+
+  #toggle() {
+    if (this.open) this.#close();
+    else this.open = true;
+  }
+
+  #close() {
+    this.open = false;
+    this.embed = false;
+    this.told = '';
+  }
+
+  async #copy(text: string) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.told = this.t({ zh: '已复制', en: 'Copied' });
+    } catch {
+      this.told = this.t({
+        zh: '浏览器不允许复制，请从地址栏复制。',
+        en: 'The browser refused; copy it from the address bar.',
+      });
+    }
+  }
+
+  get #snippet(): string {
+    const title = this.store.state.town.value?.title[this.language] ?? '';
+    return `<iframe src="${location.href.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" title="${title}" width="100%" height="600" style="border:0" loading="lazy" allowfullscreen></iframe>`;
+  }
+
+  override render() {
+    const { state, commands } = this.store;
+    const english = this.language === 'en';
+    return html`
+      <button class="icon-button language" lang=${english ? 'zh' : 'en'} aria-label=${english ? '切换到中文' : 'Switch to English'} @click=${() => commands.setLanguage(english ? 'zh' : 'en')}>${english ? '中文' : 'EN'}</button>
+      <button class="icon-button" id="toggle" aria-label=${this.t({ zh: '菜单', en: 'Menu' })} aria-haspopup="true" aria-expanded=${this.open} @click=${() => this.#toggle()}>${icon('more')}</button>
+      ${
+        this.open
+          ? html`<div class="menu" @keydown=${(event: KeyboardEvent) => {
+              if (event.key !== 'Escape') return;
+              this.#close();
+              this.renderRoot.querySelector<HTMLElement>('#toggle')?.focus();
+            }}>
+          ${(['browse', 'check', 'display'] as const)
+            .filter((mode) => mode !== state.mode.value)
+            .map(
+              (mode) =>
+                html`<button class="entry" @click=${() => {
+                  this.#close();
+                  commands.setMode(mode);
+                }}>${icon(mode === 'browse' ? 'list' : mode === 'check' ? 'ruler' : 'screen')}${this.t(words[mode])}</button>`,
+            )}
+          <hr>
+          <button class="entry" @click=${() => void this.#copy(location.href)}>${icon('share')}${this.t({ zh: '复制链接', en: 'Copy link' })}</button>
+          <button class="entry" aria-expanded=${this.embed} @click=${() => {
+            this.embed = !this.embed;
+          }}>${icon('code')}${this.t({ zh: '嵌入网页', en: 'Embed in a page' })}</button>
+          ${
+            this.embed
+              ? html`<textarea readonly aria-label=${this.t({ zh: '嵌入代码', en: 'Embed code' })} .value=${this.#snippet} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>
+              <button class="entry" @click=${() => void this.#copy(this.#snippet)}>${icon('share')}${this.t({ zh: '复制嵌入代码', en: 'Copy the code' })}</button>`
+              : nothing
+          }
+          <button class="entry" @click=${() => {
+            this.#close();
+            this.dispatchEvent(new CustomEvent('print-map', { bubbles: true, composed: true }));
+          }}>${icon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>
+          <p class="told" role="status">${this.told}</p>
+          <h3 id="theme">${this.t({ zh: '外观', en: 'Appearance' })}</h3>
+          <div class="themes" role="radiogroup" aria-labelledby="theme">${themes.map(
+            (theme) =>
+              html`<button role="radio" aria-checked=${state.theme.value === theme} @click=${() => commands.setTheme(theme)}>${this.t(themeWords[theme])}</button>`,
+          )}</div>
+        </div>`
+          : nothing
+      }`;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('pointerdown', this.#outside);
+  }
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('pointerdown', this.#outside);
+  }
+  #outside = (event: Event) => {
+    if (this.open && !event.composedPath().includes(this)) this.#close();
+  };
+}
+define('app-menu', AppMenu);

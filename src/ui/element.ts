@@ -1,0 +1,52 @@
+import { LitElement } from 'lit';
+import { type Bilingual, type Language, say } from '../model/index.ts';
+import { effect, type Store } from '../store/index.ts';
+
+/**
+ * An element that draws itself again whenever a signal it read while drawing changes. It gets its store as a property,
+ * so that two apps on one page stay apart.
+ */
+export class PlanElement extends LitElement {
+  static override properties: Record<string, object> = { store: { attribute: false } };
+  declare store: Store;
+  #stop: (() => void) | undefined;
+
+  get language(): Language {
+    return this.store.state.language.value;
+  }
+
+  /** The text in the interface language. */
+  t(text: Bilingual): string {
+    return say(text, this.language);
+  }
+
+  protected override performUpdate(): void {
+    if (!this.isUpdatePending) return;
+    this.#stop?.();
+    let drawn = false;
+    this.#stop = effect(() => {
+      if (drawn) this.requestUpdate();
+      else {
+        drawn = true;
+        super.performUpdate();
+      }
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Signals may have moved on while the element was off the page.
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+}
+
+/** Registers an element once; a second registration under the same name (two bundles on one page) is left alone. */
+export function define(name: string, element: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, element);
+}

@@ -1,0 +1,100 @@
+import { css, html, nothing } from 'lit';
+import type { Bilingual, FeatureProperties, Layer } from '../model/index.ts';
+import { define, PlanElement } from './element.ts';
+import { base } from './theme.ts';
+import { accuracyText, basisWords } from './words.ts';
+
+type Measure = { area?: Bilingual; length?: Bilingual };
+
+/** What a feature says of itself: how it was obtained, how far off it may be, from where, and its measures. */
+class FeatureFacts extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    feature: { type: String },
+    measure: { state: true },
+  };
+  declare feature: string;
+  declare measure: Measure | undefined;
+
+  static override styles = [
+    base,
+    css`
+      :host { display: block; font-size: 13.5px; line-height: 1.6; }
+      dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 14px; }
+      dt { color: var(--ink-faint); }
+      dd { min-width: 0; overflow-wrap: anywhere; }
+      .honest {
+        margin: 0 0 8px; padding: 6px 10px; border: 1px dashed var(--line-strong); border-radius: 8px; color: var(--ink-soft);
+      }
+      .honest strong { color: var(--ink); }
+    `,
+  ];
+
+  override willUpdate(changed: Map<PropertyKey, unknown>) {
+    if (changed.has('feature')) {
+      this.measure = undefined;
+      void this.#measure(this.feature);
+    }
+  }
+
+  /** The geometry engine arrives when it is first asked for. */
+  async #measure(id: string) {
+    const record = this.store.select.features.value.get(id);
+    if (!record) return;
+    const { areaText, geodesicArea, geodesicLength, lengthText } = await import('../geo/area/index.ts');
+    if (this.feature !== id) return;
+    const { geometry } = record.feature;
+    if (geometry.type.endsWith('Polygon')) this.measure = { area: areaText(geodesicArea(geometry)) };
+    else if (geometry.type.endsWith('LineString'))
+      this.measure = { length: lengthText(geodesicLength(geometry)) };
+  }
+
+  #attributes(properties: FeatureProperties, layer: Layer) {
+    return layer.attributes.flatMap((attribute) => {
+      const value = properties[attribute.key];
+      if (value === undefined || value === null || value === '') return [];
+      const coded = attribute.values?.[String(value)];
+      const text = coded
+        ? this.t(coded)
+        : attribute.type === 'bilingual'
+          ? this.t(value as Bilingual)
+          : `${String(value)}${attribute.unit ? ` ${attribute.unit}` : ''}`;
+      return [html`<dt>${this.t(attribute.name)}</dt><dd class="num">${text}</dd>`];
+    });
+  }
+
+  override render() {
+    const record = this.store.select.features.value.get(this.feature);
+    if (!record) return nothing;
+    const { feature, layer } = record;
+    const { basis, accuracyM, source, villages, note } = feature.properties;
+    const drawn = basis === 'schematic' || basis === 'described';
+    const names = villages.map((code) => {
+      const village = [...this.store.select.features.value.values()].find(
+        (r) => r.layer.role === 'villages' && r.feature.properties.villages[0] === code,
+      );
+      return village ? this.t(village.feature.properties.name) : code;
+    });
+    const { area, length } = this.measure ?? {};
+    return html`
+      ${
+        drawn
+          ? html`<p class="honest"><strong>${this.t(basisWords[basis])}</strong> · ${this.t({
+              zh: `位置可能偏差 ${accuracyText(accuracyM)}，不可用于量算或权属。`,
+              en: `may be off by ${accuracyText(accuracyM)}; not for measuring or titles.`,
+            })}</p>`
+          : nothing
+      }
+      <dl>
+        ${drawn ? nothing : html`<dt>${this.t({ zh: '依据', en: 'Basis' })}</dt><dd class="num">${this.t(basisWords[basis])} ${accuracyText(accuracyM)}</dd>`}
+        ${this.#attributes(feature.properties, layer)}
+        ${area ? html`<dt>${drawn ? this.t({ zh: '图上面积', en: 'Drawn area' }) : this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })}</dt><dd class="num">${this.t(area)}</dd>` : nothing}
+        ${length ? html`<dt>${drawn ? this.t({ zh: '图上长度', en: 'Drawn length' }) : this.t({ zh: '椭球长度', en: 'Ellipsoidal length' })}</dt><dd class="num">${this.t(length)}</dd>` : nothing}
+        ${names.length && layer.role !== 'villages' ? html`<dt>${this.t({ zh: '所在村', en: 'Villages' })}</dt><dd>${names.join(this.language === 'zh' ? '、' : ', ')}</dd>` : nothing}
+        ${layer.role === 'villages' ? html`<dt>${this.t({ zh: '区划代码', en: 'Division code' })}</dt><dd class="num">${villages[0]}</dd>` : nothing}
+        <dt>${this.t({ zh: '来源', en: 'Source' })}</dt><dd>${this.t(source)}</dd>
+        ${note ? html`<dt>${this.t({ zh: '说明', en: 'Note' })}</dt><dd>${this.t(note)}</dd>` : nothing}
+      </dl>`;
+  }
+}
+define('feature-facts', FeatureFacts);

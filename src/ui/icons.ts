@@ -1,0 +1,36 @@
+import { html, svg, type TemplateResult } from 'lit';
+
+/** Line icons on a 20 px grid, 1.6 px strokes, drawn for this app. */
+const paths = {
+  search: svg`<circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 4 4"/>`,
+  close: svg`<path d="m5 5 10 10M15 5 5 15"/>`,
+  back: svg`<path d="M12 4 6 10l6 6"/>`,
+  forward: svg`<path d="m8 4 6 6-6 6"/>`,
+  down: svg`<path d="m5 8 5 5 5-5"/>`,
+  layers: svg`<path d="m10 3 7 3.8-7 3.8-7-3.8zM3.4 10.4 10 14l6.6-3.6M3.4 13.6 10 17.2l6.6-3.6"/>`,
+  list: svg`<path d="M7 5h10M7 10h10M7 15h10M3.2 5h.6M3.2 10h.6M3.2 15h.6"/>`,
+  text: svg`<path d="M5 3h7l3 3v11H5zM7.5 9h5M7.5 12h5M7.5 15h3"/>`,
+  filter: svg`<path d="M3 5h14M6 10h8M8.5 15h3"/>`,
+  plus: svg`<path d="M10 4v12M4 10h12"/>`,
+  minus: svg`<path d="M4 10h12"/>`,
+  home: svg`<path d="M4 9.5 10 4l6 5.5V16H4zM8.5 16v-4h3v4"/>`,
+  share: svg`<path d="M8.5 11.5 12 8M7 9 5.2 10.8a2.7 2.7 0 0 0 3.9 3.9L11 13M9.2 7 11 5.200a2.700 2.700 0 0 1 3.900 3.900L13 11"/>`,
+  print: svg`<path d="M6 7V3h8v4M6 14H4a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1h-2M6 12h8v5H6z"/>`,
+  sun: svg`<circle cx="10" cy="10" r="3.2"/><path d="M10 2.500v2M10 15.500v2M2.500 10h2M15.500 10h2M4.700 4.700l1.400 1.400M13.900 13.900l1.400 1.400M15.300 4.700l-1.400 1.400M6.100 13.900l-1.400 1.400"/>`,
+  target: svg`<circle cx="10" cy="10" r="6"/><path d="M10 2v4M10 14v4M2 10h4M14 10h4"/>`,
+  up: svg`<path d="m5 12 5-5 5 5"/>`,
+  quote: svg`<path d="M4 14c2.500-.5 3.500-2.200 3.500-4.500V6H4v3.800h2M11.500 14c2.500-.5 3.500-2.200 3.500-4.500V6h-3.500v3.800h2"/>`,
+  ruler: svg`<path d="m3 13.500 10.500-10.500 3.500 3.500L6.500 17zM6 10.500l1.500 1.500M8.500 8l2 2M11 5.500l1.500 1.500"/>`,
+  warning: svg`<path d="M10 3.500 17.500 16h-15zM10 8v4M10 14.200v.3"/>`,
+  info: svg`<circle cx="10" cy="10" r="7"/><path d="M10 9v4.500M10 6.300v.3"/>`,
+  more: svg`<circle cx="4.500" cy="10" r=".9"/><circle cx="10" cy="10" r=".9"/><circle cx="15.500" cy="10" r=".9"/>`,
+  code: svg`<path d="m7 6-4 4 4 4M13 6l4 4-4 4"/>`,
+  screen: svg`<path d="M3 4h14v9H3zM7 17h6M10 13v4"/>`,
+  north: svg`<path d="M10 2.500 14 16l-4-2.500L6 16z"/>`,
+};
+export type IconName = keyof typeof paths;
+
+/** Decorative: the control around it carries the name. */
+export function icon(name: IconName, size = 20): TemplateResult {
+  return html`<svg width=${size} height=${size} viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths[name]}</svg>`;
+}

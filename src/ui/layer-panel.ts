@@ -1,0 +1,119 @@
+import { css, html, nothing } from 'lit';
+import type { ShownLayer } from '../store/index.ts';
+import { define, PlanElement } from './element.ts';
+import { icon } from './icons.ts';
+import './legend-swatch.ts';
+import { base } from './theme.ts';
+import { basisWords, words } from './words.ts';
+
+/** Layers by group with their legend: what is drawn, how many features, how strongly, in which order. */
+class LayerPanel extends PlanElement {
+  static override properties = { ...PlanElement.properties, open: { state: true } };
+  declare open: string | undefined;
+
+  static override styles = [
+    base,
+    css`
+      :host { display: block; padding: 4px 0 16px; }
+      h3 { padding: 14px 16px 4px; font-size: 12.5px; color: var(--ink-faint); letter-spacing: 0.02em; }
+      li { border-radius: 8px; margin: 0 8px; }
+      li.open { background: var(--sunken); }
+      .row { display: grid; grid-template-columns: 36px 1fr auto 40px; align-items: center; min-height: 44px; padding-left: 4px; }
+      label.name { display: grid; grid-template-columns: auto 1fr; gap: 8px; align-items: center; min-height: 44px; font-size: 14.5px; line-height: 1.3; cursor: pointer; }
+      label.name input { width: 17px; height: 17px; margin: 0; }
+      .off legend-swatch { opacity: 0.35; }
+      .off .name span { color: var(--ink-faint); }
+      .count { font-size: 12.5px; color: var(--ink-faint); padding: 0 4px; }
+      .count.bad { color: var(--bad); }
+      .icon-button { min-width: 40px; }
+      .more { padding: 2px 12px 12px 40px; font-size: 13px; line-height: 1.6; display: grid; gap: 8px; color: var(--ink-soft); }
+      .more .acts { display: flex; flex-wrap: wrap; gap: 6px; }
+      .more label { display: grid; grid-template-columns: auto 1fr 44px; gap: 10px; align-items: center; }
+      .more .button { font-size: 13px; min-height: 34px; padding: 0 10px; }
+      footer { padding: 14px 16px 0; display: flex; gap: 8px; flex-wrap: wrap; }
+      .key { margin: 6px 16px 0; padding: 10px 12px; border: 1px dashed var(--line-strong); border-radius: 8px; font-size: 13px; line-height: 1.6; color: var(--ink-soft); }
+      .base { padding: 4px 16px; display: grid; gap: 4px; font-size: 14px; }
+      .base label { display: flex; gap: 8px; align-items: center; min-height: 36px; }
+    `,
+  ];
+
+  #more({ layer, opacity }: ShownLayer) {
+    const { commands, select, state } = this.store;
+    const loaded = state.layers.value[layer.id];
+    const features = loaded?.phase === 'ready' ? loaded.data.features : [];
+    const bases = [...new Set(features.map((feature) => feature.properties.basis))];
+    const order = select.layers.value.map((one) => one.layer.id);
+    const at = order.indexOf(layer.id);
+    return html`<div class="more">
+      <label><span>${this.t({ zh: '不透明度', en: 'Opacity' })}</span>
+        <input type="range" min="0" max="100" step="5" .value=${String(Math.round(opacity * 100))}
+          @input=${(event: Event) => commands.setLayerOpacity(layer.id, Number((event.target as HTMLInputElement).value) / 100)}>
+        <span class="num">${Math.round(opacity * 100)}%</span></label>
+      <div class="acts">
+        <button class="button" ?disabled=${!features.length} @click=${() => commands.frameFeatures(features.map((f) => f.properties.id))}>${icon('target', 16)}${this.t({ zh: '缩放至图层', en: 'Zoom to layer' })}</button>
+        <button class="button" ?disabled=${at === order.length - 1} @click=${() => commands.moveLayer(layer.id, 1)}>${icon('up', 16)}${this.t({ zh: '上移', en: 'Raise' })}</button>
+        <button class="button" ?disabled=${at === 0} @click=${() => commands.moveLayer(layer.id, -1)}>${icon('down', 16)}${this.t({ zh: '下移', en: 'Lower' })}</button>
+      </div>
+      ${bases.length ? html`<p>${this.t({ zh: '数据依据：', en: 'Basis: ' })}${bases.map((basis) => this.t(basisWords[basis])).join(this.language === 'zh' ? '、' : ', ')}</p>` : nothing}
+      ${layer.note ? html`<p>${this.t(layer.note)}</p>` : nothing}
+      ${loaded?.phase === 'failed' ? loaded.problems.map((problem) => html`<p class="count bad">${this.t(problem.what)}</p>`) : nothing}
+    </div>`;
+  }
+
+  #row(shown: ShownLayer) {
+    const { layer, visible } = shown;
+    const { commands, state, select } = this.store;
+    const loaded = state.layers.value[layer.id];
+    const all = loaded?.phase === 'ready' ? loaded.data.features : [];
+    const filter = select.shownFeatures.value;
+    const count = filter ? all.filter((f) => filter.has(f.properties.id)).length : all.length;
+    const name = this.t(layer.name);
+    const open = this.open === layer.id;
+    return html`<li class="${open ? 'open' : ''} ${visible ? '' : 'off'}">
+      <div class="row">
+        <legend-swatch .store=${this.store} .layer=${layer}></legend-swatch>
+        <label class="name"><input type="checkbox" .checked=${visible} @change=${(event: Event) => commands.setLayerVisible(layer.id, (event.target as HTMLInputElement).checked)}><span>${name}</span></label>
+        ${
+          loaded?.phase === 'failed'
+            ? html`<span class="count bad">${this.t({ zh: '未载入', en: 'failed' })}</span>`
+            : html`<span class="count num">${loaded?.phase === 'ready' ? (filter && count !== all.length ? `${count}/${all.length}` : all.length) : '…'}</span>`
+        }
+        <button class="icon-button" aria-expanded=${open} aria-label=${this.t({ zh: `${name}：更多`, en: `${name}: more` })} @click=${() => {
+          this.open = open ? undefined : layer.id;
+        }}>${icon('more')}</button>
+      </div>
+      ${open ? this.#more(shown) : nothing}
+    </li>`;
+  }
+
+  override render() {
+    const { state, select, commands } = this.store;
+    const groups = state.catalogue.value?.groups ?? [];
+    const layers = [...select.layers.value].reverse();
+    const town = state.town.value;
+    return html`
+      <p class="key">${this.t({
+        zh: '虚线与斜纹表示示意图形：依据规划文字和公开资料绘制，位置不是实测。',
+        en: 'Dashed outlines and hatching mark schematic shapes, drawn from the plan’s words and public facts, not surveyed.',
+      })}</p>
+      ${groups.map((group) => {
+        const own = layers.filter(({ layer }) => layer.group === group.id);
+        return own.length
+          ? html`<h3>${this.t(group.name)}</h3><ul>${own.map((shown) => this.#row(shown))}</ul>`
+          : nothing;
+      })}
+      ${
+        town && town.basemaps.length > 1
+          ? html`<h3 id="base">${this.t({ zh: '底图', en: 'Base map' })}</h3><div class="base" role="radiogroup" aria-labelledby="base">${town.basemaps.map(
+              (one) =>
+                html`<label><input type="radio" name="base" .checked=${(state.basemap.value ?? town.basemap) === one.id} @change=${() => commands.setBasemap(one.id)}>${this.t(one.name)}</label>`,
+            )}</div>`
+          : nothing
+      }
+      <footer>
+        <button class="button" @click=${() => commands.setLayers({}, [])}>${this.t({ zh: '恢复默认图层', en: 'Reset layers' })}</button>
+        <span class="sr">${this.t(words.layers)}</span>
+      </footer>`;
+  }
+}
+define('layer-panel', LayerPanel);

@@ -1,0 +1,92 @@
+import { css, html, nothing } from 'lit';
+import { define, PlanElement } from './element.ts';
+import { icon } from './icons.ts';
+import { base } from './theme.ts';
+import { words } from './words.ts';
+
+const earthCircumferenceM = 40_075_016.686;
+
+/** Ground metres a CSS pixel covers at a latitude and a 512-pixel-tile zoom (Web Mercator). */
+const metresPerPixel = (lat: number, zoom: number) =>
+  (earthCircumferenceM * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** zoom);
+
+/** The longest of 1, 2, 5 × 10ⁿ that fits. */
+function roundLength(limit: number): number {
+  const power = 10 ** Math.floor(Math.log10(limit));
+  const factor = limit / power;
+  return power * (factor >= 5 ? 5 : factor >= 2 ? 2 : 1);
+}
+
+/** What stands on the map whatever else does: zoom, north, scale, source, review notice. */
+class MapFurniture extends PlanElement {
+  static override properties = { ...PlanElement.properties, controls: { type: Boolean } };
+  declare controls: boolean;
+
+  constructor() {
+    super();
+    this.controls = true;
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host { position: absolute; inset: 0; pointer-events: none; z-index: 3; }
+      .controls { position: absolute; right: 12px; bottom: 44px; display: grid; gap: 8px; pointer-events: auto; }
+      .group { display: grid; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 4px 14px rgb(0 0 0 / 0.1); }
+      .north svg { transition: transform 120ms; }
+      .foot { position: absolute; right: 12px; left: 12px; bottom: 8px; display: flex; justify-content: space-between; gap: 16px; align-items: end; font-size: 12px; line-height: 1.35; color: var(--label); text-shadow: 0 0 3px var(--halo), 0 0 3px var(--halo), 0 0 3px var(--halo); }
+      .scale { flex: none; padding: 0 2px 3px; text-align: center; border: solid var(--label); border-width: 0 1.5px 1.5px; }
+      .source { text-align: right; }
+      .unreviewed { font-weight: 600; }
+    `,
+  ];
+
+  #emit(name: string) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
+  }
+
+  override render() {
+    const { state, commands } = this.store;
+    const town = state.town.value;
+    const camera = state.camera.value;
+    const length = camera ? roundLength(metresPerPixel(camera.lat, camera.zoom) * 110) : undefined;
+    const scaleText = length === undefined ? '' : length >= 1000 ? `${length / 1000} km` : `${length} m`;
+    const modelled = town?.terrain?.kind === 'modelled';
+    return html`
+      ${
+        this.controls
+          ? html`<div class="controls">
+          <div class="group"><button class="icon-button north" aria-label=${this.t({ zh: '指北针：恢复正北', en: 'North arrow: turn north up' })} @click=${() => this.#emit('reset-north')}>${icon('north')}</button></div>
+          <div class="group">
+            <button class="icon-button" aria-label=${this.t({ zh: '放大', en: 'Zoom in' })} @click=${() => this.#emit('zoom-in')}>${icon('plus')}</button>
+            <button class="icon-button" aria-label=${this.t({ zh: '缩小', en: 'Zoom out' })} @click=${() => this.#emit('zoom-out')}>${icon('minus')}</button>
+            <button class="icon-button" aria-label=${this.t({ zh: '显示全镇', en: 'Show the whole town' })} @click=${() => commands.frameTown()}>${icon('home')}</button>
+          </div></div>`
+          : nothing
+      }
+      <div class="foot">
+        ${length === undefined ? html`<span></span>` : html`<span class="scale num" aria-label=${this.t({ zh: `比例尺 ${scaleText}`, en: `Scale ${scaleText}` })}>${scaleText}</span>`}
+        ${
+          town
+            ? html`<span class="source">${
+                town.reviewNumber
+                  ? html`<span>${this.t(words.reviewNumber)} ${town.reviewNumber}</span>`
+                  : html`<span class="unreviewed">${this.t(words.unreviewed)}</span>`
+              }${modelled ? html` · <span>${this.t({ zh: '示意地形', en: 'modelled relief' })}</span>` : nothing} · <span>${this.t(town.attribution)}</span></span>`
+            : nothing
+        }
+      </div>`;
+  }
+
+  /** The scale bar's width and the needle's angle are figures, so they are set as style properties, not as text. */
+  override updated() {
+    const camera = this.store.state.camera.value;
+    const bar = this.renderRoot.querySelector<HTMLElement>('.scale');
+    if (!camera) return;
+    const perPixel = metresPerPixel(camera.lat, camera.zoom);
+    if (bar) bar.style.width = `${roundLength(perPixel * 110) / perPixel}px`;
+    const needle = this.renderRoot.querySelector<SVGElement>('.north svg');
+    if (needle) needle.style.transform = `rotate(${-camera.bearing}deg)`;
+  }
+}
+define('map-furniture', MapFurniture);

@@ -1,0 +1,138 @@
+import { css, html, nothing } from 'lit';
+import type { Chapter, PlanItem } from '../model/index.ts';
+import { define, PlanElement } from './element.ts';
+import { icon } from './icons.ts';
+import './status-bar.ts';
+import { statusShape, statusWord } from './status-glyph.ts';
+import { base } from './theme.ts';
+import { spatialWords, words } from './words.ts';
+
+const numerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** The plan's items, chapter by chapter: the map's equal for everybody who does not use the map. */
+class PlanList extends PlanElement {
+  static override properties = { ...PlanElement.properties, closed: { state: true } };
+  declare closed: ReadonlySet<number>;
+
+  constructor() {
+    super();
+    this.closed = new Set();
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host { display: block; }
+      section + section { border-top: 1px solid var(--line); }
+      .chapter {
+        position: sticky; top: 0; z-index: 1; display: grid; grid-template-columns: 36px 1fr auto; gap: 2px 12px; align-items: center;
+        width: 100%; padding: 12px 16px 10px; background: var(--surface);
+      }
+      .chapter:focus-visible { outline-offset: -2px; }
+      .numeral {
+        grid-row: 1 / 3; display: grid; place-items: center; width: 36px; height: 36px; border-radius: 9px;
+        background: var(--hue); color: var(--raised); font-size: 17px; font-weight: 600;
+      }
+      .chapter h3 { font-size: 15.5px; }
+      .chapter .count { font-size: 13px; color: var(--ink-faint); display: inline-flex; align-items: center; gap: 4px; }
+      .chapter status-bar { grid-column: 2 / 4; margin-top: 4px; }
+      .chapter svg { transition: transform 160ms; }
+      .chapter[aria-expanded='false'] svg { transform: rotate(-90deg); }
+      h4 { padding: 10px 16px 4px 64px; font-size: 12.5px; font-weight: 600; color: var(--ink-faint); letter-spacing: 0.02em; }
+      .item {
+        position: relative; display: grid; grid-template-columns: 36px 1fr auto; gap: 12px; align-items: center; width: 100%;
+        min-height: 44px; padding: 7px 16px; line-height: 1.35; font-size: 14.5px;
+      }
+      .item > .status-shape, .item .shape { justify-self: center; color: var(--hue-ink); }
+      .item:hover, .item.lit { background: color-mix(in srgb, var(--hue) 9%, var(--surface)); }
+      .item[aria-current='true'] { background: color-mix(in srgb, var(--hue) 16%, var(--surface)); font-weight: 600; }
+      .item[aria-current='true']::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 3px; background: var(--hue); }
+      .item:focus-visible { outline-offset: -2px; }
+      .place { font-size: 12px; color: var(--ink-faint); white-space: nowrap; }
+      .none { padding: 28px 24px; color: var(--ink-soft); line-height: 1.7; text-align: center; }
+      ul { padding-bottom: 6px; }
+      ${[0, 1, 2, 3, 4, 5].map((n) => css`.c${n} { --hue: var(--chapter-${n}); --hue-ink: var(--chapter-ink-${n}); }`)}
+    `,
+  ];
+
+  #toggle(number: number) {
+    const closed = new Set(this.closed);
+    if (!closed.delete(number)) closed.add(number);
+    this.closed = closed;
+  }
+
+  #item(item: PlanItem) {
+    const { state, select, commands } = this.store;
+    const status = select.itemStatus(item.id);
+    const count = select.featuresOfItem.value.get(item.id)?.length ?? 0;
+    const place = count
+      ? this.t({ zh: `${count} 处`, en: `${count} on map` })
+      : this.t(spatialWords[item.spatial]);
+    const word = statusWord(status?.word, this.language);
+    return html`<li>
+      <button class="item ${select.litItems.value.has(item.id) ? 'lit' : ''}" data-item=${item.id}
+        aria-current=${state.item.value === item.id ? 'true' : 'false'}
+        @click=${() => commands.selectItem(item.id)}
+        @pointerenter=${() => commands.hoverItems([item.id])} @pointerleave=${() => commands.hoverItems([])}
+        @focus=${() => commands.hoverItems([item.id])} @blur=${() => commands.hoverItems([])}>
+        <span class="shape" title=${word}>${statusShape(status?.word)}</span>
+        <span>${this.t(item.title)}<span class="sr">${this.language === 'zh' ? `，${word}` : `, ${word}`}</span></span>
+        <span class="place num">${place}</span>
+      </button></li>`;
+  }
+
+  #chapter(chapter: Chapter) {
+    const shown = this.store.select.shownItems.value;
+    const sections = chapter.sections
+      .map((section) => ({ section, items: section.items.filter((item) => shown.has(item.id)) }))
+      .filter(({ items }) => items.length);
+    if (!sections.length) return nothing;
+    const ids = sections.flatMap(({ items }) => items.map((item) => item.id));
+    const open = !this.closed.has(chapter.number);
+    return html`<section class="c${Math.min(chapter.number, 5)}">
+      <button class="chapter" aria-expanded=${open} @click=${() => this.#toggle(chapter.number)}>
+        <span class="numeral" aria-hidden="true">${this.language === 'zh' ? numerals[chapter.number] : chapter.number || '·'}</span>
+        <h3>${this.t(chapter.short)}</h3>
+        <span class="count num">${this.t({ zh: `${ids.length} 项`, en: `${ids.length}` })}${icon('down', 16)}</span>
+        <status-bar .store=${this.store} .ids=${ids}></status-bar>
+      </button>
+      ${
+        open
+          ? sections.map(
+              ({ section, items }) => html`<h4>${this.t(section.title)}</h4>
+              <ul>${items.map((item) => this.#item(item))}</ul>`,
+            )
+          : nothing
+      }
+    </section>`;
+  }
+
+  override render() {
+    const { state, select } = this.store;
+    const plan = state.plan.value;
+    if (!plan)
+      return html`<p class="none" role="status">${
+        state.phase.value === 'loading'
+          ? this.t({ zh: '正在载入规划……', en: 'Loading the plan …' })
+          : this.t({
+              zh: '规划未能载入。原因见提示。',
+              en: 'The plan could not be loaded; the notice says why.',
+            })
+      }</p>`;
+    if (!select.shownItems.value.size)
+      return html`<div class="none"><p>${this.t({ zh: '没有符合筛选条件的项目。', en: 'No item passes the filters.' })}</p>
+        <p><button class="button" @click=${() => this.store.commands.clearFilters()}>${this.t({ zh: '清除筛选', en: 'Clear filters' })}</button></p></div>`;
+    return html`<nav aria-label=${this.t(words.items)}>${plan.chapters.map((chapter) => this.#chapter(chapter))}</nav>`;
+  }
+
+  /** Keeps the current item in view when it was chosen elsewhere. */
+  override updated() {
+    const current = this.store.state.item.value;
+    if (current === this.#shown) return;
+    this.#shown = current;
+    const row = current ? this.renderRoot.querySelector(`[data-item="${CSS.escape(current)}"]`) : null;
+    row?.scrollIntoView({ block: 'nearest' });
+  }
+  #shown: string | undefined;
+}
+define('plan-list', PlanList);

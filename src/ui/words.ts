@@ -1,0 +1,55 @@
+import type { Basis, Bilingual, SpatialKind, Status } from '../model/index.ts';
+
+const pair = (zh: string, en: string): Bilingual => ({ zh, en });
+
+/** Words that more than one element says; an element keeps to itself what only it says. */
+export const statusWords: Record<Status, Bilingual> = {
+  notStarted: pair('未启动', 'Not started'),
+  preparing: pair('前期', 'Preparing'),
+  underway: pair('推进中', 'Under way'),
+  done: pair('已完成', 'Done'),
+  routine: pair('常态化', 'Ongoing'),
+  delayed: pair('滞后', 'Delayed'),
+  paused: pair('暂缓', 'Paused'),
+};
+
+export const basisWords: Record<Basis, Bilingual> = {
+  official: pair('官方数据', 'Official data'),
+  survey: pair('实测', 'Surveyed'),
+  'open-data': pair('开放数据', 'Open data'),
+  described: pair('据文字描述', 'From a description'),
+  schematic: pair('示意', 'Schematic'),
+};
+
+export const spatialWords: Record<SpatialKind, Bilingual> = {
+  site: pair('地点', 'Site'),
+  line: pair('线路', 'Route'),
+  area: pair('片区', 'Area'),
+  townwide: pair('全镇', 'Whole town'),
+  none: pair('无具体位置', 'No place'),
+};
+
+export const words = {
+  map: pair('地图', 'Map'),
+  layers: pair('图层', 'Layers'),
+  items: pair('规划项目', 'Plan items'),
+  details: pair('详情', 'Details'),
+  text: pair('规划原文', 'Plan text'),
+  check: pair('征地核查', 'Land check'),
+  display: pair('大厅展示', 'Public display'),
+  browse: pair('规划浏览', 'Browse'),
+  search: pair('搜索', 'Search'),
+  filter: pair('筛选', 'Filter'),
+  close: pair('关闭', 'Close'),
+  back: pair('返回', 'Back'),
+  noStatus: pair('未记录', 'Not recorded'),
+  unreviewed: pair('示意图，未经审图', 'Sketch map, not reviewed'),
+  reviewNumber: pair('审图号', 'Map review no.'),
+};
+
+/** `±4.0 km` or `±30 m`. */
+export function accuracyText(metres: number): string {
+  return metres >= 1000
+    ? `±${(metres / 1000).toFixed(metres % 1000 ? 1 : 0)} km`
+    : `±${Math.round(metres)} m`;
+}
