@@ -1,12 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { chapterOf } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
-import { base } from './theme.ts';
+import { base, hues } from './theme.ts';
 
 /** Several features lie under one click: a short list to choose from, where the click was. */
 class CandidateList extends PlanElement {
   static override styles = [
     base,
+    hues,
     css`
       :host { position: absolute; z-index: 8; left: 0; top: 0; pointer-events: none; }
       div { position: absolute; pointer-events: auto; width: 270px; max-height: 320px; padding: 6px; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 12px 32px rgb(0 0 0 / 0.18); }
@@ -15,7 +16,6 @@ class CandidateList extends PlanElement {
       button:hover, button:focus-visible { background: var(--sunken); }
       i { width: 10px; height: 10px; border-radius: 3px; background: var(--hue, var(--neutral)); }
       small { grid-column: 2; font-size: 12px; color: var(--ink-faint); }
-      ${[0, 1, 2, 3, 4, 5].map((n) => css`.c${n} { --hue: var(--chapter-${n}); }`)}
     `,
   ];
 

@@ -4,13 +4,14 @@ import { define, PlanElement } from './element.ts';
 import './feature-facts.ts';
 import { icon } from './icons.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
-import { base } from './theme.ts';
+import { base, hues } from './theme.ts';
 import { accuracyText, basisWords, spatialWords, words } from './words.ts';
 
 /** The card of the open plan item or, for a feature that belongs to none, of that feature. */
 class DetailCard extends PlanElement {
   static override styles = [
     base,
+    hues,
     css`
       :host { display: block; }
       header { position: sticky; top: 0; z-index: 1; background: var(--raised); padding: 14px 8px 12px 20px; border-top: 4px solid var(--hue, var(--neutral)); display: grid; grid-template-columns: 1fr auto; gap: 4px 8px; }
@@ -45,7 +46,6 @@ class DetailCard extends PlanElement {
       .why { font-size: 14px; line-height: 1.7; padding: 10px 12px; border-radius: 8px; background: var(--sunken); color: var(--ink-soft); }
       .related { display: flex; flex-wrap: wrap; gap: 6px; }
       .related .chip { text-align: left; padding-block: 5px; }
-      ${[0, 1, 2, 3, 4, 5].map((n) => css`.c${n} { --hue: var(--chapter-${n}); --hue-ink: var(--chapter-ink-${n}); }`)}
     `,
   ];
 

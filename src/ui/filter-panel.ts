@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { type Bilingual, bases, statuses } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { statusShape } from './status-glyph.ts';
-import { base } from './theme.ts';
+import { base, hues } from './theme.ts';
 import { basisWords, statusWords } from './words.ts';
 
 const toggled = <T>(list: readonly T[], value: T): T[] =>
@@ -12,6 +12,7 @@ const toggled = <T>(list: readonly T[], value: T): T[] =>
 class FilterPanel extends PlanElement {
   static override styles = [
     base,
+    hues,
     css`
       :host { display: grid; gap: 14px; padding: 12px 16px 16px; background: var(--sunken); border-bottom: 1px solid var(--line); }
       fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
@@ -21,7 +22,6 @@ class FilterPanel extends PlanElement {
       .two { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
       select, input[type='date'] { width: 100%; background: var(--raised); }
       .foot { display: flex; justify-content: space-between; align-items: center; gap: 8px; font-size: 13px; color: var(--ink-soft); }
-      ${[0, 1, 2, 3, 4, 5].map((n) => css`.c${n} { --hue: var(--chapter-${n}); }`)}
     `,
   ];
 

@@ -4,7 +4,7 @@ import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './status-bar.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
-import { base } from './theme.ts';
+import { base, hues } from './theme.ts';
 import { spatialWords, words } from './words.ts';
 
 const numerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
@@ -21,6 +21,7 @@ class PlanList extends PlanElement {
 
   static override styles = [
     base,
+    hues,
     css`
       :host { display: block; }
       section + section { border-top: 1px solid var(--line); }
@@ -51,7 +52,6 @@ class PlanList extends PlanElement {
       .place { font-size: 12px; color: var(--ink-faint); white-space: nowrap; }
       .none { padding: 28px 24px; color: var(--ink-soft); line-height: 1.7; text-align: center; }
       ul { padding-bottom: 6px; }
-      ${[0, 1, 2, 3, 4, 5].map((n) => css`.c${n} { --hue: var(--chapter-${n}); --hue-ink: var(--chapter-ink-${n}); }`)}
     `,
   ];
 

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { type Cite, chapterOf, type PlanItem } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
-import { base } from './theme.ts';
+import { base, hues } from './theme.ts';
 import { words } from './words.ts';
 
 interface Piece {
@@ -31,6 +31,7 @@ function pieces(length: number, items: Iterable<PlanItem>): Piece[] {
 class PlanReader extends PlanElement {
   static override styles = [
     base,
+    hues,
     css`
       :host { display: block; padding: 8px 24px 32px; }
       p { font-size: 15.5px; line-height: 1.85; text-align: justify; text-indent: 2em; margin: 0 0 0.7em; color: var(--ink-soft); line-break: strict; }
@@ -44,7 +45,6 @@ class PlanReader extends PlanElement {
       .passage:hover, .passage.lit { background: color-mix(in srgb, var(--hue) 16%, transparent); }
       .passage.current { background: color-mix(in srgb, var(--hue) 24%, transparent); }
       .key { font-size: 13px; color: var(--ink-faint); text-indent: 0; text-align: left; border-bottom: 1px solid var(--line); padding: 6px 0 10px; line-height: 1.6; }
-      ${[0, 1, 2, 3, 4, 5].map((n) => css`.c${n} { --hue: var(--chapter-${n}); }`)}
     `,
   ];
 

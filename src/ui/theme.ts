@@ -24,6 +24,13 @@ export const themes = unsafeCSS(
     .join(''),
 );
 
+/** The hue of a chapter, by class: `c0` the preamble, `c1` to `c5` the chapters. */
+export const hues = unsafeCSS(
+  [0, 1, 2, 3, 4, 5]
+    .map((n) => `.c${n}{--hue:var(--chapter-${n});--hue-ink:var(--chapter-ink-${n});}`)
+    .join(''),
+);
+
 /** What every element's shadow root starts from. */
 export const base = css`
   :host { box-sizing: border-box; font-family: ${unsafeCSS(typography.family)}; }
