@@ -1,22 +1,264 @@
-/** A stand-in until the map lands: whoever writes the real one replaces this file whole. */
-import type { ReadonlySignal, Store } from '../store/index.ts';
+import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { type Basemap, ProblemError } from '../model/index.ts';
+import { computed, effect, type ReadonlySignal, type Store, signal } from '../store/index.ts';
+import { applySteps, diffStyle } from './apply.ts';
+import { followCamera, type Padding, type ViewCamera } from './camera.ts';
+import { loadLabelFont } from './fonts.ts';
+import { createHighlight } from './highlight.ts';
+import { listenToPointer } from './pick.ts';
+import { basemapFailed, contextLost, noWebgl, tilesFailed } from './problems.ts';
+import { createDrawnCache } from './sources/features.ts';
+import { drawSprite } from './sprites/image.ts';
+import { buildStyle } from './style/index.ts';
+import type { StyleInput } from './style/input.ts';
 import type { ThemeName } from './tokens.ts';
+
+setWorkerUrl(workerUrl);
 
 export interface MapViewOptions {
   container: HTMLElement;
   store: Store;
-  theme: ReadonlySignal<ThemeName>;
-  padding?: ReadonlySignal<{ top: number; right: number; bottom: number; left: number }>;
+  palette: ReadonlySignal<ThemeName>;
+  /** Pixels at each side that panels cover: what is framed stays clear of them. */
+  padding?: ReadonlySignal<Padding>;
+  /** Whether the map answers to pointer and keyboard; true unless told. */
+  interactive?: boolean;
+  reducedMotion?: ReadonlySignal<boolean>;
+  /** Accessible name of the map's canvas. */
+  label?: ReadonlySignal<string>;
 }
+
 export interface MapView {
-  destroy(): void;
-  zoomBy(levels: number): void;
+  /** For `src/map/draw` and `src/map/deck` only. */
+  readonly map: MapLibreMap;
+  readonly camera: ViewCamera;
+  /** Pixels in the container of a longitude and latitude in degrees. */
+  project(lon: number, lat: number): { x: number; y: number };
+  /** Longitude and latitude in degrees of a pixel in the container. */
+  unproject(x: number, y: number): { lon: number; lat: number };
+  zoomBy(steps: number): void;
+  /** North up, seen from above. */
   resetNorth(): void;
-  /** A PNG of what the map shows now. */
-  snapshot(): Promise<Blob>;
+  /** Looks at the ground from above (0) or at a slant of up to 60 degrees, where relief stands up. */
+  setPitch(degrees: number): void;
+  /** Takes the pointer from picking until the returned function is called: for drawing tools. */
+  holdPicking(): () => void;
+  /** Resolves when everything asked for is loaded and drawn. */
+  whenIdle(): Promise<void>;
+  /** The map as a PNG at the given device pixels to the CSS pixel (the screen's own unless told). */
+  snapshot(options?: { pixelRatio?: number }): Promise<Blob>;
+  destroy(): void;
 }
-export const mapStyles = (): CSSStyleSheet => new CSSStyleSheet();
-export async function createMapView({ store }: MapViewOptions): Promise<MapView> {
-  store.commands.setMapReady(true);
-  return { destroy() {}, zoomBy() {}, resetNorth() {}, snapshot: async () => new Blob() };
+
+const noPadding = signal<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
+const never = signal(false);
+
+/**
+ * Puts a map of the store's town into `container` and keeps the two in step until destroyed.
+ * @throws ProblemError when the browser has no WebGL 2; the state's `mapProblem` says so too.
+ */
+export async function createMapView(options: MapViewOptions): Promise<MapView> {
+  const { container, store, palette, interactive = true } = options;
+  const { state, select, commands } = store;
+  const padding = options.padding ?? noPadding;
+  const reduced = options.reducedMotion ?? never;
+  const animate = () => !reduced.peek();
+  const labels = signal(false);
+  const tilted = signal((state.camera.peek()?.pitch ?? 0) > 0);
+  const cache = createDrawnCache();
+
+  const basemap = computed<Basemap | undefined>(() => {
+    const town = state.town.value;
+    const wanted = state.basemap.value ?? town?.basemap;
+    return town?.basemaps.find((b) => b.id === wanted) ?? town?.basemaps.find((b) => b.id === town.basemap);
+  });
+  const input = computed<StyleInput>(() => ({
+    theme: palette.value,
+    language: state.language.value,
+    base: store.base,
+    town: state.town.value,
+    basemap: basemap.value,
+    labels: labels.value,
+    relief: tilted.value,
+    layers: select.layers.value.map((shown) => {
+      const loaded = state.layers.value[shown.layer.id];
+      const drawn =
+        loaded?.phase === 'ready'
+          ? cache(
+              shown.layer,
+              loaded.data,
+              select.shownFeatures.value,
+              (id) => select.featureStatus(id)?.word ?? '',
+            )
+          : undefined;
+      return { ...shown, drawn };
+    }),
+  }));
+
+  let style = buildStyle(input.peek());
+  let map: MapLibreMap;
+  try {
+    map = new MapLibreMap({
+      container,
+      style,
+      interactive,
+      attributionControl: false,
+      center: [0, 0],
+      zoom: 3,
+      minZoom: 7,
+      maxZoom: 18.5,
+      maxPitch: 65,
+      fadeDuration: reduced.peek() ? 0 : 200,
+      dragRotate: true,
+      pitchWithRotate: true,
+      validateStyle: import.meta.env.DEV,
+      canvasContextAttributes: { antialias: devicePixelRatio < 2, preserveDrawingBuffer: false },
+      locale: { 'Map.Title': options.label?.peek() ?? '' },
+    });
+  } catch {
+    const fault = noWebgl();
+    commands.setMapProblem(fault);
+    throw new ProblemError(fault);
+  }
+
+  const ratio = Math.min(3, Math.ceil(devicePixelRatio));
+  map.setMissingStyleImageResolver((id) => {
+    const sprite = drawSprite(id, ratio);
+    if (sprite && !map.hasImage(id)) map.addImage(id, sprite.data, sprite.options);
+  });
+
+  const { camera, stop: stopCamera } = followCamera(map, store, padding, animate);
+  const highlight = createHighlight(map);
+  const reported = new Set<string>();
+  map.on('error', (event) => {
+    const source = (event as { sourceId?: string }).sourceId ?? '';
+    const status = (event.error as { status?: number } | undefined)?.status;
+    const online = basemap.peek();
+    const key = `${source} ${status}`;
+    if (reported.has(key)) return;
+    reported.add(key);
+    if (source.startsWith('basemap:') && online) commands.report(basemapFailed(online, status));
+    else commands.report(tilesFailed(source.replace('layer:', ''), event.error?.message ?? 'unknown'));
+  });
+
+  await new Promise<void>((resolve) => map.once('style.load', () => resolve()));
+  performance.mark('map:style');
+
+  let queued = 0;
+  let settled = false;
+  let first = true;
+  const settle = () => {
+    const states = Object.values(state.layers.peek());
+    settled = state.phase.peek() !== 'loading' && states.every((layer) => layer.phase !== 'loading');
+  };
+  const mark = () => {
+    highlight.update(select.selectedFeatures.value, select.litFeatures.value, select.features.value);
+  };
+  const update = () => {
+    queued = 0;
+    const next = buildStyle(input.peek());
+    const steps = diffStyle(style, next);
+    style = next;
+    applySteps(map, steps);
+    if (steps.some((step) => step.do === 'addSource')) {
+      highlight.forget();
+      mark();
+    }
+    settle();
+  };
+  const queue = () => {
+    queued ||= requestAnimationFrame(update);
+  };
+  const onIdle = () => {
+    if (!settled || queued) return;
+    if (first) {
+      first = false;
+      performance.mark('map:first');
+      commands.setMapReady(true);
+    }
+    if (labels.peek()) map.off('idle', onIdle);
+    if (labels.peek()) performance.mark('map:labels');
+  };
+  map.on('idle', onIdle);
+  const onTilt = () => {
+    tilted.value = map.getPitch() > 1;
+  };
+  map.on('moveend', onTilt);
+  map.on('webglcontextlost', () => {
+    commands.setMapReady(false);
+    commands.report(contextLost());
+  });
+  map.on('webglcontextrestored', () => {
+    map.once('idle', () => {
+      highlight.forget();
+      mark();
+      commands.setMapReady(true);
+    });
+  });
+
+  const canvas = map.getCanvas();
+  const holds = new Set<object>();
+  const stops = [
+    stopCamera,
+    effect(() => {
+      void input.value;
+      void state.phase.value;
+      queue();
+    }),
+    effect(mark),
+    effect(() => {
+      canvas.setAttribute('aria-label', options.label?.value ?? '');
+    }),
+    ...(interactive ? [listenToPointer(map, store, () => holds.size > 0, animate)] : []),
+  ];
+  void loadLabelFont(store.base).then(() => {
+    labels.value = true;
+  });
+
+  const whenIdle = () =>
+    new Promise<void>((resolve) => {
+      if (!queued && map.loaded() && !map.isMoving() && labels.peek()) resolve();
+      else map.once('idle', () => void whenIdle().then(resolve));
+    });
+
+  return {
+    map,
+    camera,
+    project: (lon, lat) => {
+      const { x, y } = map.project([lon, lat]);
+      return { x, y };
+    },
+    unproject: (x, y) => {
+      const { lng, lat } = map.unproject([x, y]);
+      return { lon: lng, lat };
+    },
+    zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, animate: animate(), duration: 250 }),
+    resetNorth: () => map.easeTo({ bearing: 0, pitch: 0, animate: animate(), duration: 400 }),
+    setPitch: (degrees) => map.easeTo({ pitch: degrees, animate: animate(), duration: 500 }),
+    holdPicking: () => {
+      const hold = {};
+      holds.add(hold);
+      return () => holds.delete(hold);
+    },
+    whenIdle,
+    snapshot: async ({ pixelRatio } = {}) => {
+      if (pixelRatio) map.setPixelRatio(pixelRatio);
+      await whenIdle();
+      const blob = await new Promise<Blob | null>((resolve) => {
+        // The drawing is only there until the browser has shown it.
+        map.once('render', () => canvas.toBlob(resolve, 'image/png'));
+        map.triggerRepaint();
+      });
+      if (pixelRatio) map.setPixelRatio(devicePixelRatio);
+      if (!blob) throw new ProblemError(noWebgl());
+      return blob;
+    },
+    destroy: () => {
+      for (const stop of stops) stop();
+      cancelAnimationFrame(queued);
+      commands.setMapReady(false);
+      map.remove();
+    },
+  };
 }

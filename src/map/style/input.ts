@@ -1,0 +1,27 @@
+import type { Basemap, Language, Layer, Town } from '../../model/index.ts';
+import type { Drawn } from '../sources/features.ts';
+import type { ThemeName } from '../tokens.ts';
+
+export interface StyledLayer {
+  layer: Layer;
+  visible: boolean;
+  opacity: number;
+  /** Undefined until the layer's data has arrived. */
+  drawn: Drawn | undefined;
+}
+
+/** All that the style is made of; the same input always gives the same style. */
+export interface StyleInput {
+  theme: ThemeName;
+  language: Language;
+  /** Absolute address of the town package, with a trailing slash. */
+  base: string;
+  town: Town | undefined;
+  basemap: Basemap | undefined;
+  /** Bottom first. */
+  layers: readonly StyledLayer[];
+  /** False until the label font has arrived or is known not to come: there is nothing to write with before. */
+  labels: boolean;
+  /** Draw the ground in relief (three dimensions), where the town has terrain. */
+  relief: boolean;
+}

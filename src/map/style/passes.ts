@@ -1,0 +1,29 @@
+import type { LayerSpecification } from 'maplibre-gl';
+
+/**
+ * Every catalogue layer gives its parts to these, bottom first, so that no area ever covers a line or a name while
+ * within one pass the user's order holds.
+ */
+export interface Passes {
+  ground: LayerSpecification[];
+  areas: LayerSpecification[];
+  lines: LayerSpecification[];
+  points: LayerSpecification[];
+  /** Names of context, which give way to those of the plan's subjects. */
+  contextNames: LayerSpecification[];
+  names: LayerSpecification[];
+}
+
+export const emptyPasses = (): Passes => ({
+  ground: [],
+  areas: [],
+  lines: [],
+  points: [],
+  contextNames: [],
+  names: [],
+});
+
+/** The source of a catalogue layer, and the name of one of its parts. The part is what follows the slash. */
+export const sourceId = (layer: string): string => `layer:${layer}`;
+export const partId = (layer: string, part: string): string => `${layer}/${part}`;
+export const layerOfPart = (id: string): string => id.slice(0, id.lastIndexOf('/'));

@@ -1,0 +1,213 @@
+import type { CircleLayerSpecification, LayerSpecification } from 'maplibre-gl';
+import { palettes } from '../tokens.ts';
+import { bySoftness, byState, type Expression, fonts, get, isPart, scaled } from './expressions.ts';
+import type { StyledLayer, StyleInput } from './input.ts';
+import { imageId, lookOf } from './look.ts';
+import { subjectNames } from './names.ts';
+import { type Passes, partId, sourceId } from './passes.ts';
+
+const notCluster: Expression = ['!', ['has', 'point_count']];
+
+/** Layers of the plan's subjects: areas, lines and points in the layer's colour, which answer to pointing. */
+export function addSubject(passes: Passes, styled: StyledLayer, input: StyleInput): void {
+  const { layer, drawn } = styled;
+  if (!drawn) return;
+  const frame = {
+    source: sourceId(layer.id),
+    minzoom: layer.minzoom,
+    layout: { visibility: styled.visible ? 'visible' : 'none' },
+  } as const;
+  if (drawn.areas && !layer.symbol.hollow) passes.areas.push(...fills(styled, input, frame));
+  if (drawn.areas || drawn.lines) passes.lines.push(...strokes(styled, input, frame));
+  if (drawn.points) passes.points.push(...pins(styled, input, frame));
+  passes.names.push(...subjectNames(styled, input, frame));
+}
+
+interface Frame {
+  source: string;
+  minzoom: number;
+  layout: { visibility: 'visible' | 'none' };
+}
+
+function fills(
+  { layer, opacity, drawn }: StyledLayer,
+  input: StyleInput,
+  frame: Frame,
+): LayerSpecification[] {
+  const palette = palettes[input.theme];
+  const [soft, firm] = [lookOf(layer.symbol, palette, true), lookOf(layer.symbol, palette, false)];
+  const by = (plus: number): number | Expression =>
+    bySoftness<number | Expression>(
+      drawn!,
+      Math.min(1, soft.fillOpacity + plus) * opacity,
+      Math.min(1, firm.fillOpacity + plus) * opacity,
+    );
+  const made: LayerSpecification[] = [
+    {
+      ...frame,
+      id: partId(layer.id, 'fill'),
+      type: 'fill',
+      filter: isPart('area'),
+      paint: {
+        'fill-color': soft.colour,
+        'fill-opacity': byState(by(0), by(0.14), by(0.24)),
+        'fill-antialias': false,
+      },
+    },
+  ];
+  const pattern = soft.pattern ?? firm.pattern;
+  if (pattern)
+    made.push({
+      ...frame,
+      id: partId(layer.id, 'pattern'),
+      type: 'fill',
+      // Without a pattern of its own only what is soft is hatched.
+      filter: firm.pattern ? isPart('area') : ['all', isPart('area'), ['==', get('soft'), 1]],
+      paint: {
+        'fill-pattern': `${imageId.pattern(pattern, layer.symbol.colour)}:${input.theme}`,
+        'fill-opacity': bySoftness(drawn!, soft.patternOpacity * opacity, firm.patternOpacity * opacity),
+      },
+    });
+  return made;
+}
+
+function strokes(
+  { layer, opacity, drawn }: StyledLayer,
+  input: StyleInput,
+  frame: Frame,
+): LayerSpecification[] {
+  const palette = palettes[input.theme];
+  const [soft, firm] = [lookOf(layer.symbol, palette, true), lookOf(layer.symbol, palette, false)];
+  const layout = { ...frame.layout, 'line-join': 'round', 'line-cap': 'butt' } as const;
+  const filter: Expression = ['in', get('part'), ['literal', ['area', 'line']]];
+  const made: LayerSpecification[] = [];
+  made.push({
+    ...frame,
+    id: partId(layer.id, 'halo'),
+    type: 'line',
+    filter,
+    layout: { ...layout, 'line-cap': 'round' },
+    paint: {
+      'line-color': byState(palette.halo, soft.colour, soft.colour),
+      'line-opacity': byState(0.75 * opacity, 0.28, 0.38),
+      'line-width': scaled(1, (factor) => {
+        const plain: Expression = ['case', isPart('line'), (soft.width + 2) * factor, 0];
+        return byState(plain, (soft.width + 7) * Math.sqrt(factor), (soft.width + 10) * Math.sqrt(factor));
+      }),
+    },
+  });
+  made.push({
+    ...frame,
+    id: partId(layer.id, 'line'),
+    type: 'line',
+    filter,
+    layout,
+    paint: {
+      'line-color': soft.colour,
+      'line-opacity': bySoftness<number | Expression>(
+        drawn!,
+        soft.lineOpacity * opacity,
+        firm.lineOpacity * opacity,
+      ),
+      'line-width': scaled(1, (factor) =>
+        byState(soft.width * factor, soft.width * factor + 0.6, soft.width * factor + 1.2),
+      ),
+      ...dashes(styledDash(drawn!, soft.dash, firm.dash)),
+    },
+  });
+  return made;
+}
+
+type Dash = [number, number] | undefined;
+const styledDash = (drawn: NonNullable<StyledLayer['drawn']>, soft: Dash, firm: Dash) => {
+  if (!drawn.firm || !drawn.soft) return drawn.firm ? firm : soft;
+  return [
+    'case',
+    ['==', ['get', 'soft'], 1],
+    ['literal', soft ?? [1, 0]],
+    ['literal', firm ?? [1, 0]],
+  ] as Expression;
+};
+const dashes = (dash: Dash | Expression) => (dash ? { 'line-dasharray': dash as [number, number] } : {});
+
+function pins({ layer, opacity }: StyledLayer, input: StyleInput, frame: Frame): LayerSpecification[] {
+  const palette = palettes[input.theme];
+  const { colour } = lookOf(layer.symbol, palette, true);
+  const filter: Expression = ['all', isPart('point'), notCluster];
+  const ring: CircleLayerSpecification['paint'] = {
+    'circle-color': colour,
+    'circle-radius': byState(0, 15, 18),
+    'circle-opacity': byState(0, 0.25, 0.35),
+    'circle-stroke-color': colour,
+    'circle-stroke-width': byState(0, 1, 2),
+    'circle-stroke-opacity': byState(0, 0.7, 1),
+  };
+  const made: LayerSpecification[] = [
+    { ...frame, id: partId(layer.id, 'ring'), type: 'circle', filter, paint: ring },
+    {
+      ...frame,
+      id: partId(layer.id, 'pin'),
+      type: 'symbol',
+      filter,
+      layout: {
+        ...frame.layout,
+        'icon-image': [
+          'concat',
+          `${imageId.pin(layer)}:`,
+          get('soft'),
+          ':',
+          get('status'),
+          `:${input.theme}`,
+        ],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.62, 12, 0.9, 15, 1.1],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': false,
+      },
+      paint: { 'icon-opacity': opacity },
+    },
+  ];
+  if (layer.cluster) made.push(...clusters(layer.id, colour, opacity, input, frame));
+  return made;
+}
+
+function clusters(
+  id: string,
+  colour: string,
+  opacity: number,
+  input: StyleInput,
+  frame: Frame,
+): LayerSpecification[] {
+  const palette = palettes[input.theme];
+  const made: LayerSpecification[] = [
+    {
+      ...frame,
+      id: partId(id, 'cluster'),
+      type: 'circle',
+      filter: ['has', 'point_count'],
+      paint: {
+        'circle-color': palette.raised,
+        'circle-radius': ['step', ['get', 'point_count'], 13, 10, 16, 50, 20],
+        'circle-opacity': 0.95 * opacity,
+        'circle-stroke-color': colour,
+        'circle-stroke-width': 2.5,
+        'circle-stroke-opacity': opacity,
+      },
+    },
+  ];
+  if (input.labels)
+    made.push({
+      ...frame,
+      id: partId(id, 'count'),
+      type: 'symbol',
+      filter: ['has', 'point_count'],
+      layout: {
+        ...frame.layout,
+        'text-field': ['to-string', ['get', 'point_count']],
+        'text-font': fonts.medium,
+        'text-size': 12,
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': palette.ink, 'text-opacity': opacity },
+    });
+  return made;
+}
