@@ -1,8 +1,4 @@
-/**
- * The few rules of MapLibre's style sheet that a map without its controls needs, for the shadow root the map stands in
- * (`adoptedStyleSheets`): a strict Content-Security-Policy allows no style element.
- */
-export const mapStyles = `
+const rules = `
 .maplibregl-map { position: relative; overflow: hidden; -webkit-tap-highlight-color: rgb(0 0 0 / 0); }
 .maplibregl-canvas-container, .maplibregl-canvas { position: absolute; left: 0; top: 0; }
 .maplibregl-canvas-container { width: 100%; height: 100%; }
@@ -18,3 +14,13 @@ export const mapStyles = `
 .maplibregl-control-container { display: none; }
 .maplibregl-boxzoom { position: absolute; left: 0; top: 0; width: 0; height: 0; border: 2px dotted; opacity: 0.6; }
 `;
+
+/**
+ * The few rules of MapLibre's style sheet that a map without its controls needs, as a sheet for the `adoptedStyleSheets`
+ * of the shadow root the map stands in: a strict Content-Security-Policy allows no style element.
+ */
+export function mapStyles(): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  return sheet;
+}

@@ -1,6 +1,6 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { type Basemap, ProblemError } from '../model/index.ts';
+import { type Basemap, type Bilingual, ProblemError } from '../model/index.ts';
 import { computed, effect, type ReadonlySignal, type Store, signal } from '../store/index.ts';
 import { applySteps, diffStyle } from './apply.ts';
 import { followCamera, type Padding, type ViewCamera } from './camera.ts';
@@ -14,19 +14,20 @@ import { buildStyle } from './style/index.ts';
 import type { StyleInput } from './style/input.ts';
 import type { ThemeName } from './tokens.ts';
 
+export { mapStyles } from './styles.ts';
+
 setWorkerUrl(workerUrl);
 
 export interface MapViewOptions {
   container: HTMLElement;
   store: Store;
-  palette: ReadonlySignal<ThemeName>;
+  theme: ReadonlySignal<ThemeName>;
   /** Pixels at each side that panels cover: what is framed stays clear of them. */
   padding?: ReadonlySignal<Padding>;
   /** Whether the map answers to pointer and keyboard; true unless told. */
   interactive?: boolean;
+  /** Whether to do without easing; the system's own setting unless told. */
   reducedMotion?: ReadonlySignal<boolean>;
-  /** Accessible name of the map's canvas. */
-  label?: ReadonlySignal<string>;
 }
 
 export interface MapView {
@@ -52,18 +53,21 @@ export interface MapView {
 }
 
 const noPadding = signal<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
-const never = signal(false);
+const canvasName: Bilingual = {
+  zh: '地图画面：方向键移动，加减键缩放',
+  en: 'Map view: arrow keys move, plus and minus zoom',
+};
 
 /**
  * Puts a map of the store's town into `container` and keeps the two in step until destroyed.
  * @throws ProblemError when the browser has no WebGL 2; the state's `mapProblem` says so too.
  */
 export async function createMapView(options: MapViewOptions): Promise<MapView> {
-  const { container, store, palette, interactive = true } = options;
+  const { container, store, theme, interactive = true } = options;
   const { state, select, commands } = store;
   const padding = options.padding ?? noPadding;
-  const reduced = options.reducedMotion ?? never;
-  const animate = () => !reduced.peek();
+  const still = () => options.reducedMotion?.peek() ?? matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const animate = () => !still();
   const labels = signal(false);
   const tilted = signal((state.camera.peek()?.pitch ?? 0) > 0);
   const cache = createDrawnCache();
@@ -74,7 +78,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     return town?.basemaps.find((b) => b.id === wanted) ?? town?.basemaps.find((b) => b.id === town.basemap);
   });
   const input = computed<StyleInput>(() => ({
-    theme: palette.value,
+    theme: theme.value,
     language: state.language.value,
     base: store.base,
     town: state.town.value,
@@ -109,12 +113,11 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       minZoom: 7,
       maxZoom: 18.5,
       maxPitch: 65,
-      fadeDuration: reduced.peek() ? 0 : 200,
+      fadeDuration: still() ? 0 : 200,
       dragRotate: true,
       pitchWithRotate: true,
       validateStyle: import.meta.env.DEV,
       canvasContextAttributes: { antialias: devicePixelRatio < 2, preserveDrawingBuffer: false },
-      locale: { 'Map.Title': options.label?.peek() ?? '' },
     });
   } catch {
     const fault = noWebgl();
@@ -198,6 +201,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   });
 
   const canvas = map.getCanvas();
+  canvas.setAttribute('role', interactive ? 'application' : 'img');
   const holds = new Set<object>();
   const stops = [
     stopCamera,
@@ -208,7 +212,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     }),
     effect(mark),
     effect(() => {
-      canvas.setAttribute('aria-label', options.label?.value ?? '');
+      canvas.setAttribute('aria-label', canvasName[state.language.value]);
     }),
     ...(interactive ? [listenToPointer(map, store, () => holds.size > 0, animate)] : []),
   ];
@@ -219,7 +223,10 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const whenIdle = () =>
     new Promise<void>((resolve) => {
       if (!queued && map.loaded() && !map.isMoving() && labels.peek()) resolve();
-      else map.once('idle', () => void whenIdle().then(resolve));
+      else {
+        map.once('idle', () => void whenIdle().then(resolve));
+        map.triggerRepaint();
+      }
     });
 
   return {

@@ -79,6 +79,8 @@ export type LayerSymbol = v.InferOutput<typeof SymbolSchema>;
 /** What a layer means to the program, beyond being drawn. */
 export const layerRoles = [
   'subject',
+  /** Drawn and named, with no commitment of the plan behind it and no meaning to the program. */
+  'context',
   'boundary',
   'villages',
   'neighbours',

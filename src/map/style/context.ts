@@ -1,5 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { alpha, mix } from '../colour.ts';
+import type { Drawn } from '../sources/features.ts';
 import { layerColour, type Palette, palettes } from '../tokens.ts';
 import {
   bySoftness,
@@ -42,7 +43,7 @@ export function addContext(passes: Passes, styled: StyledLayer, input: StyleInpu
 
 const offline = (input: StyleInput): boolean => (input.basemap?.kind ?? 'offline') === 'offline';
 
-const roles = { boundary, villages, neighbours, rivers, roads, peaks, places };
+const roles = { context, boundary, villages, neighbours, rivers, roads, peaks, places };
 
 function name(
   { styled, input, palette }: Part,
@@ -66,6 +67,53 @@ function name(
       ...spec.paint,
     },
   };
+}
+
+/** Whatever else a package wants under its subjects: thin, quiet, named. */
+function context(part: Part): void {
+  const { add, styled, input, palette } = part;
+  const drawn = styled.drawn as Drawn;
+  const [soft, firm] = [
+    lookOf(styled.layer.symbol, palette, true),
+    lookOf(styled.layer.symbol, palette, false),
+  ];
+  if (drawn.areas && !styled.layer.symbol.hollow)
+    add('areas', 'fill', {
+      type: 'fill',
+      filter: isPart('area'),
+      paint: { 'fill-color': soft.colour, 'fill-opacity': 0.6 * soft.fillOpacity * styled.opacity },
+    });
+  if (drawn.areas || drawn.lines)
+    add('lines', 'line', {
+      type: 'line',
+      filter: ['in', get('part'), ['literal', ['area', 'line']]],
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': soft.colour,
+        'line-width': scaled(soft.width),
+        'line-opacity': 0.8 * styled.opacity,
+        'line-dasharray': (drawn.soft ? soft.dash : firm.dash) ?? [1, 0],
+      },
+    });
+  if (drawn.points) marks(part, 9, nameText(input.language), textSize(11, 13), fonts.regular);
+  if (input.labels && styled.layer.label && drawn.lines)
+    add(
+      'contextNames',
+      'line-name',
+      name(part, {
+        filter: isPart('line'),
+        minzoom: 10,
+        layout: {
+          'symbol-placement': 'line',
+          'text-size': textSize(10.5, 13),
+          'text-letter-spacing': 0.35,
+          'text-offset': [0, 0.9],
+          'symbol-spacing': 500,
+          'text-max-angle': 45,
+        },
+        paint: { 'text-color': mix(soft.colour, palette.label, 0.2) },
+      }),
+    );
 }
 
 /** The town: its ground, a tinted band outside the line, the line itself cased. */
