@@ -9,6 +9,8 @@ export interface Limits {
   zipEntries: number;
   vertices: number;
   features: number;
+  /** Rings of one polygon. */
+  rings: number;
   /** Depth of nested brackets, elements or collections. */
   depth: number;
   /** Problems listed one by one; the rest are counted. */
@@ -22,6 +24,7 @@ export const defaultLimits: Limits = {
   zipEntries: 2_000,
   vertices: 5_000_000,
   features: 500_000,
+  rings: 20_000,
   depth: 64,
   problems: 200,
 };

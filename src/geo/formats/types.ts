@@ -1,21 +1,14 @@
 import type { Geometry } from 'geojson';
 import type { Bilingual, Place, Problem, ZoneCrs } from '../../model/index.ts';
+import type { CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
 import type { Limits } from './limits.ts';
+
+export type { CrsCandidate, CrsChoice, CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
 
 /** One file as it was dropped, picked or piped in. */
 export interface SourceFile {
   name: string;
   bytes: Uint8Array;
-}
-
-/** Where a shape is expected; used to weigh guesses and to ask about shapes that land far away. */
-export interface TownContext {
-  /** Longitude, latitude in degrees. */
-  centre: readonly [number, number];
-  /** Central meridian of the town's own 3° zone, degrees east. */
-  centralMeridian: number;
-  /** Distance from `centre` beyond which a shape deserves a question; 50 km unless given. */
-  maxKm?: number;
 }
 
 export interface ReadOptions {
@@ -43,66 +36,12 @@ export interface ReadFeature {
   place: Place;
 }
 
-/** How to read a file's numbers. `locate` applies it; nothing else does. */
-export interface CrsChoice {
-  /** `EPSG:4526`, …, or `GCJ-02`, `BD-09`. */
-  code: string;
-  /** The file has north before east. */
-  swapAxes?: boolean;
-  /** Degrees are packed as ddd.mmss. */
-  packedDms?: boolean;
-  /** Seven parameters to CGCS2000: m, m, m, ″, ″, ″, ppm (coordinate-frame rotation, as Chinese surveys use it). */
-  shift?: readonly number[];
-  from: ZoneCrs['from'];
-}
-
-/** A choice with where it would put the shape. */
-export interface CrsCandidate extends CrsChoice {
-  name: Bilingual;
-  why: Bilingual;
-  /** Longitude, latitude of the middle of the shape under this choice. */
-  landsAt: readonly [number, number];
-  /** Distance of `landsAt` from the town, where a town was given. */
-  distanceKm?: number;
-}
-
-/**
- * What the numbers and the header suggest. `stated`: the file says so and the numbers agree. `likely`: a convention
- * says so and the numbers agree. `doubtful` and `unknown`: ask before anything is computed.
- */
-export interface CrsGuess {
-  chosen?: CrsCandidate;
-  confidence: 'stated' | 'likely' | 'doubtful' | 'unknown';
-  reasons: Bilingual[];
-  alternatives: CrsCandidate[];
-}
-
 /** What a format's reader found out; `readGeometry` adds the guess. */
 export interface Parsed {
   features: ReadFeature[];
   problems: Problem[];
   /** System the file states, by code or as the text of a .prj, with the words it was found in. */
   stated?: StatedCrs;
-}
-
-export interface StatedCrs {
-  code?: string;
-  /** WKT of a .prj or the like, where no code was given. */
-  wkt?: string;
-  /** Which datum is known although the rest is not. */
-  datum?: 'CGCS2000' | 'Xian80' | 'Beijing54' | 'WGS84';
-  zoneWidth?: 3 | 6;
-  zone?: number;
-  centralMeridian?: number;
-  shift?: readonly number[];
-  /** The words of the file. */
-  words: string;
-  /** The format itself prescribes the system (KML, GPX, RFC 7946); a phone map may still have ignored it. */
-  byFormat?: boolean;
-  /** Something in the file points to a phone map: GCJ-02 or BD-09 must be asked about. */
-  phoneMap?: string;
-  /** A column or header says that degrees are packed as ddd.mmss. */
-  packedDms?: boolean;
 }
 
 export interface ReadResult {
@@ -148,6 +87,15 @@ export interface WriteOptions {
   head?: Partial<Record<string, string>>;
 }
 
+/** `ReadOptions` with the limits filled in. */
+export type FormatOptions = Omit<ReadOptions, 'limits'> & { limits: Limits };
+
+/** A file's content, with what was lost or doubtful in writing it. */
+export interface Written {
+  bytes: Uint8Array;
+  problems: Problem[];
+}
+
 /** A way to read, and often write, geometry. One file a format; heavy libraries are imported when it is used. */
 export interface Format {
   id: string;
@@ -156,9 +104,9 @@ export interface Format {
   extensions: readonly string[];
   /** True when the content (not the name) is of this format. */
   detect(input: FormatInput): boolean;
-  read(input: FormatInput, options: Required<Pick<ReadOptions, 'limits'>> & ReadOptions): Promise<Parsed>;
+  read(input: FormatInput, options: FormatOptions): Promise<Parsed>;
   /** Coordinates arrive in `options.code`, not in degrees of CGCS2000: `writeGeometry` has moved them. */
-  write?(features: readonly WriteFeature[], options: WriteOptions): Promise<Uint8Array>;
+  write?(features: readonly WriteFeature[], options: WriteOptions): Promise<Written>;
 }
 
 /** The files of one data set, with the few things every detector asks of them. */

@@ -1,0 +1,68 @@
+import type { Bilingual, Problem, ZoneCrs } from '../../model/index.ts';
+import type { Datum } from './systems.ts';
+
+/** Where a shape is expected; used to weigh guesses and to ask about shapes that land far away. */
+export interface TownContext {
+  /** Longitude, latitude in degrees. */
+  centre: readonly [number, number];
+  /** Central meridian of the town's own 3° zone, degrees east. */
+  centralMeridian: number;
+  /** Distance from `centre` beyond which a shape deserves a question; 50 km unless given. */
+  maxKm?: number;
+}
+
+/** How to read a file's numbers. `locate` applies it; nothing else does. */
+export interface CrsChoice {
+  /** `EPSG:4526`, …, or `GCJ-02`, `BD-09`. */
+  code: string;
+  /** The file has north before east. */
+  swapAxes?: boolean;
+  /** Degrees are packed as ddd.mmss. */
+  packedDms?: boolean;
+  /** Seven parameters to CGCS2000: m, m, m, ″, ″, ″, ppm (coordinate-frame rotation, as Chinese surveys use it). */
+  shift?: readonly number[];
+  from: ZoneCrs['from'];
+}
+
+/** A choice with where it would put the shape. */
+export interface CrsCandidate extends CrsChoice {
+  name: Bilingual;
+  why: Bilingual;
+  /** Longitude, latitude of the middle of the shape under this choice. */
+  landsAt: readonly [number, number];
+  /** Distance of `landsAt` from the town, where a town was given. */
+  distanceKm?: number;
+}
+
+/**
+ * What the numbers and the header suggest. `stated`: the file says so and the numbers agree. `likely`: a convention
+ * says so and the numbers agree. `doubtful` and `unknown`: ask before anything is computed.
+ */
+export interface CrsGuess {
+  chosen?: CrsCandidate;
+  confidence: 'stated' | 'likely' | 'doubtful' | 'unknown';
+  reasons: Bilingual[];
+  /** The everyday mistake that was recognised (`axes-swapped`, `metres-as-degrees`, …), with the fix on offer. */
+  mistake?: Problem;
+  alternatives: CrsCandidate[];
+}
+
+export interface StatedCrs {
+  code?: string;
+  /** WKT of a .prj or the like, where no code was given. */
+  wkt?: string;
+  /** Which datum is known although the rest is not. */
+  datum?: Datum;
+  zoneWidth?: 3 | 6;
+  zone?: number;
+  centralMeridian?: number;
+  shift?: readonly number[];
+  /** The words of the file. */
+  words: string;
+  /** The format itself prescribes the system (KML, GPX, RFC 7946); a phone map may still have ignored it. */
+  byFormat?: boolean;
+  /** Something in the file points to a phone map: GCJ-02 or BD-09 must be asked about. */
+  phoneMap?: string;
+  /** A column or header says that degrees are packed as ddd.mmss. */
+  packedDms?: boolean;
+}

@@ -1,0 +1,141 @@
+import type { Position } from 'geojson';
+import { type Problem, ProblemError, problem, warning, type ZoneCrs } from '../../model/index.ts';
+import { mover, roughKm, unpackDms } from '../crs/candidates.ts';
+import { datumNames, isOldDatum, type System, systemOf } from '../crs/systems.ts';
+import { hasShift, toLonLat } from '../crs/transform.ts';
+import type { CrsChoice, LocatedFeature, LocateResult, ReadResult, TownContext } from './types.ts';
+import { eachPosition, firstPosition, mapPositions } from './walk.ts';
+
+/**
+ * Moves what was read into CGCS2000 longitude, latitude, by a choice that is settled: the guess's own when it is
+ * not in doubt, otherwise the one the user took.
+ * @throws ProblemError `crs-unknown`, or `nothing-located` when no feature has a place in that system
+ */
+export function locate(result: ReadResult, choice: CrsChoice | string, town?: TownContext): LocateResult {
+  const settled: CrsChoice = typeof choice === 'string' ? { code: choice, from: 'user' } : choice;
+  const system = systemOf(settled.code);
+  if (!system) mover(settled);
+  const problems: Problem[] = [];
+  const features: LocatedFeature[] = [];
+  const movers = new Map<string, ReturnType<typeof mover>>();
+  for (const feature of result.features) {
+    const own: CrsChoice = feature.crsCode ? { ...settled, code: feature.crsCode } : settled;
+    const move = movers.get(own.code) ?? mover(own);
+    movers.set(own.code, move);
+    let bad = 0;
+    const geometry = mapPositions(feature.geometry, ([x = 0, y = 0]): Position => {
+      const [lon, lat] = move([x, y]);
+      if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) bad++;
+      return [lon, lat];
+    });
+    if (bad) problems.push(unplaced(bad, own, feature.place));
+    else features.push({ ...feature, geometry, source: upright(feature.geometry, own) });
+  }
+  if (!features.length) throw new ProblemError(problems);
+  if (town) problems.push(...farAway(features, town));
+  const crs: ZoneCrs = { code: system?.code ?? settled.code, from: settled.from };
+  if (system) problems.push(...datumNotes(system, settled, features[0] as LocatedFeature));
+  if (system && isOldDatum(system.datum) && hasShift(settled.shift)) crs.shift = settled.shift;
+  return { file: result.file, features, crs, problems };
+}
+
+/** The file's own numbers, east before north, packed degrees unpacked. */
+function upright<T extends LocatedFeature['geometry']>(geometry: T, choice: CrsChoice): T {
+  if (!choice.swapAxes && !choice.packedDms) return geometry;
+  return mapPositions(geometry, ([x = 0, y = 0]) => {
+    const [a, b] = choice.packedDms ? [unpackDms(x), unpackDms(y)] : [x, y];
+    return choice.swapAxes ? [b, a] : [a, b];
+  });
+}
+
+function unplaced(count: number, choice: CrsChoice, where: LocatedFeature['place']): Problem {
+  return problem(
+    'outside-system',
+    {
+      zh: `有 ${count} 个坐标在 ${choice.code} 中没有对应的经纬度，该要素未读入。`,
+      en: `${count} positions have no longitude and latitude in ${choice.code}; the feature was left out.`,
+    },
+    where,
+    { zh: '坐标系可能选错。', en: 'The coordinate system may be the wrong one.' },
+  );
+}
+
+/** Shapes beyond the town's distance: the first few by name, the rest counted. */
+function farAway(features: readonly LocatedFeature[], town: TownContext): Problem[] {
+  const most = town.maxKm ?? 50;
+  const far = features.flatMap((feature) => {
+    let nearest = Infinity;
+    let seen = 0;
+    eachPosition(feature.geometry, ([lon = 0, lat = 0]) => {
+      if (seen++ < 200) nearest = Math.min(nearest, roughKm([lon, lat], town.centre));
+    });
+    return nearest > most ? [{ feature, km: nearest }] : [];
+  });
+  return far.slice(0, 10).map(({ feature, km }) =>
+    warning(
+      'far-from-town',
+      {
+        zh: `图形距本镇 ${km.toFixed(0)} 公里（超过 ${most} 公里）${far.length > 10 ? `，共 ${far.length} 个` : ''}。`,
+        en: `The shape is ${km.toFixed(0)} km from the town (more than ${most} km)${far.length > 10 ? `; ${far.length} such shapes` : ''}.`,
+      },
+      feature.place,
+      {
+        zh: '请核对坐标系、带号和两轴顺序。',
+        en: 'Check the coordinate system, the zone and the order of the axes.',
+      },
+    ),
+  );
+}
+
+function datumNotes(system: System, choice: CrsChoice, sample: LocatedFeature): Problem[] {
+  const name = datumNames[system.datum];
+  if (system.kind === 'obfuscated')
+    return [
+      warning('obfuscated-source', {
+        zh: `坐标由 ${system.code} 按公开算法换算，可能有数米误差，不能作为勘测成果。`,
+        en: `Converted from ${system.code} by the public algorithm; metres of error are possible. Not survey quality.`,
+      }),
+    ];
+  if (!isOldDatum(system.datum))
+    return hasShift(choice.shift)
+      ? [
+          warning('shift-not-applied', {
+            zh: `文件给出了转换参数，但坐标系已是${name.zh}，参数未使用。`,
+            en: `The file gives conversion parameters, but its system already is ${name.en}; they were not applied.`,
+          }),
+        ]
+      : [];
+  if (!hasShift(choice.shift))
+    return [
+      warning(
+        'datum-shift-unknown',
+        {
+          zh: `${name.zh}与 2000 国家大地坐标系之间的转换参数未公开，文件也没有给出：位置可能偏移约 100 米，结果仅供参考。`,
+          en: `The shift from ${name.en} to CGCS2000 is not public and the file gives none: positions may be off by about 100 m; results are indicative only.`,
+        },
+        undefined,
+        {
+          zh: '请向提供单位索取七参数或 CGCS2000 成果。',
+          en: 'Ask the supplier for the seven parameters or for CGCS2000 data.',
+        },
+      ),
+    ];
+  return [shiftApplied(choice, sample)];
+}
+
+function shiftApplied(choice: CrsChoice, sample: LocatedFeature): Problem {
+  const start = firstPosition(sample.source) ?? [Number.NaN, Number.NaN];
+  const at: [number, number] = [start[0] as number, start[1] as number];
+  const metres = roughKm(toLonLat(choice.code)(at), toLonLat(choice.code, choice.shift)(at)) * 1000;
+  const what = {
+    zh: `按文件的转换参数（七参数，坐标框架旋转）平移了约 ${metres.toFixed(1)} 米。`,
+    en: `The file's seven parameters (coordinate-frame rotation) moved the shape by about ${metres.toFixed(1)} m.`,
+  };
+  // Parameters between these datums move places by tens of metres; far more means a wrong sign, order or unit.
+  const odd = {
+    zh: '移动过大，请核对参数的次序、单位和符号。',
+    en: 'That is too much: check order, units and signs.',
+  };
+  const note = warning('datum-shift-applied', what, undefined, metres > 250 ? odd : undefined);
+  return metres > 250 ? note : { ...note, severity: 'info' };
+}

@@ -1,0 +1,71 @@
+import {
+  type Bilingual,
+  type Place,
+  type Problem,
+  ProblemError,
+  problem,
+  warning,
+} from '../../model/index.ts';
+import type { Limits } from './limits.ts';
+
+/** Collects what is wrong with a file; beyond the limit the rest is only counted. */
+export class ProblemList {
+  readonly list: Problem[] = [];
+  declare private more: number;
+  declare private readonly most: number;
+  constructor(most: number) {
+    this.more = 0;
+    this.most = most;
+  }
+  add(one: Problem): void {
+    if (this.list.length < this.most) this.list.push(one);
+    else this.more++;
+  }
+  error(code: string, what: Bilingual, where?: Place, remedy?: Bilingual): void {
+    this.add(problem(code, what, where, remedy));
+  }
+  warn(code: string, what: Bilingual, where?: Place, remedy?: Bilingual): void {
+    this.add(warning(code, what, where, remedy));
+  }
+  /** The list, with a last line that counts what did not fit. */
+  done(): Problem[] {
+    if (!this.more) return this.list;
+    const rest = {
+      zh: `另有 ${this.more} 个问题未逐一列出。`,
+      en: `${this.more} more problems are not listed.`,
+    };
+    return [...this.list, warning('more-problems', rest)];
+  }
+}
+
+/** A limit was passed. Thrown, because nothing after it can be trusted. */
+export function overLimit(
+  limit: keyof Limits,
+  found: number | string,
+  most: number,
+  file?: string,
+): ProblemError {
+  const words: Record<keyof Limits, Bilingual> = {
+    bytes: { zh: '文件大小（字节）', en: 'file size in bytes' },
+    unpackedBytes: { zh: '压缩包解开后的大小（字节）', en: 'unpacked size of the archive in bytes' },
+    zipRatio: { zh: '压缩比', en: 'compression ratio' },
+    zipEntries: { zh: '压缩包内的文件数', en: 'number of files in the archive' },
+    vertices: { zh: '坐标点数', en: 'number of vertices' },
+    features: { zh: '要素数', en: 'number of features' },
+    rings: { zh: '一个多边形的环数', en: 'number of rings of one polygon' },
+    depth: { zh: '嵌套层数', en: 'depth of nesting' },
+    problems: { zh: '问题数', en: 'number of problems' },
+  };
+  const word = words[limit];
+  return new ProblemError(
+    problem(
+      'over-limit',
+      {
+        zh: `${word.zh}为 ${found}，超过上限 ${most}。`,
+        en: `The ${word.en} is ${found}, over the limit of ${most}.`,
+      },
+      file ? { file } : undefined,
+      { zh: '请拆分文件后分别导入。', en: 'Split the file and import the parts.' },
+    ),
+  );
+}

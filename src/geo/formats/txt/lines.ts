@@ -1,0 +1,111 @@
+import { parseAngle } from '../angle.ts';
+import { parseNumber, toHalfWidth } from '../text.ts';
+
+/** One line of a 勘测定界 TXT, understood by itself. */
+export type TxtLine =
+  | { kind: 'blank' }
+  | { kind: 'section'; name: string }
+  | { kind: 'head'; key: string; value: string }
+  | { kind: 'block'; block: TxtBlock }
+  | { kind: 'point'; point: TxtPoint }
+  | { kind: 'bad' };
+
+/** The line before the points of a plot: 界址点数, 地块面积, 地块编号, 地块名称, 记录图形属性, 图幅号, 地块用途, 地类编码, @. */
+export interface TxtBlock {
+  count?: number;
+  /** As written, unit and all. */
+  area: string;
+  id: string;
+  name: string;
+  shape: '点' | '线' | '面';
+  sheet: string;
+  use: string;
+  landClass: string;
+  /** Fields beyond the standard eight (some offices write twelve). */
+  more: string[];
+}
+
+/** A boundary point: X is north, Y is east, in metres or degrees. */
+export interface TxtPoint {
+  name: string;
+  ring: string;
+  x: number;
+  y: number;
+}
+
+const coordinate = (text: string): number | undefined => parseNumber(text) ?? parseAngle(text)?.degrees;
+
+/** Fields without the padding; empty ones at the end (a trailing comma) do not count. */
+function split(text: string): string[] {
+  const fields = text.split(/[,，;]/).map((field) => field.trim());
+  while (fields.length > 0 && fields.at(-1) === '') fields.pop();
+  return fields;
+}
+
+function readBlock(fields: readonly string[]): TxtBlock {
+  const bare = fields.at(-1) === '@' ? fields.slice(0, -1) : fields.map((f) => f.replace(/@$/, ''));
+  const at = bare.findIndex((field) => /^[点线面]$/.test(field));
+  // Without 点, 线 or 面 the usual place of each field is all there is to go by.
+  const shape = at < 0 ? Math.min(4, bare.length) : at;
+  const [count, area = '', id = '', name = ''] = bare.slice(0, shape);
+  const [sheet = '', use = '', landClass = '', ...more] = bare.slice(at < 0 ? 5 : at + 1);
+  const number = parseNumber(count ?? '');
+  return {
+    ...(number !== undefined ? { count: number } : {}),
+    area,
+    id,
+    name,
+    shape: (at < 0 ? '面' : bare[at]) as TxtBlock['shape'],
+    sheet,
+    use,
+    landClass,
+    more,
+  };
+}
+
+/** 点号, 圈号, X, Y; also 圈号 left out, or nothing but X, Y; a height behind Y is dropped. */
+function readPoint(fields: readonly string[]): TxtPoint | undefined {
+  const numbers = fields.map(coordinate);
+  const last = fields.length >= 4 ? 3 : fields.length - 1;
+  const [x, y] = [numbers[last - 1], numbers[last]];
+  if (x === undefined || y === undefined || last < 1) return undefined;
+  const [name = '', ring = ''] = last === 3 ? fields : last === 2 ? [fields[0], ''] : [];
+  return { name, ring, x, y };
+}
+
+/**
+ * What a line is. Decided by its content, since offices leave out section names: a block ends in `@` or holds a lone
+ * 点/线/面, a point ends in two numbers. Full-width punctuation, tabs and stray spaces are the same as plain ones.
+ */
+export function readLine(raw: string): TxtLine {
+  const text = toHalfWidth(raw)
+    .replace(/[\t\u00a0\ufeff]/g, ' ')
+    .trim();
+  if (text === '') return { kind: 'blank' };
+  const section = /^\[(.*)\]$/.exec(text);
+  if (section) return { kind: 'section', name: (section[1] as string).trim() };
+  const head = /^([^=,]+)=(.*)$/.exec(text);
+  if (head) return { kind: 'head', key: (head[1] as string).trim(), value: (head[2] as string).trim() };
+  const fields = /[,;]/.test(text) ? split(text) : text.split(/\s+/);
+  if (text.endsWith('@') || (fields.length >= 5 && fields.some((field) => /^[点线面]$/.test(field))))
+    return { kind: 'block', block: readBlock(fields) };
+  const point = fields.length <= 6 ? readPoint(fields) : undefined;
+  if (point) return { kind: 'point', point };
+  const counted = fields.length >= 7 && /^\d+$/.test(fields[0] as string);
+  return counted ? { kind: 'block', block: readBlock(fields) } : { kind: 'bad' };
+}
+
+const units: [RegExp, number][] = [
+  [/^(?:公顷|ha|hm2|hm²)?$/i, 10_000],
+  [/^亩$/, 10_000 / 15],
+  [/^(?:平方米|平米|m2|m²|㎡)$/i, 1],
+  [/^(?:平方公里|km2|km²)$/i, 1e6],
+];
+
+/** 地块面积 in m²: hectares unless it names 亩 or 平方米; undefined when empty, zero or not an area. */
+export function readArea(words: string): number | undefined {
+  const found = /^([\d.]+)\s*(\S*)$/.exec(words.trim());
+  const value = found ? parseNumber(found[1] as string) : undefined;
+  const unit = units.find(([pattern]) => pattern.test(found?.[2] ?? ''))?.[1];
+  return value && unit ? value * unit : undefined;
+}

@@ -1,0 +1,64 @@
+import { overLimit, ProblemList } from '../problems.ts';
+import { excerpt } from '../text.ts';
+import type { Parsed } from '../types.ts';
+import { statedByHeader, type TxtHeader } from './header.ts';
+import { readLine } from './lines.ts';
+import { featureOf, type Plot } from './plot.ts';
+
+/** Reads the text of a 勘测定界 file. Faults go into `problems` with their line; nothing is thrown but limits. */
+export function readTxt(
+  text: string,
+  limits: { vertices: number; features: number; problems: number },
+): Parsed {
+  const problems = new ProblemList(limits.problems);
+  const header: TxtHeader = new Map();
+  const plots: Plot[] = [];
+  let vertices = 0;
+  let body = false;
+  const lines = text.split(/\r\n|\n|\r/);
+  for (const [index, raw] of lines.entries()) {
+    const line = index + 1;
+    const read = readLine(raw);
+    if (read.kind === 'blank') continue;
+    if (read.kind === 'section') body = /坐标/.test(read.name);
+    else if (read.kind === 'head') {
+      if (!body) header.set(read.key, read.value);
+    } else if (read.kind === 'block') {
+      plots.push({ block: read.block, line, points: [] });
+      if (plots.length > limits.features) throw overLimit('features', plots.length, limits.features);
+    } else {
+      if (!plots.length) plots.push({ line, points: [] });
+      const plot = plots.at(-1) as Plot;
+      if (read.kind === 'point') {
+        plot.points.push({ ...read.point, line });
+        if (++vertices > limits.vertices) throw overLimit('vertices', vertices, limits.vertices);
+      } else {
+        plot.badLine ??= line;
+        problems.error(
+          'txt-line',
+          {
+            zh: `应为“点号,圈号,X,Y”或以 @ 结尾的地块行，读到的是“${excerpt(raw)}”。`,
+            en: `Expected "name,ring,X,Y" or a plot line ending in @, found "${excerpt(raw)}".`,
+          },
+          { line },
+        );
+      }
+    }
+  }
+  const features = plots.flatMap((plot) => featureOf(plot, problems) ?? []);
+  const stated = statedByHeader(header);
+  return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
+}
+
+/** A head or body section, or three lines in a row that are points with a name and a ring, or end in `@`. */
+export function looksLikeTxt(head: string): boolean {
+  if (/^[[【]\s*(?:属性描述|地块坐标)\s*[\]】]/m.test(head)) return true;
+  const kinds = head
+    .split(/\r\n|\n|\r/, 40)
+    .map(readLine)
+    .filter((line) => line.kind !== 'blank');
+  if (kinds[0]?.kind === 'block') return kinds[1]?.kind === 'point';
+  const named = (line: (typeof kinds)[number]) =>
+    line.kind === 'point' && /^[JjTtZz]\d+$/.test(line.point.name);
+  return kinds.length >= 3 && kinds.slice(0, 3).every(named);
+}

@@ -1,0 +1,47 @@
+import { ProblemError, problem } from '../../model/index.ts';
+import { fromLonLat } from '../crs/transform.ts';
+import { formatOf, formats } from './registry.ts';
+import type { WriteFeature, WriteOptions, Written } from './types.ts';
+import { mapPositions } from './walk.ts';
+
+/**
+ * Writes features, given in CGCS2000 longitude and latitude, in a format (by identifier or extension) and a system.
+ * @throws ProblemError `format-not-writable`, `crs-unknown`, or what the format cannot hold
+ */
+export async function writeGeometry(
+  format: string,
+  features: readonly WriteFeature[],
+  options: WriteOptions,
+): Promise<Written> {
+  const found = formatOf(format);
+  if (!found?.write) {
+    const names = formats.filter((f) => f.write).map((f) => f.extensions[0]);
+    throw new ProblemError(
+      problem(
+        'format-not-writable',
+        { zh: `不能写出“${format}”格式。`, en: `The format "${format}" cannot be written.` },
+        undefined,
+        { zh: `可写：${names.join('、')}。`, en: `Writable: ${names.join(', ')}.` },
+      ),
+    );
+  }
+  const move = fromLonLat(options.code);
+  const moved = features.map((feature, i) => ({
+    ...feature,
+    geometry: mapPositions(feature.geometry, ([lon = 0, lat = 0]) => {
+      const position = move([lon, lat]);
+      if (Number.isFinite(position[0]) && Number.isFinite(position[1])) return position;
+      throw new ProblemError(
+        problem(
+          'outside-system',
+          {
+            zh: `坐标 ${lon}, ${lat} 不能换算到 ${options.code}。`,
+            en: `The position ${lon}, ${lat} cannot be expressed in ${options.code}.`,
+          },
+          { record: i + 1 },
+        ),
+      );
+    }),
+  }));
+  return found.write(moved, options);
+}
