@@ -1,0 +1,97 @@
+import type { Clock } from './player.ts';
+
+/** What the watchdog looks at. */
+export interface Vitals {
+  /** Whether the page is on a screen at all; hidden pages get no frames and need none. */
+  visible(): boolean;
+  /** Milliseconds since the browser last asked for a frame. */
+  sinceFrameMs(): number;
+  /** Milliseconds since the map last drew, while it should be moving; undefined when it may rest. */
+  sinceDrawnMs(): number | undefined;
+  /** Milliseconds by which the present stop is overdue. */
+  overdueMs(): number;
+}
+
+export interface Remedies {
+  log(kind: string, text: string): void;
+  /** Makes the map anew. */
+  rebuild(reason: string): void;
+  /** Goes on to the next stop. */
+  skip(): void;
+  reload(reason: string): void;
+}
+
+export const lookEveryMs = 1000;
+const frozenMs = 4000;
+/** A remedy gets this long to show an effect before the next stronger one. */
+const patienceMs = 4000;
+const asleepMs = 15_000;
+
+/**
+ * Looks every second whether the picture lives, and answers a frozen one: first by making the map anew, then by
+ * loading the page anew, so that no more than ten seconds pass. A machine that slept, or a page that was hidden, is
+ * not frozen; both are noted and given time. Returns what stops it.
+ */
+export function watch(
+  clock: Clock,
+  vitals: Vitals,
+  remedies: Remedies,
+  wallClock = () => Date.now(),
+): () => void {
+  let lookedAt = clock.now();
+  let wallAt = wallClock();
+  let graceUntil = clock.now() + patienceMs;
+  let rebuiltAt: number | undefined;
+  let cancel: (() => void) | undefined;
+
+  function look(): void {
+    const now = clock.now();
+    const wall = wallClock();
+    const gap = now - lookedAt;
+    const jump = wall - wallAt - gap;
+    lookedAt = now;
+    wallAt = wall;
+    if (gap > asleepMs || Math.abs(jump) > asleepMs) {
+      if (Math.abs(jump) > asleepMs) remedies.log('clock', `moved by ${Math.round(jump / 1000)} s`);
+      if (gap > asleepMs) remedies.log('asleep', `for ${Math.round(gap / 1000)} s`);
+      graceUntil = now + patienceMs;
+    }
+    if (!vitals.visible()) graceUntil = now + patienceMs;
+    if (now < graceUntil) return;
+
+    const drawn = vitals.sinceDrawnMs();
+    const frozen =
+      vitals.sinceFrameMs() > frozenMs
+        ? `no frame for ${Math.round(vitals.sinceFrameMs() / 1000)} s`
+        : drawn !== undefined && drawn > frozenMs
+          ? `map not drawn for ${Math.round(drawn / 1000)} s`
+          : undefined;
+    if (!frozen) {
+      rebuiltAt = undefined;
+      if (vitals.overdueMs() > frozenMs) {
+        remedies.log('watchdog', 'a stop was overdue');
+        remedies.skip();
+        graceUntil = now + patienceMs;
+      }
+      return;
+    }
+    if (rebuiltAt === undefined) {
+      rebuiltAt = now;
+      remedies.log('watchdog', frozen);
+      remedies.rebuild(frozen);
+    } else if (now - rebuiltAt > patienceMs) remedies.reload(frozen);
+  }
+
+  function again(): void {
+    cancel = clock.after(lookEveryMs, () => {
+      try {
+        look();
+      } catch (error) {
+        remedies.log('watchdog', String(error));
+      }
+      again();
+    });
+  }
+  again();
+  return () => cancel?.();
+}
