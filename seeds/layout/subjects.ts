@@ -1,0 +1,405 @@
+/** Chapters 1 to 3 on the ground: the park, the new town, works in the market town, roads, memorial, scenic areas. */
+
+import { seat } from './context.ts';
+import { type Draft, line, lines, point, sources, t } from './feature.ts';
+import { type LonLat, toLonLat, toPlane } from './frame.ts';
+import * as way from './lines.ts';
+import { area, blob, clip, plot, rectangle } from './shapes.ts';
+
+const sketch = t(
+  '规划只有文字，位置与范围为示意，以批准文件为准。',
+  'The plan has words only: place and extent are a sketch, approved documents decide.',
+);
+
+/** Start-up area, 3 km², between G107 and the moved road, south-east of the seat. */
+const phase1Corners: LonLat[] = [
+  [113.1492, 28.5175],
+  [113.1508, 28.5198],
+  [113.1602, 28.5203],
+  [113.1614, 28.5122],
+  [113.1592, 28.5018],
+  [113.1548, 28.4938],
+  [113.1478, 28.4952],
+  [113.1458, 28.4992],
+  [113.1472, 28.5062],
+  [113.1502, 28.513],
+];
+export const phase1 = plot(phase1Corners, 3e6);
+
+/** A point of the start-up area by shares of its width (west to east) and height (south to north). */
+function inPark(u: number, v: number): LonLat {
+  const west: LonLat[] = [
+    [113.1484, 28.4958],
+    [113.1483, 28.5062],
+    [113.1518, 28.519],
+  ];
+  const east: LonLat[] = [
+    [113.1545, 28.4955],
+    [113.1594, 28.506],
+    [113.1598, 28.5192],
+  ];
+  const on = (l: LonLat[]): LonLat => {
+    const k = v < 0.5 ? 0 : 1;
+    const f = v * 2 - k;
+    const p = l[k] as LonLat;
+    const q = l[k + 1] as LonLat;
+    return [p[0] + f * (q[0] - p[0]), p[1] + f * (q[1] - p[1])];
+  };
+  const p = on(west);
+  const q = on(east);
+  return [p[0] + u * (q[0] - p[0]), p[1] + u * (q[1] - p[1])];
+}
+const block = (u0: number, u1: number, v0: number, v1: number): LonLat[] =>
+  plot([inPark(u0, v0), inPark(u1, v0), inPark(u1, v1), inPark(u0, v1)]);
+
+export const park = (): Draft[] => [
+  {
+    id: 'park.phase1',
+    name: t('产业园一期启动区', 'Industrial park, start-up area'),
+    items: ['1.1-1', '1.1-3', '1.1-7'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.park,
+    note: t(
+      '长沙经开区汨罗产业园。面积按“前期开发 3 平方公里”绘制；控制面积 15–20 平方公里（初步规划）没有公开范围，不绘。',
+      'Miluo park of the Changsha Economic and Technological Development Zone. Drawn at the reported 3 km² of first development; the control area of 15–20 km² has no public outline and is not drawn.',
+    ),
+    more: { kind: 'startup', statedAreaM2: 3_000_000 },
+    geometry: area(phase1),
+  },
+  {
+    id: 'park.factory',
+    name: t('标准厂房用地', 'Standard factory plot'),
+    items: ['1.1-5'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.park,
+    note: t(
+      '135 栋标准厂房，占地 266 亩（2015 年报道；2018 年报道作 260 亩）。',
+      '135 standard factory buildings on 266 mu (report of 2015; 260 mu in one of 2018).',
+    ),
+    more: { kind: 'factory', statedAreaM2: 266 * (10_000 / 15) },
+    geometry: area(rectangle(inPark(0.5, 0.66), [330, 270], 78, 266 * (10_000 / 15))),
+  },
+  {
+    id: 'park.utilities',
+    name: t('园区水电气路主干（示意）', 'Trunk water, power, gas and roads (sketch)'),
+    items: ['1.1-4'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: sketch,
+    more: { kind: 'utilities' },
+    geometry: lines([
+      [inPark(0.42, -0.02), inPark(0.42, 0.25), inPark(0.42, 0.5), inPark(0.42, 0.75), inPark(0.42, 1.02)],
+      [inPark(-0.1, 0.27), inPark(0.42, 0.27), inPark(1.08, 0.27)],
+      [inPark(-0.2, 0.53), inPark(0.42, 0.53), inPark(1.08, 0.53)],
+      [inPark(-0.22, 0.79), inPark(0.42, 0.79), inPark(1.12, 0.79)],
+    ]),
+  },
+  {
+    id: 'park.resettlement',
+    name: t('园区村民安置区（示意）', 'Resettlement of villagers (sketch)'),
+    items: ['1.1-2'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: t(
+      '规划未说明安置地点，绘于启动区以北、新镇区以南，仅作示意。',
+      'The plan names no place; drawn between the start-up area and the new town as a sketch only.',
+    ),
+    more: { kind: 'resettlement' },
+    geometry: area(rectangle([113.1556, 28.5228], [330, 130], 4)),
+  },
+];
+
+/** Land to be acquired, drawn as the street blocks of the start-up area. */
+export const landBlocks = (): Draft[] =>
+  (
+    [
+      [0.03, 0.39, 0.02, 0.24],
+      [0.45, 0.97, 0.02, 0.24],
+      [0.03, 0.39, 0.3, 0.5],
+      [0.45, 0.97, 0.3, 0.5],
+      [0.03, 0.39, 0.82, 0.98],
+      [0.45, 0.97, 0.82, 0.98],
+    ] as const
+  ).map(([u0, u1, v0, v1], i) => ({
+    id: `land.block${i + 1}`,
+    name: t(`征地地块 ${i + 1}（示意）`, `Land-acquisition block ${i + 1} (sketch)`),
+    items: ['1.1-1'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: t(
+      '地块的数目、编号与四至均为示意，不能用于征地；以勘测定界成果为准。',
+      'Number, numbering and limits of the blocks are a sketch and of no use for acquisition: the boundary survey decides.',
+    ),
+    geometry: area(block(u0, u1, v0, v1)),
+  }));
+
+export const newtown = (): Draft[] => [
+  {
+    id: 'newtown.district',
+    name: t('弼时新镇区', 'Bishi New Town district'),
+    items: ['2.1-1', '2.1-3'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: sketch,
+    more: { kind: 'new' },
+    geometry: area(
+      plot([
+        [113.1482, 28.5238],
+        [113.1606, 28.5246],
+        [113.1592, 28.5302],
+        [113.1558, 28.5368],
+        [113.151, 28.539],
+        [113.1478, 28.5345],
+        [113.1472, 28.5292],
+      ]),
+    ),
+  },
+  {
+    id: 'newtown.seat',
+    name: t('弼时集镇', 'Bishi market town'),
+    items: ['2.1-1', '2.2-1', '2.2-8'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.order,
+    note: t('集镇建成区范围没有公开资料，为示意。', 'No outline of the built-up area is public; a sketch.'),
+    more: { kind: 'existing' },
+    geometry: area(blob([113.1444, 28.5288], [330, 720], -4, 51, { rough: 0.28 })),
+  },
+];
+
+/** A line through the seat, by offsets in metres east and north of it. */
+const street = (...offsets: [number, number][]): LonLat[] => {
+  const [x, y] = toPlane(seat);
+  return offsets.map(
+    ([dx, dy]) => toLonLat([x + dx, y + dy]).map((v) => Math.round(v * 1e6) / 1e6) as unknown as LonLat,
+  );
+};
+const seatAt = way.metresTo(way.g107, seat);
+/** G107 where it is the main street of the market town. */
+export const mainStreet = way.between(way.g107, seatAt - 620, seatAt + 620);
+const jinshan = street([-215, 560], [-230, 240], [-235, -80], [-205, -430], [-190, -640]);
+const xingnong = street([-225, 90], [-90, 110], [0, 105], [150, 120], [255, 150]);
+
+export const townWorks = (): Draft[] => [
+  {
+    id: 'works.water',
+    name: t('集镇供排水范围（示意）', 'Water supply and drainage of the market town (sketch)'),
+    items: ['2.2-6'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: sketch,
+    more: { kind: 'water' },
+    geometry: area(blob([113.1447, 28.5275], [420, 880], -4, 53, { rough: 0.2 })),
+  },
+  {
+    id: 'works.surface',
+    name: t('集镇路面“白改黑”（示意）', 'Asphalt surfacing of the town roads (sketch)'),
+    items: ['2.2-4'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: t(
+      '规划说“集镇路面”，未说路名，绘于集镇主街。后来的 107 国道弼时集镇至青山铺 6.5 公里“白改黑”年份未载，应不早于 2018 年，不属本项。',
+      'The plan says “roads of the market town” and names none; drawn on its main street. The later 6.5 km of G107 from the seat to Qingshanpu (year not given, 2018 or after) is not this item.',
+    ),
+    more: { kind: 'surface' },
+    geometry: line(mainStreet),
+  },
+  {
+    id: 'works.green',
+    name: t('街道绿化亮化（示意）', 'Street greening and lighting (sketch)'),
+    items: ['2.2-5'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: sketch,
+    more: { kind: 'green' },
+    geometry: lines([
+      street([-215, 330], [-80, 345], [35, 340], [190, 365]),
+      street([-215, -300], [-60, -290], [60, -300], [230, -280]),
+    ]),
+  },
+  {
+    id: 'works.xingnong',
+    name: t('兴农商业街三期（示意）', 'Xingnong Commercial Street, phase III (sketch)'),
+    items: ['2.2-2'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: t('街道位置没有公开资料。', 'Where the street lies is not public.'),
+    more: { kind: 'market' },
+    geometry: line(xingnong),
+  },
+  {
+    id: 'works.jinshan',
+    name: t('金山路商业街（示意）', 'Jinshan Road Commercial Street (sketch)'),
+    items: ['2.2-3'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: t(
+      '位置没有公开资料，依路名绘于金山社区。',
+      'Not public; drawn in Jinshan Community after its name.',
+    ),
+    more: { kind: 'market' },
+    geometry: line(jinshan),
+  },
+  {
+    id: 'works.sewage',
+    name: t('污水处理厂（示意）', 'Sewage treatment plant (sketch)'),
+    items: ['2.2-7'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: t(
+      '选址没有公开资料，绘于集镇下游河边。',
+      'The site is not public; drawn by the river below the market town.',
+    ),
+    more: { kind: 'sewage' },
+    geometry: point([113.1412, 28.5192]),
+  },
+];
+
+const town107 = (outlineNorth: number): LonLat[] =>
+  way.between(way.g107, outlineNorth, way.metresTo(way.g107, [113.1403, 28.4757]));
+
+export const roads = (northEnd: number): Draft[] => [
+  {
+    id: 'road.g107-roadside',
+    name: t('公路路域环境综合治理（107 国道镇内段）', 'Roadside clean-up (G107 within the town)'),
+    items: ['5.3-2'],
+    basis: 'schematic',
+    accuracyM: 3000,
+    source: sources.plan,
+    note: t(
+      '规划未列路名；镇内有依据的干线公路只有 107 国道。',
+      'The plan names no road; G107 is the only main road in the town that sources name.',
+    ),
+    more: { kind: 'roadside' },
+    geometry: line(town107(northEnd)),
+  },
+  {
+    id: 'road.taohua',
+    name: t('国道东移、桃花路（示意）', 'G107 moved east, Taohua Road (sketch)'),
+    items: ['2.1-2'],
+    basis: 'schematic',
+    accuracyM: 4000,
+    source: sources.plan,
+    note: t(
+      '线位没有公开资料：依“东移”“对接长沙新通道”和桃花村的位置示意。',
+      'No alignment is public: sketched after “moved east”, “new link to Changsha” and the place of Taohua Village.',
+    ),
+    more: { kind: 'new' },
+    geometry: line(way.taohuaRoad),
+  },
+];
+
+export const memorialAt: LonLat = [113.14, 28.5032];
+export const memorial = (): Draft[] => [
+  {
+    id: 'memorial.site',
+    name: t('任弼时纪念馆', 'Ren Bishi Memorial'),
+    items: ['2.2-1', '3.1-1', '3.1-2', '3.1-3'],
+    basis: 'described',
+    accuracyM: 4000,
+    source: sources.memorial,
+    note: t(
+      '1998 年批准建设，2004 年 4 月开馆；国家 AAAA 级旅游景区。',
+      'Approved 1998, opened April 2004; national AAAA tourist site.',
+    ),
+    more: { kind: 'memorial', statedAreaM2: 80_000 },
+    geometry: area(blob(memorialAt, [165, 140], 20, 61, { m2: 80_000, rough: 0.18, points: 28 })),
+  },
+  {
+    id: 'memorial.residence',
+    name: t('任弼时故居', 'Former Residence of Ren Bishi'),
+    items: ['3.1-2'],
+    basis: 'described',
+    accuracyM: 4000,
+    source: sources.memorial,
+    note: t(
+      '全国重点文物保护单位（1988 年）；坐东朝西，在纪念馆以南，隔一垅相望。',
+      'Major site protected at national level (1988); faces west, south of the memorial across a strip of fields.',
+    ),
+    more: { kind: 'residence' },
+    geometry: point([113.1402, 28.5006]),
+  },
+];
+
+export const scenic = (outline: LonLat[], countyLine: LonLat[]): Draft[] => {
+  const ridge = countyLine.filter((p) => p[0] > 113.17 && p[1] >= 28.5305 && p[1] <= 28.5938);
+  const west = ridge
+    .map(([x, y]): LonLat => [x - 0.0135 + 0.004 * Math.sin((y - 28.53) * 260), y])
+    .filter((_, i) => i % 5 === 2);
+  const yingzhuRing: LonLat[] = [...ridge.map(([x, y]): LonLat => [x + 0.01, y]), ...west.reverse()];
+  const draft = (
+    id: string,
+    zh: string,
+    en: string,
+    item: string,
+    geometry: Draft['geometry'],
+    note: Draft['note'],
+  ): Draft => ({
+    id: `scenic.${id}`,
+    name: t(zh, en),
+    items: ['3.1-1', item, '3.1-7'],
+    basis: 'schematic',
+    accuracyM: 5000,
+    source: sources.plan,
+    ...(note ? { note } : {}),
+    geometry,
+  });
+  const unknown = t(
+    '批准范围与面积没有公开资料，为示意。',
+    'The approved limits and area are not public; a sketch.',
+  );
+  return [
+    draft(
+      'yuchi',
+      '玉池山省级风景名胜区',
+      'Yuchi Mountain provincial scenic area',
+      '3.1-4',
+      clip(blob([113.0845, 28.57], [4900, 1650], 84, 71, { rough: 0.25, points: 60 }), outline),
+      unknown,
+    ),
+    draft(
+      'mingyue',
+      '明月山',
+      'Mingyue Mountain',
+      '3.1-6',
+      clip(blob([113.1182, 28.5885], [3000, 640], 94, 73, { rough: 0.3, points: 48 }), outline),
+      unknown,
+    ),
+    draft(
+      'yingzhu',
+      '影珠山',
+      'Yingzhu Mountain',
+      '3.1-5',
+      clip(plot(smoothRing(yingzhuRing)), outline),
+      t(
+        '与长沙县的界山，南北长约 7 公里；西坡范围为示意。',
+        'On the line with Changsha County, about 7 km from north to south; the extent of the west slope is a sketch.',
+      ),
+    ),
+  ];
+};
+
+function smoothRing(ring: LonLat[]): LonLat[] {
+  let p = ring;
+  for (let k = 0; k < 2; k++)
+    p = p.flatMap((q, i) => {
+      const n = p[(i + 1) % p.length] as LonLat;
+      return [
+        [q[0] * 0.75 + n[0] * 0.25, q[1] * 0.75 + n[1] * 0.25] as LonLat,
+        [q[0] * 0.25 + n[0] * 0.75, q[1] * 0.25 + n[1] * 0.75] as LonLat,
+      ];
+    });
+  return p.filter((_, i) => i % 3 === 0);
+}

@@ -1,0 +1,102 @@
+import { type Coverage, coverageOf } from './coverage.ts';
+import { type Catalogue, CatalogueSchema, type Layer, type LayerData } from './layer.ts';
+import { checkLayer } from './layerProblems.ts';
+import { linkProblems } from './linkProblems.ts';
+import { type Plan, PlanSchema } from './plan.ts';
+import { planProblems } from './planProblems.ts';
+import type { Problem } from './problem.ts';
+import { RulesSchema, StagesSchema } from './rule.ts';
+import { checkSchema } from './schemaProblems.ts';
+import { settingProblems } from './settingProblems.ts';
+import { StatusLogSchema } from './status.ts';
+import { type Town, TownSchema } from './town.ts';
+
+/**
+ * A town package as read, nothing of it trusted. A part that could not be read is `undefined`: whoever read it has
+ * said so already, and the checks that need it are left out.
+ */
+export interface PackageInput {
+  town: unknown;
+  plan: unknown;
+  catalogue: unknown;
+  status: unknown;
+  rules: unknown;
+  stages: unknown;
+  /** The plan's text, decoded. */
+  text: string | undefined;
+  /** Parsed GeoJSON by layer id, for the layers that are files of the package. */
+  layers: ReadonlyMap<string, unknown>;
+}
+
+export interface PackageReport {
+  problems: Problem[];
+  town: Town | undefined;
+  plan: Plan | undefined;
+  catalogue: Catalogue | undefined;
+  /** The usable features of every layer that was given. */
+  data: Map<string, LayerData>;
+  coverage: Coverage | undefined;
+}
+
+/** The names of the package's files, as messages give them. */
+export const packageFiles = {
+  town: 'town.json',
+  plan: 'plan.json',
+  catalogue: 'layers.json',
+  status: 'status.json',
+  rules: 'rules.json',
+  stages: 'stages.json',
+} as const;
+
+/** The file of a layer, from the package folder; undefined for one that is not a GeoJSON file. */
+export function layerFile(layer: Layer): string | undefined {
+  if (typeof layer.source === 'string') return layer.source;
+  if (layer.source.kind === 'geojson' && !/^[a-z][a-z0-9+.-]*:/i.test(layer.source.url))
+    return layer.source.url;
+  return undefined;
+}
+
+/** Whether a path stays inside its folder: no address, no absolute path, no step up. */
+export const isInside = (path: string): boolean =>
+  path !== '' && !/^([a-z][a-z0-9+.-]*:|[\\/])/i.test(path) && !path.split(/[\\/]/).includes('..');
+
+/**
+ * Checks a whole package: every file against its schema, geometry, and all references between the files.
+ * Pure, so that the page and the command line say the same.
+ */
+export function checkPackage(input: PackageInput): PackageReport {
+  const problems: Problem[] = [];
+  const part = <T>(checked: { output?: T; problems: Problem[] }): T | undefined => {
+    problems.push(...checked.problems);
+    return checked.output;
+  };
+  const given = <K extends keyof typeof packageFiles>(name: K) => input[name] !== undefined;
+  const at = (name: keyof typeof packageFiles) => ({ file: packageFiles[name] });
+  const town = given('town') ? part(checkSchema(TownSchema, input.town, at('town'))) : undefined;
+  const plan = given('plan') ? part(checkSchema(PlanSchema, input.plan, at('plan'))) : undefined;
+  const catalogue = given('catalogue')
+    ? part(checkSchema(CatalogueSchema, input.catalogue, at('catalogue')))
+    : undefined;
+  const status = given('status') ? part(checkSchema(StatusLogSchema, input.status, at('status'))) : undefined;
+  const rules = given('rules') ? part(checkSchema(RulesSchema, input.rules, at('rules'))) : undefined;
+  const stages = given('stages') ? part(checkSchema(StagesSchema, input.stages, at('stages'))) : undefined;
+
+  const everywhere = { surroundings: [-180, -90, 180, 90] as Town['surroundings'] };
+  const data = new Map<string, LayerData>();
+  for (const layer of catalogue?.layers ?? []) {
+    if (!input.layers.has(layer.id)) continue;
+    const checked = checkLayer(
+      layer,
+      input.layers.get(layer.id),
+      town ?? everywhere,
+      layerFile(layer) ?? layer.id,
+    );
+    problems.push(...checked.problems);
+    data.set(layer.id, checked.data);
+  }
+  problems.push(...settingProblems({ town, catalogue, rules, stages }));
+  if (plan) problems.push(...planProblems(plan, input.text));
+  problems.push(...linkProblems({ plan, catalogue, status, data, town, text: input.text }));
+  const coverage = plan && input.text !== undefined ? coverageOf(plan, input.text) : undefined;
+  return { problems, town, plan, catalogue, data, coverage };
+}
