@@ -1,0 +1,243 @@
+import type { Bilingual, Problem, StatusEntry } from '../../model/index.ts';
+import { batch, computed, type ReadonlySignal, signal } from '../signals.ts';
+import { readArchive, writeArchive } from './archive.ts';
+import { type Connection, connect, nothingStored, type Stored } from './connection.ts';
+import { conflictsOf, mergeInto, mergePreview } from './merge.ts';
+import { storageProblem } from './problems.ts';
+import { type Intent, withChanges, workOut } from './step.ts';
+import { tabLink } from './tabs.ts';
+import type { Book, Conflict, Moment, Ref, Shown, Value, ZoneRecord } from './types.ts';
+import { refOf } from './types.ts';
+import { differingHeads } from './version.ts';
+
+export interface RecordsOptions {
+  /** Name of the database; one town package, one database. */
+  name?: string;
+  /** Who makes the changes, asked at each one. */
+  author?: () => string;
+  /** The time, asked at each change. */
+  now?: () => Date;
+}
+
+/** `saved`: everything is on the disk. A problem: something is only in this page's memory, and why. */
+export type SaveState = 'saved' | 'saving' | Problem;
+
+function shown<T extends Value>(book: Book, kind: Ref['kind']): Shown<T>[] {
+  const found: Shown<T>[] = [];
+  for (const [key, state] of book) {
+    const ref = refOf(key);
+    if (ref.kind !== kind) continue;
+    const head = differingHeads(state).find((one) => one.value !== null);
+    if (head) found.push({ id: ref.id, value: head.value as T, at: head.at, by: head.by });
+  }
+  return found.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+}
+
+/**
+ * Opens the planner's records: zones, status entries, undo log. Always resolves. When there is no storage, or it fails
+ * later, the records go on in memory, `saveState` says so, `exportArchive` still gives everything, and `retry` writes
+ * what is waiting.
+ */
+export async function openRecords(options: RecordsOptions = {}) {
+  const name = options.name ?? 'records';
+  const stored = signal<Stored>(nothingStored);
+  /** Steps that are not on the disk, with the book after each. */
+  const waiting = signal<readonly { intent: Intent; book: Book; label: Bilingual }[]>([]);
+  const fault = signal<Problem | undefined>(undefined);
+  const busy = signal(0);
+  let connection: Connection | undefined;
+  let closed = false;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const book = computed(() => waiting.value.at(-1)?.book ?? stored.value.book);
+  const stamp = () => ({
+    at: (options.now?.() ?? new Date()).toISOString(),
+    by: options.author?.() ?? '',
+  });
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+  const lost = (problem: Problem) => {
+    connection = undefined;
+    if (!closed) fault.value = problem;
+  };
+  const tabs = tabLink(name, () => void refresh());
+
+  async function open(): Promise<void> {
+    const held = stored.value;
+    try {
+      connection = await connect(name, lost, (late) => {
+        if (closed) return late.close();
+        connection = late;
+        void retry();
+      });
+      stored.value = await connection.read(nothingStored);
+      fault.value = undefined;
+    } catch (error) {
+      fault.value = isProblem(error) ? error : storageProblem(error);
+      return;
+    }
+    // The database was emptied behind our back: what this page still holds goes back in, and nothing else changes.
+    if (held.position.counter > stored.value.position.counter) {
+      const label = { zh: '恢复记录', en: 'Restore the records' };
+      stored.value = await connection.write(stored.value, { kind: 'merge', label, book: held.book }, stamp());
+    }
+  }
+
+  /** Keeps a step that could not be written, on top of what is on the disk. */
+  async function keep(intent: Intent, problem: Problem): Promise<void> {
+    const list = waiting.value;
+    if (intent.kind === 'undo') {
+      if (list.length) waiting.value = list.slice(0, -1);
+    } else if (intent.kind !== 'redo') {
+      const step = await workOut(book.value, stored.value.position, intent, stamp(), async () => undefined);
+      const label = intent.kind === 'edit' ? intent.moment.label : intent.label;
+      if (step) waiting.value = [...list, { intent, label, book: withChanges(book.value, step.changes) }];
+    }
+    fault.value = problem;
+  }
+
+  /** Writes what is waiting, oldest first; the rest stays waiting when one fails. */
+  async function flush(to: Connection): Promise<void> {
+    for (let first = waiting.value[0]; first; first = waiting.value[0]) {
+      const now = await to.write(stored.value, first.intent, stamp());
+      batch(() => {
+        stored.value = now;
+        waiting.value = waiting.value.slice(1);
+      });
+    }
+  }
+
+  async function write(intent: Intent): Promise<'saved' | Problem> {
+    try {
+      if (!connection) throw fault.value ?? new Error('not open');
+      if (intent.kind === 'edit' || intent.kind === 'merge') await flush(connection);
+      else if (waiting.value.length) throw fault.value;
+      const now = await connection.write(stored.value, intent, stamp());
+      batch(() => {
+        stored.value = now;
+        fault.value = undefined;
+      });
+      tabs.tell(now.position.counter);
+      return 'saved';
+    } catch (error) {
+      const problem = isProblem(error) ? error : storageProblem(error);
+      await keep(intent, problem);
+      return problem;
+    }
+  }
+
+  function perform(intent: Intent): Promise<'saved' | Problem> {
+    busy.value += 1;
+    return inTurn(() => write(intent)).finally(() => {
+      busy.value -= 1;
+    });
+  }
+
+  /** Tries to open the storage again and to write everything that waits, in order. */
+  function retry(): Promise<'saved' | Problem> {
+    busy.value += 1;
+    return inTurn(async () => {
+      try {
+        if (connection) stored.value = await connection.read(stored.value);
+        else await open();
+        if (!connection) return fault.value ?? storageProblem(new Error('not open'));
+        await flush(connection);
+        fault.value = undefined;
+        tabs.tell(stored.value.position.counter);
+        return 'saved' as const;
+      } catch (error) {
+        fault.value = isProblem(error) ? error : storageProblem(error);
+        return fault.value;
+      }
+    }).finally(() => {
+      busy.value -= 1;
+    });
+  }
+
+  function refresh(): Promise<void> {
+    return inTurn(async () => {
+      if (!connection || waiting.value.length) return;
+      stored.value = await connection.read(stored.value).catch(() => stored.value);
+    });
+  }
+
+  await inTurn(open);
+  const edit = (moment: Moment) => perform({ kind: 'edit', moment });
+  const zones = computed(() => shown<ZoneRecord>(book.value, 'zone'));
+  const statusEntries = computed(() => shown<StatusEntry>(book.value, 'status').map((entry) => entry.value));
+  const conflicts: ReadonlySignal<Conflict[]> = computed(() => conflictsOf(book.value));
+  const saveState: ReadonlySignal<SaveState> = computed(
+    () => fault.value ?? (busy.value ? 'saving' : 'saved'),
+  );
+
+  return {
+    zones,
+    statusEntries,
+    conflicts,
+    saveState,
+    /** What undo and redo would do; undefined when there is nothing. */
+    undoLabel: computed(() => waiting.value.at(-1)?.label ?? stored.value.undo),
+    redoLabel: computed(() => (waiting.value.length ? undefined : stored.value.redo)),
+    canUndo: computed(() => waiting.value.length > 0 || (!fault.value && stored.value.position.cursor > 0)),
+    canRedo: computed(
+      () => !waiting.value.length && !fault.value && stored.value.position.cursor < stored.value.position.top,
+    ),
+    /** Number of writes so far, by any tab. */
+    counter: computed(() => stored.value.position.counter),
+    /** The one way in. Resolves with `saved` once it is on the disk, or with the problem that keeps it in memory. */
+    transact: edit,
+    putZones: (list: readonly ZoneRecord[], label: Bilingual) =>
+      edit({
+        label,
+        put: list.map((zone) => ({ kind: 'zone' as const, id: zone.id, values: [zone] })),
+        delete: [],
+      }),
+    deleteZones: (ids: readonly string[], label: Bilingual) =>
+      edit({ label, put: [], delete: ids.map((id) => ({ kind: 'zone' as const, id })) }),
+    addStatus: (entry: StatusEntry) =>
+      edit({
+        label: { zh: '添加进展', en: 'Add status' },
+        put: [{ kind: 'status', id: entry.id, values: [entry] }],
+        delete: [],
+      }),
+    /** Settles a conflict with one value (`null`: deleted); it replaces every side, here and wherever it is merged. */
+    resolve: (ref: Ref, value: Value | null) =>
+      edit({
+        label: { zh: '解决冲突', en: 'Resolve conflict' },
+        put: value === null ? [] : [{ ...ref, values: [value] }],
+        delete: value === null ? [ref] : [],
+      }),
+    undo: () => perform({ kind: 'undo' }),
+    redo: () => perform({ kind: 'redo' }),
+    retry,
+    refresh,
+    /** Everything, saved or not, as the text of one file. */
+    exportArchive: () => writeArchive(book.value),
+    /**
+     * Reads another's file and tells what merging it would change, without changing anything.
+     * @throws ProblemError when it is no archive.
+     */
+    previewMerge(text: string) {
+      const { book: theirs, problems } = readArchive(text);
+      return { problems, entries: mergePreview(mergeInto(book.value.get.bind(book.value), theirs)) };
+    },
+    /** @throws ProblemError when it is no archive. */
+    mergeArchive(text: string): Promise<'saved' | Problem> {
+      const { book: theirs } = readArchive(text);
+      return perform({ kind: 'merge', label: { zh: '合并记录', en: 'Merge records' }, book: theirs });
+    },
+    close(): void {
+      closed = true;
+      tabs.close();
+      connection?.close();
+      connection = undefined;
+    },
+  };
+}
+export type Records = Awaited<ReturnType<typeof openRecords>>;
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'code' in value && 'what' in value;

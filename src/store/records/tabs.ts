@@ -1,0 +1,21 @@
+/**
+ * Tells the other tabs of this site that the records were written, and hears it from them. A tab that slept through
+ * the message catches up when it is shown again.
+ */
+export function tabLink(name: string, changed: (counter: number | undefined) => void) {
+  const channel =
+    typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`records:${name}`);
+  channel?.addEventListener('message', (event: MessageEvent<number>) => changed(event.data));
+  const shown = () => {
+    if (document.visibilityState === 'visible') changed(undefined);
+  };
+  const page = typeof document === 'undefined' ? undefined : document;
+  page?.addEventListener('visibilitychange', shown);
+  return {
+    tell: (counter: number) => channel?.postMessage(counter),
+    close() {
+      channel?.close();
+      page?.removeEventListener('visibilitychange', shown);
+    },
+  };
+}

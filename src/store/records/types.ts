@@ -1,0 +1,104 @@
+import type { Bilingual, StatusEntry, Zone } from '../../model/index.ts';
+
+/** One step of the acquisition procedure that was done: when, and by which documents. */
+export interface StepDone {
+  /** Id of a step in `data/stages.json`. */
+  step: string;
+  /** Day of publication or of the act, `YYYY-MM-DD`. */
+  date: string;
+  /** Titles or numbers of the documents. */
+  documents: readonly string[];
+}
+
+/** What the planner keeps of a zone: the shape and everything said about it. */
+export interface ZoneRecord extends Zone {
+  project: string;
+  planItem?: string;
+  /** Id of a procedure in `data/stages.json`. */
+  procedure?: string;
+  steps: readonly StepDone[];
+  notes: string;
+}
+
+export type Kind = 'zone' | 'status';
+export type Value = ZoneRecord | StatusEntry;
+export interface Ref {
+  kind: Kind;
+  id: string;
+}
+export type EntryKey = `${Kind}/${string}`;
+
+/**
+ * One value of one entry, immutable. `id` is the SHA-256 of everything else in it, so two archives can never mean
+ * different things by one id, and a value altered by hand becomes another version instead of replacing its original.
+ */
+export interface Version {
+  id: string;
+  kind: Kind;
+  entry: string;
+  /** `null`: the entry was deleted. */
+  value: Value | null;
+  /** The versions its author saw and meant to replace. */
+  replaces: readonly string[];
+  /** When and by whom; shown, never used to decide anything. ISO 8601, UTC. */
+  at: string;
+  by: string;
+}
+
+/**
+ * All that is known of an entry: the versions nobody has replaced, sorted by id, and the ids of those that were.
+ * One head is the ordinary case; several with different values are a conflict for the user to resolve.
+ */
+export interface EntryState {
+  heads: readonly Version[];
+  superseded: ReadonlySet<string>;
+}
+
+/** Everything in the store or in an archive. */
+export type Book = ReadonlyMap<EntryKey, EntryState>;
+
+/**
+ * A change as a value: what is put and what is deleted. Applying it gives the moment that undoes it. `values` has one
+ * member, except where undoing a resolution brings a conflict back; `null` among several stands for "deleted".
+ */
+export interface Moment {
+  label: Bilingual;
+  put: readonly (Ref & { values: readonly (Value | null)[] })[];
+  delete: readonly Ref[];
+}
+
+/** Entries whose state a step changed; an absent `before` means there was none. */
+export type Changes = ReadonlyMap<
+  EntryKey,
+  { before: EntryState | undefined; after: EntryState | undefined }
+>;
+
+/** One row of the undo log. A merge is undone by restoring the states it found. */
+export type LogRow = { seq: number; label: Bilingual; at: string } & (
+  | { kind: 'edit'; undo: Moment; redo: Moment }
+  | {
+      kind: 'merge';
+      before: [EntryKey, EntryState | undefined][];
+      after: [EntryKey, EntryState | undefined][];
+    }
+);
+
+/** An entry as it is shown: its value, and the other values where there is a conflict. */
+export interface Shown<T extends Value> {
+  id: string;
+  value: T;
+  at: string;
+  by: string;
+}
+
+/** Versions of one entry that were made without knowledge of each other. */
+export interface Conflict extends Ref {
+  /** The different values, in an order that is the same everywhere; `null` is a deletion. */
+  sides: readonly { version: string; value: Value | null; at: string; by: string }[];
+}
+
+export const keyOf = (ref: Ref): EntryKey => `${ref.kind}/${ref.id}`;
+export function refOf(key: EntryKey): Ref {
+  const cut = key.indexOf('/');
+  return { kind: key.slice(0, cut) as Kind, id: key.slice(cut + 1) };
+}
