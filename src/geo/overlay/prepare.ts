@@ -1,0 +1,77 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { geodesicRingArea, type LocalFrame, localFrame, ringArea } from '../area/index.ts';
+import { buildGrid, type Grid } from './grid.ts';
+import { flatten, polygonsOf, type RingSet } from './rings.ts';
+import { robustUnion } from './robust.ts';
+import { isSimple } from './simple.ts';
+
+/** A zone ready to be laid over layers; plain arrays, made once a check. */
+export interface PreparedZone {
+  readonly rings: RingSet;
+  readonly grid: Grid;
+  /** Where areas are reckoned from; null when the zone is too wide for one local frame. */
+  readonly frame: LocalFrame | null;
+  /** Ellipsoidal area of what the zone covers, m². */
+  readonly areaM2: number;
+  /** True when the rings as given crossed, overlapped or touched, and were made simple (even-odd, parts united). */
+  readonly mended: boolean;
+}
+
+/** Signed ellipsoidal area of a ring of a flat shape, m², in the frame or, without one, by itself. */
+export function areaOfRing(xy: Float64Array, start: number, end: number, frame: LocalFrame | null): number {
+  if (end - start < 3) return 0;
+  if (frame) return ringArea(xy, start, end, frame);
+  const ring: Position[] = [];
+  for (let i = start; i < end; i++) ring.push([xy[2 * i]!, xy[2 * i + 1]!]);
+  return geodesicRingArea(ring);
+}
+
+/** Ellipsoidal area of a flat shape, m². */
+export function areaOfRings({ xy, start }: RingSet, frame: LocalFrame | null): number {
+  let sum = 0;
+  for (let r = 0; r + 1 < start.length; r++) sum += areaOfRing(xy, start[r]!, start[r + 1]!, frame);
+  return sum;
+}
+
+/** Widest box, degrees from its middle, which one frame serves to 1e-10. */
+const frameReach = 0.5;
+
+const frameOf = (grid: Grid): LocalFrame | null =>
+  Math.max(grid.maxX - grid.minX, grid.maxY - grid.minY) < 2 * frameReach
+    ? localFrame((grid.minX + grid.maxX) / 2, (grid.minY + grid.maxY) / 2)
+    : null;
+
+const empty: PreparedZone = {
+  rings: { xy: new Float64Array(), start: Uint32Array.of(0) },
+  grid: buildGrid({ xy: Float64Array.of(0, 0, 1, 0, 0, 1), start: Uint32Array.of(0) }, 1),
+  frame: null,
+  areaM2: 0,
+  mended: false,
+};
+
+/**
+ * Makes a zone ready: flat, simple, wound, rastered. `wished` is the number of grid cells along the side of a square of
+ * its area; more serve dense layers, and the number of its vertices asks for a least. Coordinates are longitude and
+ * latitude in degrees; edges are straight in them (RFC 7946). A zone without area gives an empty shape.
+ */
+export function prepareZone(geometry: Polygon | MultiPolygon, wished = 32): PreparedZone {
+  const polygons = polygonsOf(geometry);
+  let rings = flatten(polygons);
+  let mended = rings.start.length - 1 !== polygons.reduce((sum, polygon) => sum + polygon.length, 0);
+  const cells = () => {
+    const least = 2.5 * Math.sqrt(rings.xy.length / 2);
+    return Math.round(Math.min(1024, Math.max(8, least, wished)));
+  };
+  let grid: Grid | undefined;
+  if (!mended) {
+    grid = buildGrid(rings, cells());
+    mended = !isSimple(rings, grid);
+  }
+  if (mended || !grid) {
+    rings = robustUnion(polygons);
+    if (rings.start.length < 2) return { ...empty, mended };
+    grid = buildGrid(rings, cells());
+  }
+  const frame = frameOf(grid);
+  return { rings, grid, frame, areaM2: areaOfRings(rings, frame), mended };
+}

@@ -1,0 +1,111 @@
+import type { Grid } from './grid.ts';
+import { border, buildGrid } from './grid.ts';
+import { orient } from './orient.ts';
+import { planarArea, type RingSet, ringsOf } from './rings.ts';
+
+/** Whether the closed segments ab and cd have a point in common, exactly. */
+function meet(xy: Float64Array, a: number, b: number, c: number, d: number): boolean {
+  const ax = xy[2 * a]!;
+  const ay = xy[2 * a + 1]!;
+  const bx = xy[2 * b]!;
+  const by = xy[2 * b + 1]!;
+  const cx = xy[2 * c]!;
+  const cy = xy[2 * c + 1]!;
+  const dx = xy[2 * d]!;
+  const dy = xy[2 * d + 1]!;
+  if (ax < bx ? (cx < ax && dx < ax) || (cx > bx && dx > bx) : (cx < bx && dx < bx) || (cx > ax && dx > ax))
+    return false;
+  if (ay < by ? (cy < ay && dy < ay) || (cy > by && dy > by) : (cy < by && dy < by) || (cy > ay && dy > ay))
+    return false;
+  const c1 = orient(ax, ay, bx, by, cx, cy);
+  const d1 = orient(ax, ay, bx, by, dx, dy);
+  if ((c1 > 0 && d1 > 0) || (c1 < 0 && d1 < 0)) return false;
+  const a1 = orient(cx, cy, dx, dy, ax, ay);
+  const b1 = orient(cx, cy, dx, dy, bx, by);
+  return !((a1 > 0 && b1 > 0) || (a1 < 0 && b1 < 0));
+}
+
+/** Whether the line turns straight back at b. */
+function isSpike(xy: Float64Array, a: number, b: number, c: number): boolean {
+  const ax = xy[2 * a]!;
+  const ay = xy[2 * a + 1]!;
+  const bx = xy[2 * b]!;
+  const by = xy[2 * b + 1]!;
+  const cx = xy[2 * c]!;
+  const cy = xy[2 * c + 1]!;
+  if ((bx - ax) * (cx - bx) + (by - ay) * (cy - by) >= 0) return false;
+  return orient(ax, ay, bx, by, cx, cy) === 0;
+}
+
+/** Whether two edges that are no neighbours meet, or two neighbours lie on one another. `next` names the next point. */
+const clash = (xy: Float64Array, next: ArrayLike<number>, e: number, f: number): boolean => {
+  const eNext = next[e]!;
+  const fNext = next[f]!;
+  if (eNext === f) return isSpike(xy, e, f, fNext);
+  if (fNext === e) return isSpike(xy, f, e, eNext);
+  return meet(xy, e, eNext, f, fNext);
+};
+
+/** Whether point `p` lies inside the ring from `start` to `end` (even-odd; on the border, either answer). */
+export function inRing(xy: Float64Array, start: number, end: number, px: number, py: number): boolean {
+  let odd = false;
+  for (let i = start, j = end - 1; i < end; j = i++) {
+    const ay = xy[2 * j + 1]!;
+    const by = xy[2 * i + 1]!;
+    if (ay > py === by > py) continue;
+    if (orient(xy[2 * j]!, ay, xy[2 * i]!, by, px, py) > 0 === by > ay) odd = !odd;
+  }
+  return odd;
+}
+
+/**
+ * Whether the rings `first` to `last` (exclusive) nest as their winding says: counter-clockwise at an even depth,
+ * clockwise at an odd one. Rings must not meet. Overlapping shells, and holes outside their shell, fail.
+ */
+function nestsWell(xy: Float64Array, start: Uint32Array, first: number, last: number): boolean {
+  for (let r = first; r < last; r++) {
+    let depth = 0;
+    for (let s = first; s < last; s++)
+      if (s !== r && inRing(xy, start[s]!, start[s + 1]!, xy[2 * start[r]!]!, xy[2 * start[r]! + 1]!))
+        depth++;
+    if (planarArea(xy, start[r]!, start[r + 1]!) > 0 !== (depth % 2 === 0)) return false;
+  }
+  return last > first;
+}
+
+/**
+ * Whether a shape is simple: no two edges meet but neighbours at their common point, and the rings nest as wound. Only
+ * edges that share a cell of the grid are compared. Rings that touch at a point count as not simple: they are legal,
+ * and the slower path treats them properly.
+ */
+export function isSimple({ xy, start }: RingSet, { state, first, edges, next }: Grid): boolean {
+  for (let cell = 0; cell < state.length; cell++) {
+    if (state[cell] !== border) continue;
+    const end = first[cell + 1]!;
+    for (let i = first[cell]!; i < end; i++)
+      for (let j = i + 1; j < end; j++) if (clash(xy, next, edges[i]!, edges[j]!)) return false;
+  }
+  return nestsWell(xy, start, 0, start.length - 1);
+}
+
+/** Points up to which comparing every pair of edges is the quicker way. */
+const fewPoints = 96;
+const nextScratch = new Uint32Array(fewPoints);
+
+/** The same for the rings `first` to `last` (exclusive) among many. */
+export function isSimpleRange(xy: Float64Array, start: Uint32Array, first: number, last: number): boolean {
+  if (last === first) return false;
+  const from = start[first]!;
+  const to = start[last]!;
+  if (to - from > fewPoints) {
+    const rings = ringsOf({ xy, start }, first, last);
+    return isSimple(rings, buildGrid(rings, Math.round(Math.min(512, 2.5 * Math.sqrt(to - from)))));
+  }
+  const points = xy.subarray(2 * from, 2 * to);
+  for (let r = first; r < last; r++)
+    for (let i = start[r]!; i < start[r + 1]!; i++)
+      nextScratch[i - from] = (i + 1 === start[r + 1]! ? start[r]! : i + 1) - from;
+  for (let i = 0; i < to - from; i++)
+    for (let j = i + 1; j < to - from; j++) if (clash(points, nextScratch, i, j)) return false;
+  return nestsWell(xy, start, first, last);
+}

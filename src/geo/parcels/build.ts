@@ -1,0 +1,201 @@
+import type { Position } from 'geojson';
+import { type LocalFrame, localFrame } from '../area/index.ts';
+import { areaOfRing } from '../overlay/prepare.ts';
+import { boxOf, planarArea, reverseRing } from '../overlay/rings.ts';
+import { robustUnion } from '../overlay/robust.ts';
+import { isSimpleRange } from '../overlay/simple.ts';
+import type { Fabric } from './fabric.ts';
+import { hilbertOrder, levelsOf, packTree } from './tree.ts';
+
+type Growing = Float64Array | Uint32Array | Uint8Array;
+
+/** A fabric in the making, parcels in the order they come. */
+export interface Builder {
+  xy: Float64Array;
+  points: number;
+  ringStart: Uint32Array;
+  rings: number;
+  firstRing: Uint32Array;
+  count: number;
+  record: Uint32Array;
+  records: number;
+  idBytes: Uint8Array;
+  idLength: number;
+  idEnd: Uint32Array;
+  mended: number[];
+  dropped: number[];
+}
+
+/** Hints save copying; both may be wrong. */
+export const makeBuilder = (pointsHint = 4096, countHint = 256): Builder => ({
+  xy: new Float64Array(2 * pointsHint),
+  points: 0,
+  ringStart: new Uint32Array(countHint + 2),
+  rings: 0,
+  firstRing: new Uint32Array(countHint + 2),
+  count: 0,
+  record: new Uint32Array(countHint + 1),
+  records: 0,
+  idBytes: new Uint8Array(16 * countHint),
+  idLength: 0,
+  idEnd: new Uint32Array(countHint + 1),
+  mended: [],
+  dropped: [],
+});
+
+function roomFor<T extends Growing>(array: T, length: number): T {
+  if (length <= array.length) return array;
+  const bigger = new (array.constructor as new (n: number) => T)(
+    Math.max(length, Math.ceil(array.length * 1.5)),
+  );
+  bigger.set(array as never);
+  return bigger;
+}
+
+/**
+ * Adds a ring of `count` points to the parcel in hand, from interleaved coordinates in `source` beginning at value
+ * `offset`. Repeated points go, and the ring is wound as its role asks.
+ */
+export function addRing(
+  builder: Builder,
+  source: ArrayLike<number>,
+  offset: number,
+  count: number,
+  shell: boolean,
+): void {
+  builder.xy = roomFor(builder.xy, 2 * (builder.points + count));
+  const { xy, points: first } = builder;
+  let at = first;
+  for (let i = offset; i < offset + 2 * count; i += 2) {
+    const x = source[i]!;
+    const y = source[i + 1]!;
+    if (at > first && x === xy[2 * at - 2] && y === xy[2 * at - 1]) continue;
+    xy[2 * at] = x;
+    xy[2 * at + 1] = y;
+    at++;
+  }
+  while (at > first + 1 && xy[2 * at - 2] === xy[2 * first] && xy[2 * at - 1] === xy[2 * first + 1]) at--;
+  if (at - first < 3) return;
+  if (planarArea(xy, first, at) > 0 !== shell) reverseRing(xy, first, at);
+  builder.points = at;
+  builder.ringStart = roomFor(builder.ringStart, builder.rings + 2);
+  builder.ringStart[++builder.rings] = at;
+}
+
+/** The rings of the parcel in hand as polygons again, for mending. */
+function polygonsInHand(builder: Builder, first: number): Position[][][] {
+  const polygons: Position[][][] = [];
+  for (let r = first; r < builder.rings; r++) {
+    const ring: Position[] = [];
+    for (let i = builder.ringStart[r]!; i < builder.ringStart[r + 1]!; i++)
+      ring.push([builder.xy[2 * i]!, builder.xy[2 * i + 1]!]);
+    const shell = planarArea(builder.xy, builder.ringStart[r]!, builder.ringStart[r + 1]!) > 0;
+    if (shell || !polygons.length) polygons.push([ring]);
+    else polygons.at(-1)!.push(ring);
+  }
+  return polygons;
+}
+
+/**
+ * Ends the parcel in hand. Rings that cross or touch are made simple (even-odd within a polygon, parts united); a record
+ * without area is left out and listed. `id` is UTF-8.
+ */
+export function endParcel(builder: Builder, id: Uint8Array): void {
+  const record = builder.records++;
+  const first = builder.firstRing[builder.count]!;
+  if (!isSimpleRange(builder.xy, builder.ringStart, first, builder.rings)) {
+    const mended = builder.rings > first ? robustUnion(polygonsInHand(builder, first)) : null;
+    builder.rings = first;
+    builder.points = builder.ringStart[first]!;
+    if (!mended || mended.start.length < 2) {
+      builder.dropped.push(record);
+      return;
+    }
+    builder.mended.push(record);
+    for (let r = 0; r + 1 < mended.start.length; r++) {
+      const [from, to] = [mended.start[r]!, mended.start[r + 1]!];
+      addRing(builder, mended.xy, 2 * from, to - from, planarArea(mended.xy, from, to) > 0);
+    }
+  }
+  const p = builder.count++;
+  builder.firstRing = roomFor(builder.firstRing, p + 2);
+  builder.firstRing[p + 1] = builder.rings;
+  builder.record = roomFor(builder.record, p + 1);
+  builder.record[p] = record;
+  builder.idBytes = roomFor(builder.idBytes, builder.idLength + id.length);
+  builder.idBytes.set(id, builder.idLength);
+  builder.idLength += id.length;
+  builder.idEnd = roomFor(builder.idEnd, p + 1);
+  builder.idEnd[p] = builder.idLength;
+}
+
+/** Frames half a degree apart serve a fabric of any extent. */
+function frames(): (lon: number, lat: number) => LocalFrame {
+  const made = new Map<number, LocalFrame>();
+  return (lon, lat) => {
+    const [x, y] = [Math.round(lon * 2), Math.round(lat * 2)];
+    const key = x * 1000 + y;
+    let frame = made.get(key);
+    if (!frame) {
+      frame = localFrame(x / 2, y / 2);
+      made.set(key, frame);
+    }
+    return frame;
+  };
+}
+
+/** Orders the parcels along a Hilbert curve, measures them and packs the index. The builder is spent. */
+export function finishFabric(builder: Builder): Fabric {
+  const { count, rings: ringCount, points } = builder;
+  const levels = levelsOf(count);
+  const boxes = new Float64Array(4 * levels.at(-1)!);
+  const unordered = new Float64Array(4 * count);
+  for (let p = 0; p < count; p++) {
+    const from = builder.ringStart[builder.firstRing[p]!]!;
+    const to = builder.ringStart[builder.firstRing[p + 1]!]!;
+    unordered.set(boxOf(builder.xy, from, to), 4 * p);
+  }
+  const order = hilbertOrder(unordered, count);
+  const xy = new Float64Array(2 * points);
+  const start = new Uint32Array(ringCount + 1);
+  const firstRing = new Uint32Array(count + 1);
+  const areaM2 = new Float64Array(count);
+  const record = new Uint32Array(count);
+  const idBytes = new Uint8Array(builder.idLength);
+  const idEnd = new Uint32Array(count);
+  const frameAt = frames();
+  let ring = 0;
+  let at = 0;
+  let idAt = 0;
+  for (let p = 0; p < count; p++) {
+    const old = order[p]!;
+    boxes.set(unordered.subarray(4 * old, 4 * old + 4), 4 * p);
+    const frame = frameAt(unordered[4 * old]!, unordered[4 * old + 1]!);
+    for (let r = builder.firstRing[old]!; r < builder.firstRing[old + 1]!; r++) {
+      const from = builder.ringStart[r]!;
+      const to = builder.ringStart[r + 1]!;
+      xy.set(builder.xy.subarray(2 * from, 2 * to), 2 * at);
+      areaM2[p]! += areaOfRing(xy, at, at + to - from, frame);
+      at += to - from;
+      start[++ring] = at;
+    }
+    firstRing[p + 1] = ring;
+    record[p] = builder.record[old]!;
+    const idFrom = old ? builder.idEnd[old - 1]! : 0;
+    idBytes.set(builder.idBytes.subarray(idFrom, builder.idEnd[old]!), idAt);
+    idAt += builder.idEnd[old]! - idFrom;
+    idEnd[p] = idAt;
+  }
+  return {
+    count,
+    rings: { xy, start },
+    firstRing,
+    areaM2,
+    record,
+    idBytes,
+    idEnd,
+    tree: packTree(boxes, levels),
+    mended: Uint32Array.from(builder.mended),
+    dropped: Uint32Array.from(builder.dropped),
+  };
+}

@@ -1,0 +1,58 @@
+import type { FeatureCollection, Geometry, Position } from 'geojson';
+import { addRing, type Builder, endParcel, finishFabric, makeBuilder } from './build.ts';
+import type { Fabric } from './fabric.ts';
+
+/** Property names parcels are known by, best first; the feature's own `id` goes before them. */
+export const idProperties = [
+  'id',
+  'DKBM',
+  'ZDDM',
+  'BSM',
+  'DKBH',
+  'parcel',
+  'OBJECTID',
+  'fid',
+  'name',
+  'NAME',
+];
+
+const encoder = new TextEncoder();
+
+function addPolygon(builder: Builder, rings: readonly Position[][]): void {
+  for (let r = 0; r < rings.length; r++) {
+    const ring = rings[r]!;
+    const flat = new Float64Array(2 * ring.length);
+    for (let i = 0; i < ring.length; i++) {
+      flat[2 * i] = ring[i]![0]!;
+      flat[2 * i + 1] = ring[i]![1]!;
+    }
+    addRing(builder, flat, 0, ring.length, r === 0);
+  }
+}
+
+function addGeometry(builder: Builder, geometry: Geometry | null): void {
+  if (geometry?.type === 'Polygon') addPolygon(builder, geometry.coordinates);
+  else if (geometry?.type === 'MultiPolygon')
+    for (const polygon of geometry.coordinates) addPolygon(builder, polygon);
+  else if (geometry?.type === 'GeometryCollection')
+    for (const part of geometry.geometries) addGeometry(builder, part);
+}
+
+/**
+ * A fabric from features in longitude and latitude degrees. Records that are no polygons are dropped and listed.
+ * `idProperty` names the property that identifies a parcel; without it the usual names are tried, then the record number.
+ */
+export function fabricFromGeoJson(
+  collection: FeatureCollection<Geometry | null>,
+  idProperty?: string,
+): Fabric {
+  const builder = makeBuilder(16 * collection.features.length, collection.features.length);
+  collection.features.forEach((feature, record) => {
+    addGeometry(builder, feature.geometry);
+    const properties = feature.properties ?? {};
+    const key = idProperty ?? idProperties.find((name) => properties[name] !== undefined);
+    const id = idProperty ? properties[idProperty] : (feature.id ?? (key && properties[key]));
+    endParcel(builder, encoder.encode(String(id ?? record + 1)));
+  });
+  return finishFabric(builder);
+}
