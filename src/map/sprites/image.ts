@@ -27,7 +27,9 @@ function canvas(width: number, height: number, ratio: number, draw: (context: Co
 }
 
 /** Side of a pin's image in CSS pixels. */
-const pinSize = 28;
+export const pinSize = 28;
+/** Side of a mark's image in CSS pixels. */
+export const markSize = 20;
 
 /** A disc in the layer's colour with its icon; soft places have a broken rim on a pale disc. The status sits at its corner. */
 export function drawPin(
@@ -131,7 +133,7 @@ export function drawSprite(id: string, ratio: number): Sprite | undefined {
       return simple(14, (context) => drawStatus(context, second as Status, colour, palette.raised, 7, 7, 6));
     }
     case 'mark':
-      return simple(20, (context) =>
+      return simple(markSize, (context) =>
         drawMark(context, first as Icon, layerColour(palette, second as LayerColour), palette),
       );
     case 'shield':

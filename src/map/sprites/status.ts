@@ -1,5 +1,19 @@
 import type { Status } from '../../model/index.ts';
 
+/** Each sign round (0, 0), about 14 across: what is filled, what is drawn, what is drawn in the ground's colour on top. */
+const ring = 'M0-5.5A5.5 5.5 0 1 1 0 5.5A5.5 5.5 0 1 1 0-5.5z';
+const signs: Record<Status, { fill?: string; stroke?: string; cut?: string }> = {
+  notStarted: { stroke: ring },
+  preparing: { stroke: ring, fill: 'M0 0V-5.5A5.5 5.5 0 0 1 5.5 0z' },
+  underway: { stroke: ring, fill: 'M0-5.5A5.5 5.5 0 0 1 0 5.5z' },
+  done: { fill: 'M0-6.2A6.2 6.2 0 1 1 0 6.2A6.2 6.2 0 1 1 0-6.2z', cut: 'M-3 .2L-.8 2.4L3.2-2' },
+  routine: {
+    stroke: 'M4.9-2A5.3 5.3 0 0 0-4.8-1.7M-4.9 2A5.3 5.3 0 0 0 4.8 1.7M5.3-5V-1.8H2.1M-5.3 5V1.8H-2.1',
+  },
+  delayed: { stroke: 'M0-5.8L6.2 5.2H-6.2zM0-1.5V1.5M0 3.2V3.4' },
+  paused: { stroke: 'M-5.3-5.3H5.3V5.3H-5.3zM-1.7-2.2V2.2M1.7-2.2V2.2' },
+};
+
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /**
@@ -17,50 +31,23 @@ export function drawStatus(
 ): void {
   context.save();
   context.translate(x, y);
-  context.scale(radius / 6, radius / 6);
+  context.scale(radius / 7, radius / 7);
   context.fillStyle = ground;
   context.strokeStyle = colour;
-  context.lineWidth = 1.5;
+  context.lineWidth = 1.6;
   context.lineCap = 'round';
   context.lineJoin = 'round';
   const disc = (r: number) => {
     context.beginPath();
     context.arc(0, 0, r, 0, Math.PI * 2);
   };
-  const slice = (share: number) => {
-    context.beginPath();
-    context.moveTo(0, 0);
-    context.arc(0, 0, 5, -Math.PI / 2, -Math.PI / 2 + Math.PI * 2 * share);
-    context.closePath();
-    context.fillStyle = colour;
-    context.fill();
-  };
-  if (status === 'delayed') {
-    context.fill(new Path2D('M0-6.4L6.2 5H-6.2z'));
-    context.stroke(new Path2D('M0-5.6L5.5 4.6H-5.5z'));
-    context.lineWidth = 1.7;
-    context.stroke(new Path2D('M0-1.6V1.2M0 3V3.1'));
-  } else if (status === 'paused') {
-    context.fill(new Path2D('M-5-5H5V5H-5z'));
-    context.stroke(new Path2D('M-5-5H5V5H-5z'));
-    context.lineWidth = 1.9;
-    context.stroke(new Path2D('M-1.7-1.9V1.9M1.7-1.9V1.9'));
-  } else {
-    disc(6);
-    context.fill();
-    if (status === 'preparing') slice(0.25);
-    if (status === 'underway') slice(0.5);
-    if (status === 'done') slice(1);
-    disc(5);
-    if (status === 'notStarted') context.setLineDash([2.1, 2]);
-    context.stroke();
-    context.setLineDash([]);
-    if (status === 'done') {
-      context.strokeStyle = ground;
-      context.stroke(new Path2D('M-2.4.1L-.6 1.9L2.5-1.8'));
-    }
-    if (status === 'routine')
-      context.stroke(new Path2D('M-2.4 0C-2.4-1.9-.4-1.9 0 0S2.4 1.9 2.4 0S.4-1.9 0 0S-2.4 1.9-2.4 0z'));
-  }
+  disc(7.6);
+  context.fill();
+  const { fill, stroke, cut } = signs[status];
+  context.fillStyle = colour;
+  if (fill) context.fill(new Path2D(fill));
+  if (stroke) context.stroke(new Path2D(stroke));
+  context.strokeStyle = ground;
+  if (cut) context.stroke(new Path2D(cut));
   context.restore();
 }

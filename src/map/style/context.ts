@@ -13,7 +13,7 @@ import {
   textSize,
 } from './expressions.ts';
 import type { StyledLayer, StyleInput } from './input.ts';
-import { imageId, lookOf, roadWidths } from './look.ts';
+import { contextDash, imageId, lookOf, roadWidths } from './look.ts';
 import { type Passes, partId, sourceId } from './passes.ts';
 
 type Part = {
@@ -149,7 +149,7 @@ function boundary({ add, styled, input, palette }: Part): void {
       'line-color': colour,
       'line-width': scaled(styled.layer.symbol.width),
       'line-opacity': 0.95 * opacity,
-      'line-dasharray': [7, 2, 1.4, 2],
+      'line-dasharray': contextDash.boundary,
     },
   });
 }
@@ -182,7 +182,7 @@ function villages(part: Part): void {
       'line-color': colour,
       'line-width': scaled(styled.layer.symbol.width),
       'line-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0, 10.5, 0.75 * styled.opacity],
-      'line-dasharray': [4, 3],
+      'line-dasharray': contextDash.villages,
     },
   });
   if (input.labels && styled.layer.label)
@@ -220,7 +220,7 @@ function neighbours(part: Part): void {
       'line-color': palette.village,
       'line-width': scaled(styled.layer.symbol.width),
       'line-opacity': 0.8 * styled.opacity,
-      'line-dasharray': [6, 2, 1, 2],
+      'line-dasharray': contextDash.neighbours,
     },
   });
   if (input.labels && styled.layer.label)
@@ -243,7 +243,6 @@ function neighbours(part: Part): void {
 function rivers(part: Part): void {
   const { add, styled, input, palette } = part;
   const look = lookOf(styled.layer.symbol, palette, true);
-  const colour = mix(palette.water, palette.waterInk, 0.25);
   if (styled.drawn?.areas)
     add('areas', 'fill', {
       type: 'fill',
@@ -255,10 +254,10 @@ function rivers(part: Part): void {
     filter: ['in', get('part'), ['literal', ['area', 'line']]],
     layout: { 'line-join': 'round', 'line-cap': 'round' },
     paint: {
-      'line-color': colour,
+      'line-color': look.colour,
       'line-width': scaled(look.width),
       'line-opacity': bySoftness(styled.drawn!, 0.8 * styled.opacity, styled.opacity),
-      ...(styled.drawn?.firm ? {} : { 'line-dasharray': [7, 2] }),
+      ...(styled.drawn?.firm ? {} : { 'line-dasharray': contextDash.rivers }),
     },
   });
   if (input.labels && styled.layer.label)
@@ -301,7 +300,7 @@ function roads(part: Part): void {
       'line-color': palette.roadCasing,
       'line-width': scaled(1, byClass(1.8)),
       'line-opacity': styled.opacity,
-      ...(drawn.firm ? {} : { 'line-dasharray': [1.6, 0.7] }),
+      ...(drawn.firm ? {} : { 'line-dasharray': contextDash.roads }),
     },
   });
   add('lines', 'line', {

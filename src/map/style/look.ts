@@ -42,6 +42,15 @@ export const roadWidths: Readonly<Record<string, number>> = {
   village: 0.5,
 };
 
+/** The broken lines of context layers, in multiples of the line's width. */
+export const contextDash = {
+  boundary: [7, 2, 1.4, 2],
+  villages: [4, 3],
+  neighbours: [6, 2, 1, 2],
+  rivers: [7, 2],
+  roads: [1.6, 0.7],
+};
+
 /** Names of images drawn on demand: everything that decides the drawing is in the name. */
 export const imageId = {
   pattern: (pattern: string, colour: LayerColour) => `pattern:${pattern}:${colour}`,
