@@ -115,7 +115,12 @@ const noBytes = new Uint8Array();
 const encoder = new TextEncoder();
 
 /** The value of one column as UTF-8, without decoding text. */
-function columnValue(view: DataView, feature: number, columns: readonly Column[], wanted: number): Uint8Array {
+function columnValue(
+  view: DataView,
+  feature: number,
+  columns: readonly Column[],
+  wanted: number,
+): Uint8Array {
   const at = field(view, feature, 1);
   if (!at) return noBytes;
   let p = follow(view, at);

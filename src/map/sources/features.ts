@@ -1,5 +1,6 @@
 import type { Feature as GeoJsonFeature, Geometry } from 'geojson';
 import type { Basis, Feature, Layer, LayerData, Status } from '../../model/index.ts';
+import { edgesWithin } from './edges.ts';
 import { labelPoint } from './labelPoint.ts';
 
 /** What the map needs to know of a feature, short because every tile carries it. */
@@ -9,8 +10,8 @@ export interface DrawnProperties {
   en: string;
   /** 1 where the geometry is described or schematic and must look it. */
   soft: 0 | 1;
-  /** `area`, `line`, `point`; `name` is the place where the name of an area is written. */
-  part: 'area' | 'line' | 'point' | 'name';
+  /** `name` is the place where the name of an area is written; `edge` and `frame` see `edges.ts`. */
+  part: 'area' | 'line' | 'point' | 'name' | 'edge' | 'frame';
   /** Names of large areas go before those of small ones. */
   rank: number;
   status: Status | '';
@@ -74,6 +75,18 @@ function drawFeature(feature: Feature, status: Status | ''): DrawnFeature[] {
   return drawn;
 }
 
+/** The borders between neighbours, and the frame at which their data was cut off. */
+function edgeFeatures(features: readonly Feature[]): DrawnFeature[] {
+  const found = edgesWithin(features.map((f) => f.geometry));
+  if (!found) return [];
+  const make = (part: 'edge' | 'frame', geometry: Geometry): DrawnFeature => ({
+    type: 'Feature',
+    geometry,
+    properties: { id: '', zh: '', en: '', soft: 0, part, rank: 0, status: '' },
+  });
+  return [make('edge', found.edges), make('frame', found.frame)];
+}
+
 /**
  * The features of a layer in drawing form.
  * @param shown Ids that pass the filters; undefined when nothing is filtered.
@@ -90,6 +103,7 @@ export function drawFeatures(
     (f) => f.geometry.type !== 'GeometryCollection' && (!shown || shown.has(f.properties.id)),
   );
   const features = kept.flatMap((f) => drawFeature(f, subject ? statusOf(f.properties.id) : ''));
+  if (layer.role === 'neighbours') features.push(...edgeFeatures(kept));
   const has = (test: (p: DrawnProperties) => boolean) => features.some((f) => test(f.properties));
   return {
     collection: { type: 'FeatureCollection', features },

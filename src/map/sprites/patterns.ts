@@ -38,9 +38,10 @@ export function drawPattern(context: Context, pattern: Pattern, colour: string):
       lines('M0 3.5c2 -2 4 -2 6 0s4 2 6 0M-6 9.5c2 2 4 2 6 0s4 -2 6 0s4 2 6 0s4 -2 6 0');
       break;
     case 'rows':
-      context.lineWidth = 0.9;
-      lines('M0 6H12');
-      lines('M3 6V2.6M3 6L1.4 3.8M3 6L4.6 3.8M9 12V8.6M9 12L7.4 9.8M9 12L10.6 9.8M0 12H12');
+      context.lineWidth = 0.8;
+      lines('M0 3H12M0 9H12');
+      context.lineWidth = 1;
+      lines('M3 3V.6M9 9V6.6');
       break;
   }
 }

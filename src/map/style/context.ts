@@ -13,7 +13,7 @@ import {
   textSize,
 } from './expressions.ts';
 import type { StyledLayer, StyleInput } from './input.ts';
-import { contextDash, imageId, lookOf, roadWidths } from './look.ts';
+import { contextDash, imageId, lookOf, nameOpacity, roadWidths } from './look.ts';
 import { type Passes, partId, sourceId } from './passes.ts';
 
 type Part = {
@@ -63,7 +63,7 @@ function name(
       'text-halo-color': palette.halo,
       'text-halo-width': 1.4,
       'text-halo-blur': 0.4,
-      'text-opacity': styled.opacity,
+      'text-opacity': nameOpacity(styled.opacity),
       ...spec.paint,
     },
   };
@@ -120,13 +120,7 @@ function context(part: Part): void {
 function boundary({ add, styled, input, palette }: Part): void {
   const colour = layerColour(palette, styled.layer.symbol.colour);
   const { opacity } = styled;
-  if (offline(input))
-    add('ground', 'ground', {
-      type: 'fill',
-      filter: isPart('area'),
-      paint: { 'fill-color': palette.town, 'fill-opacity': 1 },
-    });
-  const line = (width: number, offset: number, tone: number, blur = 0) => ({
+  const band = (width: number, offset: number, tone: number) => ({
     type: 'line',
     filter: isPart('area'),
     layout: { 'line-join': 'round' },
@@ -135,12 +129,18 @@ function boundary({ add, styled, input, palette }: Part): void {
       'line-width': scaled(width),
       'line-offset': scaled(offset),
       'line-opacity': tone * opacity,
-      'line-blur': blur,
     },
   });
-  // Outwards is the negative side of a polygon's line.
-  add('lines', 'band', line(11, -5.5, 0.1));
-  add('lines', 'band-inner', line(4, -2, 0.16));
+  if (offline(input)) {
+    // The town's ground covers the inner half of the bands.
+    add('ground', 'band', band(22, 0, 0.1));
+    add('ground', 'band-inner', band(9, 0, 0.16));
+    add('ground', 'ground', { type: 'fill', filter: isPart('area'), paint: { 'fill-color': palette.town } });
+  } else {
+    // Outwards is the negative side of a polygon's line.
+    add('lines', 'band', band(11, -5.5, 0.16));
+    add('lines', 'band-inner', band(4.5, -2.2, 0.24));
+  }
   add('lines', 'line', {
     type: 'line',
     filter: isPart('area'),
@@ -158,7 +158,7 @@ function villages(part: Part): void {
   const { add, styled, input, palette } = part;
   const colour = layerColour(palette, styled.layer.symbol.colour);
   // Nothing to see, but the pointer finds the village here.
-  add('ground', 'fill', {
+  add('areas', 'fill', {
     type: 'fill',
     filter: isPart('area'),
     paint: {
@@ -214,7 +214,7 @@ function neighbours(part: Part): void {
     });
   add('lines', 'line', {
     type: 'line',
-    filter: isPart('area'),
+    filter: isPart('edge'),
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': palette.village,
@@ -223,6 +223,18 @@ function neighbours(part: Part): void {
       'line-dasharray': contextDash.neighbours,
     },
   });
+  // What ends at the edge of the data fades out there instead of breaking off.
+  if (offline(input))
+    add('points', 'veil', {
+      type: 'line',
+      filter: isPart('frame'),
+      layout: { 'line-join': 'miter' },
+      paint: {
+        'line-color': palette.beyond,
+        'line-width': scaled(36),
+        'line-blur': scaled(22),
+      },
+    });
   if (input.labels && styled.layer.label)
     add(
       'contextNames',
@@ -288,8 +300,8 @@ function roads(part: Part): void {
     [
       'match',
       ['coalesce', get('class'), ''],
-      ...Object.entries(roadWidths).flatMap(([kind, share]) => [kind, (width * share * 2 + plus) * factor]),
-      (width * 1.4 + plus) * factor,
+      ...Object.entries(roadWidths).flatMap(([kind, share]) => [kind, (width * share * 1.5 + plus) * factor]),
+      (width * 1.05 + plus) * factor,
     ] as unknown as Expression;
   const filter = isPart('line');
   add('lines', 'casing', {
@@ -298,7 +310,7 @@ function roads(part: Part): void {
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': palette.roadCasing,
-      'line-width': scaled(1, byClass(1.8)),
+      'line-width': scaled(1, byClass(1.6)),
       'line-opacity': styled.opacity,
       ...(drawn.firm ? {} : { 'line-dasharray': contextDash.roads }),
     },
@@ -316,22 +328,22 @@ function roads(part: Part): void {
   if (!input.labels || !styled.layer.label) return;
   if (drawn.refs)
     add(
-      'contextNames',
+      'signs',
       'shield',
       name(part, {
         filter: ['all', filter, ['has', 'ref']],
         layout: {
           'text-field': get('ref'),
           'text-font': fonts.bold,
-          'text-size': 10,
+          'text-size': 9.5,
           'symbol-placement': 'line',
-          'symbol-spacing': 260,
+          'symbol-spacing': 420,
           'text-rotation-alignment': 'viewport',
           'text-pitch-alignment': 'viewport',
           'icon-rotation-alignment': 'viewport',
           'icon-image': `${imageId.shield}:${input.theme}`,
           'icon-text-fit': 'both',
-          'icon-text-fit-padding': [2, 4, 2, 4],
+          'icon-text-fit-padding': [0.5, 2.5, 0.5, 2.5],
           'text-padding': 30,
         },
         paint: { 'text-color': palette.raised, 'text-halo-width': 0, 'icon-opacity': styled.opacity },
@@ -367,7 +379,7 @@ function marks(part: Part, minzoom: number, text: Expression, size: Expression, 
   });
   if (input.labels && styled.layer.label)
     add(
-      'contextNames',
+      styled.layer.role === 'places' ? 'names' : 'contextNames',
       'name',
       name(part, {
         filter: isPart('point'),

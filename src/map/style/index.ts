@@ -35,6 +35,8 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...passes.lines,
       ...passes.points,
       ...passes.contextNames,
+      ...passes.lineNames,
+      ...passes.signs,
       ...passes.names,
     ],
     ...(input.relief && ground.layers.length ? { terrain: { source: 'relief', exaggeration: 1.2 } } : {}),

@@ -24,7 +24,7 @@ export function lookOf(symbol: LayerSymbol, palette: Palette, soft: boolean): Lo
     colour: layerColour(palette, symbol.colour),
     fillOpacity: symbol.hollow ? 0 : soft ? 0.15 : 0.3,
     pattern: symbol.hollow ? undefined : (own ?? (soft ? 'hatch' : undefined)),
-    patternOpacity: own ? (soft ? 0.6 : 0.75) : 0.42,
+    patternOpacity: own ? (soft ? 0.45 : 0.7) : 0.4,
     width: symbol.width,
     lineOpacity: soft ? 0.82 : 1,
     dash: soft ? [2.6, 1.8] : symbol.dashed ? [4, 2] : undefined,
@@ -50,6 +50,9 @@ export const contextDash = {
   rivers: [7, 2],
   roads: [1.6, 0.7],
 };
+
+/** Names stay readable while their layer is made fainter, and go when it is gone. */
+export const nameOpacity = (opacity: number): number => Math.min(1, opacity * 2);
 
 /** Names of images drawn on demand: everything that decides the drawing is in the name. */
 export const imageId = {

@@ -3,7 +3,7 @@ import { mix } from '../colour.ts';
 import { layerColour, palettes } from '../tokens.ts';
 import { type Expression, fonts, get, isPart, nameText, textSize } from './expressions.ts';
 import type { StyledLayer, StyleInput } from './input.ts';
-import { imageId } from './look.ts';
+import { imageId, nameOpacity } from './look.ts';
 import { partId } from './passes.ts';
 
 interface Frame {
@@ -17,17 +17,18 @@ export function subjectNames(
   { layer, opacity, drawn }: StyledLayer,
   input: StyleInput,
   frame: Frame,
-): LayerSpecification[] {
-  if (!drawn || !layer.label || !input.labels) return [];
+): { line: LayerSpecification[]; other: LayerSpecification[] } {
+  const both = { line: [] as LayerSpecification[], other: [] as LayerSpecification[] };
+  if (!drawn || !layer.label || !input.labels) return both;
   const palette = palettes[input.theme];
   const hue = layerColour(palette, layer.symbol.colour);
   const paint = {
-    'text-color': mix(hue, palette.label, 0.45),
+    'text-color': mix(hue, palette.label, 0.5),
     'text-halo-color': palette.halo,
     'text-halo-width': 1.6,
     'text-halo-blur': 0.4,
-    'text-opacity': opacity,
-    'icon-opacity': opacity,
+    'text-opacity': nameOpacity(opacity),
+    'icon-opacity': nameOpacity(opacity),
   };
   const text = {
     ...frame.layout,
@@ -38,9 +39,8 @@ export function subjectNames(
     'text-max-width': input.language === 'zh' ? 7 : 9,
     'symbol-sort-key': get('rank'),
   } as const;
-  const made: LayerSpecification[] = [];
   if (drawn.areas)
-    made.push({
+    both.other.push({
       ...frame,
       id: partId(layer.id, 'area-name'),
       type: 'symbol',
@@ -58,7 +58,7 @@ export function subjectNames(
       paint,
     });
   if (drawn.lines)
-    made.push({
+    both.line.push({
       ...frame,
       id: partId(layer.id, 'line-name'),
       type: 'symbol',
@@ -76,7 +76,7 @@ export function subjectNames(
       paint,
     });
   if (drawn.points)
-    made.push({
+    both.other.push({
       ...frame,
       id: partId(layer.id, 'point-name'),
       type: 'symbol',
@@ -91,5 +91,5 @@ export function subjectNames(
       },
       paint,
     });
-  return made;
+  return both;
 }

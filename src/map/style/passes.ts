@@ -11,6 +11,9 @@ export interface Passes {
   points: LayerSpecification[];
   /** Names of context, which give way to those of the plan's subjects. */
   contextNames: LayerSpecification[];
+  /** Names along lines, then road numbers, which come before them. */
+  lineNames: LayerSpecification[];
+  signs: LayerSpecification[];
   names: LayerSpecification[];
 }
 
@@ -20,6 +23,8 @@ export const emptyPasses = (): Passes => ({
   lines: [],
   points: [],
   contextNames: [],
+  lineNames: [],
+  signs: [],
   names: [],
 });
 

@@ -20,7 +20,9 @@ export function addSubject(passes: Passes, styled: StyledLayer, input: StyleInpu
   if (drawn.areas && !layer.symbol.hollow) passes.areas.push(...fills(styled, input, frame));
   if (drawn.areas || drawn.lines) passes.lines.push(...strokes(styled, input, frame));
   if (drawn.points) passes.points.push(...pins(styled, input, frame));
-  passes.names.push(...subjectNames(styled, input, frame));
+  const { line, other } = subjectNames(styled, input, frame);
+  passes.lineNames.push(...line);
+  passes.names.push(...other);
 }
 
 interface Frame {

@@ -1,0 +1,187 @@
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { describe, expect, it } from 'vitest';
+import { drawFeatures } from '../../src/map/sources/features.ts';
+import { buildStyle } from '../../src/map/style/index.ts';
+import { palettes, themeNames } from '../../src/map/tokens.ts';
+import { collection, everyLayer, feature, input, layer, square, styled, town } from './fixture.ts';
+
+const of = (style: ReturnType<typeof buildStyle>, id: string) => {
+  const found = style.layers.find((l) => l.id === id);
+  if (!found) throw new Error(`no layer ${id}`);
+  return found as { paint: Record<string, unknown>; layout: Record<string, unknown>; filter?: unknown };
+};
+
+describe('the style', () => {
+  it('is valid by the style specification in every theme, language, base map and tilt', () => {
+    const faults: string[] = [];
+    for (const theme of themeNames)
+      for (const language of ['zh', 'en'] as const)
+        for (const basemap of town.basemaps)
+          for (const relief of [false, true])
+            for (const fault of validateStyleMin(buildStyle(input({ theme, language, basemap, relief }))))
+              faults.push(`${theme} ${language} ${basemap.id}: ${fault.message}`);
+    expect(faults).toEqual([]);
+  });
+  it('is the same for the same input, and leaves its input alone', () => {
+    const one = input();
+    const before = JSON.stringify(one);
+    expect(JSON.stringify(buildStyle(one))).toBe(JSON.stringify(buildStyle(one)));
+    expect(JSON.stringify(one)).toBe(before);
+  });
+  it('asks nothing of any other host, nor for glyphs or sprites, with the embedded base map', () => {
+    const text = JSON.stringify(buildStyle(input()));
+    expect(text.match(/https?:\/\/[^/"]+/g)?.filter((host) => host !== 'https://site.example')).toEqual([]);
+    expect(Object.keys(buildStyle(input()))).not.toContain('glyphs');
+    expect(Object.keys(buildStyle(input()))).not.toContain('sprite');
+  });
+  it('has each id once and no layer without its source', () => {
+    const { layers, sources } = buildStyle(input());
+    const ids = layers.map((l) => l.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const missing = layers.flatMap((l) => ('source' in l && !(String(l.source) in sources) ? [l.id] : []));
+    expect(missing).toEqual([]);
+  });
+  it('is a bare ground before anything has arrived', () => {
+    const style = buildStyle(input({ town: undefined, basemap: undefined, layers: [], labels: false }));
+    expect(style.layers.map((l) => l.type)).toEqual(['background']);
+  });
+  it('writes no name before there is a font', () => {
+    const fields = buildStyle(input({ labels: false })).layers.filter(
+      (l) => l.type === 'symbol' && l.layout && 'text-field' in l.layout,
+    );
+    expect(fields).toEqual([]);
+  });
+  it('takes its colours from the palette of the theme', () => {
+    for (const theme of themeNames) {
+      const colours = new Set(
+        JSON.stringify(
+          buildStyle(input({ theme, layers: everyLayer().filter((l) => !l.layer.label) })),
+        ).match(/#[0-9a-f]{6}\b/gi),
+      );
+      const known = new Set(Object.values(palettes[theme]).flat());
+      expect([...colours].filter((c) => !known.has(c))).toEqual([]);
+    }
+  });
+});
+
+describe('what is not surveyed', () => {
+  const own = layer({ id: 's', geometry: 'polygon' });
+  const make = (basis: 'schematic' | 'official') =>
+    buildStyle(input({ layers: [styled(own, collection(feature('a', 1, square(113, 28, 0.1), basis)))] }));
+  it('has a broken line and a hatch, what is official has neither', () => {
+    expect(of(make('schematic'), 's/line').paint['line-dasharray']).toEqual([2.6, 1.8]);
+    expect(of(make('official'), 's/line').paint).not.toHaveProperty('line-dasharray');
+    expect(of(make('schematic'), 's/pattern').filter).toEqual([
+      'all',
+      ['==', ['get', 'part'], 'area'],
+      ['==', ['get', 'soft'], 1],
+    ]);
+  });
+  it('is filled more faintly', () => {
+    const plain = (style: ReturnType<typeof buildStyle>) =>
+      (of(style, 's/fill').paint['fill-opacity'] as unknown[]).at(-1) as number;
+    expect(plain(make('schematic'))).toBeLessThan(plain(make('official')));
+  });
+  it('is told apart within one layer', () => {
+    const both = collection(
+      feature('a', 1, square(113, 28, 0.1)),
+      feature('b', 2, square(113, 28.1, 0.1), 'survey'),
+    );
+    const style = buildStyle(input({ layers: [styled(own, both)] }));
+    expect(of(style, 's/line').paint['line-dasharray']).toEqual([
+      'case',
+      ['==', ['get', 'soft'], 1],
+      ['literal', [2.6, 1.8]],
+      ['literal', [1, 0]],
+    ]);
+  });
+});
+
+describe('what the user chose', () => {
+  const data = collection(feature('a', 1, square(113, 28, 0.1)));
+  it('hides every part of a hidden layer', () => {
+    const style = buildStyle(input({ layers: [styled(layer({ id: 's' }), data, { visible: false })] }));
+    const parts = style.layers.filter((l) => l.id.startsWith('s/'));
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.map((l) => l.layout?.visibility)).toEqual(parts.map(() => 'none'));
+  });
+  it('multiplies opacities by the layer’s', () => {
+    const at = (opacity: number) =>
+      of(buildStyle(input({ layers: [styled(layer({ id: 's' }), data, { opacity })] })), 's/line').paint[
+        'line-opacity'
+      ];
+    expect(at(0.5)).toBeCloseTo((at(1) as number) / 2, 12);
+  });
+  it('draws in the order asked for, and no area over a line, no line over a pin, no pin over a name', () => {
+    const layers = everyLayer();
+    const rank = (type: string, id: string) =>
+      type === 'background' || type === 'hillshade' || /\/(ground|band|band-inner)$/.test(id)
+        ? 0
+        : type === 'fill'
+          ? 1
+          : type === 'symbol' && /name|shield/.test(id)
+            ? 4
+            : type === 'line' && !/veil/.test(id)
+              ? 2
+              : 3;
+    const style = buildStyle(input({ layers }));
+    const ranks = style.layers.map((l) => rank(l.type, l.id));
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+    const fills = (list: typeof layers) =>
+      buildStyle(input({ layers: list }))
+        .layers.filter((l) => /^s-\w+\/fill$/.test(l.id))
+        .map((l) => l.id);
+    expect(fills([...layers].reverse())).toEqual(fills(layers).reverse());
+  });
+  it('names features in the language of the interface', () => {
+    const field = (language: 'zh' | 'en') =>
+      of(buildStyle(input({ language, layers: [styled(layer({ id: 's' }), data)] })), 's/area-name').layout[
+        'text-field'
+      ];
+    expect([field('zh'), field('en')]).toEqual([
+      ['get', 'zh'],
+      ['get', 'en'],
+    ]);
+  });
+  it('leaves out what the filters leave out', () => {
+    const own = layer({ id: 's' });
+    const two = collection(feature('a', 1, square(113, 28, 0.1)), feature('b', 2, square(113.1, 28, 0.1)));
+    const drawn = drawFeatures(own, two, new Set(['b']), () => 'done');
+    expect([...new Set(drawn.collection.features.map((f) => f.properties.id))]).toEqual(['b']);
+    expect(drawn.collection.features[0]?.properties.status).toBe('done');
+  });
+});
+
+describe('base maps', () => {
+  const tiles = (id: string) => {
+    const { sources } = buildStyle(input({ basemap: town.basemaps.find((b) => b.id === id) }));
+    return Object.entries(sources)
+      .filter(([name]) => name.startsWith('basemap:'))
+      .map(([, source]) => source as { tiles?: string[]; url?: string });
+  };
+  it('asks Tianditu for pictures and names in Web Mercator with the key escaped', () => {
+    const [pictures, names] = tiles('tdt');
+    expect(pictures?.tiles?.[0]).toBe(
+      'https://t0.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=vec&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk=k%20e%26y',
+    );
+    expect(names?.tiles?.[0]).toContain('/cva_w/wmts?');
+  });
+  it('fills the key into XYZ addresses, builds WMTS requests, finds PMTiles beside the package', () => {
+    expect(tiles('xyz')[0]?.tiles).toEqual(['https://tiles.example/{z}/{x}/{y}.png?k=K']);
+    expect(tiles('wmts')[0]?.tiles?.[0]).toContain('TILEMATRIXSET=GoogleMapsCompatible');
+    expect(tiles('pm')[0]?.url).toBe('pmtiles://https://site.example/app/data/basemap/base.pmtiles');
+  });
+  it('lets an online map show instead of the embedded ground', () => {
+    const style = buildStyle(input({ basemap: town.basemaps[1] }));
+    expect(style.layers.filter((l) => l.id.endsWith('/ground'))).toEqual([]);
+    expect(of(style, 'base/relief').layout['visibility']).toBe('none');
+  });
+  it('keeps the braces of the terrain’s tile address, and lifts the ground only when tilted', () => {
+    const flat = buildStyle(input());
+    expect((flat.sources['relief'] as { tiles: string[] }).tiles).toEqual([
+      'https://site.example/app/data/basemap/terrain/{z}/{x}/{y}.png',
+    ]);
+    expect(flat.terrain).toBeUndefined();
+    expect(buildStyle(input({ relief: true })).terrain?.source).toBe('relief');
+  });
+});
