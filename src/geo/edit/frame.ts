@@ -1,0 +1,57 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import proj4 from 'proj4';
+import { flattening, semiMajorM } from '../area/ellipsoid.ts';
+
+/** A plane around one point in which metres are metres: east and north of it. */
+export interface MetricFrame {
+  toPlane(position: Position): [number, number];
+  toLonLat(point: readonly [number, number]): [number, number];
+}
+
+/**
+ * Transverse Mercator through a point in degrees, scale 1 there; lengths within 5 km of it are right to 3 in 10
+ * million (the scale grows with x²/2R²).
+ */
+export function metricFrame(lon: number, lat: number): MetricFrame {
+  const ellipsoid = `+a=${semiMajorM} +rf=${1 / flattening}`;
+  const converter = proj4(
+    `+proj=longlat ${ellipsoid} +no_defs`,
+    `+proj=tmerc +lat_0=${lat} +lon_0=${lon} +k=1 +x_0=0 +y_0=0 ${ellipsoid} +no_defs`,
+  );
+  return {
+    toPlane: ([x, y]) => converter.forward([x as number, y as number]) as [number, number],
+    toLonLat: ([x, y]) => converter.inverse([x, y]) as [number, number],
+  };
+}
+
+/** The frame at the middle of a shape's extent. */
+export function frameOf(geometry: Polygon | MultiPolygon): MetricFrame {
+  const [west, south, east, north] = extentOf(geometry);
+  return metricFrame((west + east) / 2, (south + north) / 2);
+}
+
+/** West, south, east, north in degrees. */
+export function extentOf(geometry: Polygon | MultiPolygon): [number, number, number, number] {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const polygon of partsOf(geometry))
+    for (const ring of polygon)
+      for (const [x, y] of ring) {
+        box[0] = Math.min(box[0], x as number);
+        box[1] = Math.min(box[1], y as number);
+        box[2] = Math.max(box[2], x as number);
+        box[3] = Math.max(box[3], y as number);
+      }
+  return box;
+}
+
+/** The polygons of a geometry, each a list of closed rings, the shell first. */
+export const partsOf = (geometry: Polygon | MultiPolygon): Position[][][] =>
+  geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+
+/** One polygon where one will do, a multipolygon otherwise. */
+export function geometryOf(parts: Position[][][]): Polygon | MultiPolygon {
+  const [only] = parts;
+  return parts.length === 1 && only
+    ? { type: 'Polygon', coordinates: only }
+    : { type: 'MultiPolygon', coordinates: parts };
+}
