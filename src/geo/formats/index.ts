@@ -12,6 +12,7 @@ export { locate } from './locate.ts';
 export { formatOf, formats } from './registry.ts';
 export type * from './types.ts';
 export { writeGeometry } from './write.ts';
+export { toZones, type ZoneOptions, type ZonesResult } from './zones.ts';
 
 /**
  * Reads one data set: one file, or the loose files of one shapefile together. The format is told by the content.

@@ -8,14 +8,14 @@ import { eachPosition, firstPosition, mapPositions } from './walk.ts';
 
 /**
  * Moves what was read into CGCS2000 longitude, latitude, by a choice that is settled: the guess's own when it is
- * not in doubt, otherwise the one the user took.
+ * not in doubt, otherwise the one the user took. The problems of reading come along, so that nothing is lost.
  * @throws ProblemError `crs-unknown`, or `nothing-located` when no feature has a place in that system
  */
 export function locate(result: ReadResult, choice: CrsChoice | string, town?: TownContext): LocateResult {
   const settled: CrsChoice = typeof choice === 'string' ? { code: choice, from: 'user' } : choice;
   const system = systemOf(settled.code);
   if (!system) mover(settled);
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...result.problems];
   const features: LocatedFeature[] = [];
   const movers = new Map<string, ReturnType<typeof mover>>();
   for (const feature of result.features) {

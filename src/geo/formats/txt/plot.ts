@@ -89,8 +89,8 @@ const titleOf = (plot: Plot): string => plot.block?.id || plot.block?.name || `#
 function checkCount(plot: Plot, rings: readonly NamedRing[], problems: ProblemList): void {
   const stated = plot.block?.count;
   const written = plot.points.length;
-  const distinct = rings.reduce((sum, ring) => sum + ring.positions.length - 1, 0);
-  if (stated === undefined || stated === written || stated === distinct) return;
+  const closed = rings.reduce((sum, ring) => sum + ring.positions.length, 0);
+  if (stated === undefined || [written, closed, closed - rings.length].includes(stated)) return;
   problems.warn(
     'point-count',
     {

@@ -1,0 +1,190 @@
+import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import { type Problem, warning, type Zone } from '../../model/index.ts';
+import { geodesicArea, geodesicDistance } from '../area/index.ts';
+import { systemOf } from '../crs/systems.ts';
+import { type RepairChange, type RepairOptions, repair } from '../repair/index.ts';
+import { assembleRings } from './rings.ts';
+import type { LocatedFeature, LocateResult } from './types.ts';
+
+export interface ZoneOptions {
+  /** Answers to what repair cannot decide by itself. */
+  repair?: RepairOptions;
+  /** A line whose ends are no farther apart than this, metres, is taken for a boundary; 5 unless given. */
+  closeWithinM?: number;
+}
+
+export interface ZonesResult {
+  zones: Zone[];
+  /** What is no area (points, open lines) or could not be repaired, with the reason in `problems`. */
+  rest: LocatedFeature[];
+  problems: Problem[];
+}
+
+/**
+ * Zones from located polygons and closed lines: repaired, wound, each with the warnings that concern it. What was
+ * found wrong is in the zone's `warnings`; why a feature did not become a zone is in `problems`.
+ */
+export function toZones(located: LocateResult, options: ZoneOptions = {}): ZonesResult {
+  const result: ZonesResult = { zones: [], rest: [], problems: [] };
+  for (const feature of located.features) {
+    const number = result.zones.length + result.rest.length + 1;
+    const { geometry, notes } = areaOf(feature.geometry, options.closeWithinM ?? 5);
+    if (!geometry) {
+      result.rest.push(feature);
+      result.problems.push(notAnArea(feature));
+      continue;
+    }
+    const repaired = repair(geometry, options.repair);
+    if (repaired.refused) {
+      result.rest.push(feature);
+      result.problems.push({ ...repaired.refused, where: { ...feature.place, ...repaired.refused.where } });
+      continue;
+    }
+    const title = feature.name ?? feature.place.feature ?? `${number}`;
+    const system = systemOf(feature.crsCode ?? located.crs.code);
+    const zone: Zone = {
+      id: `${located.file}#${number}`,
+      name: title,
+      geometry: repaired.geometry,
+      crs: system ? { ...located.crs, code: system.code } : located.crs,
+      warnings: [
+        ...located.problems.filter((p) => concerns(p, feature)),
+        ...notes.map((note) => ({ ...note, where: feature.place })),
+        ...repaired.changes.filter((c) => c.code !== 'rewound').map((c) => asWarning(c, feature)),
+      ],
+      origin: located.file,
+    };
+    if (feature.landClass) zone.landClass = feature.landClass;
+    if (feature.statedAreaM2 !== undefined) {
+      zone.statedAreaM2 = feature.statedAreaM2;
+      const doubt = checkStated(feature.statedAreaM2, geodesicArea(repaired.geometry), feature);
+      if (doubt) zone.warnings = [...zone.warnings, doubt];
+    }
+    if (system?.kind === 'gauss') zone.source = sourceOf(feature);
+    result.zones.push(zone);
+  }
+  return result;
+}
+
+/** Problems of the whole file (system, datum) and those of this very feature; errors of others stay out. */
+function concerns(problem: Problem, { place }: LocatedFeature): boolean {
+  if (problem.severity === 'error') return false;
+  const { line, record, feature } = problem.where ?? {};
+  if (line === undefined && record === undefined && feature === undefined) return true;
+  if (feature !== undefined) return feature === place.feature;
+  if (record !== undefined) return record === place.record;
+  return line === place.line;
+}
+
+const asWarning = (change: RepairChange, feature: LocatedFeature): Problem => ({
+  ...warning(change.code, change.what, feature.place),
+  severity: change.movedAreaM2 > 0 ? 'warning' : 'info',
+});
+
+/** The polygons of a geometry; lines count when they close. */
+function areaOf(
+  geometry: Geometry,
+  closeWithinM: number,
+): { geometry?: Polygon | MultiPolygon; notes: Problem[] } {
+  switch (geometry.type) {
+    case 'Polygon':
+    case 'MultiPolygon':
+      return { geometry, notes: [] };
+    case 'LineString':
+      return fromLines([geometry.coordinates], closeWithinM);
+    case 'MultiLineString':
+      return fromLines(geometry.coordinates, closeWithinM);
+    case 'GeometryCollection': {
+      const found = geometry.geometries.map((one) => areaOf(one, closeWithinM));
+      const coordinates = found.flatMap(({ geometry: g }) =>
+        !g ? [] : g.type === 'Polygon' ? [g.coordinates] : g.coordinates,
+      );
+      const notes = found.flatMap((f) => f.notes);
+      return coordinates.length ? { geometry: { type: 'MultiPolygon', coordinates }, notes } : { notes };
+    }
+    default:
+      return { notes: [] };
+  }
+}
+
+function fromLines(lines: readonly Position[][], closeWithinM: number): ReturnType<typeof areaOf> {
+  const notes: Problem[] = [];
+  const rings = lines.map((line) => {
+    const [first, last] = [line[0], line.at(-1)];
+    if (!first || !last || line.length < 4) return undefined;
+    const gap = geodesicDistance(
+      first[0] as number,
+      first[1] as number,
+      last[0] as number,
+      last[1] as number,
+    );
+    if (gap > closeWithinM) return undefined;
+    if (gap > 0)
+      notes.push(
+        warning('line-closed', {
+          zh: `线的首尾相距 ${gap.toFixed(2)} 米，已闭合成面。`,
+          en: `The ends of the line are ${gap.toFixed(2)} m apart; it was closed into an area.`,
+        }),
+      );
+    return { positions: gap > 0 ? [...line, first] : line };
+  });
+  const closed = rings.flatMap((ring) => ring ?? []);
+  if (!closed.length || closed.length < rings.length) return { notes: [] };
+  return { geometry: assembleRings(closed).geometry, notes };
+}
+
+function notAnArea(feature: LocatedFeature): Problem {
+  const type = feature.geometry.type;
+  return warning(
+    'not-an-area',
+    { zh: `${type} 不是面，不能作为地块。`, en: `A ${type} is not an area and cannot be a zone.` },
+    feature.place,
+    { zh: '请提供面，或首尾相接的线。', en: 'Give polygons, or lines that return to their start.' },
+  );
+}
+
+/** A stated area more than 1 % off, with the unit that would explain it. */
+function checkStated(stated: number, computed: number, feature: LocatedFeature): Problem | undefined {
+  const ratio = stated / computed;
+  if (Math.abs(ratio - 1) <= 0.01) return undefined;
+  const units: [number, string, string][] = [
+    [10_000, '平方米写成了公顷', 'square metres written as hectares'],
+    [15, '亩写成了公顷', 'mu written as hectares'],
+    [1 / 15, '公顷写成了亩', 'hectares written as mu'],
+    [1e-4, '公顷写成了平方米', 'hectares written as square metres'],
+  ];
+  const unit = units.find(([factor]) => Math.abs(ratio / factor - 1) < 0.02);
+  return warning(
+    'stated-area-differs',
+    {
+      zh: `文件所写面积 ${stated.toFixed(2)} 平方米，按界址点计算为 ${computed.toFixed(2)} 平方米${unit ? `；可能是${unit[1]}` : ''}。`,
+      en: `The file states ${stated.toFixed(2)} m²; the boundary points give ${computed.toFixed(2)} m²${unit ? `; perhaps ${unit[2]}` : ''}.`,
+    },
+    { ...feature.place, field: '地块面积' },
+    { zh: '请核对面积和界址点。', en: 'Check the area and the boundary points.' },
+  );
+}
+
+/** The surveyor's own figures: X north, Y east, as the file has them. */
+function sourceOf(feature: LocatedFeature): NonNullable<Zone['source']> {
+  const { source, pointNames } = feature;
+  const parts =
+    source.type === 'Polygon'
+      ? [source.coordinates]
+      : source.type === 'MultiPolygon'
+        ? source.coordinates
+        : [];
+  return {
+    rings: parts.flatMap((rings, part) =>
+      rings.map((positions, ring) => ({
+        part,
+        ring,
+        points: positions.map(([east = 0, north = 0], i) => ({
+          name: pointNames?.[part]?.[ring]?.[i] ?? '',
+          x: north,
+          y: east,
+        })),
+      })),
+    ),
+  };
+}
