@@ -27,8 +27,8 @@ export interface Repaired {
 
 type Part = Position[][];
 
-/** A shape smaller than this, m², is a line that rounding has swollen. */
-const leastM2 = 0.001;
+/** A shape smaller than this, square degrees (about 0.001 m²), is a line that rounding has swollen. */
+const leastDegrees2 = 1e-13;
 
 const enclosesNothing = refusal(
   'encloses-nothing',
@@ -69,7 +69,7 @@ function attempt(geometry: Polygon | MultiPolygon, options: RepairOptions): Repa
   const faults = faultsOf(asGeometry(cleaned));
   if (!faults.length) {
     const wound = asGeometry(wind(cleaned, changes));
-    if (geodesicArea(wound) < leastM2) return { geometry, changes, refused: enclosesNothing };
+    if (planarArea(wound) < leastDegrees2) return { geometry, changes, refused: enclosesNothing };
     return { geometry: wound, changes };
   }
   const rebuilt = rebuild(cleaned, faults, options);
@@ -165,6 +165,11 @@ function wind(parts: readonly Part[], changes: RepairChange[]): Part[] {
     );
   return wound;
 }
+
+const planarArea = (geometry: Polygon | MultiPolygon): number => {
+  const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return Math.abs(parts.flat().reduce((sum, ring) => sum + signedArea2(ring) / 2, 0));
+};
 
 function asGeometry(parts: Part[]): Polygon | MultiPolygon {
   const [only] = parts;
