@@ -16,8 +16,14 @@ const entries: Record<Mode, () => Promise<unknown>> = {
 
 /** The app: one store, one map, and the mode which lies over it. */
 class PlanApp extends PlanElement {
-  static override properties = { ...PlanElement.properties, mode: { state: true } };
+  static override properties = {
+    ...PlanElement.properties,
+    mode: { state: true },
+    picture: { state: true },
+  };
   declare mode: Mode | undefined;
+  /** Address of the map's picture while it is being printed. */
+  declare picture: string | undefined;
   readonly #view = signal<MapView | undefined>(undefined);
   readonly #padding = signal<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
   readonly #dark = signal(matchMedia('(prefers-color-scheme: dark)').matches);
@@ -31,7 +37,13 @@ class PlanApp extends PlanElement {
   static override styles = [
     themes,
     base,
-    css`:host { position: fixed; inset: 0; display: block; overflow: hidden; color: var(--ink); background: var(--surface); font-size: 15px; line-height: 1.6; -webkit-text-size-adjust: 100%; }`,
+    css`
+      :host { position: fixed; inset: 0; display: block; overflow: hidden; color: var(--ink); background: var(--surface); font-size: 15px; line-height: 1.6; -webkit-text-size-adjust: 100%; }
+      @media print {
+        :host { position: static; overflow: visible; background: #fff; }
+        map-host { display: none; }
+      }
+    `,
   ];
 
   constructor() {
@@ -57,10 +69,26 @@ class PlanApp extends PlanElement {
         this.mode = mode;
       });
     });
+    this.addEventListener('print-map', () => void this.#print());
     void this.store.load().then(() => {
       const open = this.store.select.selectedFeatures.value;
       if (!state.camera.value && open.size) commands.frameFeatures(open);
     });
+  }
+
+  /** Prints the current map; the picture is let go when the dialogue has closed. */
+  async #print() {
+    const view = this.#view.value;
+    if (!view || this.picture) return;
+    await import('./ui/print-page.ts');
+    this.picture = URL.createObjectURL(await view.snapshot());
+    await this.updateComplete;
+    const page = this.renderRoot.querySelector('print-page') as
+      | (PlanElement & { print(): Promise<void> })
+      | null;
+    await page?.print();
+    URL.revokeObjectURL(this.picture);
+    this.picture = undefined;
   }
 
   override willUpdate() {
@@ -74,7 +102,8 @@ class PlanApp extends PlanElement {
       display: html`<display-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></display-mode>`,
     };
     return html`<map-host .store=${this.store} .theme=${this.#theme} .padding=${this.#padding} .view=${this.#view}></map-host>
-      ${this.mode ? over[this.mode] : nothing}`;
+      ${this.mode ? over[this.mode] : nothing}
+      ${this.picture ? html`<print-page .store=${this.store} .picture=${this.picture}></print-page>` : nothing}`;
   }
 }
 define('plan-app', PlanApp);
