@@ -25,8 +25,9 @@ class PlanList extends PlanElement {
     css`
       :host { display: block; }
       section + section { border-top: 1px solid var(--line); }
+      h2 { position: sticky; top: 0; z-index: 1; font-size: inherit; }
       .chapter {
-        position: sticky; top: 0; z-index: 1; display: grid; grid-template-columns: 36px 1fr auto; gap: 2px 12px; align-items: center;
+        display: grid; grid-template-columns: 36px 1fr auto; gap: 2px 12px; align-items: center;
         width: 100%; padding: 12px 16px 10px; background: var(--surface);
       }
       .chapter:focus-visible { outline-offset: -2px; }
@@ -34,12 +35,12 @@ class PlanList extends PlanElement {
         grid-row: 1 / 3; display: grid; place-items: center; width: 36px; height: 36px; border-radius: 9px;
         background: var(--hue); color: var(--raised); font-size: 17px; font-weight: 600;
       }
-      .chapter h3 { font-size: 15.5px; }
+      .chapter .name { font-size: 15.5px; font-weight: 600; line-height: 1.3; }
       .chapter .count { font-size: 13px; color: var(--ink-faint); display: inline-flex; align-items: center; gap: 4px; }
       .chapter status-bar { grid-column: 2 / 4; margin-top: 4px; }
       .chapter svg { transition: transform 160ms; }
       .chapter[aria-expanded='false'] svg { transform: rotate(-90deg); }
-      h4 { padding: 10px 16px 4px 64px; font-size: 12.5px; font-weight: 600; color: var(--ink-faint); letter-spacing: 0.02em; }
+      h3 { padding: 10px 16px 4px 64px; font-size: 12.5px; font-weight: 600; color: var(--ink-faint); letter-spacing: 0.02em; }
       .item {
         position: relative; display: grid; grid-template-columns: 36px 1fr auto; gap: 12px; align-items: center; width: 100%;
         min-height: 44px; padding: 7px 16px; line-height: 1.35; font-size: 14.5px;
@@ -90,16 +91,16 @@ class PlanList extends PlanElement {
     const ids = sections.flatMap(({ items }) => items.map((item) => item.id));
     const open = !this.closed.has(chapter.number);
     return html`<section class="c${Math.min(chapter.number, 5)}">
-      <button class="chapter" aria-expanded=${open} @click=${() => this.#toggle(chapter.number)}>
+      <h2><button class="chapter" aria-expanded=${open} @click=${() => this.#toggle(chapter.number)}>
         <span class="numeral" aria-hidden="true">${this.language === 'zh' ? numerals[chapter.number] : chapter.number || '·'}</span>
-        <h3>${this.t(chapter.short)}</h3>
+        <span class="name">${this.t(chapter.short)}</span>
         <span class="count num">${this.t({ zh: `${ids.length} 项`, en: `${ids.length}` })}${icon('down', 16)}</span>
         <status-bar .store=${this.store} .ids=${ids}></status-bar>
-      </button>
+      </button></h2>
       ${
         open
           ? sections.map(
-              ({ section, items }) => html`<h4>${this.t(section.title)}</h4>
+              ({ section, items }) => html`<h3>${this.t(section.title)}</h3>
               <ul>${items.map((item) => this.#item(item))}</ul>`,
             )
           : nothing

@@ -173,7 +173,7 @@ class BrowseMode extends PlanElement {
       <div class="find"><search-box .store=${this.store} @chosen=${() => {
         if (this.narrow) this.stop = 'half';
       }}></search-box></div>
-      <main class="side ${this.stop} ${open ? 'has-card' : ''}" aria-label=${this.t(words.items)} @read-text=${() => void this.#tab('text')}>
+      <main class="side ${this.stop} ${open ? 'has-card' : ''}" @read-text=${() => void this.#tab('text')}>
         ${
           this.narrow
             ? html`<button class="handle" aria-label=${this.t({ zh: '拖动或点按以展开、收起面板', en: 'Drag or press to open and close the panel' })}
