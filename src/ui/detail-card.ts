@@ -3,6 +3,7 @@ import { chapterOf, historyOf, type PlanItem } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import './feature-facts.ts';
 import { icon } from './icons.ts';
+import { quotes } from './quotes.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
 import { accuracyText, basisWords, spatialWords, words } from './words.ts';
@@ -19,11 +20,14 @@ class DetailCard extends PlanElement {
       h2 { grid-column: 1 / 3; font-size: 21px; padding-right: 12px; outline: none; }
       .badge { grid-column: 1 / 3; display: inline-flex; align-items: center; gap: 7px; font-size: 14px; margin-top: 4px; color: var(--ink-soft); flex-wrap: wrap; }
       .badge b { color: var(--ink); font-weight: 600; }
+      .badge .kind { padding: 0 8px; border: 1px solid var(--line); border-radius: 999px; font-size: 12.5px; }
       .badge .status-shape { color: var(--hue-ink); }
       .body { padding: 4px 20px 24px; }
       .summary { font-size: 15px; line-height: 1.7; }
       h3 { font-size: 13px; color: var(--ink-faint); margin: 20px 0 8px; font-weight: 600; display: flex; justify-content: space-between; align-items: center; gap: 8px; }
       blockquote { position: relative; padding: 8px 12px 8px 14px; border-left: 3px solid var(--hue); background: color-mix(in srgb, var(--hue) 7%, var(--raised)); border-radius: 0 8px 8px 0; font-size: 14.5px; line-height: 1.75; }
+      blockquote b { font-weight: 600; }
+      blockquote .around { color: var(--ink-soft); }
       blockquote + blockquote { margin-top: 6px; }
       .link { color: var(--accent); font-size: 13px; font-weight: 400; min-height: 28px; padding: 0 4px; }
       .link:hover { text-decoration: underline; }
@@ -96,18 +100,17 @@ class DetailCard extends PlanElement {
     const chapter = plan?.chapters.find((c) => c.number === chapterOf(item.id));
     const status = select.itemStatus(item.id);
     const features = select.featuresOfItem.value.get(item.id) ?? [];
-    const separator = this.language === 'zh' ? ' · ' : ' · ';
     const badge = html`<p class="badge">${statusShape(status?.word)}<b>${statusWord(status?.word, this.language)}</b>
       ${status ? html`<span class="num">${this.t({ zh: `截至 ${status.entry.date}`, en: `as of ${status.entry.date}` })}</span>` : nothing}
-      <span>${separator}${this.t(spatialWords[item.spatial])}</span></p>`;
+      <span class="kind">${this.t(spatialWords[item.spatial])}</span></p>`;
     return html`<article class="c${Math.min(chapterOf(item.id), 5)}">
-      ${this.#head(`${item.id}${chapter ? `  ${this.t(chapter.short)}` : ''}`, this.t(item.title), badge)}
+      ${this.#head(`${item.id}${chapter ? `\u2002${this.t(chapter.short)}` : ''}`, this.t(item.title), badge)}
       <div class="body">
         <p class="summary">${this.t(item.summary)}</p>
         ${item.why ? html`<h3>${this.t({ zh: '为什么没有具体位置', en: 'Why it has no place of its own' })}</h3><p class="why">${this.t(item.why)}</p>` : nothing}
-        <h3>${this.t({ zh: '规划原话', en: 'In the plan’s words' })}
+        <h3>${this.t({ zh: '规划原话', en: "In the plan's words" })}
           <button class="link" @click=${() => this.dispatchEvent(new CustomEvent('read-text', { bubbles: true, composed: true }))}>${this.t({ zh: '在原文中查看', en: 'See it in the text' })}</button></h3>
-        ${item.cites.map((cite) => html`<blockquote lang="zh">${cite.quote}</blockquote>`)}
+        ${quotes(state.planText.value, item.cites)}
         ${
           item.targets.length
             ? html`<h3>${this.t({ zh: '目标', en: 'Targets' })}</h3><ul class="targets">${item.targets.map((target) => html`<li><span>${this.t(target.text)}</span></li>`)}</ul>`

@@ -94,7 +94,7 @@ class LayerPanel extends PlanElement {
     return html`
       <p class="key">${this.t({
         zh: '虚线与斜纹表示示意图形：依据规划文字和公开资料绘制，位置不是实测。',
-        en: 'Dashed outlines and hatching mark schematic shapes, drawn from the plan’s words and public facts, not surveyed.',
+        en: "Dashed outlines and hatching mark schematic shapes, drawn from the plan's words and public facts, not surveyed.",
       })}</p>
       ${groups.map((group) => {
         const own = layers.filter(({ layer }) => layer.group === group.id);

@@ -19,12 +19,19 @@ function roundLength(limit: number): number {
 
 /** What stands on the map whatever else does: zoom, north, scale, source, review notice. */
 class MapFurniture extends PlanElement {
-  static override properties = { ...PlanElement.properties, controls: { type: Boolean } };
+  static override properties = {
+    ...PlanElement.properties,
+    controls: { type: Boolean },
+    sources: { state: true },
+  };
   declare controls: boolean;
+  /** Whether the sources are unfolded where there is little room for them. */
+  declare sources: boolean;
 
   constructor() {
     super();
     this.controls = true;
+    this.sources = false;
   }
 
   static override styles = [
@@ -37,6 +44,13 @@ class MapFurniture extends PlanElement {
       .foot { position: absolute; right: 12px; left: 12px; bottom: 8px; display: flex; justify-content: space-between; gap: 16px; align-items: end; font-size: 12px; line-height: 1.35; color: var(--label); text-shadow: 0 0 3px var(--halo), 0 0 3px var(--halo), 0 0 3px var(--halo); }
       .scale { flex: none; padding: 0 2px 3px; text-align: center; border: solid var(--label); border-width: 0 1.5px 1.5px; }
       .source { text-align: right; }
+      .short { display: none; pointer-events: auto; text-decoration: underline; text-underline-offset: 2px; margin-left: 8px; min-height: 24px; }
+      @media (max-width: 760px) {
+        .short { display: inline; }
+        .long:not(.open) { display: none; }
+        .controls { bottom: 40px; }
+      }
+      @media (max-width: 760px) and (max-height: 900px) { .group:has(.north) { display: none; } }
       .unreviewed { font-weight: 600; }
     `,
   ];
@@ -72,7 +86,9 @@ class MapFurniture extends PlanElement {
                 town.reviewNumber
                   ? html`<span>${this.t(words.reviewNumber)} ${town.reviewNumber}</span>`
                   : html`<span class="unreviewed">${this.t(words.unreviewed)}</span>`
-              }${modelled ? html` · <span>${this.t({ zh: '示意地形', en: 'modelled relief' })}</span>` : nothing} · <span>${this.t(town.attribution)}</span></span>`
+              }${modelled ? html` · <span>${this.t({ zh: '示意地形', en: 'modelled relief' })}</span>` : nothing}<span class="long ${this.sources ? 'open' : ''}"> · ${this.t(town.attribution)}</span><button class="short" aria-expanded=${this.sources} @click=${() => {
+                this.sources = !this.sources;
+              }}>${this.t({ zh: '来源', en: 'Sources' })}</button></span>`
             : nothing
         }
       </div>`;

@@ -53,7 +53,7 @@ class MapHost extends PlanElement {
         problem
           ? html`<div class="none"><h2>${this.t({ zh: '此设备无法显示地图', en: 'This device cannot show the map' })}</h2>
             <p>${this.t(problem.what)}</p>
-            <p>${this.t({ zh: '规划项目列表、详情和规划原文仍可使用。', en: 'The list of plan items, their details and the plan’s text still work.' })}</p></div>`
+            <p>${this.t({ zh: '规划项目列表、详情和规划原文仍可使用。', en: "The list of plan items, their details and the plan's text still work." })}</p></div>`
           : nothing
       }`;
   }

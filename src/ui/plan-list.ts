@@ -36,7 +36,7 @@ class PlanList extends PlanElement {
         background: var(--hue); color: var(--raised); font-size: 17px; font-weight: 600;
       }
       .chapter .name { font-size: 15.5px; font-weight: 600; line-height: 1.3; }
-      .chapter .count { font-size: 13px; color: var(--ink-faint); display: inline-flex; align-items: center; gap: 4px; }
+      .chapter .count { font-size: 13px; font-weight: 400; color: var(--ink-faint); display: inline-flex; align-items: center; gap: 4px; }
       .chapter status-bar { grid-column: 2 / 4; margin-top: 4px; }
       .chapter svg { transition: transform 160ms; }
       .chapter[aria-expanded='false'] svg { transform: rotate(-90deg); }

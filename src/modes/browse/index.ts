@@ -150,6 +150,15 @@ class BrowseMode extends PlanElement {
       }</div>`;
   }
 
+  #card(open: boolean) {
+    return html`<aside class="card scroll" aria-label=${this.t(words.details)} ?hidden=${!open}
+      @read-text=${(event: Event) => {
+        event.stopPropagation();
+        void this.#tab('text');
+        if (this.narrow) this.store.commands.closeSelection();
+      }}><detail-card .store=${this.store}></detail-card></aside>`;
+  }
+
   #loading() {
     const { state } = this.store;
     const { done, total } = state.progress.value;
@@ -192,18 +201,13 @@ class BrowseMode extends PlanElement {
                 }}><i></i></button>`
             : nothing
         }
-        ${this.narrow && open ? nothing : html`${this.#tabs()}${this.#panel()}`}
+        <div class="content" ?hidden=${this.narrow && open}>${this.#tabs()}${this.#panel()}</div>
+        ${this.narrow ? this.#card(open) : nothing}
       </main>
-      <map-furniture .store=${this.store}
+      <map-furniture class="${open ? 'beside-card' : ''} ${this.stop}" .store=${this.store}
         @zoom-in=${() => this.view.value?.zoomBy(1)} @zoom-out=${() => this.view.value?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
       <candidate-list .store=${this.store}></candidate-list>
-      <aside class="card scroll ${open ? 'open' : ''} ${this.stop}" aria-label=${this.t(words.details)} ?hidden=${!open}
-        @read-text=${() => {
-          void this.#tab('text');
-          if (this.narrow) this.store.commands.closeSelection();
-        }}>
-        <detail-card .store=${this.store}></detail-card>
-      </aside>
+      ${this.narrow ? nothing : this.#card(open)}
       <notice-list class="notices" .store=${this.store}></notice-list>
       ${this.#loading()}`;
   }

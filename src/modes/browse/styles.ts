@@ -14,11 +14,12 @@ export const styles = css`
   .tabs [role='tab'][aria-selected='true'] { color: var(--ink); border-bottom-color: var(--accent); font-weight: 600; }
   .filter.on { color: var(--accent); }
   .filter.on::after { content: ''; position: absolute; width: 8px; height: 8px; border-radius: 50%; background: var(--accent); transform: translate(11px, -10px); }
+  .content { display: flex; flex-direction: column; flex: 1; min-height: 0; }
+  .content[hidden] { display: none; }
   .panel { flex: 1; min-height: 0; }
   .card { position: absolute; z-index: 9; top: 16px; right: 16px; width: 408px; max-height: calc(100% - 32px - 76px); background: var(--raised); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 14px 40px rgb(0 0 0 / 0.14); }
-  .card:not([hidden]) ~ * { --card: 1; }
   map-furniture { left: 392px; }
-  :host(:has(.card.open)) map-furniture { right: 424px; }
+  map-furniture.beside-card { right: 424px; }
   .notices { position: absolute; z-index: 14; bottom: 52px; left: 412px; width: min(400px, calc(100% - 430px)); }
   progress { position: absolute; z-index: 20; top: 0; left: 0; width: 100%; height: 3px; border: 0; appearance: none; background: transparent; }
   progress::-webkit-progress-bar { background: transparent; }
@@ -29,15 +30,16 @@ export const styles = css`
     .brand h1 { font-size: 18px; }
     .brand p { font-size: 12px; }
     .find { top: 64px; left: 12px; width: calc(100% - 24px); }
-    .side, .card { inset: auto 0 0 0; width: 100%; height: 50%; max-height: none; padding-top: 0; border: 0; border-top: 1px solid var(--line); border-radius: 16px 16px 0 0; box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); transition: height 200ms; }
-    .side { flex-direction: column; }
-    .side.low, .card.low { height: 16%; }
-    .side.full, .card.full { height: 88%; z-index: 13; }
-    .card { z-index: 11; }
+    .side { inset: auto 0 0 0; width: 100%; height: 50%; padding-top: 0; border: 0; border-top: 1px solid var(--line); border-radius: 16px 16px 0 0; box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); transition: height 200ms; overflow: hidden; }
+    .side.low { height: 16%; }
+    .side.full { height: 88%; z-index: 13; }
+    .card { position: static; width: 100%; max-height: none; flex: 1; min-height: 0; border: 0; border-radius: 0; box-shadow: none; }
+    .card[hidden] { display: none; }
     .handle { display: grid; place-items: center; width: 100%; height: 24px; flex: none; touch-action: none; cursor: grab; }
     .handle i { width: 40px; height: 4px; border-radius: 2px; background: var(--line-strong); opacity: 0.6; }
-    map-furniture, :host(:has(.card.open)) map-furniture { left: 0; right: 0; bottom: 50%; }
-    :host(:has(.side.low)) map-furniture { bottom: 16%; }
+    map-furniture, map-furniture.beside-card { left: 0; right: 0; bottom: 50%; }
+    map-furniture.low { bottom: 16%; }
+    map-furniture.full { display: none; }
     .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 120px; }
   }
   @media print { :host { display: none; } }

@@ -1,0 +1,58 @@
+import { html, type TemplateResult } from 'lit';
+import type { Cite } from '../model/index.ts';
+
+interface Quote {
+  start: number;
+  end: number;
+  cites: Cite[];
+}
+
+/** Groups citations by the sentence that holds them, so that a clause is read with the words around it. */
+function sentences(text: string, cites: readonly Cite[]): Quote[] {
+  const found: Quote[] = [];
+  for (const cite of [...cites].sort((a, b) => a.start - b.start)) {
+    let start = cite.start;
+    while (start > 0 && !'。！？\n'.includes(text[start - 1] as string)) start--;
+    let end = cite.end;
+    while (end < text.length && !'。！？\n'.includes(text[end - 1] as string)) end++;
+    const last = found.at(-1);
+    if (last && start < last.end) {
+      last.end = Math.max(last.end, end);
+      last.cites.push(cite);
+    } else found.push({ start, end, cites: [cite] });
+  }
+  return found;
+}
+
+const around = 26;
+
+/** The cited words in their sentences: what is cited stands out, what surrounds it is kept short. */
+export function quotes(text: string | undefined, cites: readonly Cite[]): TemplateResult[] {
+  if (text === undefined) return cites.map(({ quote }) => html`<blockquote lang="zh">${quote}</blockquote>`);
+  return sentences(text, cites).map((quote) => {
+    const parts: unknown[] = [];
+    let at = quote.start;
+    const plain = (to: number) => {
+      const words = text.slice(at, to).trim();
+      const first = at === quote.start;
+      const last = to === quote.end;
+      const short =
+        words.length <= around * 2
+          ? words
+          : first
+            ? `……${words.slice(-around)}`
+            : last
+              ? `${words.slice(0, around)}……`
+              : `${words.slice(0, around)}……${words.slice(-around)}`;
+      if (short) parts.push(html`<span class="around">${short}</span>`);
+    };
+    for (const cite of quote.cites) {
+      if (cite.start > at) plain(cite.start);
+      const from = Math.max(at, cite.start);
+      if (cite.end > from) parts.push(html`<b>${text.slice(from, cite.end).trim()}</b>`);
+      at = Math.max(at, cite.end);
+    }
+    if (at < quote.end) plain(quote.end);
+    return html`<blockquote lang="zh">${parts}</blockquote>`;
+  });
+}
