@@ -82,7 +82,7 @@ class AppMenu extends PlanElement {
     const { state, commands } = this.store;
     const english = this.language === 'en';
     return html`
-      <button class="icon-button language" lang=${english ? 'zh' : 'en'} aria-label=${english ? '切换到中文' : 'Switch to English'} @click=${() => commands.setLanguage(english ? 'zh' : 'en')}>${english ? '中文' : 'EN'}</button>
+      <button class="icon-button language" lang=${english ? 'zh' : 'en'} aria-label=${english ? '中文：切换到中文' : 'EN: switch to English'} @click=${() => commands.setLanguage(english ? 'zh' : 'en')}>${english ? '中文' : 'EN'}</button>
       <button class="icon-button" id="toggle" aria-label=${this.t({ zh: '菜单', en: 'Menu' })} aria-haspopup="true" aria-expanded=${this.open} @click=${() => this.#toggle()}>${icon('more')}</button>
       ${
         this.open

@@ -19,7 +19,7 @@ class SearchBox extends PlanElement {
   declare active: number;
   declare open: boolean;
   declare hits: readonly Hit[];
-  #search: ((query: string, limit?: number) => Hit[]) | undefined;
+  #searcher: ReturnType<typeof createSearch> | undefined;
   readonly #list = `hits-${++serial}`;
 
   constructor() {
@@ -52,9 +52,10 @@ class SearchBox extends PlanElement {
   async #input(query: string) {
     this.query = query;
     this.open = query.trim() !== '';
-    this.#search ??= await createSearch(this.store);
+    this.#searcher ??= createSearch(this.store);
+    const search = await this.#searcher;
     if (this.query !== query) return;
-    this.hits = this.#search(query, 20);
+    this.hits = search(query, 20);
     this.active = 0;
   }
 

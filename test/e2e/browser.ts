@@ -19,6 +19,8 @@ export interface PageOptions {
   expected?: RegExp[];
   /** Runs in the page before any of its scripts. */
   before?: () => void;
+  /** Files of scripts to put into the page before its own, past the Content-Security-Policy. */
+  scripts?: string[];
   /** A page in the context of an earlier one, sharing its storage. */
   context?: BrowserContext;
   /** Flags beside those every test has. */
@@ -82,6 +84,7 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
   expectedFaults = [...expectedFaults, ...(options.expected ?? [])];
   const context = options.context ?? (await newContext(options, address.origin));
   if (options.before) await context.addInitScript(options.before);
+  for (const path of options.scripts ?? []) await context.addInitScript({ path });
   const page = await context.newPage();
   page.on('pageerror', (error) => note('uncaught', error.stack ?? error.message));
   page.on('crash', () => note('crash', page.url()));

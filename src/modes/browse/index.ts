@@ -56,13 +56,13 @@ class BrowseMode extends PlanElement {
     super.connectedCallback();
     this.#media.addEventListener('change', this.#onMedia);
     addEventListener('resize', this.#measure);
-    this.addEventListener('keydown', this.#onKey);
+    document.addEventListener('keydown', this.#onKey);
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#media.removeEventListener('change', this.#onMedia);
     removeEventListener('resize', this.#measure);
-    this.removeEventListener('keydown', this.#onKey);
+    document.removeEventListener('keydown', this.#onKey);
   }
   #onMedia = () => {
     this.narrow = this.#media.matches;
@@ -72,7 +72,7 @@ class BrowseMode extends PlanElement {
       this.store.commands.closeSelection();
       event.preventDefault();
     }
-    if (event.key === '/' && !(event.composedPath()[0] instanceof HTMLInputElement)) {
+    if (event.key === '/' && !(event.composedPath()[0] as Element).matches?.('input, textarea, select')) {
       this.renderRoot.querySelector<HTMLElement>('search-box')?.focus();
       event.preventDefault();
     }

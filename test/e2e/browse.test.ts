@@ -1,0 +1,224 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { itemsOf, PlanSchema } from '../../src/model/index.ts';
+import { axeScript, seriousFaults } from './axe.ts';
+import { openPage, type PageOptions } from './browser.ts';
+
+const plan = v.parse(PlanSchema, JSON.parse(readFileSync('data/plan.json', 'utf8')));
+const items = itemsOf(plan);
+const placed = items.find((item) => item.features.length > 1)!;
+const unplaced = items.find((item) => item.spatial === 'none')!;
+
+const list = (page: Page) => page.getByRole('navigation', { name: '规划项目' });
+const card = (page: Page) => page.getByRole('complementary', { name: '详情' });
+const row = (page: Page, title: string) => list(page).getByRole('button', { name: title }).first();
+
+/** A page whose package is in and whose list stands. */
+async function open(options: PageOptions = {}): Promise<Page> {
+  const page = await openPage(options);
+  await list(page).getByRole('button').nth(3).waitFor({ state: 'attached' });
+  return page;
+}
+
+describe('the list of plan items', () => {
+  it('has every item of the plan, under its chapter', async () => {
+    const page = await open();
+    for (const chapter of plan.chapters)
+      await expect(
+        list(page).getByRole('heading', { name: chapter.short.zh }).count(),
+      ).resolves.toBeGreaterThan(0);
+    const titles = await list(page).getByRole('listitem').allInnerTexts();
+    expect(titles.length).toBe(items.length);
+    for (const item of items) expect(titles.some((text) => text.includes(item.title.zh))).toBe(true);
+  });
+
+  it('opens the card of an item: words of the plan, status with evidence, features with their honesty', async () => {
+    const page = await open();
+    await row(page, placed.title.zh).click();
+    await card(page).getByRole('heading', { name: placed.title.zh }).waitFor();
+    const text = await card(page).getByRole('article').innerText();
+    expect(text).toContain(placed.summary.zh);
+    expect(text.replace(/\s/g, '')).toContain(placed.cites[0]!.quote.replace(/\s/g, ''));
+    expect(text).toContain('状态记录');
+    expect(text).toContain('依据：');
+    expect(text).toMatch(/示意|据文字描述/);
+    await expect.poll(() => page.url()).toContain(`item=${placed.id}`);
+    await page.keyboard.press('Escape');
+    await card(page).waitFor({ state: 'hidden' });
+    // The focus is back on the row it left.
+    expect(
+      await page.evaluate(() => {
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        return (active as HTMLElement | null)?.dataset['item'];
+      }),
+    ).toBe(placed.id);
+  });
+
+  it('says why an item has no place', async () => {
+    const page = await open();
+    await row(page, unplaced.title.zh).click();
+    await card(page).getByText(unplaced.why!.zh).waitFor();
+  });
+
+  it('opens a feature inside its item, with measures on the ellipsoid', async () => {
+    const page = await open({ hash: `item=${placed.id}` });
+    const feature = card(page).locator('[data-feature]').first();
+    await feature.click();
+    await card(page)
+      .getByText(/图上(面积|长度)/)
+      .waitFor();
+    expect(await feature.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => page.url()).toContain('feature=');
+    await card(page).getByText(/不可用于量算或权属/).waitFor();
+  });
+});
+
+describe("the plan's text", () => {
+  it('marks every cited passage and no other, and opens its item', async () => {
+    const page = await open();
+    await page.getByRole('tab', { name: '规划原文' }).click();
+    const article = page.getByRole('article', { name: '规划原文' });
+    await article.getByRole('button').first().waitFor();
+    const marked = (await article.getByRole('button').allInnerTexts()).join('').replace(/\s/g, '');
+    for (const item of items)
+      for (const { quote } of item.cites) expect(marked).toContain(quote.replace(/\s/g, '').slice(0, 6));
+    for (const plain of plan.noCommitment.filter(({ quote }) => quote.length < 15))
+      expect(await article.getByRole('button', { name: plain.quote, exact: true }).count()).toBe(0);
+    await article
+      .getByRole('button')
+      .filter({ hasText: placed.cites[0]!.quote.slice(0, 8) })
+      .first()
+      .click();
+    await card(page).getByRole('heading').first().waitFor();
+    await expect.poll(() => page.url()).toContain('item=');
+  });
+});
+
+describe('search', () => {
+  it.each(['玉池山', 'ycs', 'yuchishan'])('finds 玉池山 by %s with the keyboard alone', async (query) => {
+    const page = await open();
+    await page.keyboard.press('/');
+    await page.keyboard.type(query);
+    await expect.poll(() => page.getByRole('option').first().innerText()).toContain('玉池');
+    await page.keyboard.press('Enter');
+    await card(page).getByRole('heading', { name: /玉池/ }).first().waitFor();
+  });
+});
+
+describe('layers, filters and language', () => {
+  it('keeps what is changed in the link, and brings it back', async () => {
+    const page = await open();
+    await page.getByRole('tab', { name: '图层' }).click();
+    const box = page.getByRole('region', { name: '图层' }).getByRole('checkbox').first();
+    await box.click();
+    await expect.poll(() => page.url()).toContain(',f');
+    await page.getByRole('button', { name: '筛选' }).click();
+    await page.getByRole('button', { name: '常态化', exact: true }).click();
+    await expect.poll(() => page.url()).toContain('status=routine');
+    await page.getByRole('button', { name: 'EN: switch to English' }).click();
+    await expect.poll(() => page.url()).toContain('lang=en');
+    const again = await openPage({ hash: new URL(page.url()).hash.slice(1) });
+    await again.getByRole('tab', { name: 'Layers' }).click();
+    await again.getByRole('button', { name: 'Filter (on)' }).waitFor();
+    expect(
+      await again.getByRole('region', { name: 'Layers' }).getByRole('checkbox').first().isChecked(),
+    ).toBe(false);
+  });
+
+  it('says everything in English when asked', async () => {
+    const page = await openPage({ hash: `lang=en&item=${placed.id}` });
+    const details = page.getByRole('complementary', { name: 'Details' });
+    await details.getByRole('heading', { name: placed.title.en }).waitFor();
+    await page.getByRole('tab', { name: 'Layers' }).click();
+    await page.getByRole('button', { name: 'Filter' }).click();
+    // Chinese stays only where the plan itself or its author is quoted.
+    const foreign = await page.evaluate(() => {
+      const found: string[] = [];
+      const visit = (root: Document | ShadowRoot) => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.shadowRoot) visit(element.shadowRoot);
+          if (element.closest('[lang=zh], .evidence, .history, noscript, .language')) continue;
+          for (const node of element.childNodes)
+            if (node.nodeType === Node.TEXT_NODE && /[\u4e00-\u9fff]/.test(node.textContent ?? ''))
+              found.push(node.textContent!.trim());
+        }
+      };
+      visit(document);
+      return found;
+    });
+    expect(foreign).toEqual([]);
+  });
+
+  it('filters the list and says how many are left', async () => {
+    const page = await open({ hash: 'chapter=3' });
+    const titles = await list(page).getByRole('listitem').allInnerTexts();
+    expect(titles.length).toBe(items.filter((item) => item.id.startsWith('3.')).length);
+  });
+});
+
+describe('without WebGL', () => {
+  it('keeps list, card and text, and says why there is no map', async () => {
+    const page = await open({
+      flags: ['--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis'],
+    });
+    await page.getByText('此设备无法显示地图').waitFor();
+    await row(page, placed.title.zh).click();
+    await card(page).getByRole('heading', { name: placed.title.zh }).waitFor();
+    await page.getByRole('tab', { name: '规划原文' }).click();
+    await page.getByRole('article', { name: '规划原文' }).waitFor();
+  });
+});
+
+describe('accessibility', () => {
+  const views: [string, PageOptions][] = [
+    ['light', {}],
+    ['dark', { colorScheme: 'dark', hash: `item=${placed.id}` }],
+    ['high contrast', { hash: `theme=contrast&item=${unplaced.id}` }],
+    ['phone', { viewport: { width: 390, height: 844 }, touch: true }],
+  ];
+  it.each(views)('axe finds nothing serious: %s', async (_, options) => {
+    const page = await open({ ...options, scripts: [axeScript] });
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('tab', { name: '图层', includeHidden: true }).dispatchEvent('click');
+    await page.getByRole('region', { name: '图层', includeHidden: true }).waitFor({ state: 'attached' });
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('tab', { name: '规划原文', includeHidden: true }).dispatchEvent('click');
+    await page.getByRole('article', { name: '规划原文', includeHidden: true }).waitFor({ state: 'attached' });
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('reaches everything by keyboard: a feature is opened without a pointer', async () => {
+    const page = await open();
+    await row(page, placed.title.zh).focus();
+    await page.keyboard.press('Enter');
+    await card(page).getByRole('heading', { name: placed.title.zh }).waitFor();
+    await card(page).locator('[data-feature]').first().focus();
+    await page.keyboard.press('Enter');
+    await card(page)
+      .getByText(/图上(面积|长度)/)
+      .waitFor();
+  });
+});
+
+describe('on a phone', () => {
+  it('has a sheet that drags between three stops', async () => {
+    const page = await open({ viewport: { width: 390, height: 844 }, touch: true });
+    const handle = page.getByRole('button', { name: /拖动或点按/ });
+    const top = async () => (await handle.boundingBox())!.y;
+    await expect.poll(top).toBeGreaterThan(380);
+    const drag = async (to: number) => {
+      const box = (await handle.boundingBox())!;
+      await page.mouse.move(box.x + box.width / 2, box.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2, to, { steps: 8 });
+      await page.mouse.up();
+    };
+    await drag(120);
+    await expect.poll(top).toBeLessThan(140);
+    await drag(800);
+    await expect.poll(top).toBeGreaterThan(680);
+  });
+});
