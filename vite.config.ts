@@ -18,7 +18,8 @@ function townPackage(): Plugin {
         if (existsSync(folder))
           cpSync(folder, resolve(out, folder), {
             recursive: true,
-            filter: (from) => !/\.(ts|md)$/.test(from),
+            // The text of the plan is read by the page; what the package was made from is not.
+            filter: (from) => !(folder === 'seeds' ? /\.(ts|md|json)$/ : /\.(ts|md)$/).test(from),
           });
       }
     },

@@ -7,6 +7,7 @@ import * as context from './context.ts';
 import { type Draft, finish } from './feature.ts';
 import type { LonLat } from './frame.ts';
 import * as way from './lines.ts';
+import { reliefModel } from './relief.ts';
 import * as rural from './rural.ts';
 import * as subject from './subjects.ts';
 import { town } from './town.ts';
@@ -89,4 +90,8 @@ for (const [name, drafts] of Object.entries(layers)) {
 }
 console.log(
   `${Object.keys(layers).length} layers, ${Object.values(layers).flat().length} features, ${bytes} characters`,
+);
+writeFileSync(
+  join(import.meta.dirname, '../relief.json'),
+  `${JSON.stringify(reliefModel(context.yingzhu(countyLine), context.yingzhuSummit(countyLine)), null, 1)}\n`,
 );

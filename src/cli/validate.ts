@@ -5,8 +5,18 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Coverage, checkPackage, formatProblem, itemsOf, type Language } from '../model/index.ts';
+import {
+  type Coverage,
+  checkPackage,
+  formatProblem,
+  itemsOf,
+  type Language,
+  type Problem,
+  problem,
+  warning,
+} from '../model/index.ts';
 import { readPackage } from './package/read.ts';
+import { indexIsFresh } from './package/searchIndex.ts';
 
 function printCoverage(coverage: Coverage): void {
   for (const sentence of coverage.sentences) {
@@ -14,6 +24,33 @@ function printCoverage(coverage: Coverage): void {
     console.log(`${String(sentence.start).padStart(5)}  ${who.padEnd(28)}  ${sentence.text}`);
     for (const clause of sentence.uncited) console.log(`       UNCITED  ${clause.text}`);
   }
+}
+
+function indexProblems(folder: string): Problem[] {
+  const fresh = indexIsFresh(folder);
+  const place = { file: 'search.json' };
+  const remedy = {
+    zh: '请运行 npm run package -- index。',
+    en: 'Run npm run package -- index.',
+  };
+  if (fresh === undefined)
+    return [
+      warning(
+        'index-missing',
+        { zh: '没有拼音索引，不能按拼音搜索', en: 'there is no pinyin index: no search by pinyin' },
+        place,
+        remedy,
+      ),
+    ];
+  if (fresh) return [];
+  return [
+    problem(
+      'index-stale',
+      { zh: '拼音索引与名称、原文不符', en: 'the pinyin index is not that of the names and text' },
+      place,
+      remedy,
+    ),
+  ];
 }
 
 function main(): number {
@@ -32,7 +69,7 @@ function main(): number {
   const language: Language = args.values.lang === 'zh' ? 'zh' : 'en';
   const { input, problems: unread } = readPackage(folder);
   const report = checkPackage(input);
-  const problems = [...unread, ...report.problems];
+  const problems = [...unread, ...report.problems, ...indexProblems(folder)];
   for (const p of problems) console.log(`${p.severity}: ${formatProblem(p, language)}`);
   if (args.values.coverage && report.coverage) printCoverage(report.coverage);
   const { coverage, plan, data } = report;

@@ -1,0 +1,41 @@
+/**
+ * `npm run package -- COMMAND …`: the work of whoever keeps a town package.
+ *
+ *   index                   write the pinyin of names and text, `search.json`
+ *   fonts REGULAR SEMIBOLD MEDIUM   write the font subsets, `basemap/fonts/`
+ *   relief [DEM …]          write terrain tiles, from height models or, without one, from `relief.json` of the seeds
+ *   replace LAYER FILE      put official data in the place of a layer, keeping its links
+ *
+ * `--package DIR` names another folder than `data`. Exit code 2 and the reason on stderr when it cannot be done.
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { asProblems, formatProblem } from '../model/index.ts';
+
+type Command = (args: string[], folder: string) => Promise<void>;
+const commands: Record<string, () => Promise<Command>> = {
+  index: async () => (await import('./package/searchIndex.ts')).writeIndex,
+  fonts: async () => (await import('./package/fonts.ts')).writeFonts,
+  relief: async () => (await import('./package/relief.ts')).writeRelief,
+  replace: async () => (await import('./package/replace.ts')).replaceLayer,
+};
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { package: { type: 'string', default: 'data' } },
+  });
+  const [name, ...args] = positionals;
+  const command = name && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    console.error(`No command ${name ?? ''}; there are ${Object.keys(commands).join(', ')}.`);
+    process.exitCode = 2;
+    return;
+  }
+  await (await command())(args, resolve(values.package));
+}
+
+main().catch((error: unknown) => {
+  for (const p of asProblems(error)) console.error(formatProblem(p, 'en'));
+  process.exitCode = 2;
+});

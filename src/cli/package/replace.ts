@@ -1,0 +1,132 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import {
+  type Catalogue,
+  CatalogueSchema,
+  type Feature,
+  type LayerData,
+  layerFile,
+  ProblemError,
+  parseJson,
+  problem,
+} from '../../model/index.ts';
+import { checkSchema } from '../../model/schemaProblems.ts';
+import { rewound } from './rewind.ts';
+
+type Loose = { properties: Record<string, unknown> | null; geometry: Feature['geometry'] | null };
+
+const fail = (code: string, zh: string, en: string, file?: string) =>
+  new ProblemError(problem(code, { zh, en }, file ? { file } : undefined));
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+/** Ways in which files of offices name a feature. */
+const nameKeys = ['name', 'NAME', '名称', 'Name', 'XMMC', 'MC', 'title'];
+
+function nameOf(properties: Record<string, unknown>): string {
+  for (const key of nameKeys) {
+    const value = properties[key];
+    if (text(value)) return text(value);
+    if (typeof value === 'object' && value) return text((value as { zh?: unknown }).zh);
+  }
+  return '';
+}
+
+/**
+ * The layer with new geometry. A feature takes over the id, plan items and attributes of the old one with its id or,
+ * failing that, its name (with or without 示意 in brackets); one that matches none comes in with no links and is listed
+ * in `loose`; old ones that nothing matches are listed in `gone` and left out.
+ */
+export function replaceFeatures(
+  old: LayerData,
+  fresh: readonly Loose[],
+  source: Feature['properties']['source'],
+): { data: LayerData; matched: number; loose: string[]; gone: string[] } {
+  const plain = (name: string) => name.replace(/（示意）|\(sketch\)/g, '').trim();
+  const left = new Map(old.features.map((f) => [f.properties.id, f]));
+  const loose: string[] = [];
+  let matched = 0;
+  const features = fresh.flatMap((one, i): Feature[] => {
+    if (!one.geometry) return [];
+    const properties = one.properties ?? {};
+    const id = text(properties['id']);
+    const name = nameOf(properties);
+    const twin =
+      left.get(id) ??
+      [...left.values()].find((f) => name && plain(f.properties.name.zh) === plain(name)) ??
+      [...left.values()].find((f) => name && plain(f.properties.name.en) === plain(name));
+    const geometry = rewound(one.geometry);
+    const basis = (text(properties['basis']) || 'official') as Feature['properties']['basis'];
+    const accuracyM = typeof properties['accuracyM'] === 'number' ? properties['accuracyM'] : 1;
+    if (twin) {
+      left.delete(twin.properties.id);
+      matched++;
+      const { note, ...kept } = twin.properties;
+      void note;
+      const shown = { zh: plain(kept.name.zh), en: plain(kept.name.en) };
+      return [{ type: 'Feature', properties: { ...kept, name: shown, basis, accuracyM, source }, geometry }];
+    }
+    const label = name || `#${i + 1}`;
+    loose.push(label);
+    return [
+      {
+        type: 'Feature',
+        properties: {
+          id: /^[\w.-]+$/.test(id) ? id : `new.${i + 1}`,
+          name: { zh: label, en: label },
+          planItems: [],
+          basis,
+          accuracyM,
+          source,
+          villages: [],
+        },
+        geometry,
+      },
+    ];
+  });
+  return { data: { type: 'FeatureCollection', features }, matched, loose, gone: [...left.keys()] };
+}
+
+/** `npm run package -- replace LAYER FILE`: GeoJSON on longitude and latitude; the links to the plan stay. */
+export async function replaceLayer(args: string[], folder: string): Promise<void> {
+  const [id, file] = args;
+  if (!id || !file)
+    throw fail(
+      'usage',
+      '用法：npm run package -- replace 图层 文件',
+      'usage: npm run package -- replace LAYER FILE',
+    );
+  if (!existsSync(file)) throw fail('file-missing', '没有这个文件', 'there is no such file', basename(file));
+  const catalogueFile = join(folder, 'layers.json');
+  const { output, problems } = checkSchema(
+    CatalogueSchema,
+    parseJson(readFileSync(catalogueFile, 'utf8'), 'layers.json'),
+    { file: 'layers.json' },
+  );
+  const catalogue: Catalogue | undefined = output;
+  if (!catalogue) throw new ProblemError(problems);
+  const layer = catalogue.layers.find((l) => l.id === id);
+  const path = layer && layerFile(layer);
+  if (!layer || !path)
+    throw fail(
+      'no-layer',
+      `没有图层 ${id}；有 ${catalogue.layers.map((l) => l.id).join('、')}`,
+      `there is no layer ${id}; there are ${catalogue.layers.map((l) => l.id).join(', ')}`,
+    );
+  const raw = parseJson(readFileSync(file, 'utf8'), basename(file)) as { type?: unknown; features?: unknown };
+  if (raw?.type !== 'FeatureCollection' || !Array.isArray(raw.features))
+    throw fail(
+      'not-geojson',
+      '不是 GeoJSON FeatureCollection',
+      'not a GeoJSON FeatureCollection',
+      basename(file),
+    );
+  const old = parseJson(readFileSync(join(folder, path), 'utf8'), path) as LayerData;
+  const source = { zh: `部门资料：${basename(file)}`, en: `Official data: ${basename(file)}` };
+  const result = replaceFeatures(old, raw.features as Loose[], source);
+  const lines = result.data.features.map((f) => JSON.stringify(f));
+  writeFileSync(join(folder, path), `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`);
+  console.log(`${id}: ${result.matched} features replaced with their links kept`);
+  for (const name of result.loose) console.log(`  without a link: ${name} (add its plan items by hand)`);
+  for (const name of result.gone) console.log(`  left out: ${name} (remove it from plan.json, or add it)`);
+  console.log('Now run: npm run validate');
+}
