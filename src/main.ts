@@ -1,8 +1,12 @@
 import { css, html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { ThemeName } from './map/tokens.ts';
 import type { MapView } from './map/view.ts';
 import { syncAddress } from './store/address/sync.ts';
+import { localStorageIfAny } from './store/faults/log.ts';
+import { createReloads } from './store/faults/reloads.ts';
 import { computed, createStore, effect, type Mode, signal } from './store/index.ts';
+import { offline } from './store/offline/index.ts';
 import { define, PlanElement } from './ui/element.ts';
 import './ui/map-host.ts';
 import type { Padding } from './ui/map-host.ts';
@@ -20,17 +24,26 @@ class PlanApp extends PlanElement {
     ...PlanElement.properties,
     mode: { state: true },
     picture: { state: true },
+    maps: { state: true },
+    plain: { state: true },
   };
   declare mode: Mode | undefined;
   /** Address of the map's picture while it is being printed. */
   declare picture: string | undefined;
+  /** Counts the maps made: a new number makes a new one in place of one that cannot go on. */
+  declare maps: number;
+  /** Do without a map: a screen that kept failing starts so. */
+  declare plain: boolean;
   readonly #view = signal<MapView | undefined>(undefined);
   readonly #padding = signal<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
   readonly #dark = signal(matchMedia('(prefers-color-scheme: dark)').matches);
   readonly #contrast = signal(matchMedia('(prefers-contrast: more)').matches);
   readonly #theme = computed<ThemeName>(() => {
-    const chosen = this.store.state.theme.value;
+    const { theme, mode, town } = this.store.state;
+    const chosen = theme.value;
     if (chosen !== 'auto') return chosen;
+    // A public screen looks as the town has set it, whatever the machine prefers.
+    if (mode.value === 'display') return town.value?.display.theme ?? 'dark';
     return this.#contrast.value ? 'contrast' : this.#dark.value ? 'dark' : 'light';
   });
 
@@ -51,6 +64,13 @@ class PlanApp extends PlanElement {
     this.store = createStore(new URL('data/', document.baseURI).href);
     const { state, commands } = this.store;
     syncAddress(this.store);
+    this.maps = 0;
+    this.plain = state.mode.value === 'display' && createReloads(localStorageIfAny()).plain();
+    this.addEventListener('restart-map', () => {
+      commands.setMapProblem(undefined);
+      this.plain = false;
+      this.maps++;
+    });
     for (const [query, to] of [
       ['(prefers-color-scheme: dark)', this.#dark],
       ['(prefers-contrast: more)', this.#contrast],
@@ -70,7 +90,9 @@ class PlanApp extends PlanElement {
       });
     });
     this.addEventListener('print-map', () => void this.#print());
-    void this.store.load().then(() => {
+    const loaded = this.store.load();
+    if (import.meta.env.PROD) void loaded.then(() => this.#goOffline());
+    void loaded.then(() => {
       const open = this.store.select.selectedFeatures.value;
       if (!state.camera.value && open.size) commands.frameFeatures(open);
     });
@@ -91,6 +113,15 @@ class PlanApp extends PlanElement {
     this.picture = undefined;
   }
 
+  /** Keeps the site for use without a network; a version whose package does not load has not started. */
+  async #goOffline() {
+    await entries[this.store.state.mode.value]();
+    await offline.start();
+    if (this.store.state.phase.value !== 'ready') return;
+    await offline.started();
+    void offline.check();
+  }
+
   override willUpdate() {
     this.setAttribute('theme', this.#theme.value);
   }
@@ -101,7 +132,8 @@ class PlanApp extends PlanElement {
       check: html`<check-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></check-mode>`,
       display: html`<display-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></display-mode>`,
     };
-    return html`<map-host .store=${this.store} .theme=${this.#theme} .padding=${this.#padding} .view=${this.#view}></map-host>
+    const map = html`<map-host .store=${this.store} .theme=${this.#theme} .padding=${this.#padding} .view=${this.#view}></map-host>`;
+    return html`${this.plain ? nothing : keyed(this.maps, map)}
       ${this.mode ? over[this.mode] : nothing}
       ${this.picture ? html`<print-page .store=${this.store} .picture=${this.picture}></print-page>` : nothing}`;
   }

@@ -62,7 +62,8 @@ export function followCamera(
     pitch.value = map.getPitch();
   };
   const onMoveEnd = (event: object) => {
-    if ('own' in event) return;
+    // On a public screen nobody moves the map by hand.
+    if ('own' in event || state.mode.peek() === 'display') return;
     const { lng, lat } = map.getCenter();
     last = { zoom: map.getZoom(), lat, lon: lng, bearing: map.getBearing(), pitch: map.getPitch() };
     commands.setCamera(last);

@@ -97,6 +97,8 @@ export const DisplaySchema = v.strictObject({
   skip: v.optional(v.array(v.string()), []),
   first: v.optional(v.array(v.string()), []),
   scenes: v.optional(v.array(SceneSchema), []),
+  /** Public address of the site, for the code visitors scan; without it the page's own address is used. */
+  publicUrl: v.optional(v.nullable(v.pipe(v.string(), v.url())), null),
 });
 export type DisplaySettings = v.InferOutput<typeof DisplaySchema>;
 

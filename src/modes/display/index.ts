@@ -1,9 +1,418 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { figureOf } from '../../map/deck/figures.ts';
+import { palettes, type ThemeName } from '../../map/tokens.ts';
+import type { MapView } from '../../map/view.ts';
+import { createFaultLog, localStorageIfAny } from '../../store/faults/log.ts';
+import { createReloads } from '../../store/faults/reloads.ts';
+import { effect, type Signal, signal, untracked } from '../../store/index.ts';
+import { offline } from '../../store/offline/index.ts';
+import { type TourPackage, tourPackage } from '../../store/tour/package.ts';
+import { planTour } from '../../store/tour/plan-tour.ts';
+import { isQuiet } from '../../store/tour/quiet.ts';
+import type { Stop } from '../../store/tour/stops.ts';
 import { define, PlanElement } from '../../ui/element.ts';
+import type { Padding } from '../../ui/map-host.ts';
+import { base, hues } from '../../ui/theme.ts';
+import { words } from '../../ui/words.ts';
+import { catchErrors, drift, keepAwake } from './care.ts';
+import { CornerTaps } from './corner.ts';
+import './fault-view.ts';
+import { guard } from './guard.ts';
+import './plain-map.ts';
+import { Player, systemClock } from './player.ts';
+import { Stage } from './stage.ts';
+import { styles } from './styles.ts';
+import './tour-card.ts';
+import { cardPadding, type } from './type.ts';
+import './visitor-view.ts';
+import { watch } from './watchdog.ts';
+import { said } from './words.ts';
 
+const secondMs = 1000;
+/** How long a lost context may take to come back by itself before the map is made anew. */
+const restoreMs = 4000;
+/** How long a map may take to be made. */
+const makeMs = 40_000;
+/** How long after a map could not be made it is tried again. */
+const retryMapMs = 10 * 60_000;
+const lookForUpdateMs = 30 * 60_000;
+const loadMs = 10_000;
+
+/** The public display: a tour that plays by itself, a view for whoever touches it, and the care that keeps both up. */
 class DisplayMode extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    view: { attribute: false },
+    padding: { attribute: false },
+  };
+  declare view: Signal<MapView | undefined>;
+  declare padding: Signal<Padding>;
+
+  readonly #log = createFaultLog(localStorageIfAny());
+  readonly #reloads = createReloads(localStorageIfAny());
+  readonly #visitor = signal(false);
+  readonly #visited = signal<string | undefined>(undefined);
+  readonly #secondsLeft = signal(0);
+  readonly #quiet = signal(false);
+  readonly #maintenance = signal(false);
+  /** The live map may be seen; otherwise the pre-drawn one is. */
+  readonly #live = signal(false);
+  readonly #corner = new CornerTaps();
+  #stage: Stage | undefined;
+  #player: Player | undefined;
+  #ending: AbortController | undefined;
+  #touchedAt = 0;
+  #startedAt = performance.now();
+
+  static override styles = [base, hues, type, styles];
+
+  #pkg(): TourPackage | undefined {
+    return this.store.state.phase.value === 'loading' ? undefined : tourPackage(this.store);
+  }
+
+  #theme(): ThemeName {
+    const chosen = this.store.state.theme.value;
+    return chosen === 'auto' ? (this.store.state.town.value?.display.theme ?? 'dark') : chosen;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    const ending = new AbortController();
+    const ended = ending.signal;
+    this.#ending = ending;
+    this.#startedAt = performance.now();
+    const language = this.store.state.language.peek();
+    const stage = new Stage(palettes[untracked(() => this.#theme())], {
+      log: (kind, text) => this.#log.add(kind, text),
+      figureFailed: (stop) => {
+        if (this.#player?.current.peek() === stop) this.#player.next();
+      },
+    });
+    const player = new Player(
+      (round) => {
+        const pkg = untracked(() => this.#pkg());
+        return pkg ? planTour(pkg, round, language) : [];
+      },
+      systemClock,
+      () => void this.#between(),
+    );
+    this.#stage = stage;
+    this.#player = player;
+    guard(window, ended);
+    keepAwake(this.#log, ended);
+    drift(() => this.renderRoot.querySelector<HTMLElement>('.still'), ended);
+    catchErrors(this.#log, (reason) => void this.#reload(reason), ended);
+    window.addEventListener('resize', () => this.#again(), { signal: ended });
+    window.addEventListener('keydown', (event) => this.#key(event), { signal: ended });
+    window.addEventListener('pagehide', () => this.#log.flush(), { signal: ended });
+
+    const stops = [
+      effect(() => stage.setPalette(palettes[this.#theme()])),
+      effect(() => {
+        if (this.#pkg()) untracked(() => this.#look());
+      }),
+      effect(() => this.#show(player.current.value)),
+      this.#followMap(),
+      this.#noteProblems(),
+      watch(
+        systemClock,
+        {
+          visible: () => document.visibilityState === 'visible' && !this.#quiet.peek(),
+          sinceFrameMs: () => stage.meter.sinceFrameMs(),
+          sinceDrawnMs: () => (this.#live.peek() ? stage.sinceDrawnMs() : undefined),
+          overdueMs: () => player.overdueMs(),
+        },
+        {
+          log: (kind, text) => this.#log.add(kind, text),
+          calmDown: () => stage.calmDown(),
+          rebuild: (reason) => this.#remakeMap(reason),
+          skip: () => player.next(),
+          reload: (reason) => void this.#reload(reason),
+        },
+      ),
+    ];
+    let frame = requestAnimationFrame(function beat(now) {
+      stage.meter.frame(now, stage.sinceDrawnMs() !== undefined);
+      frame = requestAnimationFrame(beat);
+    });
+    const second = setInterval(() => this.#look(), secondMs);
+    const update = setInterval(() => void offline.check(), lookForUpdateMs);
+    ended.addEventListener('abort', () => {
+      for (const stop of stops) stop();
+      cancelAnimationFrame(frame);
+      clearInterval(second);
+      clearInterval(update);
+      player.pause();
+      stage.end();
+      this.#only(undefined);
+      this.store.commands.hoverFeatures([]);
+      this.#log.flush();
+    });
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#ending?.abort();
+  }
+
+  /** Every second: rest hours, a visitor gone away, a package that does not come. */
+  #look(): void {
+    const player = this.#player;
+    const pkg = untracked(() => this.#pkg());
+    if (!player) return;
+    if (!pkg) {
+      if (performance.now() - this.#startedAt > loadMs) void this.#reload('the package did not load');
+      return;
+    }
+    const { resetSeconds, quietHours } = pkg.town.display;
+    if (this.#visitor.peek()) {
+      const left = Math.ceil(resetSeconds - (performance.now() - this.#touchedAt) / 1000);
+      this.#secondsLeft.value = Math.max(0, left);
+      if (left <= 0) this.#leave();
+    }
+    const quiet = isQuiet(quietHours, new Date());
+    if (quiet !== this.#quiet.peek()) this.#quiet.value = quiet;
+    const rest = quiet || this.#visitor.peek();
+    if (rest && !player.paused.peek()) {
+      player.pause();
+      if (quiet) this.#stage?.rest();
+    }
+    if (!rest && player.paused.peek()) player.play();
+  }
+
+  #show(stop: Stop | undefined): void {
+    if (!stop) return;
+    untracked(() => {
+      const pkg = this.#pkg();
+      if (!pkg) return;
+      const figure = stop.scene ? figureOf(pkg, stop.scene) : undefined;
+      const drawable = figure && (this.#live.peek() || figure.kind === 'columns');
+      if (stop.scene && !drawable) {
+        // A caption without its figure would explain what is not there.
+        queueMicrotask(() => this.#player?.next());
+        return;
+      }
+      if (pkg.town.display.alternateLanguage) this.store.commands.setLanguage(stop.language);
+      this.store.commands.hoverFeatures(
+        stop.kind === 'closing' || stop.kind === 'opening' ? [] : stop.features,
+      );
+      this.#stage?.show(stop, figure);
+    });
+  }
+
+  /** The map shows the chapter that is told of; of the whole town, everything. */
+  #only(chapter: number | undefined): void {
+    const chapters = chapter === undefined ? [] : [chapter];
+    if (String(this.store.state.filters.peek().chapters) !== String(chapters))
+      this.store.commands.setFilters({ chapters });
+  }
+
+  /** Shows the present stop, or the visitor's item, once more: the screen has another shape, or another map. */
+  #again(): void {
+    if (this.#visitor.peek()) this.#visit(this.#visited.peek());
+    else this.#show(this.#player?.current.peek());
+    this.requestUpdate();
+  }
+
+  /** Between the last card of a tour and the first of the next: the time for a new version. */
+  async #between(): Promise<void> {
+    if (offline.state.peek().phase === 'updateReady') {
+      this.#log.add('update', 'taking the new version');
+      this.#log.flush();
+      await offline.update();
+    }
+  }
+
+  /** Takes up each view of the map, and does without while there is none or its context is lost. */
+  #followMap(): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let patience = 0;
+    const stop = effect(() => {
+      const view = this.view.value;
+      const ready = this.store.state.mapReady.value && view !== undefined;
+      const none = this.store.state.mapProblem.value;
+      untracked(() => {
+        clearTimeout(timer);
+        const was = this.#live.peek();
+        this.#live.value = ready;
+        if (ready) {
+          if (!was && patience) this.#log.add('map', 'drawn again');
+          patience = 0;
+          this.#stage?.take(view);
+          if (!was) this.#again();
+          return;
+        }
+        if (was) this.#log.add('context-lost', 'the pre-drawn map stands in');
+        // A view whose context is lost must not be moved; one that is being made must not be hurried.
+        this.#stage?.take(undefined);
+        if (was) this.#again();
+        const wait = none ? retryMapMs : was ? restoreMs : makeMs * 2 ** Math.min(patience, 4);
+        timer = setTimeout(() => {
+          patience++;
+          this.#remakeMap(none ? 'trying again' : 'not ready in time');
+        }, wait);
+      });
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }
+
+  #remakeMap(reason: string): void {
+    this.#log.add('map', `made anew: ${reason}`);
+    this.dispatchEvent(new CustomEvent('restart-map', { bubbles: true, composed: true }));
+  }
+
+  #noteProblems(): () => void {
+    const noted = new Set<string>();
+    return effect(() => {
+      for (const problem of this.store.state.problems.value) {
+        const text = `${problem.code} ${problem.where?.file ?? ''} ${problem.what.en}`;
+        if (noted.has(text)) continue;
+        noted.add(text);
+        untracked(() => this.#log.add('data', text));
+      }
+    });
+  }
+
+  /** The last resort. A version on trial is taken back by it; a screen that keeps failing starts plainly. */
+  async #reload(reason: string): Promise<void> {
+    if (this.#ending?.signal.aborted) return;
+    this.#log.add('reload', reason);
+    this.#log.flush();
+    this.#reloads.note();
+    this.#ending?.abort();
+    await Promise.race([offline.failed(reason), new Promise((done) => setTimeout(done, secondMs))]);
+    location.reload();
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (this.#visitor.peek()) {
+      this.#touchedAt = performance.now();
+      return;
+    }
+    if (event.key === 'ArrowRight') this.#player?.next();
+    else if (event.key === 'ArrowLeft') this.#player?.previous();
+    else if (event.key === 'Enter' || event.key === ' ') this.#enter();
+  }
+
+  #touch = () => {
+    this.#touchedAt = performance.now();
+  };
+
+  #enter(): void {
+    if (this.#visitor.peek() || !untracked(() => this.#pkg())) return;
+    this.#touch();
+    this.#visitor.value = true;
+    this.#look();
+    this.#visit(undefined);
+  }
+
+  #leave(): void {
+    this.#visitor.value = false;
+    this.#visited.value = undefined;
+    this.store.commands.hoverFeatures([]);
+    this.#look();
+  }
+
+  /** Shows an item on the map for a visitor, or the whole town. */
+  #visit(id: string | undefined): void {
+    const pkg = untracked(() => this.#pkg());
+    if (!pkg) return;
+    this.#visited.value = id;
+    const stop = planTour(pkg).find(
+      (one) => one.kind === (id ? 'item' : 'opening') && (!id || one.items[0] === id),
+    );
+    this.#only(id ? stop?.chapter : undefined);
+    this.store.commands.hoverFeatures(id ? (stop?.features ?? []) : []);
+    const opening = planTour(pkg)[0];
+    const shown = stop ?? opening;
+    if (shown)
+      this.#stage?.show(
+        { ...shown, seconds: 0, outlook: { ...shown.outlook, bearing: 0, pitch: 30 } },
+        undefined,
+      );
+  }
+
+  /** Address of the plan's own view, for a phone. */
+  #addressOf = (item: string | undefined, language: 'zh' | 'en'): string => {
+    const page = new URL(this.store.state.town.peek()?.display.publicUrl ?? location.href);
+    const parts = [language === 'en' ? 'lang=en' : '', item ? `item=${item}` : ''].filter(Boolean);
+    page.hash = parts.join('&');
+    page.search = '';
+    return page.href;
+  };
+
+  #plainMap(pkg: TourPackage, stop: Stop | undefined) {
+    const visited = this.#visited.value;
+    const own = visited ? planTour(pkg).find((one) => one.items[0] === visited && one.kind === 'item') : stop;
+    const lit = this.#visitor.value && !visited ? [] : (own?.features ?? []);
+    const figure = !this.#visitor.value && own?.scene ? figureOf(pkg, own.scene) : undefined;
+    return html`<plain-map .store=${this.store} .pkg=${pkg} .lit=${own?.kind === 'opening' || own?.kind === 'closing' ? [] : lit} .figure=${figure} .chapter=${own?.chapter} .extent=${own?.outlook.extent ?? pkg.town.extent} .padding=${cardPadding()}></plain-map>`;
+  }
+
+  #foot(pkg: TourPackage, stop: Stop | undefined) {
+    const { town } = pkg;
+    const { index, count } = this.#player?.position ?? { index: 0, count: 1 };
+    const bar = document.createElement('i');
+    bar.style.transform = `scaleX(${(index + 1) / Math.max(1, count)})`;
+    return html`<footer class=${stop?.chapter === undefined ? '' : `c${stop.chapter}`}>
+      <div class="progress" aria-hidden="true">${bar}</div>
+      <p><span>${this.t(town.title)}</span><span class="touch">${this.t(said.touch)}</span>
+      <span class="review">${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}${town.terrain?.kind === 'modelled' ? ` · ${this.t({ zh: '示意地形', en: 'modelled relief' })}` : ''}</span></p>
+    </footer>`;
+  }
+
+  #rest(pkg: TourPackage) {
+    const until = pkg.town.display.quietHours?.to ?? '';
+    return html`<div class="rest" role="status"><p class="still"><b class="num">${until}</b><span>${this.t(said.quietUntil)}</span></p></div>`;
+  }
+
+  #facts(): [string, string][] {
+    const { index, count } = this.#player?.position ?? { index: 0, count: 0 };
+    return [
+      ['card', `${index + 1} / ${count}`],
+      ['map', this.#live.value ? 'WebGL' : this.t(said.plainMap)],
+      ['effects', this.#stage?.effects.value ?? ''],
+      ['up', `${Math.round((performance.now() - this.#startedAt) / 60_000)} min`],
+      ['screen', `${innerWidth} × ${innerHeight} @ ${devicePixelRatio}`],
+    ];
+  }
+
   override render() {
-    return html``;
+    const pkg = this.#pkg();
+    if (!pkg) {
+      const failed = this.store.state.phase.value !== 'loading';
+      return html`<p class="loading" role="status">${this.t(failed ? said.failed : said.waiting)}</p>`;
+    }
+    const stop = this.#player?.current.value;
+    const visitor = this.#visitor.value;
+    const quiet = this.#quiet.value && !visitor;
+    const calm = this.#stage?.effects.value !== 'full';
+    return html`<div class="all ${calm ? 'calm' : ''}" role="region" aria-label=${this.t(said.tour)} @pointerdown=${this.#touch} @pointermove=${this.#touch} @click=${() => this.#enter()}>
+      ${this.#live.value ? nothing : this.#plainMap(pkg, stop)}
+      ${
+        visitor
+          ? html`<visitor-view .store=${this.store} .pkg=${pkg} .seconds=${this.#secondsLeft.value} .addressOf=${this.#addressOf} @show-item=${(event: CustomEvent<string | undefined>) => this.#visit(event.detail)} @leave=${() => this.#leave()}></visitor-view>`
+          : quiet || !stop
+            ? nothing
+            : html`<div class="still">${keyed(stop.id, html`<tour-card .store=${this.store} .pkg=${pkg} .stop=${stop} .figure=${stop.scene ? figureOf(pkg, stop.scene) : undefined} .address=${this.#addressOf(undefined, stop.language)}></tour-card>`)}${this.#foot(pkg, stop)}</div>`
+      }
+      ${quiet ? this.#rest(pkg) : nothing}
+      <button class="corner" tabindex="-1" aria-label=${this.t(said.corner)} @click=${(event: Event) => {
+        event.stopPropagation();
+        if (this.#corner.tap(performance.now())) this.#maintenance.value = true;
+      }}></button>
+      ${
+        this.#maintenance.value
+          ? html`<fault-view .store=${this.store} .log=${this.#log} .offline=${offline.state.value} .facts=${this.#facts()} @click=${(event: Event) => event.stopPropagation()} @close=${() => {
+              this.#maintenance.value = false;
+            }} @leave-display=${() => this.store.commands.setMode('browse')}></fault-view>`
+          : nothing
+      }
+    </div>`;
   }
 }
 define('display-mode', DisplayMode);

@@ -14,6 +14,8 @@ export interface Vitals {
 
 export interface Remedies {
   log(kind: string, text: string): void;
+  /** Gives up what moves: the machine may only be slow. */
+  calmDown(reason: string): void;
   /** Makes the map anew. */
   rebuild(reason: string): void;
   /** Goes on to the next stop. */
@@ -26,10 +28,12 @@ const frozenMs = 4000;
 /** A remedy gets this long to show an effect before the next stronger one. */
 const patienceMs = 4000;
 const asleepMs = 15_000;
+/** A look this late says that the page's own thread was busy or asleep: the picture is judged from the next one. */
+const lateMs = 2500;
 
 /**
- * Looks every second whether the picture lives, and answers a frozen one: first by making the map anew, then by
- * loading the page anew, so that no more than ten seconds pass. A machine that slept, or a page that was hidden, is
+ * Looks every second whether the picture lives, and answers a frozen one: first by making the map anew
+ * (or, when no frames come at all, by giving up what moves), then by loading the page anew, so that no more than ten seconds pass. A machine that slept, or a page that was hidden, is
  * not frozen; both are noted and given time. Returns what stops it.
  */
 export function watch(
@@ -56,16 +60,17 @@ export function watch(
       if (gap > asleepMs) remedies.log('asleep', `for ${Math.round(gap / 1000)} s`);
       graceUntil = now + patienceMs;
     }
+    if (gap > lateMs) graceUntil = Math.max(graceUntil, now + lateMs);
     if (!vitals.visible()) graceUntil = now + patienceMs;
     if (now < graceUntil) return;
 
     const drawn = vitals.sinceDrawnMs();
-    const frozen =
-      vitals.sinceFrameMs() > frozenMs
-        ? `no frame for ${Math.round(vitals.sinceFrameMs() / 1000)} s`
-        : drawn !== undefined && drawn > frozenMs
-          ? `map not drawn for ${Math.round(drawn / 1000)} s`
-          : undefined;
+    const noFrame = vitals.sinceFrameMs() > frozenMs;
+    const frozen = noFrame
+      ? `no frame for ${Math.round(vitals.sinceFrameMs() / 1000)} s`
+      : drawn !== undefined && drawn > frozenMs
+        ? `map not drawn for ${Math.round(drawn / 1000)} s`
+        : undefined;
     if (!frozen) {
       rebuiltAt = undefined;
       if (vitals.overdueMs() > frozenMs) {
@@ -78,7 +83,8 @@ export function watch(
     if (rebuiltAt === undefined) {
       rebuiltAt = now;
       remedies.log('watchdog', frozen);
-      remedies.rebuild(frozen);
+      if (noFrame) remedies.calmDown(frozen);
+      else remedies.rebuild(frozen);
     } else if (now - rebuiltAt > patienceMs) remedies.reload(frozen);
   }
 

@@ -6,6 +6,8 @@ export interface TourPackage {
   town: Town;
   plan: Plan;
   items: readonly PlanItem[];
+  /** The plan's text, when it arrived. */
+  planText: string | undefined;
   feature(id: string): FeatureRecord | undefined;
   /** Features of an item that can be shown, in the order they are shown. */
   featuresOf(item: string): readonly FeatureRecord[];
@@ -26,6 +28,7 @@ export function tourPackage(store: Store): TourPackage | undefined {
     town,
     plan,
     items: itemsOf(plan),
+    planText: store.state.planText.value,
     feature: (id) => features.get(id),
     featuresOf: (item) => (ofItem.get(item) ?? []).flatMap((id) => features.get(id) ?? []),
     statusOf: (item) => statuses.get(`item:${item}`),

@@ -2,7 +2,7 @@ import { type Chapter, chapterOf, type Extent, type Language, type PlanItem } fr
 import { extentOf } from '../extent.ts';
 import type { FeatureRecord } from '../index.ts';
 import { villageCounts } from './counts.ts';
-import { ownWords } from './own-words.ts';
+import { lengthOf, ownWords } from './own-words.ts';
 import type { TourPackage } from './package.ts';
 import type { Outlook, Scene, Stop } from './stops.ts';
 
@@ -60,8 +60,9 @@ function scenesOf(pkg: TourPackage): { scene: Scene; item: string; features: str
  * its places, its items without one; the whole town's figure; closing. The same package gives the same tour.
  * @param round How many tours went before: with `alternateLanguage` the chapters change language from one to the next
  *   and swap from round to round.
+ * @param language The language of the tour, or of its opening when languages alternate.
  */
-export function planTour(pkg: TourPackage, round = 0): Stop[] {
+export function planTour(pkg: TourPackage, round = 0, language: Language = 'zh'): Stop[] {
   const settings = pkg.town.display;
   const dwell = settings.dwellSeconds;
   const skip = new Set(settings.skip);
@@ -73,13 +74,14 @@ export function planTour(pkg: TourPackage, round = 0): Stop[] {
   if (order) chapters.sort((a, b) => order.indexOf(a.number) - order.indexOf(b.number));
 
   const languageOf = (chapter: number | undefined): Language => {
-    if (!settings.alternateLanguage) return 'zh';
+    if (!settings.alternateLanguage) return language;
     const index = chapter === undefined ? 0 : chapters.findIndex((c) => c.number === chapter) + 1;
-    return (round + index) % 2 ? 'en' : 'zh';
+    const other = language === 'zh' ? 'en' : 'zh';
+    return (round + index) % 2 ? other : language;
   };
 
   const stop = (part: Partial<Stop> & Pick<Stop, 'id' | 'kind'>, length = 0): Stop => {
-    const language = languageOf(part.chapter);
+    const tongue = languageOf(part.chapter);
     const records = (part.features ?? []).flatMap((id) => pkg.feature(id) ?? []);
     return {
       chapter: undefined,
@@ -87,9 +89,9 @@ export function planTour(pkg: TourPackage, round = 0): Stop[] {
       features: [],
       outlook: outlook(pkg, part.id, records),
       scene: undefined,
-      language,
+      language: tongue,
       // Nothing is so long that a passer-by should wait for it; nothing so short that it flickers.
-      seconds: Math.round(Math.min(Math.max(dwell, 4 + length / pace[language]), dwell * 2.5)),
+      seconds: Math.round(Math.min(Math.max(dwell, 4 + length / pace[tongue]), dwell * 2.5)),
       ...honesty(records),
       ...part,
     };
@@ -98,8 +100,8 @@ export function planTour(pkg: TourPackage, round = 0): Stop[] {
   const itemStops = (item: PlanItem): Stop[] => {
     const chapter = chapterOf(item.id);
     const features = pkg.featuresOf(item.id).map(({ feature }) => feature.properties.id);
-    const language = languageOf(chapter);
-    const length = language === 'zh' ? ownWords(item).length : item.summary.en.length;
+    const length =
+      languageOf(chapter) === 'zh' ? lengthOf(ownWords(item, pkg.planText)) : item.summary.en.length;
     const card = stop({ id: `item:${item.id}`, kind: 'item', chapter, items: [item.id], features }, length);
     const own = scenes.filter((one) => one.item === item.id);
     return [

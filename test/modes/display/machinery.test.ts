@@ -115,6 +115,7 @@ describe('the watchdog', () => {
       all,
       {
         log: (kind) => did.push(kind),
+        calmDown: () => did.push('calm'),
         rebuild: () => did.push('rebuild'),
         skip: () => did.push('skip'),
         reload: () => did.push('reload'),
@@ -152,7 +153,7 @@ describe('the watchdog', () => {
   it('reloads when frames stop altogether', () => {
     const { hand, did } = begin({ sinceFrameMs: () => 5000 });
     hand.wind(10_000);
-    expect(did.slice(0, 3)).toEqual(['watchdog', 'rebuild', 'reload']);
+    expect(did.slice(0, 3)).toEqual(['watchdog', 'calm', 'reload']);
   });
 
   it('does not take sleep, a hidden page or a new clock for a frozen picture', () => {

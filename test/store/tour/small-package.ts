@@ -114,6 +114,7 @@ export function packageOf(sketch: Sketch): TourPackage {
     town,
     plan,
     items,
+    planText: undefined,
     feature: (id) => records.get(id),
     featuresOf: (id) => (byId.get(id)?.features ?? []).flatMap((f) => records.get(f) ?? []),
     statusOf: () => undefined,

@@ -1,39 +1,57 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanItem } from '../../../src/model/index.ts';
-import { ellipsis, ownWords } from '../../../src/store/tour/own-words.ts';
+import { ellipsis, lengthOf, ownWords, type Words } from '../../../src/store/tour/own-words.ts';
 import { isQuiet } from '../../../src/store/tour/quiet.ts';
 
+const text =
+  '第一句。加快国道东移桃花路建设，构建对接长沙新通道。加快弼时新镇区开发建设，以产业带就业。\n下一段。'.replaceAll(
+    '弼时',
+    '某某',
+  );
 const item = (...quotes: string[]) =>
-  ({ cites: quotes.map((quote) => ({ start: 0, end: quote.length, quote })) }) as unknown as PlanItem;
+  ({
+    cites: quotes.map((quote) => ({
+      start: text.indexOf(quote),
+      end: text.indexOf(quote) + quote.length,
+      quote,
+    })),
+  }) as unknown as PlanItem;
+const shown = (words: Words[]) => words.map((part) => (part.cited ? `[${part.text}]` : part.text)).join('');
 
 describe("the plan's own words", () => {
-  it('stay whole when they are short', () => {
-    expect(ownWords(item('加快推进金山路商业街开发建设'))).toBe('加快推进金山路商业街开发建设');
+  it('are the sentence around the passage, with the passage told apart', () => {
+    expect(shown(ownWords(item('桃花路'), text))).toBe('加快国道东移[桃花路]建设，构建对接长沙新通道。');
   });
-
-  it('are cut between clauses, and the cut is marked', () => {
-    expect(ownWords(item('加快国道东移桃花路建设，构建对接长沙新通道，促进产城融合'), 24)).toBe(
-      '加快国道东移桃花路建设，构建对接长沙新通道……',
+  it('show every passage of the item that lies in the sentence', () => {
+    expect(shown(ownWords(item('国道东移', '新通道'), text))).toBe(
+      '加快[国道东移]桃花路建设，构建对接长沙[新通道]。',
     );
   });
-
+  it('are cut between clauses when the sentence is long, and the cut is marked', () => {
+    expect(shown(ownWords(item('桃花路'), text, 16))).toBe('加快国道东移[桃花路]建设……');
+  });
+  it('are the quote alone when the text is not there or is another', () => {
+    expect(shown(ownWords(item('桃花路'), undefined))).toBe('[桃花路]');
+    expect(shown(ownWords(item('桃花路'), `改${text}`))).toBe('[桃花路]');
+  });
   it('are never changed and never run on', () => {
-    const text = fc.string({
-      unit: fc.constantFrom(...'加快建设，。；、一二三四'),
-      minLength: 1,
-      maxLength: 200,
-    });
     fc.assert(
       fc.property(
-        fc.array(text, { minLength: 1, maxLength: 4 }),
+        fc.string({ unit: fc.constantFrom(...'加快建设，。；、一二三\n'), minLength: 2, maxLength: 300 }),
+        fc.nat(250),
+        fc.integer({ min: 1, max: 60 }),
         fc.integer({ min: 20, max: 120 }),
-        (quotes, limit) => {
-          const words = ownWords(item(...quotes), limit);
-          const all = quotes.map((quote) => quote.trim());
-          for (const part of words.split(ellipsis).filter(Boolean))
-            expect(all.some((quote) => quote.includes(part))).toBe(true);
-          expect(words.length).toBeLessThanOrEqual(limit + 12 + 4 * ellipsis.length);
+        (body, from, length, limit) => {
+          const start = Math.min(from, body.length - 1);
+          const quote = body.slice(start, start + length);
+          fc.pre(quote.trim().length > 0);
+          const cites = [{ start, end: start + quote.length, quote }];
+          const words = ownWords({ cites } as unknown as PlanItem, body, limit);
+          const joined = words.map((part) => part.text).join('');
+          for (const part of joined.split(ellipsis)) expect(body).toContain(part);
+          expect(lengthOf(words)).toBeLessThanOrEqual(limit * 1.5 + ellipsis.length);
+          expect(words.some((part) => part.cited)).toBe(true);
         },
       ),
     );

@@ -1,0 +1,92 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { Language } from '../../model/index.ts';
+import type { Palette } from '../tokens.ts';
+import type { MapView } from '../view.ts';
+import type { Figure } from './figures.ts';
+import { figureLayers } from './layers.ts';
+
+export interface FigureOptions {
+  palette: Palette;
+  language: Language;
+  /** Size of the smallest readable label, CSS pixels. */
+  labelPx: number;
+  /** Show it finished instead of growing. */
+  still: boolean;
+}
+
+export interface FigureOverlay {
+  show(figure: Figure, options: FigureOptions): void;
+  clear(): void;
+  destroy(): void;
+}
+
+/**
+ * Figures over the map, on a canvas of their own: overlaid and not interleaved, so that labels of the map are not
+ * disturbed and a loss of one context leaves the other.
+ * @param failed Called when drawing fails; the figure is taken away first, the map goes on.
+ */
+export function createFigureOverlay(view: MapView, failed: (reason: string) => void): FigureOverlay {
+  const { map } = view;
+  let frame = 0;
+  const overlay = new MapLibreOverlay({
+    interleaved: false,
+    layers: [],
+    // As sharp as the map itself, which may be drawn enlarged.
+    useDevicePixels: map.getPixelRatio(),
+    onError: (error: Error) => {
+      clear();
+      failed(error.message);
+    },
+  });
+  map.addControl(overlay, 'top-left');
+  const canvas = overlay.getCanvas();
+  const lost = (event: Event) => {
+    event.preventDefault();
+    clear();
+    failed('the context of the figures was lost');
+  };
+  canvas?.addEventListener('webglcontextlost', lost);
+
+  function clear(): void {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    overlay.setProps({ layers: [] });
+  }
+
+  return {
+    show(figure, { palette, language, labelPx, still }) {
+      clear();
+      const began = performance.now();
+      const bounds = map.getBounds();
+      const metresPerDegree = 111_320;
+      const spanM = (bounds.getNorth() - bounds.getSouth()) * metresPerDegree;
+      const draw = () => {
+        const seconds = still ? 60 : (performance.now() - began) / 1000;
+        try {
+          overlay.setProps({
+            layers: figureLayers(figure, {
+              palette,
+              language,
+              labelPx,
+              seconds,
+              spanM,
+              ground: (at) => map.queryTerrainElevation([at[0], at[1]]) ?? 0,
+            }),
+          });
+        } catch (error) {
+          clear();
+          failed(String(error));
+          return;
+        }
+        frame = still ? 0 : requestAnimationFrame(draw);
+      };
+      draw();
+    },
+    clear,
+    destroy() {
+      clear();
+      canvas?.removeEventListener('webglcontextlost', lost);
+      map.removeControl(overlay);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type { Outlook } from '../store/tour/stops.ts';
+import { fitPadding, type Padding } from './camera.ts';
+import type { MapView } from './view.ts';
+
+/** How much the machine can carry: everything; no relief and no drift; cuts instead of flights. */
+export type Effects = 'full' | 'calm' | 'cuts';
+
+/** Marks movements that are not the user's: the address does not follow them. */
+const mine = { own: true };
+
+/** Flies a map from outlook to outlook and tells whether it should be moving, for whoever watches it. */
+export interface Flight {
+  /**
+   * Flies to an outlook so that its extent is clear of what covers the map, then drifts slowly for as long as the
+   * stop lasts.
+   */
+  to(outlook: Outlook, padding: Padding, seconds: number, effects: Effects): void;
+  /** Runs once the camera has arrived; at once when it already has. */
+  arrived(run: () => void): void;
+  /** Milliseconds since the map drew last; undefined when it may rest. */
+  sinceDrawnMs(): number | undefined;
+  /**
+   * Draws the map `factor` times as large, names and lines alike, for eyes that are far away; `sharpness` is the share
+   * of the screen's own pixels it is drawn with. Lengths given to `to` stay CSS pixels of the page.
+   */
+  enlarge(factor: number, sharpness: number): void;
+  /** Stays where it is. */
+  rest(): void;
+  /** Lets go of the map. */
+  stop(): void;
+}
+
+const flightMs = 3600;
+const driftDegreesPerSecond = 0.5;
+
+export function createFlight(view: MapView): Flight {
+  const { map } = view;
+  let drawnAt = performance.now();
+  let startedAt = performance.now();
+  let waiting: (() => void) | undefined;
+  let after: (() => void) | undefined;
+  let flying = false;
+  let scale = 1;
+  const container = map.getContainer();
+  const enlarge = (factor: number, sharpness: number) => {
+    const ratio = devicePixelRatio * factor * sharpness;
+    if (factor === scale && Math.abs(map.getPixelRatio() - ratio) < 1e-6) return;
+    scale = factor;
+    const { style } = container;
+    style.transformOrigin = '0 0';
+    style.transform = factor === 1 ? '' : `scale(${factor})`;
+    style.width = style.height = factor === 1 ? '' : `${100 / factor}%`;
+    map.setPixelRatio(ratio);
+    map.resize();
+  };
+  const onRender = () => {
+    drawnAt = performance.now();
+  };
+  const onMoveEnd = () => {
+    if (!flying) return;
+    flying = false;
+    // Started from the event itself, the next movement would be ended by it.
+    const [next, told] = [after, waiting];
+    after = waiting = undefined;
+    queueMicrotask(() => {
+      told?.();
+      next?.();
+    });
+  };
+  map.on('render', onRender);
+  map.on('moveend', onMoveEnd);
+
+  const rest = () => {
+    flying = false;
+    after = waiting = undefined;
+    map.stop();
+  };
+
+  return {
+    rest,
+    enlarge,
+    to({ extent, bearing, pitch }, padding, seconds, effects) {
+      const [west, south, east, north] = extent;
+      const { clientWidth, clientHeight } = container;
+      rest();
+      const own = {
+        top: padding.top / scale,
+        right: padding.right / scale,
+        bottom: padding.bottom / scale,
+        left: padding.left / scale,
+      };
+      const room = fitPadding(own, clientWidth, clientHeight);
+      const tilt = effects === 'full' ? pitch : effects === 'calm' ? Math.min(pitch, 30) : 0;
+      const turn = effects === 'cuts' ? 0 : bearing;
+      const target = map.cameraForBounds(
+        [
+          [west, south],
+          [east, north],
+        ],
+        { padding: room, bearing: turn, maxZoom: 15.5 },
+      );
+      if (!target) return;
+      // Seen at a slant the far side shrinks and the near side grows beyond the edge: stand back a little.
+      const camera = { ...target, zoom: (target.zoom ?? 11) - tilt / 250, pitch: tilt, bearing: turn };
+      startedAt = performance.now();
+      if (effects === 'cuts') {
+        map.jumpTo(camera, mine);
+        return;
+      }
+      flying = true;
+      if (effects === 'full')
+        after = () => {
+          startedAt = performance.now();
+          map.easeTo(
+            {
+              bearing: turn + driftDegreesPerSecond * seconds,
+              duration: seconds * 1000,
+              easing: (t) => t,
+              essential: true,
+            },
+            mine,
+          );
+        };
+      map.flyTo({ ...camera, duration: flightMs, curve: 1.25, essential: true }, mine);
+    },
+    arrived(run) {
+      if (flying) waiting = run;
+      else run();
+    },
+    sinceDrawnMs() {
+      if (!map.isMoving()) return undefined;
+      return performance.now() - Math.max(drawnAt, startedAt);
+    },
+    stop() {
+      rest();
+      enlarge(1, 1);
+      map.off('render', onRender);
+      map.off('moveend', onMoveEnd);
+    },
+  };
+}

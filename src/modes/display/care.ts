@@ -1,0 +1,59 @@
+import type { FaultLog } from '../../store/faults/log.ts';
+import { pixels } from './type.ts';
+
+/** Keeps the screen on where the browser can; asked again whenever the page comes back. */
+export function keepAwake(log: FaultLog, signal: AbortSignal): void {
+  let refused = false;
+  const ask = async () => {
+    if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+    try {
+      const lock = await navigator.wakeLock.request('screen');
+      if (signal.aborted) await lock.release();
+      else signal.addEventListener('abort', () => void lock.release(), { once: true });
+    } catch (error) {
+      if (!refused) log.add('wake-lock', String(error));
+      refused = true;
+    }
+  };
+  document.addEventListener('visibilitychange', () => void ask(), { signal });
+  void ask();
+}
+
+const driftEveryMs = 40_000;
+
+/** Where a slow walk stands after `step` steps: never far from the middle, never long in one place, −1 to 1. */
+export const driftAt = (step: number): [number, number] => [Math.sin(step * 0.7), Math.sin(step * 0.43 + 1)];
+
+/** Moves what stands still by a few pixels now and then, against burn-in. */
+export function drift(target: () => HTMLElement | null, signal: AbortSignal): void {
+  let step = 0;
+  const timer = setInterval(() => {
+    const element = target();
+    const [x, y] = driftAt(++step);
+    const reach = pixels(0.7);
+    if (element)
+      element.style.transform = `translate(${(x * reach).toFixed(1)}px, ${(y * reach).toFixed(1)}px)`;
+  }, driftEveryMs);
+  signal.addEventListener('abort', () => clearInterval(timer));
+}
+
+const stormErrors = 25;
+const stormMs = 60_000;
+
+/** Writes down every script error; a storm of them is more than the page should go on with. */
+export function catchErrors(log: FaultLog, storm: (reason: string) => void, signal: AbortSignal): void {
+  let recent: number[] = [];
+  const note = (text: string) => {
+    log.add('script', text);
+    const now = performance.now();
+    recent = [...recent.filter((at) => now - at < stormMs), now];
+    if (recent.length >= stormErrors) {
+      recent = [];
+      storm(`${stormErrors} script errors within a minute`);
+    }
+  };
+  addEventListener('error', (event) => note(`${event.message} (${event.filename}:${event.lineno})`), {
+    signal,
+  });
+  addEventListener('unhandledrejection', (event) => note(String(event.reason)), { signal });
+}

@@ -1,0 +1,146 @@
+import type { Figure } from '../../map/deck/figures.ts';
+import type { FigureOverlay } from '../../map/deck/overlay.ts';
+import { createFlight, type Effects, type Flight } from '../../map/flight.ts';
+import type { Palette } from '../../map/tokens.ts';
+import type { MapView } from '../../map/view.ts';
+import { type ReadonlySignal, signal } from '../../store/index.ts';
+import type { Stop } from '../../store/tour/stops.ts';
+import { FrameMeter } from './frames.ts';
+import { cardPadding, mapScale, pixels, sharpness } from './type.ts';
+
+export interface StageNews {
+  log(kind: string, text: string): void;
+  /** The figure of this stop cannot be drawn. */
+  figureFailed(stop: Stop): void;
+}
+
+/** The map behind the cards: takes up whatever view there is, flies it, lays figures over it, and does without. */
+export class Stage {
+  readonly meter = new FrameMeter();
+  readonly #news: StageNews;
+  readonly #effects = signal<Effects>('full');
+  #view: MapView | undefined;
+  #flight: Flight | undefined;
+  #overlay: FigureOverlay | undefined;
+  #overlayOf: MapView | undefined;
+  #stop: Stop | undefined;
+  #figure: Figure | undefined;
+  #palette: Palette;
+
+  constructor(palette: Palette, news: StageNews) {
+    this.#palette = palette;
+    this.#news = news;
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) this.#effects.value = 'cuts';
+  }
+
+  get effects(): ReadonlySignal<Effects> {
+    return this.#effects;
+  }
+
+  setPalette(palette: Palette): void {
+    this.#palette = palette;
+  }
+
+  /** Takes a view, or none: with none the pre-drawn map shows. The present stop is shown again on a new one. */
+  take(view: MapView | undefined): void {
+    if (view === this.#view) return;
+    this.#drop();
+    this.#view = view;
+    if (!view) return;
+    this.#flight = createFlight(view);
+    if (this.#stop) this.show(this.#stop, this.#figure);
+  }
+
+  #drop(): void {
+    for (const part of [() => this.#flight?.stop(), () => this.#overlay?.destroy()]) {
+      try {
+        part();
+      } catch (error) {
+        // What hangs on a dead map may not come off cleanly.
+        this.#news.log('layer', String(error));
+      }
+    }
+    this.#flight = undefined;
+    this.#overlay = undefined;
+    this.#overlayOf = undefined;
+  }
+
+  show(stop: Stop, figure: Figure | undefined): void {
+    this.#stop = stop;
+    this.#figure = figure;
+    const flight = this.#flight;
+    if (!flight) return;
+    const level = this.meter.judge(this.#effects.peek());
+    if (level !== this.#effects.peek()) {
+      this.#news.log('frames', `slow: ${this.#effects.peek()} → ${level}`);
+      this.#effects.value = level;
+    }
+    this.#overlay?.clear();
+    flight.enlarge(mapScale(), sharpness() * (level === 'calm' ? 0.75 : 1));
+    flight.to(stop.outlook, cardPadding(), stop.seconds, level);
+    if (figure) flight.arrived(() => void this.#drawFigure(stop, figure));
+  }
+
+  async #drawFigure(stop: Stop, figure: Figure): Promise<void> {
+    const view = this.#view;
+    if (!view || this.#stop !== stop) return;
+    try {
+      if (this.#overlayOf !== view) {
+        const { createFigureOverlay } = await import('../../map/deck/overlay.ts');
+        if (view !== this.#view) return;
+        this.#overlay = createFigureOverlay(view, (reason) => {
+          this.#news.log('layer', reason);
+          this.#failed();
+        });
+        this.#overlayOf = view;
+      }
+      if (this.#stop !== stop) return;
+      this.#overlay?.show(figure, {
+        palette: this.#palette,
+        language: stop.language,
+        labelPx: pixels(2.6) / mapScale(),
+        still: this.#effects.peek() === 'cuts',
+      });
+    } catch (error) {
+      this.#news.log('layer', String(error));
+      this.#failed();
+    }
+  }
+
+  /** The overlay is given up; the next figure gets a new one. */
+  #failed(): void {
+    const stop = this.#stop;
+    const overlay = this.#overlay;
+    this.#overlay = undefined;
+    this.#overlayOf = undefined;
+    try {
+      overlay?.destroy();
+    } catch (error) {
+      this.#news.log('layer', String(error));
+    }
+    if (stop?.scene) this.#news.figureFailed(stop);
+  }
+
+  /** Gives up what moves, at once. */
+  calmDown(): void {
+    this.#effects.value = 'cuts';
+    this.rest();
+    if (this.#stop) this.show(this.#stop, this.#figure);
+  }
+
+  /** Milliseconds since the map drew, while it should be moving. */
+  sinceDrawnMs(): number | undefined {
+    return this.#flight?.sinceDrawnMs();
+  }
+
+  /** Rests where it is. */
+  rest(): void {
+    this.#overlay?.clear();
+    this.#flight?.rest();
+  }
+
+  end(): void {
+    this.#drop();
+    this.#view = undefined;
+  }
+}

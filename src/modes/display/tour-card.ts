@@ -1,0 +1,154 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Figure } from '../../map/deck/figures.ts';
+import type { Language, PlanItem } from '../../model/index.ts';
+import { countsOf } from '../../store/tour/counts.ts';
+import type { TourPackage } from '../../store/tour/package.ts';
+import type { Stop } from '../../store/tour/stops.ts';
+import { define, PlanElement } from '../../ui/element.ts';
+import { statusShape, statusWord } from '../../ui/status-glyph.ts';
+import { base, hues } from '../../ui/theme.ts';
+import { accuracyText, words } from '../../ui/words.ts';
+import { cardStyles } from './card-styles.ts';
+import { chartStyles, statusChart } from './chart.ts';
+import './qr-code.ts';
+import { quoteStyles, wordsOf } from './quote.ts';
+import { type } from './type.ts';
+import { numerals, said } from './words.ts';
+
+/** One card of the tour, set like the label beside a picture. */
+class TourCard extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    pkg: { attribute: false },
+    stop: { attribute: false },
+    figure: { attribute: false },
+    address: { attribute: false },
+  };
+  declare pkg: TourPackage;
+  declare stop: Stop;
+  declare figure: Figure | undefined;
+  /** Where a phone finds what the card tells of. */
+  declare address: string;
+
+  static override styles = [base, hues, type, chartStyles, cardStyles, quoteStyles];
+
+  /** Cards speak the language of the tour, which may not be the interface's. */
+  override get language(): Language {
+    return this.stop.language;
+  }
+
+  #item(id: string | undefined): PlanItem | undefined {
+    return this.pkg.items.find((item) => item.id === id);
+  }
+
+  #head(): TemplateResult | typeof nothing {
+    const chapter = this.pkg.plan.chapters.find((one) => one.number === this.stop.chapter);
+    if (!chapter) return nothing;
+    return html`<p class="over"><span class="numeral">${numerals[chapter.number]}</span><span>${this.t(chapter.title)}</span></p>`;
+  }
+
+  #status(item: PlanItem) {
+    const now = this.pkg.statusOf(item.id);
+    return html`<p class="fact">${statusShape(now?.word, 32)}<span>${statusWord(now?.word, this.language)}${now ? html`<small class="num">${now.entry.date}</small>` : nothing}</span></p>`;
+  }
+
+  #honest() {
+    const { schematic, accuracyM } = this.stop;
+    if (accuracyM === undefined) return nothing;
+    return html`<p class="honest">${schematic ? html`<b>${this.t(said.schematic)}</b>` : nothing}<span class="num">${this.t(said.within)} ${accuracyText(accuracyM)}</span></p>`;
+  }
+
+  #opening() {
+    const { town, plan } = this.pkg;
+    return html`<div class="grow">
+      <p class="over plain">${this.t(town.province)} · ${this.t(town.county)}</p>
+      <h1 class="huge">${this.t(town.name)}</h1>
+      <p class="lead">${this.t(plan.title)}</p>
+      <ul class="strips">${plan.chapters
+        .filter((chapter) => chapter.number > 0)
+        .map((chapter) => {
+          const count = chapter.sections.reduce((sum, section) => sum + section.items.length, 0);
+          return html`<li class="c${chapter.number}"><span class="numeral">${numerals[chapter.number]}</span><span>${this.t(chapter.short)}</span><b class="num">${count}</b></li>`;
+        })}</ul>
+    </div>`;
+  }
+
+  #chapter() {
+    const items = this.pkg.items.filter((item) => this.stop.items.includes(item.id));
+    const counts = countsOf(this.pkg, items);
+    const chapter = this.pkg.plan.chapters.find((one) => one.number === this.stop.chapter);
+    return html`<div class="grow">
+      <p class="big numeral-big" aria-hidden="true">${numerals[this.stop.chapter ?? 0]}</p>
+      <h1>${chapter ? this.t(chapter.title) : ''}</h1>
+      <p class="counts"><span><b class="num">${counts.items}</b>${this.t(said.items)}</span><span><b class="num">${counts.placed}</b>${this.t(said.places)}</span></p>
+      ${statusChart(counts, this.language)}
+    </div>`;
+  }
+
+  #place() {
+    const item = this.#item(this.stop.items[0]);
+    if (!item) return nothing;
+    const zh = this.language === 'zh';
+    return html`${this.#head()}
+      <h1>${this.t(item.title)}</h1>
+      ${
+        zh
+          ? html`<blockquote lang="zh-CN">${wordsOf(item, this.pkg, 90)}</blockquote>`
+          : html`<p class="body">${item.summary.en}</p><blockquote class="small" lang="zh-CN">${wordsOf(item, this.pkg, 48)}</blockquote>`
+      }
+      <div class="facts">${this.#status(item)}${this.#honest()}</div>`;
+  }
+
+  #townwide() {
+    return html`${this.#head()}
+      <h1>${this.t(said.townwide)}</h1>
+      <ul class="list">${this.stop.items.map((id) => {
+        const item = this.#item(id);
+        const word = this.pkg.statusOf(id)?.word;
+        return item
+          ? html`<li>${statusShape(word, 32)}<div><b>${this.t(item.title)}</b><p>${this.t(item.summary)}</p></div></li>`
+          : nothing;
+      })}</ul>`;
+  }
+
+  #scene() {
+    const item = this.#item(this.stop.items[0]);
+    const chapters =
+      this.figure?.kind === 'columns' ? this.pkg.plan.chapters.filter((c) => c.number > 0) : [];
+    return html`${this.#head()}
+      <h1>${item ? this.t(item.title) : this.t({ zh: '各村有多少事项', en: 'Commitments in each village' })}</h1>
+      <p class="body">${this.figure ? this.t(this.figure.caption) : ''}</p>
+      <ul class="keys">${chapters.map((c) => html`<li class="c${c.number}"><i></i>${this.t(c.short)}</li>`)}</ul>
+      <div class="facts">${this.#honest()}</div>`;
+  }
+
+  #closing() {
+    const { town, plan } = this.pkg;
+    const review = town.reviewNumber
+      ? `${this.t(words.reviewNumber)} ${town.reviewNumber}`
+      : this.t(words.unreviewed);
+    return html`<div class="grow">
+      <h1>${this.t(town.title)}</h1>
+      <dl>
+        <dt>${this.t(said.source)}</dt><dd>${this.t(plan.title)}<br /><small>${this.t(town.attribution)}</small></dd>
+        <dt>${this.t(said.honesty)}</dt><dd>${this.t(said.honestyText)}</dd>
+        <dt>${this.t(words.reviewNumber)}</dt><dd class="review">${review}</dd>
+      </dl>
+      <qr-code .store=${this.store} .address=${this.address}></qr-code>
+    </div>`;
+  }
+
+  override render() {
+    const { kind, chapter } = this.stop;
+    const body = {
+      opening: () => this.#opening(),
+      chapter: () => this.#chapter(),
+      item: () => this.#place(),
+      townwide: () => this.#townwide(),
+      scene: () => this.#scene(),
+      closing: () => this.#closing(),
+    }[kind];
+    return html`<article class="${kind} ${chapter === undefined ? '' : `c${chapter}`}" lang=${this.language === 'zh' ? 'zh-CN' : 'en'} data-stop=${this.stop.id}>${body()}</article>`;
+  }
+}
+define('tour-card', TourCard);
