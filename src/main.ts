@@ -89,6 +89,11 @@ class PlanApp extends PlanElement {
         this.mode = mode;
       });
     });
+    const fonts = effect(() => {
+      if (!state.mapReady.value && !state.mapProblem.value) return;
+      queueMicrotask(() => fonts());
+      void import('./ui/fonts.ts').then(({ loadInterfaceFonts }) => loadInterfaceFonts(this.store.base));
+    });
     this.addEventListener('print-map', () => void this.#print());
     const loaded = this.store.load();
     if (import.meta.env.PROD) void loaded.then(() => this.#goOffline());

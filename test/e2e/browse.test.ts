@@ -72,7 +72,9 @@ describe('the list of plan items', () => {
       .waitFor();
     expect(await feature.getAttribute('aria-expanded')).toBe('true');
     await expect.poll(() => page.url()).toContain('feature=');
-    await card(page).getByText(/不可用于量算或权属/).waitFor();
+    await card(page)
+      .getByText(/不可用于量算或权属/)
+      .waitFor();
   });
 });
 
@@ -220,5 +222,51 @@ describe('on a phone', () => {
     await expect.poll(top).toBeLessThan(140);
     await drag(800);
     await expect.poll(top).toBeGreaterThan(680);
+  });
+});
+
+describe('list, map and text in step', () => {
+  it('lights the passages of a feature that is pointed at, and the rows of a passage', async () => {
+    const page = await open({ hash: `item=${placed.id}` });
+    await page.getByRole('tab', { name: '规划原文' }).click();
+    const article = page.getByRole('article', { name: '规划原文' });
+    await card(page).locator('[data-feature]').first().focus();
+    await expect.poll(() => article.locator('.passage.lit').count()).toBeGreaterThan(0);
+    await article
+      .getByRole('button')
+      .filter({ hasText: placed.cites[0]!.quote.slice(0, 8) })
+      .first()
+      .focus();
+    await expect.poll(() => card(page).locator('.feature.lit').count()).toBeGreaterThan(0);
+  });
+});
+
+describe('printing', () => {
+  it('puts the map, its legend, its honesty and the review notice on paper', async () => {
+    const page = await open({
+      before: () => {
+        window.print = () => {
+          (window as unknown as { printed: boolean }).printed = true;
+        };
+      },
+    });
+    await expect
+      .poll(() => page.getByRole('region', { name: '地图' }).locator('canvas').count())
+      .toBeGreaterThan(0);
+    await page.getByRole('button', { name: '菜单' }).click();
+    await page.getByRole('button', { name: '打印当前地图' }).click();
+    await expect.poll(() => page.evaluate(() => 'printed' in window), { timeout: 30_000 }).toBe(true);
+    await page.emulateMedia({ media: 'print' });
+    const sheet = page.locator('print-page');
+    await sheet.getByRole('heading', { name: '图例' }).waitFor();
+    const text = await sheet.locator('footer').innerText();
+    expect(text).toContain('示意图，未经审图');
+    expect(text).toContain('示意');
+    const picture = await sheet
+      .locator('img')
+      .evaluate((img: HTMLImageElement) => ({ w: img.naturalWidth, h: img.naturalHeight }));
+    expect(picture.w).toBeGreaterThan(500);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await sheet.waitFor({ state: 'detached' });
   });
 });

@@ -21,6 +21,8 @@ export interface PageOptions {
   before?: () => void;
   /** Files of scripts to put into the page before its own, past the Content-Security-Policy. */
   scripts?: string[];
+  /** Files of the app, by the end of their address, answered with another text or with an error's number. */
+  replace?: Record<string, string | number>;
   /** A page in the context of an earlier one, sharing its storage. */
   context?: BrowserContext;
   /** Flags beside those every test has. */
@@ -84,6 +86,10 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
   expectedFaults = [...expectedFaults, ...(options.expected ?? [])];
   const context = options.context ?? (await newContext(options, address.origin));
   if (options.before) await context.addInitScript(options.before);
+  for (const [file, answer] of Object.entries(options.replace ?? {}))
+    await context.route(`**/${file}`, (route) =>
+      typeof answer === 'number' ? route.fulfill({ status: answer }) : route.fulfill({ body: answer }),
+    );
   for (const path of options.scripts ?? []) await context.addInitScript({ path });
   const page = await context.newPage();
   page.on('pageerror', (error) => note('uncaught', error.stack ?? error.message));
