@@ -23,6 +23,8 @@ export const RuleSchema = v.strictObject({
     v.strictObject({ kind: v.literal('within'), distanceM: v.pipe(v.number(), v.minValue(0)) }),
     v.strictObject({ kind: v.literal('unset'), reason: BilingualSchema }),
   ]),
+  /** What an overlap counts as when the approving authority is worked out (土地管理法 第四十六条). */
+  counts: v.optional(v.picklist(['permanent-farmland', 'cultivated'])),
   /** The law by name and article, never a paraphrase as advice. */
   law: BilingualSchema,
 });

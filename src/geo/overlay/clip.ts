@@ -22,6 +22,12 @@ export interface Cutter {
   readonly ringOf: Uint32Array;
   readonly boxes: Float64Array;
   readonly met: Uint8Array;
+  /** The shape in hand: its rings, and from which to which (exclusive) they are. */
+  shape: RingSet;
+  first: number;
+  last: number;
+  readonly shapeStartsIn: (ring: number) => boolean;
+  readonly zoneStartsIn: (ring: number) => boolean;
   /** How often the fast way met an order it could not settle and the robust way was taken. */
   retried: number;
 }
@@ -38,7 +44,27 @@ export function makeCutter(zone: PreparedZone): Cutter {
   const met = new Uint8Array(rings);
   const [along, around] = [makeChain(), makeChain()];
   const [found, out] = [makeCrossings(), makeOutput()];
-  return { zone, seen: seenFor(zone.rings), found, out, along, around, ringOf, boxes, met, retried: 0 };
+  const seen = seenFor(zone.rings);
+  const cutter: Cutter = {
+    ...{ zone, seen, found, out, along, around, ringOf, boxes, met, retried: 0 },
+    ...{ shape: zone.rings, first: 0, last: 0 },
+    shapeStartsIn: (ring) => {
+      const point = 2 * cutter.shape.start[ring]!;
+      return pointInZone(zone, seen, cutter.shape.xy[point]!, cutter.shape.xy[point + 1]!);
+    },
+    zoneStartsIn: (ring) => {
+      const { shape, first, last } = cutter;
+      return zonePointInRings(
+        shape.xy,
+        shape.start,
+        first,
+        last,
+        xy[2 * start[ring]!]!,
+        xy[2 * start[ring]! + 1]!,
+      );
+    },
+  };
+  return cutter;
 }
 
 /** Ends the ring begun at `from` and returns its signed area, m²; dust is dropped. */
@@ -105,23 +131,19 @@ function trace(cutter: Cutter, rings: RingSet): number {
 }
 
 /** Finds all crossings; rings without any are taken whole when they lie in the zone. Returns the area of those, m². */
-function collect(cutter: Cutter, rings: RingSet, first: number, last: number): number {
-  const { found, zone, seen, ringOf, met } = cutter;
-  const { xy, start } = rings;
+function collect(cutter: Cutter): number {
+  const { found, zone, seen, ringOf, met, shape } = cutter;
+  const { xy, start } = shape;
   found.count = 0;
   let area = 0;
-  for (let r = first; r < last; r++) {
+  for (let r = cutter.first; r < cutter.last; r++) {
     const before = found.count;
     const end = start[r + 1]!;
     for (let j = start[r]!, i = end - 1; j < end; i = j++) crossEdge(zone, seen, xy, i, j, found);
-    if (found.count === before) {
-      if (pointInZone(zone, seen, xy[2 * start[r]!]!, xy[2 * start[r]! + 1]!))
-        area += wholeRing(cutter, rings, r);
-      continue;
-    }
-    found.ring.fill(r, before, found.count);
+    if (found.count === before && cutter.shapeStartsIn(r)) area += wholeRing(cutter, shape, r);
     for (let k = before; k < found.count; k++) {
       const z = ringOf[found.zoneEdge[k]!]!;
+      found.ring[k] = r;
       found.zoneRing[k] = z;
       met[z] = 1;
     }
@@ -129,14 +151,8 @@ function collect(cutter: Cutter, rings: RingSet, first: number, last: number): n
   return area;
 }
 
-/** Rings of the zone which the shape's border does not cross, but which may lie in the shape. */
-function zoneRingsWithin(
-  cutter: Cutter,
-  { xy, start }: RingSet,
-  first: number,
-  last: number,
-  box: ArrayLike<number>,
-): number {
+/** Rings of the zone which the shape's border does not cross, but which lie in the shape; their area, m². */
+function zoneRingsWithin(cutter: Cutter, tree: ArrayLike<number>, box: number): number {
   const { boxes, met, zone } = cutter;
   let area = 0;
   for (let r = 0; r < met.length; r++) {
@@ -144,47 +160,42 @@ function zoneRingsWithin(
       met[r] = 0;
       continue;
     }
-    if (boxes[4 * r]! < box[0]! || boxes[4 * r + 1]! < box[1]!) continue;
-    if (boxes[4 * r + 2]! > box[2]! || boxes[4 * r + 3]! > box[3]!) continue;
-    const point = zone.rings.start[r]!;
-    const [px, py] = [zone.rings.xy[2 * point]!, zone.rings.xy[2 * point + 1]!];
-    if (zonePointInRings(xy, start, first, last, px, py)) area += wholeRing(cutter, zone.rings, r);
+    if (boxes[4 * r]! < tree[box]! || boxes[4 * r + 1]! < tree[box + 1]!) continue;
+    if (boxes[4 * r + 2]! > tree[box + 2]! || boxes[4 * r + 3]! > tree[box + 3]!) continue;
+    if (cutter.zoneStartsIn(r)) area += wholeRing(cutter, zone.rings, r);
   }
   return area;
 }
 
 /**
- * Cuts a simple shape, the rings `first` to `last` (exclusive) of `rings` with the given box, by the zone. The pieces are
- * appended to `cutter.out`, interior to the left; their ellipsoidal area, m², is returned. Never fails: what the fast
- * way cannot settle goes to clipper2.
+ * Cuts a simple shape, the rings `first` to `last` (exclusive) of `shape`, by the zone. Its box is the four values of
+ * `boxes` from `box` on. The pieces are appended to `cutter.out`, interior to the left; their ellipsoidal area, m², is
+ * returned. Never fails: what the fast way cannot settle goes to clipper2.
  */
 export function clip(
   cutter: Cutter,
-  rings: RingSet,
+  shape: RingSet,
   first: number,
   last: number,
-  box: ArrayLike<number>,
+  boxes: ArrayLike<number>,
+  box = 0,
 ): number {
-  const { out, found, along, around, zone, seen } = cutter;
-  const { points, rings: kept } = out;
-  const { xy, start } = rings;
-  const shapeStartsIn = (r: number) => pointInZone(zone, seen, xy[2 * start[r]!]!, xy[2 * start[r]! + 1]!);
-  const zoneStartsIn = (r: number) => {
-    const point = 2 * zone.rings.start[r]!;
-    return zonePointInRings(xy, start, first, last, zone.rings.xy[point]!, zone.rings.xy[point + 1]!);
-  };
-  let area = collect(cutter, rings, first, last);
-  area += zoneRingsWithin(cutter, rings, first, last, box);
+  const { out, found, along, around } = cutter;
+  const { points, rings } = out;
+  cutter.shape = shape;
+  cutter.first = first;
+  cutter.last = last;
+  const area = collect(cutter) + zoneRingsWithin(cutter, boxes, box);
   if (found.count === 0) return area;
   if (
-    link(along, found, found.edge, found.t, found.ring, 1, shapeStartsIn) &&
-    link(around, found, found.zoneEdge, found.s, found.zoneRing, 0, zoneStartsIn)
+    link(along, found, found.edge, found.t, found.ring, 1, cutter.shapeStartsIn) &&
+    link(around, found, found.zoneEdge, found.s, found.zoneRing, 0, cutter.zoneStartsIn)
   )
-    return area + trace(cutter, rings);
+    return area + trace(cutter, shape);
   cutter.retried++;
   out.points = points;
-  out.rings = kept;
-  return clipRobust(cutter, ringsOf(rings, first, last));
+  out.rings = rings;
+  return clipRobust(cutter, ringsOf(shape, first, last));
 }
 
 /** The same through clipper2: slower by orders of magnitude, asks nothing of its input. */

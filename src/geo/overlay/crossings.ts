@@ -1,5 +1,5 @@
 import type { Grid } from './grid.ts';
-import { eachCell } from './grid.ts';
+import { cellList, cellsOf } from './grid.ts';
 import { besideEdge, besideZoneEdge, type Seen } from './locate.ts';
 import type { RingSet } from './rings.ts';
 
@@ -134,12 +134,16 @@ export function crossEdge(
     return;
   }
   const tick = ++seen.tick;
-  eachCell(columns, rows, x0, y0, x1, y1, (cell) => {
-    for (let k = first[cell]!; k < first[cell + 1]!; k++) {
+  const { marks } = seen;
+  const cells = cellsOf(columns, rows, x0, y0, x1, y1);
+  for (let n = 0; n < cells; n++) {
+    const cell = cellList[n]!;
+    const end = first[cell + 1]!;
+    for (let k = first[cell]!; k < end; k++) {
       const c = edges[k]!;
-      if (seen.marks[c] === tick) continue;
-      seen.marks[c] = tick;
+      if (marks[c] === tick) continue;
+      marks[c] = tick;
       cross(rings, c, next[c]!, i, ax, ay, bx, by, found);
     }
-  });
+  }
 }

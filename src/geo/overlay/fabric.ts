@@ -83,8 +83,7 @@ export function overlayFabric(
     (p) => {
       cut++;
       const before = out.rings;
-      const box = tree.boxes.subarray(4 * p, 4 * p + 4);
-      const area = clip(cutter, rings, fabric.firstRing[p]!, fabric.firstRing[p + 1]!, box);
+      const area = clip(cutter, rings, fabric.firstRing[p]!, fabric.firstRing[p + 1]!, tree.boxes, 4 * p);
       if (area > 0 && out.rings > before) add(p, area);
     },
   );

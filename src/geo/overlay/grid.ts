@@ -33,26 +33,28 @@ export interface Grid {
 /** Slack around an edge, in cells: far above the rounding of the arithmetic here, far below a cell. */
 const slack = 1e-6;
 
-/** Calls `visit` with every cell a segment may touch; both ends in cell units. */
-export function eachCell(
+/** Cells found by `cellsOf`: a list that is overwritten by the next call. */
+export let cellList = new Uint32Array(4096);
+
+/** Lists the cells a segment may touch, its ends given in cell units, in `cellList`; returns how many there are. */
+export function cellsOf(
   columns: number,
   rows: number,
   x0: number,
   y0: number,
   x1: number,
   y1: number,
-  visit: (cell: number) => void,
-): void {
-  const flip = y0 > y1;
-  const ax = flip ? x1 : x0;
-  const ay = flip ? y1 : y0;
-  const bx = flip ? x0 : x1;
-  const by = flip ? y0 : y1;
+): number {
+  const ax = y0 > y1 ? x1 : x0;
+  const bx = y0 > y1 ? x0 : x1;
+  const ay = Math.min(y0, y1);
+  const by = Math.max(y0, y1);
   const low = Math.min(ax, bx) - slack;
   const high = Math.max(ax, bx) + slack;
   const bottom = Math.max(0, Math.floor(ay - slack));
   const top = Math.min(rows - 1, Math.floor(by + slack));
-  const slope = by - ay > 1e-9 ? (bx - ax) / (by - ay) : 0;
+  const slope = by - ay > 1e-9 && top > bottom ? (bx - ax) / (by - ay) : 0;
+  let count = 0;
   for (let row = bottom; row <= top; row++) {
     let from = low;
     let to = high;
@@ -62,9 +64,16 @@ export function eachCell(
       from = Math.max(low, Math.min(p, q) - slack);
       to = Math.min(high, Math.max(p, q) + slack);
     }
+    const first = Math.max(0, Math.floor(from));
     const last = Math.min(columns - 1, Math.floor(to));
-    for (let column = Math.max(0, Math.floor(from)); column <= last; column++) visit(row * columns + column);
+    if (count + last - first >= cellList.length) {
+      const longer = new Uint32Array(2 * (count + columns));
+      longer.set(cellList);
+      cellList = longer;
+    }
+    for (let column = first; column <= last; column++) cellList[count++] = row * columns + column;
   }
+  return count;
 }
 
 /** `cells` is the number of cells wished for along the side of a square of the box's area. */
@@ -89,9 +98,9 @@ export function buildGrid({ xy, start }: RingSet, cells: number): Grid {
   const first = new Uint32Array(columns * rows + 1);
   // Parity changes of the row's middle line, one cell to the right of the crossing.
   const toggles = new Uint8Array(columns * rows + rows);
-  const countEdge = (cell: number) => {
-    first[cell + 1]!++;
-  };
+  let pairs = 0;
+  let pairCell = new Uint32Array(8 * count + 64);
+  let pairEdge = new Uint32Array(8 * count + 64);
   for (let ring = 0; ring + 1 < start.length; ring++) {
     const end = start[ring + 1]!;
     for (let i = start[ring]!; i < end; i++) {
@@ -101,7 +110,17 @@ export function buildGrid({ xy, start }: RingSet, cells: number): Grid {
       const y0 = (xy[2 * i + 1]! - minY) * perY;
       const x1 = (xy[2 * j]! - minX) * perX;
       const y1 = (xy[2 * j + 1]! - minY) * perY;
-      eachCell(columns, rows, x0, y0, x1, y1, countEdge);
+      const touched = cellsOf(columns, rows, x0, y0, x1, y1);
+      if (pairs + touched > pairCell.length) {
+        pairCell = longer(pairCell, pairs + touched);
+        pairEdge = longer(pairEdge, pairs + touched);
+      }
+      for (let k = 0; k < touched; k++) {
+        const cell = cellList[k]!;
+        pairCell[pairs] = cell;
+        pairEdge[pairs++] = i;
+        first[cell + 1]!++;
+      }
       const low = Math.ceil(Math.min(y0, y1) - 0.5);
       const high = Math.ceil(Math.max(y0, y1) - 0.5);
       for (let row = low; row < high; row++) {
@@ -112,24 +131,9 @@ export function buildGrid({ xy, start }: RingSet, cells: number): Grid {
     }
   }
   for (let cell = 0; cell < columns * rows; cell++) first[cell + 1]! += first[cell]!;
-  const edges = new Uint32Array(first[columns * rows]!);
+  const edges = new Uint32Array(pairs);
   const fill = first.slice();
-  let edge = 0;
-  const putEdge = (cell: number) => {
-    edges[fill[cell]!++] = edge;
-  };
-  for (edge = 0; edge < count; edge++) {
-    const j = next[edge]!;
-    eachCell(
-      columns,
-      rows,
-      (xy[2 * edge]! - minX) * perX,
-      (xy[2 * edge + 1]! - minY) * perY,
-      (xy[2 * j]! - minX) * perX,
-      (xy[2 * j + 1]! - minY) * perY,
-      putEdge,
-    );
-  }
+  for (let k = 0; k < pairs; k++) edges[fill[pairCell[k]!]!++] = pairEdge[k]!;
 
   const state = new Uint8Array(columns * rows);
   const width = columns + 1;
@@ -147,6 +151,12 @@ export function buildGrid({ xy, start }: RingSet, cells: number): Grid {
     }
   }
   return { minX, minY, maxX, maxY, columns, rows, perX, perY, state, first, edges, borders, next };
+}
+
+function longer(list: Uint32Array<ArrayBuffer>, atLeast: number): Uint32Array<ArrayBuffer> {
+  const copy = new Uint32Array(2 * atLeast);
+  copy.set(list);
+  return copy;
 }
 
 /** Whether a box (degrees) lies wholly inside the shape, wholly outside, or may meet its border. */

@@ -49,6 +49,14 @@ const empty: PreparedZone = {
   mended: false,
 };
 
+/** Makes rings that are known to be simple and rightly wound ready; see `prepareZone`. */
+export function prepareRings(rings: RingSet, cells: number): PreparedZone {
+  if (rings.start.length < 2) return empty;
+  const grid = buildGrid(rings, Math.max(8, cells));
+  const frame = frameOf(grid);
+  return { rings, grid, frame, areaM2: areaOfRings(rings, frame), mended: false };
+}
+
 /**
  * Makes a zone ready: flat, simple, wound, rastered. `wished` is the number of grid cells along the side of a square of
  * its area; more serve dense layers, and the number of its vertices asks for a least. Coordinates are longitude and

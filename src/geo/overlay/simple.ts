@@ -1,7 +1,9 @@
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { Grid } from './grid.ts';
 import { border, buildGrid } from './grid.ts';
 import { orient } from './orient.ts';
-import { planarArea, type RingSet, ringsOf } from './rings.ts';
+import { flatten, planarArea, polygonsOf, type RingSet, ringsOf } from './rings.ts';
+import { robustUnion } from './robust.ts';
 
 /** Whether the closed segments ab and cd have a point in common, exactly. */
 function meet(xy: Float64Array, a: number, b: number, c: number, d: number): boolean {
@@ -108,4 +110,14 @@ export function isSimpleRange(xy: Float64Array, start: Uint32Array, first: numbe
   for (let i = 0; i < to - from; i++)
     for (let j = i + 1; j < to - from; j++) if (clash(points, nextScratch, i, j)) return false;
   return nestsWell(xy, start, first, last);
+}
+
+/** A polygon's rings, flat and simple: as they are where they can be, else made so (even-odd, parts united). */
+export function simpleRings(geometry: Polygon | MultiPolygon): RingSet {
+  const polygons = polygonsOf(geometry);
+  const rings = flatten(polygons);
+  const whole = rings.start.length - 1 === polygons.reduce((sum, polygon) => sum + polygon.length, 0);
+  return whole && isSimpleRange(rings.xy, rings.start, 0, rings.start.length - 1)
+    ? rings
+    : robustUnion(polygons);
 }

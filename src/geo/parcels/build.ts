@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import { type LocalFrame, localFrame } from '../area/index.ts';
 import { areaOfRing } from '../overlay/prepare.ts';
-import { boxOf, planarArea, reverseRing } from '../overlay/rings.ts';
+import { boxOf, planarArea, type RingSet, reverseRing } from '../overlay/rings.ts';
 import { robustUnion } from '../overlay/robust.ts';
 import { isSimpleRange } from '../overlay/simple.ts';
 import type { Fabric } from './fabric.ts';
@@ -144,6 +144,18 @@ function frames(): (lon: number, lat: number) => LocalFrame {
   };
 }
 
+/** Ellipsoidal area of every parcel, m²; `boxes` as in the tree. */
+export function areaOfParcels(rings: RingSet, firstRing: Uint32Array, boxes: Float64Array): Float64Array {
+  const frameAt = frames();
+  const areas = new Float64Array(firstRing.length - 1);
+  for (let p = 0; p < areas.length; p++) {
+    const frame = frameAt(boxes[4 * p]!, boxes[4 * p + 1]!);
+    for (let r = firstRing[p]!; r < firstRing[p + 1]!; r++)
+      areas[p]! += areaOfRing(rings.xy, rings.start[r]!, rings.start[r + 1]!, frame);
+  }
+  return areas;
+}
+
 /** Orders the parcels along a Hilbert curve, measures them and packs the index. The builder is spent. */
 export function finishFabric(builder: Builder): Fabric {
   const { count, rings: ringCount, points } = builder;
@@ -159,23 +171,19 @@ export function finishFabric(builder: Builder): Fabric {
   const xy = new Float64Array(2 * points);
   const start = new Uint32Array(ringCount + 1);
   const firstRing = new Uint32Array(count + 1);
-  const areaM2 = new Float64Array(count);
   const record = new Uint32Array(count);
   const idBytes = new Uint8Array(builder.idLength);
   const idEnd = new Uint32Array(count);
-  const frameAt = frames();
   let ring = 0;
   let at = 0;
   let idAt = 0;
   for (let p = 0; p < count; p++) {
     const old = order[p]!;
     boxes.set(unordered.subarray(4 * old, 4 * old + 4), 4 * p);
-    const frame = frameAt(unordered[4 * old]!, unordered[4 * old + 1]!);
     for (let r = builder.firstRing[old]!; r < builder.firstRing[old + 1]!; r++) {
       const from = builder.ringStart[r]!;
       const to = builder.ringStart[r + 1]!;
       xy.set(builder.xy.subarray(2 * from, 2 * to), 2 * at);
-      areaM2[p]! += areaOfRing(xy, at, at + to - from, frame);
       at += to - from;
       start[++ring] = at;
     }
@@ -190,7 +198,7 @@ export function finishFabric(builder: Builder): Fabric {
     count,
     rings: { xy, start },
     firstRing,
-    areaM2,
+    areaM2: areaOfParcels({ xy, start }, firstRing, boxes),
     record,
     idBytes,
     idEnd,

@@ -170,18 +170,20 @@ function numberAt(view: DataView, p: number, type: number): number | bigint {
 export interface LoadOptions {
   /** The property that identifies a parcel; without it the usual names are tried, then the record number. */
   idProperty?: string;
-  /** Told now and then how far the reading is, 0 to 1; returning false stops it. */
-  progress?: (done: number) => boolean;
 }
 
 /** Systems in longitude and latitude that need no conversion here: none stated, WGS 84, CGCS2000, CRS84. */
 const geographic = new Set([0, 4326, 4490, 84]);
 
+/** Records read between two reports of progress. */
+export const batch = 4096;
+
 /**
- * A fabric from the bytes of a FlatGeobuf file in longitude and latitude.
- * @throws ProblemError when the file is broken, projected, or the reading was stopped.
+ * Reads a fabric from the bytes of a FlatGeobuf file in longitude and latitude, in steps: yields the share done, 0 to 1,
+ * so that the caller may report it, wait, or stop.
+ * @throws ProblemError when the file is broken or projected.
  */
-export function fabricFromFlatGeobuf(bytes: Uint8Array, options: LoadOptions = {}): Fabric {
+export function* readFlatGeobuf(bytes: Uint8Array, options: LoadOptions = {}): Generator<number, Fabric> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const doubles = new Float64Array(bytes.buffer, 0, Math.floor(bytes.buffer.byteLength / 8));
   let record = 0;
@@ -194,7 +196,7 @@ export function fabricFromFlatGeobuf(bytes: Uint8Array, options: LoadOptions = {
       .find((index) => index >= 0);
     const builder = makeBuilder(Math.ceil(bytes.length / 18), header.count || 1024);
     for (let at = header.end; at < bytes.length; record++) {
-      if (record % 4096 === 0 && options.progress?.(at / bytes.length) === false) throw stopped();
+      if (record % batch === batch - 1) yield at / bytes.length;
       const feature = follow(view, at + 4);
       const geometryAt = field(view, feature, 0);
       if (geometryAt) {
@@ -238,6 +240,3 @@ const projected = (code: number) =>
       { zh: '请先用 npm run convert 转换。', en: 'Convert it first with npm run convert.' },
     ),
   );
-
-const stopped = () =>
-  new ProblemError(problem('stopped', { zh: '已停止读取。', en: 'Reading was stopped.' }));

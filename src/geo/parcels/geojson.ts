@@ -1,4 +1,4 @@
-import type { FeatureCollection, Geometry, Position } from 'geojson';
+import type { Feature, Geometry, Position } from 'geojson';
 import { addRing, type Builder, endParcel, finishFabric, makeBuilder } from './build.ts';
 import type { Fabric } from './fabric.ts';
 
@@ -39,20 +39,23 @@ function addGeometry(builder: Builder, geometry: Geometry | null): void {
 }
 
 /**
- * A fabric from features in longitude and latitude degrees. Records that are no polygons are dropped and listed.
- * `idProperty` names the property that identifies a parcel; without it the usual names are tried, then the record number.
+ * Reads a fabric from features in longitude and latitude degrees, in steps as `readFlatGeobuf` does. Records that are no
+ * polygons are dropped and listed. Without `idProperty` the feature's own id and the usual names are tried, then the
+ * record number.
  */
-export function fabricFromGeoJson(
-  collection: FeatureCollection<Geometry | null>,
+export function* readFeatures(
+  features: readonly Feature<Geometry | null>[],
   idProperty?: string,
-): Fabric {
-  const builder = makeBuilder(16 * collection.features.length, collection.features.length);
-  collection.features.forEach((feature, record) => {
+): Generator<number, Fabric> {
+  const builder = makeBuilder(16 * features.length, features.length);
+  for (let record = 0; record < features.length; record++) {
+    if (record % 4096 === 4095) yield record / features.length;
+    const feature = features[record]!;
     addGeometry(builder, feature.geometry);
     const properties = feature.properties ?? {};
-    const key = idProperty ?? idProperties.find((name) => properties[name] !== undefined);
+    const key = idProperties.find((name) => properties[name] !== undefined);
     const id = idProperty ? properties[idProperty] : (feature.id ?? (key && properties[key]));
     endParcel(builder, encoder.encode(String(id ?? record + 1)));
-  });
+  }
   return finishFabric(builder);
 }

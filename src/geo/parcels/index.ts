@@ -1,3 +1,4 @@
-export { buffersOf, bytesOf, extentOf, type Fabric, idOf } from './fabric.ts';
-export { fabricFromFlatGeobuf, type LoadOptions } from './flatgeobuf.ts';
-export { fabricFromGeoJson, idProperties } from './geojson.ts';
+export { decodeFabric, encodeFabric } from './cache.ts';
+export { buffersOf, bytesOf, type Fabric, idOf } from './fabric.ts';
+export { readFeatures } from './geojson.ts';
+export { readFabric, runToEnd } from './load.ts';

@@ -1,0 +1,82 @@
+import { distanceWithin, type RingSet } from '../geo/overlay/index.ts';
+import type { CheckLayer, ReadyFeature } from './layer.ts';
+import { coveredM2, overlapFeature, type ZoneInHand } from './overlaps.ts';
+import { reasons } from './reasons.ts';
+import type { FeatureOverlap, LayerResult, Reason } from './types.ts';
+
+export interface LayerOptions {
+  /** Overlaps below this, m², and below a hundredth of both shapes, are listed apart. */
+  sliverM2: number;
+  geometry: boolean;
+  /** Year of the check; with `maxAgeYears` it decides what is out of date. */
+  asOfYear?: number;
+  maxAgeYears: number;
+}
+
+const isSliver = (hit: FeatureOverlap, sliverM2: number): boolean =>
+  hit.kind === 'polygon' && hit.overlapM2 < sliverM2 && hit.shareOfFeature < 0.01 && hit.shareOfZone < 0.01;
+
+/** The reason a layer's data cannot be called current, if it is known to be old. */
+export function staleness(layer: CheckLayer, options: LayerOptions): Reason | null {
+  const { date } = layer.layer;
+  if (!date || options.asOfYear === undefined) return null;
+  const age = options.asOfYear - Number.parseInt(date, 10);
+  return age > options.maxAgeYears ? reasons.outOfDate(date, options.maxAgeYears) : null;
+}
+
+/**
+ * Why "no overlap seen" may not be called clear: a sketch proves nothing, old data little, and a shape drawn nearer
+ * than its own accuracy may in truth reach into the zone. Null when it is clear.
+ */
+export function doubt(
+  hand: ZoneInHand,
+  layer: CheckLayer,
+  features: readonly ReadyFeature[],
+  options: LayerOptions,
+): Reason | null {
+  const sketches = features.filter(({ feature }) => feature.properties.basis === 'schematic');
+  if (sketches.length)
+    return reasons.schematic(Math.max(...sketches.map(({ feature }) => feature.properties.accuracyM)));
+  const old = staleness(layer, options);
+  if (old) return old;
+  for (const { feature } of features) {
+    const { accuracyM } = feature.properties;
+    const distanceM = distanceWithin(hand.zone, feature.geometry, accuracyM);
+    if (Number.isFinite(distanceM)) return reasons.accuracy(distanceM, accuracyM);
+  }
+  return null;
+}
+
+/** The zone against one layer. Throws when an overlap can be computed neither way; the caller answers for that. */
+export function checkLayer(hand: ZoneInHand, layer: CheckLayer, options: LayerOptions): LayerResult {
+  const result: LayerResult = {
+    layer: layer.layer.id,
+    name: layer.layer.name,
+    answer: 'unchecked',
+    features: [],
+    slivers: [],
+    overlapM2: 0,
+    lengthM: 0,
+    points: 0,
+    ...(layer.layer.date ? { date: layer.layer.date } : {}),
+  };
+  if (!layer.features) {
+    const missing = { zh: '数据未能读取。', en: 'The data could not be read.' };
+    return { ...result, reason: reasons.noData(layer.problem ?? missing) };
+  }
+  if (!layer.features.length) return { ...result, reason: reasons.noFeatures() };
+  const pieces: { rings: RingSet; areaM2: number }[] = [];
+  for (const ready of layer.features) {
+    const found = overlapFeature(hand, ready, options.geometry);
+    if (!found) continue;
+    (isSliver(found.hit, options.sliverM2) ? result.slivers : result.features).push(found.hit);
+    if (found.pieces) pieces.push({ rings: found.pieces, areaM2: found.hit.overlapM2 });
+    result.lengthM += found.hit.lengthM ?? 0;
+    if (found.hit.kind === 'point') result.points++;
+  }
+  result.overlapM2 = coveredM2(hand.zone, pieces);
+  result.features.sort((a, b) => b.overlapM2 - a.overlapM2 || (b.lengthM ?? 0) - (a.lengthM ?? 0));
+  if (result.features.length || result.slivers.length) return { ...result, answer: 'overlap' };
+  const reason = doubt(hand, layer, layer.features, options);
+  return reason ? { ...result, reason } : { ...result, answer: 'clear' };
+}

@@ -1,0 +1,95 @@
+import { distanceWithin } from '../geo/overlay/index.ts';
+import type { Rule } from '../model/index.ts';
+import { doubt, type LayerOptions } from './check-layer.ts';
+import type { CheckLayer, ReadyFeature } from './layer.ts';
+import { overlapFeature, type ZoneInHand } from './overlaps.ts';
+import { reasons, trustOf } from './reasons.ts';
+import type { Conflict, FeatureOverlap, LayerResult, Reason, RuleResult } from './types.ts';
+
+export interface RuleOutcome {
+  result: RuleResult;
+  conflicts: Conflict[];
+}
+
+const matches = (rule: Rule, ready: ReadyFeature): boolean => {
+  if (!rule.where) return true;
+  const value = (ready.feature.properties as Record<string, unknown>)[rule.where.property];
+  return (rule.where.in as unknown[]).includes(value);
+};
+
+const conflictOf = (rule: Rule, ready: ReadyFeature, rest: Partial<Conflict>): Conflict => ({
+  rule: rule.id,
+  name: rule.name,
+  severity: rule.severity,
+  layer: rule.layer,
+  feature: ready.feature.properties.id,
+  featureName: ready.feature.properties.name,
+  ...trustOf(ready.feature.properties),
+  sliver: false,
+  law: rule.law,
+  ...rest,
+});
+
+function overlapConflicts(rule: Rule, features: readonly ReadyFeature[], checked: LayerResult): Conflict[] {
+  const by = (list: readonly FeatureOverlap[], id: string) => list.find((hit) => hit.id === id);
+  return features.flatMap((ready) => {
+    const { id } = ready.feature.properties;
+    const sliver = by(checked.slivers, id);
+    const hit = by(checked.features, id) ?? sliver;
+    if (!hit) return [];
+    const measure =
+      hit.kind === 'line'
+        ? { lengthM: hit.lengthM ?? 0 }
+        : hit.kind === 'polygon'
+          ? { overlapM2: hit.overlapM2 }
+          : {};
+    return [conflictOf(rule, ready, { ...measure, sliver: sliver !== undefined })];
+  });
+}
+
+function withinConflicts(
+  hand: ZoneInHand,
+  rule: Rule,
+  features: readonly ReadyFeature[],
+  limitM: number,
+): { conflicts: Conflict[]; reason: Reason | null } {
+  let reason: Reason | null = null;
+  const conflicts = features.flatMap((ready) => {
+    const { accuracyM } = ready.feature.properties;
+    const around = ready.polygon !== null && overlapFeature(hand, ready, false) !== null;
+    const distanceM = around ? 0 : distanceWithin(hand.zone, ready.feature.geometry, limitM + accuracyM);
+    if (distanceM <= limitM) return [conflictOf(rule, ready, { distanceM })];
+    if (Number.isFinite(distanceM)) reason ??= reasons.accuracy(distanceM, accuracyM);
+    return [];
+  });
+  return { conflicts, reason };
+}
+
+/** One rule. `checked` is what came of its layer, undefined when the package has no such layer. */
+export function checkRule(
+  hand: ZoneInHand,
+  rule: Rule,
+  layer: CheckLayer | undefined,
+  checked: LayerResult | undefined,
+  options: LayerOptions,
+): RuleOutcome {
+  const { id, name, severity, law } = rule;
+  const base = { rule: id, name, severity, layer: rule.layer, law };
+  const unchecked = (reason: Reason): RuleOutcome => ({
+    result: { ...base, answer: 'unchecked', reason },
+    conflicts: [],
+  });
+  // A range the government has not set is not computed, whatever the layer shows.
+  if (rule.test.kind === 'unset') return unchecked(reasons.unset(rule.test.reason));
+  if (!layer || !checked) return unchecked(reasons.noLayer(rule.layer));
+  if (checked.reason && ['no-data', 'failed'].includes(checked.reason.code)) return unchecked(checked.reason);
+  const features = (layer.features ?? []).filter((ready) => matches(rule, ready));
+  if (!features.length) return unchecked(reasons.noMatch());
+  let conflicts: Conflict[];
+  let reason: Reason | null = null;
+  if (rule.test.kind === 'overlap') conflicts = overlapConflicts(rule, features, checked);
+  else ({ conflicts, reason } = withinConflicts(hand, rule, features, rule.test.distanceM));
+  if (conflicts.length) return { result: { ...base, answer: 'overlap' }, conflicts };
+  reason = doubt(hand, layer, features, options) ?? reason;
+  return reason ? unchecked(reason) : { result: { ...base, answer: 'clear' }, conflicts: [] };
+}

@@ -1,0 +1,213 @@
+import { geodesicArea, geodesicLength, planeArea } from '../geo/area/index.ts';
+import { cellsFor, prepareZone, toMultiPolygon } from '../geo/overlay/index.ts';
+import type { Fabric } from '../geo/parcels/index.ts';
+import { type Problem, ProblemError, problem, type Rule, warning, type Zone } from '../model/index.ts';
+import { approvalHint } from './approval.ts';
+import { checkLayer, type LayerOptions } from './check-layer.ts';
+import { checkRule } from './check-rules.ts';
+import type { CheckLayer } from './layer.ts';
+import { takeInHand } from './overlaps.ts';
+import { checkParcels, noParcels } from './parcels.ts';
+import { reasons } from './reasons.ts';
+import { CheckStopped } from './stopped.ts';
+import type { CheckResult, LayerResult, ParcelResult } from './types.ts';
+import { engine } from './version.ts';
+import { villageShares } from './villages.ts';
+
+export interface CheckOptions {
+  /** Of the 3° zone, degrees east, for the plane area. */
+  centralMeridian: number;
+  dataVersion: string;
+  parcels?: Fabric | null;
+  /** Puts the common geometry into every line of the result. */
+  geometry?: boolean;
+  sliverM2?: number;
+  /** Year of the check; without it nothing is called out of date. */
+  asOfYear?: number;
+  maxAgeYears?: number;
+  signal?: AbortSignal;
+  /** Told after every step how far the check is, 0 to 1. */
+  progress?: (share: number) => void;
+  /** Awaited between steps, so that a message to stop can arrive. */
+  pause?: () => Promise<void>;
+}
+
+function boxOfZone({ geometry, id }: Zone): [number, number, number, number] {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  for (const ring of polygons.flat())
+    for (const [x, y] of ring) {
+      if (!(Math.abs(x!) <= 180 && Math.abs(y!) <= 90))
+        throw new ProblemError(
+          problem(
+            'zone-not-in-degrees',
+            { zh: `坐标 ${x}, ${y} 不是经纬度。`, en: `${x}, ${y} is no longitude and latitude.` },
+            { feature: id },
+            { zh: '请先确认坐标系。', en: 'Settle the reference system first.' },
+          ),
+        );
+      minX = Math.min(minX, x!);
+      minY = Math.min(minY, y!);
+      maxX = Math.max(maxX, x!);
+      maxY = Math.max(maxY, y!);
+    }
+  return [minX, minY, maxX, maxY];
+}
+
+const emptyZone = (zone: Zone) =>
+  new ProblemError(
+    problem(
+      'zone-empty',
+      { zh: '地块没有面积。', en: 'The zone has no area.' },
+      { feature: zone.id },
+      { zh: '请检查界址点。', en: 'Check its boundary points.' },
+    ),
+  );
+
+const mendedWarning = (zone: Zone): Problem =>
+  warning(
+    'zone-mended',
+    {
+      zh: '地块边界自交、重叠或相接，已按奇偶规则整理后计算。',
+      en: 'The boundary crosses, overlaps or touches itself; it was made simple by the even-odd rule.',
+    },
+    { feature: zone.id },
+    { zh: '请核对整理后的形状。', en: 'Check the shape that was computed.' },
+  );
+
+/**
+ * Checks a zone against layers, villages, rules and parcels. Layers fail one by one: what cannot be computed is
+ * "not checked" with the reason, and the rest stands. Coordinates are longitude and latitude, CGCS2000.
+ * @throws ProblemError when the zone itself is unusable; CheckStopped when `signal` says so.
+ */
+export async function checkZone(
+  zone: Zone,
+  layers: readonly CheckLayer[],
+  rules: readonly Rule[],
+  options: CheckOptions,
+): Promise<CheckResult> {
+  const extent = boxOfZone(zone);
+  const { parcels = null, centralMeridian, sliverM2 = 1 } = options;
+  const prepared = prepareZone(zone.geometry, parcels ? cellsFor(extent, [parcels]) : 32);
+  if (!(prepared.areaM2 > 0)) throw emptyZone(zone);
+  const hand = takeInHand(prepared);
+  const layerOptions: LayerOptions = {
+    sliverM2,
+    geometry: options.geometry ?? false,
+    maxAgeYears: options.maxAgeYears ?? 10,
+    ...(options.asOfYear === undefined ? {} : { asOfYear: options.asOfYear }),
+  };
+  let step = 0;
+  const steps = layers.length + 3;
+  const next = async () => {
+    options.progress?.(++step / steps);
+    await options.pause?.();
+    if (options.signal?.aborted) throw new CheckStopped();
+  };
+
+  const results: LayerResult[] = [];
+  for (const layer of layers) {
+    results.push(guard(() => checkLayer(hand, layer, layerOptions), failedLayer(layer)));
+    await next();
+  }
+  const outcomes = rules.map((rule) => {
+    const at = layers.findIndex(({ layer }) => layer.id === rule.layer);
+    const { id, name, severity, law } = rule;
+    return guard(
+      () => checkRule(hand, rule, layers[at], results[at], layerOptions),
+      (error) => ({
+        result: {
+          rule: id,
+          name,
+          severity,
+          layer: rule.layer,
+          law,
+          answer: 'unchecked' as const,
+          reason: reasons.failed(error),
+        },
+        conflicts: [],
+      }),
+    );
+  });
+  await next();
+  const byVillage = guard(
+    () =>
+      villageShares(
+        hand,
+        layers.find(({ layer }) => layer.role === 'villages'),
+      ),
+    (error) => ({
+      villages: [],
+      balance: {
+        answer: 'unchecked' as const,
+        reason: reasons.failed(error),
+        sumM2: 0,
+        outsideM2: 0,
+        residualM2: 0,
+        adjusted: false,
+      },
+    }),
+  );
+  await next();
+  const taken: ParcelResult = parcels
+    ? guard(
+        () => checkParcels(hand, parcels, layerOptions),
+        (error) => ({ ...noParcels, reason: reasons.failed(error) }),
+      )
+    : noParcels;
+  await next();
+
+  const conflicts = outcomes.flatMap((outcome) => outcome.conflicts);
+  const ruleResults = outcomes.map(({ result }) => result);
+  // What is measured is what was checked: the mended shape where the given one was not simple.
+  const shape = prepared.mended ? toMultiPolygon(prepared.rings) : zone.geometry;
+  const areaM2 = prepared.frame ? prepared.areaM2 : geodesicArea(shape);
+  const planeAreaM2 = planeArea(shape, centralMeridian);
+  const { id, name, origin, crs, landClass, statedAreaM2 } = zone;
+  return {
+    zone: {
+      ...{ id, name, origin, areaM2, planeAreaM2, centralMeridian, perimeterM: geodesicLength(shape), crs },
+      ...(landClass === undefined ? {} : { landClass }),
+      ...(statedAreaM2 === undefined
+        ? {}
+        : {
+            stated: {
+              statedM2: statedAreaM2,
+              planeDifferenceM2: planeAreaM2 - statedAreaM2,
+              differenceM2: areaM2 - statedAreaM2,
+            },
+          }),
+      warnings: [...zone.warnings, ...(prepared.mended ? [mendedWarning(zone)] : [])],
+    },
+    layers: results,
+    villages: byVillage.villages,
+    villageBalance: byVillage.balance,
+    parcels: taken,
+    rules: ruleResults,
+    conflicts,
+    approval: approvalHint(
+      { areaM2, ...(landClass === undefined ? {} : { landClass }) },
+      rules,
+      ruleResults,
+      conflicts,
+    ),
+    sliverM2,
+    engine,
+    dataVersion: options.dataVersion,
+  };
+}
+
+function guard<T>(work: () => T, failed: (error: unknown) => T): T {
+  try {
+    return work();
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+const failedLayer =
+  ({ layer }: CheckLayer) =>
+  (error: unknown): LayerResult => ({
+    ...{ layer: layer.id, name: layer.name, answer: 'unchecked', reason: reasons.failed(error) },
+    ...{ features: [], slivers: [], overlapM2: 0, lengthM: 0, points: 0 },
+  });

@@ -1,0 +1,11 @@
+export { type CheckOptions, checkZone } from './check.ts';
+export { type CallOptions, CheckClient } from './client.ts';
+export { type Comparison, compareChecks } from './compare.ts';
+export { canonicalJson, fingerprint } from './fingerprint.ts';
+export { type CheckLayer, prepareLayer } from './layer.ts';
+export type { Checked, PackageMessage, ParcelsLoaded } from './protocol.ts';
+export { type Report, type ReportSection, reportOf } from './report.ts';
+export { CheckStopped } from './stopped.ts';
+export * from './types.ts';
+export { answerText, answerWords, severityWords, trustWords } from './words.ts';
+export { reportsCsv, reportsText } from './write.ts';

@@ -1,0 +1,54 @@
+import type { Bilingual, Layer, LayerData, Problem, Rule, Zone } from '../model/index.ts';
+import type { CheckResult } from './types.ts';
+
+/** What the check worker is given once: the package's layers, rules and the few figures a result carries. */
+export interface PackageMessage {
+  layers: { layer: Layer; data: LayerData | null; problem?: Bilingual }[];
+  rules: Rule[];
+  centralMeridian: number;
+  dataVersion: string;
+  asOfYear?: number;
+}
+export interface ParcelsMessage {
+  /** FlatGeobuf, GeoJSON or a kept fabric; the buffer is transferred. */
+  bytes: ArrayBuffer;
+  idProperty?: string;
+}
+export interface CheckMessage {
+  zone: Zone;
+  geometry: boolean;
+}
+
+/** What came of loading parcels. */
+export interface ParcelsLoaded {
+  count: number;
+  mended: number;
+  dropped: number;
+  /** West, south, east, north; null without parcels. */
+  extent: [number, number, number, number] | null;
+  bytes: number;
+}
+export interface Checked {
+  result: CheckResult;
+  fingerprint: string;
+}
+
+/** Every call, what it takes and what it gives. */
+export interface Calls {
+  package: { takes: PackageMessage; gives: { layers: number } };
+  parcels: { takes: ParcelsMessage; gives: ParcelsLoaded };
+  /** The loaded parcels for keeping, as `encodeFabric` writes them; null when there are none. */
+  keep: { takes: null; gives: ArrayBuffer | null };
+  forget: { takes: null; gives: null };
+  check: { takes: CheckMessage; gives: Checked };
+}
+export type CallName = keyof Calls;
+
+export type Request =
+  | { [K in CallName]: { id: number; call: K; takes: Calls[K]['takes'] } }[CallName]
+  | { id: number; call: 'stop' };
+export type Reply =
+  | { id: number; kind: 'progress'; share: number }
+  | { id: number; kind: 'done'; gives: Calls[CallName]['gives'] }
+  | { id: number; kind: 'stopped' }
+  | { id: number; kind: 'failed'; problems: readonly Problem[] };

@@ -1,0 +1,53 @@
+import type { Basis, Bilingual } from '../model/index.ts';
+import type { Reason, Trust } from './types.ts';
+
+export const trustOf = (p: { basis: Basis; accuracyM: number }): Trust => ({
+  basis: p.basis,
+  accuracyM: p.accuracyM,
+  schematic: p.basis === 'schematic',
+});
+
+const metres = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
+
+/** The reasons for "not checked". */
+export const reasons = {
+  noData: (detail: Bilingual): Reason => ({ code: 'no-data', text: detail }),
+  noLayer: (layer: string): Reason => ({
+    code: 'no-data',
+    text: { zh: `数据包中没有“${layer}”图层。`, en: `The package has no layer "${layer}".` },
+  }),
+  noFeatures: (): Reason => ({
+    code: 'no-data',
+    text: { zh: '图层中没有要素。', en: 'The layer has no features.' },
+  }),
+  noMatch: (): Reason => ({
+    code: 'no-data',
+    text: { zh: '图层中没有此规则所指的要素。', en: 'The layer has no feature of the kind the rule names.' },
+  }),
+  outOfDate: (date: string, years: number): Reason => ({
+    code: 'out-of-date',
+    text: {
+      zh: `数据为${date}年，已超过${years}年。`,
+      en: `The data is of ${date}, more than ${years} years old.`,
+    },
+  }),
+  schematic: (accuracyM: number): Reason => ({
+    code: 'schematic',
+    text: {
+      zh: `仅有示意数据（±${metres(accuracyM)} 米），未见重叠不等于没有。`,
+      en: `Only a sketch (±${metres(accuracyM)} m): no overlap seen does not mean there is none.`,
+    },
+  }),
+  accuracy: (distanceM: number, accuracyM: number): Reason => ({
+    code: 'accuracy',
+    text: {
+      zh: `未见重叠，但相距 ${metres(distanceM)} 米，小于数据精度 ±${metres(accuracyM)} 米。`,
+      en: `No overlap seen, but ${metres(distanceM)} m apart, within the data's accuracy of ±${metres(accuracyM)} m.`,
+    },
+  }),
+  unset: (text: Bilingual): Reason => ({ code: 'unset', text }),
+  failed: (error: unknown): Reason => {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { code: 'failed', text: { zh: `计算失败：${detail}`, en: `The computation failed: ${detail}` } };
+  },
+};

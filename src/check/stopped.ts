@@ -1,0 +1,7 @@
+/** Thrown when a check or a reading is stopped; not a fault. */
+export class CheckStopped extends Error {
+  constructor() {
+    super('The check was stopped.');
+    this.name = 'CheckStopped';
+  }
+}

@@ -1,0 +1,170 @@
+import type { MultiLineString, MultiPoint, MultiPolygon } from 'geojson';
+import type { Basis, Bilingual, Problem, Severity, ZoneCrs } from '../model/index.ts';
+
+/** 有重叠, 已核查无重叠, 未核查. What cannot be known is never reported as clear. */
+export type Answer = 'overlap' | 'clear' | 'unchecked';
+
+/** Why something was not checked; the words are in the `reason` beside it. */
+export type ReasonCode = 'no-data' | 'out-of-date' | 'schematic' | 'accuracy' | 'unset' | 'failed';
+export interface Reason {
+  code: ReasonCode;
+  text: Bilingual;
+}
+
+/** How far the shape that was checked against can be trusted; carried by every line of a result. */
+export interface Trust {
+  basis: Basis;
+  /** The drawn shape may be this far off, metres. */
+  accuracyM: number;
+  /** True when the shape is only a sketch: areas and distances to it are indications. */
+  schematic: boolean;
+}
+
+/** One feature met by the zone. Areas are ellipsoidal m², unrounded; lines have a length, points neither. */
+export interface FeatureOverlap extends Trust {
+  id: string;
+  name: Bilingual;
+  kind: 'polygon' | 'line' | 'point';
+  overlapM2: number;
+  /** Share of the feature that lies in the zone, 0 to 1: of its area, of its length, or 1 for a point. */
+  shareOfFeature: number;
+  shareOfZone: number;
+  /** Length in the zone, metres, for lines. */
+  lengthM?: number;
+  /** What they have in common; left out unless asked for. */
+  geometry?: MultiPolygon | MultiLineString | MultiPoint;
+}
+
+export interface LayerResult {
+  layer: string;
+  name: Bilingual;
+  answer: Answer;
+  reason?: Reason;
+  features: FeatureOverlap[];
+  /** Overlaps under the sliver tolerance: as a rule two drawings of one border. Told, not counted as conflicts. */
+  slivers: FeatureOverlap[];
+  /** Ground covered by the layer's polygons in the zone, slivers included; ground covered twice counts once. */
+  overlapM2: number;
+  lengthM: number;
+  points: number;
+  /** Year or day of the data. */
+  date?: string;
+}
+
+export interface VillageShare extends Trust {
+  code: string;
+  name: Bilingual;
+  overlapM2: number;
+  shareOfZone: number;
+}
+
+/**
+ * What the villages' sum leaves over: `outsideM2` lies in no village, `residualM2` is the closing error before
+ * adjustment; `adjusted` says that it was spread over the villages in proportion.
+ */
+export interface VillageBalance {
+  answer: Answer;
+  reason?: Reason;
+  sumM2: number;
+  outsideM2: number;
+  residualM2: number;
+  adjusted: boolean;
+}
+
+export interface ParcelItem {
+  id: string;
+  /** Record number in its file, from 1. */
+  record: number;
+  overlapM2: number;
+  areaM2: number;
+  share: number;
+  geometry?: MultiPolygon;
+}
+export interface ParcelResult {
+  answer: Answer;
+  reason?: Reason;
+  count: number;
+  overlapM2: number;
+  items: ParcelItem[];
+  slivers: ParcelItem[];
+  /** Parcels of the file that had to be made simple, and records without area that were left out. */
+  mended: number;
+  dropped: number;
+}
+
+export interface Conflict extends Trust {
+  rule: string;
+  name: Bilingual;
+  severity: Severity;
+  layer: string;
+  feature: string;
+  featureName: Bilingual;
+  overlapM2?: number;
+  lengthM?: number;
+  /** Ellipsoidal metres from the zone, for "within" rules; 0 where it overlaps. */
+  distanceM?: number;
+  sliver: boolean;
+  law: Bilingual;
+}
+
+export interface RuleResult {
+  rule: string;
+  name: Bilingual;
+  severity: Severity;
+  layer: string;
+  answer: Answer;
+  reason?: Reason;
+  law: Bilingual;
+}
+
+/** One condition of the statute on who approves, and whether the zone may meet it. */
+export interface ApprovalLine {
+  kind: 'permanent-farmland' | 'cultivated' | 'other';
+  answer: Answer;
+  reason?: Reason;
+  areaM2: number;
+  /** More than this needs the higher authority, m². */
+  thresholdM2: number;
+  exceeds: boolean;
+}
+export interface ApprovalHint {
+  lines: ApprovalLine[];
+  /** A prompt to check, never a ruling. */
+  prompt: Bilingual;
+  law: Bilingual;
+}
+
+export interface StatedArea {
+  statedM2: number;
+  /** Computed less stated, m², for the plane area a survey prints and for the ellipsoidal one. */
+  planeDifferenceM2: number;
+  differenceM2: number;
+}
+
+export interface CheckResult {
+  zone: {
+    id: string;
+    name: string;
+    origin: string;
+    areaM2: number;
+    /** Gauss–Krüger, 3° zone. */
+    planeAreaM2: number;
+    centralMeridian: number;
+    perimeterM: number;
+    crs: ZoneCrs;
+    landClass?: string;
+    stated?: StatedArea;
+    warnings: Problem[];
+  };
+  layers: LayerResult[];
+  villages: VillageShare[];
+  villageBalance: VillageBalance;
+  parcels: ParcelResult;
+  rules: RuleResult[];
+  conflicts: Conflict[];
+  approval: ApprovalHint;
+  /** Overlaps below this, m², and below a hundredth of both shapes, are slivers. */
+  sliverM2: number;
+  engine: { name: string; version: string };
+  dataVersion: string;
+}

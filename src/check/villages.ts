@@ -1,0 +1,61 @@
+import { areaOfRings, type RingSet, robustDifference, robustMerge } from '../geo/overlay/index.ts';
+import type { CheckLayer } from './layer.ts';
+import { overlapFeature, type ZoneInHand } from './overlaps.ts';
+import { reasons, trustOf } from './reasons.ts';
+import type { VillageBalance, VillageShare } from './types.ts';
+
+const none: VillageBalance = { answer: 'unchecked', sumM2: 0, outsideM2: 0, residualM2: 0, adjusted: false };
+
+/**
+ * Largest closing error that is spread over the villages, as a share of the zone. A long edge is the shortest line on
+ * the ground for the zone's own area, and a straight line on the map where village borders cut it: 2 km edges leave
+ * some 1e-5 between the two. More than that is borders that overlap, and stays visible.
+ */
+const closing = 5e-5;
+
+/**
+ * How the zone divides among the villages, the largest share first. The balance shows what is left over: ground outside
+ * every village, and the residual before adjustment. A small one is spread in proportion (面积平差), so that the
+ * villages and the ground outside add up to the zone; a large one means borders that overlap, and is left standing.
+ */
+export function villageShares(
+  hand: ZoneInHand,
+  layer: CheckLayer | undefined,
+): { villages: VillageShare[]; balance: VillageBalance } {
+  if (!layer?.features?.length) {
+    const missing = { zh: '数据包中没有村界。', en: 'The package has no village boundaries.' };
+    return { villages: [], balance: { ...none, reason: reasons.noData(layer?.problem ?? missing) } };
+  }
+  const pieces: RingSet[] = [];
+  const villages: VillageShare[] = [];
+  for (const ready of layer.features) {
+    const found = overlapFeature(hand, ready, false);
+    if (found?.hit.kind !== 'polygon' || !found.pieces) continue;
+    const { properties } = ready.feature;
+    const code = (properties as Record<string, unknown>)['code'];
+    pieces.push(found.pieces);
+    villages.push({
+      code: typeof code === 'string' ? code : (properties.villages[0] ?? properties.id),
+      name: properties.name,
+      ...trustOf(properties),
+      overlapM2: found.hit.overlapM2,
+      shareOfZone: found.hit.shareOfZone,
+    });
+  }
+  villages.sort((a, b) => b.overlapM2 - a.overlapM2);
+  const { zone } = hand;
+  const sumM2 = villages.reduce((sum, { overlapM2 }) => sum + overlapM2, 0);
+  let outsideM2 = 0;
+  if (!pieces.length) outsideM2 = zone.areaM2;
+  else if (Math.abs(zone.areaM2 - sumM2) > 1e-9 * zone.areaM2)
+    outsideM2 = areaOfRings(robustDifference(zone.rings, robustMerge(pieces)), zone.frame);
+  const answer = villages.length ? 'overlap' : 'clear';
+  const residualM2 = zone.areaM2 - sumM2 - outsideM2;
+  const adjusted = villages.length > 0 && Math.abs(residualM2) <= closing * zone.areaM2;
+  if (adjusted)
+    for (const village of villages) {
+      village.overlapM2 += residualM2 * (village.overlapM2 / sumM2);
+      village.shareOfZone = Math.min(1, village.overlapM2 / zone.areaM2);
+    }
+  return { villages, balance: { answer, sumM2, outsideM2, residualM2, adjusted } };
+}

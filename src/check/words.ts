@@ -1,0 +1,47 @@
+import type { Bilingual, Severity, ZoneCrs } from '../model/index.ts';
+import type { Answer, ApprovalLine, Reason, Trust } from './types.ts';
+
+export const answerWords: Record<Answer, Bilingual> = {
+  overlap: { zh: '有重叠', en: 'Overlap' },
+  clear: { zh: '已核查、无重叠', en: 'Checked, no overlap' },
+  unchecked: { zh: '未核查', en: 'Not checked' },
+};
+export const severityWords: Record<Severity, Bilingual> = {
+  forbidden: { zh: '禁止', en: 'Forbidden' },
+  restricted: { zh: '限制', en: 'Restricted' },
+  notice: { zh: '提示', en: 'Notice' },
+};
+const basisWords: Record<Trust['basis'], Bilingual> = {
+  official: { zh: '官方成果', en: 'official' },
+  survey: { zh: '实测', en: 'surveyed' },
+  'open-data': { zh: '公开数据', en: 'open data' },
+  described: { zh: '依文字描述', en: 'from a description' },
+  schematic: { zh: '示意', en: 'schematic' },
+};
+export const approvalWords: Record<ApprovalLine['kind'], Bilingual> = {
+  'permanent-farmland': { zh: '永久基本农田', en: 'Permanent basic farmland' },
+  cultivated: { zh: '永久基本农田以外的耕地', en: 'Other cultivated land' },
+  other: { zh: '其他土地', en: 'Other land' },
+};
+const fromWords: Record<ZoneCrs['from'], Bilingual> = {
+  header: { zh: '文件注明', en: 'stated in the file' },
+  guess: { zh: '按坐标判断', en: 'told from the numbers' },
+  user: { zh: '用户指定', en: 'chosen by the user' },
+};
+
+/** `示意 ±4000 米`: stands beside every figure that comes from the shape. */
+export const trustWords = ({ basis, accuracyM }: Trust): Bilingual => ({
+  zh: `${basisWords[basis].zh} ±${accuracyM} 米`,
+  en: `${basisWords[basis].en} ±${accuracyM} m`,
+});
+
+/** The answer with its reason. */
+export const answerText = (answer: Answer, reason?: Reason): Bilingual => {
+  const word = answerWords[answer];
+  return reason ? { zh: `${word.zh}：${reason.text.zh}`, en: `${word.en}: ${reason.text.en}` } : word;
+};
+
+export const crsWords = ({ code, from, shift }: ZoneCrs): Bilingual => ({
+  zh: `${code}（${fromWords[from].zh}${shift ? '，已用七参数转换' : ''}）`,
+  en: `${code} (${fromWords[from].en}${shift ? ', seven parameters applied' : ''})`,
+});

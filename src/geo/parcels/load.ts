@@ -1,0 +1,63 @@
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import { ProblemError, problem } from '../../model/index.ts';
+import { decodeFabric, isEncodedFabric } from './cache.ts';
+import type { Fabric } from './fabric.ts';
+import { type LoadOptions, readFlatGeobuf } from './flatgeobuf.ts';
+import { readFeatures } from './geojson.ts';
+
+const isFlatGeobuf = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x66 && bytes[1] === 0x67 && bytes[2] === 0x62 && bytes[4] === 0x66;
+
+const unreadable = (detail: string) =>
+  new ProblemError(
+    problem(
+      'parcels-unreadable',
+      { zh: `地块文件不能读取：${detail}`, en: `The parcel file cannot be read: ${detail}` },
+      undefined,
+      {
+        zh: '地块请用 FlatGeobuf 或 GeoJSON，经纬度坐标。',
+        en: 'Give parcels as FlatGeobuf or GeoJSON in longitude and latitude.',
+      },
+    ),
+  );
+
+/**
+ * Reads parcels from bytes, told by their content: FlatGeobuf, GeoJSON (UTF-8), or a fabric kept by `encodeFabric`.
+ * Yields the share done; see `runToEnd`.
+ * @throws ProblemError saying what is wrong with the file.
+ */
+export function* readFabric(bytes: Uint8Array, options: LoadOptions = {}): Generator<number, Fabric> {
+  let fabric: Fabric;
+  if (isEncodedFabric(bytes)) fabric = decodeFabric(bytes);
+  else if (isFlatGeobuf(bytes)) fabric = yield* readFlatGeobuf(bytes, options);
+  else {
+    let content: FeatureCollection<Geometry | null> | Feature;
+    try {
+      content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    } catch (error) {
+      throw unreadable((error as Error).message);
+    }
+    const features = content?.type === 'FeatureCollection' ? content.features : [content as Feature];
+    if (!Array.isArray(features) || features.some((one) => one?.type !== 'Feature'))
+      throw unreadable('no GeoJSON FeatureCollection');
+    yield 0.5;
+    fabric = yield* readFeatures(features, options.idProperty);
+  }
+  const { boxes } = fabric.tree;
+  const root = boxes.length - 4;
+  if (
+    fabric.count &&
+    !(boxes[root]! >= -180 && boxes[root + 1]! >= -90 && boxes[root + 2]! <= 180 && boxes[root + 3]! <= 90)
+  )
+    throw unreadable('coordinates are no longitude and latitude');
+  return fabric;
+}
+
+/** Runs a stepwise reading at one go. */
+export function runToEnd<T>(steps: Generator<number, T>, progress?: (share: number) => void): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    progress?.(value);
+  }
+}
