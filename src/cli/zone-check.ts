@@ -1,20 +1,110 @@
 /**
  * `npm run zone-check -- ZONE_FILE [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]`:
  * checks every zone of a file, or of standard input (`-`), with the code the page runs. The result goes to standard
- * output, progress and reasons to standard error. Exit code 0 with a result, 2 for bad input.
+ * output, progress and reasons to standard error. Exit code 0 with a result, 2 for bad input. JSON is one object for one
+ * zone, a list for several.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import {
-  type CheckLayer,
-  type CheckResult,
-  checkZone,
-  fingerprint,
-  prepareLayer,
-  reportOf,
-  reportsCsv,
-  reportsText,
-} from '../check/index.ts';
-import { groupFiles, locate, readGeometry, type SourceFile, toZones } from '../geo/formats/index.ts';
-import { type Fabric, readFabric, runToEnd } from '../geo/parcels/index.ts';
+import { checkZone, fingerprint, reportOf, reportsCsv, reportsText } from '../check/index.ts';
+import { asProblems, formatProblem, type Language, ProblemError, problem } from '../model/index.ts';
+import { readCheckPackage } from './check/package.ts';
+import { readParcels } from './check/parcels.ts';
+import { readZones } from './check/zones.ts';
+
+const usage =
+  'npm run zone-check -- ZONE_FILE|- [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]';
+
+const parse = () =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      parcels: { type: 'string' },
+      package: { type: 'string', default: 'data' },
+      json: { type: 'boolean' },
+      csv: { type: 'boolean' },
+      txt: { type: 'boolean' },
+      lang: { type: 'string', default: 'zh' },
+      crs: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+
+/** A line on standard error; the same line again when that is a terminal. */
+function tell(text: string, last = false): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}${last ? '\n' : ''}`);
+  else if (last) process.stderr.write(`${text}\n`);
+}
+
+function bytesOf(path: string): Uint8Array {
+  try {
+    return new Uint8Array(readFileSync(path === '-' ? 0 : path));
+  } catch (error) {
+    const detail = (error as Error).message;
+    throw new ProblemError(
+      problem(
+        'file-unreadable',
+        { zh: `文件不能读取：${detail}`, en: `The file cannot be read: ${detail}` },
+        { file: path },
+      ),
+    );
+  }
+}
+
+async function main(): Promise<number> {
+  let args: ReturnType<typeof parse>;
+  try {
+    args = parse();
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    return 2;
+  }
+  const { values, positionals } = args;
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const formats = [values.json, values.csv, values.txt].filter(Boolean).length;
+  if (positionals.length !== 1 || formats > 1 || !['zh', 'en'].includes(values.lang)) {
+    console.error(usage);
+    return 2;
+  }
+  const language = values.lang as Language;
+  try {
+    const town = readCheckPackage(values.package);
+    for (const p of town.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+    const path = positionals[0]!;
+    const read = await readZones(path === '-' ? 'stdin' : path, bytesOf(path), town.town, values.crs);
+    for (const p of read.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+    if (!read.zones.length) return 2;
+    const parcels = values.parcels
+      ? await readParcels(values.parcels, bytesOf(values.parcels), town.town, (share) =>
+          tell(`${values.parcels}: ${Math.round(100 * share)} %`),
+        )
+      : null;
+    if (parcels) tell(`${values.parcels}: ${parcels.count} parcels`, true);
+    const checks = [];
+    for (const [i, zone] of read.zones.entries()) {
+      if (read.zones.length > 1)
+        tell(`${i + 1}/${read.zones.length} ${zone.name}`, i + 1 === read.zones.length);
+      const result = await checkZone(zone, town.layers, town.rules, {
+        centralMeridian: town.town.centralMeridian,
+        dataVersion: town.town.dataVersion,
+        asOfYear: new Date().getFullYear(),
+        parcels,
+      });
+      checks.push({ ...result, fingerprint: await fingerprint(zone, result) });
+    }
+    const reports = checks.map((check) => reportOf(check, check.fingerprint));
+    if (values.json)
+      process.stdout.write(`${JSON.stringify(checks.length === 1 ? checks[0] : checks, null, 1)}\n`);
+    else if (values.csv) process.stdout.write(reportsCsv(reports, language));
+    else process.stdout.write(reportsText(reports, language));
+    return 0;
+  } catch (error) {
+    for (const p of asProblems(error)) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+    return 2;
+  }
+}
+
+process.exitCode = await main();
