@@ -1,14 +1,10 @@
 import { css, html, nothing } from 'lit';
+import type { MapView } from '../map/view.ts';
+import { type ReadonlySignal, signal } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import { base } from './theme.ts';
 import { words } from './words.ts';
-
-const earthCircumferenceM = 40_075_016.686;
-
-/** Ground metres a CSS pixel covers at a latitude and a 512-pixel-tile zoom (Web Mercator). */
-const metresPerPixel = (lat: number, zoom: number) =>
-  (earthCircumferenceM * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** zoom);
 
 /** The longest of 1, 2, 5 × 10ⁿ that fits. */
 function roundLength(limit: number): number {
@@ -21,15 +17,18 @@ function roundLength(limit: number): number {
 class MapFurniture extends PlanElement {
   static override properties = {
     ...PlanElement.properties,
+    view: { attribute: false },
     controls: { type: Boolean },
     sources: { state: true },
   };
+  declare view: ReadonlySignal<MapView | undefined>;
   declare controls: boolean;
   /** Whether the sources are unfolded where there is little room for them. */
   declare sources: boolean;
 
   constructor() {
     super();
+    this.view = signal(undefined);
     this.controls = true;
     this.sources = false;
   }
@@ -62,8 +61,10 @@ class MapFurniture extends PlanElement {
   override render() {
     const { state, commands } = this.store;
     const town = state.town.value;
-    const camera = state.camera.value;
-    const length = camera ? roundLength(metresPerPixel(camera.lat, camera.zoom) * 110) : undefined;
+    const camera = this.view.value?.camera;
+    // Read while drawing, so that both follow the map.
+    void camera?.bearing.value;
+    const length = camera ? roundLength(camera.metersPerPixel.value * 110) : undefined;
     const scaleText = length === undefined ? '' : length >= 1000 ? `${length / 1000} km` : `${length} m`;
     const modelled = town?.terrain?.kind === 'modelled';
     return html`
@@ -96,13 +97,13 @@ class MapFurniture extends PlanElement {
 
   /** The scale bar's width and the needle's angle are figures, so they are set as style properties, not as text. */
   override updated() {
-    const camera = this.store.state.camera.value;
-    const bar = this.renderRoot.querySelector<HTMLElement>('.scale');
+    const camera = this.view.value?.camera;
     if (!camera) return;
-    const perPixel = metresPerPixel(camera.lat, camera.zoom);
+    const perPixel = camera.metersPerPixel.peek();
+    const bar = this.renderRoot.querySelector<HTMLElement>('.scale');
     if (bar) bar.style.width = `${roundLength(perPixel * 110) / perPixel}px`;
     const needle = this.renderRoot.querySelector<SVGElement>('.north svg');
-    if (needle) needle.style.transform = `rotate(${-camera.bearing}deg)`;
+    if (needle) needle.style.transform = `rotate(${-camera.bearing.peek()}deg)`;
   }
 }
 define('map-furniture', MapFurniture);

@@ -37,6 +37,7 @@ class SearchBox extends PlanElement {
       .field { display: flex; align-items: center; gap: 8px; padding: 0 4px 0 12px; height: 44px; border: 1px solid var(--line); border-radius: 12px; background: var(--raised); color: var(--ink-faint); }
       .field:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
       input { flex: 1; min-width: 0; border: 0 !important; padding: 0 !important; background: none !important; outline: none; font-size: 15px !important; color: var(--ink); }
+      input:focus-visible { outline: none; }
       input::placeholder { color: var(--ink-faint); opacity: 1; }
       input::-webkit-search-cancel-button { display: none; }
       .clear { width: 36px; min-width: 36px; min-height: 36px; }

@@ -204,7 +204,7 @@ class BrowseMode extends PlanElement {
         <div class="content" ?hidden=${this.narrow && open}>${this.#tabs()}${this.#panel()}</div>
         ${this.narrow ? this.#card(open) : nothing}
       </main>
-      <map-furniture class="${open ? 'beside-card' : ''} ${this.stop}" .store=${this.store}
+      <map-furniture class="${open ? 'beside-card' : ''} ${this.stop}" .store=${this.store} .view=${this.view}
         @zoom-in=${() => this.view.value?.zoomBy(1)} @zoom-out=${() => this.view.value?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
       <candidate-list .store=${this.store}></candidate-list>
       ${this.narrow ? nothing : this.#card(open)}

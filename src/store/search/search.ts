@@ -15,7 +15,8 @@ export interface Hit {
 }
 
 const chinese = /[\u3400-\u9fff]/;
-const kinds: Record<string, number> = { item: 0.03, feature: 0.02, text: 0 };
+/** A plan item comes before a hill of the same name: it leads to its features and to the plan's words. */
+const kinds: Record<string, number> = { item: 0.2, feature: 0.02, text: 0 };
 
 /** The query's own reading, for a Chinese word typed with the wrong sign of the right sound. */
 function reading(query: string, readings: Readonly<Record<string, string>>): string {
