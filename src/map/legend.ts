@@ -2,7 +2,7 @@ import type { Layer, LayerData } from '../model/index.ts';
 import { isSoft } from './sources/features.ts';
 import { drawMark, drawPin, markSize, pinSize } from './sprites/image.ts';
 import { drawPattern, patternSize } from './sprites/patterns.ts';
-import { contextDash, type Look, lookOf, roadWidths } from './style/look.ts';
+import { contextDash, type Look, lookOf, otherRoad, roadWidths } from './style/look.ts';
 import { palettes, type ThemeName } from './tokens.ts';
 
 type Context = CanvasRenderingContext2D;
@@ -91,8 +91,8 @@ export function paintSwatch(
       stroke(area(), look.colour, Math.max(1, look.width), contextDash[layer.role], 0.9);
       break;
     case 'roads': {
-      const road = look.width * 2 * (roadWidths[String(found.class)] ?? 0.7);
-      stroke(across(), palette.roadCasing, road + 1.8, found.soft ? contextDash.roads : []);
+      const road = look.width * 1.5 * (roadWidths[String(found.class)] ?? otherRoad);
+      stroke(across(), palette.roadCasing, road + 1.6, found.soft ? contextDash.roads : []);
       stroke(across(), palette.road, road);
       break;
     }

@@ -8,8 +8,8 @@ import type {
 import type { Store } from '../store/index.ts';
 import { layerOfPart, sourceId } from './style/passes.ts';
 
-/** Parts of a layer that can be hit, those drawn on top first. */
-const hitParts = ['pin', 'mark', 'line', 'fill'];
+/** Parts of a layer that can be hit. */
+const hitParts = /\/(pin|mark|line(-[^/]*)?|fill|cluster)$/;
 /** Roles whose features mean nothing by themselves under a pointer. */
 const deaf = new Set(['boundary', 'neighbours']);
 
@@ -26,9 +26,10 @@ export interface Hit {
 export function pickAt(map: MapLibreMap, store: Store, point: { x: number; y: number }, reach: number): Hit {
   const layers = store.select.layers.value.filter(({ layer, visible }) => visible && !deaf.has(layer.role));
   const subjects = new Set(layers.filter((l) => l.layer.role === 'subject').map((l) => l.layer.id));
-  const parts = layers.flatMap(({ layer }) =>
-    [...hitParts, 'cluster'].map((part) => `${layer.id}/${part}`).filter((id) => map.getLayer(id)),
-  );
+  const heard = new Set(layers.map(({ layer }) => layer.id));
+  const parts = map
+    .getLayersOrder()
+    .filter((id) => hitParts.test(id) && !/line-name$/.test(id) && heard.has(layerOfPart(id)));
   const box: [PointLike, PointLike] = [
     [point.x - reach, point.y - reach],
     [point.x + reach, point.y + reach],

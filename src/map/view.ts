@@ -69,6 +69,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const still = () => options.reducedMotion?.peek() ?? matchMedia('(prefers-reduced-motion: reduce)').matches;
   const animate = () => !still();
   const labels = signal(false);
+  const marks = signal(false);
   const tilted = signal((state.camera.peek()?.pitch ?? 0) > 0);
   const cache = createDrawnCache();
 
@@ -84,6 +85,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     town: state.town.value,
     basemap: basemap.value,
     labels: labels.value,
+    marks: marks.value,
     relief: tilted.value,
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
@@ -117,7 +119,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       dragRotate: true,
       pitchWithRotate: true,
       validateStyle: import.meta.env.DEV,
-      canvasContextAttributes: { antialias: devicePixelRatio < 2, preserveDrawingBuffer: false },
+      canvasContextAttributes: { preserveDrawingBuffer: false },
     });
   } catch {
     const fault = noWebgl();
@@ -179,9 +181,11 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       first = false;
       performance.mark('map:first');
       commands.setMapReady(true);
+      marks.value = true;
+    } else if (labels.peek()) {
+      map.off('idle', onIdle);
+      performance.mark('map:complete');
     }
-    if (labels.peek()) map.off('idle', onIdle);
-    if (labels.peek()) performance.mark('map:labels');
   };
   map.on('idle', onIdle);
   const onTilt = () => {
@@ -222,7 +226,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
 
   const whenIdle = () =>
     new Promise<void>((resolve) => {
-      if (!queued && map.loaded() && !map.isMoving() && labels.peek()) resolve();
+      if (!queued && map.loaded() && !map.isMoving() && labels.peek() && marks.peek()) resolve();
       else {
         map.once('idle', () => void whenIdle().then(resolve));
         map.triggerRepaint();

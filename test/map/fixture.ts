@@ -152,6 +152,7 @@ export const input = (more: Partial<StyleInput> = {}): StyleInput => ({
   basemap: town.basemaps[0],
   layers: everyLayer(),
   labels: true,
+  marks: true,
   relief: false,
   ...more,
 });

@@ -42,7 +42,9 @@ describe('the style', () => {
     expect(missing).toEqual([]);
   });
   it('is a bare ground before anything has arrived', () => {
-    const style = buildStyle(input({ town: undefined, basemap: undefined, layers: [], labels: false }));
+    const style = buildStyle(
+      input({ town: undefined, basemap: undefined, layers: [], labels: false, marks: false }),
+    );
     expect(style.layers.map((l) => l.type)).toEqual(['background']);
   });
   it('writes no name before there is a font', () => {

@@ -30,6 +30,8 @@ export interface Drawn {
   soft: boolean;
   firm: boolean;
   refs: boolean;
+  /** Values of `class` among the lines; empty text stands for none. */
+  classes: string[];
 }
 
 const softBases: ReadonlySet<Basis> = new Set(['described', 'schematic']);
@@ -113,6 +115,9 @@ export function drawFeatures(
     soft: has((p) => p.soft === 1),
     firm: has((p) => p.soft === 0),
     refs: has((p) => p.ref !== undefined),
+    classes: [
+      ...new Set(features.flatMap(({ properties: p }) => (p.part === 'line' ? [p.class ?? ''] : []))),
+    ],
   };
 }
 

@@ -35,7 +35,7 @@ function deepest(rings: readonly (readonly Position[])[], stretch: number): Posi
   let [west, east] = [Math.min(...xs), Math.max(...xs)];
   let [south, north] = [Math.min(...ys), Math.max(...ys)];
   let best: [number, number, number] = [-Infinity, (west + east) / 2, (south + north) / 2];
-  const cells = 8;
+  const cells = 6;
   for (let pass = 0; pass < 4; pass++) {
     const [stepX, stepY] = [(east - west) / cells, (north - south) / cells];
     for (let i = 0; i <= cells; i++)

@@ -13,7 +13,7 @@ import {
   textSize,
 } from './expressions.ts';
 import type { StyledLayer, StyleInput } from './input.ts';
-import { contextDash, imageId, lookOf, nameOpacity, roadWidths } from './look.ts';
+import { contextDash, imageId, lookOf, nameOpacity, otherRoad, roadWidths } from './look.ts';
 import { type Passes, partId, sourceId } from './passes.ts';
 
 type Part = {
@@ -116,6 +116,13 @@ function context(part: Part): void {
     );
 }
 
+/** Ground of one colour; its edge is always under a line, so that it needs no smoothing. */
+const ground = (colour: string): object => ({
+  type: 'fill',
+  filter: isPart('area'),
+  paint: { 'fill-color': colour, 'fill-antialias': false },
+});
+
 /** The town: its ground, a tinted band outside the line, the line itself cased. */
 function boundary({ add, styled, input, palette }: Part): void {
   const colour = layerColour(palette, styled.layer.symbol.colour);
@@ -135,7 +142,7 @@ function boundary({ add, styled, input, palette }: Part): void {
     // The town's ground covers the inner half of the bands.
     add('ground', 'band', band(22, 0, 0.1));
     add('ground', 'band-inner', band(9, 0, 0.16));
-    add('ground', 'ground', { type: 'fill', filter: isPart('area'), paint: { 'fill-color': palette.town } });
+    add('ground', 'ground', ground(palette.town));
   } else {
     // Outwards is the negative side of a polygon's line.
     add('lines', 'band', band(11, -5.5, 0.16));
@@ -294,37 +301,34 @@ function rivers(part: Part): void {
 
 function roads(part: Part): void {
   const { add, styled, input, palette } = part;
-  const drawn = styled.drawn!;
+  const drawn = styled.drawn as Drawn;
   const { width } = styled.layer.symbol;
-  const byClass = (plus: number) => (factor: number) =>
-    [
-      'match',
-      ['coalesce', get('class'), ''],
-      ...Object.entries(roadWidths).flatMap(([kind, share]) => [kind, (width * share * 1.5 + plus) * factor]),
-      (width * 1.05 + plus) * factor,
-    ] as unknown as Expression;
   const filter = isPart('line');
-  add('lines', 'casing', {
-    type: 'line',
-    filter,
-    layout: { 'line-join': 'round' },
-    paint: {
-      'line-color': palette.roadCasing,
-      'line-width': scaled(1, byClass(1.6)),
-      'line-opacity': styled.opacity,
-      ...(drawn.firm ? {} : { 'line-dasharray': contextDash.roads }),
-    },
-  });
-  add('lines', 'line', {
-    type: 'line',
-    filter,
-    layout: { 'line-join': 'round', 'line-cap': 'round' },
-    paint: {
-      'line-color': palette.road,
-      'line-width': scaled(1, byClass(0)),
-      'line-opacity': styled.opacity,
-    },
-  });
+  // A layer for each class instead of one with a width for each road: the renderer is spared a program of its own.
+  const classes = drawn.classes.map((kind) => ({
+    part: kind ? `-${kind}` : '',
+    filter: ['all', filter, kind ? ['==', get('class'), kind] : ['!', ['has', 'class']]] as Expression,
+    width: width * 1.5 * (roadWidths[kind] ?? otherRoad),
+  }));
+  for (const one of classes)
+    add('lines', `casing${one.part}`, {
+      type: 'line',
+      filter: one.filter,
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': palette.roadCasing,
+        'line-width': scaled(one.width + 1.6),
+        'line-opacity': styled.opacity,
+        ...(drawn.firm ? {} : { 'line-dasharray': contextDash.roads }),
+      },
+    });
+  for (const one of classes)
+    add('lines', `line${one.part}`, {
+      type: 'line',
+      filter: one.filter,
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': palette.road, 'line-width': scaled(one.width), 'line-opacity': styled.opacity },
+    });
   if (!input.labels || !styled.layer.label) return;
   if (drawn.refs)
     add(

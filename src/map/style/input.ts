@@ -22,6 +22,8 @@ export interface StyleInput {
   layers: readonly StyledLayer[];
   /** False until the label font has arrived or is known not to come: there is nothing to write with before. */
   labels: boolean;
+  /** False while the first picture is made: what only shows when pointed at or selected can wait until it stands. */
+  marks: boolean;
   /** Draw the ground in relief (three dimensions), where the town has terrain. */
   relief: boolean;
 }

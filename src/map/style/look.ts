@@ -42,6 +42,9 @@ export const roadWidths: Readonly<Record<string, number>> = {
   village: 0.5,
 };
 
+/** The same for a road of no class, or of one not named here. */
+export const otherRoad = 0.7;
+
 /** The broken lines of context layers, in multiples of the line's width. */
 export const contextDash = {
   boundary: [7, 2, 1.4, 2],

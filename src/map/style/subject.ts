@@ -83,21 +83,29 @@ function strokes(
   const layout = { ...frame.layout, 'line-join': 'round', 'line-cap': 'butt' } as const;
   const filter: Expression = ['in', get('part'), ['literal', ['area', 'line']]];
   const made: LayerSpecification[] = [];
-  made.push({
-    ...frame,
-    id: partId(layer.id, 'halo'),
-    type: 'line',
-    filter,
-    layout: { ...layout, 'line-cap': 'round' },
-    paint: {
-      'line-color': byState(palette.halo, soft.colour, soft.colour),
-      'line-opacity': byState(0.75 * opacity, 0.28, 0.38),
-      'line-width': scaled(1, (factor) => {
-        const plain: Expression = ['case', isPart('line'), (soft.width + 2) * factor, 0];
-        return byState(plain, (soft.width + 7) * Math.sqrt(factor), (soft.width + 10) * Math.sqrt(factor));
-      }),
-    },
-  });
+  const line = { ...frame, type: 'line', filter, layout: { ...layout, 'line-cap': 'round' } } as const;
+  // Lines stand off what they cross; areas need no casing.
+  if (drawn?.lines)
+    made.push({
+      ...line,
+      id: partId(layer.id, 'casing'),
+      filter: isPart('line'),
+      paint: {
+        'line-color': palette.halo,
+        'line-opacity': 0.75 * opacity,
+        'line-width': scaled(soft.width + 2),
+      },
+    });
+  if (input.marks)
+    made.push({
+      ...line,
+      id: partId(layer.id, 'halo'),
+      paint: {
+        'line-color': soft.colour,
+        'line-opacity': byState(0, 0.32, 0.42),
+        'line-width': scaled(1, (factor) => byState(0, soft.width + 6 * factor, soft.width + 9 * factor)),
+      },
+    });
   made.push({
     ...frame,
     id: partId(layer.id, 'line'),
@@ -111,12 +119,22 @@ function strokes(
         soft.lineOpacity * opacity,
         firm.lineOpacity * opacity,
       ),
-      'line-width': scaled(1, (factor) =>
-        byState(soft.width * factor, soft.width * factor + 0.6, soft.width * factor + 1.2),
-      ),
+      'line-width': scaled(soft.width),
       ...dashes(styledDash(drawn!, soft.dash, firm.dash)),
     },
   });
+  if (input.marks)
+    made.push({
+      ...line,
+      id: partId(layer.id, 'bright'),
+      paint: {
+        'line-color': soft.colour,
+        'line-opacity': byState(0, 0.55, 1),
+        'line-width': scaled(1, (factor) =>
+          byState(0, (soft.width + 0.2) * factor, (soft.width + 0.8) * factor),
+        ),
+      },
+    });
   return made;
 }
 
@@ -145,7 +163,9 @@ function pins({ layer, opacity }: StyledLayer, input: StyleInput, frame: Frame):
     'circle-stroke-opacity': byState(0, 0.7, 1),
   };
   const made: LayerSpecification[] = [
-    { ...frame, id: partId(layer.id, 'ring'), type: 'circle', filter, paint: ring },
+    ...(input.marks
+      ? [{ ...frame, id: partId(layer.id, 'ring'), type: 'circle', filter, paint: ring } as const]
+      : []),
     {
       ...frame,
       id: partId(layer.id, 'pin'),
