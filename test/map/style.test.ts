@@ -81,7 +81,7 @@ describe('what is not surveyed', () => {
   });
   it('is filled more faintly', () => {
     const plain = (style: ReturnType<typeof buildStyle>) =>
-      (of(style, 's/fill').paint['fill-opacity'] as unknown[]).at(-1) as number;
+      of(style, 's/fill').paint['fill-opacity'] as number;
     expect(plain(make('schematic'))).toBeLessThan(plain(make('official')));
   });
   it('is told apart within one layer', () => {
@@ -96,6 +96,23 @@ describe('what is not surveyed', () => {
       ['literal', [2.6, 1.8]],
       ['literal', [1, 0]],
     ]);
+  });
+});
+
+describe('the first picture', () => {
+  it('has all that is to be seen, and waits with what only shows when pointed at', () => {
+    const ids = (marks: boolean) => buildStyle(input({ marks })).layers.map((l) => l.id);
+    const later = ids(true).filter((id) => !ids(false).includes(id));
+    expect([...new Set(later.map((id) => id.split('/')[1]))].sort()).toEqual([
+      'bright',
+      'fill',
+      'glow',
+      'halo',
+      'ring',
+    ]);
+    expect(later.filter((id) => id.endsWith('/fill'))).toEqual(['villages/fill']);
+    const state = JSON.stringify(buildStyle(input({ marks: false }))).includes('feature-state');
+    expect(state).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { LayerColour, LayerSymbol, Status } from '../../model/index.ts';
+import { alpha } from '../colour.ts';
 import { layerColour, type Palette, palettes, type ThemeName } from '../tokens.ts';
 import { drawIcon } from './icons.ts';
 import { drawPattern, type Pattern, patternSize } from './patterns.ts';
@@ -77,6 +78,21 @@ export function drawMark(
   context.restore();
 }
 
+/** Points too close to be told apart; their number is written into it. */
+function drawCluster(context: Context, colour: string, palette: Palette): void {
+  const disc = (radius: number, fill: string) => {
+    context.beginPath();
+    context.arc(18, 18, radius, 0, Math.PI * 2);
+    context.fillStyle = fill;
+    context.fill();
+  };
+  disc(17, alpha(colour, 0.25));
+  disc(14.5, palette.raised);
+  context.strokeStyle = colour;
+  context.lineWidth = 2.4;
+  context.stroke();
+}
+
 function shield(palette: Palette, ratio: number): Sprite {
   const data = canvas(20, 16, ratio, (context) => {
     context.fillStyle = palette.halo;
@@ -135,6 +151,10 @@ export function drawSprite(id: string, ratio: number): Sprite | undefined {
     case 'mark':
       return simple(markSize, (context) =>
         drawMark(context, first as Icon, layerColour(palette, second as LayerColour), palette),
+      );
+    case 'cluster':
+      return simple(36, (context) =>
+        drawCluster(context, layerColour(palette, first as LayerColour), palette),
       );
     case 'shield':
       return shield(palette, ratio);

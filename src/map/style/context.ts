@@ -164,23 +164,24 @@ function boundary({ add, styled, input, palette }: Part): void {
 function villages(part: Part): void {
   const { add, styled, input, palette } = part;
   const colour = layerColour(palette, styled.layer.symbol.colour);
-  // Nothing to see, but the pointer finds the village here.
-  add('areas', 'fill', {
-    type: 'fill',
-    filter: isPart('area'),
-    paint: {
-      'fill-color': colour,
-      'fill-opacity': [
-        'case',
-        ['boolean', ['feature-state', 'selected'], false],
-        0.22,
-        ['boolean', ['feature-state', 'lit'], false],
-        0.14,
-        0,
-      ],
-      'fill-antialias': false,
-    },
-  });
+  // Nothing to see until pointed at, and what the pointer finds.
+  if (input.marks)
+    add('areas', 'fill', {
+      type: 'fill',
+      filter: isPart('area'),
+      paint: {
+        'fill-color': colour,
+        'fill-opacity': [
+          'case',
+          ['boolean', ['feature-state', 'selected'], false],
+          0.22,
+          ['boolean', ['feature-state', 'lit'], false],
+          0.14,
+          0,
+        ],
+        'fill-antialias': false,
+      },
+    });
   add('lines', 'line', {
     type: 'line',
     filter: isPart('area'),

@@ -65,5 +65,6 @@ export const imageId = {
   /** Followed by the status. */
   status: (colour: LayerColour) => `status:${colour}`,
   mark: (icon: string, colour: LayerColour) => `mark:${icon}:${colour}`,
+  cluster: (colour: LayerColour) => `cluster:${colour}`,
   shield: 'shield',
 } as const;

@@ -1,4 +1,5 @@
 import type { CircleLayerSpecification, LayerSpecification } from 'maplibre-gl';
+import type { LayerColour } from '../../model/index.ts';
 import { palettes } from '../tokens.ts';
 import { bySoftness, byState, type Expression, fonts, get, isPart, scaled } from './expressions.ts';
 import type { StyledLayer, StyleInput } from './input.ts';
@@ -38,25 +39,28 @@ function fills(
 ): LayerSpecification[] {
   const palette = palettes[input.theme];
   const [soft, firm] = [lookOf(layer.symbol, palette, true), lookOf(layer.symbol, palette, false)];
-  const by = (plus: number): number | Expression =>
-    bySoftness<number | Expression>(
-      drawn!,
-      Math.min(1, soft.fillOpacity + plus) * opacity,
-      Math.min(1, firm.fillOpacity + plus) * opacity,
-    );
+  const area = { ...frame, type: 'fill', filter: isPart('area') } as const;
   const made: LayerSpecification[] = [
     {
-      ...frame,
+      ...area,
       id: partId(layer.id, 'fill'),
-      type: 'fill',
-      filter: isPart('area'),
       paint: {
         'fill-color': soft.colour,
-        'fill-opacity': byState(by(0), by(0.14), by(0.24)),
+        'fill-opacity': bySoftness(drawn!, soft.fillOpacity * opacity, firm.fillOpacity * opacity),
         'fill-antialias': false,
       },
     },
   ];
+  if (input.marks)
+    made.push({
+      ...area,
+      id: partId(layer.id, 'glow'),
+      paint: {
+        'fill-color': soft.colour,
+        'fill-opacity': byState(0, 0.14, 0.24),
+        'fill-antialias': false,
+      },
+    });
   const pattern = soft.pattern ?? firm.pattern;
   if (pattern)
     made.push({
@@ -188,13 +192,13 @@ function pins({ layer, opacity }: StyledLayer, input: StyleInput, frame: Frame):
       paint: { 'icon-opacity': opacity },
     },
   ];
-  if (layer.cluster) made.push(...clusters(layer.id, colour, opacity, input, frame));
+  if (layer.cluster) made.push(...clusters(layer.id, layer.symbol.colour, opacity, input, frame));
   return made;
 }
 
 function clusters(
   id: string,
-  colour: string,
+  colour: LayerColour,
   opacity: number,
   input: StyleInput,
   frame: Frame,
@@ -204,16 +208,15 @@ function clusters(
     {
       ...frame,
       id: partId(id, 'cluster'),
-      type: 'circle',
+      type: 'symbol',
       filter: ['has', 'point_count'],
-      paint: {
-        'circle-color': palette.raised,
-        'circle-radius': ['step', ['get', 'point_count'], 13, 10, 16, 50, 20],
-        'circle-opacity': 0.95 * opacity,
-        'circle-stroke-color': colour,
-        'circle-stroke-width': 2.5,
-        'circle-stroke-opacity': opacity,
+      layout: {
+        ...frame.layout,
+        'icon-image': `${imageId.cluster(colour)}:${input.theme}`,
+        'icon-size': ['step', ['get', 'point_count'], 0.85, 10, 1, 50, 1.25],
+        'icon-allow-overlap': true,
       },
+      paint: { 'icon-opacity': opacity },
     },
   ];
   if (input.labels)
