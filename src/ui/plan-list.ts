@@ -130,9 +130,11 @@ class PlanList extends PlanElement {
   override updated() {
     const current = this.store.state.item.value;
     if (current === this.#shown) return;
-    this.#shown = current;
     const row = current ? this.renderRoot.querySelector(`[data-item="${CSS.escape(current)}"]`) : null;
-    row?.scrollIntoView({ block: 'nearest' });
+    // The list may still be on its way.
+    if (current && !row) return;
+    this.#shown = current;
+    row?.scrollIntoView({ block: 'center' });
   }
   #shown: string | undefined;
 }

@@ -1,0 +1,54 @@
+/** `npx tsx src/cli/pictures.ts [NAME …]`: takes the pictures of `docs/pictures/` from the built app. */
+import { chromium, type Page } from 'playwright-core';
+import { browserFlags, findBrowser } from './browser.ts';
+import { serveFolder } from './serve.ts';
+
+interface Picture {
+  name: string;
+  size: [number, number];
+  hash: string;
+  dark?: boolean;
+  act?: (page: Page) => Promise<unknown>;
+}
+
+const pictures: Picture[] = [
+  { name: 'browse', size: [1440, 900], hash: '' },
+  { name: 'card', size: [1440, 900], hash: 'item=3.1-4' },
+  {
+    name: 'text-dark',
+    size: [1440, 900],
+    hash: 'item=2.1-3&lang=en',
+    dark: true,
+    act: (page) => page.getByRole('tab', { name: 'Plan text' }).click(),
+  },
+  { name: 'phone', size: [390, 844], hash: 'item=3.1-5' },
+  { name: 'check', size: [1440, 900], hash: 'mode=check' },
+  { name: 'display', size: [1920, 1080], hash: 'mode=display' },
+  { name: 'display-portrait', size: [1080, 1920], hash: 'mode=display' },
+];
+
+const wanted = process.argv.slice(2);
+const server = await serveFolder('dist', { port: 0 });
+const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags });
+for (const { name, size, hash, dark, act } of pictures) {
+  if (wanted.length && !wanted.includes(name)) continue;
+  const context = await browser.newContext({
+    viewport: { width: size[0], height: size[1] },
+    colorScheme: dark ? 'dark' : 'light',
+    hasTouch: size[0] < 500,
+    deviceScaleFactor: size[0] < 500 ? 2 : 1,
+    serviceWorkers: 'block',
+    locale: 'zh-CN',
+  });
+  const page = await context.newPage();
+  await page.goto(`${server.url}#${hash}`);
+  await page.getByRole('region', { name: /地图|Map/ }).waitFor();
+  await act?.(page);
+  // The map has no "finished" of its own: what is drawn after these seconds is what a reader sees.
+  await page.waitForTimeout(9000);
+  await page.screenshot({ path: `docs/pictures/${name}.jpg`, type: 'jpeg', quality: 86, timeout: 120_000 });
+  console.log(`docs/pictures/${name}.jpg`);
+  await context.close();
+}
+await browser.close();
+await server.close();
