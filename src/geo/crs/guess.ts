@@ -23,7 +23,11 @@ interface Stated {
  */
 export function guessCrs(middle: Middle, stated: StatedCrs | undefined, town?: TownContext): CrsGuess {
   const header = stated ? readStated(stated, middle, town) : undefined;
-  const others = pool(middle, town);
+  const found = pool(middle, town);
+  // A header that says 度.分秒 moves those readings to the front.
+  const others = stated?.packedDms
+    ? [...found].sort((a, b) => Number(b.packedDms ?? 0) - Number(a.packedDms ?? 0))
+    : found;
   const reasons = [...(header?.reasons ?? [])];
   if (header?.system) return fromHeader(header, stated as StatedCrs, middle, town, others, reasons);
   const [first] = others;

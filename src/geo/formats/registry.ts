@@ -1,9 +1,30 @@
+import { dxf } from './dxf.ts';
+import { flatgeobuf } from './flatgeobuf.ts';
 import { geojson } from './geojson.ts';
+import { geopackage } from './geopackage.ts';
+import { gpx } from './gpx.ts';
+import { kml } from './kml.ts';
+import { shapefile } from './shapefile/index.ts';
+import { csv } from './table/csv.ts';
+import { xlsx } from './table/xlsx.ts';
+import { topojson } from './topojson.ts';
 import { txt } from './txt/index.ts';
 import type { Format } from './types.ts';
 
 /** Every format, in the order in which their detectors are asked: unmistakable signatures first, plain text last. */
-export const formats: readonly Format[] = [geojson, txt];
+export const formats: readonly Format[] = [
+  geopackage,
+  flatgeobuf,
+  shapefile,
+  kml,
+  xlsx,
+  gpx,
+  topojson,
+  geojson,
+  txt,
+  dxf,
+  csv,
+];
 
 /** By identifier (`geojson`) or extension (`json`). */
 export const formatOf = (name: string): Format | undefined => {

@@ -1,0 +1,111 @@
+import { asProblems, ProblemError, problem } from '../../../model/index.ts';
+import { readPrj } from '../../crs/prj.ts';
+import { knownAttributes } from '../attributes.ts';
+import { ProblemList } from '../problems.ts';
+import { decodeText } from '../text.ts';
+import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, SourceFile } from '../types.ts';
+import { holds, isZip, unzip } from '../zip.ts';
+import { readCpg, readDbf } from './dbf.ts';
+import { isShp, readShp } from './shp.ts';
+import { writeShapefile } from './write.ts';
+
+const member = (files: readonly SourceFile[], base: string, extension: string) =>
+  files.find((f) => f.name.toLowerCase() === `${base}.${extension}`.toLowerCase());
+
+/** Base names of the shapefiles among the files. */
+const bases = (files: readonly SourceFile[]): string[] =>
+  files
+    .filter((f) => /\.shp$/i.test(f.name) || (files.length === 1 && isShp(f.bytes)))
+    .map((f) => f.name.replace(/\.shp$/i, ''));
+
+/** One shapefile: shapes, rows beside them, and the text of the .prj. */
+function readOne(files: readonly SourceFile[], base: string, problems: ProblemList): Parsed {
+  const shp = member(files, base, 'shp') ?? (files[0] as SourceFile);
+  const [dbf, prj, cpg] = ['dbf', 'prj', 'cpg'].map((extension) => member(files, base, extension));
+  const records = readShp(shp.bytes, problems);
+  let rows: ReturnType<typeof readDbf> = [];
+  if (dbf) {
+    try {
+      rows = readDbf(dbf.bytes, readCpg(cpg && decodeText(cpg.bytes)), problems);
+      if (rows.length !== records.length)
+        problems.warn('dbf-row-count', {
+          zh: `.shp 有 ${records.length} 个图形，.dbf 有 ${rows.length} 条记录。`,
+          en: `The .shp has ${records.length} shapes, the .dbf ${rows.length} records.`,
+        });
+    } catch (error) {
+      for (const one of asProblems(error, { file: dbf.name })) problems.add({ ...one, severity: 'warning' });
+    }
+  } else
+    problems.warn('dbf-missing', {
+      zh: '没有 .dbf，图形不带属性。',
+      en: 'There is no .dbf; shapes carry no attributes.',
+    });
+  const features = records.flatMap(({ record, geometry }): ReadFeature[] => {
+    if (!geometry) return [];
+    const row = rows[record - 1];
+    if (row === undefined && record <= rows.length) return [];
+    const properties = row ?? {};
+    return [{ geometry, properties, ...knownAttributes(properties), place: { file: shp.name, record } }];
+  });
+  const wkt = prj && decodeText(prj.bytes);
+  if (!wkt)
+    problems.warn(
+      'prj-missing',
+      { zh: '没有 .prj，坐标系未写明。', en: 'There is no .prj: the coordinate system is not stated.' },
+      undefined,
+      { zh: '请核对推测的坐标系。', en: 'Check the system that was guessed.' },
+    );
+  return { features, problems: [], ...(wkt ? { stated: { wkt, words: `.prj: ${wkt.slice(0, 60)}` } } : {}) };
+}
+
+async function read(input: FormatInput, { limits }: FormatOptions): Promise<Parsed> {
+  const wanted = /\.(shp|dbf|prj|cpg)$/i;
+  const zipped = isZip(input.bytes);
+  const files = zipped ? await unzip(input.bytes, limits, (name) => wanted.test(name)) : input.files;
+  const names = bases(files);
+  if (!names.length)
+    throw new ProblemError(
+      problem('shp-missing', { zh: '压缩包里没有 .shp。', en: 'There is no .shp in the archive.' }),
+    );
+  const problems = new ProblemList(limits.problems);
+  const parts = names.flatMap((base): Parsed[] => {
+    try {
+      return [readOne(files, base, problems)];
+    } catch (error) {
+      for (const one of asProblems(error, { file: `${base}.shp` })) problems.add(one);
+      return [];
+    }
+  });
+  const stated = parts.map((p) => p.stated).find((s) => s !== undefined);
+  return mergeLayers(parts, stated, problems);
+}
+
+/** A layer whose .prj differs from the first one's is moved by its own; where that is unknown, it is left out. */
+function mergeLayers(parts: readonly Parsed[], stated: Parsed['stated'], problems: ProblemList): Parsed {
+  const features = parts.flatMap((part) => {
+    if (part.stated?.wkt === stated?.wkt) return part.features;
+    const system = part.stated?.wkt ? readPrj(part.stated.wkt).system : undefined;
+    if (system) return part.features.map((feature) => ({ ...feature, crsCode: system.code }));
+    problems.error(
+      'layers-differ',
+      {
+        zh: '此图层的坐标系与同包其他图层不同或未写明，未读入。',
+        en: 'This layer states another system than the rest of the archive, or none; it was left out.',
+      },
+      part.features[0]?.place,
+      { zh: '请单独导入此图层。', en: 'Import this layer by itself.' },
+    );
+    return [];
+  });
+  return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
+}
+
+/** ESRI Shapefile, zipped or as loose files; .prj and .cpg are used where there are any. */
+export const shapefile: Format = {
+  id: 'shapefile',
+  name: { zh: 'Shapefile', en: 'Shapefile' },
+  extensions: ['zip', 'shp'],
+  detect: (input) => isShp(input.bytes) || (isZip(input.bytes) && holds(input.bytes, /\.shp$/i)),
+  read,
+  write: writeShapefile,
+};

@@ -1,0 +1,53 @@
+import { asProblems, ProblemError, problem } from '../../model/index.ts';
+import { readGeoJson } from './geojson.ts';
+import { ProblemList } from './problems.ts';
+import type { Format, FormatInput, FormatOptions, Parsed } from './types.ts';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+async function read(input: FormatInput, options: FormatOptions): Promise<Parsed> {
+  const topology: unknown = JSON.parse(input.text().replace(/^\ufeff/, ''));
+  if (!isRecord(topology) || !isRecord(topology['objects']) || !Array.isArray(topology['arcs']))
+    throw new ProblemError(
+      problem('bad-topojson', { zh: '缺少 objects 或 arcs。', en: '"objects" or "arcs" is missing.' }),
+    );
+  const { feature } = await import('topojson-client');
+  const problems = new ProblemList(options.limits.problems);
+  const features = Object.entries(topology['objects']).flatMap(([name, object]) => {
+    try {
+      const parsed = readGeoJson(feature(topology as unknown as Parameters<typeof feature>[0], object as never), options);
+      for (const one of parsed.problems) problems.add({ ...one, where: { feature: name, ...one.where } });
+      return parsed.features.map((f) => ({ ...f, place: { feature: name, ...f.place } }));
+    } catch (error) {
+      // The library runs into undefined arcs with a TypeError.
+      const known = error instanceof ProblemError;
+      for (const one of known ? asProblems(error, { feature: name }) : [badObject(name)]) problems.add(one);
+      return [];
+    }
+  });
+  return {
+    features,
+    problems: problems.done(),
+    stated: { code: 'EPSG:4326', words: 'TopoJSON', byFormat: true },
+  };
+}
+
+const badObject = (name: string) =>
+  problem(
+    'bad-topojson',
+    {
+      zh: '对象引用了不存在的弧，未读入。',
+      en: 'The object refers to arcs that are not there; it was left out.',
+    },
+    { feature: name },
+  );
+
+/** TopoJSON: every object of the topology. */
+export const topojson: Format = {
+  id: 'topojson',
+  name: { zh: 'TopoJSON', en: 'TopoJSON' },
+  extensions: ['topojson'],
+  detect: (input) => /^\{/.test(input.head()) && /"type"\s*:\s*"Topology"/.test(input.head()),
+  read,
+};

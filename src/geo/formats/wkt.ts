@@ -1,0 +1,131 @@
+import type { Geometry, Position } from 'geojson';
+import { ProblemError, problem } from '../../model/index.ts';
+import { excerpt } from './text.ts';
+
+const types =
+  /^\s*(?:SRID\s*=\s*(\d+)\s*;)?\s*(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION)\s*(?:Z|M|ZM)?\s*(?=\(|EMPTY)/i;
+
+/** Whether a text begins as well-known text (`POLYGON ((…`, `SRID=4526;POINT (…`). */
+export const isWkt = (text: string): boolean => types.test(text);
+
+interface Cursor {
+  text: string;
+  at: number;
+}
+
+const bad = (cursor: Cursor, zh: string, en: string): ProblemError =>
+  new ProblemError(
+    problem('bad-wkt', {
+      zh: `WKT 第 ${cursor.at + 1} 个字符处应为${zh}，实为“${excerpt(cursor.text.slice(cursor.at), 20)}”。`,
+      en: `At character ${cursor.at + 1} the WKT should have ${en}, but has "${excerpt(cursor.text.slice(cursor.at), 20)}".`,
+    }),
+  );
+
+function skip(cursor: Cursor): void {
+  while (/\s/.test(cursor.text[cursor.at] ?? '')) cursor.at++;
+}
+
+/** `(`, items parted by commas, `)`; EMPTY is no items. */
+function list<T>(cursor: Cursor, item: () => T): T[] {
+  skip(cursor);
+  if (/^EMPTY/i.test(cursor.text.slice(cursor.at, cursor.at + 5))) {
+    cursor.at += 5;
+    return [];
+  }
+  if (cursor.text[cursor.at] !== '(') throw bad(cursor, '“(”', '"("');
+  const items: T[] = [];
+  do {
+    cursor.at++;
+    items.push(item());
+    skip(cursor);
+  } while (cursor.text[cursor.at] === ',');
+  if (cursor.text[cursor.at] !== ')') throw bad(cursor, '“,”或“)”', '"," or ")"');
+  cursor.at++;
+  return items;
+}
+
+/** Two to four numbers; the third and fourth (height, measure) are dropped. */
+function position(cursor: Cursor): Position {
+  skip(cursor);
+  const numbers = /[-+\d.eE \t\r\n]*/y;
+  numbers.lastIndex = cursor.at;
+  const words = (numbers.exec(cursor.text)?.[0] ?? '').trim().split(/\s+/);
+  const values = words.map(Number);
+  const [x, y] = values;
+  if (words.length < 2 || words.length > 4 || x === undefined || y === undefined || values.some(Number.isNaN))
+    throw bad(cursor, '坐标', 'coordinates');
+  cursor.at = numbers.lastIndex;
+  return [x, y];
+}
+
+/** MULTIPOINT is written with and without brackets round each point. */
+function looseposition(cursor: Cursor): Position {
+  skip(cursor);
+  if (cursor.text[cursor.at] !== '(') return position(cursor);
+  return list(cursor, () => position(cursor))[0] ?? [Number.NaN, Number.NaN];
+}
+
+function geometry(cursor: Cursor, depth: number): Geometry {
+  const found = types.exec(cursor.text.slice(cursor.at, cursor.at + 60));
+  if (!found || depth < 0) throw bad(cursor, '图形类型', 'a geometry type');
+  cursor.at += found[0].length;
+  const line = () => list(cursor, () => position(cursor));
+  const rings = () => list(cursor, line);
+  switch ((found[2] as string).toUpperCase()) {
+    case 'POINT': {
+      const [only] = line();
+      return only ? { type: 'Point', coordinates: only } : { type: 'MultiPoint', coordinates: [] };
+    }
+    case 'LINESTRING':
+      return { type: 'LineString', coordinates: line() };
+    case 'POLYGON':
+      return { type: 'Polygon', coordinates: rings() };
+    case 'MULTIPOINT':
+      return { type: 'MultiPoint', coordinates: list(cursor, () => looseposition(cursor)) };
+    case 'MULTILINESTRING':
+      return { type: 'MultiLineString', coordinates: rings() };
+    case 'MULTIPOLYGON':
+      return { type: 'MultiPolygon', coordinates: list(cursor, rings) };
+    default:
+      return { type: 'GeometryCollection', geometries: list(cursor, () => geometry(cursor, depth - 1)) };
+  }
+}
+
+/**
+ * One geometry in well-known text, with the SRID of EWKT.
+ * @throws ProblemError `bad-wkt` naming the character
+ */
+export function parseWkt(text: string, maxDepth: number): { geometry: Geometry; srid?: number } {
+  const cursor = { text, at: 0 };
+  const srid = Number(types.exec(text.slice(0, 60))?.[1] ?? 0);
+  const parsed = geometry(cursor, maxDepth);
+  skip(cursor);
+  if (text[cursor.at] === ';') cursor.at++;
+  skip(cursor);
+  if (cursor.at < text.length) throw bad(cursor, '结尾', 'its end');
+  return srid ? { geometry: parsed, srid } : { geometry: parsed };
+}
+
+const point = ([x = 0, y = 0]: Position) => `${x} ${y}`;
+const line = (positions: readonly Position[]) => `(${positions.map(point).join(', ')})`;
+const rings = (list: readonly Position[][]) => `(${list.map(line).join(', ')})`;
+
+/** Well-known text of a geometry. */
+export function formatWkt(geometry: Geometry): string {
+  switch (geometry.type) {
+    case 'Point':
+      return `POINT (${point(geometry.coordinates)})`;
+    case 'MultiPoint':
+      return `MULTIPOINT ${line(geometry.coordinates)}`;
+    case 'LineString':
+      return `LINESTRING ${line(geometry.coordinates)}`;
+    case 'MultiLineString':
+      return `MULTILINESTRING ${rings(geometry.coordinates)}`;
+    case 'Polygon':
+      return `POLYGON ${rings(geometry.coordinates)}`;
+    case 'MultiPolygon':
+      return `MULTIPOLYGON (${geometry.coordinates.map(rings).join(', ')})`;
+    default:
+      return `GEOMETRYCOLLECTION (${geometry.geometries.map(formatWkt).join(', ')})`;
+  }
+}
