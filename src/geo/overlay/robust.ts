@@ -2,21 +2,59 @@ import { Clipper, ClipType, FillRule, type Path64, type Paths64 } from 'clipper2
 import type { Position } from 'geojson';
 import { flatten, type RingSet } from './rings.ts';
 
-/**
- * The slow, sure path: clipper2 on integers. A power of two of units to the degree keeps longitudes from 64° up exact,
- * 2^-46 degree being what a double holds there (1.6 nm), and leaves room for extents of 64°.
+/*
+ * The slow, sure path: clipper2 on integers. It is not beyond doubt by itself (2.0.1 loses ground at spikes that run
+ * level), so every result is computed twice, under different shears of the plane, which change neither areas nor what
+ * crosses what but turn every edge another way. Only what comes out alike is believed.
  */
-const perDegree = 2 ** 46;
+
+/** Units to the degree: exact for longitudes from 64° up, whose doubles lie 2^-46 degree (1.6 nm) apart. */
+const finest = 2 ** 46;
+const shears = [
+  [3, 2],
+  [-2, 3],
+  [5, -2],
+  [-3, -4],
+] as const;
 
 interface Lattice {
   readonly x: number;
   readonly y: number;
+  readonly perDegree: number;
   /** The exact doubles a lattice point came from. */
   readonly origin: Map<string, Position>;
 }
 
-function latticeFor(x: number, y: number): Lattice {
-  return { x: Math.floor(x), y: Math.floor(y), origin: new Map() };
+/** A lattice fit for shapes up to some 2° wide, and a coarser one for wider ones, so that sheared points stay exact. */
+function latticeFor(points: ArrayLike<number>): Lattice {
+  const [x, y] = [Math.floor(points[0] ?? 0), Math.floor(points[1] ?? 0)];
+  let reach = 1;
+  for (let i = 0; i < points.length; i++) reach = Math.max(reach, Math.abs(points[i]! - (i % 2 ? y : x)));
+  return { x, y, perDegree: reach < 3 ? finest : 2 ** Math.floor(47 - Math.log2(reach)), origin: new Map() };
+}
+
+const shear = (paths: Paths64, [a, b]: readonly [number, number]): Paths64 =>
+  paths.map((path) => path.map(({ x, y }) => ({ x: x + a * y, y: y + b * (x + a * y) })));
+const unshear = (paths: Paths64, [a, b]: readonly [number, number]): Paths64 =>
+  paths.map((path) => path.map((p) => ({ x: p.x - a * (p.y - b * p.x), y: p.y - b * p.x })));
+
+const areaOf = (paths: Paths64): number => paths.reduce((sum, path) => sum + Clipper.area(path), 0);
+
+/** One operation, believed when two shears agree on its area to 1e-9 of what went in. */
+function agreed(type: ClipType, rule: FillRule, subject: Paths64, clip: Paths64 | null): Paths64 {
+  const scale = Math.max(...[...subject, ...(clip ?? [])].map((path) => Math.abs(Clipper.area(path))), 1);
+  const results: { paths: Paths64; area: number }[] = [];
+  for (const by of shears) {
+    const sheared = Clipper.booleanOp(type, shear(subject, by), clip && shear(clip, by), rule);
+    const paths = unshear(sheared, by);
+    const area = areaOf(paths);
+    const twin = results.find(
+      (other) => Math.abs(other.area - area) <= 1e-9 * Math.max(scale, Math.abs(area)),
+    );
+    if (twin) return twin.paths;
+    results.push({ paths, area });
+  }
+  throw new Error('clipper2 gave four different areas');
 }
 
 function toPaths({ xy, start }: RingSet, lattice: Lattice): Paths64 {
@@ -24,8 +62,8 @@ function toPaths({ xy, start }: RingSet, lattice: Lattice): Paths64 {
   for (let r = 0; r + 1 < start.length; r++) {
     const path: Path64 = [];
     for (let i = start[r]!; i < start[r + 1]!; i++) {
-      const x = Math.round((xy[2 * i]! - lattice.x) * perDegree);
-      const y = Math.round((xy[2 * i + 1]! - lattice.y) * perDegree);
+      const x = Math.round((xy[2 * i]! - lattice.x) * lattice.perDegree);
+      const y = Math.round((xy[2 * i + 1]! - lattice.y) * lattice.perDegree);
       lattice.origin.set(`${x} ${y}`, [xy[2 * i]!, xy[2 * i + 1]!]);
       path.push({ x, y });
     }
@@ -38,7 +76,11 @@ function toPaths({ xy, start }: RingSet, lattice: Lattice): Paths64 {
 function fromPaths(paths: Paths64, lattice: Lattice): RingSet {
   const rings = paths.map((path) =>
     path.map(
-      ({ x, y }) => lattice.origin.get(`${x} ${y}`) ?? [x / perDegree + lattice.x, y / perDegree + lattice.y],
+      ({ x, y }) =>
+        lattice.origin.get(`${x} ${y}`) ?? [
+          x / lattice.perDegree + lattice.x,
+          y / lattice.perDegree + lattice.y,
+        ],
     ),
   );
   const shells = rings.map((ring, i) => ({ ring, shell: Clipper.area(paths[i]!) > 0 }));
@@ -72,8 +114,6 @@ export function join(sets: readonly RingSet[]): RingSet {
   return { xy, start: Uint32Array.from(start) };
 }
 
-const anchor = (set: RingSet): Lattice => latticeFor(set.xy[0] ?? 0, set.xy[1] ?? 0);
-
 /** A ring's points from its least one on, in a fixed direction: equal for equal rings however they are written. */
 function ringKey(ring: readonly Position[]): string {
   const points = ring.map(([x, y]) => `${x} ${y}`);
@@ -89,8 +129,7 @@ function ringKey(ring: readonly Position[]): string {
  * of a pentagram is out), a ring written twice counts once; parts that overlap are united.
  */
 export function robustUnion(polygons: readonly (readonly Position[][])[]): RingSet {
-  const first = polygons[0]?.[0]?.[0] ?? [0, 0];
-  const lattice = latticeFor(first[0]!, first[1]!);
+  const lattice = latticeFor(polygons.flat(2).flatMap(([x, y]) => [x!, y!]));
   const parts: Paths64 = [];
   for (const polygon of polygons) {
     const seen = new Map(polygon.map((ring) => [ringKey(ring), ring]));
@@ -99,9 +138,9 @@ export function robustUnion(polygons: readonly (readonly Position[][])[]): RingS
     const paths = sets.flatMap((set, i) =>
       set.start.length > 1 ? toPaths(set, lattice) : toPaths(raw([...seen.values()][i]!), lattice),
     );
-    parts.push(...Clipper.union(paths, FillRule.EvenOdd));
+    parts.push(...agreed(ClipType.Union, FillRule.EvenOdd, paths, null));
   }
-  return fromPaths(Clipper.union(parts, FillRule.NonZero), lattice);
+  return fromPaths(agreed(ClipType.Union, FillRule.NonZero, parts, null), lattice);
 }
 
 const raw = (ring: readonly Position[]): RingSet => ({
@@ -110,11 +149,8 @@ const raw = (ring: readonly Position[]): RingSet => ({
 });
 
 function combine(type: ClipType, a: RingSet, b: RingSet): RingSet {
-  const lattice = anchor(a.xy.length ? a : b);
-  return fromPaths(
-    Clipper.booleanOp(type, toPaths(a, lattice), toPaths(b, lattice), FillRule.NonZero),
-    lattice,
-  );
+  const lattice = latticeFor(join([a, b]).xy);
+  return fromPaths(agreed(type, FillRule.NonZero, toPaths(a, lattice), toPaths(b, lattice)), lattice);
 }
 
 /** What two shapes have in common. */
@@ -126,6 +162,6 @@ export const robustDifference = (a: RingSet, b: RingSet): RingSet => combine(Cli
 /** Several simple shapes united; where none overlap, their boundaries merge. */
 export function robustMerge(sets: readonly RingSet[]): RingSet {
   const all = join(sets);
-  const lattice = anchor(all);
-  return fromPaths(Clipper.union(toPaths(all, lattice), FillRule.NonZero), lattice);
+  const lattice = latticeFor(all.xy);
+  return fromPaths(agreed(ClipType.Union, FillRule.NonZero, toPaths(all, lattice), null), lattice);
 }

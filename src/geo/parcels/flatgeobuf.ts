@@ -194,7 +194,10 @@ export function* readFlatGeobuf(bytes: Uint8Array, options: LoadOptions = {}): G
     const wanted = names
       .map((name) => header.columns.findIndex((column) => column.name === name))
       .find((index) => index >= 0);
-    const builder = makeBuilder(Math.ceil(bytes.length / 18), header.count || 1024);
+    const builder = makeBuilder(
+      Math.ceil(bytes.length / 18),
+      Math.min(header.count || 1024, Math.ceil(bytes.length / 64)),
+    );
     for (let at = header.end; at < bytes.length; record++) {
       if (record % batch === batch - 1) yield at / bytes.length;
       const feature = follow(view, at + 4);
