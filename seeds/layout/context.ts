@@ -211,7 +211,7 @@ export const ridges = (countyLine: LonLat[]): Draft[] => {
 
 /** The county line between two latitudes 7 km apart. */
 export function yingzhu(countyLine: LonLat[]): LonLat[] {
-  return countyLine.filter((p) => p[0] > 113.17 && p[1] >= 28.5305 && p[1] <= 28.5938);
+  return countyLine.filter((p) => p[0] > 113.17 && p[1] >= 28.529 && p[1] <= 28.5945);
 }
 /** The vertex of the county line nearest to the inferred place of the summit. */
 export const yingzhuSummit = (countyLine: LonLat[]): LonLat =>
@@ -253,7 +253,7 @@ export const peaks = (countyLine: LonLat[]): Draft[] => [
   },
 ];
 
-export const seat: LonLat = [113.1453, 28.5287];
+export const seat: LonLat = way.seat();
 export const lijiaduan: LonLat = [113.1452, 28.597];
 export const tongpen: LonLat = [113.1492, 28.571];
 export const baihe: LonLat = [113.1035, 28.5655];

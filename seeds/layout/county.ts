@@ -58,7 +58,12 @@ function smooth(rings: LonLat[][]): LonLat[][] {
       // Far away the ring is thinned: long steps are not part of the staircase.
       if (Math.hypot(ax - bx, ay - by) > 2000) return p;
       // Summing the two neighbours first gives both directions of travel the same floating-point result.
-      return round([(before[0] + after[0] + 2 * p[0]) / 4, (before[1] + after[1] + 2 * p[1]) / 4]);
+      const mean: LonLat = [(before[0] + after[0] + 2 * p[0]) / 4, (before[1] + after[1] + 2 * p[1]) / 4];
+      const [x, y] = toPlane(p);
+      const [mx, my] = toPlane(mean);
+      // A real corner stays within the step of the grid.
+      const share = Math.min(1, 40 / (Math.hypot(mx - x, my - y) || 1));
+      return round([p[0] + share * (mean[0] - p[0]), p[1] + share * (mean[1] - p[1])]);
     }),
   );
 }

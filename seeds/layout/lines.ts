@@ -19,10 +19,11 @@ export const g107 = draw(
     [113.1495, 28.5765],
     [113.148, 28.566],
     [113.1462, 28.557],
-    [113.1478, 28.548],
-    [113.1492, 28.5415],
-    [113.1462, 28.5345],
-    [113.1452, 28.5285],
+    [113.148, 28.5495],
+    [113.1497, 28.5445],
+    [113.1472, 28.5395],
+    [113.1452, 28.5345],
+    [113.1455, 28.5285],
     [113.147, 28.5205],
     [113.1486, 28.5135],
     [113.1452, 28.5055],
@@ -40,6 +41,9 @@ export const g107 = draw(
   900,
   31,
 );
+
+/** Where G107 meets the county line towards 青山铺. */
+export const countyEnd: LonLat = [113.1403, 28.4755];
 
 /** G4, east of the town: the 广福 entrance is SE of the seat in 青山铺镇, 长沙县. */
 export const g4 = draw(
@@ -232,6 +236,12 @@ export const ridges = {
 
 /** The highest point, on the middle ridge, and the eastern summit, on the county line. */
 export const damoSummit: LonLat = [113.0915, 28.556];
+
+/** 弼时集镇: on G107, 6.5 km before the county line. */
+export const seat = (): LonLat => {
+  const at = metresTo(g107, countyEnd) - 6500;
+  return between(g107, at, at + 1)[0] as LonLat;
+};
 
 /** Metres along a line to the vertex nearest to `p`. */
 export function metresTo(line: readonly LonLat[], p: LonLat): number {

@@ -52,7 +52,7 @@ const layers: Record<string, Draft[]> = {
   ridges: context.ridges(countyLine),
   peaks: context.peaks(countyLine),
   places: context.places(),
-  scenic: subject.scenic(outline, countyLine),
+  scenic: subject.scenic(outline),
   hazard: rural.hazard(joined(['430681107230', '430681107231', '430681107232'])),
   farmland: rural.farmland(outline),
   newtown: subject.newtown(),

@@ -2,7 +2,7 @@
 
 import { seat } from './context.ts';
 import { type Draft, line, lines, point, sources, t } from './feature.ts';
-import { type LonLat, toLonLat, toPlane } from './frame.ts';
+import { curve, type LonLat, toLonLat, toPlane } from './frame.ts';
 import * as way from './lines.ts';
 import { area, blob, clip, plot, rectangle } from './shapes.ts';
 
@@ -268,7 +268,7 @@ export const townWorks = (): Draft[] => [
 ];
 
 const town107 = (outlineNorth: number): LonLat[] =>
-  way.between(way.g107, outlineNorth, way.metresTo(way.g107, [113.1403, 28.4757]));
+  way.between(way.g107, outlineNorth, way.metresTo(way.g107, way.countyEnd));
 
 export const roads = (northEnd: number): Draft[] => [
   {
@@ -333,12 +333,25 @@ export const memorial = (): Draft[] => [
   },
 ];
 
-export const scenic = (outline: LonLat[], countyLine: LonLat[]): Draft[] => {
-  const ridge = countyLine.filter((p) => p[0] > 113.17 && p[1] >= 28.5305 && p[1] <= 28.5938);
-  const west = ridge
-    .map(([x, y]): LonLat => [x - 0.0135 + 0.004 * Math.sin((y - 28.53) * 260), y])
-    .filter((_, i) => i % 5 === 2);
-  const yingzhuRing: LonLat[] = [...ridge.map(([x, y]): LonLat => [x + 0.01, y]), ...west.reverse()];
+export const scenic = (outline: LonLat[]): Draft[] => {
+  // East of the crest the shape leaves the town and is cut off at the county line.
+  const yingzhuRing = curve(
+    [
+      [113.198, 28.5945],
+      [113.178, 28.5935],
+      [113.1712, 28.5885],
+      [113.1722, 28.5815],
+      [113.1685, 28.574],
+      [113.1722, 28.5665],
+      [113.1785, 28.5595],
+      [113.1765, 28.5525],
+      [113.1702, 28.5465],
+      [113.1715, 28.5375],
+      [113.1768, 28.531],
+      [113.198, 28.529],
+    ],
+    120,
+  );
   const draft = (
     id: string,
     zh: string,
@@ -382,7 +395,7 @@ export const scenic = (outline: LonLat[], countyLine: LonLat[]): Draft[] => {
       '影珠山',
       'Yingzhu Mountain',
       '3.1-5',
-      clip(plot(smoothRing(yingzhuRing)), outline),
+      clip(plot(yingzhuRing), outline),
       t(
         '与长沙县的界山，南北长约 7 公里；西坡范围为示意。',
         'On the line with Changsha County, about 7 km from north to south; the extent of the west slope is a sketch.',
@@ -390,16 +403,3 @@ export const scenic = (outline: LonLat[], countyLine: LonLat[]): Draft[] => {
     ),
   ];
 };
-
-function smoothRing(ring: LonLat[]): LonLat[] {
-  let p = ring;
-  for (let k = 0; k < 2; k++)
-    p = p.flatMap((q, i) => {
-      const n = p[(i + 1) % p.length] as LonLat;
-      return [
-        [q[0] * 0.75 + n[0] * 0.25, q[1] * 0.75 + n[1] * 0.25] as LonLat,
-        [q[0] * 0.25 + n[0] * 0.75, q[1] * 0.25 + n[1] * 0.75] as LonLat,
-      ];
-    });
-  return p.filter((_, i) => i % 3 === 0);
-}

@@ -4,7 +4,7 @@
  *   index                   write the pinyin of names and text, `search.json`
  *   fonts REGULAR SEMIBOLD MEDIUM   write the font subsets, `basemap/fonts/`
  *   relief [DEM …]          write terrain tiles, from height models or, without one, from `relief.json` of the seeds
- *   replace LAYER FILE      put official data in the place of a layer, keeping its links
+ *   replace LAYER FILE [EPSG:…]  put official data in the place of a layer, keeping its links
  *
  * `--package DIR` names another folder than `data`. Exit code 2 and the reason on stderr when it cannot be done.
  */

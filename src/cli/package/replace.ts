@@ -1,14 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { locate, readGeometry } from '../../geo/formats/index.ts';
 import {
   type Catalogue,
   CatalogueSchema,
   type Feature,
+  formatProblem,
   type LayerData,
   layerFile,
   ProblemError,
   parseJson,
   problem,
+  TownSchema,
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schemaProblems.ts';
 import { rewound } from './rewind.ts';
@@ -86,14 +89,57 @@ export function replaceFeatures(
   return { data: { type: 'FeatureCollection', features }, matched, loose, gone: [...left.keys()] };
 }
 
-/** `npm run package -- replace LAYER FILE`: GeoJSON on longitude and latitude; the links to the plan stay. */
+/** The file with its companions, where it is the .shp of a shapefile. */
+function withCompanions(file: string): { name: string; bytes: Uint8Array }[] {
+  const stem = basename(file)
+    .replace(/\.[^.]*$/, '.')
+    .toLowerCase();
+  const names = /\.shp$/i.test(file)
+    ? readdirSync(dirname(file)).filter((name) => name.toLowerCase().startsWith(stem))
+    : [basename(file)];
+  return names.map((name) => ({ name, bytes: readFileSync(join(dirname(file), name)) }));
+}
+
+/** Reads any format the geometry readers know and moves it to longitude and latitude; a doubtful system must be named. */
+async function readOfficial(file: string, folder: string, crs: string | undefined): Promise<Loose[]> {
+  const { output: town } = checkSchema(
+    TownSchema,
+    parseJson(readFileSync(join(folder, 'town.json'), 'utf8'), 'town.json'),
+    {},
+  );
+  const context = town && {
+    centre: [(town.extent[0] + town.extent[2]) / 2, (town.extent[1] + town.extent[3]) / 2] as const,
+    centralMeridian: town.centralMeridian,
+  };
+  const read = await readGeometry(withCompanions(file), context ? { town: context } : {});
+  const { chosen, confidence, alternatives } = read.crs;
+  const sure = chosen && (confidence === 'stated' || confidence === 'likely') ? chosen : undefined;
+  const choice = crs ?? sure;
+  if (!choice) {
+    const codes = [chosen?.code, ...alternatives.map((a) => a.code)].filter(Boolean).join(', ');
+    throw fail(
+      'crs-doubtful',
+      `坐标系不明，请在命令后写明，可能是 ${codes}`,
+      `the coordinate system is in doubt: name it after the file; it may be ${codes}`,
+      basename(file),
+    );
+  }
+  const located = locate(read, choice, context);
+  for (const p of located.problems) console.error(formatProblem(p, 'en'));
+  return located.features.map((f) => ({
+    geometry: f.geometry,
+    properties: f.name ? { name: f.name, ...f.properties } : f.properties,
+  }));
+}
+
+/** `npm run package -- replace LAYER FILE [EPSG:…]`: any format the program reads; the links to the plan stay. */
 export async function replaceLayer(args: string[], folder: string): Promise<void> {
-  const [id, file] = args;
+  const [id, file, crs] = args;
   if (!id || !file)
     throw fail(
       'usage',
-      '用法：npm run package -- replace 图层 文件',
-      'usage: npm run package -- replace LAYER FILE',
+      '用法：npm run package -- replace 图层 文件 [EPSG:…]',
+      'usage: npm run package -- replace LAYER FILE [EPSG:…]',
     );
   if (!existsSync(file)) throw fail('file-missing', '没有这个文件', 'there is no such file', basename(file));
   const catalogueFile = join(folder, 'layers.json');
@@ -112,17 +158,10 @@ export async function replaceLayer(args: string[], folder: string): Promise<void
       `没有图层 ${id}；有 ${catalogue.layers.map((l) => l.id).join('、')}`,
       `there is no layer ${id}; there are ${catalogue.layers.map((l) => l.id).join(', ')}`,
     );
-  const raw = parseJson(readFileSync(file, 'utf8'), basename(file)) as { type?: unknown; features?: unknown };
-  if (raw?.type !== 'FeatureCollection' || !Array.isArray(raw.features))
-    throw fail(
-      'not-geojson',
-      '不是 GeoJSON FeatureCollection',
-      'not a GeoJSON FeatureCollection',
-      basename(file),
-    );
+  const fresh = await readOfficial(file, folder, crs);
   const old = parseJson(readFileSync(join(folder, path), 'utf8'), path) as LayerData;
   const source = { zh: `部门资料：${basename(file)}`, en: `Official data: ${basename(file)}` };
-  const result = replaceFeatures(old, raw.features as Loose[], source);
+  const result = replaceFeatures(old, fresh, source);
   const lines = result.data.features.map((f) => JSON.stringify(f));
   writeFileSync(join(folder, path), `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`);
   console.log(`${id}: ${result.matched} features replaced with their links kept`);
