@@ -1,5 +1,6 @@
 /**
- * `npm test`: every check there is, in the order in which they are cheap. `npm test -- unit` runs the named steps only.
+ * `npm test`: every check there is, in the order in which they are cheap. `npm test -- unit` runs the named steps
+ * only, `--keep-going` does not stop at the first that fails.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -36,7 +37,8 @@ const steps: Step[] = [
   vitest('browser'),
 ];
 
-const wanted = process.argv.slice(2);
+const keepGoing = process.argv.includes('--keep-going');
+const wanted = process.argv.slice(2).filter((word) => word !== '--keep-going');
 const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length) {
   console.error(`Unknown step ${unknown.join(', ')}; there are ${steps.map((s) => s.name).join(', ')}.`);
@@ -75,7 +77,7 @@ for (const step of chosen) {
   } else if (ok) passed += 1;
   else failed += 1;
   console.log(`── ${step.name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
-  if (!ok && !process.argv.includes('--keep-going')) break;
+  if (!ok && !keepGoing) break;
 }
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

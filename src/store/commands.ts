@@ -2,7 +2,16 @@ import type { Language, Problem, StatusEntry } from '../model/index.ts';
 import { extentOf } from './extent.ts';
 import type { Selectors } from './select.ts';
 import { batch } from './signals.ts';
-import type { Camera, Filters, LayerOverride, Mode, Passage, Theme, WritableState } from './state.ts';
+import type {
+  Camera,
+  Filters,
+  LayerOverride,
+  Mode,
+  Passage,
+  Theme,
+  Whereabouts,
+  WritableState,
+} from './state.ts';
 
 /** The only way to change the state. Each command is one step that a watcher sees whole. */
 export function createCommands(state: WritableState, select: Selectors) {
@@ -143,6 +152,9 @@ export function createCommands(state: WritableState, select: Selectors) {
     },
     dismissProblem(problem: Problem): void {
       state.problems.value = state.problems.value.filter((p) => p !== problem);
+    },
+    setPosition(position: Whereabouts | undefined): void {
+      state.position.value = position;
     },
     setMapProblem(problem: Problem | undefined): void {
       state.mapProblem.value = problem;

@@ -60,6 +60,12 @@ export interface FrameRequest {
   serial: number;
 }
 
+export interface Whereabouts {
+  lon: number;
+  lat: number;
+  accuracyM: number;
+}
+
 const initial = {
   // What a link can carry.
   mode: 'browse' as Mode,
@@ -81,6 +87,8 @@ const initial = {
   /** Feature ids under one click, when there are several to choose from; pixels within the map. */
   candidates: undefined as { ids: readonly string[]; x: number; y: number } | undefined,
   frame: undefined as FrameRequest | undefined,
+  /** Where the user is, once asked for; degrees WGS 84, kept nowhere. */
+  position: undefined as Whereabouts | undefined,
   /** Why there is no map, when there is none. */
   mapProblem: undefined as Problem | undefined,
   mapReady: false,

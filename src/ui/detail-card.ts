@@ -158,6 +158,18 @@ class DetailCard extends PlanElement {
     return nothing;
   }
 
+  /** A feature chosen on the map is brought into view in its card. */
+  override updated() {
+    const feature = this.store.state.feature.value;
+    if (feature === this.#seen) return;
+    this.#seen = feature;
+    if (feature)
+      this.renderRoot
+        .querySelector(`[data-feature="${CSS.escape(feature)}"]`)
+        ?.scrollIntoView({ block: 'nearest' });
+  }
+  #seen: string | undefined;
+
   /** Moves the reader's focus to the new card, for the keyboard and for screen readers. */
   focusTitle() {
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });

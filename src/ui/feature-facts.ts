@@ -4,7 +4,12 @@ import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
 import { accuracyText, basisWords } from './words.ts';
 
-type Measure = { area?: Bilingual; length?: Bilingual };
+interface Measure {
+  area?: Bilingual;
+  length?: Bilingual;
+  /** How far it is, from where. */
+  away: { from: Bilingual; distance: Bilingual }[];
+}
 
 /** What a feature says of itself: how it was obtained, how far off it may be, from where, and its measures. */
 class FeatureFacts extends PlanElement {
@@ -30,8 +35,12 @@ class FeatureFacts extends PlanElement {
     `,
   ];
 
+  #here: unknown;
+
   override willUpdate(changed: Map<PropertyKey, unknown>) {
-    if (changed.has('feature')) {
+    const here = this.store.state.position.value;
+    if (changed.has('feature') || here !== this.#here) {
+      this.#here = here;
       this.measure = undefined;
       void this.#measure(this.feature);
     }
@@ -41,12 +50,34 @@ class FeatureFacts extends PlanElement {
   async #measure(id: string) {
     const record = this.store.select.features.value.get(id);
     if (!record) return;
-    const { areaText, geodesicArea, geodesicLength, lengthText } = await import('../geo/area/index.ts');
+    const { areaText, distanceTo, geodesicArea, geodesicLength, lengthText } = await import(
+      '../geo/area/index.ts'
+    );
     if (this.feature !== id) return;
-    const { geometry } = record.feature;
-    if (geometry.type.endsWith('Polygon')) this.measure = { area: areaText(geodesicArea(geometry)) };
-    else if (geometry.type.endsWith('LineString'))
-      this.measure = { length: lengthText(geodesicLength(geometry)) };
+    const { geometry, properties } = record.feature;
+    const away = (from: Bilingual, lon: number, lat: number, doubt: number) => {
+      const metres = distanceTo(lon, lat, geometry);
+      // A sketch's distance is told no finer than the sketch is good.
+      const rough = properties.accuracyM + doubt >= 500;
+      const told = rough ? lengthText(Math.max(1, Math.round(metres / 1000)) * 1000) : lengthText(metres);
+      const text = (figure: string, about: string) =>
+        rough ? `${about} ${figure.replace(/\.0+(?= )/, '')}` : figure;
+      return { from, distance: { zh: text(told.zh, '约'), en: text(told.en, 'about') } };
+    };
+    const measure: Measure = { away: [] };
+    if (geometry.type.endsWith('Polygon')) measure.area = areaText(geodesicArea(geometry));
+    if (geometry.type.endsWith('LineString')) measure.length = lengthText(geodesicLength(geometry));
+    const seat = [...this.store.select.features.value.values()].find(
+      ({ layer, feature }) => layer.role === 'places' && feature.properties['kind'] === 'seat',
+    );
+    if (seat && seat !== record && seat.feature.geometry.type === 'Point') {
+      const [lon, lat] = seat.feature.geometry.coordinates as [number, number];
+      measure.away.push(away(seat.feature.properties.name, lon, lat, seat.feature.properties.accuracyM));
+    }
+    const here = this.store.state.position.peek();
+    if (here)
+      measure.away.push(away({ zh: '我的位置', en: 'my position' }, here.lon, here.lat, here.accuracyM));
+    this.measure = measure;
   }
 
   #attributes(properties: FeatureProperties, layer: Layer) {
@@ -75,7 +106,7 @@ class FeatureFacts extends PlanElement {
       );
       return village ? this.t(village.feature.properties.name) : code;
     });
-    const { area, length } = this.measure ?? {};
+    const { area, length, away = [] } = this.measure ?? {};
     return html`
       ${
         drawn
@@ -90,6 +121,7 @@ class FeatureFacts extends PlanElement {
         ${this.#attributes(feature.properties, layer)}
         ${area ? html`<dt>${drawn ? this.t({ zh: '图上面积', en: 'Drawn area' }) : this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })}</dt><dd class="num">${this.t(area)}</dd>` : nothing}
         ${length ? html`<dt>${drawn ? this.t({ zh: '图上长度', en: 'Drawn length' }) : this.t({ zh: '椭球长度', en: 'Ellipsoidal length' })}</dt><dd class="num">${this.t(length)}</dd>` : nothing}
+        ${away.map(({ from, distance }) => html`<dt>${this.t({ zh: '直线距离', en: 'As the crow flies' })}</dt><dd class="num">${this.t({ zh: `距${from.zh}${distance.zh}`, en: `${distance.en} from ${from.en}` })}</dd>`)}
         ${names.length && layer.role !== 'villages' ? html`<dt>${this.t({ zh: '所在村', en: 'Villages' })}</dt><dd>${names.join(this.language === 'zh' ? '、' : ', ')}</dd>` : nothing}
         ${layer.role === 'villages' ? html`<dt>${this.t({ zh: '区划代码', en: 'Division code' })}</dt><dd class="num">${villages[0]}</dd>` : nothing}
         <dt>${this.t({ zh: '来源', en: 'Source' })}</dt><dd>${this.t(source)}</dd>

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { MapView } from '../map/view.ts';
+import { warning } from '../model/index.ts';
 import { type ReadonlySignal, signal } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -58,6 +59,34 @@ class MapFurniture extends PlanElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
   }
 
+  /** Asks the device where it is; a second press forgets it. The answer stays in this page. */
+  #locate() {
+    const { state, commands } = this.store;
+    if (state.position.peek()) return commands.setPosition(undefined);
+    const refuse = (reason: string) =>
+      commands.report(
+        warning(
+          'no-position',
+          { zh: `无法取得位置：${reason}`, en: `Your position could not be had: ${reason}` },
+          undefined,
+          {
+            zh: '请在浏览器设置中允许定位后再试。',
+            en: 'Allow location for this page in the browser and try again.',
+          },
+        ),
+      );
+    if (!navigator.geolocation) return refuse('geolocation');
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const { longitude: lon, latitude: lat, accuracy } = coords;
+        commands.setPosition({ lon, lat, accuracyM: accuracy });
+        commands.frameExtent([lon, lat, lon, lat], 14);
+      },
+      (error) => refuse(error.message),
+      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
+    );
+  }
+
   override render() {
     const { state, commands } = this.store;
     const town = state.town.value;
@@ -75,6 +104,7 @@ class MapFurniture extends PlanElement {
           <div class="group">
             <button class="icon-button" aria-label=${this.t({ zh: '放大', en: 'Zoom in' })} @click=${() => this.#emit('zoom-in')}>${icon('plus')}</button>
             <button class="icon-button" aria-label=${this.t({ zh: '缩小', en: 'Zoom out' })} @click=${() => this.#emit('zoom-out')}>${icon('minus')}</button>
+            <button class="icon-button" aria-pressed=${state.position.value !== undefined} aria-label=${this.t({ zh: '我的位置', en: 'My position' })} @click=${() => this.#locate()}>${icon('target')}</button>
             <button class="icon-button" aria-label=${this.t({ zh: '显示全镇', en: 'Show the whole town' })} @click=${() => commands.frameTown()}>${icon('home')}</button>
           </div></div>`
           : nothing

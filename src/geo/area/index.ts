@@ -6,5 +6,6 @@ export {
   karneyRingArea,
 } from './geodesic.ts';
 export { type LocalFrame, localFrame, ringArea } from './local.ts';
+export { distanceTo } from './nearest.ts';
 export { gaussKruger, planeArea } from './plane.ts';
 export { areaFigures, areaText, lengthText, toHa, toMu } from './units.ts';
