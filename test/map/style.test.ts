@@ -201,6 +201,6 @@ describe('base maps', () => {
       'https://site.example/app/data/basemap/terrain/{z}/{x}/{y}.png',
     ]);
     expect(flat.terrain).toBeUndefined();
-    expect(buildStyle(input({ relief: true })).terrain?.source).toBe('relief');
+    expect(buildStyle(input({ relief: true })).terrain?.source).toBe('ground');
   });
 });

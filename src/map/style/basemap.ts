@@ -77,7 +77,7 @@ function absoluteTiles(tile: string, base: string): string {
 }
 
 /** The town's own relief, drawn as soft shading on the ground. */
-export function relief({ town, base, theme, basemap }: StyleInput): BasePart {
+export function relief({ town, base, theme, basemap, relief: tilted }: StyleInput): BasePart {
   const terrain = town?.terrain;
   if (!terrain) return { sources: {}, layers: [] };
   const palette = palettes[theme];
@@ -97,12 +97,13 @@ export function relief({ town, base, theme, basemap }: StyleInput): BasePart {
     layout: { visibility: (basemap?.kind ?? 'offline') === 'offline' ? 'visible' : 'none' },
     paint: {
       'hillshade-method': 'igor',
-      'hillshade-exaggeration': ['interpolate', ['linear'], ['zoom'], 9, 0.3, 13, 0.45],
+      'hillshade-exaggeration': ['interpolate', ['linear'], ['zoom'], 9, 0.26, 13, 0.4],
       'hillshade-shadow-color': palette.shade,
       'hillshade-highlight-color': palette.lightSlope,
       'hillshade-accent-color': palette.shade,
       'hillshade-illumination-direction': 315,
     },
   };
-  return { sources: { relief: source }, layers: [shading] };
+  // Shading and standing relief each keep tiles of their own: shared ones would be drawn coarser.
+  return { sources: { relief: source, ...(tilted ? { ground: source } : {}) }, layers: [shading] };
 }

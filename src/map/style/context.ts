@@ -239,8 +239,8 @@ function neighbours(part: Part): void {
       layout: { 'line-join': 'miter' },
       paint: {
         'line-color': palette.beyond,
-        'line-width': scaled(36),
-        'line-blur': scaled(22),
+        'line-width': 90,
+        'line-blur': 60,
       },
     });
   if (input.labels && styled.layer.label)

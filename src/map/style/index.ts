@@ -39,6 +39,6 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...passes.signs,
       ...passes.names,
     ],
-    ...(input.relief && ground.layers.length ? { terrain: { source: 'relief', exaggeration: 1.2 } } : {}),
+    ...(input.relief && ground.layers.length ? { terrain: { source: 'ground', exaggeration: 1.2 } } : {}),
   };
 }
