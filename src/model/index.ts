@@ -2,7 +2,6 @@ export * from './coverage.ts';
 export * from './json.ts';
 export * from './layer.ts';
 export * from './layerProblems.ts';
-export * from './links.ts';
 export * from './packageProblems.ts';
 export * from './plan.ts';
 export * from './problem.ts';

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { booleanIntersects } from '@turf/turf';
 import { locate, readGeometry } from '../../geo/formats/index.ts';
 import {
   type Catalogue,
@@ -15,6 +16,7 @@ import {
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schemaProblems.ts';
 import { rewound } from './rewind.ts';
+import { writeIndex } from './searchIndex.ts';
 
 type Loose = { properties: Record<string, unknown> | null; geometry: Feature['geometry'] | null };
 
@@ -132,6 +134,18 @@ async function readOfficial(file: string, folder: string, crs: string | undefine
   }));
 }
 
+/** Lists for every feature the villages it touches. */
+function placeInVillages(data: LayerData, catalogue: Catalogue, folder: string): void {
+  const layer = catalogue.layers.find((l) => l.role === 'villages');
+  const path = layer && layerFile(layer);
+  if (!path || !existsSync(join(folder, path))) return;
+  const villages = (parseJson(readFileSync(join(folder, path), 'utf8'), path) as LayerData).features;
+  for (const feature of data.features)
+    feature.properties.villages = villages
+      .filter((village) => booleanIntersects(village, feature))
+      .flatMap((village) => village.properties.villages);
+}
+
 /** `npm run package -- replace LAYER FILE [EPSG:…]`: any format the program reads; the links to the plan stay. */
 export async function replaceLayer(args: string[], folder: string): Promise<void> {
   const [id, file, crs] = args;
@@ -162,10 +176,12 @@ export async function replaceLayer(args: string[], folder: string): Promise<void
   const old = parseJson(readFileSync(join(folder, path), 'utf8'), path) as LayerData;
   const source = { zh: `部门资料：${basename(file)}`, en: `Official data: ${basename(file)}` };
   const result = replaceFeatures(old, fresh, source);
+  if (layer.role !== 'villages') placeInVillages(result.data, catalogue, folder);
   const lines = result.data.features.map((f) => JSON.stringify(f));
   writeFileSync(join(folder, path), `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`);
   console.log(`${id}: ${result.matched} features replaced with their links kept`);
   for (const name of result.loose) console.log(`  without a link: ${name} (add its plan items by hand)`);
   for (const name of result.gone) console.log(`  left out: ${name} (remove it from plan.json, or add it)`);
+  if (existsSync(join(folder, 'search.json'))) await writeIndex([], folder);
   console.log('Now run: npm run validate');
 }

@@ -1,0 +1,254 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { labelCharacters, uiCharacters } from '../../src/cli/package/characters.ts';
+import { replaceFeatures, replaceLayer } from '../../src/cli/package/replace.ts';
+import { buildIndex, indexIsFresh, syllablesOf } from '../../src/cli/package/searchIndex.ts';
+import { validateFolder } from '../../src/cli/package/validateFolder.ts';
+import { formatProblem, type LayerData, ProblemError } from '../../src/model/index.ts';
+
+const root = join(import.meta.dirname, '../..');
+const tsx = join(root, 'node_modules/.bin/tsx');
+const run = (command: string, ...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(tsx, [join(root, `src/cli/${command}.ts`), ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+
+/** All that is said of a package, in English. */
+const messages = (dir: string): string =>
+  validateFolder(dir)
+    .problems.map((p) => formatProblem(p, 'en'))
+    .join('\n');
+
+let folder: string;
+const data = () => join(folder, 'data');
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'package-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+function fresh(): void {
+  rmSync(data(), { recursive: true, force: true });
+  cpSync(join(root, 'data'), data(), { recursive: true, filter: (from) => !from.includes('basemap') });
+  mkdirSync(join(folder, 'seeds'), { recursive: true });
+  cpSync(join(root, 'seeds/弼时镇2017年工作规划.txt'), join(folder, 'seeds/弼时镇2017年工作规划.txt'));
+}
+
+describe('npm run validate', () => {
+  it('passes our package and prints its line', () => {
+    const { status, stdout } = run('validate');
+    expect(stdout.trim()).toMatch(
+      /^\d+ sentences, \d+ commitments, \d+ items, \d+ on the map, 0 uncited, \d+ features in \d+ layers, 0 errors, 0 warnings$/,
+    );
+    expect(status).toBe(0);
+  });
+  it('says for an unusable folder what is wrong, in one line', () => {
+    expect(run('validate', join(folder, 'none'))).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^No folder/),
+    });
+  });
+  it('names every file that an empty folder lacks', () => {
+    mkdirSync(join(folder, 'empty'), { recursive: true });
+    const told = messages(join(folder, 'empty'));
+    for (const file of ['town.json', 'plan.json', 'layers.json', 'status.json', 'rules.json', 'stages.json'])
+      expect(told).toContain(`file ${file}: there is no such file`);
+  });
+  it.each<[string, () => void, RegExp]>([
+    [
+      'broken JSON with its line',
+      () => writeFileSync(join(data(), 'rules.json'), '{\n "schema": 1,\n "rules": [,]\n}'),
+      /file rules\.json, line 3: not valid JSON/,
+    ],
+    [
+      'a file cut short',
+      () => writeFileSync(join(data(), 'layers/park.geojson'), '{"type":"FeatureColl'),
+      /file layers\/park\.geojson, line 1/,
+    ],
+    [
+      'bytes that are no text',
+      () => writeFileSync(join(data(), 'town.json'), Buffer.from([0xff, 0xfe, 0x00, 0xd8])),
+      /file town\.json: not UTF-8/,
+    ],
+    [
+      'GBK in place of UTF-8',
+      () => writeFileSync(join(data(), 'status.json'), Buffer.from([0x7b, 0x22, 0xb1, 0xca, 0x22, 0x7d])),
+      /file status\.json: not UTF-8/,
+    ],
+    [
+      'a folder in place of a file',
+      () => {
+        rmSync(join(data(), 'stages.json'));
+        mkdirSync(join(data(), 'stages.json'));
+      },
+      /file stages\.json: there is no such file/,
+    ],
+    [
+      'a missing layer',
+      () => rmSync(join(data(), 'layers/ponds.geojson')),
+      /file layers\/ponds\.geojson: there is no such file/,
+    ],
+    [
+      'a layer outside the package',
+      () =>
+        edit('layers.json', (c) => {
+          c.layers[0].source = '../../secret.json';
+        }),
+      /leaves the package/,
+    ],
+    [
+      'a plan text outside',
+      () =>
+        edit('plan.json', (p) => {
+          p.file = '/etc/passwd';
+        }),
+      /leaves the package/,
+    ],
+    [
+      'layers that are no list',
+      () =>
+        edit('layers.json', (c) => {
+          c.layers = { length: 5 };
+        }),
+      /field layers/,
+    ],
+    [
+      'a stale pinyin index',
+      () =>
+        edit('plan.json', (p) => {
+          p.chapters[1].sections[0].items[0].title.zh = '园区用地';
+        }),
+      /file search\.json: the pinyin index is not/,
+    ],
+  ])('tells of %s', (_, change, message) => {
+    fresh();
+    change();
+    expect(messages(data())).toMatch(message);
+  });
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: these tests break data on purpose
+function edit(file: string, change: (value: any) => void): void {
+  const value = JSON.parse(readFileSync(join(data(), file), 'utf8'));
+  change(value);
+  writeFileSync(join(data(), file), JSON.stringify(value));
+}
+
+describe('npm run package -- replace', () => {
+  const collection = (features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
+  const square = (x: number, y: number) => ({
+    type: 'Polygon',
+    // Clockwise, as shapefiles have it.
+    coordinates: [
+      [
+        [x, y],
+        [x, y + 0.01],
+        [x + 0.01, y + 0.01],
+        [x + 0.01, y],
+        [x, y],
+      ],
+    ],
+  });
+  it('keeps the links by id and by name, and the package stays valid', async () => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    fresh();
+    const file = join(folder, '批准范围.geojson');
+    writeFileSync(
+      file,
+      collection([
+        { type: 'Feature', properties: { id: 'scenic.yuchi' }, geometry: square(113.08, 28.56) },
+        { type: 'Feature', properties: { 名称: '影珠山' }, geometry: square(113.17, 28.56) },
+        { type: 'Feature', properties: { name: 'Mingyue Mountain' }, geometry: square(113.12, 28.58) },
+      ]),
+    );
+    await replaceLayer(['scenic', file], data());
+    expect(log.mock.calls.flat().join('\n')).toContain('3 features replaced');
+    const after = JSON.parse(readFileSync(join(data(), 'layers/scenic.geojson'), 'utf8')) as LayerData;
+    expect(after.features.map((f) => [f.properties.id, f.properties.planItems, f.properties.basis])).toEqual([
+      ['scenic.yuchi', ['3.1-1', '3.1-4', '3.1-7'], 'official'],
+      ['scenic.yingzhu', ['3.1-1', '3.1-5', '3.1-7'], 'official'],
+      ['scenic.mingyue', ['3.1-1', '3.1-6', '3.1-7'], 'official'],
+    ]);
+    expect(after.features[0]?.properties.source.zh).toContain('批准范围.geojson');
+    expect(after.features[0]?.properties.villages).toContain('430681107230');
+    log.mockRestore();
+    expect(messages(data())).toBe('');
+  });
+  it('names what has no link and what is gone', () => {
+    const old = JSON.parse(readFileSync(join(root, 'data/layers/scenic.geojson'), 'utf8')) as LayerData;
+    const point = { type: 'Point' as const, coordinates: [113.1, 28.5] };
+    const result = replaceFeatures(old, [{ properties: { name: '新片区' }, geometry: point }], {
+      zh: '甲',
+      en: 'a',
+    });
+    expect(result).toMatchObject({
+      matched: 0,
+      loose: ['新片区'],
+      gone: ['scenic.yuchi', 'scenic.mingyue', 'scenic.yingzhu'],
+    });
+  });
+  it.each<[string, string[], RegExp]>([
+    ['no layer', [], /usage/],
+    ['an unknown layer', ['castle', 'FILE'], /there is no layer castle; there are neighbours/],
+    ['a missing file', ['park', 'none.geojson'], /file none\.geojson: there is no such file/],
+    ['a file that is no map data', ['park', 'NOISE'], /noise\.geojson/],
+  ])('refuses %s by name', async (_, args, message) => {
+    fresh();
+    const file = join(folder, 'x.geojson');
+    const noise = join(folder, 'noise.geojson');
+    writeFileSync(file, collection([]));
+    writeFileSync(noise, '????');
+    const real = args.map((a) => (a === 'FILE' ? file : a === 'NOISE' ? noise : a));
+    await expect(replaceLayer(real, data())).rejects.toThrow(message);
+    await expect(replaceLayer(real, data())).rejects.toThrow(ProblemError);
+  });
+  it('as a command refuses in one line, with exit code 2', () => {
+    const { status, stderr } = run('package', 'replace', 'castle', join(folder, 'x.geojson'));
+    expect(stderr.trim().split('\n').length).toBe(1);
+    expect(status).toBe(2);
+  });
+});
+
+describe('the pinyin index', () => {
+  it('reads characters by the words they stand in', () => {
+    expect(syllablesOf('灾后重建').join(' ')).toBe('zai hou chong jian');
+    expect(syllablesOf('重点 G107 国道').join(' ')).toBe('zhong dian g107 guo dao');
+    expect(syllablesOf('“白改黑”（示意）').join(' ')).toBe('bai gai hei shi yi');
+    expect(syllablesOf('绿化').join(' ')).toBe('lv hua');
+  });
+  it('is that of our names and text', () => {
+    expect(indexIsFresh(join(root, 'data'))).toBe(true);
+    const { entries, chars } = buildIndex(join(root, 'data'));
+    const of = (ref: string) => entries.find((e) => e.ref === ref)?.syllables.join('');
+    expect(of('feature:scenic.yuchi')).toBe('yuchishanshengjifengjingmingshengqu');
+    expect(of('item:2.1-2')).toBe('guodaodongyihetaohualu');
+    expect(of('feature:village.430681107231')).toBe('yuchicun');
+    expect(chars['玉']).toBe('yu');
+    const text = readFileSync(join(root, 'seeds/弼时镇2017年工作规划.txt'), 'utf8');
+    expect([...text].filter((c) => /\p{Script=Han}/u.test(c) && !chars[c])).toEqual([]);
+  });
+});
+
+describe('the fonts', () => {
+  const fonts = join(root, 'data/basemap/fonts');
+  const missing = (list: string, wanted: string) => {
+    const have = new Set(readFileSync(join(fonts, list), 'utf8').replace(/\n$/, ''));
+    return [...wanted].filter((c) => !have.has(c)).join('');
+  };
+  const remedy = 'run: npm run package -- fonts REGULAR SEMIBOLD MEDIUM';
+  it('have every character of the page and of the names', () => {
+    const code = [join(root, 'src'), join(root, 'index.html')];
+    expect(missing('ui.txt', uiCharacters(join(root, 'data'), join(root, 'seeds'), code)), remedy).toBe('');
+    expect(missing('labels.txt', labelCharacters(join(root, 'data'))), remedy).toBe('');
+  });
+  it('are small, and their licence is with them', () => {
+    const size = (name: string) => readFileSync(join(fonts, name)).length / 1024;
+    expect(size('labels.woff2')).toBeLessThan(60);
+    expect(size('ui-400.woff2')).toBeLessThan(350);
+    expect(size('ui-600.woff2')).toBeLessThan(350);
+    expect(readFileSync(join(fonts, 'OFL.txt'), 'utf8')).toContain('SIL OPEN FONT LICENSE Version 1.1');
+  });
+});
