@@ -89,13 +89,17 @@ class PlanApp extends PlanElement {
         this.mode = mode;
       });
     });
+    const loaded = this.store.load();
     const fonts = effect(() => {
       if (!state.mapReady.value && !state.mapProblem.value) return;
       queueMicrotask(() => fonts());
       void import('./ui/fonts.ts').then(({ loadInterfaceFonts }) => loadInterfaceFonts(this.store.base));
+      // What was recorded in this browser belongs to the picture of every mode.
+      void loaded
+        .then(() => import('./store/records/shared.ts'))
+        .then(({ recordsOf }) => recordsOf(this.store));
     });
     this.addEventListener('print-map', () => void this.#print());
-    const loaded = this.store.load();
     if (import.meta.env.PROD) void loaded.then(() => this.#goOffline());
     void loaded.then(() => {
       const open = this.store.select.selectedFeatures.value;

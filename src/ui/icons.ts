@@ -26,6 +26,11 @@ const paths = {
   more: svg`<circle cx="4.500" cy="10" r=".9"/><circle cx="10" cy="10" r=".9"/><circle cx="15.500" cy="10" r=".9"/>`,
   code: svg`<path d="m7 6-4 4 4 4M13 6l4 4-4 4"/>`,
   screen: svg`<path d="M3 4h14v9H3zM7 17h6M10 13v4"/>`,
+  undo: svg`<path d="M7 5 3.500 8.500 7 12M4 8.500h8a4 4 0 0 1 0 8H9"/>`,
+  redo: svg`<path d="m13 5 3.500 3.500L13 12M16 8.500H8a4 4 0 0 0 0 8h3"/>`,
+  help: svg`<circle cx="10" cy="10" r="7"/><path d="M7.800 8a2.300 2.300 0 1 1 3.200 2.100c-.7.3-1 .8-1 1.500v.2M10 14.300v.2"/>`,
+  upload: svg`<path d="M10 13V4M6.500 7.500 10 4l3.500 3.500M4 13v3h12v-3"/>`,
+  pen: svg`<path d="m4 16 1-4 8-8 3 3-8 8zM11.500 5.500l3 3"/>`,
   north: svg`<path d="M10 2.500 14 16l-4-2.500L6 16z"/>`,
 };
 export type IconName = keyof typeof paths;

@@ -1,9 +1,291 @@
-import { html } from 'lit';
+import type { Position } from 'geojson';
+import { html, nothing } from 'lit';
+import { buffer } from '../../geo/edit/buffer.ts';
+import type { MapView } from '../../map/view.ts';
+import { effect, type Signal, signal, untracked } from '../../store/index.ts';
+import '../../ui/app-menu.ts';
 import { define, PlanElement } from '../../ui/element.ts';
+import { icon } from '../../ui/icons.ts';
+import '../../ui/map-furniture.ts';
+import type { Padding } from '../../ui/map-host.ts';
+import '../../ui/notice-list.ts';
+import { base } from '../../ui/theme.ts';
+import { words as common } from '../../ui/words.ts';
+import './compare-panel.ts';
+import './help-panel.ts';
+import './import-preview.ts';
+import './output-panel.ts';
+import './points-table.ts';
+import './record-form.ts';
+import './results-panel.ts';
+import './save-bar.ts';
+import type { Panel, Tool } from './session.ts';
+import './share-panel.ts';
+import { type Stage, stageOn } from './stage.ts';
+import './start-panel.ts';
+import { styles } from './styles.ts';
+import './tool-panel.ts';
+import { panelWords, toolWords, words } from './words.ts';
+import { type Workbench, workbenchOf } from './workbench.ts';
+import './zone-list.ts';
 
+const panels: readonly Panel[] = ['results', 'points', 'record', 'output'];
+
+/** The planner's workbench: zones in, checked at once, kept, passed on and printed. */
 class CheckMode extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    view: { attribute: false },
+    padding: { attribute: false },
+    dragging: { state: true },
+    help: { state: true },
+    sheet: { state: true },
+  };
+  declare view: Signal<MapView | undefined>;
+  declare padding: Signal<Padding>;
+  declare dragging: boolean;
+  declare help: boolean;
+  declare sheet: boolean;
+  #bench: Workbench | undefined;
+  #stage: Stage | undefined;
+  #ends: (() => void)[] = [];
+
+  constructor() {
+    super();
+    this.view = signal(undefined);
+    this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
+    this.dragging = false;
+    this.help = false;
+    this.sheet = false;
+  }
+
+  static override styles = [base, styles];
+
+  get bench(): Workbench {
+    this.#bench ??= workbenchOf(this.store);
+    return this.#bench;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    const { session } = this.bench;
+    addEventListener('dragover', this.#onDrag);
+    addEventListener('dragleave', this.#onLeave);
+    addEventListener('drop', this.#onDrop);
+    addEventListener('keydown', this.#onKey);
+    addEventListener('paste', this.#onPaste);
+    this.#ends = [
+      effect(() => {
+        const view = this.view.value;
+        this.#stage?.end();
+        this.#stage = view ? untracked(() => stageOn(view, this.bench, () => this.#colours())) : undefined;
+      }),
+      effect(() => {
+        void this.store.state.theme.value;
+        // The custom properties change with the host's attribute, after this.
+        untracked(() => requestAnimationFrame(() => this.#stage?.recolour()));
+      }),
+      effect(() => {
+        if (session.tool.value !== 'none')
+          void this.view.peek()?.map.getCanvas().focus({ preventScroll: true });
+      }),
+    ];
+  }
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('dragover', this.#onDrag);
+    removeEventListener('dragleave', this.#onLeave);
+    removeEventListener('drop', this.#onDrop);
+    removeEventListener('keydown', this.#onKey);
+    removeEventListener('paste', this.#onPaste);
+    for (const end of this.#ends.splice(0)) end();
+    this.bench.session.tool.value = 'none';
+    this.#stage?.end();
+    this.#stage = undefined;
+  }
+
+  #colours() {
+    const style = getComputedStyle(this);
+    const get = (name: string) => style.getPropertyValue(name).trim();
+    return {
+      zone: get('--accent'),
+      halo: get('--halo'),
+      forbidden: get('--bad'),
+      restricted: get('--warn'),
+      notice: get('--water-ink'),
+      overlap: get('--neutral'),
+      lit: get('--focus'),
+      label: get('--label'),
+    };
+  }
+
+  #onDrag = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dragging = true;
+  };
+  #onLeave = (event: DragEvent) => {
+    if (event.relatedTarget === null) this.dragging = false;
+  };
+  #onDrop = (event: DragEvent) => {
+    this.dragging = false;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    void this.bench.importing.files(files);
+  };
+  #typing(event: Event): boolean {
+    const [target] = event.composedPath();
+    return (
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement
+    );
+  }
+  #onPaste = (event: ClipboardEvent) => {
+    if (this.#typing(event) || this.sheet) return;
+    const files = [...(event.clipboardData?.files ?? [])];
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (files.length) void this.bench.importing.files(files);
+    else if (/\d/.test(text))
+      void this.bench.importing.text(text, this.t({ zh: '粘贴的坐标', en: 'pasted coordinates' }));
+  };
+  #onKey = (event: KeyboardEvent) => {
+    if (this.#typing(event) || this.sheet) return;
+    const records = this.bench.session.records.value;
+    const key = event.key.toLowerCase();
+    if ((event.ctrlKey || event.metaKey) && key === 'z') {
+      void (event.shiftKey ? records?.redo() : records?.undo());
+      event.preventDefault();
+    } else if ((event.ctrlKey || event.metaKey) && key === 'y') {
+      void records?.redo();
+      event.preventDefault();
+    } else if (event.key === '?' || event.key === 'F1') {
+      this.help = !this.help;
+      event.preventDefault();
+    } else if (event.key === 'Escape' && this.help) this.help = false;
+  };
+
+  #measure(hasCard: boolean) {
+    const narrow = innerWidth <= 760;
+    const next = narrow
+      ? { top: 112, left: 24, right: 24, bottom: hasCard ? innerHeight * 0.54 + 24 : 60 }
+      : { top: 48, left: 424, right: hasCard ? 516 : 84, bottom: 84 };
+    if (JSON.stringify(this.padding.peek()) !== JSON.stringify(next)) this.padding.value = next;
+  }
+
+  #tool(tool: Tool) {
+    const { session } = this.bench;
+    const on = session.tool.value === tool;
+    return html`<button class="button small" aria-pressed=${on} @click=${() => {
+      session.tool.value = on ? 'none' : tool;
+    }}>${this.t(toolWords[tool as Exclude<Tool, 'none'>])}</button>`;
+  }
+
+  #buffer(event: Event) {
+    event.preventDefault();
+    const { session } = this.bench;
+    const input = (event.target as HTMLFormElement).elements.namedItem('metres') as HTMLInputElement;
+    const metres = Number(input.value);
+    const zone = session.activeZone.value;
+    if (!zone || !metres) return;
+    void session.attempt(() =>
+      session.setShape(zone.id, buffer(zone.geometry, metres), {
+        zh: `缓冲 ${metres} 米`,
+        en: `Buffer ${metres} m`,
+      }),
+    );
+  }
+
+  #body(panel: Panel) {
+    switch (panel) {
+      case 'results':
+        return html`<results-panel .store=${this.store} .bench=${this.bench}></results-panel>`;
+      case 'points':
+        return html`<points-table .store=${this.store} .bench=${this.bench}></points-table>`;
+      case 'record':
+        return html`<record-form .store=${this.store} .bench=${this.bench}></record-form>`;
+      case 'output':
+        return html`<output-panel .store=${this.store} .bench=${this.bench}></output-panel>`;
+    }
+  }
+
+  #card() {
+    const { session } = this.bench;
+    const zone = session.activeZone.value;
+    if (!zone) return nothing;
+    const panel = session.panel.value;
+    return html`<aside class="card" aria-label=${this.t(panelWords.results)}>
+      <header><h2>${zone.name || this.t({ zh: '未命名', en: 'Unnamed' })}</h2><button class="icon-button" aria-label=${this.t(common.close)} @click=${() => session.activate(undefined)}>${icon('close')}</button></header>
+      <div class="tools" role="toolbar" aria-label=${this.t({ zh: '修改地块', en: 'Change the zone' })}>
+        ${this.#tool('reshape')}${this.#tool('split')}${this.#tool('hole')}
+        <form class="buffer" @submit=${(event: Event) => this.#buffer(event)}><input type="number" name="metres" step="any" aria-label=${this.t({ zh: '缓冲距离（米，负数向内）', en: 'Buffer distance (m, negative inward)' })} placeholder=${this.t({ zh: '米', en: 'm' })}><button class="button small">${this.t({ zh: '缓冲', en: 'Buffer' })}</button></form>
+        <button class="icon-button" aria-label=${this.t({ zh: '在地图上居中', en: 'Centre on the map' })} @click=${() => session.frame()}>${icon('target', 18)}</button></div>
+      <div class="tabs" role="tablist" aria-label=${this.t({ zh: '地块内容', en: 'The zone' })} @keydown=${(
+        event: KeyboardEvent,
+      ) => {
+        const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+        if (!step) return;
+        const next = panels[(panels.indexOf(panel) + step + panels.length) % panels.length] as Panel;
+        session.panel.value = next;
+        void this.updateComplete.then(() =>
+          this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus(),
+        );
+        event.preventDefault();
+      }}>${panels.map(
+        (one) =>
+          html`<button role="tab" id="tab-${one}" aria-controls="body" aria-selected=${one === panel} tabindex=${one === panel ? 0 : -1} @click=${() => {
+            session.panel.value = one;
+          }}>${this.t(panelWords[one])}</button>`,
+      )}</div>
+      <div id="body" class="body scroll" role="tabpanel" tabindex="-1" aria-labelledby="tab-${panel}">${this.#body(panel)}</div></aside>`;
+  }
+
   override render() {
-    return html``;
+    const { session } = this.bench;
+    const town = this.store.state.town.value;
+    const bench = this.bench;
+    const records = session.records.value;
+    const working = session.tool.value !== 'none';
+    const conflicts = records?.conflicts.value.length ?? 0;
+    this.classList.toggle('has-card', session.activeZone.value !== undefined);
+    return html`
+      <main class="side" aria-label=${this.t(common.check)}
+        @add-point=${(event: CustomEvent<Position>) => this.#stage?.points.add(event.detail)}
+        @back-point=${() => this.#stage?.points.back()} @finish-tool=${() => this.#stage?.points.finish()}>
+        <header class="bar">
+          <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${icon('back')}</button>
+          <div><h1>${this.t(common.check)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
+          <app-menu .store=${this.store}></app-menu>
+        </header>
+        <save-bar .store=${this.store} .bench=${bench}><button class="icon-button" aria-label=${this.t(words.help)} aria-expanded=${this.help} @click=${() => {
+          this.help = !this.help;
+        }}>${icon('help')}</button></save-bar>
+        <div class="panel scroll">
+          <tool-panel .store=${this.store} .bench=${bench}></tool-panel>
+          <import-preview .store=${this.store} .bench=${bench}></import-preview>
+          ${working ? nothing : html`<start-panel .store=${this.store} .bench=${bench}></start-panel>`}
+          <zone-list .store=${this.store} .bench=${bench}></zone-list>
+          <compare-panel .store=${this.store} .bench=${bench}></compare-panel>
+          <details class="fold" ?open=${conflicts > 0}><summary>${this.t({ zh: '交接与进展记录', en: 'Passing on, progress' })}</summary>
+            <share-panel .store=${this.store} .bench=${bench}></share-panel></details>
+        </div>
+      </main>
+      <map-furniture .store=${this.store} @zoom-in=${() => this.view.value?.zoomBy(1)} @zoom-out=${() => this.view.value?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
+      ${this.#card()}
+      ${
+        this.help
+          ? html`<aside class="help scroll" aria-label=${this.t(words.help)}><header><h2>${this.t(words.help)}</h2><button class="icon-button" aria-label=${this.t(common.close)} @click=${() => {
+              this.help = false;
+            }}>${icon('close')}</button></header><help-panel .store=${this.store}></help-panel></aside>`
+          : nothing
+      }
+      <notice-list class="notices" .store=${this.store}></notice-list>
+      ${this.dragging ? html`<div class="drop-here">${this.t({ zh: '松开即可预览', en: 'Drop to preview' })}</div>` : nothing}`;
+  }
+
+  override updated() {
+    this.#measure(this.bench.session.activeZone.value !== undefined);
   }
 }
 define('check-mode', CheckMode);

@@ -1,0 +1,222 @@
+import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { fonts } from '../style/expressions.ts';
+import type { MapView } from '../view.ts';
+
+/** Colours by what they mark; the elements take them from the tokens of the theme in force. */
+export interface DrawColours {
+  zone: string;
+  halo: string;
+  forbidden: string;
+  restricted: string;
+  notice: string;
+  overlap: string;
+  lit: string;
+  label: string;
+}
+
+export interface PaintedZone {
+  id: string;
+  name: string;
+  geometry: Geometry;
+  /** The one being worked on; the others are drawn fainter. */
+  active: boolean;
+}
+
+/** A shape that a zone overlaps, cut to the zone. */
+export interface PaintedOverlap {
+  id: string;
+  geometry: Geometry;
+  kind: 'forbidden' | 'restricted' | 'notice' | 'overlap';
+}
+
+/** What is being drawn or changed at this moment. */
+export interface PaintedDraft {
+  shape?: Geometry;
+  vertices?: readonly Position[];
+  /** Places between vertices where a new one can be pulled out. */
+  middles?: readonly Position[];
+  /** Index of the vertex that is held or chosen. */
+  held?: number;
+  snapped?: Position;
+}
+
+const sources = ['check:zones', 'check:overlaps', 'check:draft', 'check:points'] as const;
+type Source = (typeof sources)[number];
+const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
+const feature = (geometry: Geometry, properties: Record<string, unknown> = {}): Feature => ({
+  type: 'Feature',
+  geometry,
+  properties,
+});
+const point = (position: Position, properties: Record<string, unknown>): Feature =>
+  feature({ type: 'Point', coordinates: position }, properties);
+
+function addLayers(map: MapLibreMap, c: DrawColours): void {
+  const kind = (a: string, b: string, d: string, e: string) =>
+    ['match', ['get', 'kind'], 'forbidden', a, 'restricted', b, 'notice', d, e] as never;
+  const active = (yes: number, no: number) => ['case', ['get', 'active'], yes, no] as never;
+  const lit = (yes: number, no: number) =>
+    ['case', ['boolean', ['feature-state', 'lit'], false], yes, no] as never;
+  const colour = kind(c.forbidden, c.restricted, c.notice, c.overlap);
+  map.addLayer({
+    id: 'check:zone-fill',
+    type: 'fill',
+    source: 'check:zones',
+    paint: { 'fill-color': c.zone, 'fill-opacity': active(0.14, 0.06) },
+  });
+  map.addLayer({
+    id: 'check:overlap-fill',
+    type: 'fill',
+    source: 'check:overlaps',
+    filter: ['==', ['geometry-type'], 'Polygon'],
+    paint: { 'fill-color': colour, 'fill-opacity': lit(0.6, 0.28) },
+  });
+  map.addLayer({
+    id: 'check:overlap-line',
+    type: 'line',
+    source: 'check:overlaps',
+    filter: ['!=', ['geometry-type'], 'Point'],
+    paint: { 'line-color': colour, 'line-width': lit(4, 1.6) },
+  });
+  map.addLayer({
+    id: 'check:overlap-point',
+    type: 'circle',
+    source: 'check:overlaps',
+    filter: ['==', ['geometry-type'], 'Point'],
+    paint: {
+      'circle-color': colour,
+      'circle-radius': lit(10, 6),
+      'circle-stroke-color': c.halo,
+      'circle-stroke-width': 2,
+    },
+  });
+  map.addLayer({
+    id: 'check:zone-halo',
+    type: 'line',
+    source: 'check:zones',
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': c.halo, 'line-width': active(6, 4), 'line-opacity': 0.85 },
+  });
+  map.addLayer({
+    id: 'check:zone-line',
+    type: 'line',
+    source: 'check:zones',
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': c.zone, 'line-width': active(3, 1.6) },
+  });
+  map.addLayer({
+    id: 'check:draft-fill',
+    type: 'fill',
+    source: 'check:draft',
+    filter: ['==', ['geometry-type'], 'Polygon'],
+    paint: { 'fill-color': c.zone, 'fill-opacity': 0.16 },
+  });
+  map.addLayer({
+    id: 'check:draft-halo',
+    type: 'line',
+    source: 'check:draft',
+    paint: { 'line-color': c.halo, 'line-width': 5 },
+  });
+  map.addLayer({
+    id: 'check:draft-line',
+    type: 'line',
+    source: 'check:draft',
+    paint: { 'line-color': c.zone, 'line-width': 2.4, 'line-dasharray': [3, 1.4] },
+  });
+  map.addLayer({
+    id: 'check:points',
+    type: 'circle',
+    source: 'check:points',
+    paint: {
+      'circle-radius': ['match', ['get', 'kind'], 'middle', 3.5, 'snapped', 10, 'held', 8, 6],
+      'circle-color': [
+        'match',
+        ['get', 'kind'],
+        'held',
+        c.lit,
+        'snapped',
+        'rgba(0,0,0,0)',
+        'middle',
+        c.zone,
+        c.halo,
+      ],
+      'circle-stroke-color': ['match', ['get', 'kind'], 'snapped', c.lit, c.zone],
+      'circle-stroke-width': ['match', ['get', 'kind'], 'middle', 0, 2.4],
+      'circle-opacity': ['match', ['get', 'kind'], 'middle', 0.75, 1],
+    },
+  });
+  map.addLayer({
+    id: 'check:zone-name',
+    type: 'symbol',
+    source: 'check:zones',
+    filter: ['get', 'named'],
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': fonts.bold,
+      'text-size': 14,
+      'symbol-placement': 'point',
+    },
+    paint: { 'text-color': c.label, 'text-halo-color': c.halo, 'text-halo-width': 2 },
+  });
+}
+
+/** Draws zones, their overlaps and the draft over everything else on the map, apart from the map's own style. */
+export function paintZones(view: MapView, colours: DrawColours) {
+  const { map } = view;
+  const put = (source: Source, features: Feature[]) =>
+    (map.getSource(source) as GeoJSONSource | undefined)?.setData({ type: 'FeatureCollection', features });
+  let litIds: readonly string[] = [];
+  let overlapIds: string[] = [];
+
+  const remove = () => {
+    const style = map.getStyle();
+    for (const layer of [...(style?.layers ?? [])].reverse())
+      if (layer.id.startsWith('check:')) map.removeLayer(layer.id);
+    for (const source of sources) if (map.getSource(source)) map.removeSource(source);
+  };
+  remove();
+  for (const source of sources) map.addSource(source, { type: 'geojson', data: empty, tolerance: 0.1 });
+  addLayers(map, colours);
+
+  const showLit = () => {
+    overlapIds.forEach((id, index) => {
+      map.setFeatureState({ source: 'check:overlaps', id: index + 1 }, { lit: litIds.includes(id) });
+    });
+  };
+  return {
+    zones(list: readonly PaintedZone[]): void {
+      put(
+        'check:zones',
+        list.map(({ geometry, name, active }) => feature(geometry, { name, active, named: name !== '' })),
+      );
+    },
+    overlaps(list: readonly PaintedOverlap[]): void {
+      overlapIds = list.map(({ id }) => id);
+      put(
+        'check:overlaps',
+        list.map(({ geometry, kind }, index) => ({ ...feature(geometry, { kind }), id: index + 1 })),
+      );
+      showLit();
+    },
+    /** Makes the overlaps with these ids stand out. */
+    light(ids: readonly string[]): void {
+      litIds = ids;
+      showLit();
+    },
+    draft(draft: PaintedDraft | undefined): void {
+      put('check:draft', draft?.shape ? [feature(draft.shape)] : []);
+      const points = [
+        ...(draft?.middles ?? []).map((p) => point(p, { kind: 'middle' })),
+        ...(draft?.vertices ?? []).map((p, i) => point(p, { kind: i === draft?.held ? 'held' : 'vertex' })),
+        ...(draft?.snapped ? [point(draft.snapped, { kind: 'snapped' })] : []),
+      ];
+      put('check:points', points);
+    },
+    remove(): void {
+      // The map may have been taken down before its lodger.
+      if (map.style) remove();
+    },
+  };
+}
+export type ZonePaint = ReturnType<typeof paintZones>;

@@ -1,0 +1,191 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { partsOf } from '../../geo/edit/frame.ts';
+import type { SnapIndex } from '../../geo/edit/snap.ts';
+import { insertVertex, moveVertex, removeVertex, type VertexPath } from '../../geo/edit/vertices.ts';
+import type { MapView } from '../view.ts';
+import type { PaintedDraft } from './paint.ts';
+import { aimAt, listen } from './pointer.ts';
+
+type Shape = Polygon | MultiPolygon;
+
+export interface ReshapeOptions {
+  geometry: Shape;
+  targets(): readonly SnapIndex[];
+  show(draft: PaintedDraft | undefined): void;
+  /** While a vertex is on its way, once a frame at most. */
+  changing(geometry: Shape): void;
+  /** A vertex has arrived, was added or removed. */
+  changed(geometry: Shape): void;
+  /** A vertex cannot be removed. */
+  refused(error: unknown): void;
+  /** The vertex chosen by hand, for the table to follow. */
+  chosen(path: VertexPath | undefined): void;
+  cancel(): void;
+}
+
+export interface Reshaping {
+  /** Replaces the shape, after an undo or a typed coordinate. */
+  set(geometry: Shape): void;
+  choose(path: VertexPath | undefined): void;
+  stop(): void;
+}
+
+interface Handle {
+  path: VertexPath;
+  position: Position;
+}
+
+/**
+ * Moves, adds and removes vertices: drag a vertex, drag a small dot between two to add one, Delete removes the chosen
+ * one, arrow keys move it by a pixel (by ten with Shift), Escape leaves.
+ */
+export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
+  let geometry = options.geometry;
+  let vertices: Handle[] = [];
+  let middles: Handle[] = [];
+  let held: VertexPath | undefined;
+  let dragging = false;
+  let snapped: Position | undefined;
+  let frame = 0;
+  const same = (a: VertexPath, b: VertexPath | undefined) =>
+    a.part === b?.part && a.ring === b.ring && a.index === b.index;
+
+  const measure = () => {
+    vertices = [];
+    middles = [];
+    partsOf(geometry).forEach((rings, part) => {
+      rings.forEach((ring, r) => {
+        for (let index = 0; index + 1 < ring.length; index += 1) {
+          const [a, b] = [ring[index] as [number, number], ring[index + 1] as [number, number]];
+          const path = { part, ring: r, index };
+          vertices.push({ path, position: a });
+          middles.push({ path, position: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] });
+        }
+      });
+    });
+  };
+  const show = () => {
+    frame = 0;
+    // Thousands of handles hide the shape and help nobody: the dots between go first.
+    const many = vertices.length > 400;
+    options.show({
+      shape: geometry,
+      vertices: vertices.map(({ position }) => position),
+      ...(many || dragging ? {} : { middles: middles.map(({ position }) => position) }),
+      held: vertices.findIndex(({ path }) => same(path, held)),
+      ...(snapped ? { snapped } : {}),
+    });
+  };
+  const queue = () => {
+    frame ||= requestAnimationFrame(() => {
+      show();
+      if (dragging) options.changing(geometry);
+    });
+  };
+  const set = (next: Shape) => {
+    geometry = next;
+    measure();
+    queue();
+  };
+  const choose = (path: VertexPath | undefined) => {
+    held = path;
+    options.chosen(path);
+    queue();
+  };
+  const hit = (list: Handle[], x: number, y: number, reach: number): Handle | undefined => {
+    let best: Handle | undefined;
+    let nearest = reach;
+    for (const handle of list) {
+      const p = view.project(handle.position[0] as number, handle.position[1] as number);
+      const distance = Math.hypot(p.x - x, p.y - y);
+      if (distance < nearest) {
+        nearest = distance;
+        best = handle;
+      }
+    }
+    return best;
+  };
+  const remove = () => {
+    if (!held) return;
+    try {
+      set(removeVertex(geometry, held));
+      choose(undefined);
+      options.changed(geometry);
+    } catch (error) {
+      options.refused(error);
+    }
+  };
+  const nudge = (dx: number, dy: number) => {
+    const own = vertices.find(({ path }) => same(path, held));
+    if (!own || !held) return;
+    const p = view.project(own.position[0] as number, own.position[1] as number);
+    const { lon, lat } = view.unproject(p.x + dx, p.y + dy);
+    set(moveVertex(geometry, held, [lon, lat]));
+    options.changed(geometry);
+  };
+
+  const stopListening = listen(view, {
+    down(event) {
+      const reach = 'touches' in event.originalEvent ? 24 : 12;
+      const { x, y } = event.point;
+      const vertex = hit(vertices, x, y, reach);
+      const middle = vertex ? undefined : hit(middles, x, y, reach);
+      if (!vertex && !middle) {
+        choose(undefined);
+        return false;
+      }
+      if (middle) {
+        set(insertVertex(geometry, middle.path, middle.position));
+        choose({ ...middle.path, index: middle.path.index + 1 });
+      } else if (vertex) choose(vertex.path);
+      dragging = true;
+      return true;
+    },
+    move(event) {
+      if (!dragging || !held) {
+        const over =
+          hit(vertices, event.point.x, event.point.y, 12) ?? hit(middles, event.point.x, event.point.y, 12);
+        view.map.getCanvas().style.cursor = over ? 'move' : '';
+        return;
+      }
+      const at = aimAt(view, event, options.targets);
+      snapped = at.snapped ? at.position : undefined;
+      set(moveVertex(geometry, held, at.position));
+    },
+    up() {
+      if (!dragging) return;
+      dragging = false;
+      snapped = undefined;
+      queue();
+      options.changed(geometry);
+    },
+    key(event) {
+      const step = event.shiftKey ? 10 : 1;
+      const moves: Record<string, [number, number]> = {
+        ArrowLeft: [-step, 0],
+        ArrowRight: [step, 0],
+        ArrowUp: [0, -step],
+        ArrowDown: [0, step],
+      };
+      const by = moves[event.key];
+      if (event.key === 'Escape') {
+        if (held) choose(undefined);
+        else options.cancel();
+      } else if (held && (event.key === 'Delete' || event.key === 'Backspace')) remove();
+      else if (held && by) nudge(...by);
+      else return false;
+      return true;
+    },
+  });
+  measure();
+  show();
+  return {
+    set,
+    choose,
+    stop() {
+      cancelAnimationFrame(frame);
+      stopListening();
+      options.show(undefined);
+    },
+  };
+}

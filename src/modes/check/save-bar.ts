@@ -1,0 +1,53 @@
+import { css, html, nothing } from 'lit';
+import { define } from '../../ui/element.ts';
+import { icon } from '../../ui/icons.ts';
+import { base } from '../../ui/theme.ts';
+import { CheckElement, panelStyles } from './element.ts';
+import { saveFile, today, words } from './words.ts';
+
+/** Undo, redo, and whether everything is on the disk; when it is not, why, and the way out. */
+class SaveBar extends CheckElement {
+  static override styles = [
+    base,
+    panelStyles,
+    css`
+      .bar { display: flex; align-items: center; gap: 2px; padding: 0 8px 0 16px; border-bottom: 1px solid var(--line); }
+      .state { flex: 1; font-size: 13px; color: var(--ink-soft); display: flex; gap: 6px; align-items: center; }
+      .state.saved::before { content: ''; width: 8px; height: 8px; border-radius: 50%; background: var(--good); }
+      .fault { padding: 12px 20px; background: color-mix(in srgb, var(--bad) 9%, var(--raised)); border-bottom: 1px solid var(--line); font-size: 14px; line-height: 1.6; display: grid; gap: 8px; }
+    `,
+  ];
+
+  #export() {
+    const records = this.bench.session.records.value;
+    if (records) saveFile(`records-${today()}.json`, records.exportArchive(), 'application/json');
+  }
+
+  override render() {
+    const records = this.bench.session.records.value;
+    if (!records)
+      return html`<div class="bar"><span class="state">${this.t({ zh: '正在打开记录…', en: 'Opening the records…' })}</span></div>`;
+    const state = records.saveState.value;
+    const undo = records.undoLabel.value;
+    const redo = records.redoLabel.value;
+    return html`<div class="bar">
+      <span class="state ${state === 'saved' ? 'saved' : ''}" role="status">${
+        state === 'saved'
+          ? this.t(words.saved)
+          : state === 'saving'
+            ? this.t(words.saving)
+            : html`<span class="bad">${this.t({ zh: '未存盘', en: 'Not saved' })}</span>`
+      }</span>
+      <button class="icon-button" ?disabled=${!records.canUndo.value} title=${undo ? this.t(undo) : ''} aria-label=${undo ? `${this.t(words.undo)}${this.t({ zh: '：', en: ': ' })}${this.t(undo)}` : this.t(words.undo)} @click=${() => void records.undo()}>${icon('undo')}</button>
+      <button class="icon-button" ?disabled=${!records.canRedo.value} title=${redo ? this.t(redo) : ''} aria-label=${redo ? `${this.t(words.redo)}${this.t({ zh: '：', en: ': ' })}${this.t(redo)}` : this.t(words.redo)} @click=${() => void records.redo()}>${icon('redo')}</button>
+      <slot></slot></div>
+      ${
+        typeof state === 'object'
+          ? html`<div class="fault" role="alert"><p><b>${this.t(state.what)}</b></p>${state.remedy ? html`<p>${this.t(state.remedy)}</p>` : nothing}
+            <div class="row"><button class="button small primary" @click=${() => this.#export()}>${this.t(words.exportAll)}</button>
+            <button class="button small" @click=${() => void records.retry()}>${this.t(words.retry)}</button></div></div>`
+          : nothing
+      }`;
+  }
+}
+define('save-bar', SaveBar);

@@ -1,0 +1,139 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { VertexPath } from '../../geo/edit/vertices.ts';
+import { asProblems, type Bilingual, type Zone } from '../../model/index.ts';
+import { batch, computed, type Store, signal } from '../../store/index.ts';
+import { newId } from '../../store/records/id.ts';
+import type { Records, ZoneRecord } from '../../store/records/index.ts';
+import { recordsOf } from '../../store/records/shared.ts';
+
+export type Shape = Polygon | MultiPolygon;
+/** What the pointer does on the map. `collect` draws a new zone; `hole` and `split` work on the active one. */
+export type Tool = 'none' | 'polygon' | 'rectangle' | 'hole' | 'split' | 'reshape';
+export type Panel = 'results' | 'points' | 'record' | 'output';
+
+/** A zone record made from a zone: nothing said about it yet. */
+export const recordFrom = (zone: Zone): ZoneRecord => ({
+  ...zone,
+  project: '',
+  steps: [],
+  notes: '',
+});
+
+/** What the workbench is doing now. What is kept is in the records; this is gone with the page. */
+export function createSession(store: Store) {
+  const records = signal<Records | undefined>(undefined);
+  const active = signal<string | undefined>(undefined);
+  /** Zones ticked for comparing and adding up. */
+  const ticked = signal<readonly string[]>([]);
+  const tool = signal<Tool>('none');
+  const points = signal<readonly Position[]>([]);
+  /** The active zone's shape while it is being dragged. */
+  const live = signal<{ id: string; geometry: Shape } | undefined>(undefined);
+  const chosen = signal<VertexPath | undefined>(undefined);
+  const lit = signal<readonly string[]>([]);
+  const panel = signal<Panel>('results');
+
+  void recordsOf(store).then((opened) => {
+    records.value = opened;
+  });
+
+  const zones = computed<readonly ZoneRecord[]>(() => {
+    const moving = live.value;
+    return (records.value?.zones.value ?? []).map(({ value }) =>
+      value.id === moving?.id ? { ...value, geometry: moving.geometry } : value,
+    );
+  });
+  const activeZone = computed(() => zones.value.find((zone) => zone.id === active.value));
+  const tickedZones = computed(() => zones.value.filter((zone) => ticked.value.includes(zone.id)));
+
+  const report = (error: unknown) => store.commands.report(...asProblems(error));
+  const saved = (id: string): ZoneRecord | undefined =>
+    records
+      .peek()
+      ?.zones.peek()
+      .find((zone) => zone.id === id)?.value;
+
+  /** Stores zones as new ones and works on the first. */
+  async function add(list: readonly ZoneRecord[], label: Bilingual): Promise<void> {
+    const made = list.map((zone) => ({ ...zone, id: newId() }));
+    const [first] = made;
+    if (!first) return;
+    await records.peek()?.putZones(made, label);
+    batch(() => {
+      active.value = first.id;
+      panel.value = 'results';
+    });
+  }
+  /** Changes what is kept of a zone. */
+  async function change(id: string, patch: Partial<ZoneRecord>, label: Bilingual): Promise<void> {
+    const zone = saved(id);
+    if (zone) await records.peek()?.putZones([{ ...zone, ...patch }], label);
+  }
+  /** Gives a zone another shape; the file's own coordinates no longer are its coordinates. */
+  async function setShape(id: string, geometry: Shape, label: Bilingual): Promise<void> {
+    const zone = saved(id);
+    if (!zone) return;
+    const { source: _, ...rest } = zone;
+    await records.peek()?.putZones([{ ...rest, geometry }], label);
+    if (live.peek()?.id === id) live.value = undefined;
+  }
+  /** Runs a geometry operation and reports what it refuses. */
+  async function attempt(work: () => Promise<void> | void): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  return {
+    store,
+    records,
+    active,
+    activeZone,
+    ticked,
+    tickedZones,
+    zones,
+    tool,
+    points,
+    live,
+    chosen,
+    lit,
+    panel,
+    add,
+    change,
+    setShape,
+    attempt,
+    report,
+    activate(id: string | undefined): void {
+      batch(() => {
+        active.value = id;
+        tool.value = 'none';
+        chosen.value = undefined;
+        live.value = undefined;
+        lit.value = [];
+      });
+    },
+    tick(id: string, on: boolean): void {
+      ticked.value = on
+        ? [...ticked.value.filter((other) => other !== id), id]
+        : ticked.value.filter((other) => other !== id);
+    },
+    frame(): void {
+      const zone = activeZone.peek();
+      if (!zone) return;
+      const box = { west: 180, south: 90, east: -180, north: -90 };
+      for (const ring of zone.geometry.coordinates.flat(
+        zone.geometry.type === 'Polygon' ? 0 : 1,
+      ) as Position[][])
+        for (const [x, y] of ring as [number, number][]) {
+          box.west = Math.min(box.west, x);
+          box.south = Math.min(box.south, y);
+          box.east = Math.max(box.east, x);
+          box.north = Math.max(box.north, y);
+        }
+      store.commands.frameExtent([box.west, box.south, box.east, box.north], 17);
+    },
+  };
+}
+export type Session = ReturnType<typeof createSession>;

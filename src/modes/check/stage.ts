@@ -1,0 +1,261 @@
+import type { Position } from 'geojson';
+import { closeRing } from '../../geo/edit/close-ring.ts';
+import { cutOut } from '../../geo/edit/cut-out.ts';
+import { snapIndex } from '../../geo/edit/snap.ts';
+import { split } from '../../geo/edit/split.ts';
+import { type Collecting, collect } from '../../map/draw/collect.ts';
+import { type DrawColours, type PaintedOverlap, paintZones } from '../../map/draw/paint.ts';
+import { type Reshaping, reshape } from '../../map/draw/reshape.ts';
+import type { MapView } from '../../map/view.ts';
+import type { Severity } from '../../model/index.ts';
+import { computed, effect, untracked } from '../../store/index.ts';
+import { recordFrom, type Session, type Shape, type Tool } from './session.ts';
+import type { Workbench } from './workbench.ts';
+
+const severityRank: Severity[] = ['forbidden', 'restricted', 'notice'];
+
+/** What of the active zone's result is drawn, each shape in the colour of the worst rule it breaks. */
+export function overlapsOf(bench: Workbench): PaintedOverlap[] {
+  const id = bench.session.active.value;
+  const result = id ? bench.checker.results.value[id]?.result : undefined;
+  if (!result) return [];
+  const worst = new Map<string, Severity>();
+  for (const { feature, severity } of result.conflicts) {
+    const known = worst.get(feature);
+    if (!known || severityRank.indexOf(severity) < severityRank.indexOf(known)) worst.set(feature, severity);
+  }
+  const { catalogue } = bench.session.store.state;
+  // What covers the whole town says nothing by being coloured.
+  const ground = new Set(
+    (catalogue.value?.layers ?? [])
+      .filter((l) => ['boundary', 'villages', 'neighbours'].includes(l.role))
+      .map((l) => l.id),
+  );
+  return [
+    ...result.parcels.items.flatMap((item): PaintedOverlap[] =>
+      item.geometry ? [{ id: `parcel:${item.record}`, geometry: item.geometry, kind: 'overlap' }] : [],
+    ),
+    ...result.layers.flatMap((layer) =>
+      (ground.has(layer.layer) ? [] : layer.features).flatMap((hit): PaintedOverlap[] =>
+        hit.geometry ? [{ id: hit.id, geometry: hit.geometry, kind: worst.get(hit.id) ?? 'overlap' }] : [],
+      ),
+    ),
+  ];
+}
+
+/** Everything that can be snapped to: what the map shows, and the zones. */
+function snapping(bench: Workbench) {
+  const { session } = bench;
+  const { select } = session.store;
+  const features = computed(() => {
+    const visible = new Set(select.layers.value.filter((l) => l.visible).map((l) => l.layer.id));
+    return snapIndex(
+      [...select.features.value.values()].flatMap(({ feature, layer }) =>
+        visible.has(layer.id) ? [feature.geometry] : [],
+      ),
+    );
+  });
+  const zones = computed(() =>
+    snapIndex(
+      (session.records.value?.zones.value ?? [])
+        .filter(({ id }) => session.tool.value !== 'reshape' || id !== session.active.value)
+        .map(({ value }) => value.geometry),
+    ),
+  );
+  return () => [zones.peek(), features.peek()];
+}
+
+/**
+ * Keeps map and workbench in step: draws zones, overlaps and previews, and runs the tool that is chosen. Ends with the
+ * returned function; `points` sets and takes back points from outside the map.
+ */
+export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColours) {
+  const { session, importing } = bench;
+  const { store } = session;
+  let paint = paintZones(view, colours());
+  let collecting: Collecting | undefined;
+  let reshaping: Reshaping | undefined;
+  const targets = snapping(bench);
+
+  async function finished(tool: Tool, points: readonly Position[]): Promise<void> {
+    const zone = session.activeZone.peek();
+    session.tool.value = 'none';
+    await session.attempt(async () => {
+      if (tool === 'split' && zone) {
+        const parts = split(zone.geometry, points);
+        const { source: _, statedAreaM2: __, ...rest } = zone;
+        const [first, ...others] = parts.map((geometry, index) => ({
+          ...rest,
+          geometry,
+          id: index ? `${zone.id}-${index + 1}-${Date.now().toString(36)}` : zone.id,
+          name: `${zone.name}-${index + 1}`,
+        }));
+        if (first)
+          await session.records
+            .peek()
+            ?.putZones([first, ...others], { zh: '分割地块', en: 'Split the zone' });
+        return;
+      }
+      const drawn = closeRing(points);
+      if (tool === 'hole' && zone)
+        return session.setShape(zone.id, cutOut(zone.geometry, drawn), { zh: '挖洞', en: 'Cut a hole' });
+      const number = session.zones.peek().length + 1;
+      await session.add(
+        [
+          recordFrom({
+            id: '',
+            name: store.state.language.peek() === 'zh' ? `绘制地块 ${number}` : `Drawn zone ${number}`,
+            geometry: drawn,
+            crs: { code: 'EPSG:4490', from: 'user' },
+            warnings: [],
+            origin: store.state.language.peek() === 'zh' ? '手工绘制' : 'drawn by hand',
+          }),
+        ],
+        { zh: '绘制地块', en: 'Draw a zone' },
+      );
+    });
+  }
+
+  function start(tool: Tool): void {
+    collecting?.stop();
+    reshaping?.stop();
+    collecting = reshaping = undefined;
+    session.points.value = [];
+    const zone = session.activeZone.peek();
+    if (tool === 'none') return;
+    if (tool === 'reshape') {
+      if (!zone) return;
+      reshaping = reshape(view, {
+        geometry: zone.geometry,
+        targets,
+        show: (draft) => paint.draft(draft),
+        changing: (geometry) => {
+          session.live.value = { id: zone.id, geometry };
+        },
+        changed: (geometry) => {
+          session.live.value = { id: zone.id, geometry };
+          void session.setShape(zone.id, geometry, { zh: '改界址点', en: 'Edit points' });
+        },
+        refused: session.report,
+        chosen: (path) => {
+          session.chosen.value = path;
+        },
+        cancel: () => {
+          session.tool.value = 'none';
+        },
+      });
+      return;
+    }
+    collecting = collect(view, {
+      kind: tool === 'rectangle' ? 'rectangle' : tool === 'split' ? 'line' : 'polygon',
+      targets,
+      show(draft, points) {
+        paint.draft(draft);
+        session.points.value = points;
+      },
+      done: (points) => void finished(tool, points),
+      cancel: () => {
+        session.tool.value = 'none';
+      },
+    });
+  }
+
+  const painted = () => {
+    const previews = importing.incoming.value.flatMap((one) =>
+      (one.placement?.shapes ?? []).map((geometry, index) => ({
+        id: `preview ${index}`,
+        name: '',
+        geometry,
+        active: true,
+      })),
+    );
+    const active = session.active.value;
+    paint.zones([
+      ...session.zones.value
+        .filter((zone) => !(session.tool.value === 'reshape' && zone.id === active))
+        .map(({ id, name, geometry }) => ({ id, name, geometry: geometry as Shape, active: id === active })),
+      ...previews,
+    ]);
+  };
+  let framed: unknown;
+  const stops = [
+    effect(painted),
+    effect(() => paint.overlaps(overlapsOf(bench))),
+    effect(() => {
+      const lit = session.lit.value;
+      paint.light(lit);
+      const villages = lit.flatMap((id) => (id.startsWith('village:') ? [id.slice(8)] : []));
+      const features = untracked(() => store.select.features.value);
+      untracked(() =>
+        store.commands.hoverFeatures([
+          ...lit.filter((id) => features.has(id)),
+          ...[...features.values()].flatMap(({ feature, layer }) =>
+            layer.role === 'villages' && feature.properties.villages.some((code) => villages.includes(code))
+              ? [feature.properties.id]
+              : [],
+          ),
+        ]),
+      );
+    }),
+    effect(() => {
+      const tool = session.tool.value;
+      untracked(() => start(tool));
+    }),
+    // An undo or a typed coordinate changes the shape under the tool.
+    effect(() => {
+      const zone = session.activeZone.value;
+      if (zone && !session.live.value) untracked(() => reshaping?.set(zone.geometry));
+    }),
+    // The first preview of a file is framed, so that where it lands is seen.
+    effect(() => {
+      const placement = importing.incoming.value.find((one) => one.placement)?.placement;
+      if (!placement || placement === framed) return;
+      framed = placement;
+      untracked(() => frameShapes(session, placement.shapes));
+    }),
+  ];
+  const points = {
+    add: (position: Position) => {
+      collecting?.add(position);
+      store.commands.frameExtent(
+        [
+          (position[0] as number) - 0.002,
+          (position[1] as number) - 0.002,
+          (position[0] as number) + 0.002,
+          (position[1] as number) + 0.002,
+        ],
+        18,
+      );
+    },
+    back: () => collecting?.back(),
+    finish: () => collecting?.finish(),
+  };
+  return {
+    points,
+    /** Draws everything anew in the colours of another theme. */
+    recolour(): void {
+      paint.remove();
+      paint = paintZones(view, colours());
+      painted();
+      paint.overlaps(overlapsOf(bench));
+    },
+    end(): void {
+      for (const stop of stops) stop();
+      collecting?.stop();
+      reshaping?.stop();
+      paint.remove();
+    },
+  };
+}
+export type Stage = ReturnType<typeof stageOn>;
+
+function frameShapes(session: Session, shapes: readonly Shape[]): void {
+  let box: [number, number, number, number] | undefined;
+  for (const shape of shapes)
+    for (const polygon of shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates)
+      for (const [x, y] of (polygon[0] ?? []) as [number, number][])
+        box = box
+          ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]
+          : [x, y, x, y];
+  if (box) session.store.commands.frameExtent(box, 17);
+}

@@ -1,0 +1,101 @@
+import { css, html, nothing } from 'lit';
+import { define } from '../../ui/element.ts';
+import { icon } from '../../ui/icons.ts';
+import { base } from '../../ui/theme.ts';
+import { CheckElement, panelStyles } from './element.ts';
+import type { Tool } from './session.ts';
+import { toolWords, words } from './words.ts';
+
+/** The three ways to a zone: a file, pasted coordinates, drawing. */
+class StartPanel extends CheckElement {
+  static override properties = { ...CheckElement.properties, pasting: { state: true } };
+  declare pasting: boolean;
+
+  constructor() {
+    super();
+    this.pasting = false;
+  }
+
+  static override styles = [
+    base,
+    panelStyles,
+    css`
+      .ways { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; padding: 14px 20px; }
+      .drop { grid-column: 1 / -1; display: grid; justify-items: center; gap: 4px; padding: 16px; border: 1.5px dashed var(--line-strong); border-radius: 12px; text-align: center; font-size: 14.5px; cursor: pointer; color: var(--ink); }
+      .drop:hover, .drop:focus-within { border-color: var(--accent); background: color-mix(in srgb, var(--accent) 6%, transparent); }
+      .drop small { font-size: 12.5px; color: var(--ink-soft); line-height: 1.5; }
+      .drop input { position: absolute; opacity: 0; width: 1px; height: 1px; }
+      textarea { width: 100%; min-height: 120px; font: 13px/1.5 ui-monospace, monospace; }
+      .paste { padding: 0 20px 14px; display: grid; gap: 8px; }
+      .parcels { padding: 0 20px 12px; font-size: 13px; color: var(--ink-soft); display: flex; gap: 8px; align-items: center; flex-wrap: wrap; }
+      .parcels label { text-decoration: underline; text-underline-offset: 3px; cursor: pointer; color: var(--accent); }
+      .parcels input { position: absolute; opacity: 0; width: 1px; height: 1px; }
+      .parcels label:focus-within { outline: 2px solid var(--focus); }
+    `,
+  ];
+
+  async #pick(event: Event) {
+    const input = event.target as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    input.value = '';
+    if (files.length) await this.bench.importing.files(files);
+  }
+
+  #draw(tool: Tool) {
+    const { session } = this.bench;
+    session.activate(undefined);
+    session.tool.value = tool;
+  }
+
+  #paste() {
+    const field = this.renderRoot.querySelector('textarea');
+    const text = field?.value.trim();
+    if (!text) return;
+    this.pasting = false;
+    void this.bench.importing.text(text, this.t({ zh: '粘贴的坐标', en: 'pasted coordinates' }));
+  }
+
+  #parcels() {
+    const { checker } = this.bench;
+    const parcels = checker.parcels.value;
+    if (!parcels)
+      return html`<div class="parcels"><label><input type="file" accept=".fgb,.geojson,.json,.bin" @change=${(
+        event: Event,
+      ) => {
+        const input = event.target as HTMLInputElement;
+        const [file] = input.files ?? [];
+        input.value = '';
+        if (file) void checker.loadParcels(file);
+      }}>${this.t({ zh: '载入宗地底图（FlatGeobuf、GeoJSON）', en: 'Load a parcel file (FlatGeobuf, GeoJSON)' })}</label></div>`;
+    return html`<div class="parcels num"><span>${parcels.name}：${
+      parcels.loaded
+        ? this.t({
+            zh: `${parcels.loaded.count.toLocaleString('en-US')} 宗`,
+            en: `${parcels.loaded.count.toLocaleString('en-US')} parcels`,
+          })
+        : `${(parcels.progress * 100).toFixed(0)}%`
+    }</span>${parcels.loaded ? html`<button class="button small" @click=${() => void checker.forgetParcels()}>${this.t({ zh: '移除', en: 'Remove' })}</button>` : nothing}</div>`;
+  }
+
+  override render() {
+    return html`<div class="ways">
+      <label class="drop">${icon('upload', 24)}<b>${this.t(words.importFile)}</b>
+        <small>${this.t({ zh: '拖到地图上或点此选择：勘测定界 TXT、Shapefile、KML/KMZ、DXF、CSV/Excel、GeoJSON、GeoPackage…', en: 'Drop on the map or choose: boundary TXT, Shapefile, KML/KMZ, DXF, CSV/Excel, GeoJSON, GeoPackage…' })}</small>
+        <input type="file" multiple aria-label=${this.t(words.importFile)} @change=${(event: Event) => void this.#pick(event)}></label>
+      <button class="button" @click=${() => this.#draw('polygon')}>${icon('pen', 18)}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.polygon)}</button>
+      <button class="button" @click=${() => this.#draw('rectangle')}>${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.rectangle)}</button>
+      <button class="button" aria-expanded=${this.pasting} @click=${() => {
+        this.pasting = !this.pasting;
+      }}>${this.t(words.paste)}</button>
+    </div>
+    ${
+      this.pasting
+        ? html`<div class="paste"><label class="field">${this.t({ zh: '坐标（每行一点）、WKT、GeoJSON 或整段勘测定界 TXT', en: 'Coordinates (a point a line), WKT, GeoJSON or a whole boundary TXT' })}
+          <textarea spellcheck="false"></textarea></label>
+          <div class="row"><button class="button primary" @click=${() => this.#paste()}>${this.t({ zh: '预览', en: 'Preview' })}</button></div></div>`
+        : nothing
+    }
+    ${this.#parcels()}`;
+  }
+}
+define('start-panel', StartPanel);

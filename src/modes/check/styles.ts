@@ -1,0 +1,45 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { position: absolute; inset: 0; display: block; pointer-events: none; color: var(--ink); }
+  .side, .card, .notices, .drop-here { pointer-events: auto; }
+  .side { position: absolute; z-index: 10; inset: 0 auto 0 0; width: 392px; display: flex; flex-direction: column; background: var(--surface); border-right: 1px solid var(--line); box-shadow: 0 0 24px rgb(0 0 0 / 0.06); }
+  .bar { display: grid; grid-template-columns: 44px 1fr auto; align-items: center; padding: 10px 8px 6px 6px; }
+  .bar h1 { font-size: 20px; line-height: 1.25; }
+  .bar p { font-size: 12.5px; line-height: 1.4; }
+  .panel { flex: 1; min-height: 0; }
+  .card { position: absolute; z-index: 9; top: 16px; right: 16px; bottom: 92px; width: 468px; display: flex; flex-direction: column; background: var(--raised); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 14px 40px rgb(0 0 0 / 0.14); }
+  .card header { display: grid; grid-template-columns: 1fr 44px; align-items: center; padding: 12px 6px 0 20px; }
+  .card header h2 { font-size: 18px; overflow-wrap: anywhere; }
+  .tools { display: flex; flex-wrap: wrap; gap: 6px; padding: 8px 20px 10px; }
+  .tabs { display: flex; padding: 0 12px; border-bottom: 1px solid var(--line); }
+  .tabs button { min-height: 44px; padding: 0 10px; font-size: 14.5px; color: var(--ink-soft); border-bottom: 2px solid transparent; margin-bottom: -1px; white-space: nowrap; }
+  .tabs button[aria-selected='true'] { color: var(--ink); border-bottom-color: var(--accent); font-weight: 600; }
+  .body { flex: 1; min-height: 0; }
+  map-furniture { left: 392px; }
+  :host(.has-card) map-furniture { right: 484px; }
+  .notices { position: absolute; z-index: 14; bottom: 52px; left: 412px; width: min(400px, calc(100% - 430px)); }
+  .drop-here { position: absolute; z-index: 60; inset: 12px; display: grid; place-items: center; border: 3px dashed var(--accent); border-radius: 18px; background: color-mix(in srgb, var(--surface) 82%, transparent); font-size: 24px; font-weight: 600; }
+  .help { position: absolute; z-index: 30; inset: 0 auto 0 392px; width: min(460px, calc(100% - 392px)); background: var(--raised); border-right: 1px solid var(--line); box-shadow: 14px 0 40px rgb(0 0 0 / 0.14); pointer-events: auto; }
+  .help header { display: grid; grid-template-columns: 1fr 44px; align-items: center; padding: 12px 6px 0 20px; }
+  .buffer { display: inline-flex; gap: 4px; align-items: center; }
+  .buffer input { width: 76px; min-height: 32px; padding: 4px 8px; }
+  .fold { border-top: 1px solid var(--line); }
+  .fold > summary::after { content: ''; width: 8px; height: 8px; margin-inline-start: auto; border: solid currentColor; border-width: 0 1.6px 1.6px 0; transform: rotate(45deg) translateY(-2px); opacity: 0.6; }
+  .fold[open] > summary::after { transform: rotate(-135deg); }
+  .fold > summary { list-style: none; padding: 0 20px; min-height: 48px; display: flex; align-items: center; cursor: pointer; font-weight: 600; font-size: 14.5px; }
+
+  @media (max-width: 760px) {
+    .side { inset: 0 0 auto 0; width: 100%; max-height: 46%; border: 0; border-bottom: 1px solid var(--line); }
+    .side .panel { max-height: 38vh; }
+    .bar { padding: 4px 4px 4px 2px; min-height: 52px; }
+    .bar h1 { font-size: 17px; }
+    .card { inset: auto 0 0 0; top: auto; width: 100%; height: 54%; border-radius: 16px 16px 0 0; border: 0; border-top: 1px solid var(--line); box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); }
+    :host(.has-card) .side .panel { display: none; }
+    map-furniture, :host(.has-card) map-furniture { left: 0; right: 0; bottom: 0; }
+    :host(.has-card) map-furniture { bottom: 54%; }
+    .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 110px; }
+    .help { inset: 0; width: 100%; }
+  }
+  @media print { :host { display: none; } }
+`;

@@ -1,0 +1,23 @@
+import type { Store } from '../../store/index.ts';
+import { type Checker, createChecker } from './checker.ts';
+import { createImport, type Importing } from './import.ts';
+import { createSession, type Session } from './session.ts';
+
+/** Everything the workbench's elements share. */
+export interface Workbench {
+  session: Session;
+  importing: Importing;
+  checker: Checker;
+}
+
+const made = new WeakMap<Store, Workbench>();
+
+/** The workbench of a store; leaving the mode and coming back finds it as it was. */
+export function workbenchOf(store: Store): Workbench {
+  const known = made.get(store);
+  if (known) return known;
+  const session = createSession(store);
+  const bench = { session, importing: createImport(session), checker: createChecker(session) };
+  made.set(store, bench);
+  return bench;
+}

@@ -1,0 +1,63 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import sqlWasmUrl from 'sql.js/dist/sql-wasm.wasm?url';
+import { type LocateResult, locate, type ReadResult, readGeometry, toZones } from '../geo/formats/index.ts';
+import type { ReadReply, ReadRequest } from '../geo/formats/session.ts';
+import { asProblems } from '../model/index.ts';
+
+/** Reads files off the page's thread and keeps what was read, until the user has settled how to take it. */
+let read: ReadResult | undefined;
+let town: ReadRequest['town'];
+
+/** As many shapes as a preview can show without weighing on the page. */
+const previewShapes = 2_000;
+
+const areas = (located: LocateResult): (Polygon | MultiPolygon)[] =>
+  located.features
+    .slice(0, previewShapes)
+    .flatMap(({ geometry }) =>
+      geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [geometry] : [],
+    );
+
+async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Promise<void> {
+  const { id } = request;
+  if (request.op === 'read') {
+    town = request.town;
+    let last = 0;
+    read = await readGeometry(request.files, {
+      ...(town ? { town } : {}),
+      sqlWasmUrl,
+      progress: (share) => {
+        const now = performance.now();
+        if (now - last < 50) return;
+        last = now;
+        say({ id, progress: share });
+      },
+    });
+    const { features, ...rest } = read;
+    say({ id, done: { ...rest, count: features.length } });
+    return;
+  }
+  if (!read) throw new Error('nothing was read');
+  const located = locate(read, request.choice, town);
+  if (request.op === 'preview')
+    say({
+      id,
+      done: {
+        crs: located.crs,
+        problems: located.problems,
+        shapes: areas(located),
+        lines: located.features
+          .slice(0, previewShapes)
+          .flatMap(({ geometry }) => (geometry.type.includes('Polygon') ? [] : [geometry])),
+        count: located.features.length,
+      },
+    });
+  else say({ id, done: toZones(located) });
+}
+
+addEventListener('message', (event: MessageEvent<ReadRequest>) => {
+  const say = (reply: ReadReply) => postMessage(reply);
+  answer(event.data, say).catch((error: unknown) =>
+    say({ id: event.data.id, problems: [...asProblems(error)] }),
+  );
+});
