@@ -1,7 +1,7 @@
 export { type CheckOptions, checkZone } from './check.ts';
 export { type CallOptions, CheckClient } from './client.ts';
 export { type Comparison, compareChecks } from './compare.ts';
-export { canonicalJson, fingerprint } from './fingerprint.ts';
+export { fingerprint } from './fingerprint.ts';
 export { type CheckLayer, prepareLayer } from './layer.ts';
 export type { Checked, PackageMessage, ParcelsLoaded } from './protocol.ts';
 export { type Report, type ReportSection, reportOf } from './report.ts';
