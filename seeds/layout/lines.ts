@@ -67,10 +67,17 @@ export const g4 = draw(
   32,
 );
 
+/** The vertex of G107 nearest to a place. */
+function onG107([x, y]: LonLat): LonLat {
+  return g107.reduce((m, p) =>
+    Math.hypot((p[0] - x) * 0.88, p[1] - y) < Math.hypot((m[0] - x) * 0.88, m[1] - y) ? p : m,
+  );
+}
+
 /** 国道东移 / 桃花路: leaves G107 north of the seat, passes east of it and of the park, meets G107 at the county line. */
 export const taohuaRoad = draw(
   [
-    [113.1478, 28.548],
+    onG107([113.148, 28.5495]),
     [113.1535, 28.542],
     [113.1582, 28.534],
     [113.1618, 28.523],
@@ -78,7 +85,7 @@ export const taohuaRoad = draw(
     [113.1608, 28.5005],
     [113.1552, 28.4915],
     [113.1478, 28.4835],
-    [113.1412, 28.4765],
+    onG107(countyEnd),
   ],
   12,
   900,

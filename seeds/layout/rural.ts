@@ -125,7 +125,7 @@ export const farmland = (outline: LonLat[]): Draft[] => {
     zone('standard3', 'standard', along(way.baisha, 8200, 10400, 280, 93)),
     zone('rice1', 'rice', along(way.meijiang, 3500, 5100, 360, 94)),
     zone('rice2', 'rice', along(way.baishaBranches[0] as LonLat[], 7600, 9600, 300, 95)),
-    zone('rice3', 'rice', along(way.baisha, 1600, 3000, 260, 96)),
+    zone('rice3', 'rice', along(way.baisha, 250, 1450, 240, 96)),
     zone('special1', 'special', area(blob([113.1635, 28.5745], [620, 380], 70, 97))),
     zone('special2', 'special', area(blob([113.1275, 28.6085], [650, 360], 60, 98))),
     zone('special3', 'special', area(blob([113.1095, 28.5155], [560, 340], 15, 99))),
