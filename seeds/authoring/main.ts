@@ -5,8 +5,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeatureCollection } from 'geojson';
-import { chapters0to2 } from './chapters0to2.ts';
-import { chapters3to5 } from './chapters3to5.ts';
+import { chapter0 } from './chapter0.ts';
+import { chapter1 } from './chapter1.ts';
+import { chapter2 } from './chapter2.ts';
+import { chapter3 } from './chapter3.ts';
+import { chapter4 } from './chapter4.ts';
+import { chapter5 } from './chapter5.ts';
 import { noCommitment } from './noCommitment.ts';
 import { w } from './types.ts';
 
@@ -32,7 +36,7 @@ for (const layer of catalogue.layers) {
       features.set(item, [...(features.get(item) ?? []), feature.properties?.['id']]);
 }
 
-const chapters = [...chapters0to2, ...chapters3to5];
+const chapters = [chapter0, chapter1, chapter2, chapter3, chapter4, chapter5];
 const plan = {
   schema: 1,
   file,

@@ -11,6 +11,7 @@ import { reliefModel } from './relief.ts';
 import * as rural from './rural.ts';
 import * as subject from './subjects.ts';
 import { town } from './town.ts';
+import { townWorks } from './townWorks.ts';
 import { units, villages } from './villages.ts';
 
 const out = join(import.meta.dirname, '../../data/layers');
@@ -63,7 +64,7 @@ const layers: Record<string, Draft[]> = {
   canals: rural.canals(),
   ponds: rural.ponds(),
   roads: subject.roads(northEnd()),
-  'town-works': subject.townWorks(),
+  'town-works': townWorks(),
   memorial: subject.memorial(),
 };
 

@@ -1,0 +1,262 @@
+import { type ChapterDraft, noPlaceNamed, w } from './types.ts';
+
+export const chapter5: ChapterDraft = {
+  number: 5,
+  title: w('做好新农村建设文章', 'Building the new countryside'),
+  short: w('新农村', 'Countryside'),
+  sections: [
+    {
+      id: '5.1',
+      title: w('规划先行', 'Planning first'),
+      items: [
+        {
+          id: '5.1-1',
+          title: w('镇村规划编制', 'Plans for town and villages'),
+          summary: w(
+            '结合区位、产业、人文、生态特质，加快镇村规划编制，构建工业、农业、旅游业协调发展格局。',
+            'Plans for town and villages, soon, true to location, industry, culture and nature, so that industry, farming and tourism grow together.',
+          ),
+          quotes: [
+            '规划先行。',
+            '结合我镇区位、产业、人文、生态特质，加快镇村规划编制，精准定位，科学规划，错位发展，激发活力，构建新型工业、现代农业、生态旅游业同步推进，协调发展的生动格局。',
+          ],
+          spatial: 'townwide',
+          why: w('覆盖全镇各村的规划编制。', 'Plan-making for every village of the town.'),
+          related: ['2.1-1'],
+          status: { word: 'preparing', evidence: '加快镇村规划编制' },
+        },
+      ],
+    },
+    {
+      id: '5.2',
+      title: w('夯实基础', 'Firm foundations'),
+      items: [
+        {
+          id: '5.2-1',
+          title: w('灾后重建', 'Rebuilding after disasters'),
+          summary: w(
+            '加快灾后重建，多方争取项目，加大配套资金。',
+            'Rebuild faster after disasters; win projects, add matching funds.',
+          ),
+          quotes: ['夯实基础。', '加快灾后重建，多方争取项目，加大配套资金，'],
+          spatial: 'townwide',
+          why: w('规划没有列出受灾地点。', 'The plan lists no places hit.'),
+          related: ['4.4-2', '5.2-2'],
+          status: { word: 'underway', evidence: '加快灾后重建' },
+        },
+        {
+          id: '5.2-2',
+          title: w('小一型水库整险加固', 'Repair of small (I) reservoirs'),
+          summary: w('抓好小一型水库整险加固。', 'Make small (I) reservoirs safe.'),
+          quotes: ['抓好小一型、', '整险加固。'],
+          spatial: 'site',
+          related: ['5.2-3', '5.2-4', '5.2-5'],
+          status: { word: 'underway', evidence: '抓好小一型、小二型水库、骨干山塘、主干渠整险加固' },
+        },
+        {
+          id: '5.2-3',
+          title: w('小二型水库整险加固', 'Repair of small (II) reservoirs'),
+          summary: w('抓好小二型水库整险加固。', 'Make small (II) reservoirs safe.'),
+          quotes: ['小二型水库、', '整险加固。'],
+          spatial: 'site',
+          related: ['5.2-2', '5.2-4', '5.2-5'],
+          status: { word: 'underway', evidence: '抓好小一型、小二型水库、骨干山塘、主干渠整险加固' },
+        },
+        {
+          id: '5.2-4',
+          title: w('骨干山塘整险加固', 'Repair of key hill ponds'),
+          summary: w('抓好骨干山塘整险加固。', 'Make key hill ponds safe.'),
+          quotes: ['骨干山塘、', '整险加固。'],
+          spatial: 'site',
+          related: ['5.2-2', '5.2-3', '5.2-5'],
+          status: { word: 'underway', evidence: '抓好小一型、小二型水库、骨干山塘、主干渠整险加固' },
+        },
+        {
+          id: '5.2-5',
+          title: w('主干渠整险加固', 'Repair of main canals'),
+          summary: w('抓好主干渠整险加固。', 'Make main canals safe.'),
+          quotes: ['主干渠', '整险加固。'],
+          spatial: 'line',
+          related: ['3.2-4', '5.2-2', '5.2-3', '5.2-4'],
+          status: { word: 'underway', evidence: '抓好小一型、小二型水库、骨干山塘、主干渠整险加固' },
+        },
+        {
+          id: '5.2-6',
+          title: w('通村通组主干道硬化率 100%', 'All village and group main roads hard-surfaced'),
+          summary: w(
+            '加快路网建设，实现全部行政村通村通组主干道硬化率达到 100%。',
+            'Build the road network faster: the main roads to all villages and groups hard-surfaced, 100 %.',
+          ),
+          quotes: ['加快路网建设，实现全部行政村通村通组主干道硬化率达到100%。'],
+          spatial: 'townwide',
+          why: w(
+            '涉及全部行政村，规划没有列出路线，也没有公开的村组道路图。',
+            'All administrative villages; the plan lists no roads and no map of them is public.',
+          ),
+          targets: [
+            {
+              text: w(
+                '全部行政村通村通组主干道硬化率达到 100%',
+                'Main roads to all villages and groups hard-surfaced',
+              ),
+              value: 100,
+              unit: '%',
+            },
+          ],
+          related: ['5.3-2'],
+          status: { word: 'underway', evidence: '加快路网建设' },
+        },
+        {
+          id: '5.2-7',
+          title: w('农村电网改造升级', 'Rural power grid'),
+          summary: w(
+            '加快启动新一轮农村电网改造升级。',
+            'Start the next round of rural grid upgrading soon.',
+          ),
+          quotes: ['加快启动新一轮农村电网改造升级。'],
+          spatial: 'townwide',
+          why: noPlaceNamed,
+          status: { word: 'notStarted', evidence: '加快启动新一轮农村电网改造升级' },
+        },
+        {
+          id: '5.2-8',
+          title: w('农村安全饮水', 'Safe drinking water'),
+          summary: w(
+            '加快推进农村安全饮水工程，确保全镇群众喝上干净水、放心水。',
+            'Speed up safe drinking water in the countryside: clean, reliable water for everyone in the town.',
+          ),
+          quotes: ['加快推进农村安全饮水工程，确保全镇群众喝上干净水、放心水。'],
+          spatial: 'townwide',
+          why: w(
+            '覆盖全镇群众，规划没有列出水源和管线。',
+            'For everyone in the town; the plan lists no sources or pipes.',
+          ),
+          targets: [
+            { text: w('全镇群众喝上干净水、放心水', 'Clean, reliable water for everyone in the town') },
+          ],
+          related: ['2.2-6'],
+          status: { word: 'underway', evidence: '加快推进农村安全饮水工程' },
+        },
+        {
+          id: '5.2-9',
+          title: w('以点带面，建成小康弼时', 'From examples to a prosperous town'),
+          summary: w(
+            '以点带面，努力建设新农村，加快建成小康弼时。',
+            'From single examples to the whole: build the new countryside and a moderately prosperous Bishi.',
+          ),
+          quotes: ['以点带面，努力建设新农村，加快建成小康弼时。'],
+          spatial: 'townwide',
+          why: w('全镇的目标，不落在某一处。', 'An aim for the whole town, tied to no place.'),
+          targets: [{ text: w('加快建成小康弼时', 'A moderately prosperous Bishi soon') }],
+          related: ['0.1-1', '5.3-4'],
+          status: { word: 'underway', evidence: '加快建成小康弼时' },
+        },
+      ],
+    },
+    {
+      id: '5.3',
+      title: w('绿色共享', 'Green and shared'),
+      items: [
+        {
+          id: '5.3-1',
+          title: w('农村环境整治百日攻坚', 'Hundred-day clean-up of the countryside'),
+          summary: w(
+            '动员全镇上下，开展一场农村环境整治攻坚战，大力开展“农村环境整治百日攻坚”行动。',
+            'The whole town joins a campaign to clean up the countryside in a hundred days.',
+          ),
+          quotes: [
+            '认真贯彻落实市第十次党代会精神，动员全镇上下迅速行动，开展一场声势浩大的农村环境整治攻坚战。',
+            '大力开展“农村环境整治百日攻坚”',
+          ],
+          spatial: 'townwide',
+          why: w('全镇范围的行动。', 'A campaign across the town.'),
+          targets: [{ text: w('百日攻坚', 'A hundred days'), value: 100, unit: '日' }],
+          related: ['5.3-2', '5.3-3'],
+          status: { word: 'underway', evidence: '大力开展“农村环境整治百日攻坚”' },
+        },
+        {
+          id: '5.3-2',
+          title: w('公路路域环境综合治理', 'Clean-up along the roads'),
+          summary: w('大力开展“公路路域环境综合治理”行动。', 'A campaign to clean up along the highways.'),
+          quotes: ['和“公路路域环境综合治理”两大行动，'],
+          spatial: 'line',
+          related: ['2.1-2', '5.2-6', '5.3-1'],
+          status: {
+            word: 'underway',
+            evidence: '大力开展“农村环境整治百日攻坚”和“公路路域环境综合治理”两大行动',
+          },
+        },
+        {
+          id: '5.3-3',
+          title: w('垃圾、污水、杂乱、集镇四大治理', 'Refuse, sewage, disorder, market town: four clean-ups'),
+          summary: w(
+            '着力推进“垃圾、污水、杂乱和集镇”四大治理。',
+            'Press on with four clean-ups: refuse, sewage, disorder, and the market town.',
+          ),
+          quotes: ['着力推进“垃圾、污水、杂乱和集镇”四大治理。'],
+          spatial: 'townwide',
+          why: w('全镇范围的治理。', 'Across the town.'),
+          targets: [{ text: w('四大治理', 'Four clean-ups'), value: 4, unit: '项' }],
+          related: ['2.2-7', '5.3-1'],
+          status: { word: 'underway', evidence: '着力推进“垃圾、污水、杂乱和集镇”四大治理' },
+        },
+        {
+          id: '5.3-4',
+          title: w('文明屋场、秀美村庄', 'Model hamlets and handsome villages'),
+          summary: w(
+            '争取项目资金，建立多渠道投入机制，推进文明屋场、秀美村庄建设，打造一批示范户、示范屋场、示范村。',
+            'Win funds from many sources; model hamlets and handsome villages, with households, hamlets and villages as examples.',
+          ),
+          quotes: [
+            '主动争取项目资金支持，建立多渠道投入机制，推进文明屋场、秀美村庄建设，着力打造一批文明卫生示范户、示范屋场、示范村。',
+          ],
+          spatial: 'townwide',
+          why: w(
+            '规划没有列出示范户、屋场和村的名单。',
+            'The plan does not name the model households, hamlets or villages.',
+          ),
+          related: ['5.2-9'],
+          status: { word: 'underway', evidence: '推进文明屋场、秀美村庄建设' },
+        },
+        {
+          id: '5.3-5',
+          title: w('责任、督查与考核', 'Duties, inspection and assessment'),
+          summary: w(
+            '夯实责任，突出重点，分步实施，加强督查，严格考核，严明奖惩。',
+            'Clear duties and priorities, step by step; inspection, strict assessment, reward and sanction.',
+          ),
+          quotes: ['夯实责任，突出重点，分步实施，加强督查，严格考核，严明奖惩，'],
+          spatial: 'none',
+          why: w('工作机制，没有空间位置。', 'A way of working, without a place.'),
+          related: ['5.3-6'],
+          status: { word: 'routine', evidence: '加强督查，严格考核，严明奖惩' },
+        },
+        {
+          id: '5.3-6',
+          title: w('三年目标：共建共享绿色生态家园', 'Three-year goal: a green home built and shared by all'),
+          summary: w(
+            '争取通过三年努力，全镇农村环境面貌明显改善，环保意识明显增强，生活质量明显提升。',
+            'Within three years the countryside is to look clearly better, people to care clearly more for the environment and to live clearly better.',
+          ),
+          quotes: [
+            '争取通过三年努力，全镇农村环境面貌明显改善，环保意识明显增强，生活质量明显提升，共建共享绿色生态家园。',
+          ],
+          spatial: 'townwide',
+          why: w('全镇的目标，不落在某一处。', 'An aim for the whole town, tied to no place.'),
+          targets: [
+            {
+              text: w(
+                '三年内农村环境面貌明显改善、环保意识明显增强、生活质量明显提升',
+                'Clearly better countryside, awareness and quality of life within three years',
+              ),
+              value: 3,
+              unit: '年',
+            },
+          ],
+          related: ['5.3-1', '5.3-4'],
+          status: { word: 'underway', evidence: '争取通过三年努力' },
+        },
+      ],
+    },
+  ],
+};
