@@ -2,7 +2,7 @@ import type { Outlook } from '../store/tour/stops.ts';
 import { fitPadding, type Padding } from './camera.ts';
 import type { MapView } from './view.ts';
 
-/** How much the machine can carry: everything; no relief and no drift; cuts instead of flights. */
+/** How much the machine can carry: everything; flights without drift, drawn less sharp; still pictures, cut. */
 export type Effects = 'full' | 'calm' | 'cuts';
 
 /** Marks movements that are not the user's: the address does not follow them. */
@@ -90,18 +90,16 @@ export function createFlight(view: MapView): Flight {
         left: padding.left / scale,
       };
       const room = fitPadding(own, clientWidth, clientHeight);
-      const tilt = effects === 'full' ? pitch : effects === 'calm' ? Math.min(pitch, 30) : 0;
-      const turn = effects === 'cuts' ? 0 : bearing;
       const target = map.cameraForBounds(
         [
           [west, south],
           [east, north],
         ],
-        { padding: room, bearing: turn, maxZoom: 15.5 },
+        { padding: room, bearing, maxZoom: 15.5 },
       );
       if (!target) return;
       // Seen at a slant the far side shrinks and the near side grows beyond the edge: stand back a little.
-      const camera = { ...target, zoom: (target.zoom ?? 11) - tilt / 250, pitch: tilt, bearing: turn };
+      const camera = { ...target, zoom: (target.zoom ?? 11) - pitch / 250, pitch, bearing };
       startedAt = performance.now();
       if (effects === 'cuts') {
         map.jumpTo(camera, mine);
@@ -113,7 +111,7 @@ export function createFlight(view: MapView): Flight {
           startedAt = performance.now();
           map.easeTo(
             {
-              bearing: turn + driftDegreesPerSecond * seconds,
+              bearing: bearing + driftDegreesPerSecond * seconds,
               duration: seconds * 1000,
               easing: (t) => t,
               essential: true,

@@ -157,11 +157,17 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     const states = Object.values(state.layers.peek());
     settled = state.phase.peek() !== 'loading' && states.every((layer) => layer.phase !== 'loading');
   };
+  /** While the context is lost the map has no style to change; what changes meanwhile is made up for afterwards. */
+  let lost = false;
   const mark = () => {
-    highlight.update(select.selectedFeatures.value, select.litFeatures.value, select.features.value);
+    const [selected, lit] = [select.selectedFeatures.value, select.litFeatures.value];
+    const features = select.features.value;
+    if (lost) return;
+    highlight.update(selected, lit, features);
   };
   const update = () => {
     queued = 0;
+    if (lost) return;
     const next = buildStyle(input.peek());
     const steps = diffStyle(style, next);
     style = next;
@@ -193,13 +199,16 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   };
   map.on('moveend', onTilt);
   map.on('webglcontextlost', () => {
+    lost = true;
     commands.setMapReady(false);
     commands.report(contextLost());
   });
   map.on('webglcontextrestored', () => {
     map.once('idle', () => {
+      lost = false;
       highlight.forget();
       mark();
+      queue();
       commands.setMapReady(true);
     });
   });

@@ -23,6 +23,8 @@ export interface PageOptions {
   scripts?: string[];
   /** Files of the app, by the end of their address, answered with another text or with an error's number. */
   replace?: Record<string, string | number>;
+  /** Prepares the context, for example what the network answers. */
+  prepare?: (context: BrowserContext) => Promise<unknown>;
   /** A page in the context of an earlier one, sharing its storage. */
   context?: BrowserContext;
   /** Flags beside those every test has. */
@@ -85,6 +87,7 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
   if (options.hash) address.hash = options.hash;
   expectedFaults = [...expectedFaults, ...(options.expected ?? [])];
   const context = options.context ?? (await newContext(options, address.origin));
+  await options.prepare?.(context);
   if (options.before) await context.addInitScript(options.before);
   for (const [file, answer] of Object.entries(options.replace ?? {}))
     await context.route(`**/${file}`, (route) =>

@@ -60,10 +60,12 @@ interface Block {
   count: number;
 }
 
+const namedColumns = 5;
+
 function columnLayers(columns: Column[], staging: Staging): Layer[] {
   const { palette, seconds, spanM } = staging;
   const most = Math.max(...columns.map((column) => column.total));
-  const unit = ((spanM * 0.2) / most) * easeOut(seconds / 2.5);
+  const unit = ((spanM * 0.24) / most) * easeOut(seconds / 2.5);
   const radius = spanM * 0.011;
   const blocks = columns.flatMap((column) => {
     let base = 0;
@@ -88,8 +90,9 @@ function columnLayers(columns: Column[], staging: Staging): Layer[] {
     }),
     labels(
       'column-labels',
-      columns.map((column) => ({
-        text: `${column.name[staging.language]} ${column.total}`,
+      // Columns come with the highest first; more names than these would hide each other.
+      columns.map((column, rank) => ({
+        text: rank < namedColumns ? `${column.name[staging.language]} ${column.total}` : String(column.total),
         at: [...column.at, staging.ground(column.at) + column.total * unit],
         colour: rgba(palette.label),
       })),
@@ -203,7 +206,7 @@ function footprintLayers(footprints: Footprint[], staging: Staging): Layer[] {
   return footprints.flatMap((one): Layer[] => {
     const share = easeOut((seconds - 0.6 - one.order * 1.4) / 1.6);
     if (share <= 0) return [];
-    const height = spanM * 0.012 * (one.order + 1);
+    const height = spanM * 0.014 * (one.order + 1);
     const colour = hue(palette, one.chapter);
     return [
       new PolygonLayer<[number, number][][]>({
@@ -224,13 +227,13 @@ function footprintLayers(footprints: Footprint[], staging: Staging): Layer[] {
               `footprint-label-${one.id}`,
               [
                 {
-                  text: `${one.order + 1} ${one.name[staging.language]}`,
+                  text: String(one.order + 1),
                   at: [...middle(one.polygons[0]?.[0] ?? []), height],
                   colour: rgba(palette.label),
                 },
               ],
               staging,
-              staging.labelPx,
+              staging.labelPx * 1.4,
             ),
           ]
         : []),

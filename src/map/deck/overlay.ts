@@ -38,7 +38,9 @@ export function createFigureOverlay(view: MapView, failed: (reason: string) => v
       failed(error.message);
     },
   });
-  map.addControl(overlay, 'top-left');
+  // Beside the map's own canvas, not among the controls: those are hidden here.
+  const element = overlay.onAdd(map);
+  map.getCanvasContainer().append(element);
   const canvas = overlay.getCanvas();
   const lost = (event: Event) => {
     event.preventDefault();
@@ -57,9 +59,9 @@ export function createFigureOverlay(view: MapView, failed: (reason: string) => v
     show(figure, { palette, language, labelPx, still }) {
       clear();
       const began = performance.now();
-      const bounds = map.getBounds();
-      const metresPerDegree = 111_320;
-      const spanM = (bounds.getNorth() - bounds.getSouth()) * metresPerDegree;
+      // Measured at the middle of the view: a slanted view sees far beyond what it is about.
+      const { clientWidth, clientHeight } = map.getContainer();
+      const spanM = view.camera.metersPerPixel.peek() * Math.min(clientWidth, clientHeight);
       const draw = () => {
         const seconds = still ? 60 : (performance.now() - began) / 1000;
         try {
@@ -86,7 +88,8 @@ export function createFigureOverlay(view: MapView, failed: (reason: string) => v
     destroy() {
       clear();
       canvas?.removeEventListener('webglcontextlost', lost);
-      map.removeControl(overlay);
+      overlay.onRemove(map);
+      element.remove();
     },
   };
 }

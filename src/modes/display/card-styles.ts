@@ -23,7 +23,8 @@ export const cardStyles = css`
     display: inline-grid; place-items: center; flex: none; width: 1.75em; height: 1.75em; border-radius: 0.4em;
     background: var(--hue); color: var(--surface); font-weight: 700;
   }
-  .numeral-big { font-size: calc(17 * var(--u)); line-height: 1; font-weight: 700; color: var(--hue); }
+  .ordinal { font-size: var(--title); line-height: 1.1; font-weight: 600; color: var(--hue); letter-spacing: 0.06em; }
+  .chapter h1 { font-size: calc(7.4 * var(--u)); }
   .lead { font-size: var(--lead); line-height: 1.35; color: var(--ink-soft); }
   .body { font-size: var(--body); line-height: 1.55; text-wrap: pretty; }
   [lang='en'] .body { font-size: calc(3.5 * var(--u)); line-height: 1.45; }
@@ -61,6 +62,5 @@ export const cardStyles = css`
     article { inset: auto 0 0 0; width: auto; height: 50%; justify-content: flex-start; padding: calc(4 * var(--u)) var(--edge) calc(11 * var(--u)); }
     article::before { inset: -16% calc(-2 * var(--u)) calc(-2 * var(--u)); background: linear-gradient(0deg, var(--surface) 0 76%, color-mix(in srgb, var(--surface) 88%, transparent) 86%, transparent); }
     article.opening, article.chapter, article.closing { justify-content: flex-end; }
-    .numeral-big { font-size: calc(12 * var(--u)); }
   }
 `;

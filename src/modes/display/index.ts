@@ -14,10 +14,11 @@ import type { Stop } from '../../store/tour/stops.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import { base, hues } from '../../ui/theme.ts';
-import { words } from '../../ui/words.ts';
 import { catchErrors, drift, keepAwake } from './care.ts';
 import { CornerTaps } from './corner.ts';
 import './fault-view.ts';
+import { followMap } from './follow-map.ts';
+import { foot, resting } from './foot.ts';
 import { guard } from './guard.ts';
 import './plain-map.ts';
 import { Player, systemClock } from './player.ts';
@@ -30,12 +31,6 @@ import { watch } from './watchdog.ts';
 import { said } from './words.ts';
 
 const secondMs = 1000;
-/** How long a lost context may take to come back by itself before the map is made anew. */
-const restoreMs = 4000;
-/** How long a map may take to be made. */
-const makeMs = 40_000;
-/** How long after a map could not be made it is tried again. */
-const retryMapMs = 10 * 60_000;
 const lookForUpdateMs = 30 * 60_000;
 const loadMs = 10_000;
 
@@ -113,7 +108,13 @@ class DisplayMode extends PlanElement {
         if (this.#pkg()) untracked(() => this.#look());
       }),
       effect(() => this.#show(player.current.value)),
-      this.#followMap(),
+      followMap(this.store, this.view, {
+        live: this.#live,
+        take: (view) => stage.take(view),
+        again: () => this.#again(),
+        remake: (reason) => this.#remakeMap(reason),
+        log: (kind, text) => this.#log.add(kind, text),
+      }),
       this.#noteProblems(),
       watch(
         systemClock,
@@ -194,16 +195,16 @@ class DisplayMode extends PlanElement {
         return;
       }
       if (pkg.town.display.alternateLanguage) this.store.commands.setLanguage(stop.language);
-      this.store.commands.hoverFeatures(
-        stop.kind === 'closing' || stop.kind === 'opening' ? [] : stop.features,
-      );
+      this.#only(figure?.kind === 'columns' ? [] : stop.chapter === undefined ? undefined : [stop.chapter]);
+      this.store.commands.hoverFeatures(stop.features);
       this.#stage?.show(stop, figure);
     });
   }
 
-  /** The map shows the chapter that is told of; of the whole town, everything. */
-  #only(chapter: number | undefined): void {
-    const chapters = chapter === undefined ? [] : [chapter];
+  /** The map shows the chapters given, of which there may be none; undefined shows everything. */
+  #only(wanted: readonly number[] | undefined): void {
+    // No item is of chapter −1: only the ground remains.
+    const chapters = wanted === undefined ? [] : wanted.length ? wanted : [-1];
     if (String(this.store.state.filters.peek().chapters) !== String(chapters))
       this.store.commands.setFilters({ chapters });
   }
@@ -222,42 +223,6 @@ class DisplayMode extends PlanElement {
       this.#log.flush();
       await offline.update();
     }
-  }
-
-  /** Takes up each view of the map, and does without while there is none or its context is lost. */
-  #followMap(): () => void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let patience = 0;
-    const stop = effect(() => {
-      const view = this.view.value;
-      const ready = this.store.state.mapReady.value && view !== undefined;
-      const none = this.store.state.mapProblem.value;
-      untracked(() => {
-        clearTimeout(timer);
-        const was = this.#live.peek();
-        this.#live.value = ready;
-        if (ready) {
-          if (!was && patience) this.#log.add('map', 'drawn again');
-          patience = 0;
-          this.#stage?.take(view);
-          if (!was) this.#again();
-          return;
-        }
-        if (was) this.#log.add('context-lost', 'the pre-drawn map stands in');
-        // A view whose context is lost must not be moved; one that is being made must not be hurried.
-        this.#stage?.take(undefined);
-        if (was) this.#again();
-        const wait = none ? retryMapMs : was ? restoreMs : makeMs * 2 ** Math.min(patience, 4);
-        timer = setTimeout(() => {
-          patience++;
-          this.#remakeMap(none ? 'trying again' : 'not ready in time');
-        }, wait);
-      });
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
   }
 
   #remakeMap(reason: string): void {
@@ -325,7 +290,7 @@ class DisplayMode extends PlanElement {
     const stop = planTour(pkg).find(
       (one) => one.kind === (id ? 'item' : 'opening') && (!id || one.items[0] === id),
     );
-    this.#only(id ? stop?.chapter : undefined);
+    this.#only(id && stop?.chapter !== undefined ? [stop.chapter] : undefined);
     this.store.commands.hoverFeatures(id ? (stop?.features ?? []) : []);
     const opening = planTour(pkg)[0];
     const shown = stop ?? opening;
@@ -351,23 +316,6 @@ class DisplayMode extends PlanElement {
     const lit = this.#visitor.value && !visited ? [] : (own?.features ?? []);
     const figure = !this.#visitor.value && own?.scene ? figureOf(pkg, own.scene) : undefined;
     return html`<plain-map .store=${this.store} .pkg=${pkg} .lit=${own?.kind === 'opening' || own?.kind === 'closing' ? [] : lit} .figure=${figure} .chapter=${own?.chapter} .extent=${own?.outlook.extent ?? pkg.town.extent} .padding=${cardPadding()}></plain-map>`;
-  }
-
-  #foot(pkg: TourPackage, stop: Stop | undefined) {
-    const { town } = pkg;
-    const { index, count } = this.#player?.position ?? { index: 0, count: 1 };
-    const bar = document.createElement('i');
-    bar.style.transform = `scaleX(${(index + 1) / Math.max(1, count)})`;
-    return html`<footer class=${stop?.chapter === undefined ? '' : `c${stop.chapter}`}>
-      <div class="progress" aria-hidden="true">${bar}</div>
-      <p><span>${this.t(town.title)}</span><span class="touch">${this.t(said.touch)}</span>
-      <span class="review">${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}${town.terrain?.kind === 'modelled' ? ` · ${this.t({ zh: '示意地形', en: 'modelled relief' })}` : ''}</span></p>
-    </footer>`;
-  }
-
-  #rest(pkg: TourPackage) {
-    const until = pkg.town.display.quietHours?.to ?? '';
-    return html`<div class="rest" role="status"><p class="still"><b class="num">${until}</b><span>${this.t(said.quietUntil)}</span></p></div>`;
   }
 
   #facts(): [string, string][] {
@@ -398,9 +346,9 @@ class DisplayMode extends PlanElement {
           ? html`<visitor-view .store=${this.store} .pkg=${pkg} .seconds=${this.#secondsLeft.value} .addressOf=${this.#addressOf} @show-item=${(event: CustomEvent<string | undefined>) => this.#visit(event.detail)} @leave=${() => this.#leave()}></visitor-view>`
           : quiet || !stop
             ? nothing
-            : html`<div class="still">${keyed(stop.id, html`<tour-card .store=${this.store} .pkg=${pkg} .stop=${stop} .figure=${stop.scene ? figureOf(pkg, stop.scene) : undefined} .address=${this.#addressOf(undefined, stop.language)}></tour-card>`)}${this.#foot(pkg, stop)}</div>`
+            : html`<div class="still">${keyed(stop.id, html`<tour-card .store=${this.store} .pkg=${pkg} .stop=${stop} .figure=${stop.scene ? figureOf(pkg, stop.scene) : undefined} .address=${this.#addressOf(undefined, stop.language)}></tour-card>`)}${foot(pkg, stop.chapter, this.#player?.position ?? { index: 0, count: 1 }, this.language)}</div>`
       }
-      ${quiet ? this.#rest(pkg) : nothing}
+      ${quiet ? resting(pkg, this.language) : nothing}
       <button class="corner" tabindex="-1" aria-label=${this.t(said.corner)} @click=${(event: Event) => {
         event.stopPropagation();
         if (this.#corner.tap(performance.now())) this.#maintenance.value = true;

@@ -162,7 +162,7 @@ class PlainMap extends PlanElement {
       this.figure?.kind === 'columns'
         ? this.#columns(p, size)
         : records.map((one) => this.#feature(one, p, size));
-    const names = records.length > 12 ? nothing : this.#names(records, p, size);
+    const names = records.length > 4 ? nothing : this.#names(records, p, size);
     return svg`<svg viewBox=${box} preserveAspectRatio="xMidYMid slice" role="img" aria-label="${this.t(words.map)} · ${this.t(said.plainMap)}">${this.#ground(p)}<g class="group">${group}${names}</g></svg>`;
   }
 }

@@ -78,7 +78,7 @@ class TourCard extends PlanElement {
     const counts = countsOf(this.pkg, items);
     const chapter = this.pkg.plan.chapters.find((one) => one.number === this.stop.chapter);
     return html`<div class="grow">
-      <p class="big numeral-big" aria-hidden="true">${numerals[this.stop.chapter ?? 0]}</p>
+      <p class="ordinal">${this.t({ zh: `第${numerals[this.stop.chapter ?? 0]}篇`, en: `Chapter ${this.stop.chapter}` })}</p>
       <h1>${chapter ? this.t(chapter.title) : ''}</h1>
       <p class="counts"><span><b class="num">${counts.items}</b>${this.t(said.items)}</span><span><b class="num">${counts.placed}</b>${this.t(said.places)}</span></p>
       ${statusChart(counts, this.language)}

@@ -11,7 +11,7 @@ export const visitorStyles = css`
   header { display: flex; gap: calc(1.2 * var(--u)); align-items: center; }
   h1 { flex: 1; font-size: calc(3.6 * var(--u)); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .pill {
-    display: inline-flex; gap: 0.4em; align-items: center; justify-content: center; min-height: max(44px, calc(6.4 * var(--u))); padding: 0 calc(2 * var(--u)); white-space: nowrap;
+    display: inline-flex; gap: 0.4em; align-items: center; justify-content: center; min-width: 56px; min-height: max(44px, calc(6.4 * var(--u))); padding: 0 calc(2 * var(--u)); white-space: nowrap;
     border: 1px solid var(--line-strong); border-radius: 99em; font-size: calc(2.5 * var(--u)); background: var(--raised); line-height: 1;
   }
   .pill[aria-pressed='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 2px var(--accent); }

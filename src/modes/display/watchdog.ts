@@ -25,6 +25,8 @@ export interface Remedies {
 
 export const lookEveryMs = 1000;
 const frozenMs = 4000;
+/** Without a single frame for this long the picture is dead, however slow the machine. */
+const deadMs = 8500;
 /** A remedy gets this long to show an effect before the next stronger one. */
 const patienceMs = 4000;
 const asleepMs = 15_000;
@@ -85,7 +87,7 @@ export function watch(
       remedies.log('watchdog', frozen);
       if (noFrame) remedies.calmDown(frozen);
       else remedies.rebuild(frozen);
-    } else if (now - rebuiltAt > patienceMs) remedies.reload(frozen);
+    } else if (noFrame ? vitals.sinceFrameMs() > deadMs : now - rebuiltAt > patienceMs) remedies.reload(frozen);
   }
 
   function again(): void {

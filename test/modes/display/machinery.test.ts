@@ -151,9 +151,22 @@ describe('the watchdog', () => {
   });
 
   it('reloads when frames stop altogether', () => {
-    const { hand, did } = begin({ sinceFrameMs: () => 5000 });
-    hand.wind(10_000);
+    let stoppedAt: number | undefined;
+    const { hand, did } = begin({
+      sinceFrameMs: () => (stoppedAt === undefined ? 16 : hand.clock.now() - stoppedAt),
+    });
+    hand.wind(20_000);
+    stoppedAt = hand.clock.now();
+    hand.wind(8000);
+    expect(did).toEqual(['watchdog', 'calm']);
+    hand.wind(2000);
     expect(did.slice(0, 3)).toEqual(['watchdog', 'calm', 'reload']);
+  });
+
+  it('does not reload a machine that is only slow', () => {
+    const { hand, did } = begin({ sinceFrameMs: () => 5000 });
+    hand.wind(60_000);
+    expect(did).toEqual(['watchdog', 'calm']);
   });
 
   it('does not take sleep, a hidden page or a new clock for a frozen picture', () => {

@@ -1,0 +1,304 @@
+import { readFileSync } from 'node:fs';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openPage, type PageOptions } from './browser.ts';
+
+const town = () => JSON.parse(readFileSync('data/town.json', 'utf8'));
+const plan = JSON.parse(readFileSync('data/plan.json', 'utf8'));
+const small = { width: 960, height: 540 };
+
+/** Answers `data/town.json` with other display settings. */
+const settings = (display: Record<string, unknown>) => (context: BrowserContext) =>
+  context.route('**/data/town.json', (route) =>
+    route.fulfill({ json: { ...town(), display: { ...town().display, ...display } } }),
+  );
+
+const noWebgl = ['--disable-3d-apis'];
+/** What the browser and MapLibre say when there is no WebGL. */
+const withoutWebgl = [/WebGL/i];
+
+async function openDisplay(options: PageOptions = {}): Promise<Page> {
+  const page = await openPage({ viewport: small, hash: 'mode=display', ...options });
+  await card(page).waitFor();
+  return page;
+}
+const screen = (page: Page) => page.getByRole('region', { name: /大厅展示|Public display/ });
+const card = (page: Page) => screen(page).getByRole('article');
+const plainMap = (page: Page) => page.getByRole('img', { name: /预绘地图|Pre-drawn map/ });
+const visitor = (page: Page) => page.getByRole('region', { name: '规划浏览' });
+const stopOf = (page: Page) => card(page).getAttribute('data-stop');
+
+async function goTo(page: Page, stop: string): Promise<void> {
+  for (let i = 0; i < 120 && (await stopOf(page)) !== stop; i++) await page.keyboard.press('ArrowRight');
+  expect(await stopOf(page)).toBe(stop);
+}
+
+async function openLog(page: Page) {
+  const corner = page.getByRole('button', { name: '维护' });
+  for (let i = 0; i < 5; i++) await corner.click();
+  const log = page.getByRole('table', { name: '运行记录' });
+  await page.getByRole('heading', { name: '运行记录' }).waitFor();
+  return log;
+}
+
+describe('the tour', () => {
+  it('opens with the town, tells an item in the plan’s own words, and closes with source and notice', async () => {
+    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
+    await card(page).getByRole('heading', { name: town().name.zh }).waitFor();
+    for (const chapter of plan.chapters.slice(1)) await card(page).getByText(chapter.short.zh).waitFor();
+    const item = plan.chapters[2].sections[0].items[1];
+    await goTo(page, `item:${item.id}`);
+    await card(page).getByRole('heading', { name: item.title.zh }).waitFor();
+    expect(await card(page).getByRole('blockquote').innerText()).toContain(item.cites[0].quote);
+    await card(page).getByText('示意位置').waitFor();
+    await goTo(page, 'closing');
+    await card(page).getByText('示意图，未经审图').waitFor();
+    await card(page).getByText(town().attribution.zh).waitFor();
+    await card(page).getByRole('img', { name: /扫码/ }).waitFor();
+  });
+
+  it('goes on by itself and begins anew', async () => {
+    const prepare = settings({ dwellSeconds: 3, chapters: [] });
+    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl, prepare });
+    await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('scene:columns');
+    await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('closing');
+    await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('opening');
+  });
+
+  it('speaks the language of the address', async () => {
+    const page = await openDisplay({ hash: 'mode=display&lang=en', flags: noWebgl, expected: withoutWebgl });
+    await card(page).getByRole('heading', { name: town().name.en }).waitFor();
+  });
+
+  it('draws its figures over the live map and takes them away again', async () => {
+    const page = await openDisplay({ reducedMotion: 'reduce' });
+    await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
+    await goTo(page, 'scene:columns');
+    const canvases = page.getByRole('region', { name: '地图' }).locator('canvas');
+    await expect.poll(() => canvases.count(), { timeout: 30_000 }).toBe(2);
+    await card(page).getByText('每根柱子一个村').waitFor();
+  });
+
+  it('rests in quiet hours', async () => {
+    const prepare = settings({ quietHours: { from: '00:00', to: '24:00' } });
+    const page = await openPage({ viewport: small, hash: 'mode=display', prepare });
+    await page.getByRole('status').getByText('将于此时恢复展示').waitFor();
+    expect(await card(page).count()).toBe(0);
+  });
+});
+
+describe('every card', () => {
+  it.each([
+    ['1080p', 1920, 1080, 'zh', [1, 2, 3, 4, 5]],
+    ['1080p', 1920, 1080, 'en', [1, 2, 3, 4, 5]],
+    ['portrait', 1080, 1920, 'zh', [1, 2, 3, 4, 5]],
+    ['portrait', 1080, 1920, 'en', [1, 2, 3, 4, 5]],
+    // The same in proportion: one chapter shows it.
+    ['720p', 1280, 720, 'zh', [1]],
+    ['4K', 3840, 2160, 'zh', [1]],
+  ])('fits the screen and can be read from five metres: %s, %i × %i, %s', async (_, width, height, lang, chapters) => {
+    const prepare = settings({ chapters });
+    const hash = `mode=display&lang=${lang}`;
+    const page = await openDisplay({
+      viewport: { width, height },
+      hash,
+      flags: noWebgl,
+      expected: withoutWebgl,
+    });
+    const wrong: string[] = [];
+    const seen = new Set<string>();
+    for (let stop = await stopOf(page); stop && !seen.has(stop); stop = await stopOf(page)) {
+      seen.add(stop);
+      const found = await card(page).evaluate((article) => {
+        const unit = Math.min(innerWidth, innerHeight) / 100;
+        const faults: string[] = [];
+        const foot = innerHeight - 6 * unit;
+        for (const element of article.querySelectorAll('h1, p, li, blockquote, dd, qr-code')) {
+          const box = element.getBoundingClientRect();
+          const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+          const text = own.map((node) => node.textContent?.trim()).join('').slice(0, 20);
+          if (box.width === 0) continue;
+          if (box.top < 0 || box.left < 0 || box.right > innerWidth || box.bottom > foot)
+            faults.push(`${text || element.tagName} at ${Math.round(box.top)}–${Math.round(box.bottom)} of ${innerHeight}`);
+          const size = Number.parseFloat(getComputedStyle(element).fontSize) / unit;
+          if (text && size < 2) faults.push(`${text} is ${size.toFixed(1)} % of the screen`);
+        }
+        return faults;
+      });
+      wrong.push(...found.map((fault) => `${stop}: ${fault}`));
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => stopOf(page)).not.toBe(stop);
+    }
+    expect(seen.size).toBeGreaterThan(chapters.length * 8);
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a passer-by', () => {
+  it('finds an item by its chapter and takes its address along', async () => {
+    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
+    await screen(page).click();
+    await visitor(page)
+      .getByRole('button', { name: /集镇建设/ })
+      .click();
+    await visitor(page).getByRole('button', { name: '国道东移和桃花路' }).click();
+    const details = visitor(page).getByRole('article', { name: '详情' });
+    await details.getByRole('heading', { name: '国道东移和桃花路' }).waitFor();
+    const code = await details.getByRole('img', { name: /扫码/ }).getAttribute('aria-label');
+    expect(code).toMatch(/#item=2\.1-2$/);
+  });
+
+  it('searches by touch in pinyin, and every target is large', async () => {
+    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
+    await screen(page).click();
+    await visitor(page).getByRole('button', { name: '搜索' }).click();
+    for (const key of 'yuchishan')
+      await visitor(page).getByRole('button', { name: key, exact: true }).click();
+    await visitor(page)
+      .getByRole('list', { name: '搜索结果' })
+      .getByText('玉池山省级风景名胜区')
+      .first()
+      .waitFor();
+    for (const button of await visitor(page).getByRole('button').all()) {
+      const box = await button.boundingBox();
+      if (box) expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+    }
+  });
+
+  it('leaves nothing behind when the tour goes on', async () => {
+    const prepare = settings({ resetSeconds: 10 });
+    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl, prepare });
+    await goTo(page, 'chapter:1');
+    const traces = () =>
+      page.evaluate(async () => ({
+        address: location.href,
+        steps: history.length,
+        stored: Object.keys(localStorage),
+        databases: (await indexedDB.databases()).map((one) => one.name),
+      }));
+    const before = await traces();
+    await screen(page).click();
+    await visitor(page).getByRole('button', { name: '搜索' }).click();
+    await visitor(page).getByRole('button', { name: 'q', exact: true }).click();
+    await visitor(page).getByRole('button', { name: '搜索' }).click();
+    await visitor(page)
+      .getByRole('button', { name: /民生实事/ })
+      .click();
+    await visitor(page).getByRole('button', { name: 'EN' }).click();
+    await page.getByRole('region', { name: 'Browse the plan' }).waitFor();
+    await card(page).waitFor({ timeout: 30_000 });
+    expect(await stopOf(page)).toBe('chapter:1');
+    expect(await traces()).toEqual(before);
+    await screen(page).click();
+    const first = visitor(page).getByRole('button', { name: /园区服务/ });
+    expect(await first.getAttribute('aria-pressed')).toBe('true');
+    await visitor(page).getByRole('button', { name: '搜索' }).click();
+    expect(await visitor(page).getByRole('status', { name: '搜索' }).innerText()).toBe('输入拼音或首字母');
+  });
+
+  it('opens no menu, no dialogue, no other page', async () => {
+    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
+    await screen(page).click();
+    expect(await page.getByRole('link').count()).toBe(0);
+    const kept = await page.evaluate(() => {
+      const events = [
+        new MouseEvent('contextmenu', { cancelable: true, bubbles: true }),
+        new Event('dragstart', { cancelable: true, bubbles: true }),
+        new Event('drop', { cancelable: true, bubbles: true }),
+        new KeyboardEvent('keydown', { key: 'o', ctrlKey: true, cancelable: true, bubbles: true }),
+        new KeyboardEvent('keydown', { key: 'F1', cancelable: true, bubbles: true }),
+      ];
+      return events.map((event) => document.body.dispatchEvent(event));
+    });
+    expect(kept).toEqual([false, false, false, false, false]);
+  });
+});
+
+describe('a screen nobody looks after', () => {
+  const lose = (page: Page, back: boolean) =>
+    page.evaluate((restore) => {
+      const host = document.querySelector('plan-app')?.shadowRoot?.querySelector('map-host');
+      const canvas = host?.shadowRoot?.querySelector('canvas');
+      const context = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+      context?.loseContext();
+      if (restore) setTimeout(() => context?.restoreContext(), 500);
+    }, back);
+
+  it.each([
+    ['comes back', true],
+    ['never comes back', false],
+  ])('shows a pre-drawn map while a lost context is away, and the live one again: it %s', async (_, back) => {
+    const page = await openDisplay({ reducedMotion: 'reduce' });
+    await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
+    await lose(page, back);
+    await plainMap(page).waitFor({ timeout: 10_000 });
+    await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
+    const log = await openLog(page);
+    await log.getByText('context-lost').first().waitFor();
+    expect(await log.getByText('made anew').count()).toBe(back ? 0 : 1);
+  });
+
+  it('plays with pre-drawn maps where there is no WebGL', async () => {
+    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
+    await plainMap(page).waitFor();
+    await goTo(page, 'item:1.1-3');
+    await plainMap(page).getByText('产业园一期启动区').waitFor();
+  });
+
+  it('goes on with a full disk, no storage and a broken IndexedDB', async () => {
+    const page = await openDisplay({
+      flags: noWebgl,
+      expected: [...withoutWebgl, /full|broken/],
+      before: () => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('broken', 'UnknownError');
+        };
+      },
+    });
+    await goTo(page, 'chapter:2');
+  });
+
+  it('writes down script errors and goes on', async () => {
+    const page = await openDisplay({ flags: noWebgl, expected: [...withoutWebgl, /made by the test/] });
+    await page.evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error('made by the test');
+        }),
+    );
+    await goTo(page, 'chapter:1');
+    await (await openLog(page)).getByText('made by the test').waitFor();
+  });
+
+  it('loads itself again when the package did not come', async () => {
+    let down = true;
+    const page = await openPage({
+      viewport: small,
+      hash: 'mode=display',
+      flags: noWebgl,
+      expected: [...withoutWebgl, /Failed to load resource/],
+      prepare: (context) =>
+        context.route('**/data/town.json', (route) =>
+          down ? route.fulfill({ status: 503 }) : route.continue(),
+        ),
+    });
+    await page.getByText('规划数据未能载入').waitFor();
+    down = false;
+    await card(page).waitFor({ timeout: 30_000 });
+    await (await openLog(page)).getByText('the package did not load').waitFor();
+  });
+
+  it('starts without a map after failing again and again', async () => {
+    const page = await openDisplay({
+      before: () => {
+        const now = Date.now();
+        localStorage.setItem('plan-map.reloads', JSON.stringify([now - 3000, now - 2000, now - 1000]));
+      },
+    });
+    await plainMap(page).waitFor();
+    expect(await page.getByRole('region', { name: '地图' }).count()).toBe(0);
+  });
+});
