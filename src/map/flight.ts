@@ -30,6 +30,10 @@ export interface Flight {
   stop(): void;
 }
 
+/** Whether the map's drawing context is gone and has not been given back. */
+export const contextLost = ({ map }: MapView): boolean =>
+  map.getCanvas().getContext('webgl2')?.isContextLost() ?? true;
+
 const flightMs = 3600;
 const driftDegreesPerSecond = 0.5;
 

@@ -16,7 +16,10 @@ async function read(input: FormatInput, options: FormatOptions): Promise<Parsed>
   const problems = new ProblemList(options.limits.problems);
   const features = Object.entries(topology['objects']).flatMap(([name, object]) => {
     try {
-      const parsed = readGeoJson(feature(topology as unknown as Parameters<typeof feature>[0], object as never), options);
+      const parsed = readGeoJson(
+        feature(topology as unknown as Parameters<typeof feature>[0], object as never),
+        options,
+      );
       for (const one of parsed.problems) problems.add({ ...one, where: { feature: name, ...one.where } });
       return parsed.features.map((f) => ({ ...f, place: { feature: name, ...f.place } }));
     } catch (error) {

@@ -48,6 +48,7 @@ export const cardStyles = css`
   .list .status-shape { width: 100%; height: auto; margin-top: 0.3em; color: var(--hue-ink); }
   .list b { font-size: var(--body); line-height: 1.3; font-weight: 600; }
   .list p { font-size: var(--small); line-height: 1.45; color: var(--ink-soft); text-wrap: pretty; }
+  [lang='en'] .list b { font-size: calc(3.3 * var(--u)); }
   [lang='en'] .list p { font-size: calc(2.6 * var(--u)); display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
   .keys { display: flex; flex-wrap: wrap; gap: calc(1.2 * var(--u)) calc(3 * var(--u)); font-size: var(--small); }
   .keys:empty { display: none; }
@@ -61,6 +62,8 @@ export const cardStyles = css`
   @media (orientation: portrait) {
     article { inset: auto 0 0 0; width: auto; height: 50%; justify-content: flex-start; padding: calc(4 * var(--u)) var(--edge) calc(11 * var(--u)); }
     article::before { inset: -16% calc(-2 * var(--u)) calc(-2 * var(--u)); background: linear-gradient(0deg, var(--surface) 0 76%, color-mix(in srgb, var(--surface) 88%, transparent) 86%, transparent); }
+    .list { gap: calc(1.8 * var(--u)); }
+    [lang='en'] .list p { font-size: calc(2.4 * var(--u)); }
     article.opening, article.chapter, article.closing { justify-content: flex-end; }
   }
 `;

@@ -1,3 +1,4 @@
+import { contextLost } from '../../map/flight.ts';
 import type { MapView } from '../../map/view.ts';
 import { effect, type ReadonlySignal, type Signal, type Store, untracked } from '../../store/index.ts';
 
@@ -45,11 +46,19 @@ export function followMap(
       // A view whose context is lost must not be moved; one that is being made must not be hurried.
       take(undefined);
       if (was) again();
-      const wait = none ? retryMs : was ? restoreMs : makeMs * 2 ** Math.min(patience, 4);
-      timer = setTimeout(() => {
+      const makeNew = () => {
         patience++;
         remake(none ? 'trying again' : 'not ready in time');
-      }, wait);
+      };
+      const making = makeMs * 2 ** Math.min(patience, 4);
+      timer = setTimeout(
+        () => {
+          // Given back, but not drawn yet: a slow machine needs its time.
+          if (was && view && !contextLost(view)) timer = setTimeout(makeNew, making);
+          else makeNew();
+        },
+        none ? retryMs : was ? restoreMs : making,
+      );
     });
   });
   return () => {

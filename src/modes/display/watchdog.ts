@@ -87,7 +87,8 @@ export function watch(
       remedies.log('watchdog', frozen);
       if (noFrame) remedies.calmDown(frozen);
       else remedies.rebuild(frozen);
-    } else if (noFrame ? vitals.sinceFrameMs() > deadMs : now - rebuiltAt > patienceMs) remedies.reload(frozen);
+    } else if (noFrame ? vitals.sinceFrameMs() > deadMs : now - rebuiltAt > patienceMs)
+      remedies.reload(frozen);
   }
 
   function again(): void {
