@@ -1,4 +1,5 @@
 import type { Position } from 'geojson';
+import { ProblemError, problem } from '../../model/index.ts';
 import { type LocalFrame, localFrame } from '../area/index.ts';
 import { areaOfRing } from '../overlay/prepare.ts';
 import { boxOf, planarArea, type RingSet, reverseRing } from '../overlay/rings.ts';
@@ -52,9 +53,23 @@ function roomFor<T extends Growing>(array: T, length: number): T {
   return bigger;
 }
 
+const notDegrees = (x: number, y: number) =>
+  new ProblemError(
+    problem(
+      'parcels-not-in-degrees',
+      {
+        zh: `地块坐标 ${x}, ${y} 不是经纬度。`,
+        en: `The parcel coordinates ${x}, ${y} are no longitude and latitude.`,
+      },
+      undefined,
+      { zh: '请先用 npm run convert 转换。', en: 'Convert the file first with npm run convert.' },
+    ),
+  );
+
 /**
  * Adds a ring of `count` points to the parcel in hand, from interleaved coordinates in `source` beginning at value
  * `offset`. Repeated points go, and the ring is wound as its role asks.
+ * @throws ProblemError for coordinates that are no degrees.
  */
 export function addRing(
   builder: Builder,
@@ -69,6 +84,7 @@ export function addRing(
   for (let i = offset; i < offset + 2 * count; i += 2) {
     const x = source[i]!;
     const y = source[i + 1]!;
+    if (!(Math.abs(x) <= 180 && Math.abs(y) <= 90)) throw notDegrees(x, y);
     if (at > first && x === xy[2 * at - 2] && y === xy[2 * at - 1]) continue;
     xy[2 * at] = x;
     xy[2 * at + 1] = y;
@@ -96,6 +112,12 @@ function polygonsInHand(builder: Builder, first: number): Position[][][] {
   return polygons;
 }
 
+/** Takes back the rings of the parcel in hand. */
+export function abandon(builder: Builder): void {
+  builder.rings = builder.firstRing[builder.count]!;
+  builder.points = builder.ringStart[builder.rings]!;
+}
+
 /**
  * Ends the parcel in hand. Rings that cross or touch are made simple (even-odd within a polygon, parts united); a record
  * without area is left out and listed. `id` is UTF-8.
@@ -105,8 +127,7 @@ export function endParcel(builder: Builder, id: Uint8Array): void {
   const first = builder.firstRing[builder.count]!;
   if (!isSimpleRange(builder.xy, builder.ringStart, first, builder.rings)) {
     const mended = builder.rings > first ? robustUnion(polygonsInHand(builder, first)) : null;
-    builder.rings = first;
-    builder.points = builder.ringStart[first]!;
+    abandon(builder);
     if (!mended || mended.start.length < 2) {
       builder.dropped.push(record);
       return;

@@ -68,6 +68,8 @@ const broken = () =>
     }),
   );
 
+const rising = (list: Uint32Array): boolean => list.every((value, i) => i === 0 || value >= list[i - 1]!);
+
 /** @throws ProblemError when the bytes are cut short or inconsistent. */
 export function decodeFabric(bytes: Uint8Array): Fabric {
   if (!isEncodedFabric(bytes)) throw broken();
@@ -110,6 +112,9 @@ export function decodeFabric(bytes: Uint8Array): Fabric {
   const count = record!.length;
   if (firstRing!.length !== count + 1 || idEnd!.length !== count || start!.at(-1)! * 2 !== xy.length)
     throw broken();
+  if (!rising(start!) || !rising(firstRing!) || !rising(idEnd!) || firstRing!.at(-1) !== start!.length - 1)
+    throw broken();
+  if (!xy.every((value) => Math.abs(value) <= 180) || (idEnd!.at(-1) ?? 0) > idBytes.length) throw broken();
   const levels = levelsOf(count);
   const boxes = new Float64Array(4 * levels.at(-1)!);
   for (let p = 0; p < count; p++)

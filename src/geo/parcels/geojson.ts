@@ -1,5 +1,6 @@
 import type { Feature, Geometry, Position } from 'geojson';
-import { addRing, type Builder, endParcel, finishFabric, makeBuilder } from './build.ts';
+import { ProblemError } from '../../model/index.ts';
+import { abandon, addRing, type Builder, endParcel, finishFabric, makeBuilder } from './build.ts';
 import type { Fabric } from './fabric.ts';
 
 /** Property names parcels are known by, best first; the feature's own `id` goes before them. */
@@ -51,7 +52,13 @@ export function* readFeatures(
   for (let record = 0; record < features.length; record++) {
     if (record % 4096 === 4095) yield record / features.length;
     const feature = features[record]!;
-    addGeometry(builder, feature.geometry);
+    try {
+      addGeometry(builder, feature.geometry);
+    } catch (error) {
+      if (error instanceof ProblemError) throw error;
+      // Coordinates that are no lists of numbers: no geometry that could be read; the record is listed as dropped.
+      abandon(builder);
+    }
     const properties = feature.properties ?? {};
     const key = idProperties.find((name) => properties[name] !== undefined);
     const id = idProperty ? properties[idProperty] : (feature.id ?? (key && properties[key]));

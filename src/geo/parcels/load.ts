@@ -27,30 +27,19 @@ const unreadable = (detail: string) =>
  * @throws ProblemError saying what is wrong with the file.
  */
 export function* readFabric(bytes: Uint8Array, options: LoadOptions = {}): Generator<number, Fabric> {
-  let fabric: Fabric;
-  if (isEncodedFabric(bytes)) fabric = decodeFabric(bytes);
-  else if (isFlatGeobuf(bytes)) fabric = yield* readFlatGeobuf(bytes, options);
-  else {
-    let content: FeatureCollection<Geometry | null> | Feature;
-    try {
-      content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    } catch (error) {
-      throw unreadable((error as Error).message);
-    }
-    const features = content?.type === 'FeatureCollection' ? content.features : [content as Feature];
-    if (!Array.isArray(features) || features.some((one) => one?.type !== 'Feature'))
-      throw unreadable('no GeoJSON FeatureCollection');
-    yield 0.5;
-    fabric = yield* readFeatures(features, options.idProperty);
+  if (isEncodedFabric(bytes)) return decodeFabric(bytes);
+  if (isFlatGeobuf(bytes)) return yield* readFlatGeobuf(bytes, options);
+  let content: FeatureCollection<Geometry | null> | Feature;
+  try {
+    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw unreadable((error as Error).message);
   }
-  const { boxes } = fabric.tree;
-  const root = boxes.length - 4;
-  if (
-    fabric.count &&
-    !(boxes[root]! >= -180 && boxes[root + 1]! >= -90 && boxes[root + 2]! <= 180 && boxes[root + 3]! <= 90)
-  )
-    throw unreadable('coordinates are no longitude and latitude');
-  return fabric;
+  const features = content?.type === 'FeatureCollection' ? content.features : [content as Feature];
+  if (!Array.isArray(features) || features.some((one) => one?.type !== 'Feature'))
+    throw unreadable('no GeoJSON FeatureCollection');
+  yield 0.5;
+  return yield* readFeatures(features, options.idProperty);
 }
 
 /** Runs a stepwise reading at one go. */

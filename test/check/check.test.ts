@@ -1,0 +1,302 @@
+import type { LineString } from 'geojson';
+import { describe, expect, it } from 'vitest';
+import { type Answer, CheckStopped, checkZone } from '../../src/check/index.ts';
+import { geodesicArea, geodesicDistance, planeArea } from '../../src/geo/area/index.ts';
+import { readFeatures, runToEnd } from '../../src/geo/parcels/index.ts';
+import { ProblemError } from '../../src/model/index.ts';
+import { featureOf, layerOf, options, ruleOf, square, zoneOf } from './fixture.ts';
+
+const zone = zoneOf(square(0, 0, 2));
+const zoneM2 = geodesicArea(zone.geometry);
+const line = (...coordinates: number[][]): LineString => ({ type: 'LineString', coordinates });
+
+describe('three answers', () => {
+  const half = featureOf('half', square(1, 0, 2));
+  const far = square(50, 50, 1);
+  const cases: [string, Answer, string | undefined, ReturnType<typeof layerOf>, number?][] = [
+    ['an overlap', 'overlap', undefined, layerOf('a', [half])],
+    ['none, in official data', 'clear', undefined, layerOf('a', [featureOf('f', far)])],
+    [
+      'an overlap with a sketch',
+      'overlap',
+      undefined,
+      layerOf('a', [featureOf('f', square(1, 0, 2), 'schematic', 900)]),
+    ],
+    [
+      'none, but only a sketch',
+      'unchecked',
+      'schematic',
+      layerOf('a', [featureOf('f', far, 'schematic', 10)]),
+    ],
+    [
+      'none, but nearer than its accuracy',
+      'unchecked',
+      'accuracy',
+      layerOf('a', [featureOf('f', square(3, 0, 1), 'survey', 120)]),
+    ],
+    [
+      'none, and farther than its accuracy',
+      'clear',
+      undefined,
+      layerOf('a', [featureOf('f', square(3, 0, 1), 'survey', 80)]),
+    ],
+    ['no features', 'unchecked', 'no-data', layerOf('a', [])],
+    ['no data', 'unchecked', 'no-data', layerOf('a', null)],
+    ['old data', 'unchecked', 'out-of-date', layerOf('a', [featureOf('f', far)], { date: '2010' }), 2026],
+    ['data not too old', 'clear', undefined, layerOf('a', [featureOf('f', far)], { date: '2017' }), 2026],
+  ];
+  it.each(cases)('%s', async (_, answer, code, layer, asOfYear) => {
+    const rules = [ruleOf('r', 'a')];
+    const result = await checkZone(zone, [layer], rules, { ...options, ...(asOfYear ? { asOfYear } : {}) });
+    expect([result.layers[0]!.answer, result.layers[0]!.reason?.code]).toEqual([answer, code]);
+    // A rule is never surer than its layer.
+    expect([result.rules[0]!.answer, result.rules[0]!.reason?.code]).toEqual([answer, code]);
+    expect(result.conflicts.length).toBe(answer === 'overlap' ? 1 : 0);
+  });
+
+  it('is not checked when a rule names a layer the package lacks, a kind it lacks, or a range nobody has set', async () => {
+    const reason = { zh: '未划定', en: 'not set' };
+    const rules = [
+      ruleOf('missing', 'nowhere'),
+      ruleOf('kind', 'a', { where: { property: 'kind', in: ['x'] } }),
+      ruleOf('unset', 'a', { test: { kind: 'unset', reason } }),
+    ];
+    const result = await checkZone(zone, [layerOf('a', [half])], rules, options);
+    expect(result.rules.map((rule) => [rule.answer, rule.reason?.code])).toEqual([
+      ['unchecked', 'no-data'],
+      ['unchecked', 'no-data'],
+      ['unchecked', 'unset'],
+    ]);
+    expect(result.rules[2]!.reason!.text).toEqual(reason);
+  });
+
+  it('tells a failure of one layer in its own row, and finishes the rest', async () => {
+    const broken = layerOf('b', [half]);
+    Object.defineProperty(broken.features![0]!, 'polygon', {
+      get() {
+        throw new Error('boom');
+      },
+    });
+    const layers = [layerOf('a', [half]), broken, layerOf('c', [half])];
+    const result = await checkZone(zone, layers, [ruleOf('r', 'b'), ruleOf('s', 'c')], options);
+    expect(result.layers.map(({ answer }) => answer)).toEqual(['overlap', 'unchecked', 'overlap']);
+    expect(result.layers[1]!.reason).toMatchObject({
+      code: 'failed',
+      text: { en: expect.stringContaining('boom') },
+    });
+    expect(result.rules.map(({ answer }) => answer)).toEqual(['unchecked', 'overlap']);
+  });
+});
+
+describe('measures', () => {
+  it('reports areas, shares both ways, and the stated area against both computed ones', async () => {
+    const half = featureOf('half', square(1, 0, 2));
+    const stated = zoneOf(square(0, 0, 2), { statedAreaM2: 40_000 });
+    const { layers, zone: figures } = await checkZone(stated, [layerOf('a', [half])], [], options);
+    const [hit] = layers[0]!.features;
+    const half0 = geodesicArea({
+      type: 'Polygon',
+      coordinates: [
+        [
+          [113.101, 28.5],
+          [113.102, 28.5],
+          [113.102, 28.502],
+          [113.101, 28.502],
+          [113.101, 28.5],
+        ],
+      ],
+    });
+    expect(hit!.overlapM2 / half0).toBeCloseTo(1, 7);
+    expect(hit!.shareOfZone).toBeCloseTo(0.5, 6);
+    expect(hit!.shareOfFeature).toBeCloseTo(0.5, 6);
+    expect(figures.areaM2).toBeCloseTo(zoneM2, 6);
+    expect(figures.planeAreaM2).toBeCloseTo(planeArea(zone.geometry, 114), 6);
+    expect(figures.stated!.planeDifferenceM2).toBeCloseTo(figures.planeAreaM2 - 40_000, 6);
+  });
+
+  it('measures lines by their length inside, also along the border, and counts points', async () => {
+    const through = featureOf('through', line([113.09, 28.501], [113.11, 28.501]));
+    const along = featureOf('along', line([113.1, 28.5], [113.1, 28.502]));
+    const east = 113.1 + 2 / 1000;
+    const other = featureOf('other', line([east, 28.5], [east, 28.502]));
+    const point = featureOf('point', { type: 'Point', coordinates: [113.1 + 2 / 1000, 28.5 + 2 / 1000] });
+    const layer = layerOf('a', [through, along, other, point]);
+    const { layers } = await checkZone(zone, [layer], [], options);
+    const length = (id: string) => layers[0]!.features.find((one) => one.id === id)?.lengthM;
+    expect(length('through')).toBeCloseTo(geodesicDistance(113.1, 28.501, 113.102, 28.501), 3);
+    expect(length('along')).toBeCloseTo(geodesicDistance(113.1, 28.5, 113.1, 28.502), 6);
+    expect(length('other')).toBeCloseTo(geodesicDistance(113.102, 28.5, 113.102, 28.502), 6);
+    expect(layers[0]!.points).toBe(1);
+  });
+
+  it('counts ground that two features cover once in the layer', async () => {
+    const layer = layerOf('a', [featureOf('f', square(0, 0, 1)), featureOf('g', square(0, 0, 2))]);
+    const { layers } = await checkZone(zone, [layer], [], options);
+    expect(layers[0]!.overlapM2 / zoneM2).toBeCloseTo(1, 6);
+    expect(layers[0]!.features.map(({ id }) => id)).toEqual(['g', 'f']);
+  });
+
+  it('lists slivers apart and marks conflicts with them', async () => {
+    const layer = layerOf('a', [featureOf('thin', square(1.999999, 0, 2))]);
+    const { layers, conflicts } = await checkZone(zone, [layer], [ruleOf('r', 'a')], options);
+    expect(layers[0]).toMatchObject({ answer: 'overlap', features: [] });
+    expect(layers[0]!.slivers[0]!.overlapM2).toBeGreaterThan(0);
+    expect(conflicts[0]).toMatchObject({ sliver: true, feature: 'thin' });
+  });
+
+  it('divides the zone among villages so that they add up, and shows what lies outside', async () => {
+    const village = (code: string, x: number) =>
+      featureOf(`v${code}`, square(x, -1, 4), 'official', 5, { code: `43068110720${code}` });
+    const layer = layerOf('villages', [village('1', -3), village('2', 1)], { role: 'villages' });
+    const wide = zoneOf(square(0, 0, 6));
+    const { villages, villageBalance: balance, zone: figures } = await checkZone(wide, [layer], [], options);
+    expect(villages.map(({ code }) => code)).toEqual(['430681107202', '430681107201']);
+    const sum = villages.reduce((total, { overlapM2 }) => total + overlapM2, 0);
+    expect((sum + balance.outsideM2) / figures.areaM2).toBeCloseTo(1, 9);
+    expect(balance.adjusted).toBe(true);
+    expect(Math.abs(balance.residualM2)).toBeLessThan(1e-5 * figures.areaM2);
+  });
+
+  it('leaves a residual standing when village borders overlap', async () => {
+    const layer = layerOf('villages', [featureOf('a', square(0, 0, 2)), featureOf('b', square(1, 0, 2))], {
+      role: 'villages',
+    });
+    const { villageBalance: balance } = await checkZone(zone, [layer], [], options);
+    expect(balance.adjusted).toBe(false);
+    expect(balance.residualM2 / zoneM2).toBeCloseTo(-0.5, 5);
+  });
+});
+
+describe('rules of distance', () => {
+  const road = (metres: number, accuracyM = 0) => {
+    const lon = 113.102 + metres / geodesicDistance(113, 28.501, 114, 28.501);
+    return layerOf('roads', [featureOf('road', line([lon, 28.49], [lon, 28.51]), 'survey', accuracyM)]);
+  };
+  const rule = ruleOf('r', 'roads', { test: { kind: 'within', distanceM: 20 } });
+  it.each([
+    [19.9, 0, 'overlap'],
+    [20.1, 0, 'clear'],
+    [24, 5, 'unchecked'],
+    [-100, 0, 'overlap'],
+  ] as const)('a road %d m from the zone, drawn to ±%d m: %s', async (metres, accuracyM, answer) => {
+    const { rules, conflicts } = await checkZone(zone, [road(metres, accuracyM)], [rule], options);
+    expect(rules[0]!.answer).toBe(answer);
+    if (answer === 'overlap') expect(conflicts[0]!.distanceM).toBeCloseTo(Math.max(0, metres), 2);
+  });
+  it('is zero inside an area that surrounds the zone', async () => {
+    const layer = layerOf('roads', [featureOf('around', square(-10, -10, 30))]);
+    const { conflicts } = await checkZone(zone, [layer], [rule], options);
+    expect(conflicts[0]!.distanceM).toBe(0);
+  });
+});
+
+describe('the hint on who approves', () => {
+  const permanent = ruleOf('p', 'farm', { counts: 'permanent-farmland' });
+  const large = zoneOf(square(0, 0, 9));
+  it('prompts for any permanent farmland', async () => {
+    const { approval } = await checkZone(
+      zone,
+      [layerOf('farm', [featureOf('f', square(1, 1, 5))])],
+      [permanent],
+      options,
+    );
+    expect(approval.lines[0]).toMatchObject({ answer: 'overlap', exceeds: true });
+    expect(approval.prompt.zh).toContain('可能需报国务院批准');
+  });
+  it('prompts for more than 35 ha of cultivated and 70 ha of other land', async () => {
+    const clear = layerOf('farm', [featureOf('f', square(90, 90, 1))]);
+    const other = await checkZone(large, [clear], [permanent], options);
+    expect(other.approval.lines.map(({ exceeds }) => exceeds)).toEqual([false, false, true]);
+    const field = await checkZone(
+      zoneOf(square(0, 0, 7), { landClass: '0101' }),
+      [clear],
+      [permanent],
+      options,
+    );
+    expect(field.approval.lines.map(({ exceeds }) => exceeds)).toEqual([false, true, false]);
+  });
+  it('says that it cannot know without farmland data', async () => {
+    const { approval } = await checkZone(zone, [], [], options);
+    expect(approval.lines[0]!.answer).toBe('unchecked');
+    expect(approval.prompt.zh).toContain('未核查');
+  });
+});
+
+describe('parcels, faults and stopping', () => {
+  const fabric = runToEnd(
+    readFeatures([
+      { type: 'Feature', id: 'P1', properties: {}, geometry: square(0, 0, 1) },
+      { type: 'Feature', id: 'P2', properties: {}, geometry: square(1, 0, 4) },
+      { type: 'Feature', id: 'P3', properties: {}, geometry: square(2, 0, 1) },
+    ]),
+  );
+  it('lists the parcels taken, in the order of their file', async () => {
+    const { parcels } = await checkZone(zone, [], [], { ...options, parcels: fabric, geometry: true });
+    expect(parcels.items.map(({ id, record }) => [id, record])).toEqual([
+      ['P1', 1],
+      ['P2', 2],
+    ]);
+    expect(parcels.items[0]!.share).toBe(1);
+    expect(parcels.overlapM2 / zoneM2).toBeCloseTo(0.75, 5);
+    expect(parcels.items[1]!.geometry!.type).toBe('MultiPolygon');
+  });
+  it('counts a fabric that was not loaded as not checked', async () => {
+    const { parcels } = await checkZone(zone, [], [], options);
+    expect(parcels).toMatchObject({ answer: 'unchecked', reason: { code: 'no-data' } });
+  });
+  it('refuses zones without area and zones in metres, and mends one that crosses itself, saying so', async () => {
+    const flat = {
+      type: 'Polygon' as const,
+      coordinates: [
+        [
+          [113, 28],
+          [113.1, 28],
+          [113, 28],
+        ],
+      ],
+    };
+    await expect(checkZone(zoneOf(flat), [], [], options)).rejects.toThrow(ProblemError);
+    const metres = {
+      type: 'Polygon' as const,
+      coordinates: [
+        [
+          [500000, 3e6],
+          [500010, 3e6],
+          [500000, 3000010],
+          [500000, 3e6],
+        ],
+      ],
+    };
+    await expect(checkZone(zoneOf(metres), [], [], options)).rejects.toThrow(/no longitude and latitude/);
+    const tie = {
+      type: 'Polygon' as const,
+      coordinates: [
+        [
+          [113, 28],
+          [113.002, 28.002],
+          [113.002, 28],
+          [113, 28.002],
+          [113, 28],
+        ],
+      ],
+    };
+    const result = await checkZone(zoneOf(tie), [], [], options);
+    expect(result.zone.warnings.map(({ code }) => code)).toEqual(['zone-mended']);
+    expect(result.zone.areaM2 / zoneM2).toBeCloseTo(0.5, 2);
+  });
+  it('stops when told to, and reports how far it is', async () => {
+    const controller = new AbortController();
+    const shares: number[] = [];
+    const layers = Array.from({ length: 6 }, (_, k) => layerOf(`l${k}`, []));
+    const check = checkZone(zone, layers, [], {
+      ...options,
+      signal: controller.signal,
+      progress: (share) => {
+        shares.push(share);
+        if (shares.length === 3) controller.abort();
+      },
+    });
+    await expect(check).rejects.toThrow(CheckStopped);
+    expect(shares.length).toBe(3);
+  });
+});

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { square } from './fixture.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'zone-check-'));
+const file = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+const run = (args: string[], input?: string) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/zone-check.ts', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    ...(input === undefined ? {} : { input }),
+  });
+const zones = (...geometries: object[]) => ({
+  type: 'FeatureCollection',
+  features: geometries.map((geometry, k) => ({
+    type: 'Feature',
+    properties: { name: `块${k + 1}` },
+    geometry,
+  })),
+});
+
+describe('npm run zone-check', () => {
+  it('prints one result as JSON, with parcels and a fingerprint', () => {
+    const parcels = file('parcels.geojson', zones(square(0, 0, 1), square(1, 0, 1)));
+    const { status, stdout, stderr } = run([
+      file('one.geojson', zones(square(0, 0, 2))),
+      '--parcels',
+      parcels,
+      '--json',
+    ]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('2 parcels')]);
+    const result = JSON.parse(stdout);
+    expect(result.parcels.count).toBe(2);
+    expect(result.parcels.overlapM2 / result.zone.areaM2).toBeCloseTo(0.5, 5);
+    expect(result.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    expect(
+      result.rules.every((rule: { answer: string }) =>
+        ['overlap', 'clear', 'unchecked'].includes(rule.answer),
+      ),
+    ).toBe(true);
+  });
+  it('reads several zones from standard input and writes CSV with BOM', () => {
+    const { status, stdout } = run(['-', '--csv'], JSON.stringify(zones(square(0, 0, 2), square(5, 0, 2))));
+    expect(status).toBe(0);
+    expect(stdout.startsWith('\uFEFF征地核查报告：块1')).toBe(true);
+    expect(stdout).toContain('征地核查报告：块2');
+  });
+  it('writes text, in English if asked', () => {
+    const { status, stdout } = run([file('one.geojson', zones(square(0, 0, 2))), '--txt', '--lang', 'en']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('Ellipsoidal area');
+  });
+  it.each([
+    ['no file', [join(folder, 'none.geojson')], /none\.geojson/],
+    ['nonsense', [file('bad.txt', 'hello')], /error/],
+    [
+      'no such package',
+      [file('one.geojson', zones(square(0, 0, 2))), '--package', join(folder, 'none')],
+      /package|数据包/,
+    ],
+    [
+      'bad parcels',
+      [file('one.geojson', zones(square(0, 0, 2))), '--parcels', file('bad.fgb', 'fgb')],
+      /bad\.fgb/,
+    ],
+    ['two formats', [file('one.geojson', zones(square(0, 0, 2))), '--json', '--csv'], /ZONE_FILE/],
+    ['an unknown option', ['--nonsense'], /nonsense/],
+  ])('ends with 2 and a reason for %s', (_, args, reason) => {
+    const { status, stdout, stderr } = run(args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(reason);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CheckResult,
+  canonicalJson,
+  checkZone,
+  compareChecks,
+  fingerprint,
+  reportOf,
+  reportsCsv,
+  reportsText,
+} from '../../src/check/index.ts';
+import { featureOf, layerOf, options, ruleOf, square, zoneOf } from './fixture.ts';
+
+const layers = [
+  layerOf('sketch', [featureOf('f', square(1, 0, 2), 'schematic', 4000)]),
+  layerOf('villages', [featureOf('v', square(-5, -5, 20))], { role: 'villages' }),
+];
+const rules = [ruleOf('r', 'sketch'), ruleOf('missing', 'none')];
+const check = (x = 0): Promise<CheckResult> =>
+  checkZone(zoneOf(square(x, 0, 2), { statedAreaM2: 43_000 }), layers, rules, options);
+
+describe('the report', () => {
+  it('says 示意 and ± beside every overlap with a sketch, and 未核查 with its reason', async () => {
+    const { sections } = reportOf(await check());
+    const text = (id: string) =>
+      sections.find((section) => section.id === id)!.rows.map((row) => row.map((cell) => cell.zh).join('|'));
+    expect(text('conflicts')[0]).toContain('示意 ±4000 米');
+    expect(text('layers')[0]).toContain('示意 ±4000 米');
+    expect(text('rules')[1]).toContain('未核查：数据包中没有“none”图层。');
+    expect(text('zone')[1]).toContain('高斯平面面积（3° 带，中央经线 114°）');
+  });
+  it('has as many cells in every row as columns, in both languages', async () => {
+    for (const { columns, rows: lines, id } of reportOf(await check()).sections)
+      for (const row of lines) {
+        expect([id, row.length]).toEqual([id, columns.length]);
+        for (const cell of row) expect(cell.zh.length * cell.en.length).toBeGreaterThan(0);
+      }
+  });
+  it('is written as CSV that a spreadsheet opens: BOM, CRLF, quotes, no grouping, no formulas', async () => {
+    const result = await check();
+    result.zone.name = '=1+1,"x"';
+    const csv = reportsCsv([reportOf(result, 'abc')], 'zh');
+    expect(csv.startsWith('\uFEFF')).toBe(true);
+    expect(csv.split('\r\n')[0]).toBe('\uFEFF"征地核查报告：=1+1,""x"""');
+    const stated = csv.split('\r\n').find((one) => one.startsWith('文件所载面积'));
+    expect(stated).toBe('文件所载面积,64.50,4.3000,43000.00');
+    expect(csv).toMatch(/校验码,abc/);
+    const row = { ...reportOf(result), title: { zh: '=HYPERLINK(1)', en: 'x' } };
+    expect(reportsCsv([row], 'zh').split('\r\n')[0]).toBe("\uFEFF'=HYPERLINK(1)");
+  });
+  it('is written as text with columns that line up', async () => {
+    const text = reportsText([reportOf(await check())], 'zh');
+    const [head, ...lines] = text.split('\n').filter((one) => /^(项目|椭球面积|高斯平面|文件所载)/.test(one));
+    const wide = (line: string) => [...line].reduce((n, c) => n + (/[\u2e80-\uffdc]/.test(c) ? 2 : 1), 0);
+    const at = wide(head!.slice(0, head!.indexOf('面积（亩）')));
+    for (const one of lines) expect(one).toMatch(/\d/);
+    expect(lines.map((one) => wide(one.slice(0, one.search(/ -?\d/) + 1)))).toEqual(lines.map(() => at));
+  });
+});
+
+describe('the fingerprint', () => {
+  it('is the same for the same check and another for any other', async () => {
+    const zone = zoneOf(square(0, 0, 2));
+    const [a, b] = [await check(), await check()];
+    expect(await fingerprint(zone, a)).toBe(await fingerprint(zone, b));
+    expect(await fingerprint(zone, a)).toMatch(/^[0-9a-f]{64}$/);
+    const prints = await Promise.all([
+      fingerprint(zone, a),
+      fingerprint(zoneOf(square(0, 0, 3)), a),
+      fingerprint(zone, { ...a, dataVersion: 'x' }),
+      fingerprint(zone, { ...a, zone: { ...a.zone, areaM2: a.zone.areaM2 + 1e-9 * a.zone.areaM2 } }),
+    ]);
+    expect(new Set(prints).size).toBe(4);
+  });
+  it('does not depend on the order of keys', () => {
+    expect(canonicalJson({ b: [1, { d: undefined, c: 2 }], a: 'x' })).toBe('{"a":"x","b":[1,{"c":2}]}');
+  });
+});
+
+describe('several zones', () => {
+  it('adds up, and tells what a change resolved and added', async () => {
+    const [before, after] = [await check(0), await check(-3)];
+    const compared = compareChecks([before, after]);
+    expect(compared.areaM2).toBeCloseTo(before.zone.areaM2 + after.zone.areaM2, 6);
+    const sketch = compared.layers.find(({ layer }) => layer === 'sketch')!;
+    expect(sketch.overlapM2).toEqual([before.layers[0]!.overlapM2, 0]);
+    expect(sketch.differenceM2).toBeLessThan(0);
+    expect(sketch.checked).toBe(false);
+    expect(compared.resolved).toEqual(['r f']);
+    expect(compared.added).toEqual([]);
+    expect(compared.villages[0]!.sumM2).toBeCloseTo(compared.areaM2, 3);
+  });
+});

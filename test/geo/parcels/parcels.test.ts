@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
+import type { Feature, FeatureCollection, Polygon, Position } from 'geojson';
+import { describe, expect, it } from 'vitest';
+import { geodesicArea } from '../../../src/geo/area/index.ts';
+import {
+  buffersOf,
+  bytesOf,
+  decodeFabric,
+  encodeFabric,
+  type Fabric,
+  idOf,
+  readFabric,
+  readFeatures,
+  runToEnd,
+} from '../../../src/geo/parcels/index.ts';
+import { ProblemError } from '../../../src/model/index.ts';
+
+const square = (x: number, y: number, size: number): Position[] => [
+  [x, y],
+  [x + size, y],
+  [x + size, y + size],
+  [x, y + size],
+  [x, y],
+];
+const feature = (id: string, coordinates: Position[][]): Feature<Polygon> => ({
+  type: 'Feature',
+  properties: { DKBM: id, area: 1.5, count: 3 },
+  geometry: { type: 'Polygon', coordinates },
+});
+/** Squares of 1e-3 degree in rows of ten, the third with a hole, ids in Chinese. */
+const collection: FeatureCollection<Polygon> = {
+  type: 'FeatureCollection',
+  features: Array.from({ length: 60 }, (_, k) => {
+    const [x, y] = [113 + (k % 10) * 1e-3, 28 + Math.floor(k / 10) * 1e-3];
+    const hole = square(x + 3e-4, y + 3e-4, 2e-4).reverse();
+    return feature(`地块${k}`, k === 2 ? [square(x, y, 1e-3), hole] : [square(x, y, 1e-3)]);
+  }),
+};
+const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const load = (bytes: Uint8Array): Fabric => runToEnd(readFabric(bytes));
+
+/** Parcels by record: id, area, rings as they lie in the arrays. */
+const contents = (fabric: Fabric) =>
+  Array.from({ length: fabric.count }, (_, p) => ({
+    record: fabric.record[p]!,
+    id: idOf(fabric, p),
+    areaM2: fabric.areaM2[p]!,
+    xy: [
+      ...fabric.rings.xy.slice(
+        2 * fabric.rings.start[fabric.firstRing[p]!]!,
+        2 * fabric.rings.start[fabric.firstRing[p + 1]!]!,
+      ),
+    ],
+  })).sort((a, b) => a.record - b.record);
+
+describe('a parcel fabric', () => {
+  const flatGeobuf = serialize(collection);
+  it.each([
+    ['GeoJSON', text(collection)],
+    ['FlatGeobuf', flatGeobuf],
+    ['FlatGeobuf at an odd offset', new Uint8Array([0, 0, 0, ...flatGeobuf]).subarray(3)],
+  ])('is read from %s with ids, areas and holes', (_, bytes) => {
+    const fabric = load(bytes);
+    const parcels = contents(fabric);
+    expect(parcels.map(({ id }) => id)).toEqual(collection.features.map((one) => one.properties?.['DKBM']));
+    parcels.forEach(({ areaM2, record }) => {
+      expect(areaM2).toBeCloseTo(geodesicArea(collection.features[record]!.geometry), 5);
+    });
+    expect(parcels[2]!.areaM2 / parcels[3]!.areaM2).toBeCloseTo(0.96, 5);
+  });
+
+  it('keeps neighbours together and boxes around what is in them', () => {
+    const { tree, count, rings, firstRing } = load(flatGeobuf);
+    for (let p = 0; p < count; p++) {
+      const box = tree.boxes.subarray(4 * p, 4 * p + 4);
+      for (let i = rings.start[firstRing[p]!]!; i < rings.start[firstRing[p + 1]!]!; i++) {
+        expect(rings.xy[2 * i]).toBeGreaterThanOrEqual(box[0]!);
+        expect(rings.xy[2 * i + 1]).toBeLessThanOrEqual(box[3]!);
+      }
+    }
+    expect([...tree.boxes.subarray(-4)]).toEqual([113, 28, 113 + 9e-3 + 1e-3, 28 + 5e-3 + 1e-3]);
+  });
+
+  it('is kept and read again without losing a bit, in half the bytes where coordinates are decimal', () => {
+    const decimal = load(text(collection));
+    const kept = encodeFabric(decimal);
+    expect(contents(decodeFabric(kept))).toEqual(contents(decimal));
+    expect(contents(load(kept))).toEqual(contents(decimal));
+    const odd = load(text({ ...collection, features: [feature('a', [square(113 + 2 ** -40, 28, 1e-3)])] }));
+    expect(contents(decodeFabric(encodeFabric(odd)))).toEqual(contents(odd));
+    const long = load(
+      text({
+        ...collection,
+        features: [
+          feature('a', [
+            Array.from({ length: 4000 }, (_, k): Position => {
+              const turn = (2 * Math.PI * k) / 4000;
+              return [
+                Math.round(113e9 + 1e6 * Math.cos(turn)) / 1e9,
+                Math.round(28e9 + 1e6 * Math.sin(turn)) / 1e9,
+              ];
+            }),
+          ]),
+        ],
+      }),
+    );
+    expect(encodeFabric(long).length).toBeLessThan(0.52 * long.rings.xy.byteLength);
+  });
+
+  it('holds no more than half again the bytes of its coordinates, the index apart', () => {
+    const ring = (k: number): Position[] =>
+      Array.from({ length: 16 }, (_, i) => {
+        const turn = (2 * Math.PI * i) / 16;
+        return [113 + k * 1e-3 + 4e-4 * Math.cos(turn), 28 + 4e-4 * Math.sin(turn)];
+      });
+    const fabric = runToEnd(readFeatures(Array.from({ length: 500 }, (_, k) => feature(`P${k}`, [ring(k)]))));
+    const { coordinates, tables } = bytesOf(fabric);
+    expect(coordinates).toBe(500 * 16 * 16);
+    expect(tables).toBeLessThan(0.5 * coordinates);
+    const moved = structuredClone(fabric, { transfer: buffersOf(fabric) });
+    expect(fabric.rings.xy.length).toBe(0);
+    expect(moved.count).toBe(500);
+    expect(idOf(moved, 0)).toMatch(/^P\d+$/);
+  });
+
+  it('makes crossing rings simple, and lists what has no area', () => {
+    const bowTie = [
+      [113, 28],
+      [113.001, 28.001],
+      [113.001, 28],
+      [113, 28.001],
+      [113, 28],
+    ];
+    const flat = [
+      [113, 28],
+      [113.001, 28],
+      [113, 28],
+    ];
+    const point = {
+      type: 'Feature' as const,
+      properties: {},
+      geometry: { type: 'Point' as const, coordinates: [113, 28] },
+    };
+    const broken = { ...point, geometry: { type: 'Polygon', coordinates: [null] } as unknown as Polygon };
+    const fabric = runToEnd(
+      readFeatures([
+        feature('tie', [bowTie]),
+        feature('flat', [flat]),
+        point,
+        broken,
+        feature('good', [square(113, 28, 1e-3)]),
+      ]),
+    );
+    expect([...fabric.mended]).toEqual([0]);
+    expect([...fabric.dropped]).toEqual([1, 2, 3]);
+    const [tie, good] = contents(fabric);
+    expect(tie!.areaM2 / good!.areaM2).toBeCloseTo(0.5, 4);
+  });
+
+  it('takes the property that is named, or the record number', () => {
+    const plain = { ...collection.features[0]!, properties: { code: 'X7' } };
+    expect(idOf(runToEnd(readFeatures([plain], 'code')), 0)).toBe('X7');
+    expect(idOf(runToEnd(readFeatures([{ ...plain, properties: null }])), 0)).toBe('1');
+  });
+});
+
+describe('files that are no good', () => {
+  it('says so for text, projected coordinates and other systems', () => {
+    expect(() => load(new TextEncoder().encode('hello'))).toThrow(ProblemError);
+    const metres = { ...collection, features: [feature('a', [square(500_000, 3_000_000, 10)])] };
+    expect(() => load(text(metres))).toThrow(/longitude and latitude/);
+    expect(() => load(serialize(collection, 4547))).toThrow(/EPSG:4547/);
+  });
+  it('survives any damage to a file: a problem, or parcels, never anything else', () => {
+    const good = serialize(collection);
+    const kept = encodeFabric(load(good));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(good, kept),
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 12 }),
+        fc.nat(),
+        (file, changes, cut) => {
+          const bytes = file.slice(0, cut % 3 ? file.length : cut % file.length);
+          for (const [at, value] of changes)
+            if (bytes.length) bytes[at % Math.min(bytes.length, 4000)] = value;
+          try {
+            expect(load(bytes).count).toBeGreaterThanOrEqual(0);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ProblemError);
+          }
+        },
+      ),
+      { numRuns: 600 },
+    );
+  });
+});
