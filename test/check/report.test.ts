@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../src/check/fingerprint.ts';
 import {
   type CheckResult,
-  canonicalJson,
   checkZone,
   compareChecks,
   fingerprint,
@@ -54,7 +54,7 @@ describe('the report', () => {
     const wide = (line: string) => [...line].reduce((n, c) => n + (/[\u2e80-\uffdc]/.test(c) ? 2 : 1), 0);
     const at = wide(head!.slice(0, head!.indexOf('面积（亩）')));
     for (const one of lines) expect(one).toMatch(/\d/);
-    expect(lines.map((one) => wide(one.slice(0, one.search(/ -?\d/) + 1)))).toEqual(lines.map(() => at));
+    expect(lines.map((one) => wide(one.slice(0, one.search(/ {2}-?\d/) + 2)))).toEqual(lines.map(() => at));
   });
 });
 
