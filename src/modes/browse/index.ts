@@ -3,7 +3,6 @@ import type { MapView } from '../../map/view.ts';
 import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
 import '../../ui/candidate-list.ts';
-import '../../ui/detail-card.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import type { Padding } from '../../ui/map-host.ts';
@@ -216,6 +215,7 @@ class BrowseMode extends PlanElement {
   override updated() {
     this.#measure();
     const open = this.#openId();
+    if (open || this.store.state.mapReady.value) void cardCode();
     if (open === this.#opened) return;
     const was = this.#opened;
     this.#opened = open;
@@ -232,6 +232,9 @@ class BrowseMode extends PlanElement {
     }
   }
 }
+
+/** The card's code arrives with the first card, or once the first map is drawn. */
+const cardCode = () => import('../../ui/detail-card.ts');
 
 function deepActive(): HTMLElement | undefined {
   let active = document.activeElement;
