@@ -224,7 +224,10 @@ class BrowseMode extends PlanElement {
       const card = this.renderRoot.querySelector('detail-card') as
         | (PlanElement & { focusTitle(): void })
         | null;
-      void card?.updateComplete.then(() => card.focusTitle());
+      void cardCode().then(async () => {
+        await card?.updateComplete;
+        card?.focusTitle();
+      });
       if (this.narrow && this.stop === 'low') this.stop = 'half';
     } else if (!open && was) {
       this.#returnTo?.focus({ preventScroll: true });
