@@ -7,5 +7,5 @@ export type { Checked, PackageMessage, ParcelsLoaded } from './protocol.ts';
 export { type Report, type ReportSection, reportOf } from './report.ts';
 export { CheckStopped } from './stopped.ts';
 export * from './types.ts';
-export { answerText, answerWords, severityWords, trustWords } from './words.ts';
+export { answerText, severityWords, trustWords } from './words.ts';
 export { reportsCsv, reportsText } from './write.ts';

@@ -4,6 +4,6 @@ export { cellsFor, type Overlap, overlapGeometry, overlayFabric } from './fabric
 export { clipLine, type LineCutter, makeLineCutter } from './lines.ts';
 export { coversPoint } from './points.ts';
 export { areaOfRings, type PreparedZone, prepareZone } from './prepare.ts';
-export { boxOf, flatten, polygonsOf, type RingSet, ringsOf, toMultiPolygon } from './rings.ts';
+export { boxOf, type RingSet, ringsOf, toMultiPolygon } from './rings.ts';
 export { robustDifference, robustIntersection, robustMerge } from './robust.ts';
 export { simpleRings } from './simple.ts';
