@@ -12,7 +12,7 @@ import { eachPosition, firstPosition, mapPositions } from './walk.ts';
  * @throws ProblemError `crs-unknown`, or `nothing-located` when no feature has a place in that system
  */
 export function locate(result: ReadResult, choice: CrsChoice | string, town?: TownContext): LocateResult {
-  const settled: CrsChoice = typeof choice === 'string' ? { code: choice, from: 'user' } : choice;
+  const settled = typeof choice === 'string' ? settle(result, choice) : choice;
   const system = systemOf(settled.code);
   if (!system) mover(settled);
   const problems: Problem[] = [...result.problems];
@@ -37,6 +37,21 @@ export function locate(result: ReadResult, choice: CrsChoice | string, town?: To
   if (system) problems.push(...datumNotes(system, settled, features[0] as LocatedFeature));
   if (system && isOldDatum(system.datum) && hasShift(settled.shift)) crs.shift = settled.shift;
   return { file: result.file, features, crs, problems };
+}
+
+/** A bare code, with what the guess knows of reading the file that way: axes, packed degrees, seven parameters. */
+function settle(result: ReadResult, code: string): CrsChoice {
+  const wanted = systemOf(code)?.code ?? code;
+  const { chosen, alternatives } = result.crs;
+  const known = [chosen, ...alternatives].find((one) => one?.code === wanted);
+  const { swapAxes, packedDms, shift } = known ?? {};
+  return {
+    code: wanted,
+    from: 'user',
+    ...(swapAxes ? { swapAxes } : {}),
+    ...(packedDms ? { packedDms } : {}),
+    ...(shift ? { shift } : {}),
+  };
 }
 
 /** The file's own numbers, east before north, packed degrees unpacked. */

@@ -106,12 +106,15 @@ export function parseWkt(text: string, maxDepth: number): { geometry: Geometry; 
   return srid ? { geometry: parsed, srid } : { geometry: parsed };
 }
 
-const point = ([x = 0, y = 0]: Position) => `${x} ${y}`;
-const line = (positions: readonly Position[]) => `(${positions.map(point).join(', ')})`;
-const rings = (list: readonly Position[][]) => `(${list.map(line).join(', ')})`;
-
-/** Well-known text of a geometry. */
-export function formatWkt(geometry: Geometry): string {
+/**
+ * Well-known text of a geometry.
+ * @param digits decimals at most; 9 for degrees, 4 for metres keep a tenth of a millimetre
+ */
+export function formatWkt(geometry: Geometry, digits: number): string {
+  const number = (value: number) => String(Number(value.toFixed(digits)));
+  const point = ([x = 0, y = 0]: Position) => `${number(x)} ${number(y)}`;
+  const line = (positions: readonly Position[]) => `(${positions.map(point).join(', ')})`;
+  const rings = (list: readonly Position[][]) => `(${list.map(line).join(', ')})`;
   switch (geometry.type) {
     case 'Point':
       return `POINT (${point(geometry.coordinates)})`;
@@ -126,6 +129,6 @@ export function formatWkt(geometry: Geometry): string {
     case 'MultiPolygon':
       return `MULTIPOLYGON (${geometry.coordinates.map(rings).join(', ')})`;
     default:
-      return `GEOMETRYCOLLECTION (${geometry.geometries.map(formatWkt).join(', ')})`;
+      return `GEOMETRYCOLLECTION (${geometry.geometries.map((one) => formatWkt(one, digits)).join(', ')})`;
   }
 }

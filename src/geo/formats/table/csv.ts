@@ -1,3 +1,4 @@
+import { systemOf } from '../../crs/systems.ts';
 import { parseAngle } from '../angle.ts';
 import { toHalfWidth } from '../text.ts';
 import type { Format, FormatInput } from '../types.ts';
@@ -70,7 +71,9 @@ export const csv: Format = {
   extensions: ['csv', 'tsv', 'wkt'],
   detect: looksLikeTable,
   read: async (input, options) => readTable(await rowsOf(input.text()), options),
-  write: async (features) => {
+  write: async (features, { code }) => {
+    const kind = systemOf(code)?.kind;
+    const digits = kind === 'geographic' || kind === 'obfuscated' ? 9 : 4;
     const keys = [...new Set(features.flatMap((f) => Object.keys(f.properties)))].filter(
       (k) => !/^wkt$/i.test(k),
     );
@@ -79,7 +82,7 @@ export const csv: Format = {
     const rows = features.map((f) => [
       ...(named ? [f.name] : []),
       ...keys.map((k) => f.properties[k]),
-      formatWkt(f.geometry),
+      formatWkt(f.geometry, digits),
     ]);
     const text = [head, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
     return { bytes: new TextEncoder().encode(`\ufeff${text}`), problems: [] };

@@ -1,0 +1,167 @@
+/**
+ * `npm run convert -- IN OUT [--crs EPSG:…] [--to EPSG:…] [--format ID] [--encoding gbk|utf-8] [--lang zh|en]`: reads a
+ * file of any supported format (`-`: standard input) and writes it by the extension of OUT (`-`: standard output, with
+ * --format). A .shp takes the .dbf, .prj and .cpg beside it along. Reasons and progress go to standard error. Exit code 0
+ * when something was written, 2 for bad input or a coordinate system in doubt.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gaussSystem, systemOf } from '../geo/crs/systems.ts';
+import {
+  formatOf,
+  type LocateResult,
+  locate,
+  type ReadResult,
+  readGeometry,
+  type SourceFile,
+  type WriteOptions,
+  writeGeometry,
+} from '../geo/formats/index.ts';
+import { firstPosition } from '../geo/formats/walk.ts';
+import {
+  asProblems,
+  formatProblem,
+  type Language,
+  type Problem,
+  ProblemError,
+  problem,
+} from '../model/index.ts';
+
+const usage =
+  'npm run convert -- IN|- OUT|- [--crs EPSG:…] [--to EPSG:…] [--format geojson|shp|kml|csv|txt] [--encoding gbk|utf-8] [--lang zh|en]';
+
+const parse = () =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      crs: { type: 'string' },
+      to: { type: 'string' },
+      format: { type: 'string' },
+      encoding: { type: 'string' },
+      lang: { type: 'string', default: 'zh' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+
+function readFile(path: string, name = basename(path)): SourceFile {
+  try {
+    return { name, bytes: Uint8Array.from(readFileSync(path === '-' ? 0 : path)) };
+  } catch (error) {
+    const detail = (error as Error).message;
+    throw new ProblemError(
+      problem(
+        'file-unreadable',
+        { zh: `文件不能读取：${detail}`, en: `The file cannot be read: ${detail}` },
+        { file: path },
+      ),
+    );
+  }
+}
+
+/** The file, and for a .shp what belongs to it. */
+function inputs(path: string): SourceFile[] {
+  if (path === '-') return [readFile('-', 'stdin')];
+  const beside = /\.shp$/i.test(path) ? ['dbf', 'prj', 'cpg', 'DBF', 'PRJ', 'CPG'] : [];
+  const others = beside
+    .map((extension) => path.replace(/\.shp$/i, `.${extension}`))
+    .filter((p) => existsSync(p));
+  const names = new Set<string>();
+  const once = others.filter((p) => !names.has(p.toLowerCase()) && names.add(p.toLowerCase()));
+  return [readFile(path), ...once.map((p) => readFile(p))];
+}
+
+function settled(result: ReadResult, crs: string | undefined): LocateResult {
+  if (crs) return locate(result, crs);
+  const { chosen, confidence, reasons, alternatives } = result.crs;
+  if (chosen && (confidence === 'stated' || confidence === 'likely')) return locate(result, chosen);
+  const codes = [...new Set([chosen, ...alternatives].flatMap((one) => one?.code ?? []))]
+    .slice(0, 8)
+    .join(', ');
+  throw new ProblemError([
+    ...result.problems,
+    problem(
+      'crs-in-doubt',
+      {
+        zh: `坐标系不能确定。${reasons.map((r) => r.zh).join('')}`,
+        en: `The coordinate system is in doubt. ${reasons.map((r) => r.en).join(' ')}`,
+      },
+      { file: result.file },
+      {
+        zh: `请用 --crs 指定${codes ? `，候选：${codes}` : ''}。`,
+        en: `Give it with --crs${codes ? `; candidates: ${codes}` : ''}.`,
+      },
+    ),
+  ]);
+}
+
+/** KML knows degrees only; a TXT wants a Gauss–Krüger zone: the source's own, else the 3° zone the data lies in. */
+function targetCode(format: string, located: LocateResult): string {
+  const source = systemOf(located.crs.code);
+  if (format === 'kml' || format === 'geojson') return 'EPSG:4490';
+  if (source?.kind === 'gauss' && source.datum === 'CGCS2000') return source.code;
+  if (format !== 'txt') return 'EPSG:4490';
+  const [first] = located.features;
+  const [lon = 114] = (first && firstPosition(first.geometry)) ?? [];
+  return gaussSystem('CGCS2000', 3, Math.round(lon / 3) * 3, true)?.code ?? 'EPSG:4526';
+}
+
+async function main(): Promise<number> {
+  let args: ReturnType<typeof parse>;
+  try {
+    args = parse();
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    return 2;
+  }
+  const { values, positionals } = args;
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const [from, out] = positionals;
+  const name = values.format ?? extname(out ?? '').slice(1);
+  const encodings = [undefined, 'gbk', 'utf-8'];
+  if (
+    !from ||
+    !out ||
+    positionals.length > 2 ||
+    !name ||
+    !encodings.includes(values.encoding) ||
+    !['zh', 'en'].includes(values.lang)
+  ) {
+    console.error(usage);
+    return 2;
+  }
+  const language = values.lang as Language;
+  const tell = (list: readonly Problem[]) => {
+    for (const p of list) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+  };
+  try {
+    const result = await readGeometry(inputs(from));
+    console.error(
+      language === 'zh'
+        ? `读入 ${result.features.length} 个要素（${result.format}）`
+        : `read ${result.features.length} features (${result.format})`,
+    );
+    const located = settled(result, values.crs);
+    tell(located.problems);
+    const format = formatOf(name);
+    const code = values.to ?? targetCode(format?.id ?? name, located);
+    const options: WriteOptions = {
+      code: systemOf(code)?.code ?? code,
+      name: basename(out === '-' ? result.file : out).replace(/\.[^.]*$/, ''),
+      ...(values.encoding ? { encoding: values.encoding as 'gbk' | 'utf-8' } : {}),
+    };
+    const written = await writeGeometry(name, located.features, options);
+    tell(written.problems);
+    writeFileSync(out === '-' ? 1 : out, written.bytes);
+    console.error(`${located.crs.code} → ${options.code}: ${written.bytes.length} bytes → ${out}`);
+    return 0;
+  } catch (error) {
+    tell(asProblems(error));
+    return 2;
+  }
+}
+
+process.exitCode = await main();
