@@ -87,6 +87,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     labels: labels.value,
     marks: marks.value,
     relief: tilted.value,
+    position: state.position.value,
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
       const drawn =

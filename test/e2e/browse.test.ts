@@ -270,3 +270,20 @@ describe('printing', () => {
     await sheet.waitFor({ state: 'detached' });
   });
 });
+
+describe('how far it is', () => {
+  it('tells the distance from the seat, and from oneself once allowed', async () => {
+    const page = await open({ hash: 'item=3.1-5' });
+    await page.context().grantPermissions(['geolocation']);
+    await page.context().setGeolocation({ longitude: 113.06136, latitude: 28.80986, accuracy: 20 });
+    const away = card(page).getByText(/^距/);
+    await card(page).locator('[data-feature]').first().click();
+    await expect.poll(() => away.count()).toBe(1);
+    await page.getByRole('button', { name: '我的位置' }).click();
+    await expect.poll(() => away.count()).toBe(2);
+    // From the county's seat to a hill some 25 km to the south-south-east, told no finer than the sketch is good.
+    expect(await away.last().innerText()).toMatch(/^距我的位置约 2\d 公里$/);
+    await page.getByRole('button', { name: '我的位置' }).click();
+    await expect.poll(() => away.count()).toBe(1);
+  });
+});

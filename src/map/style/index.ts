@@ -3,6 +3,7 @@ import { onlineBase, relief } from './basemap.ts';
 import { addContext, background } from './context.ts';
 import type { StyleInput } from './input.ts';
 import { emptyPasses, sourceId } from './passes.ts';
+import { ownPosition } from './position.ts';
 import { addSubject } from './subject.ts';
 
 /** The whole map as a MapLibre style: a pure function of its input, without glyphs, sprite or any foreign address. */
@@ -23,9 +24,10 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   }
   const online = onlineBase(input);
   const ground = relief(input);
+  const own = ownPosition(input);
   return {
     version: 8,
-    sources: { ...online.sources, ...ground.sources, ...sources },
+    sources: { ...online.sources, ...ground.sources, ...sources, ...own.sources },
     layers: [
       background(input),
       ...online.layers,
@@ -38,6 +40,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...passes.lineNames,
       ...passes.signs,
       ...passes.names,
+      ...own.layers,
     ],
     ...(input.relief && ground.layers.length ? { terrain: { source: 'ground', exaggeration: 1.2 } } : {}),
   };

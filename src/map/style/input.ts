@@ -26,4 +26,6 @@ export interface StyleInput {
   marks: boolean;
   /** Draw the ground in relief (three dimensions), where the town has terrain. */
   relief: boolean;
+  /** Where the user is, degrees WGS 84, when asked for. */
+  position?: { lon: number; lat: number } | undefined;
 }
