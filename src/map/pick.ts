@@ -5,7 +5,8 @@ import type {
   MapMouseEvent,
   PointLike,
 } from 'maplibre-gl';
-import type { Store } from '../store/index.ts';
+import type { ReadonlySignal, Store } from '../store/index.ts';
+import type { MapExtension } from './extension.ts';
 import { layerOfPart, sourceId } from './style/passes.ts';
 
 /** Parts of a layer that can be hit. */
@@ -16,6 +17,7 @@ const deaf = new Set(['boundary', 'neighbours']);
 /** What lies under a pointer: feature ids, the most particular first, and the first cluster. */
 export interface Hit {
   ids: string[];
+  hits: MapGeoJSONFeature[];
   cluster: MapGeoJSONFeature | undefined;
 }
 
@@ -23,7 +25,13 @@ export interface Hit {
  * Features within `reach` pixels of a point: points before lines before areas, and of areas those on top first. Where
  * a subject of the plan was hit, the ground (villages, roads, rivers) is left out.
  */
-export function pickAt(map: MapLibreMap, store: Store, point: { x: number; y: number }, reach: number): Hit {
+export function pickAt(
+  map: MapLibreMap,
+  store: Store,
+  point: { x: number; y: number },
+  reach: number,
+  extension?: MapExtension,
+): Hit {
   const layers = store.select.layers.value.filter(({ layer, visible }) => visible && !deaf.has(layer.role));
   const subjects = new Set(layers.filter((l) => l.layer.role === 'subject').map((l) => l.layer.id));
   const heard = new Set(layers.map(({ layer }) => layer.id));
@@ -48,7 +56,8 @@ export function pickAt(map: MapLibreMap, store: Store, point: { x: number; y: nu
     .sort((a, b) => rank(a) - rank(b));
   const own = hits.filter((hit) => subjects.has(layerOfPart(hit.layer.id)));
   const used = own.length ? own : hits;
-  return { ids: [...new Set(used.map((hit) => String(hit.properties['id'])))], cluster };
+  const idOf = (hit: MapGeoJSONFeature) => extension?.idOf(hit) ?? String(hit.properties['id']);
+  return { ids: [...new Set(used.map(idOf))], hits: used, cluster };
 }
 
 const keyOf = (hit: MapGeoJSONFeature) => `${hit.source} ${hit.id}`;
@@ -90,6 +99,7 @@ export function listenToPointer(
   store: Store,
   held: () => boolean,
   animate: () => boolean,
+  extension: ReadonlySignal<MapExtension | undefined>,
 ): () => void {
   const { commands } = store;
   let waiting: { x: number; y: number } | undefined;
@@ -101,7 +111,8 @@ export function listenToPointer(
     const touch =
       (event.originalEvent as PointerEvent).pointerType === 'touch' ||
       matchMedia('(pointer: coarse)').matches;
-    const { ids, cluster } = pickAt(map, store, event.point, touch ? 12 : 4);
+    const { ids, hits, cluster } = pickAt(map, store, event.point, touch ? 12 : 4, extension.peek());
+    extension.peek()?.adopt(hits);
     if (cluster) void openCluster(map, store, cluster, animate());
     else if (ids.length > 1) commands.offerCandidates(ids, event.point.x, event.point.y);
     else if (ids.length === 1) commands.selectFeature(ids[0]);
@@ -110,7 +121,7 @@ export function listenToPointer(
   const look = () => {
     frame = 0;
     if (!waiting || held() || map.isMoving()) return;
-    const { ids, cluster } = pickAt(map, store, waiting, 3);
+    const { ids, cluster } = pickAt(map, store, waiting, 3, extension.peek());
     canvas.style.cursor = ids.length || cluster ? 'pointer' : '';
     const first = ids.slice(0, 1);
     if (first[0] !== store.state.hovered.peek()[0]) commands.hoverFeatures(first);

@@ -1,9 +1,10 @@
-import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { Map as MapLibreMap } from 'maplibre-gl';
 import { type Basemap, type Bilingual, ProblemError } from '../model/index.ts';
 import { computed, effect, type ReadonlySignal, type Store, signal } from '../store/index.ts';
+import './worker.ts';
 import { applySteps, diffStyle } from './apply.ts';
 import { followCamera, type Padding, type ViewCamera } from './camera.ts';
+import type { MapExtension } from './extension.ts';
 import { loadLabelFont } from './fonts.ts';
 import { createHighlight } from './highlight.ts';
 import { listenToPointer } from './pick.ts';
@@ -15,8 +16,6 @@ import type { StyleInput } from './style/input.ts';
 import type { ThemeName } from './tokens.ts';
 
 export { mapStyles } from './styles.ts';
-
-setWorkerUrl(workerUrl);
 
 export interface MapViewOptions {
   container: HTMLElement;
@@ -72,6 +71,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const marks = signal(false);
   const tilted = signal((state.camera.peek()?.pitch ?? 0) > 0);
   const cache = createDrawnCache();
+  const extension = signal<MapExtension | undefined>(undefined);
 
   const basemap = computed<Basemap | undefined>(() => {
     const town = state.town.value;
@@ -83,11 +83,13 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     language: state.language.value,
     base: store.base,
     town: state.town.value,
-    basemap: basemap.value,
+    // Its protocol comes with the extension.
+    basemap: basemap.value?.kind === 'pmtiles' && !extension.value ? undefined : basemap.value,
     labels: labels.value,
     marks: marks.value,
     relief: tilted.value,
     position: state.position.value,
+    extension: extension.value,
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
       const drawn =
@@ -142,7 +144,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     const status = (event.error as { status?: number } | undefined)?.status;
     const online = basemap.peek();
     const key = `${source} ${status}`;
-    if (reported.has(key)) return;
+    if (reported.has(key) || extension.peek()?.tells(source)) return;
     reported.add(key);
     if (source.startsWith('basemap:') && online) commands.report(basemapFailed(online, status));
     else commands.report(tilesFailed(source.replace('layer:', ''), event.error?.message ?? 'unknown'));
@@ -154,6 +156,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   let queued = 0;
   let settled = false;
   let first = true;
+  let ended = false;
   const settle = () => {
     const states = Object.values(state.layers.peek());
     settled = state.phase.peek() !== 'loading' && states.every((layer) => layer.phase !== 'loading');
@@ -214,6 +217,20 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     });
   });
 
+  /** Fetches what only some maps need, at the first need of it. */
+  const extend = () => {
+    let asked = false;
+    return effect(() => {
+      const foreign = state.catalogue.value?.layers.some(
+        ({ source }) => typeof source === 'object' && source.kind !== 'geojson',
+      );
+      if (asked || !state.catalogue.value || !(foreign || basemap.value?.kind === 'pmtiles')) return;
+      asked = true;
+      void import('./live.ts').then(({ createLive }) => {
+        if (!ended) extension.value = createLive(map, store);
+      });
+    });
+  };
   const canvas = map.getCanvas();
   canvas.setAttribute('role', interactive ? 'application' : 'img');
   const holds = new Set<object>();
@@ -225,10 +242,11 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       queue();
     }),
     effect(mark),
+    extend(),
     effect(() => {
       canvas.setAttribute('aria-label', canvasName[state.language.value]);
     }),
-    ...(interactive ? [listenToPointer(map, store, () => holds.size > 0, animate)] : []),
+    ...(interactive ? [listenToPointer(map, store, () => holds.size > 0, animate, extension)] : []),
   ];
   void loadLabelFont(store.base).then(() => {
     labels.value = true;
@@ -276,8 +294,10 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       return blob;
     },
     destroy: () => {
+      ended = true;
       for (const stop of stops) stop();
       cancelAnimationFrame(queued);
+      extension.peek()?.stop();
       commands.setMapReady(false);
       map.remove();
     },

@@ -100,25 +100,52 @@ export const AttributeSchema = v.strictObject({
   values: v.optional(v.record(v.string(), BilingualSchema)),
 });
 
+/**
+ * What the features of a foreign source are taken to be. A source that says more of a feature (`basis`, `accuracyM`,
+ * `name`) is believed feature by feature.
+ */
+const foreign = {
+  provenance: v.strictObject({
+    basis: v.picklist(bases),
+    accuracyM: v.pipe(v.number(), v.minValue(0)),
+    source: BilingualSchema,
+  }),
+  /** Names of the properties that hold the identifier and the names; usual ones are tried where none is given. */
+  fields: v.optional(
+    v.strictObject({
+      id: v.optional(v.string()),
+      zh: v.optional(v.string()),
+      en: v.optional(v.string()),
+    }),
+    {},
+  ),
+};
+const paged = {
+  ...foreign,
+  /** Features asked for at a time. */
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 1000),
+  /** Further parameters of every request, a browser-side key for example. */
+  parameters: v.optional(v.record(v.string(), v.string()), {}),
+};
+
 /** Where the data comes from: a file of the package by default, or a remote or tiled source by configuration. */
 export const LayerSourceSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('geojson'), url: v.string() }),
-  v.strictObject({ kind: v.literal('pmtiles'), url: v.string(), sourceLayer: v.string() }),
-  v.strictObject({ kind: v.literal('flatgeobuf'), url: v.string() }),
-  v.strictObject({
-    kind: v.literal('ogc-features'),
-    url: v.string(),
-    collection: v.string(),
-    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1000),
-  }),
+  v.strictObject({ kind: v.literal('pmtiles'), url: v.string(), sourceLayer: v.string(), ...foreign }),
+  v.strictObject({ kind: v.literal('flatgeobuf'), url: v.string(), ...foreign }),
+  /** `url` is the landing page of an OGC API – Features service (OGC 17-069r4). */
+  v.strictObject({ kind: v.literal('ogc-features'), url: v.string(), collection: v.string(), ...paged }),
+  /** `url` is the address of a WFS 2.0 service (OGC 09-025r2) that can answer in GeoJSON. */
   v.strictObject({
     kind: v.literal('wfs'),
     url: v.string(),
     typeName: v.string(),
-    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1000),
+    format: v.optional(v.string(), 'application/json'),
+    ...paged,
   }),
 ]);
 export type LayerSource = v.InferOutput<typeof LayerSourceSchema>;
+export type ForeignSource = Exclude<LayerSource, { kind: 'geojson' }>;
 
 export const LayerSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)),

@@ -6,6 +6,7 @@ import type {
   Camera,
   Filters,
   LayerOverride,
+  LayerState,
   Mode,
   Passage,
   Theme,
@@ -155,6 +156,10 @@ export function createCommands(state: WritableState, select: Selectors) {
     },
     setPosition(position: Whereabouts | undefined): void {
       state.position.value = position;
+    },
+    /** What a source fetched for the view: the map's loaders call it, page after page. */
+    setLayerState(id: string, to: LayerState): void {
+      state.layers.value = { ...state.layers.value, [id]: to };
     },
     setMapProblem(problem: Problem | undefined): void {
       state.mapProblem.value = problem;

@@ -45,9 +45,19 @@ export interface Passage {
   end: number;
 }
 
+/** Of a layer that is fetched for the view: `data` holds what the view needs, not the layer. */
+export interface ViewPart {
+  /**
+   * `waiting`: not asked, the layer being hidden or the map too far out; `tiles`: drawn tile by tile, `data` holds only
+   * what was picked; `part`: not all of the view arrived.
+   */
+  state: 'waiting' | 'loading' | 'part' | 'whole' | 'tiles';
+  problems: readonly Problem[];
+}
+
 export type LayerState =
   | { phase: 'loading' }
-  | { phase: 'ready'; data: LayerData }
+  | { phase: 'ready'; data: LayerData; view?: ViewPart }
   | { phase: 'failed'; problems: readonly Problem[] };
 
 export type PackagePhase = 'loading' | 'ready' | 'failed';

@@ -1,10 +1,27 @@
 import { css, html, nothing } from 'lit';
-import type { ShownLayer } from '../store/index.ts';
+import type { Bilingual } from '../model/index.ts';
+import type { ShownLayer, ViewPart } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './legend-swatch.ts';
 import { base } from './theme.ts';
 import { basisWords, words } from './words.ts';
+
+/** How many features are here of a layer fetched for the view; what is not known is not said. */
+function viewCount(state: ViewPart['state'], count: number): Bilingual {
+  switch (state) {
+    case 'waiting':
+      return { zh: '放大后载入', en: 'zoom in to load' };
+    case 'loading':
+      return { zh: `载入中 ${count}`, en: `loading ${count}` };
+    case 'part':
+      return { zh: `视图内至少 ${count}`, en: `at least ${count} in view` };
+    case 'whole':
+      return { zh: `视图内 ${count}`, en: `${count} in view` };
+    case 'tiles':
+      return { zh: '分片显示', en: 'tiled' };
+  }
+}
 
 /** Layers by group with their legend: what is drawn, how many features, how strongly, in which order. */
 class LayerPanel extends PlanElement {
@@ -56,6 +73,7 @@ class LayerPanel extends PlanElement {
       </div>
       ${bases.length ? html`<p>${this.t({ zh: '数据依据：', en: 'Basis: ' })}${bases.map((basis) => this.t(basisWords[basis])).join(this.language === 'zh' ? '、' : ', ')}</p>` : nothing}
       ${layer.note ? html`<p>${this.t(layer.note)}</p>` : nothing}
+      ${loaded?.phase === 'ready' && loaded.view ? loaded.view.problems.map((problem) => html`<p class="count bad">${this.t(problem.what)}</p>`) : nothing}
       ${loaded?.phase === 'failed' ? loaded.problems.map((problem) => html`<p class="count bad">${this.t(problem.what)}</p>`) : nothing}
     </div>`;
   }
@@ -76,7 +94,9 @@ class LayerPanel extends PlanElement {
         ${
           loaded?.phase === 'failed'
             ? html`<span class="count bad">${this.t({ zh: '未载入', en: 'failed' })}</span>`
-            : html`<span class="count num">${loaded?.phase === 'ready' ? (filter && count !== all.length ? `${count}/${all.length}` : all.length) : '…'}</span>`
+            : loaded?.phase === 'ready' && loaded.view
+              ? html`<span class="count num">${this.t(viewCount(loaded.view.state, all.length))}</span>`
+              : html`<span class="count num">${loaded?.phase === 'ready' ? (filter && count !== all.length ? `${count}/${all.length}` : all.length) : '…'}</span>`
         }
         <button class="icon-button" aria-expanded=${open} aria-label=${this.t({ zh: `${name}：更多`, en: `${name}: more` })} @click=${() => {
           this.open = open ? undefined : layer.id;

@@ -11,7 +11,10 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const passes = emptyPasses();
   const sources: Record<string, SourceSpecification> = {};
   for (const styled of input.layers) {
-    if (!styled.drawn) continue;
+    // A tiled layer is drawn from its tiles: its data is only what was picked.
+    const tiles = input.extension?.layer(passes, styled, input);
+    if (tiles) sources[sourceId(styled.layer.id)] = tiles;
+    if (!styled.drawn || tiles) continue;
     sources[sourceId(styled.layer.id)] = {
       type: 'geojson',
       data: styled.drawn.collection,
@@ -22,6 +25,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     if (styled.layer.role === 'subject') addSubject(passes, styled, input);
     else addContext(passes, styled, input);
   }
+  Object.assign(sources, input.extension?.over(passes, input));
   const online = onlineBase(input);
   const ground = relief(input);
   const own = ownPosition(input);

@@ -1,4 +1,5 @@
 import type { Basemap, Language, Layer, Town } from '../../model/index.ts';
+import type { MapExtension } from '../extension.ts';
 import type { Drawn } from '../sources/features.ts';
 import type { ThemeName } from '../tokens.ts';
 
@@ -28,4 +29,6 @@ export interface StyleInput {
   relief: boolean;
   /** Where the user is, degrees WGS 84, when asked for. */
   position?: { lon: number; lat: number } | undefined;
+  /** Present once a layer or a parcel fabric needs it. */
+  extension?: MapExtension | undefined;
 }

@@ -1,0 +1,21 @@
+import type { MapGeoJSONFeature, SourceSpecification } from 'maplibre-gl';
+import type { StyledLayer, StyleInput } from './style/input.ts';
+import type { Passes } from './style/passes.ts';
+
+/**
+ * What `live.ts` adds to a map whose catalogue names sources beyond the package's own files, or on which a parcel
+ * fabric is open. It is fetched when there is need of it, so that a plain package pays nothing.
+ */
+export interface MapExtension {
+  /** The style of one layer drawn from tiles; the parts go into `passes`, the source is the answer. */
+  layer(passes: Passes, styled: StyledLayer, input: StyleInput): SourceSpecification | undefined;
+  /** What lies over all layers of the catalogue, by source id. */
+  over(passes: Passes, input: StyleInput): Record<string, SourceSpecification>;
+  /** The feature id of a hit on a tiled layer. */
+  idOf(hit: MapGeoJSONFeature): string | undefined;
+  /** Takes hits of tiled layers into the store, so that their cards can be opened. */
+  adopt(hits: readonly MapGeoJSONFeature[]): void;
+  /** Whether faults of this source are told by the extension itself. */
+  tells(source: string): boolean;
+  stop(): void;
+}

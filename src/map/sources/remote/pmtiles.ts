@@ -1,0 +1,85 @@
+import { addProtocol } from 'maplibre-gl';
+import { PMTiles, Protocol, SharedPromiseCache, type Source } from 'pmtiles';
+import { asProblems, type Problem, ProblemError } from '../../../model/index.ts';
+import { addressOf, askRange, type RemoteLimits, remoteLimits } from './ask.ts';
+import { broken, tooLarge } from './problems.ts';
+
+const protocol = new Protocol();
+let added = false;
+
+/** Makes `pmtiles://` addresses known to the renderer, once for all maps of the page. */
+export function addPmtilesProtocol(): void {
+  if (added) return;
+  added = true;
+  addProtocol('pmtiles', protocol.tile);
+}
+
+/** Compression by the archive's own number: none or gzip; a tile that swells beyond `most` bytes is refused. */
+function unpacker(at: string, host: string, most: number) {
+  return async (packed: ArrayBuffer, compression: number): Promise<ArrayBuffer> => {
+    if (compression === 0 || compression === 1) return packed;
+    if (compression !== 2) throw new ProblemError(broken(at, host, 'PMTiles', `compression ${compression}`));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const reader = stream.getReader();
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let size = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.length;
+      if (size > most) {
+        await reader.cancel();
+        throw new ProblemError(tooLarge(at, host, most));
+      }
+      parts.push(value as Uint8Array<ArrayBuffer>);
+    }
+    return new Blob(parts).arrayBuffer();
+  };
+}
+
+/**
+ * A PMTiles v3 archive at `url`, read by byte ranges with the same limits and faults as every other source.
+ * @param tell Told every fault; the renderer only learns that a tile did not come.
+ */
+export function openArchive(
+  at: string,
+  url: string,
+  base: string,
+  tell: (problems: readonly Problem[]) => void,
+  limits: RemoteLimits = remoteLimits,
+): PMTiles {
+  const address = addressOf(at, url, base);
+  const source: Source = {
+    getKey: () => address.href,
+    async getBytes(offset, length, signal) {
+      const ending = signal ?? new AbortController().signal;
+      try {
+        const bytes = await askRange({ at, limits, signal: ending }, address, offset, length);
+        return { data: bytes.slice().buffer as ArrayBuffer };
+      } catch (error) {
+        if (!ending.aborted) tell(asProblems(error));
+        throw error;
+      }
+    },
+  };
+  const unpack = unpacker(at, address.host, 4 * limits.pageBytes);
+  const archive = new PMTiles(source, new SharedPromiseCache(64, undefined, unpack), unpack);
+  // The first look at the header tells a wrong file from a missing one.
+  archive.getHeader().catch((error: unknown) => {
+    if (error instanceof ProblemError) return;
+    const detail = error instanceof Error ? error.message : String(error);
+    tell([broken(at, address.host, 'PMTiles', detail.slice(0, 120))]);
+  });
+  return archive;
+}
+
+/** Lets the renderer find the archive under `pmtiles://` and its address. */
+export function offerArchive(archive: PMTiles): string {
+  addPmtilesProtocol();
+  protocol.add(archive);
+  return `pmtiles://${archive.source.getKey()}`;
+}
+
+export function forgetArchive(archive: PMTiles): void {
+  protocol.tiles.delete(archive.source.getKey());
+}
