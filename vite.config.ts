@@ -2,7 +2,9 @@ import { cpSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { planMapElement } from './src/cli/build/element.ts';
 import { offline } from './src/cli/build/plugin.ts';
+import { foreignOrigins, withOrigins } from './src/cli/package/csp.ts';
 
 /** The town package is data beside the app, not part of it: copied as it stands, replaceable after the build. */
 function townPackage(): Plugin {
@@ -13,6 +15,8 @@ function townPackage(): Plugin {
     configResolved(config) {
       out = resolve(config.root, config.build.outDir);
     },
+    // The page may read from the hosts the package names, and from no other.
+    transformIndexHtml: (html) => withOrigins(html, foreignOrigins('data')),
     closeBundle() {
       for (const folder of ['data', 'seeds']) {
         if (existsSync(folder))
@@ -29,12 +33,13 @@ function townPackage(): Plugin {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [townPackage(), offline()],
+  plugins: [townPackage(), planMapElement(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',
     manifest: true,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: {
           groups: [{ name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/ }],

@@ -5,6 +5,8 @@
  *   fonts REGULAR SEMIBOLD MEDIUM   write the font subsets, `basemap/fonts/`
  *   relief [DEM …]          write terrain tiles, from height models or, without one, from `relief.json` of the seeds
  *   replace LAYER FILE [EPSG:…]  put official data in the place of a layer, keeping its links
+ *   csp [SITE]              let the page of a built site (dist) read from the hosts its packages name, and no others
+ *   towns [SITE] [landing]  index the packages in SITE/towns/CODE/data/; `landing` opens the overview first
  *
  * `--package DIR` names another folder than `data`. Exit code 2 and the reason on stderr when it cannot be done.
  */
@@ -17,6 +19,8 @@ const commands: Record<string, () => Promise<Command>> = {
   index: async () => (await import('./package/searchIndex.ts')).writeIndex,
   fonts: async () => (await import('./package/fonts.ts')).writeFonts,
   relief: async () => (await import('./package/relief.ts')).writeRelief,
+  csp: async () => (await import('./package/csp.ts')).writeCsp,
+  towns: async () => (await import('./package/towns.ts')).writeTowns,
   replace: async () => (await import('./package/replace.ts')).replaceLayer,
 };
 

@@ -9,4 +9,5 @@ export * from './rule.ts';
 export * from './status.ts';
 export * from './text.ts';
 export * from './town.ts';
+export * from './towns.ts';
 export * from './zone.ts';

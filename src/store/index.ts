@@ -8,18 +8,27 @@ export type { FeatureRecord, Selectors, ShownLayer } from './select.ts';
 export * from './signals.ts';
 export * from './state.ts';
 
+export interface StoreOptions {
+  /** Part of somebody else's page: the address bar, the title and reloading are not ours. */
+  embedded?: boolean;
+  /** Absolute address of the index of towns, where the site has one. */
+  towns?: string | undefined;
+}
+
 /**
  * One map's state, what can be worked out from it, and the commands which change it. Two stores on one page are
  * independent of each other.
  * @param base Absolute address of the town package's folder, with a trailing slash.
  */
-export function createStore(base: string) {
+export function createStore(base: string, { embedded = false, towns }: StoreOptions = {}) {
   const writable = createState();
   const state: State = writable;
   const select = createSelectors(state);
   const commands = createCommands(writable, select);
   return {
     base,
+    ...(embedded ? { embedded } : {}),
+    ...(towns ? { towns } : {}),
     state,
     select,
     commands,

@@ -6,8 +6,14 @@ import { base } from './theme.ts';
 
 /** How a group of items divides by status, as a bar whose parts differ by pattern as well as by shade. */
 class StatusBar extends PlanElement {
-  static override properties = { ...PlanElement.properties, ids: { attribute: false } };
+  static override properties = {
+    ...PlanElement.properties,
+    ids: { attribute: false },
+    counts: { attribute: false },
+  };
   declare ids: readonly string[];
+  /** Counts worked out elsewhere, in place of `ids`. */
+  declare counts: ReadonlyMap<Status | undefined, number> | undefined;
 
   static override styles = [
     base,
@@ -25,12 +31,17 @@ class StatusBar extends PlanElement {
     `,
   ];
 
-  override render() {
+  #count(): Map<Status | undefined, number> {
     const counts = new Map<Status | undefined, number>();
     for (const id of this.ids) {
       const word = this.store.select.itemStatus(id)?.word;
       counts.set(word, (counts.get(word) ?? 0) + 1);
     }
+    return counts;
+  }
+
+  override render() {
+    const counts = this.counts ?? this.#count();
     const order = [...statuses, undefined].filter((status) => counts.has(status));
     const text = order
       .map((status) => `${statusWord(status, this.language)} ${counts.get(status)}`)

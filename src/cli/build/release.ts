@@ -3,8 +3,12 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Release, ReleaseFile } from '../../model/release.ts';
 
-/** Not part of a release: the list itself, the service worker (the browser updates that on its own), source maps. */
-const apart = /^(precache\.json|sw\.js)$|\.map$|(^|\/)\.[^/]*$/;
+/**
+ * Not part of a release: the list itself, the service worker (the browser updates that on its own), source maps; the
+ * packages of other towns and archives read piece by piece, which nobody wants whole on a telephone; the element for
+ * other pages.
+ */
+const apart = /^(precache\.json|sw\.js|plan-map\.js)$|^towns\/|\.(map|pmtiles|fgb)$|(^|\/)\.[^/]*$/;
 
 function paths(folder: string, prefix = ''): string[] {
   return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
