@@ -100,8 +100,19 @@ class AppMenu extends PlanElement {
                   commands.setMode(mode);
                 }}>${icon(mode === 'browse' ? 'list' : mode === 'check' ? 'ruler' : 'screen')}${this.t(words[mode])}</button>`,
             )}
+          ${
+            this.store.towns
+              ? html`<button class="entry" @click=${() => {
+                  this.#close();
+                  this.dispatchEvent(new CustomEvent('open-towns', { bubbles: true, composed: true }));
+                }}>${icon('target')}${this.t({ zh: '切换乡镇', en: 'Other towns' })}</button>`
+              : nothing
+          }
           <hr>
-          <button class="entry" @click=${() => void this.#copy(location.href)}>${icon('share')}${this.t({ zh: '复制链接', en: 'Copy link' })}</button>
+          ${
+            this.store.embedded
+              ? nothing
+              : html`<button class="entry" @click=${() => void this.#copy(location.href)}>${icon('share')}${this.t({ zh: '复制链接', en: 'Copy link' })}</button>
           <button class="entry" aria-expanded=${this.embed} @click=${() => {
             this.embed = !this.embed;
           }}>${icon('code')}${this.t({ zh: '嵌入网页', en: 'Embed in a page' })}</button>
@@ -114,7 +125,8 @@ class AppMenu extends PlanElement {
           <button class="entry" @click=${() => {
             this.#close();
             this.dispatchEvent(new CustomEvent('print-map', { bubbles: true, composed: true }));
-          }}>${icon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>
+          }}>${icon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>`
+          }
           <p class="told" role="status">${this.told}</p>
           <h3 id="theme">${this.t({ zh: '外观', en: 'Appearance' })}</h3>
           <div class="themes" role="radiogroup" aria-labelledby="theme">${themes.map(

@@ -45,12 +45,12 @@ class MapFurniture extends PlanElement {
       .scale { flex: none; padding: 0 2px 3px; text-align: center; border: solid var(--label); border-width: 0 1.5px 1.5px; }
       .source { text-align: right; }
       .short { display: none; pointer-events: auto; text-decoration: underline; text-underline-offset: 2px; margin-left: 8px; min-height: 24px; }
-      @media (max-width: 760px) {
+      @container (max-width: 760px) {
         .short { display: inline; }
         .long:not(.open) { display: none; }
         .controls { bottom: 40px; }
       }
-      @media (max-width: 760px) and (max-height: 900px) { .group:has(.north) { display: none; } }
+      @container (max-width: 760px) and (max-height: 900px) { .group:has(.north) { display: none; } }
       .unreviewed { font-weight: 600; }
     `,
   ];

@@ -15,6 +15,9 @@ import { words } from '../../ui/words.ts';
 import { type SheetStop, sheetDrag } from './sheet.ts';
 import { styles } from './styles.ts';
 
+/** Pixels at which the panels become a sheet; the style sheets ask the same of their container. */
+const narrowWidth = 760;
+
 type Tab = 'items' | 'text' | 'layers';
 
 /** Browse: the plan's list, its text, the map and the card of what is open, all four in step. */
@@ -35,7 +38,8 @@ class BrowseMode extends PlanElement {
   /** Where the phone's sheet rests. */
   declare stop: SheetStop;
   declare narrow: boolean;
-  #media = matchMedia('(max-width: 760px)');
+  /** The room this element has, which on another page is not the window's. */
+  #room = new ResizeObserver(() => this.#onRoom());
   #opened: string | undefined;
   #returnTo: HTMLElement | undefined;
 
@@ -44,7 +48,7 @@ class BrowseMode extends PlanElement {
     this.tab = 'items';
     this.filters = false;
     this.stop = 'half';
-    this.narrow = this.#media.matches;
+    this.narrow = innerWidth <= narrowWidth;
     this.view = signal(undefined);
     this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
   }
@@ -53,20 +57,25 @@ class BrowseMode extends PlanElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#media.addEventListener('change', this.#onMedia);
-    addEventListener('resize', this.#measure);
-    document.addEventListener('keydown', this.#onKey);
+    this.#room.observe(this);
+    this.#onRoom();
+    this.#keys.addEventListener('keydown', this.#onKey);
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#media.removeEventListener('change', this.#onMedia);
-    removeEventListener('resize', this.#measure);
-    document.removeEventListener('keydown', this.#onKey);
+    this.#room.disconnect();
+    this.#keys.removeEventListener('keydown', this.#onKey);
   }
-  #onMedia = () => {
-    this.narrow = this.#media.matches;
+  /** On somebody else's page only keys pressed inside are ours. */
+  get #keys(): EventTarget {
+    return this.store.embedded ? this : document;
+  }
+  #onRoom = () => {
+    if (this.clientWidth) this.narrow = this.clientWidth <= narrowWidth;
+    this.#measure();
   };
-  #onKey = (event: KeyboardEvent) => {
+  #onKey = (pressed: Event) => {
+    const event = pressed as KeyboardEvent;
     if (event.key === 'Escape' && !event.defaultPrevented && this.#openId()) {
       this.store.commands.closeSelection();
       event.preventDefault();
@@ -85,7 +94,10 @@ class BrowseMode extends PlanElement {
           top: 76,
           right: 24,
           left: 24,
-          bottom: Math.min(innerHeight * (this.stop === 'low' ? 0.18 : 0.5), innerHeight - 200),
+          bottom: Math.min(
+            this.clientHeight * (this.stop === 'low' ? 0.18 : 0.5),
+            Math.max(0, this.clientHeight - 200),
+          ),
         }
       : { top: 40, right: card ? 460 : 84, bottom: 64, left: 420 };
     const now = this.padding.peek();

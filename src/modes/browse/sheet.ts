@@ -13,13 +13,14 @@ export function sheetDrag(
 ): void {
   const handle = event.currentTarget as HTMLElement;
   const from = event.clientY;
-  const height = innerHeight * stopHeights[stop];
+  const room = sheet.parentElement?.clientHeight || (sheet.getRootNode() as ShadowRoot).host.clientHeight;
+  const height = room * stopHeights[stop];
   let moved = 0;
   handle.setPointerCapture(event.pointerId);
   const move = (next: PointerEvent) => {
     moved = from - next.clientY;
     sheet.style.transition = 'none';
-    sheet.style.height = `${Math.max(80, Math.min(innerHeight * 0.9, height + moved))}px`;
+    sheet.style.height = `${Math.max(80, Math.min(room * 0.9, height + moved))}px`;
   };
   const end = () => {
     handle.removeEventListener('pointermove', move);
@@ -31,7 +32,7 @@ export function sheetDrag(
       rest(stop === 'half' ? 'full' : 'half');
       return;
     }
-    const share = (height + moved) / innerHeight;
+    const share = (height + moved) / room;
     const stops = Object.entries(stopHeights) as [SheetStop, number][];
     rest(stops.reduce((a, b) => (Math.abs(b[1] - share) < Math.abs(a[1] - share) ? b : a))[0]);
   };

@@ -25,7 +25,7 @@ export const styles = css`
   progress::-webkit-progress-bar { background: transparent; }
   progress::-webkit-progress-value { background: var(--accent); transition: width 200ms; }
 
-  @media (max-width: 760px) {
+  @container (max-width: 760px) {
     .bar { width: 100%; padding: 6px 4px 0 16px; height: 56px; background: linear-gradient(var(--surface), color-mix(in srgb, var(--surface) 80%, transparent)); border-bottom: 1px solid var(--line); }
     .brand h1 { font-size: 18px; }
     .brand p { font-size: 12px; }

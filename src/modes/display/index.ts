@@ -250,7 +250,7 @@ class DisplayMode extends PlanElement {
     this.#reloads.note();
     this.#ending?.abort();
     await Promise.race([offline.failed(reason), new Promise((done) => setTimeout(done, secondMs))]);
-    location.reload();
+    if (!this.store.embedded) location.reload();
   }
 
   #key(event: KeyboardEvent): void {

@@ -1,0 +1,54 @@
+import { css } from 'lit';
+import { languages } from './model/index.ts';
+import { PlanShell } from './shell.ts';
+import { createStore, modes } from './store/index.ts';
+import { define } from './ui/element.ts';
+
+/**
+ * `<plan-map package="https://…/data/" mode="browse" lang="zh" item="2.1-1">`: the map as a part of any page. The size is
+ * the page's to set (480 pixels high unless told). Address bar, title and styles of the page are left alone; several on
+ * one page are independent of each other.
+ */
+class PlanMap extends PlanShell {
+  static override styles = [
+    ...PlanShell.styles,
+    css`
+      :host { position: relative; height: 480px; contain: strict; isolation: isolate; text-align: start; }
+    `,
+  ];
+  static override get observedAttributes() {
+    // biome-ignore lint/complexity/noThisInStatic: Lit finishes the class it is asked through, which must be this one.
+    return [...super.observedAttributes, 'package', 'mode', 'lang', 'item'];
+  }
+
+  override connectedCallback() {
+    if (!this.store) this.#open();
+    super.connectedCallback();
+  }
+
+  #open() {
+    const folder = this.getAttribute('package') ?? 'data/';
+    const base = new URL(folder.endsWith('/') ? folder : `${folder}/`, this.baseURI).href;
+    this.store = createStore(base, { embedded: true });
+    for (const name of ['mode', 'lang', 'item']) this.#apply(name, this.getAttribute(name));
+    void this.load(this.store);
+  }
+
+  #apply(name: string, value: string | null) {
+    const { commands } = this.store;
+    if (name === 'mode') commands.setMode(modes.find((mode) => mode === value) ?? 'browse');
+    if (name === 'lang') commands.setLanguage(languages.find((language) => language === value) ?? 'zh');
+    if (name === 'item') commands.selectItem(value || undefined);
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null) {
+    super.attributeChangedCallback(name, before, value);
+    if (!this.store || before === value) return;
+    if (name === 'package') {
+      this.#open();
+      // Another package is another map.
+      this.maps++;
+    } else this.#apply(name, value);
+  }
+}
+define('plan-map', PlanMap);

@@ -1,0 +1,153 @@
+import { css, html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { ThemeName } from './map/tokens.ts';
+import type { MapView } from './map/view.ts';
+import { computed, effect, type Mode, type Store, signal } from './store/index.ts';
+import { PlanElement } from './ui/element.ts';
+import './ui/map-host.ts';
+import type { Padding } from './ui/map-host.ts';
+import { base, themes } from './ui/theme.ts';
+
+const entries: Record<Mode, () => Promise<unknown>> = {
+  browse: () => import('./modes/browse/index.ts'),
+  check: () => import('./modes/check/index.ts'),
+  display: () => import('./modes/display/index.ts'),
+};
+/** Fetches the code of a mode. */
+export const loadMode = (mode: Mode): Promise<unknown> => entries[mode]();
+
+/**
+ * One store, one map, and the mode which lies over it: what the app (`plan-app`) and the element for other pages
+ * (`plan-map`) have in common. It touches nothing outside itself.
+ */
+export class PlanShell extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    mode: { state: true },
+    picture: { state: true },
+    maps: { state: true },
+    plain: { state: true },
+  };
+  declare mode: Mode | undefined;
+  /** Address of the map's picture while it is being printed. */
+  declare picture: string | undefined;
+  /** Counts the maps made: a new number makes a new one in place of one that cannot go on. */
+  declare maps: number;
+  /** Do without a map: a screen that kept failing starts so. */
+  declare plain: boolean;
+  readonly #view = signal<MapView | undefined>(undefined);
+  readonly #padding = signal<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
+  readonly #dark = signal(false);
+  readonly #contrast = signal(false);
+  readonly #theme = computed<ThemeName>(() => {
+    const { theme, mode, town } = this.store.state;
+    const chosen = theme.value;
+    if (chosen !== 'auto') return chosen;
+    // A public screen looks as the town has set it, whatever the machine prefers.
+    if (mode.value === 'display') return town.value?.display.theme ?? 'dark';
+    return this.#contrast.value ? 'contrast' : this.#dark.value ? 'dark' : 'light';
+  });
+  #running: (() => void)[] = [];
+
+  static override styles = [
+    themes,
+    base,
+    // What is inside asks for the room it has here, not for that of the window.
+    css`
+      :host { display: block; container-type: size; overflow: hidden; color: var(--ink); background: var(--surface); font-size: 15px; line-height: 1.6; -webkit-text-size-adjust: 100%; }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.maps = 0;
+    this.plain = false;
+    this.addEventListener('restart-map', () => {
+      this.store.commands.setMapProblem(undefined);
+      this.plain = false;
+      this.maps++;
+    });
+    this.addEventListener('print-map', () => void this.#print());
+  }
+
+  override connectedCallback() {
+    const again = this.hasUpdated;
+    super.connectedCallback();
+    // The map of a shell that was taken off the page is gone.
+    if (again) this.maps++;
+    this.#run();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const stop of this.#running.splice(0)) stop();
+  }
+
+  #run() {
+    const { state } = this.store;
+    for (const [query, to] of [
+      ['(prefers-color-scheme: dark)', this.#dark],
+      ['(prefers-contrast: more)', this.#contrast],
+    ] as const) {
+      const media = matchMedia(query);
+      const follow = () => {
+        to.value = media.matches;
+      };
+      follow();
+      media.addEventListener('change', follow);
+      this.#running.push(() => media.removeEventListener('change', follow));
+    }
+    this.#running.push(
+      effect(() => {
+        const mode = state.mode.value;
+        void loadMode(mode).then(() => {
+          this.mode = mode;
+        });
+      }),
+    );
+    const fonts = effect(() => {
+      if (!state.mapReady.value && !state.mapProblem.value) return;
+      queueMicrotask(() => fonts());
+      void import('./ui/fonts.ts').then(({ loadInterfaceFonts }) => loadInterfaceFonts(this.store.base));
+    });
+    this.#running.push(fonts);
+  }
+
+  /** Loads the store's package and looks at what a link or an attribute has opened. */
+  protected async load(store: Store): Promise<void> {
+    await store.load();
+    const open = store.select.selectedFeatures.value;
+    if (!store.state.camera.value && open.size) store.commands.frameFeatures(open);
+  }
+
+  /** Prints the current map; the picture is let go when the dialogue has closed. */
+  async #print() {
+    const view = this.#view.value;
+    if (!view || this.picture) return;
+    await import('./ui/print-page.ts');
+    this.picture = URL.createObjectURL(await view.snapshot());
+    await this.updateComplete;
+    const page = this.renderRoot.querySelector('print-page') as
+      | (PlanElement & { print(): Promise<void> })
+      | null;
+    await page?.print();
+    URL.revokeObjectURL(this.picture);
+    this.picture = undefined;
+  }
+
+  override willUpdate() {
+    this.setAttribute('theme', this.#theme.value);
+  }
+
+  override render() {
+    const over = {
+      browse: html`<browse-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></browse-mode>`,
+      check: html`<check-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></check-mode>`,
+      display: html`<display-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></display-mode>`,
+    };
+    const map = html`<map-host .store=${this.store} .theme=${this.#theme} .padding=${this.#padding} .view=${this.#view}></map-host>`;
+    return html`${this.plain ? nothing : keyed(this.maps, map)}
+      ${this.mode ? over[this.mode] : nothing}
+      ${this.picture ? html`<print-page .store=${this.store} .picture=${this.picture}></print-page>` : nothing}`;
+  }
+}

@@ -1,0 +1,144 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { madeUpCode, writeMadeUpTown } from '../../src/cli/bench/_towns.ts';
+import { type Serving, serveFolder } from '../../src/cli/serve.ts';
+import { openPage } from './browser.ts';
+
+const site = resolve('.cache/e2e-element');
+let serving: Serving;
+/** Made-up towns come without fonts of their own. */
+const noFonts = [/404.*(basemap\/fonts|favicon)/];
+
+/** A page of somebody else's: styles that would spoil a map if they reached it, a policy of its own. */
+const pageOf = (maps: string) => `<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><title>Host page</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'self' 'unsafe-inline'; worker-src blob:; img-src 'self' data: blob:">
+<style>
+  * { box-sizing: content-box; } button, input, li, h1 { color: rgb(255, 0, 0) !important; font-size: 40px !important; display: none !important; }
+  body { margin: 20px; font: 16px serif; } plan-map { width: 900px; height: 500px; margin-bottom: 16px; } .narrow { width: 380px; height: 560px; }
+</style>
+<script type="module" src="./plan-map.js"></script></head>
+<body><h2 id="own">Before</h2>${maps}<p id="after">After</p></body></html>`;
+
+beforeAll(async () => {
+  rmSync(site, { recursive: true, force: true });
+  mkdirSync(site, { recursive: true });
+  cpSync('dist/plan-map.js', `${site}/plan-map.js`);
+  for (const folder of ['data', 'seeds']) cpSync(`dist/${folder}`, `${site}/${folder}`, { recursive: true });
+  writeMadeUpTown(site, 1);
+  const other = `towns/${madeUpCode(1)}/data/`;
+  writeFileSync(
+    `${site}/two.html`,
+    pageOf(
+      `<plan-map id="a" package="data/"></plan-map><plan-map id="b" class="narrow" package="${other}" lang="en" item="1.1-2"></plan-map>`,
+    ),
+  );
+  writeFileSync(`${site}/none.html`, pageOf(''));
+  serving = await serveFolder(site);
+});
+afterAll(async () => {
+  await serving.close();
+  rmSync(site, { recursive: true, force: true });
+});
+
+const items = (page: Page, id: string, name: string) =>
+  page.locator(`#${id}`).getByRole('navigation', { name }).getByRole('button');
+
+describe('<plan-map>', () => {
+  it('is one file: two on a page fetch no other script', async () => {
+    const scripts: string[] = [];
+    const page = await openPage({ expected: noFonts, url: `${serving.url}none.html` });
+    page.on('response', (response) => {
+      if (/javascript/.test(response.headers()['content-type'] ?? ''))
+        scripts.push(new URL(response.url()).pathname);
+    });
+    await page.goto(`${serving.url}two.html`);
+    await items(page, 'a', '规划项目').first().waitFor();
+    await page.locator('#a canvas').waitFor();
+    expect([...new Set(scripts.filter((path) => path !== ''))].filter((p) => p.startsWith('/'))).toEqual([
+      '/plan-map.js',
+    ]);
+  });
+
+  it('shows two towns in two languages on one page, each for itself', async () => {
+    const page = await openPage({ expected: noFonts, url: `${serving.url}two.html` });
+    await items(page, 'a', '规划项目').nth(5).waitFor();
+    // The narrow one opens with the card of its item.
+    await page.locator('#b').getByRole('heading', { name: 'Works 2' }).waitFor();
+    await expect.poll(() => page.locator('#b').locator('canvas').count()).toBe(1);
+    const before = await page.locator('#b').getByRole('heading').allInnerTexts();
+    await page.locator('#a').getByRole('button', { name: '切换到中文' }).count();
+    await page.locator('#a').getByRole('button', { name: 'Switch to English' }).click();
+    await items(page, 'a', 'Plan items').first().waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#b').getByRole('heading').allInnerTexts()).toEqual(before);
+  });
+
+  it('leaves address, title, language and styles of the page alone, and is not reached by them', async () => {
+    const page = await openPage({ expected: noFonts, url: `${serving.url}two.html` });
+    const look = () =>
+      page.evaluate(() => {
+        const style = getComputedStyle(document.querySelector('#after') as Element);
+        return {
+          title: document.title,
+          lang: document.documentElement.lang,
+          href: location.href,
+          sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+          steps: history.length,
+          font: `${style.fontFamily} ${style.fontSize} ${style.color}`,
+          body: getComputedStyle(document.body).margin,
+        };
+      });
+    const before = await look();
+    await items(page, 'a', '规划项目').nth(3).waitFor();
+    await page.locator('#a').getByRole('listitem').nth(3).getByRole('button').first().click();
+    await page
+      .locator('#a')
+      .getByRole('complementary', { name: '详情' })
+      .getByRole('heading')
+      .first()
+      .waitFor();
+    await page.waitForTimeout(400);
+    expect(await look()).toEqual(before);
+    const button = items(page, 'a', '规划项目').nth(3);
+    const style = await button.evaluate((one) => {
+      const { color, fontSize, display } = getComputedStyle(one);
+      return { color, fontSize, display };
+    });
+    expect(style.color).not.toBe('rgb(255, 0, 0)');
+    expect(style.fontSize).not.toBe('40px');
+    expect(style.display).not.toBe('none');
+  });
+
+  it('takes the room it is given, not that of the window', async () => {
+    const page = await openPage({
+      expected: noFonts,
+      url: `${serving.url}two.html`,
+      viewport: { width: 1400, height: 1300 },
+    });
+    await page.locator('#b').getByRole('heading', { name: 'Works 2' }).waitFor();
+    const box = await page.locator('#b').boundingBox();
+    const main = await page.locator('#b').getByRole('main').boundingBox();
+    // A narrow element has the sheet of a telephone, inside its own box.
+    expect(main?.width).toBeLessThanOrEqual(box?.width ?? 0);
+    expect(main?.y ?? 0).toBeGreaterThan((box?.y ?? 0) + 100);
+    expect((main?.y ?? 0) + (main?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + (box?.height ?? 0) + 1);
+  });
+
+  it('follows its attributes, and starts again when it is moved', async () => {
+    const page = await openPage({ expected: noFonts, url: `${serving.url}two.html` });
+    await items(page, 'a', '规划项目').first().waitFor();
+    await page.locator('#a').evaluate((one) => one.setAttribute('lang', 'en'));
+    await items(page, 'a', 'Plan items').first().waitFor();
+    await page
+      .locator('#a')
+      .evaluate((one, other) => one.setAttribute('package', other), `towns/${madeUpCode(1)}/data/`);
+    await page.locator('#a').getByRole('heading', { name: 'Plan Map of Fiction Town 1' }).waitFor();
+    await page.locator('#a').evaluate((one) => document.body.append(one));
+    await expect.poll(() => page.locator('#a canvas').count()).toBe(1);
+    await page.locator('#a').evaluate((one) => one.remove());
+    await expect.poll(() => page.locator('canvas').count()).toBe(1);
+  });
+});

@@ -1,0 +1,94 @@
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { decode } from 'fast-png';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { madeUpCode, writeMadeUpTown } from '../../src/cli/bench/_towns.ts';
+import { indexTowns } from '../../src/cli/package/towns.ts';
+import { type Serving, serveFolder } from '../../src/cli/serve.ts';
+import { palettes } from '../../src/map/tokens.ts';
+import { axeScript, seriousFaults } from './axe.ts';
+import { openPage } from './browser.ts';
+
+const site = resolve('.cache/e2e-towns');
+let serving: Serving;
+/** Made-up towns come without fonts of their own. */
+const noFonts = [/404.*(basemap\/fonts|favicon)/];
+beforeAll(async () => {
+  rmSync(site, { recursive: true, force: true });
+  cpSync('dist', site, { recursive: true });
+  for (let n = 0; n < 30; n++) writeMadeUpTown(site, n);
+  indexTowns(site);
+  serving = await serveFolder(site);
+});
+afterAll(async () => {
+  await serving.close();
+  rmSync(site, { recursive: true, force: true });
+});
+
+describe('a site of many towns', () => {
+  it('asks for no more than a site with one, until the others are wanted', async () => {
+    const asked: string[] = [];
+    const page = await openPage({ url: serving.url });
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.reload();
+    await page.getByRole('navigation', { name: '规划项目' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((path) => path.includes('towns'))).toEqual([]);
+  });
+
+  it('shows the town named in the address', async () => {
+    const page = await openPage({ url: `${serving.url}?town=${madeUpCode(7)}`, expected: noFonts });
+    await page.getByRole('heading', { name: '虚构镇7一张图' }).waitFor();
+    const plan = JSON.parse(readFileSync(`${site}/towns/${madeUpCode(7)}/data/plan.json`, 'utf8'));
+    const items = page.getByRole('navigation', { name: '规划项目' }).getByRole('listitem');
+    await expect.poll(() => items.count()).toBe(plan.chapters[0].sections[0].items.length);
+    expect(await page.title()).toBe('虚构镇7一张图');
+  });
+
+  it('finds a town by name and goes there, in the language of the reader', async () => {
+    const page = await openPage({ url: serving.url, hash: 'lang=en', expected: noFonts });
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('button', { name: 'Other towns' }).click();
+    const dialog = page.getByRole('dialog', { name: 'All towns' });
+    await dialog.getByRole('listitem').nth(29).waitFor({ state: 'attached' });
+    await dialog.getByRole('searchbox').fill('town 23');
+    await dialog.getByRole('listitem').nth(1).waitFor({ state: 'detached' });
+    const row = dialog.getByRole('listitem').first();
+    expect(await row.getByRole('img').getAttribute('aria-label')).toMatch(/\d/);
+    await row.getByRole('link').click();
+    await page.getByRole('heading', { name: 'Plan Map of Fiction Town 23' }).waitFor();
+    expect(new URL(page.url()).search).toBe(`?town=${madeUpCode(23)}`);
+  });
+
+  it('draws the bar of every town, summed up where they stand close, and closes with Escape', async () => {
+    const page = await openPage({ url: `${serving.url}?towns`, scripts: [axeScript] });
+    const dialog = page.getByRole('dialog', { name: '全部乡镇' });
+    const map = dialog.getByRole('region', { name: '地图' });
+    await map.locator('canvas').waitFor();
+    // Bars are drawn in the accent colour; nothing else on the map is.
+    const accent = palettes.light.accent;
+    const inked = async () => {
+      const { data, channels } = decode(await map.locator('canvas').screenshot());
+      let count = 0;
+      for (let at = 0; at < data.length; at += channels)
+        count += Number(accent === `#${Buffer.from(data.slice(at, at + 3)).toString('hex')}`);
+      return count;
+    };
+    await expect.poll(inked, { timeout: 20_000 }).toBeGreaterThan(400);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('says when a town is not there, and offers the others', async () => {
+    const page = await openPage({
+      url: `${serving.url}?town=999999999`,
+      expected: [/404/],
+    });
+    await page.getByText('404').first().waitFor();
+    await page.getByRole('button', { name: '菜单', exact: true }).click();
+    await page.getByRole('button', { name: '切换乡镇' }).click();
+    const towns = page.getByRole('dialog', { name: '全部乡镇' }).getByRole('listitem');
+    await towns.nth(29).waitFor({ state: 'attached' });
+  });
+});
