@@ -1,4 +1,6 @@
 import { css, html } from 'lit';
+import { paintSwatch } from '../map/legend.ts';
+import { themeNames } from '../map/tokens.ts';
 import type { Layer } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
@@ -16,8 +18,36 @@ class LegendSwatch extends PlanElement {
     `,
   ];
 
+  readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
+  readonly #onScheme = () => this.requestUpdate();
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#scheme.addEventListener('change', this.#onScheme);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#scheme.removeEventListener('change', this.#onScheme);
+  }
+
   override render() {
+    // Read for their changes: the sign shows what has been loaded, in the theme of the page.
+    void this.store.state.theme.value;
+    void this.store.state.layers.value[this.layer.id];
     return html`<canvas aria-hidden="true"></canvas>`;
+  }
+
+  override updated() {
+    // A canvas knows no custom properties: the theme's name is read once the page has put on its colours.
+    requestAnimationFrame(() => {
+      const canvas = this.renderRoot.querySelector('canvas');
+      const name = getComputedStyle(this).getPropertyValue('--theme').trim();
+      const loaded = this.store.state.layers.peek()[this.layer.id];
+      const data = loaded?.phase === 'ready' ? loaded.data : undefined;
+      const theme = themeNames.find((one) => one === name) ?? 'light';
+      if (canvas) paintSwatch(canvas, this.layer, data, theme);
+    });
   }
 }
 define('legend-swatch', LegendSwatch);

@@ -20,7 +20,10 @@ const scheme = (name: ThemeName) => (name === 'dark' ? 'dark' : 'light');
 /** The palettes as custom properties, chosen by the host's `theme` attribute; everything inside inherits them. */
 export const themes = unsafeCSS(
   themeNames
-    .map((name) => `:host([theme=${name}]){color-scheme:${scheme(name)};${properties(palettes[name])}}`)
+    .map(
+      (name) =>
+        `:host([theme=${name}]){color-scheme:${scheme(name)};--theme:${name};${properties(palettes[name])}}`,
+    )
     .join(''),
 );
 

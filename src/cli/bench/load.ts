@@ -85,6 +85,11 @@ async function compare(browser: Browser, app: string, bare: string, rounds: numb
     ms,
   );
   row(
+    'the same with names and marks',
+    of(slow, (v) => v.completeMs),
+    ms,
+  );
+  row(
     'time to interactive',
     of(slow, (v) => v.interactiveMs),
     ms,
