@@ -11,7 +11,7 @@ export function checkFeatures(
   limits: Limits,
   file: string,
 ): { features: ReadFeature[]; problems: Problem[] } {
-  const problems = new ProblemList(limits.problems);
+  const problems = new ProblemList(limits.problems + parsed.problems.length);
   for (const one of parsed.problems) problems.add({ ...one, where: { file, ...one.where } });
   if (parsed.features.length > limits.features)
     throw overLimit('features', parsed.features.length, limits.features, file);

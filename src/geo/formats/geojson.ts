@@ -2,6 +2,7 @@ import { asProblems, ProblemError, problem } from '../../model/index.ts';
 import { systemOf } from '../crs/systems.ts';
 import { knownAttributes } from './attributes.ts';
 import { asGeometry } from './geometry.ts';
+import { checkJsonDepth } from './json.ts';
 import { ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, StatedCrs } from './types.ts';
 import { mapPositions } from './walk.ts';
@@ -14,7 +15,8 @@ const types =
   /"type"\s*:\s*"(?:FeatureCollection|Feature|Point|MultiPoint|LineString|MultiLineString|Polygon|MultiPolygon|GeometryCollection)"/;
 
 /** The value of a JSON text, or of a text with one JSON value a line (GeoJSON sequence). */
-function parse(text: string): unknown {
+function parse(text: string, maxDepth: number): unknown {
+  checkJsonDepth(text, maxDepth);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -122,7 +124,7 @@ export const geojson: Format = {
   extensions: ['geojson', 'json', 'geojsonl'],
   detect: (input: FormatInput) =>
     /^\s*\{/.test(unmarked(input.head())) && (types.test(input.head()) || types.test(input.text())),
-  read: async (input, options) => readGeoJson(parse(unmarked(input.text())), options),
+  read: async (input, options) => readGeoJson(parse(unmarked(input.text()), options.limits.depth), options),
   write: async (features, { code }) => {
     const system = systemOf(code);
     const degrees = system?.kind === 'geographic';

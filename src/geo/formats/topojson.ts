@@ -1,5 +1,6 @@
 import { asProblems, ProblemError, problem } from '../../model/index.ts';
 import { readGeoJson } from './geojson.ts';
+import { checkJsonDepth } from './json.ts';
 import { ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed } from './types.ts';
 
@@ -7,6 +8,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 async function read(input: FormatInput, options: FormatOptions): Promise<Parsed> {
+  checkJsonDepth(input.text(), options.limits.depth);
   const topology: unknown = JSON.parse(input.text().replace(/^\ufeff/, ''));
   if (!isRecord(topology) || !isRecord(topology['objects']) || !Array.isArray(topology['arcs']))
     throw new ProblemError(

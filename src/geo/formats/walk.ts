@@ -28,12 +28,6 @@ function map(coordinates: Coordinates, move: (position: Position) => Position): 
   return (coordinates as Position[]).map((inner) => map(inner, move)) as Coordinates;
 }
 
-export function countPositions(geometry: Geometry): number {
-  let count = 0;
-  eachPosition(geometry, () => count++);
-  return count;
-}
-
 export function firstPosition(geometry: Geometry): Position | undefined {
   let first: Position | undefined;
   eachPosition(geometry, (position) => {
