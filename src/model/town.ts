@@ -97,6 +97,8 @@ export const DisplaySchema = v.strictObject({
   skip: v.optional(v.array(v.string()), []),
   first: v.optional(v.array(v.string()), []),
   scenes: v.optional(v.array(SceneSchema), []),
+  /** How much moves: `auto` gives up what the machine cannot carry; the others are fixed, for a machine that is known. */
+  effects: v.optional(v.picklist(['auto', 'full', 'calm', 'cuts']), 'auto'),
   /** Public address of the site, for the code visitors scan; without it the page's own address is used. */
   publicUrl: v.optional(v.nullable(v.pipe(v.string(), v.url())), null),
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { serveFolder } from '../../src/cli/serve.ts';
 import type { Offline } from '../../src/store/offline/client.ts';
 import { openPage } from './browser.ts';
 import { buildSite, Site } from './offline-site.ts';
@@ -222,6 +223,40 @@ describe('a new version', () => {
       return answered;
     });
     expect(await versions()).toBe(1);
+  });
+});
+
+describe('the app itself', () => {
+  it.each([
+    ['browse', '', /规划项目/],
+    ['display', '#mode=display', /大厅展示/],
+  ])('starts in %s mode with the server gone', async (_, hash, name) => {
+    // A server of its own: this one is taken away.
+    const serving = await serveFolder('dist');
+    const page = await openPage({
+      url: `${serving.url}${hash}`,
+      viewport: { width: 960, height: 540 },
+      serviceWorker: true,
+      flags: ['--disable-3d-apis'],
+      expected: [...network, /WebGL/i],
+    });
+    const stored = async () =>
+      page.evaluate(async () => {
+        const { files } = await (await fetch('precache.json')).json();
+        const name = (await caches.keys()).find((one) => / v /.test(one));
+        const kept = name ? await (await caches.open(name)).keys() : [];
+        return kept.length - files.length;
+      });
+    // One entry more than files: the mark that all of them are there.
+    await expect.poll(stored, { timeout: 60_000 }).toBe(1);
+    await expect
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 30_000 })
+      .toBe('activated');
+    await serving.close();
+    await page.reload();
+    await page.getByRole('region', { name }).or(page.getByRole('navigation', { name })).first().waitFor();
+    const title = JSON.parse(readFileSync('dist/data/town.json', 'utf8')).title.zh;
+    await expect.poll(() => page.title()).toBe(title);
   });
 });
 

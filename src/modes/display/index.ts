@@ -104,6 +104,7 @@ class DisplayMode extends PlanElement {
 
     const stops = [
       effect(() => stage.setPalette(palettes[this.#theme()])),
+      effect(() => stage.fix(this.store.state.town.value?.display.effects ?? 'auto')),
       effect(() => {
         if (this.#pkg()) untracked(() => this.#look());
       }),

@@ -26,6 +26,7 @@ export class Stage {
   #stop: Stop | undefined;
   #figure: Figure | undefined;
   #palette: Palette;
+  #fixed: Effects | undefined;
 
   constructor(palette: Palette, news: StageNews) {
     this.#palette = palette;
@@ -35,6 +36,11 @@ export class Stage {
 
   get effects(): ReadonlySignal<Effects> {
     return this.#effects;
+  }
+
+  /** Fixes how much moves, or leaves it to what the machine can carry. */
+  fix(effects: Effects | 'auto'): void {
+    this.#fixed = effects === 'auto' ? undefined : effects;
   }
 
   setPalette(palette: Palette): void {
@@ -70,9 +76,9 @@ export class Stage {
     this.#figure = figure;
     const flight = this.#flight;
     if (!flight) return;
-    const level = this.meter.judge(this.#effects.peek());
+    const level = this.#fixed ?? this.meter.judge(this.#effects.peek());
     if (level !== this.#effects.peek()) {
-      this.#news.log('frames', `slow: ${this.#effects.peek()} → ${level}`);
+      this.#news.log('frames', `${this.#effects.peek()} → ${level}`);
       this.#effects.value = level;
     }
     this.#overlay?.clear();
@@ -123,6 +129,7 @@ export class Stage {
 
   /** Gives up what moves, at once. */
   calmDown(): void {
+    if (this.#fixed) return;
     this.#effects.value = 'cuts';
     this.rest();
     if (this.#stop) this.show(this.#stop, this.#figure);

@@ -16,12 +16,17 @@ function unescapeText(text: string): string {
   }
 }
 
+/** What a public screen keeps in its address; through the rest the tour moves by itself. */
+const onDisplay = new Set(['mode', 'lang', 'theme']);
+
 /** The fragment, without `#`, that brings the present view back. */
 export function writeAddress(store: Store): string {
   const parts: string[] = [];
+  const display = store.state.mode.value === 'display';
   const camera = store.state.camera.value;
-  if (camera) parts.push(writeCamera(camera));
+  if (camera && !display) parts.push(writeCamera(camera));
   for (const parameter of parameters) {
+    if (display && !onDisplay.has(parameter.name)) continue;
     const text = parameter.write(store);
     if (text !== undefined) parts.push(`${parameter.name}=${escapeText(text)}`);
   }

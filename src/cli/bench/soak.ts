@@ -1,0 +1,164 @@
+/**
+ * `npm run bench -- soak [STOPS]`: plays at least 2,000 cards of the tour in a real browser, one as soon as the one
+ * before stands, and compares what is held at the end with what was held after the first 100: heap after collection,
+ * DOM nodes, listeners, live GL objects, storage. Both are taken at the same card.
+ */
+import { existsSync } from 'node:fs';
+import { type CDPSession, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { browserFlags, findBrowser } from '../browser.ts';
+import { serveFolder } from '../serve.ts';
+import { keepNames } from './_page.ts';
+
+declare global {
+  interface Window {
+    /** Live GL objects by kind, counted by the script below. */
+    glLive: Record<string, number>;
+  }
+}
+
+/** Counts what every WebGL context makes and deletes; a context that is lost or collected takes its objects along. */
+function countGl(): void {
+  const kinds = [
+    'Buffer',
+    'Texture',
+    'Program',
+    'Shader',
+    'Framebuffer',
+    'Renderbuffer',
+    'VertexArray',
+    'Query',
+    'Sampler',
+  ];
+  const live: Record<string, number> = { contexts: 0 };
+  window.glLive = live;
+  const prototype = WebGL2RenderingContext.prototype as unknown as Record<
+    string,
+    (...args: unknown[]) => unknown
+  >;
+  for (const kind of kinds) {
+    live[kind] = 0;
+    const [make, drop] = [prototype[`create${kind}`], prototype[`delete${kind}`]];
+    if (!make || !drop) continue;
+    const held = new WeakSet<object>();
+    prototype[`create${kind}`] = function (this: unknown, ...args) {
+      const made = make.apply(this, args) as object | null;
+      if (made) {
+        held.add(made);
+        live[kind] = (live[kind] ?? 0) + 1;
+      }
+      return made;
+    };
+    prototype[`delete${kind}`] = function (this: unknown, ...args) {
+      const [object] = args as [object | null];
+      if (object && held.delete(object)) live[kind] = (live[kind] ?? 0) - 1;
+      return drop.apply(this, args);
+    };
+  }
+  const get = HTMLCanvasElement.prototype.getContext as (...args: unknown[]) => unknown;
+  const known = new WeakSet<object>();
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]) {
+    const context = get.apply(this, args) as object | null;
+    if (context && String(args[0]).startsWith('webgl') && !known.has(context)) {
+      known.add(context);
+      live['contexts'] = (live['contexts'] ?? 0) + 1;
+    }
+    return context;
+  } as typeof HTMLCanvasElement.prototype.getContext;
+}
+
+async function measure(page: Page, cdp: CDPSession): Promise<Record<string, number>> {
+  await page.waitForTimeout(4000);
+  for (let i = 0; i < 4; i++) {
+    await cdp.send('HeapProfiler.collectGarbage');
+    await page.waitForTimeout(300);
+  }
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  const gl = await page.evaluate(() => ({ ...window.glLive }));
+  const storage = await page.evaluate(async () => {
+    const { usage = 0 } = await navigator.storage.estimate();
+    return { IndexedDB: usage, localStorage: JSON.stringify(localStorage).length };
+  });
+  return {
+    'heap, bytes': of('JSHeapUsedSize'),
+    'DOM nodes': of('Nodes'),
+    listeners: of('JSEventListeners'),
+    ...Object.fromEntries(Object.entries(gl).map(([kind, count]) => [`GL ${kind}`, count])),
+    'IndexedDB and caches, bytes': storage.IndexedDB,
+    'localStorage, characters': storage.localStorage,
+  };
+}
+
+export default async function soak(args: string[]): Promise<void> {
+  const stops = Number(args[0] ?? 2000);
+  const settled = Math.min(100, Math.floor(stops / 2));
+  if (!existsSync('dist/index.html')) await build({ logLevel: 'warn' });
+  const serving = await serveFolder('dist');
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags });
+  const context = await browser.newContext({
+    viewport: { width: 640, height: 360 },
+    serviceWorkers: 'block',
+  });
+  await context.addInitScript({ content: keepNames });
+  await context.addInitScript(countGl);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  let loads = 0;
+  page.on('load', () => loads++);
+  const stopOf = () => page.locator('tour-card article').getAttribute('data-stop');
+  try {
+    await page.goto(`${serving.url}#mode=display`);
+    await page.locator('plain-map').waitFor({ state: 'detached', timeout: 120_000 });
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Performance.enable');
+    let shown = 0;
+    let before: Record<string, number> | undefined;
+    let tours = 0;
+    const began = Date.now();
+    for (;;) {
+      const stop = await stopOf();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForFunction(
+        (old) => {
+          const mode = document.querySelector('plan-app')?.shadowRoot?.querySelector('display-mode');
+          const card = mode?.shadowRoot?.querySelector('tour-card')?.shadowRoot?.querySelector('article');
+          return card && card.getAttribute('data-stop') !== old;
+        },
+        stop,
+        { timeout: 60_000 },
+      );
+      // Figures get the time to be drawn, the others to be on their way.
+      const now = await stopOf();
+      await page.waitForTimeout(now?.startsWith('scene') ? 900 : 60);
+      shown++;
+      if (now === 'opening') {
+        tours++;
+        if (!before && shown >= settled) before = await measure(page, cdp);
+        else if (shown >= stops + settled) break;
+      }
+      if (shown % 250 === 0)
+        console.log(`${shown} cards, ${tours} tours, ${Math.round((Date.now() - began) / 1000)} s`);
+    }
+    const after = await measure(page, cdp);
+    const rows = Object.keys(after).map((name) => {
+      const [from, to] = [before?.[name] ?? 0, after[name] ?? 0];
+      return {
+        what: name,
+        [`after ${settled}`]: from,
+        end: to,
+        ratio: from ? +(to / from).toFixed(4) : to ? Infinity : 1,
+      };
+    });
+    console.log(`${shown} cards in ${tours} tours; page loads: ${loads}; script errors: ${errors.length}`);
+    console.table(rows);
+    const worst = Math.max(...rows.map((row) => row.ratio));
+    console.log(`worst ratio ${worst.toFixed(4)} (to reach: ≤ 1.02)`);
+    if (errors.length) console.log([...new Set(errors)].slice(0, 5).join('\n'));
+    if (worst > 1.02 || errors.length || loads > 1) process.exitCode = 1;
+  } finally {
+    await browser.close();
+    await serving.close();
+  }
+}
