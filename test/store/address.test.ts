@@ -14,7 +14,7 @@ const view = fc.record({
     bearing: fc.integer({ min: -1800, max: 1800 }).map((n) => n / 10),
     pitch: fc.integer({ min: 0, max: 850 }).map((n) => n / 10),
   }),
-  mode: fc.constantFrom(...modes),
+  mode: fc.constantFrom(...modes.filter((mode) => mode !== 'display')),
   language: fc.constantFrom('zh' as const, 'en' as const),
   theme: fc.constantFrom(...themes),
   feature: fc.constantFrom(undefined, 'a.one', 'b.one', 'v.201'),
@@ -30,6 +30,18 @@ const view = fc.record({
 });
 
 describe('the address', () => {
+  it('of a public screen keeps its mode, language and theme only: the tour moves through the rest', () => {
+    const store = smallStore();
+    const { commands } = store;
+    commands.setCamera({ zoom: 12, lat: 28, lon: 113, bearing: 0, pitch: 0 });
+    commands.setFilters({ chapters: [1] });
+    commands.setLanguage('en');
+    commands.setMode('display');
+    expect(writeAddress(store)).toBe('mode=display&lang=en');
+    commands.setMode('browse');
+    expect(writeAddress(store)).toContain('chapter=1');
+  });
+
   it('brings back any view that can be reached, and is stable when written again', () => {
     fc.assert(
       fc.property(view, (wanted) => {
