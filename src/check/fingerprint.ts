@@ -9,6 +9,13 @@ import type { CheckResult } from './types.ts';
 export async function fingerprint(zone: Zone, result: CheckResult): Promise<string> {
   const { geometry, crs } = zone;
   const { dataVersion, engine } = result;
-  const text = canonicalJson({ zone: { geometry, crs }, dataVersion, engine, result });
+  // The identifier is this machine's own: the same file imported elsewhere has another.
+  const { id: _, ...shown } = result.zone;
+  const text = canonicalJson({
+    zone: { geometry, crs },
+    dataVersion,
+    engine,
+    result: { ...result, zone: shown },
+  });
   return sha256(text);
 }

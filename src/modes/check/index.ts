@@ -174,6 +174,23 @@ class CheckMode extends PlanElement {
     if (JSON.stringify(this.padding.peek()) !== JSON.stringify(next)) this.padding.value = next;
   }
 
+  /** The sheet stands beside the app, not in it: only so can it be printed over several pages. */
+  async #openSheet() {
+    const zone = this.bench.session.activeZone.value;
+    if (!zone || this.sheet) return;
+    await import('./sheet/print-sheet.ts');
+    const sheet = document.createElement('print-sheet');
+    sheet.store = this.store;
+    sheet.bench = this.bench;
+    sheet.zone = zone;
+    sheet.addEventListener('close-sheet', () => {
+      sheet.remove();
+      this.sheet = false;
+    });
+    this.sheet = true;
+    document.body.append(sheet);
+  }
+
   #tool(tool: Tool) {
     const { session } = this.bench;
     const on = session.tool.value === tool;
@@ -215,7 +232,7 @@ class CheckMode extends PlanElement {
     const zone = session.activeZone.value;
     if (!zone) return nothing;
     const panel = session.panel.value;
-    return html`<aside class="card" aria-label=${this.t(panelWords.results)}>
+    return html`<aside class="card" aria-label=${this.t(panelWords.results)} @open-sheet=${() => void this.#openSheet()}>
       <header><h2>${zone.name || this.t({ zh: '未命名', en: 'Unnamed' })}</h2><button class="icon-button" aria-label=${this.t(common.close)} @click=${() => session.activate(undefined)}>${icon('close')}</button></header>
       <div class="tools" role="toolbar" aria-label=${this.t({ zh: '修改地块', en: 'Change the zone' })}>
         ${this.#tool('reshape')}${this.#tool('split')}${this.#tool('hole')}

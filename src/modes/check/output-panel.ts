@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { reportOf, reportsCsv, reportsText } from '../../check/index.ts';
 import { writeGeometry } from '../../geo/formats/index.ts';
+import type { Bilingual } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { base } from '../../ui/theme.ts';
@@ -18,6 +19,9 @@ const zoneFormats = [
 
 /** Zones and results as files, and the print sheet. */
 class OutputPanel extends CheckElement {
+  static override properties = { ...CheckElement.properties, told: { state: true } };
+  declare told: Bilingual | undefined;
+
   static override styles = [
     base,
     panelStyles,
@@ -59,6 +63,33 @@ class OutputPanel extends CheckElement {
     });
   }
 
+  /** Looks among the zones for one whose check, done now with this data and program, has this fingerprint. */
+  #verify(event: Event) {
+    event.preventDefault();
+    const input = (event.target as HTMLFormElement).elements.namedItem('code') as HTMLInputElement;
+    const code = input.value.replace(/\s/g, '').toLowerCase();
+    if (!/^[0-9a-f]{12,64}$/.test(code)) {
+      this.told = {
+        zh: '校验码由 12 至 64 位数字和字母 a–f 组成。',
+        en: 'A fingerprint has 12 to 64 characters, digits and a–f.',
+      };
+      return;
+    }
+    const results = this.bench.checker.results.value;
+    const found = this.bench.session.zones.value.find((zone) =>
+      results[zone.id]?.fingerprint?.startsWith(code),
+    );
+    this.told = found
+      ? {
+          zh: `相符：与“${found.name}”按现有数据和程序核查的结果一致。`,
+          en: `It matches: the same as checking “${found.name}” with the present data and program.`,
+        }
+      : {
+          zh: '不相符：地块、数据或程序版本与出图时不同，或该地块尚未在此核查。',
+          en: 'No match: zone, data or program differ from those of the sheet, or the zone was not checked here.',
+        };
+  }
+
   get #reports() {
     return this.#zones.flatMap((zone) => {
       const state = this.bench.checker.results.value[zone.id];
@@ -93,7 +124,9 @@ class OutputPanel extends CheckElement {
               )}>JSON</button></div>`
             : html`<p class="hint">${this.t({ zh: '核查完成后可导出。', en: 'Available once the check is done.' })}</p>`
         }</div>
-      ${nothing}`;
+      <div class="section"><h3>${this.t({ zh: '核对图件校验码', en: 'Verify a sheet' })}</h3>
+        <form class="row" @submit=${(event: Event) => this.#verify(event)}><input type="text" name="code" spellcheck="false" autocomplete="off" aria-label=${this.t({ zh: '图件上的校验码', en: 'Fingerprint on the sheet' })} placeholder=${this.t({ zh: '图件上的校验码（至少前 12 位）', en: 'Fingerprint, at least 12 characters' })}><button class="button">${this.t({ zh: '核对', en: 'Verify' })}</button></form>
+        <p class="hint" role="status">${this.told ? this.t(this.told) : nothing}</p></div>`;
   }
 }
 define('output-panel', OutputPanel);

@@ -1,0 +1,107 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { gaussKruger } from '../../../geo/area/index.ts';
+
+export const papers = { A4: [210, 297], A3: [297, 420] } as const;
+export type Paper = keyof typeof papers;
+export const scales = [500, 1000, 2000, 5000, 10_000, 25_000, 50_000] as const;
+
+/** Millimetres: the margin of every page, and what stands above and below the map on the first. */
+export const margin = 12;
+const headMm = 20;
+const footMm = 62;
+const footWideMm = 50;
+
+/** Page and map frame, millimetres. */
+export interface Layout {
+  page: readonly [number, number];
+  frame: { width: number; height: number };
+}
+
+export function layoutOf(paper: Paper, landscape: boolean): Layout {
+  const [short, long] = papers[paper];
+  const page = landscape ? ([long, short] as const) : ([short, long] as const);
+  return {
+    page,
+    frame: {
+      width: page[0] - 2 * margin,
+      height: page[1] - 2 * margin - headMm - (landscape ? footWideMm : footMm),
+    },
+  };
+}
+
+/** Extent in the Gauss–Krüger plane, metres. */
+export interface GridExtent {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+export function gridExtent(geometry: Polygon | MultiPolygon, centralMeridian: number): GridExtent {
+  const extent = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  for (const [lon, lat] of polygons.flat(2) as [number, number][]) {
+    const { east, north } = gaussKruger(lon, lat, centralMeridian);
+    extent.west = Math.min(extent.west, east);
+    extent.south = Math.min(extent.south, north);
+    extent.east = Math.max(extent.east, east);
+    extent.north = Math.max(extent.north, north);
+  }
+  return extent;
+}
+
+/** The largest of the usual scales at which the extent fits the frame with a little room; the smallest where none does. */
+export function fittingScale(extent: GridExtent, frame: Layout['frame']): number {
+  const room = 1.12;
+  const fits = scales.find(
+    (scale) =>
+      ((extent.east - extent.west) / scale) * 1000 * room <= frame.width &&
+      ((extent.north - extent.south) / scale) * 1000 * room <= frame.height,
+  );
+  return fits ?? (scales[scales.length - 1] as number);
+}
+
+/** From degrees to millimetres in the frame: x to the right, y downward, grid north up, at an exact scale. */
+export interface Projection {
+  toPaper(position: Position): [number, number];
+  /** The frame in the plane, metres. */
+  extent: GridExtent;
+  scale: number;
+  frame: Layout['frame'];
+  centralMeridian: number;
+}
+
+export function project(
+  around: GridExtent,
+  frame: Layout['frame'],
+  scale: number,
+  centralMeridian: number,
+): Projection {
+  const east = (around.west + around.east) / 2;
+  const north = (around.south + around.north) / 2;
+  const [halfWidth, halfHeight] = [(frame.width * scale) / 2000, (frame.height * scale) / 2000];
+  const extent = {
+    west: east - halfWidth,
+    east: east + halfWidth,
+    south: north - halfHeight,
+    north: north + halfHeight,
+  };
+  return {
+    toPaper: ([lon, lat]) => {
+      const plane = gaussKruger(lon as number, lat as number, centralMeridian);
+      return [((plane.east - extent.west) * 1000) / scale, ((extent.north - plane.north) * 1000) / scale];
+    },
+    extent,
+    scale,
+    frame,
+    centralMeridian,
+  };
+}
+
+/** The longest of 1, 2, 5 × 10ⁿ metres that takes at most `most` millimetres at a scale. */
+export function roundMetres(scale: number, most: number): number {
+  const limit = (most * scale) / 1000;
+  const power = 10 ** Math.floor(Math.log10(limit));
+  const factor = limit / power;
+  return power * (factor >= 5 ? 5 : factor >= 2 ? 2 : 1);
+}

@@ -1,0 +1,346 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import { areaFigures, gaussKruger, geodesicArea } from '../../src/geo/area/index.ts';
+import { axeScript, seriousFaults } from './axe.ts';
+import { openPage, type PageOptions } from './browser.ts';
+import { strokes } from './pdf.ts';
+
+// Two pages with maps drawn in software take their time on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
+
+const corners: [number, number][] = [
+  [113.118, 28.528],
+  [113.126, 28.527],
+  [113.128, 28.533],
+  [113.121, 28.536],
+];
+/** A surveyor's file of the corners, to the millimetre, zone 38 with prefix. */
+function surveyTxt(name = '一号地块', points = corners): string {
+  const lines = [...points, points[0]!].map(([lon, lat], index) => {
+    const { north, east } = gaussKruger(lon, lat, 114);
+    return `J${(index % points.length) + 1},1,${north.toFixed(3)},${(38_000_000 + east).toFixed(3)}`;
+  });
+  return [
+    '[属性描述]',
+    '格式版本号=1.01版本',
+    '坐标系=2000国家大地坐标系',
+    '几度分带=3',
+    '投影类型=高斯克吕格',
+    '计量单位=米',
+    '带号=38',
+    '精度=0.001',
+    '转换参数=0,0,0,0,0,0,0',
+    '[地块坐标]',
+    `${points.length + 1},62.3724,DK-1,${name},面,,工业用地,0601,@`,
+    ...lines,
+  ].join('\r\n');
+}
+const muOf = (points: [number, number][]) =>
+  areaFigures(geodesicArea({ type: 'Polygon', coordinates: [[...points, points[0]!]] })).mu;
+
+const bench = (page: Page) => page.getByRole('main', { name: '征地核查' });
+const card = (page: Page) => page.getByRole('complementary', { name: '核查结果' });
+const zones = (page: Page) => bench(page).getByRole('list', { name: '地块' });
+/** What is read in an element and in the elements inside it, which `innerText` stops at. */
+const textOf = (locator: Locator): Promise<string> =>
+  locator.evaluate((root) => {
+    const walk = (node: Node): string => {
+      if (node instanceof HTMLStyleElement) return '';
+      if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
+      const inside = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+      return [...inside.childNodes].map(walk).join('');
+    };
+    return walk(root);
+  });
+const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 });
+const file = (text: string, name = '测试勘测定界.txt') => ({
+  name,
+  mimeType: 'text/plain',
+  buffer: Buffer.from(text),
+});
+
+async function open(options: PageOptions = {}): Promise<Page> {
+  const page = await openPage({ hash: 'mode=check', ...options });
+  await bench(page).getByText('已存盘').waitFor();
+  return page;
+}
+async function importTxt(page: Page, text = surveyTxt()): Promise<void> {
+  await page.getByLabel('导入地块文件').setInputFiles(file(text));
+  await page.getByRole('button', { name: '确认导入' }).click();
+  await card(page).getByRole('group', { name: '各图层与规则的结果' }).waitFor();
+}
+/** Draws a polygon by typing its points. */
+async function drawTyped(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
+  await page.getByRole('button', { name: '绘制多边形' }).click();
+  for (const [lon, lat] of points) {
+    await page.getByLabel('坐标：经度,纬度 或 X(北),Y(东)').fill(`${lon},${lat}`);
+    await page.keyboard.press('Enter');
+  }
+  await page.getByRole('button', { name: '完成' }).click();
+  await card(page).getByRole('group', { name: '各图层与规则的结果' }).waitFor();
+}
+
+describe('the workbench', () => {
+  it('takes a surveyor’s TXT to a checked zone, with the system explained and the areas right', async () => {
+    const page = await open();
+    await page.getByLabel('导入地块文件').setInputFiles(file(surveyTxt()));
+    const preview = page.getByRole('article', { name: /预览/ });
+    await preview.getByRole('radio').first().waitFor();
+    expect(await preview.innerText()).toContain('EPSG:4526');
+    expect(await preview.innerText()).toContain('文件注明');
+    // Enter is all it takes: the button has the focus once the preview stands.
+    await poll(() => preview.getByRole('button', { name: '确认导入' }).isEnabled()).toBe(true);
+    await page.keyboard.press('Enter');
+    await card(page).getByRole('group', { name: '各图层与规则的结果' }).waitFor();
+    const text = await textOf(card(page));
+    expect(text).toContain(muOf(corners));
+    expect(text).toContain('高斯平面面积（3° 带，114°）');
+    expect(text).toContain('文件所载面积');
+    expect(text).toMatch(/未核查\s*\d+/);
+    await card(page).getByRole('button', { name: /^规则/ }).click();
+    expect(await card(page).getByRole('table').innerText()).toContain('第三十五条');
+  });
+
+  it('keeps zones and undo across a reload, in every tab alike', async () => {
+    const page = await open();
+    await importTxt(page);
+    const other = await open({ context: page.context() });
+    await zones(other).getByText('一号地块').waitFor();
+    await page.reload();
+    await zones(page).getByText('一号地块').waitFor();
+    await page.getByRole('button', { name: /^撤销/ }).click();
+    await poll(() => zones(page).count()).toBe(0);
+    await poll(() => zones(other).count()).toBe(0);
+    await page.keyboard.press('Control+Shift+Z');
+    await zones(page).getByText('一号地块').waitFor();
+  });
+
+  it('draws by typed coordinates, splits along a typed line and merges again without losing ground', async () => {
+    const page = await open();
+    await drawTyped(page, corners);
+    expect(await textOf(card(page))).toContain(muOf(corners));
+    await card(page).getByRole('button', { name: '分割' }).click();
+    for (const point of ['113.1235,28.52', '113.1235,28.54']) {
+      await page.getByLabel('坐标：经度,纬度 或 X(北),Y(东)').fill(point);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('button', { name: '完成' }).click();
+    await poll(() => zones(page).getByRole('listitem').count()).toBe(2);
+    for (const box of await zones(page).getByRole('checkbox').all()) await box.check();
+    await page.getByRole('button', { name: '合并成一个地块' }).click();
+    await poll(() => zones(page).getByRole('listitem').count()).toBe(3);
+    const mu = Number(muOf(corners));
+    const shown = Number((await textOf(card(page))).match(/([\d.]+)\s*亩/)?.[1]);
+    expect(Math.abs(shown - mu)).toBeLessThan(0.02);
+  });
+
+  it('follows a vertex dragged with the mouse and keeps it', async () => {
+    const page = await open();
+    await importTxt(page);
+    await card(page).getByRole('button', { name: '改界址点' }).click();
+    await page.waitForTimeout(1200);
+    const area = async () => (await textOf(card(page))).match(/([\d.,]+)\s*亩/)?.[1];
+    const before = await area();
+    // The corner nearest the middle of the free part of the map.
+    const box = (await page.getByRole('region', { name: '地图' }).boundingBox())!;
+    const at = await page.evaluate(
+      ([lon, lat]) => {
+        const host = document.querySelector('plan-app')?.shadowRoot?.querySelector('map-host') as unknown as {
+          view: { value: { project(lon: number, lat: number): { x: number; y: number } } };
+        };
+        return host.view.value.project(lon as number, lat as number);
+      },
+      corners[0] as [number, number],
+    );
+    await page.mouse.move(box.x + at.x, box.y + at.y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + at.x - 30, box.y + at.y + 20, { steps: 6 });
+    await page.mouse.up();
+    await poll(area).not.toBe(before);
+    await page.getByRole('button', { name: /^撤销：改界址点/ }).click();
+    await poll(area).toBe(before);
+  });
+
+  it('changes a boundary point as a number', async () => {
+    const page = await open();
+    await importTxt(page);
+    await card(page).getByRole('tab', { name: '界址点' }).click();
+    const field = card(page).getByLabel('J1 X');
+    const x = Number(await field.inputValue());
+    await field.fill((x + 100).toFixed(3));
+    await field.press('Enter');
+    await page.getByRole('button', { name: '撤销：改界址点坐标' }).waitFor();
+    expect(Number(await card(page).getByLabel('J1 X').inputValue())).toBeCloseTo(x + 100, 2);
+  });
+
+  it('says what is wrong with a file, where, and keeps the rest', async () => {
+    const page = await open();
+    const broken = surveyTxt().replace(/J2,1,\d+\.\d+,/, 'J2,1,三百万,');
+    await page.getByLabel('导入地块文件').setInputFiles(file(broken));
+    const preview = page.getByRole('article', { name: /预览/ });
+    const faults = preview.getByRole('list', { name: '文件中的问题' });
+    await faults.waitFor();
+    expect(await faults.innerText()).toMatch(/行 13/);
+    await page.getByLabel('导入地块文件').setInputFiles(file('\u0000\u0001\u0002', 'x.bin'));
+    await page.getByText(/认不出文件格式/).waitFor();
+  });
+
+  it('records progress that browse mode shows at once', async () => {
+    const page = await open();
+    await page.getByText('交接与进展记录').click();
+    await bench(page).getByText('记录进展').first().click();
+    await bench(page).getByLabel('状态').selectOption('done');
+    await bench(page).getByLabel('依据（文件、公告、现场）').fill('验收单第 7 号');
+    await bench(page).getByLabel('记录人').fill('测试员');
+    const subject = await bench(page).getByLabel('对象').inputValue();
+    await bench(page).getByRole('button', { name: '记录进展' }).click();
+    await bench(page).getByText('已记录并存盘').waitFor();
+    await page.getByRole('button', { name: '返回规划浏览' }).click();
+    await page.goto(`${page.url().replace(/#.*/, '')}#item=${subject.slice(5)}`);
+    await page.reload();
+    await page.getByText('验收单第 7 号').first().waitFor();
+  });
+
+  it('shows two people’s changes side by side and overwrites nothing', async () => {
+    const mine = await open();
+    await importTxt(mine);
+    await mine.getByText('交接与进展记录').click();
+    const exported = async (page: Page) => {
+      const download = page.waitForEvent('download');
+      await bench(page).getByRole('button', { name: '导出全部记录' }).click();
+      return readFileSync((await (await download).path()) as string, 'utf8');
+    };
+    const first = await exported(mine);
+    const theirs = await open();
+    await theirs.getByText('交接与进展记录').click();
+    const merge = async (page: Page, text: string) => {
+      await bench(page).getByLabel('合并他人记录').setInputFiles(file(text, 'records.json'));
+      await bench(page).getByRole('button', { name: '合并', exact: true }).click();
+    };
+    await merge(theirs, first);
+    const rename = async (page: Page, name: string) => {
+      await zones(page)
+        .getByRole('button', { name: /一号地块.*亩/ })
+        .click();
+      await card(page).getByRole('tab', { name: '档案' }).click();
+      await card(page).getByLabel('名称', { exact: true }).fill(name);
+      await card(page).getByLabel('名称', { exact: true }).press('Enter');
+      await zones(page).getByText(name).waitFor();
+    };
+    await rename(theirs, '对方命名');
+    await rename(mine, '我的命名');
+    await merge(mine, await exported(theirs));
+    await bench(mine).getByText('1 条记录有分歧').waitFor();
+    expect(await textOf(bench(mine))).toContain('对方命名');
+    expect(await textOf(bench(mine))).toContain('我的命名');
+    await bench(mine).getByRole('button', { name: '采用版本 1' }).click();
+    await bench(mine).getByText('1 条记录有分歧').waitFor({ state: 'detached' });
+  });
+
+  it('exports zones that can be read again', async () => {
+    const page = await open();
+    await importTxt(page);
+    await card(page).getByRole('tab', { name: '输出' }).click();
+    for (const name of ['勘测定界 TXT', 'GeoJSON']) {
+      const download = page.waitForEvent('download');
+      await card(page).getByRole('button', { name }).click();
+      const bytes = readFileSync((await (await download).path()) as string);
+      expect(bytes.length).toBeGreaterThan(200);
+    }
+    const download = page.waitForEvent('download');
+    await card(page)
+      .getByRole('button', { name: /CSV（Excel/ })
+      .click();
+    const csv = readFileSync((await (await download).path()) as string, 'utf8');
+    expect(csv.startsWith('\uFEFF')).toBe(true);
+    expect(csv).toContain('一号地块');
+  });
+
+  it('shows and checks a zone on a phone', async () => {
+    const page = await open({ viewport: { width: 390, height: 844 }, touch: true });
+    await importTxt(page);
+    const text = await textOf(card(page));
+    expect(text).toContain(muOf(corners));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+
+  it('has help, and nothing serious for axe, in both languages', async () => {
+    const page = await open({ scripts: [axeScript] });
+    await importTxt(page);
+    await page.getByRole('button', { name: '帮助' }).click();
+    await page.getByRole('heading', { name: '一分钟出图' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Switch to English' }).click();
+    await page.getByRole('heading', { name: 'From file to sheet in a minute' }).waitFor();
+    expect(await textOf(page.getByRole('complementary', { name: 'Results' }))).toMatch(/Ellipsoidal area/);
+  });
+});
+
+describe('the sheet', () => {
+  async function sheet(page: Page) {
+    await importTxt(page);
+    await card(page).getByRole('tab', { name: '输出' }).click();
+    await card(page).getByRole('button', { name: '打印图件' }).click();
+    const dialog = page.getByRole('dialog', { name: '图件' });
+    await dialog.getByRole('article', { name: '第 2 页' }).waitFor();
+    return dialog;
+  }
+  const plane = corners.map(([lon, lat]) => gaussKruger(lon, lat, 114));
+  const side = (a: number, b: number) =>
+    Math.hypot(plane[a]!.east - plane[b]!.east, plane[a]!.north - plane[b]!.north);
+
+  it.each([
+    ['A4', 'portrait', '', 10_000],
+    ['A3', 'landscape', '5000', 5000],
+  ])('prints %s %s at the scale it says', async (paper, orientation, chosen, scale) => {
+    const page = await open();
+    const dialog = await sheet(page);
+    await dialog.getByLabel('纸张', { exact: true }).selectOption(paper);
+    await dialog.getByLabel('方向', { exact: true }).selectOption(orientation);
+    await dialog.getByLabel('比例尺', { exact: true }).selectOption(chosen);
+    await dialog.getByText(`1:${scale.toLocaleString('en-US')}`).waitFor();
+    const pages = await dialog.getByRole('article').count();
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(pages);
+    const outline = strokes(pdf).find(({ colour, points }) => colour === '#c00018' && points.length >= 4)!;
+    const points = outline.points.slice(0, 4);
+    const onPaper = (a: number, b: number) =>
+      Math.hypot(points[a]![0] - points[b]![0], points[a]![1] - points[b]![1]);
+    const measured = points
+      .map((_, i) => onPaper(i, (i + 1) % 4))
+      .sort((a, b) => a - b)
+      .map((mm) => (mm * scale) / 1000);
+    const known = [side(0, 1), side(1, 2), side(2, 3), side(3, 0)].sort((a, b) => a - b);
+    measured.forEach((metres, i) => {
+      expect(Math.abs(metres / known[i]! - 1)).toBeLessThan(0.005);
+    });
+  });
+
+  it('carries what a sheet has to, as text, and a fingerprint the app knows again', async () => {
+    const page = await open();
+    const dialog = await sheet(page);
+    const text = await textOf(dialog);
+    for (const part of [
+      '图例',
+      '坐标北',
+      '1:10,000',
+      '未经审图',
+      '界址点坐标',
+      '管控规则',
+      '数据来源与精度',
+      '第 1 页 共',
+      '一号地块',
+    ])
+      expect(text).toContain(part);
+    expect(text).toContain(plane[0]!.north.toFixed(3));
+    const code = text.match(/校验码\s*([0-9a-f]{64})/)?.[1] as string;
+    await dialog.getByRole('button', { name: '关闭' }).click();
+    await card(page).getByLabel('图件上的校验码').fill(code.slice(0, 16));
+    await card(page).getByRole('button', { name: '核对' }).click();
+    await card(page).getByText('相符：').waitFor();
+    await card(page).getByLabel('图件上的校验码').fill('0123456789abcdef');
+    await card(page).getByRole('button', { name: '核对' }).click();
+    await card(page).getByText('不相符：').waitFor();
+  });
+});
