@@ -38,7 +38,7 @@ export function paginate(tables: readonly Measured[], height: number): Block[][]
     while (from < rows.length || (rows.length === 0 && from === 0)) {
       const top = title + head;
       if (left < top + (rows[from] ?? 0) + (from + 1 >= rows.length ? note : 0)) turn();
-      let used = top;
+      let used = top + (rows.length === 0 ? note : 0);
       let to = from;
       while (to < rows.length) {
         const next = (rows[to] ?? 0) + (to + 1 === rows.length ? note : 0);

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Measured, paginate } from '../../../src/modes/check/sheet/paginate.ts';
+import {
+  fittingScale,
+  gridExtent,
+  layoutOf,
+  project,
+  roundMetres,
+  scales,
+} from '../../../src/modes/check/sheet/paper.ts';
+
+describe('the scale of a sheet', () => {
+  const { frame } = layoutOf('A4', false);
+  it('puts a kilometre of the grid on the paper at its exact length', () => {
+    const at = project(
+      { west: 410_000, east: 412_000, south: 3_150_000, north: 3_152_000 },
+      frame,
+      10_000,
+      114,
+    );
+    expect(at.extent.east - at.extent.west).toBeCloseTo(frame.width * 10, 9);
+    // echo 28.5 113.1 | cs2cs -f %.3f EPSG:4490 EPSG:4547 → 3154183.736 411884.310
+    const [x, y] = at.toPaper([113.1, 28.5]);
+    expect(x).toBeCloseTo(((411_884.31 - at.extent.west) / 10_000) * 1000, 4);
+    expect(y).toBeCloseTo(((at.extent.north - 3_154_183.736) / 10_000) * 1000, 4);
+  });
+  it('is the largest that holds the shape', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 20, max: 8000, noNaN: true }),
+        fc.double({ min: 20, max: 8000, noNaN: true }),
+        (width, height) => {
+          const extent = { west: 0, east: width, south: 0, north: height };
+          const scale = fittingScale(extent, frame);
+          const fits = (s: number) =>
+            (width / s) * 1000 <= frame.width && (height / s) * 1000 <= frame.height;
+          expect(scales).toContain(scale);
+          if (scale < 50_000) expect(fits(scale)).toBe(true);
+          const larger = scales.filter((s) => s < scale).at(-1);
+          // A margin of a tenth is kept, so the next larger scale may just fit without it.
+          if (larger !== undefined)
+            expect((width / larger) * 1120 > frame.width || (height / larger) * 1120 > frame.height).toBe(
+              true,
+            );
+        },
+      ),
+    );
+  });
+  it('measures extents in the plane', () => {
+    const extent = gridExtent(
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [114, 28.5],
+            [114.01, 28.5],
+            [114.01, 28.51],
+            [114, 28.5],
+          ],
+        ],
+      },
+      114,
+    );
+    expect(extent.west).toBeCloseTo(500_000, 6);
+    expect(extent.east - extent.west).toBeGreaterThan(970);
+  });
+  it('has round lengths on its bar', () => {
+    expect(roundMetres(10_000, 18)).toBe(100);
+    expect(roundMetres(500, 18)).toBe(5);
+    expect(roundMetres(50_000, 18)).toBe(500);
+  });
+});
+
+describe('dividing tables over pages', () => {
+  const table = (id: string, count: number) => ({
+    id,
+    title: { zh: id, en: id },
+    columns: [{ zh: '列', en: 'column' }],
+    rows: Array.from({ length: count }, (_, i) => [{ zh: String(i), en: String(i) }]),
+    note: { zh: '注', en: 'note' },
+  });
+  const measured = fc
+    .array(fc.array(fc.integer({ min: 10, max: 120 }), { maxLength: 60 }), { minLength: 1, maxLength: 6 })
+    .map((list) =>
+      list.map(
+        (rows, index): Measured => ({
+          table: table(`t${index}`, rows.length),
+          title: 30,
+          head: 20,
+          rows,
+          note: 15,
+          widths: [100],
+        }),
+      ),
+    );
+  it('shows every row once, in order, and never more than a page holds', () => {
+    fc.assert(
+      fc.property(measured, (tables) => {
+        const height = 400;
+        const pages = paginate(tables, height);
+        for (const page of pages) {
+          const used = page.reduce((sum, block) => {
+            const own = tables.find((t) => t.table === block.table) as Measured;
+            const rows = own.rows.slice(block.from, block.to).reduce((a, b) => a + b, 0);
+            return sum + own.title + own.head + rows + (block.note ? own.note : 0);
+          }, 0);
+          expect(used).toBeLessThanOrEqual(height);
+        }
+        for (const { table: own, rows } of tables) {
+          const shown = pages.flat().filter((block) => block.table === own);
+          expect(shown[0]?.from).toBe(0);
+          shown.slice(1).forEach((block, i) => {
+            expect(block.from).toBe(shown[i]?.to);
+          });
+          expect(shown.at(-1)?.to).toBe(rows.length);
+          expect(shown.filter((block) => block.note)).toHaveLength(1);
+        }
+      }),
+    );
+  });
+});
