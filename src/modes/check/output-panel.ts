@@ -81,7 +81,7 @@ class OutputPanel extends CheckElement {
     );
     this.told = found
       ? {
-          zh: `相符：与“${found.name}”按现有数据和程序核查的结果一致。`,
+          zh: `相符：与“${found.name}”按现有数据和程序核查的结果相同。`,
           en: `It matches: the same as checking “${found.name}” with the present data and program.`,
         }
       : {

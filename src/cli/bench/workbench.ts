@@ -1,0 +1,228 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Position } from 'geojson';
+import { chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { browserFlags, findBrowser } from '../browser.ts';
+import { serveFolder } from '../serve.ts';
+import { eachParcel } from './_fabric.ts';
+
+const middle: Position = [113.095, 28.485];
+const vertices = 60;
+/** A round zone over about one parcel in a hundred. */
+const ring: Position[] = Array.from({ length: vertices + 1 }, (_, i) => {
+  const turn = (2 * Math.PI * (i % vertices)) / vertices;
+  return [middle[0]! + 0.0107 * Math.cos(turn), middle[1]! + 0.0096 * Math.sin(turn)];
+});
+
+/** What the page tells of itself: frames, long tasks, and when an answer stands for the shape on the screen. */
+interface Probe {
+  frames: number[];
+  tasks: number[];
+  settled(): boolean;
+}
+declare global {
+  interface Window {
+    probe: Probe;
+  }
+}
+
+function install(): void {
+  const probe: Probe = {
+    frames: [],
+    tasks: [],
+    settled() {
+      const mode = document.querySelector('plan-app')?.shadowRoot?.querySelector('check-mode') as unknown as {
+        bench: {
+          session: { activeZone: { value?: { id: string; geometry: unknown } } };
+          checker: { results: { value: Record<string, { running: boolean; geometry?: unknown }> } };
+        };
+      };
+      const zone = mode.bench.session.activeZone.value;
+      const state = zone ? mode.bench.checker.results.value[zone.id] : undefined;
+      return state !== undefined && !state.running && state.geometry === zone?.geometry;
+    },
+  };
+  window.probe = probe;
+  let last = performance.now();
+  const frame = (now: number) => {
+    probe.frames.push(now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) probe.tasks.push(entry.duration);
+  }).observe({ entryTypes: ['longtask'] });
+}
+
+const quantile = (list: readonly number[], share: number): number =>
+  [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? Number.NaN;
+const round = (value: number) => Math.round(value * 10) / 10;
+const clear = (page: Page) =>
+  page.evaluate(() => {
+    window.probe.frames.length = 0;
+    window.probe.tasks.length = 0;
+  });
+const read = (page: Page) =>
+  page.evaluate(() => ({ frames: [...window.probe.frames], tasks: [...window.probe.tasks] }));
+
+async function turf(count: number): Promise<{ loop: number; indexed: number }> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      lib: { entry: join(import.meta.dirname, 'workbench', 'turf.ts'), formats: ['es'], fileName: 'turf' },
+    },
+  });
+  const output = (Array.isArray(built) ? built[0] : built) as { output: { code?: string }[] };
+  const server = createServer((request, response) => {
+    const script = request.url?.startsWith('/turf.js');
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+    response.end(
+      script ? output.output[0]?.code : '<!doctype html><script type="module" src="/turf.js"></script>',
+    );
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags });
+  try {
+    const page = await browser.newPage();
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/?count=${count}&ring=${JSON.stringify(ring)}`);
+    await page.waitForFunction(() => document.title.startsWith('{'), undefined, { timeout: 300_000 });
+    return JSON.parse(await page.title()) as { loop: number; indexed: number };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** The fabric as GeoJSON text. */
+function fabricText(count: number): string {
+  const features: string[] = [];
+  eachParcel(count, (rings, id) => {
+    const coordinates = rings.map((one) => [...one, one[0]]);
+    features.push(
+      JSON.stringify({ type: 'Feature', properties: { id }, geometry: { type: 'Polygon', coordinates } }),
+    );
+  });
+  return `{"type":"FeatureCollection","features":[${features.join(',\n')}]}`;
+}
+
+/**
+ * `npm run bench -- workbench [PARCELS]`: a vertex dragged over a parcel fabric in the built app, a large file imported
+ * meanwhile, against the same answer from turf. Frames under software drawing say nothing of a GPU: the long tasks of
+ * the page's own thread do.
+ */
+export default async function workbench(args: string[]): Promise<void> {
+  const count = Number(args[0] ?? 100_000);
+  if (!existsSync('dist/index.html'))
+    spawnSync('node_modules/.bin/vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' });
+  const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
+  const file = join(folder, 'parcels.geojson');
+  const text = fabricText(count);
+  writeFileSync(file, text);
+  const serving = await serveFolder('dist');
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
+    await page.addInitScript(install);
+    await page.goto(`${serving.url}#mode=check`);
+    await page.getByText('已存盘').waitFor();
+    await clear(page);
+    const loadBegan = performance.now();
+    await page.getByLabel(/载入宗地底图/).setInputFiles(file);
+    await page.getByText(/\d 宗/).waitFor({ timeout: 180_000 });
+    const loaded = { ms: performance.now() - loadBegan, ...(await read(page)) };
+
+    await page.getByRole('button', { name: '粘贴坐标' }).click();
+    await page.locator('textarea').fill(JSON.stringify({ type: 'Polygon', coordinates: [ring] }));
+    await page.getByRole('button', { name: '预览' }).click();
+    await page.getByRole('button', { name: '确认导入' }).click();
+    await page.waitForFunction(() => window.probe.settled(), undefined, { timeout: 60_000 });
+    await page.getByRole('button', { name: '改界址点' }).click();
+    await page.waitForTimeout(2500);
+    const box = (await page.getByRole('region', { name: '地图' }).boundingBox())!;
+    const at = await page.evaluate(
+      ([lon, lat]) => {
+        const host = document.querySelector('plan-app')?.shadowRoot?.querySelector('map-host') as unknown as {
+          view: { value: { project(lon: number, lat: number): { x: number; y: number } } };
+        };
+        return host.view.value.project(lon as number, lat as number);
+      },
+      ring[Math.floor(vertices / 2)] as [number, number],
+    );
+    await page.mouse.move(box.x + at.x, box.y + at.y);
+    await page.mouse.down();
+    await clear(page);
+    const moves = 120;
+    for (let i = 1; i <= moves; i += 1) {
+      await page.mouse.move(box.x + at.x + 40 * Math.sin(i / 9), box.y + at.y + 30 * Math.cos(i / 7));
+      await page.waitForTimeout(8);
+    }
+    const drag = await read(page);
+    const latencies: number[] = [];
+    for (let i = 0; i < 20; i += 1) {
+      await page.mouse.move(box.x + at.x + 25 + i, box.y + at.y + 18 - i);
+      latencies.push(
+        await page.evaluate(async () => {
+          const began = performance.now();
+          // The move has been dispatched; its frame comes next, then the check.
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          while (!window.probe.settled()) await new Promise((done) => setTimeout(done, 1));
+          return performance.now() - began;
+        }),
+      );
+    }
+    await page.mouse.up();
+
+    await page.getByRole('button', { name: '结束' }).click();
+    await clear(page);
+    const importBegan = performance.now();
+    await page.getByLabel('导入地块文件').setInputFiles(file);
+    const preview = page.getByRole('article', { name: /预览/ });
+    await preview.getByText(/个图形/).waitFor({ timeout: 180_000 });
+    const imported = { ms: performance.now() - importBegan, ...(await read(page)) };
+    await preview.getByRole('button', { name: '取消' }).click();
+
+    const peer = await turf(count);
+    const rows = {
+      'turf, every parcel (extrapolated)': {
+        ms: Math.round(peer.loop),
+        'times ours': Math.round(peer.loop / quantile(latencies, 0.5)),
+      },
+      'turf with an index': {
+        ms: Math.round(peer.indexed),
+        'times ours': round(peer.indexed / quantile(latencies, 0.5)),
+      },
+      'the workbench, last move to answer, median': { ms: round(quantile(latencies, 0.5)), 'times ours': 1 },
+      'the workbench, last move to answer, 95 %': { ms: round(quantile(latencies, 0.95)) },
+    };
+    console.log(
+      `${count} parcels, ${(text.length / 2 ** 20).toFixed(0)} MB of GeoJSON, a zone of ${vertices} vertices`,
+    );
+    console.table(rows);
+    const line = ({ frames, tasks, ms }: { frames: number[]; tasks: number[]; ms?: number }) => ({
+      seconds: ms === undefined ? '' : round(ms / 1000),
+      frames: frames.length,
+      'frame ms, median': round(quantile(frames, 0.5)),
+      'frame ms, 95 %': round(quantile(frames, 0.95)),
+      'tasks over 50 ms': tasks.length,
+      'longest task ms': Math.round(Math.max(0, ...tasks)),
+    });
+    console.table({
+      'dragging a vertex': line(drag),
+      'loading the parcels': line(loaded),
+      'reading the file as zones': line(imported),
+    });
+  } finally {
+    await browser.close();
+    await serving.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
