@@ -1,5 +1,6 @@
 import { Clipper, ClipType, FillRule, type Path64, type Paths64 } from 'clipper2-ts';
 import type { Position } from 'geojson';
+import { exactly } from './exact.ts';
 import { flatten, type RingSet } from './rings.ts';
 
 /*
@@ -210,15 +211,20 @@ function united(paths: Paths64): Paths64 | undefined {
 
 const other = { [ClipType.Intersection]: ClipType.Difference, [ClipType.Difference]: ClipType.Intersection };
 
-/** @throws Error when on no lattice the two parts of `a`, inside and outside `b`, add up to `a`. */
-const combine = (type: keyof typeof other, a: RingSet, b: RingSet): RingSet =>
-  onSomeLattice(join([a, b]).xy, (lattice) => {
-    const [subject, clip] = [toPaths(a, lattice), toPaths(b, lattice)];
-    const wanted = agreed(type, FillRule.NonZero, subject, clip);
-    const rest = agreed(other[type], FillRule.NonZero, subject, clip);
-    const whole = united(subject);
-    return whole && addsUp([...wanted, ...rest], areaOf(whole)) ? wanted : undefined;
-  });
+/** @throws Error when by no method the two parts of `a`, inside and outside `b`, add up to `a`. */
+function combine(type: keyof typeof other, a: RingSet, b: RingSet): RingSet {
+  try {
+    return onSomeLattice(join([a, b]).xy, (lattice) => {
+      const [subject, clip] = [toPaths(a, lattice), toPaths(b, lattice)];
+      const wanted = agreed(type, FillRule.NonZero, subject, clip);
+      const rest = agreed(other[type], FillRule.NonZero, subject, clip);
+      const whole = united(subject);
+      return whole && addsUp([...wanted, ...rest], areaOf(whole)) ? wanted : undefined;
+    });
+  } catch {
+    return exactly(type === ClipType.Intersection ? 'intersection' : 'difference', a, b);
+  }
+}
 
 const perimeterOf = (path: Path64): number =>
   path.reduce((sum, { x, y }, i) => {
