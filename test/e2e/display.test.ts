@@ -65,6 +65,18 @@ describe('the tour', () => {
     await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('opening');
   });
 
+  it('tells by its title how far it is, and takes that back on leaving', async () => {
+    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
+    const { zh } = town().title;
+    const title = () => page.title();
+    await expect.poll(title).toMatch(new RegExp(`^${zh} 1/\\d+$`));
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(title).toMatch(new RegExp(`^${zh} 2/\\d+$`));
+    await openLog(page);
+    await page.getByRole('button', { name: '退出展示' }).click();
+    await expect.poll(title).toBe(zh);
+  });
+
   it('speaks the language of the address', async () => {
     const page = await openDisplay({ hash: 'mode=display&lang=en', flags: noWebgl, expected: withoutWebgl });
     await card(page).getByRole('heading', { name: town().name.en }).waitFor();

@@ -33,9 +33,8 @@ export function createSession(store: Store) {
   const lit = signal<readonly string[]>([]);
   const panel = signal<Panel>('results');
 
-  const opening = recordsOf(store).then((opened) => {
+  void recordsOf(store).then((opened) => {
     records.value = opened;
-    return opened;
   });
 
   const zones = computed<readonly ZoneRecord[]>(() => {
@@ -59,7 +58,7 @@ export function createSession(store: Store) {
     const made = list.map((zone) => ({ ...zone, id: newId() }));
     const [first] = made;
     if (!first) return;
-    await (await opening).putZones(made, label);
+    await records.peek()?.putZones(made, label);
     batch(() => {
       active.value = first.id;
       panel.value = 'results';

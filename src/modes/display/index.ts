@@ -149,6 +149,8 @@ class DisplayMode extends PlanElement {
       stage.end();
       this.#only(undefined);
       this.store.commands.hoverFeatures([]);
+      const pkg = untracked(() => this.#pkg());
+      if (pkg) this.#title(pkg);
       this.#log.flush();
     });
   }
@@ -198,8 +200,16 @@ class DisplayMode extends PlanElement {
       if (pkg.town.display.alternateLanguage) this.store.commands.setLanguage(stop.language);
       this.#only(figure?.kind === 'columns' ? [] : stop.chapter === undefined ? undefined : [stop.chapter]);
       this.store.commands.hoverFeatures(stop.features);
+      this.#title(pkg, this.#player?.position);
       this.#stage?.show(stop, figure);
     });
+  }
+
+  /** The window's title tells from afar how far the tour is: one that stays the same belongs to a picture that stands. */
+  #title({ town }: TourPackage, at?: { index: number; count: number }): void {
+    if (this.store.embedded) return;
+    const card = at ? ` ${at.index + 1}/${at.count}` : '';
+    document.title = `${town.title[this.store.state.language.peek()]}${card}`;
   }
 
   /** The map shows the chapters given, of which there may be none; undefined shows everything. */
