@@ -1,4 +1,5 @@
 /** `npx tsx src/cli/pictures.ts [NAME …]`: takes the pictures of `docs/pictures/` from the built app. */
+import { readFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
 import { browserFlags, findBrowser } from './browser.ts';
 import { serveFolder } from './serve.ts';
@@ -9,6 +10,21 @@ interface Picture {
   hash: string;
   dark?: boolean;
   act?: (page: Page) => Promise<unknown>;
+}
+
+/** Pastes a made-up zone of the town's south and accepts it, so that the picture shows a check. */
+async function checkZone(page: Page): Promise<void> {
+  const [west, south, east, north]: [number, number, number, number] = JSON.parse(
+    readFileSync('data/town.json', 'utf8'),
+  ).extent;
+  const at = (x: number, y: number) => [west + x * (east - west), south + y * (north - south)];
+  const ring = [at(0.47, 0.2), at(0.54, 0.2), at(0.55, 0.26), at(0.48, 0.25), at(0.47, 0.2)];
+  const geometry = { type: 'Polygon', coordinates: [ring] };
+  const zone = { type: 'Feature', properties: { name: '示例地块' }, geometry };
+  await page.getByRole('button', { name: '粘贴坐标' }).click();
+  await page.getByRole('textbox', { name: /WKT/ }).fill(JSON.stringify(zone));
+  await page.getByRole('button', { name: '预览' }).click();
+  await page.getByRole('button', { name: '确认导入' }).click();
 }
 
 const pictures: Picture[] = [
@@ -22,7 +38,7 @@ const pictures: Picture[] = [
     act: (page) => page.getByRole('tab', { name: 'Plan text' }).click(),
   },
   { name: 'phone', size: [390, 844], hash: 'item=3.1-5' },
-  { name: 'check', size: [1440, 900], hash: 'mode=check' },
+  { name: 'check', size: [1440, 900], hash: 'mode=check', act: checkZone },
   { name: 'display', size: [1920, 1080], hash: 'mode=display' },
   { name: 'display-portrait', size: [1080, 1920], hash: 'mode=display' },
 ];
