@@ -73,7 +73,9 @@ class PlanApp extends PlanShell {
     await offline.start();
     if (this.store.state.phase.value !== 'ready') return;
     await offline.started();
-    void offline.check();
+    await offline.check();
+    // The display takes a new version between two tours; everybody else has it with the next visit.
+    if (this.store.state.mode.value !== 'display') await offline.adopt();
   }
 }
 define('plan-app', PlanApp);

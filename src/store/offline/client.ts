@@ -22,6 +22,8 @@ export interface Offline {
   failed(reason: string): Promise<void>;
   /** Looks for a new version and fetches it. The page goes on as it is. */
   check(): Promise<void>;
+  /** Uses the fetched version from the next page load on; this page goes on as it is. */
+  adopt(): Promise<void>;
   /** Loads the page anew in the fetched version; returns false when there is none. */
   update(): Promise<boolean>;
 }
@@ -142,6 +144,9 @@ export function createOffline(script = 'sw.js'): Offline {
     async failed(reason) {
       clearTimeout(proof);
       await ask({ type: 'failed', reason });
+    },
+    async adopt() {
+      if (state.value.report?.next) await ask({ type: 'activate' });
     },
     async update() {
       const report = await ask({ type: 'report' });
