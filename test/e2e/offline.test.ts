@@ -22,7 +22,7 @@ beforeAll(async () => {
   for (const name of ['one', 'two', 'four']) sites[name] = await buildSite(name);
   sites['broken'] = await buildSite('broken', "throw new Error('cannot start');");
 });
-afterEach(() => site.cut());
+afterEach(() => site?.cut());
 
 /** What a browser says of a server that is gone or gives what it should not. */
 const network = [
