@@ -1,5 +1,15 @@
+import type { Position } from 'geojson';
 import { ProblemError, problem, type Zone } from '../model/index.ts';
-import type { CallName, Calls, Checked, PackageMessage, ParcelsLoaded, Reply, Request } from './protocol.ts';
+import type {
+  CallName,
+  Calls,
+  Checked,
+  OutlinesMessage,
+  PackageMessage,
+  ParcelsLoaded,
+  Reply,
+  Request,
+} from './protocol.ts';
 import { CheckStopped } from './stopped.ts';
 
 interface Waiting {
@@ -54,6 +64,11 @@ export class CheckClient {
 
   forgetParcels(): Promise<null> {
     return this.#call('forget', null);
+  }
+
+  /** Borders of the parcels in a box, closed rings; null when there are more than `most` or none are loaded. */
+  outlines(box: OutlinesMessage['box'], most: number): Promise<Position[][] | null> {
+    return this.#call('outlines', { box, most });
   }
 
   check(zone: Zone, options: CallOptions & { geometry?: boolean } = {}): Promise<Checked> {

@@ -1,3 +1,4 @@
+import type { Position } from 'geojson';
 import type { Bilingual, Layer, LayerData, Problem, Rule, Zone } from '../model/index.ts';
 import type { CheckResult } from './types.ts';
 
@@ -17,6 +18,14 @@ export interface ParcelsMessage {
 export interface CheckMessage {
   zone: Zone;
   geometry: boolean;
+}
+
+/** Asks for the borders of the parcels that touch a box, to be drawn and snapped to. */
+export interface OutlinesMessage {
+  /** West, south, east, north in degrees. */
+  box: [number, number, number, number];
+  /** With more parcels than this in the box there is no answer worth drawing. */
+  most: number;
 }
 
 /** What came of loading parcels. */
@@ -40,6 +49,8 @@ export interface Calls {
   /** The loaded parcels for keeping, as `encodeFabric` writes them; null when there are none. */
   keep: { takes: null; gives: ArrayBuffer | null };
   forget: { takes: null; gives: null };
+  /** Closed rings of longitude and latitude; null when there are too many parcels or none are loaded. */
+  outlines: { takes: OutlinesMessage; gives: Position[][] | null };
   check: { takes: CheckMessage; gives: Checked };
 }
 export type CallName = keyof Calls;

@@ -1,5 +1,6 @@
 import { bytesOf, extentOf } from '../geo/parcels/fabric.ts';
 import { encodeFabric, type Fabric, readFabric } from '../geo/parcels/index.ts';
+import { outlinesIn } from '../geo/parcels/outlines.ts';
 import { asProblems, ProblemError, problem, type Zone } from '../model/index.ts';
 import { checkZone } from './check.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -127,6 +128,8 @@ export function serveChecks(send: Send): (request: Request) => Promise<void> {
       case 'forget':
         parcels = null;
         return done(null);
+      case 'outlines':
+        return done(parcels && outlinesIn(parcels, request.takes));
       case 'check': {
         const { zone, geometry } = request.takes;
         const result = await check(zone, geometry, signal, progress);

@@ -138,6 +138,7 @@ export default async function workbench(args: string[]): Promise<void> {
     const loadBegan = performance.now();
     await page.getByLabel(/载入宗地底图/).setInputFiles(file);
     await page.getByText(/\d 宗/).waitFor({ timeout: 180_000 });
+    console.log('   parcels loaded');
     const loaded = { ms: performance.now() - loadBegan, ...(await read(page)) };
 
     await page.getByRole('button', { name: '粘贴坐标' }).click();
@@ -160,14 +161,15 @@ export default async function workbench(args: string[]): Promise<void> {
     await page.mouse.move(box.x + at.x, box.y + at.y);
     await page.mouse.down();
     await clear(page);
-    const moves = 120;
+    const moves = 60;
     for (let i = 1; i <= moves; i += 1) {
       await page.mouse.move(box.x + at.x + 40 * Math.sin(i / 9), box.y + at.y + 30 * Math.cos(i / 7));
       await page.waitForTimeout(8);
     }
     const drag = await read(page);
+    console.log('   vertex dragged');
     const latencies: number[] = [];
-    for (let i = 0; i < 20; i += 1) {
+    for (let i = 0; i < 12; i += 1) {
       await page.mouse.move(box.x + at.x + 25 + i, box.y + at.y + 18 - i);
       latencies.push(
         await page.evaluate(async () => {
@@ -190,6 +192,7 @@ export default async function workbench(args: string[]): Promise<void> {
     const imported = { ms: performance.now() - importBegan, ...(await read(page)) };
     await preview.getByRole('button', { name: '取消' }).click();
 
+    console.log('   file read; turf begins');
     const peer = await turf(count);
     const rows = {
       'turf, every parcel (extrapolated)': {

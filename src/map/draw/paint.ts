@@ -41,7 +41,7 @@ export interface PaintedDraft {
   snapped?: Position;
 }
 
-const sources = ['check:zones', 'check:overlaps', 'check:draft', 'check:points'] as const;
+const sources = ['check:parcels', 'check:zones', 'check:overlaps', 'check:draft', 'check:points'] as const;
 type Source = (typeof sources)[number];
 const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const feature = (geometry: Geometry, properties: Record<string, unknown> = {}): Feature => ({
@@ -59,6 +59,12 @@ function addLayers(map: MapLibreMap, c: DrawColours): void {
   const lit = (yes: number, no: number) =>
     ['case', ['boolean', ['feature-state', 'lit'], false], yes, no] as never;
   const colour = kind(c.forbidden, c.restricted, c.notice, c.overlap);
+  map.addLayer({
+    id: 'check:parcels',
+    type: 'line',
+    source: 'check:parcels',
+    paint: { 'line-color': c.overlap, 'line-width': 0.8, 'line-opacity': 0.7 },
+  });
   map.addLayer({
     id: 'check:zone-fill',
     type: 'fill',
@@ -185,6 +191,10 @@ export function paintZones(view: MapView, colours: DrawColours) {
     });
   };
   return {
+    /** Borders of the parcels in view. */
+    parcels(lines: Position[][]): void {
+      put('check:parcels', lines.length ? [feature({ type: 'MultiLineString', coordinates: lines })] : []);
+    },
     zones(list: readonly PaintedZone[]): void {
       put(
         'check:zones',

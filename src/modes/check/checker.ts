@@ -1,3 +1,4 @@
+import type { Position } from 'geojson';
 import type { CheckResult } from '../../check/index.ts';
 import { CheckClient, CheckStopped, type ParcelsLoaded } from '../../check/index.ts';
 import {
@@ -143,6 +144,11 @@ export function createChecker(session: Session) {
         parcels.value = undefined;
         session.report(error);
       }
+    },
+    /** Borders of the parcels in a box of degrees, for drawing and snapping; none when there are too many. */
+    async outlines(box: [number, number, number, number]): Promise<Position[][]> {
+      if (!parcels.peek()?.loaded) return [];
+      return (await client?.outlines(box, 3_000)) ?? [];
     },
     async forgetParcels(): Promise<void> {
       await client?.forgetParcels();

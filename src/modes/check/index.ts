@@ -169,7 +169,9 @@ class CheckMode extends PlanElement {
   #measure(hasCard: boolean) {
     const narrow = innerWidth <= 760;
     const next = narrow
-      ? { top: 112, left: 24, right: 24, bottom: hasCard ? innerHeight * 0.54 + 24 : 60 }
+      ? hasCard
+        ? { top: 120, left: 24, right: 24, bottom: innerHeight * 0.54 + 24 }
+        : { top: innerHeight * 0.46 + 24, left: 24, right: 64, bottom: 40 }
       : { top: 48, left: 424, right: hasCard ? 516 : 84, bottom: 84 };
     if (JSON.stringify(this.padding.peek()) !== JSON.stringify(next)) this.padding.value = next;
   }

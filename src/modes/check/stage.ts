@@ -8,7 +8,7 @@ import { type DrawColours, type PaintedOverlap, paintZones } from '../../map/dra
 import { type Reshaping, reshape } from '../../map/draw/reshape.ts';
 import type { MapView } from '../../map/view.ts';
 import type { Severity } from '../../model/index.ts';
-import { computed, effect, untracked } from '../../store/index.ts';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '../../store/index.ts';
 import { recordFrom, type Session, type Shape, type Tool } from './session.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -44,7 +44,8 @@ export function overlapsOf(bench: Workbench): PaintedOverlap[] {
 }
 
 /** Everything that can be snapped to: what the map shows, and the zones. */
-function snapping(bench: Workbench) {
+function snapping(bench: Workbench, borders: ReadonlySignal<Position[][]>) {
+  const parcels = computed(() => snapIndex([{ type: 'MultiLineString', coordinates: borders.value }]));
   const { session } = bench;
   const { select } = session.store;
   const features = computed(() => {
@@ -62,7 +63,7 @@ function snapping(bench: Workbench) {
         .map(({ value }) => value.geometry),
     ),
   );
-  return () => [zones.peek(), features.peek()];
+  return () => [zones.peek(), parcels.peek(), features.peek()];
 }
 
 /**
@@ -75,7 +76,17 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
   let paint = paintZones(view, colours());
   let collecting: Collecting | undefined;
   let reshaping: Reshaping | undefined;
-  const targets = snapping(bench);
+  /** Borders of the parcels in view, near enough to be drawn to. */
+  const borders = signal<Position[][]>([]);
+  const targets = snapping(bench, borders);
+  const look = async () => {
+    const bounds = view.map.getBounds();
+    borders.value = await bench.checker
+      .outlines([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()])
+      .catch(() => []);
+  };
+  const onMove = () => void look();
+  view.map.on('moveend', onMove);
 
   async function finished(tool: Tool, points: readonly Position[]): Promise<void> {
     const zone = session.activeZone.peek();
@@ -179,6 +190,12 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
   };
   let framed: unknown;
   const stops = [
+    () => view.map.off('moveend', onMove),
+    effect(() => {
+      void bench.checker.parcels.value;
+      untracked(() => void look());
+    }),
+    effect(() => paint.parcels(borders.value)),
     effect(painted),
     effect(() => paint.overlaps(overlapsOf(bench))),
     effect(() => {
@@ -237,6 +254,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
       paint.remove();
       paint = paintZones(view, colours());
       painted();
+      paint.parcels(borders.peek());
       paint.overlaps(overlapsOf(bench));
     },
     end(): void {
