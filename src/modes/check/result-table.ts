@@ -37,6 +37,10 @@ class ResultTableElement extends CheckElement {
       .tools { display: flex; gap: 8px; padding: 4px 20px 8px; }
       .tools input { flex: 1; min-width: 0; }
       .wrap { overflow: auto; padding: 0 12px; }
+      /* Long law names fold instead of running out of the panel; the severity stays on one line. */
+      td { overflow-wrap: anywhere; padding-inline: 6px; }
+      td:first-child { padding-inline-start: 10px; word-break: keep-all; white-space: nowrap; }
+      th { padding-inline: 6px; }
       th button { min-height: 32px; font-weight: 600; color: inherit; white-space: nowrap; }
       th.figure button { text-align: end; }
       th[aria-sort='ascending'] button::after { content: ' ↑'; }
