@@ -6,6 +6,7 @@
  *   relief [DEM …]          write terrain tiles, from height models or, without one, from `relief.json` of the seeds
  *   replace LAYER FILE [EPSG:…]  put official data in the place of a layer, keeping its links
  *   csp [SITE]              let the page of a built site (dist) read from the hosts its packages name, and no others
+ *   tiles [LAYER …]         turn layers (all files over 2 MB, or those named) into PMTiles read piece by piece
  *   towns [SITE] [landing]  index the packages in SITE/towns/CODE/data/; `landing` opens the overview first
  *
  * `--package DIR` names another folder than `data`. Exit code 2 and the reason on stderr when it cannot be done.
@@ -20,6 +21,7 @@ const commands: Record<string, () => Promise<Command>> = {
   fonts: async () => (await import('./package/fonts.ts')).writeFonts,
   relief: async () => (await import('./package/relief.ts')).writeRelief,
   csp: async () => (await import('./package/csp.ts')).writeCsp,
+  tiles: async () => (await import('./package/vectorTiles.ts')).writeTiles,
   towns: async () => (await import('./package/towns.ts')).writeTowns,
   replace: async () => (await import('./package/replace.ts')).replaceLayer,
 };

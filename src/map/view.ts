@@ -90,6 +90,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     relief: tilted.value,
     position: state.position.value,
     extension: extension.value,
+    fabric: state.fabric.value,
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
       const drawn =
@@ -224,7 +225,12 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       const foreign = state.catalogue.value?.layers.some(
         ({ source }) => typeof source === 'object' && source.kind !== 'geojson',
       );
-      if (asked || !state.catalogue.value || !(foreign || basemap.value?.kind === 'pmtiles')) return;
+      if (
+        asked ||
+        !state.catalogue.value ||
+        !(foreign || state.fabric.value || basemap.value?.kind === 'pmtiles')
+      )
+        return;
       asked = true;
       void import('./live.ts').then(({ createLive }) => {
         if (!ended) extension.value = createLive(map, store);

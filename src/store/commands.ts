@@ -4,6 +4,7 @@ import type { Selectors } from './select.ts';
 import { batch } from './signals.ts';
 import type {
   Camera,
+  FabricState,
   Filters,
   LayerOverride,
   LayerState,
@@ -163,6 +164,14 @@ export function createCommands(state: WritableState, select: Selectors) {
     },
     setMapProblem(problem: Problem | undefined): void {
       state.mapProblem.value = problem;
+    },
+    /** A parcel file was opened, or closed. */
+    setFabric(fabric: FabricState | undefined): void {
+      state.fabric.value = fabric;
+    },
+    /** Changes how the open parcel file is looked at: colour, filter, what is picked or marked. */
+    patchFabric(patch: Partial<Omit<FabricState, 'name' | 'kind'>>): void {
+      if (state.fabric.value) state.fabric.value = { ...state.fabric.value, ...patch };
     },
     setMapReady(ready: boolean): void {
       state.mapReady.value = ready;

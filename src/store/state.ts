@@ -60,6 +60,29 @@ export type LayerState =
   | { phase: 'ready'; data: LayerData; view?: ViewPart }
   | { phase: 'failed'; problems: readonly Problem[] };
 
+/** A parcel file opened on this machine: what is known of it. The parcels themselves stay in their worker. */
+export interface FabricState {
+  name: string;
+  /** `tiles`: an archive of tiles, whose count and columns are not known. */
+  kind: 'parcels' | 'tiles';
+  count: number | undefined;
+  extent: readonly [number, number, number, number] | undefined;
+  columns: readonly { name: string; values: readonly string[] }[];
+  colourBy: string | undefined;
+  filter: { column: string; values: readonly string[] } | undefined;
+  /** The parcel clicked last. */
+  picked:
+    | {
+        parcel: number;
+        id: string;
+        areaM2: number | undefined;
+        properties: Readonly<Record<string, unknown>>;
+      }
+    | undefined;
+  /** Parcels overlapped by a checked zone, by their place in the file. */
+  marked: readonly number[];
+}
+
 export type PackagePhase = 'loading' | 'ready' | 'failed';
 
 /** A wish for the map to look somewhere; the map answers each serial once. */
@@ -102,6 +125,7 @@ const initial = {
   /** Why there is no map, when there is none. */
   mapProblem: undefined as Problem | undefined,
   mapReady: false,
+  fabric: undefined as FabricState | undefined,
   // The town package, as far as it has arrived.
   phase: 'loading' as PackagePhase,
   progress: { done: 0, total: 0 },

@@ -243,3 +243,42 @@ const projected = (code: number) =>
       { zh: '请先用 npm run convert 转换。', en: 'Convert it first with npm run convert.' },
     ),
   );
+
+/** The names of a file's columns, in their order. */
+export const flatGeobufColumns = (bytes: Uint8Array): string[] =>
+  readHeader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)).columns.map(({ name }) => name);
+
+/**
+ * Tells every value of every record as text, by record and column counted from 0.
+ * @throws RangeError when the file is cut short.
+ */
+export function columnText(
+  bytes: Uint8Array,
+  tell: (record: number, column: number, value: string) => void,
+): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const header = readHeader(view);
+  const decoder = new TextDecoder();
+  let record = 0;
+  for (let at = header.end; at < bytes.length; record++) {
+    const values = field(view, follow(view, at + 4), 1);
+    let p = values ? follow(view, values) : 0;
+    const end = p ? p + 4 + view.getUint32(p, true) : 0;
+    if (p) p += 4;
+    while (p + 2 <= end) {
+      const index = view.getUint16(p, true);
+      const type = header.columns[index]?.type ?? 0;
+      p += 2;
+      const fixed = columnBytes[type]!;
+      const length = fixed || view.getUint32(p, true);
+      if (!fixed) p += 4;
+      tell(
+        record,
+        index,
+        type >= textColumn ? decoder.decode(bytes.subarray(p, p + length)) : String(numberAt(view, p, type)),
+      );
+      p += length;
+    }
+    at += 4 + view.getUint32(at, true);
+  }
+}

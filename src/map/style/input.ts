@@ -1,4 +1,5 @@
 import type { Basemap, Language, Layer, Town } from '../../model/index.ts';
+import type { FabricState } from '../../store/index.ts';
 import type { MapExtension } from '../extension.ts';
 import type { Drawn } from '../sources/features.ts';
 import type { ThemeName } from '../tokens.ts';
@@ -31,4 +32,6 @@ export interface StyleInput {
   position?: { lon: number; lat: number } | undefined;
   /** Present once a layer or a parcel fabric needs it. */
   extension?: MapExtension | undefined;
+  /** The parcel file that is open on the map. */
+  fabric?: FabricState | undefined;
 }

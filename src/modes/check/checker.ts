@@ -124,6 +124,12 @@ export function createChecker(session: Session) {
     if (ground.value) untracked(() => void ask([...new Set(ids)]));
   });
 
+  // Parcels under the open zone are marked on the map.
+  const mark = effect(() => {
+    const items = results.value[session.activeZone.value?.id ?? '']?.result?.parcels.items ?? [];
+    untracked(() => store.commands.patchFabric({ marked: items.map(({ record }) => record - 1) }));
+  });
+
   return {
     results,
     rules,
@@ -140,6 +146,9 @@ export function createChecker(session: Session) {
         });
         parcels.value = loaded ? { name: file.name, progress: 1, loaded } : undefined;
         renew();
+        // The same parcels on the map; a file that can be checked but not drawn is still checked.
+        const { openFabric } = await import('../../map/fabric/open.ts');
+        await openFabric(store, file).catch(session.report);
       } catch (error) {
         parcels.value = undefined;
         session.report(error);
@@ -152,11 +161,13 @@ export function createChecker(session: Session) {
     },
     async forgetParcels(): Promise<void> {
       await client?.forgetParcels();
+      (await import('../../map/fabric/open.ts')).closeFabric(store);
       parcels.value = undefined;
       renew();
     },
     close(): void {
       stop();
+      mark();
       client?.close();
     },
   };

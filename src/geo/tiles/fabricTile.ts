@@ -1,0 +1,170 @@
+import type { Fabric } from '../parcels/fabric.ts';
+import { nodeSize } from '../parcels/tree.ts';
+import { polygonTile } from './mvt.ts';
+
+/** Tile units along a side, for a tile of 512 pixels. */
+export const tileExtent = 4096;
+/** Parcels of under two pixels are drawn as cells of two pixels: nobody sees their shape, and there may be a million. */
+const cellUnits = 16;
+const cells = tileExtent / cellUnits;
+/** Points nearer than a quarter of a pixel to the one before are left out. */
+const stepUnits = 2;
+/** Rings that reach farther than this from the tile are cut: the renderer counts in 16 bits. */
+const farUnits = 12_000;
+
+/** West, south, east, north of a Web Mercator tile, degrees. */
+export function tileBounds(z: number, x: number, y: number): [number, number, number, number] {
+  const n = 2 ** z;
+  const lat = (row: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / n))) * 180) / Math.PI;
+  return [(x / n) * 360 - 180, lat(y + 1), ((x + 1) / n) * 360 - 180, lat(y)];
+}
+
+/** Calls `leaf` with every parcel whose box meets the bounds. */
+export function eachInBox(
+  { tree }: Fabric,
+  [w, s, e, n]: readonly [number, number, number, number],
+  leaf: (parcel: number) => void,
+): void {
+  const { boxes, levels } = tree;
+  const visit = (level: number, node: number): void => {
+    const at = 4 * node;
+    if (boxes[at]! > e || boxes[at + 1]! > n || boxes[at + 2]! < w || boxes[at + 3]! < s) return;
+    if (level === 0) {
+      leaf(node);
+      return;
+    }
+    const from = levels[level - 1]! + (node - levels[level]!) * nodeSize;
+    const to = Math.min(levels[level]!, from + nodeSize);
+    for (let child = from; child < to; child++) visit(level - 1, child);
+  };
+  if (levels[1]) visit(levels.length - 2, levels[levels.length - 2]!);
+}
+
+/** Cuts a ring to one side of a line (Sutherland–Hodgman): `axis` 0 for x, kept where `sign * (value - limit) <= 0`. */
+function cut(ring: number[], axis: 0 | 1, limit: number, sign: 1 | -1): number[] {
+  const out: number[] = [];
+  const over = (i: number) => sign * (ring[i + axis]! - limit) > 0;
+  for (let i = 0; i < ring.length; i += 2) {
+    const before = i ? i - 2 : ring.length - 2;
+    if (over(i) !== over(before)) {
+      const share = (limit - ring[before + axis]!) / (ring[i + axis]! - ring[before + axis]!);
+      const other = 1 - axis;
+      const value = ring[before + other]! + share * (ring[i + other]! - ring[before + other]!);
+      out.push(...(axis ? [value, limit] : [limit, value]));
+    }
+    if (!over(i)) out.push(ring[i]!, ring[i + 1]!);
+  }
+  return out;
+}
+
+/** What a tile shows of each parcel. */
+export interface TileLook {
+  /** Class code of a parcel. */
+  code(parcel: number): number;
+  /** Whether it passes the filter. */
+  shown(parcel: number): boolean;
+}
+
+/**
+ * A vector tile (layer `parcels`) of a fabric: parcels as polygons with their number as id and class `c`; where they are
+ * smaller than two pixels, cells of two pixels without id, each with the class of a parcel in it, joined along rows.
+ */
+export function fabricTile(
+  fabric: Fabric,
+  z: number,
+  x: number,
+  y: number,
+  look: TileLook,
+): Uint8Array | undefined {
+  const { rings, firstRing, tree } = fabric;
+  const scale = 2 ** z;
+  const perDegree = (tileExtent * scale) / 360;
+  const left = tileExtent * x;
+  const top = tileExtent * y;
+  const unitX = (lon: number) => (lon + 180) * perDegree - left;
+  const unitY = (lat: number) => {
+    const sin = Math.sin((lat * Math.PI) / 180);
+    return (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * scale * tileExtent - top;
+  };
+  const [w, s, e, n] = tileBounds(z, x, y);
+  const [marginX, marginY] = [(e - w) / 64, (n - s) / 64];
+  const heightUnits = tileExtent / (n - s);
+  const tile = polygonTile('parcels', tileExtent);
+  let grid: Int32Array | undefined;
+  let buffer = new Int32Array(256);
+
+  const draw = (from: number, to: number): void => {
+    let points: number[] = [];
+    let far = false;
+    let [lastX, lastY] = [Infinity, Infinity];
+    for (let i = from; i < to; i++) {
+      const px = unitX(rings.xy[2 * i]!);
+      const py = unitY(rings.xy[2 * i + 1]!);
+      if (Math.abs(px - lastX) < stepUnits && Math.abs(py - lastY) < stepUnits) continue;
+      if (px < -farUnits || py < -farUnits || px > farUnits || py > farUnits) far = true;
+      points.push(px, py);
+      lastX = px;
+      lastY = py;
+    }
+    if (far) {
+      const room = 256;
+      points = cut(cut(points, 0, -room, -1), 0, tileExtent + room, 1);
+      points = cut(cut(points, 1, -room, -1), 1, tileExtent + room, 1);
+    }
+    const count = points.length / 2;
+    if (count < 3) return;
+    if (buffer.length < points.length) buffer = new Int32Array(2 * points.length);
+    // Backwards: a tile's y points down, and its shells have to run the other way.
+    for (let i = 0; i < count; i++) {
+      buffer[2 * i] = Math.round(points[2 * (count - 1 - i)]!);
+      buffer[2 * i + 1] = Math.round(points[2 * (count - 1 - i) + 1]!);
+    }
+    tile.ring(buffer, count);
+  };
+
+  eachInBox(fabric, [w - marginX, s - marginY, e + marginX, n + marginY], (parcel) => {
+    if (!look.shown(parcel)) return;
+    const [bw, bs, be, bn] = tree.boxes.subarray(4 * parcel, 4 * parcel + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    if ((be - bw) * perDegree < cellUnits && (bn - bs) * heightUnits < cellUnits) {
+      const cx = Math.floor(unitX((bw + be) / 2) / cellUnits);
+      const cy = Math.floor(unitY((bs + bn) / 2) / cellUnits);
+      if (cx < 0 || cy < 0 || cx >= cells || cy >= cells) return;
+      grid ??= new Int32Array(cells * cells).fill(-1);
+      grid[cy * cells + cx] = look.code(parcel);
+      return;
+    }
+    tile.begin(parcel, look.code(parcel));
+    for (let r = firstRing[parcel]!; r < firstRing[parcel + 1]!; r++)
+      draw(rings.start[r]!, rings.start[r + 1]!);
+    tile.end();
+  });
+
+  if (grid) {
+    const square = new Int32Array(8);
+    for (let cy = 0; cy < cells; cy++)
+      for (let cx = 0; cx < cells; ) {
+        const code = grid[cy * cells + cx]!;
+        let end = cx + 1;
+        while (end < cells && grid[cy * cells + end] === code) end++;
+        if (code >= 0) {
+          const [x0, y0, x1, y1] = [cx, cy, end, cy + 1].map((cell) => cell * cellUnits) as [
+            number,
+            number,
+            number,
+            number,
+          ];
+          square.set([x0, y0, x1, y0, x1, y1, x0, y1]);
+          tile.begin(undefined, code);
+          tile.ring(square, 4);
+          tile.end();
+        }
+        cx = end;
+      }
+  }
+  return tile.finish();
+}

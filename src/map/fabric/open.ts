@@ -1,0 +1,129 @@
+import { addProtocol } from 'maplibre-gl';
+import { FileSource, PMTiles } from 'pmtiles';
+import type { Store } from '../../store/index.ts';
+import { forgetArchive, offerArchive } from '../sources/remote/pmtiles.ts';
+import { createFabricClient, type FabricClient } from './client.ts';
+
+/** What the map draws an opened parcel file from. */
+export interface OpenFabric {
+  client: FabricClient | undefined;
+  /** Tile addresses, or the address of an archive; another one when the look has changed. */
+  source: { tiles: string[] } | { url: string };
+  sourceLayer: string;
+  bounds: [number, number, number, number] | undefined;
+  maxzoom: number;
+  close(): void;
+}
+
+const open = new WeakMap<Store, OpenFabric>();
+const clients = new Map<string, FabricClient>();
+let serial = 0;
+let added = false;
+
+export const fabricOf = (store: Store): OpenFabric | undefined => open.get(store);
+
+/** `fabric://SERIAL-ROUND/z/x/y`: tiles are drawn by the fabric's worker when the renderer asks for them. */
+function addFabricProtocol(): void {
+  if (added) return;
+  added = true;
+  addProtocol('fabric', async ({ url }) => {
+    const [name = '', z, x, y] = url.replace('fabric://', '').split('/');
+    const client = clients.get(name.split('-')[0] as string);
+    const bytes = await client?.tile(Number(z), Number(x), Number(y)).catch(() => undefined);
+    return { data: bytes?.buffer ?? new ArrayBuffer(0) };
+  });
+}
+
+const isArchive = (bytes: Uint8Array): boolean =>
+  new TextDecoder().decode(bytes.subarray(0, 7)) === 'PMTiles';
+
+/**
+ * Opens a parcel file (FlatGeobuf, GeoJSON, a kept fabric, or PMTiles) on the map in place of the one before.
+ * @throws ProblemError when it cannot be read.
+ */
+export async function openFabric(store: Store, file: File): Promise<void> {
+  closeFabric(store);
+  const base = {
+    name: file.name,
+    colourBy: undefined,
+    filter: undefined,
+    picked: undefined,
+    marked: [],
+  };
+  if (isArchive(new Uint8Array(await file.slice(0, 8).arrayBuffer()))) {
+    const archive = new PMTiles(new FileSource(file));
+    const header = await archive.getHeader();
+    const { vector_layers: layers } = (await archive.getMetadata()) as { vector_layers?: { id: string }[] };
+    const extent = [header.minLon, header.minLat, header.maxLon, header.maxLat] as const;
+    open.set(store, {
+      client: undefined,
+      source: { url: offerArchive(archive) },
+      sourceLayer: layers?.[0]?.id ?? 'parcels',
+      bounds: [...extent],
+      maxzoom: header.maxZoom,
+      close: () => forgetArchive(archive),
+    });
+    store.commands.setFabric({ ...base, kind: 'tiles', count: undefined, extent, columns: [] });
+    return;
+  }
+  addFabricProtocol();
+  const client = createFabricClient();
+  serial += 1;
+  const name = String(serial);
+  clients.set(name, client);
+  try {
+    const opened = await client.open(new Uint8Array(await file.arrayBuffer()));
+    open.set(store, {
+      client,
+      source: { tiles: [`fabric://${name}-0/{z}/{x}/{y}`] },
+      sourceLayer: 'parcels',
+      bounds: opened.extent ?? undefined,
+      // A tile of level 14 is 2.4 km wide: deeper levels enlarge it without loss to the eye.
+      maxzoom: 15,
+      close: () => {
+        clients.delete(name);
+        client.close();
+      },
+    });
+    store.commands.setFabric({
+      ...base,
+      kind: 'parcels',
+      count: opened.count,
+      extent: opened.extent ?? undefined,
+      columns: opened.columns,
+    });
+  } catch (error) {
+    clients.delete(name);
+    client.close();
+    throw error;
+  }
+}
+
+/** Takes the parcel file off the map and gives back what it held. */
+export function closeFabric(store: Store): void {
+  const fabric = open.get(store);
+  open.delete(store);
+  if (store.state.fabric.peek()) store.commands.setFabric(undefined);
+  fabric?.close();
+}
+
+/** Colours by a column, or shows only some values of one; undefined ends it. */
+export async function lookAtFabric(
+  store: Store,
+  look: { colourBy?: string | undefined; filter?: { column: string; values: readonly string[] } | undefined },
+): Promise<void> {
+  const fabric = open.get(store);
+  if (!fabric?.client) return;
+  const { filter } = look;
+  await fabric.client.look({
+    colourBy: look.colourBy,
+    filter: filter && { column: filter.column, values: [...filter.values] },
+  });
+  serial += 1;
+  if ('tiles' in fabric.source) {
+    // Another address makes the renderer ask for every tile again.
+    const name = (fabric.source.tiles[0] as string).replace('fabric://', '').split('-')[0];
+    fabric.source = { tiles: [`fabric://${name}-${serial}/{z}/{x}/{y}`] };
+  }
+  store.commands.patchFabric({ colourBy: look.colourBy, filter });
+}

@@ -1,0 +1,171 @@
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
+import { describe, expect, it } from 'vitest';
+import { makeFabric } from '../../../src/cli/bench/_fabric.ts';
+import { idOf } from '../../../src/geo/parcels/index.ts';
+import { eachInBox, fabricTile, tileBounds } from '../../../src/geo/tiles/fabricTile.ts';
+import { createFabricServer } from '../../../src/geo/tiles/serve.ts';
+
+const fabric = makeFabric(2000);
+const all = { code: () => 0, shown: () => true };
+const read = (bytes: Uint8Array | undefined) =>
+  new VectorTile(new PbfReader(bytes ?? new Uint8Array())).layers['parcels']!;
+/** The tile that holds a place at a level (OGC 17-083r4, WebMercatorQuad). */
+function tileOf(z: number, lon: number, lat: number): [number, number] {
+  const n = 2 ** z;
+  const y = (1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2;
+  return [Math.floor(((lon + 180) / 360) * n), Math.floor(y * n)];
+}
+
+describe('tiles of a parcel fabric, read by another library', () => {
+  const [x, y] = tileOf(14, 113.012, 28.411);
+  it('hold every parcel of the tile, at its place to half a pixel', () => {
+    const layer = read(fabricTile(fabric, 14, x, y, all));
+    const [w, s, e, n] = tileBounds(14, x, y);
+    const inside = new Set<number>();
+    for (let p = 0; p < fabric.count; p++) {
+      const [bw, bs, be, bn] = fabric.tree.boxes.subarray(4 * p, 4 * p + 4) as unknown as number[];
+      if (bw! < e && be! > w && bs! < n && bn! > s) inside.add(p);
+    }
+    const seen = new Set<number>();
+    for (let i = 0; i < layer.length; i++) {
+      const feature = layer.feature(i);
+      const p = feature.id as number;
+      seen.add(p);
+      if (!inside.has(p)) continue;
+      const geometry = feature.toGeoJSON(x, y, 14).geometry;
+      const rings =
+        geometry.type === 'Polygon'
+          ? geometry.coordinates
+          : (geometry as GeoJSON.MultiPolygon).coordinates.flat();
+      const xs = rings.flat().map((at) => at[0]!);
+      const ys = rings.flat().map((at) => at[1]!);
+      const box = fabric.tree.boxes.subarray(4 * p, 4 * p + 4);
+      // Half a pixel of a 512-pixel tile.
+      const [dx, dy] = [(e - w) / 1024, (n - s) / 1024];
+      expect(Math.abs(Math.min(...xs) - box[0]!)).toBeLessThan(dx);
+      expect(Math.abs(Math.max(...xs) - box[2]!)).toBeLessThan(dx);
+      expect(Math.abs(Math.min(...ys) - box[1]!)).toBeLessThan(dy);
+      expect(Math.abs(Math.max(...ys) - box[3]!)).toBeLessThan(dy);
+    }
+    expect(inside.size).toBeGreaterThan(500);
+    expect([...inside].filter((p) => !seen.has(p))).toEqual([]);
+  });
+
+  it('wind shells and holes as the format asks', () => {
+    const layer = read(fabricTile(fabric, 14, x, y, all));
+    let holes = 0;
+    for (let i = 0; i < layer.length; i++) {
+      const rings = layer.feature(i).loadGeometry();
+      rings.forEach((ring, index) => {
+        const area = ring.reduce((sum, at, k) => {
+          const next = ring[(k + 1) % ring.length]!;
+          return sum + at.x * next.y - next.x * at.y;
+        }, 0);
+        // Positive in tile units, whose y points down, is a shell.
+        if (index > 0 && area < 0) holes++;
+        if (index === 0) expect(area).toBeGreaterThan(0);
+      });
+    }
+    expect(holes).toBeGreaterThan(5);
+  });
+
+  it('carry the class of every parcel and leave out what is filtered', () => {
+    const layer = read(fabricTile(fabric, 14, x, y, { code: (p) => p % 300, shown: (p) => p % 3 !== 0 }));
+    expect(layer.length).toBeGreaterThan(300);
+    for (let i = 0; i < layer.length; i++) {
+      const { id, properties } = layer.feature(i);
+      expect(properties['c']).toBe((id as number) % 300);
+      expect((id as number) % 3).not.toBe(0);
+    }
+  });
+
+  it('become cells where parcels are too small to see, which cover what the parcels cover', () => {
+    const z = 9;
+    const [tx, ty] = tileOf(z, 113.01, 28.41);
+    const layer = read(fabricTile(fabric, z, tx, ty, all));
+    let area = 0;
+    for (let i = 0; i < layer.length; i++) {
+      expect(layer.feature(i).id).toBeUndefined();
+      const [ring] = layer.feature(i).loadGeometry();
+      const xs = ring!.map((at) => at.x);
+      const ys = ring!.map((at) => at.y);
+      area += (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys));
+    }
+    const [w, s, e, n] = tileBounds(z, tx, ty);
+    const root = fabric.tree.boxes.slice(-4);
+    const covered = ((root[2]! - root[0]!) / (e - w)) * ((root[3]! - root[1]!) / (n - s)) * 4096 * 4096;
+    expect(layer.length).toBeLessThan(400);
+    expect(area / covered).toBeGreaterThan(0.9);
+    expect(area / covered).toBeLessThan(1.35);
+  });
+
+  it('are nothing where there are no parcels', () => {
+    expect(fabricTile(fabric, 14, 0, 0, all)).toBeUndefined();
+  });
+
+  it('cut what reaches far out of a tile, so that the numbers fit', () => {
+    const [dx, dy] = tileOf(22, 113.012, 28.411);
+    const layer = read(fabricTile(fabric, 22, dx, dy, all));
+    expect(layer.length).toBeGreaterThan(0);
+    for (let i = 0; i < layer.length; i++)
+      for (const ring of layer.feature(i).loadGeometry())
+        for (const at of ring) expect(Math.max(Math.abs(at.x), Math.abs(at.y))).toBeLessThan(16_384);
+  });
+});
+
+describe('an opened parcel file', () => {
+  const features = Array.from({ length: 50 }, (_, k) => {
+    const x = 113 + k / 1000;
+    const ring = [
+      [x, 28],
+      [x + 0.0009, 28],
+      [x + 0.0009, 28.001],
+      [x, 28.001],
+      [x, 28],
+    ];
+    return {
+      type: 'Feature',
+      properties: { DKBM: `D${k}`, 地类: k % 5 ? '水田' : '林地', serial: k * 1000.5 },
+      geometry: { type: 'Polygon', coordinates: [ring] },
+    };
+  });
+  const bytes = new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features }));
+
+  it('tells its columns, a parcel by number with all its values, and parcels by record', () => {
+    const server = createFabricServer();
+    const opened = server.open(bytes);
+    expect(opened).toMatchObject({ count: 50, dropped: 0, mended: 0 });
+    expect(opened.columns.find(({ name }) => name === '地类')?.values).toEqual(['林地', '水田']);
+    const [parcel] = server.parcelsOf([7]);
+    const info = server.info(parcel!)!;
+    expect(info).toMatchObject({ record: 7, id: 'D7', properties: { DKBM: 'D7', 地类: '水田' } });
+    expect(new Set(info.geometry.coordinates[0]![0]!.map(String))).toEqual(
+      new Set(features[7]!.geometry.coordinates[0]!.map(String)),
+    );
+    expect(server.info(50)).toBeUndefined();
+    expect(server.info(-1)).toBeUndefined();
+  });
+
+  it('colours by a column and shows only the values asked for', () => {
+    const server = createFabricServer();
+    server.open(bytes);
+    server.look({ colourBy: '地类', filter: { column: '地类', values: ['林地'] } });
+    const [tx, ty] = tileOf(13, 113.025, 28.0005);
+    const layer = read(server.tile(13, tx, ty));
+    expect(layer.length).toBeGreaterThan(2);
+    for (let i = 0; i < layer.length; i++) {
+      expect(layer.feature(i).properties['c']).toBe(1);
+      expect(server.info(layer.feature(i).id as number)?.properties['地类']).toBe('林地');
+    }
+  });
+
+  it('keeps the order of ids under the fabric', () => {
+    const server = createFabricServer();
+    server.open(bytes);
+    let count = 0;
+    eachInBox(fabric, [113, 28, 114, 29], () => count++);
+    expect(count).toBe(fabric.count);
+    expect(idOf(fabric, 0)).toMatch(/^P/);
+  });
+});
