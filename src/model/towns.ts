@@ -24,6 +24,3 @@ export const TownIndexSchema = v.strictObject({
   towns: v.pipe(v.array(TownEntrySchema), v.maxLength(50_000)),
 });
 export type TownIndex = v.InferOutput<typeof TownIndexSchema>;
-
-/** The package folder of a town, from the address of the index. */
-export const townFolder = (code: string): string => `${code}/data/`;

@@ -45,7 +45,10 @@ function boundsOf(data: LayerData): [number, number, number, number] {
   const box: [number, number, number, number] = [180, 90, -180, -90];
   const visit = (value: unknown): void => {
     if (!Array.isArray(value)) return;
-    if (typeof value[0] !== 'number') return value.forEach(visit);
+    if (typeof value[0] !== 'number') {
+      for (const part of value) visit(part);
+      return;
+    }
     const [x, y] = value as [number, number];
     box[0] = Math.min(box[0], x);
     box[1] = Math.min(box[1], y);

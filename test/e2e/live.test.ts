@@ -1,0 +1,143 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { writePolicy } from '../../src/cli/package/csp.ts';
+import { writeTiles } from '../../src/cli/package/vectorTiles.ts';
+import { type Serving, serveFolder } from '../../src/cli/serve.ts';
+import { featureServer, fields, send } from '../map/remote/_server.ts';
+import { openPage } from './browser.ts';
+
+const site = resolve('.cache/e2e-live');
+let serving: Serving;
+let good: Awaited<ReturnType<typeof featureServer>>;
+let lying: Awaited<ReturnType<typeof featureServer>>;
+
+const shared = {
+  group: 'base',
+  geometry: 'polygon',
+  symbol: { colour: 'wood' },
+};
+const provenance = { basis: 'official', accuracyM: 5, source: { zh: '测试', en: 'test' } };
+
+beforeAll(async () => {
+  // Fields over the town: 0.01° apart from 113.0°E 28.4°N.
+  const over = fields(30).map((one) => {
+    const ring = (one.geometry as GeoJSON.Polygon).coordinates[0] as [number, number][];
+    return {
+      ...one,
+      geometry: { type: 'Polygon' as const, coordinates: [ring.map(([x, y]) => [x, y + 0.4])] },
+    };
+  });
+  good = await featureServer(over);
+  lying = await featureServer([], (_query, _req, res) => send(res, '<html>请登录</html>', 'text/html'));
+  rmSync(site, { recursive: true, force: true });
+  cpSync('dist', site, { recursive: true });
+  vi.spyOn(console, 'log').mockReturnValue();
+  await writeTiles(['places'], `${site}/data`);
+  vi.restoreAllMocks();
+  const file = `${site}/data/layers.json`;
+  const catalogue = JSON.parse(readFileSync(file, 'utf8'));
+  catalogue.layers.push(
+    {
+      ...shared,
+      id: 'remote',
+      name: { zh: '远程地块', en: 'Remote fields' },
+      source: { kind: 'ogc-features', url: good.url, collection: 'fields', limit: 50, provenance },
+    },
+    {
+      ...shared,
+      id: 'broken',
+      name: { zh: '坏服务', en: 'Broken service' },
+      source: { kind: 'wfs', url: `${lying.url}wfs`, typeName: 'x', provenance },
+    },
+  );
+  writeFileSync(file, JSON.stringify(catalogue));
+  writePolicy(site);
+  serving = await serveFolder(site);
+});
+afterAll(async () => {
+  await Promise.all([serving.close(), good.close(), lying.close()]);
+  rmSync(site, { recursive: true, force: true });
+});
+
+describe('layers from elsewhere', () => {
+  it('come within the view, are counted as such; a broken one is told and the rest goes on', async () => {
+    const page = await openPage({
+      url: serving.url,
+      hash: '13/28.52/113.13',
+      expected: [/request left the origin/, new RegExp(`^${good.url}`), new RegExp(`^${lying.url}`)],
+    });
+    await page.getByRole('tab', { name: '图层' }).click();
+    const panel = page.getByRole('region', { name: '图层' }).or(page.locator('layer-panel'));
+    await page.getByText(/^视图内 \d+$/).waitFor({ timeout: 30_000 });
+    const count = Number((await page.getByText(/^视图内 \d+$/).innerText()).match(/\d+/)?.[0]);
+    expect(count).toBeGreaterThan(5);
+    expect(count).toBeLessThan(900);
+    expect(await panel.getByText('视图内至少 0').count()).toBe(1);
+    expect(await panel.getByText('分片显示').count()).toBe(1);
+    await page.getByText('发来的不是 GeoJSON').first().waitFor();
+    // The list of the plan, from the package itself, is whole.
+    await page.getByRole('tab', { name: '规划项目' }).click();
+    await page
+      .getByRole('navigation', { name: '规划项目' })
+      .getByRole('listitem')
+      .nth(20)
+      .waitFor({ state: 'attached' });
+    // Asked for the view and a margin, not for everything.
+    expect(good.asked.every((path) => path.includes('bbox='))).toBe(true);
+    const before = good.asked.length;
+    await page.evaluate(() => {
+      location.hash = '#13/28.52/113.24';
+    });
+    await expect.poll(() => good.asked.length, { timeout: 15_000 }).toBeGreaterThan(before);
+  });
+});
+
+describe('a parcel file of 5,000 parcels', () => {
+  it('is drawn and picked from a worker of its own, which ends when it is closed', async () => {
+    const features = fields(71)
+      .slice(0, 5000)
+      .map((one, k) => {
+        const ring = (one.geometry as GeoJSON.Polygon).coordinates[0] as [number, number][];
+        const at = ring.map(([x, y]) => [113 + (x - 113) / 4, 28.42 + (y - 28) / 4]);
+        return {
+          ...one,
+          properties: { DKBM: `D${k}`, 地类: k % 2 ? '林地' : '水田' },
+          geometry: { type: 'Polygon', coordinates: [at] },
+        };
+      });
+    const page = await openPage({ hash: 'mode=check' });
+    const input = page.locator('input[type=file][accept*=".fgb"]').first();
+    await input.waitFor({ state: 'attached', timeout: 30_000 });
+    await input.setInputFiles({
+      name: 'parcels.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })),
+    });
+    const state = () =>
+      page.evaluate(() => {
+        const app = document.querySelector('plan-app') as unknown as {
+          store: {
+            state: { fabric: { value: { count: number; picked?: { properties: object } } | undefined } };
+          };
+        };
+        return app.store.state.fabric.value;
+      });
+    await expect.poll(async () => (await state())?.count, { timeout: 30_000 }).toBe(5000);
+    const workers = () => page.workers().filter((one) => /fabric/.test(one.url())).length;
+    expect(workers()).toBe(1);
+    // The file is framed: its middle is under the middle of the map.
+    const canvas = page.getByRole('region', { name: '地图' }).locator('canvas');
+    const box = (await canvas.boundingBox())!;
+    const picked = async () => {
+      await page.mouse.click(box.x + box.width / 2 + 3, box.y + box.height / 2 + 3);
+      return (await state())?.picked?.properties;
+    };
+    await expect
+      .poll(async () => Object.keys((await picked()) ?? {}), { timeout: 20_000, interval: 700 })
+      .toEqual(['地类']);
+    await page.getByRole('button', { name: '移除' }).click();
+    await expect.poll(async () => (await state()) === undefined).toBe(true);
+    await expect.poll(workers).toBe(0);
+  });
+});
