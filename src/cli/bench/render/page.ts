@@ -5,11 +5,28 @@
 
 import { SolidPolygonLayer } from '@deck.gl/layers';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { addProtocol, Map as MapLibreMap } from 'maplibre-gl';
+import { addProtocol, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { PMTiles, Protocol } from 'pmtiles';
 import { readFabric, runToEnd } from '../../../geo/parcels/index.ts';
-import { createFabricClient } from '../../../map/fabric/client.ts';
-import '../../../map/worker.ts';
+
+setWorkerUrl(workerUrl);
+
+/** The product's own worker, asked as the map asks it. */
+function fabricWorker() {
+  const worker = new Worker(new URL('../../../worker/fabric.ts', import.meta.url), { type: 'module' });
+  const waiting = new Map<number, (answer: unknown) => void>();
+  let serial = 0;
+  worker.addEventListener('message', ({ data }) => waiting.get(data.id)?.(data.answer));
+  return {
+    ask: (call: string, args: unknown[]) =>
+      new Promise<unknown>((done) => {
+        waiting.set(++serial, done);
+        worker.postMessage({ id: serial, call, args });
+      }),
+    close: () => worker.terminate(),
+  };
+}
 
 export interface Measured {
   /** From the beginning of loading to a complete picture, ms. */
@@ -81,12 +98,13 @@ async function draw(map: MapLibreMap): Promise<() => void> {
     map.addSource('p', { type: 'vector', url: `pmtiles://${file}` });
   }
   if (way === 'fabric') {
-    const client = createFabricClient();
+    const client = fabricWorker();
     close = () => client.close();
-    await client.open(await bytes());
+    await client.ask('open', [await bytes()]);
     addProtocol('fabric', async ({ url }) => {
       const [z, x, y] = url.replace('fabric://', '').split('/').map(Number) as [number, number, number];
-      return { data: (await client.tile(z, x, y))?.buffer ?? new ArrayBuffer(0) };
+      const tile = (await client.ask('tile', [z, x, y])) as Uint8Array | undefined;
+      return { data: tile?.buffer ?? new ArrayBuffer(0) };
     });
     map.addSource('p', { type: 'vector', tiles: ['fabric://{z}/{x}/{y}'], maxzoom: 15 });
   }
