@@ -119,6 +119,8 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       minZoom: 7,
       maxZoom: 18.5,
       maxPitch: 65,
+      // A screen that runs for weeks keeps no tiles it does not show: cutting them again costs less than their growth.
+      ...(state.mode.peek() === 'display' ? { maxTileCacheSize: 1 } : {}),
       fadeDuration: still() ? 0 : 200,
       dragRotate: true,
       pitchWithRotate: true,

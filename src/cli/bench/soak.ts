@@ -12,59 +12,59 @@ import { keepNames } from './_page.ts';
 
 declare global {
   interface Window {
-    /** Live GL objects by kind, counted by the script below. */
-    glLive: Record<string, number>;
+    /** Live GL objects by kind, over all living contexts. */
+    glLive: () => Record<string, number>;
   }
 }
 
-/** Counts what every WebGL context makes and deletes; a context that is lost or collected takes its objects along. */
+/** Counts what every WebGL context makes and deletes; one that is lost or collected takes its objects along. */
 function countGl(): void {
-  const kinds = [
-    'Buffer',
-    'Texture',
-    'Program',
-    'Shader',
-    'Framebuffer',
-    'Renderbuffer',
-    'VertexArray',
-    'Query',
-    'Sampler',
-  ];
-  const live: Record<string, number> = { contexts: 0 };
-  window.glLive = live;
+  const kinds = ['Buffer', 'Texture', 'Program', 'Framebuffer', 'Renderbuffer', 'VertexArray', 'Sampler'];
+  const known = new WeakMap<object, Record<string, number>>();
+  const all: { context: WeakRef<WebGL2RenderingContext>; counts: Record<string, number> }[] = [];
+  const countsOf = (context: WebGL2RenderingContext) => {
+    let counts = known.get(context);
+    if (!counts) {
+      counts = {};
+      known.set(context, counts);
+      all.push({ context: new WeakRef(context), counts });
+    }
+    return counts;
+  };
   const prototype = WebGL2RenderingContext.prototype as unknown as Record<
     string,
     (...args: unknown[]) => unknown
   >;
   for (const kind of kinds) {
-    live[kind] = 0;
     const [make, drop] = [prototype[`create${kind}`], prototype[`delete${kind}`]];
     if (!make || !drop) continue;
     const held = new WeakSet<object>();
     prototype[`create${kind}`] = function (this: unknown, ...args) {
       const made = make.apply(this, args) as object | null;
+      const counts = countsOf(this as WebGL2RenderingContext);
       if (made) {
         held.add(made);
-        live[kind] = (live[kind] ?? 0) + 1;
+        counts[kind] = (counts[kind] ?? 0) + 1;
       }
       return made;
     };
     prototype[`delete${kind}`] = function (this: unknown, ...args) {
       const [object] = args as [object | null];
-      if (object && held.delete(object)) live[kind] = (live[kind] ?? 0) - 1;
+      const counts = countsOf(this as WebGL2RenderingContext);
+      if (object && held.delete(object)) counts[kind] = (counts[kind] ?? 0) - 1;
       return drop.apply(this, args);
     };
   }
-  const get = HTMLCanvasElement.prototype.getContext as (...args: unknown[]) => unknown;
-  const known = new WeakSet<object>();
-  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]) {
-    const context = get.apply(this, args) as object | null;
-    if (context && String(args[0]).startsWith('webgl') && !known.has(context)) {
-      known.add(context);
-      live['contexts'] = (live['contexts'] ?? 0) + 1;
+  window.glLive = () => {
+    const sum: Record<string, number> = { contexts: 0 };
+    for (const { context, counts } of all) {
+      const live = context.deref();
+      if (!live || live.isContextLost()) continue;
+      sum['contexts'] = (sum['contexts'] ?? 0) + 1;
+      for (const [kind, count] of Object.entries(counts)) sum[kind] = (sum[kind] ?? 0) + count;
     }
-    return context;
-  } as typeof HTMLCanvasElement.prototype.getContext;
+    return sum;
+  };
 }
 
 async function measure(page: Page, cdp: CDPSession): Promise<Record<string, number>> {
@@ -75,7 +75,7 @@ async function measure(page: Page, cdp: CDPSession): Promise<Record<string, numb
   }
   const { metrics } = await cdp.send('Performance.getMetrics');
   const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-  const gl = await page.evaluate(() => ({ ...window.glLive }));
+  const gl = await page.evaluate(() => window.glLive());
   const storage = await page.evaluate(async () => {
     const { usage = 0 } = await navigator.storage.estimate();
     return { IndexedDB: usage, localStorage: JSON.stringify(localStorage).length };

@@ -33,6 +33,7 @@ export function createFigureOverlay(view: MapView, failed: (reason: string) => v
     layers: [],
     // As sharp as the map itself, which may be drawn enlarged.
     useDevicePixels: map.getPixelRatio(),
+    onLoad: () => listen(),
     onError: (error: Error) => {
       clear();
       failed(error.message);
@@ -41,13 +42,19 @@ export function createFigureOverlay(view: MapView, failed: (reason: string) => v
   // Beside the map's own canvas, not among the controls: those are hidden here.
   const element = overlay.onAdd(map);
   map.getCanvasContainer().append(element);
-  const canvas = overlay.getCanvas();
+  let canvas: HTMLCanvasElement | undefined;
   const lost = (event: Event) => {
     event.preventDefault();
     clear();
     failed('the context of the figures was lost');
   };
-  canvas?.addEventListener('webglcontextlost', lost);
+  /** deck.gl makes its canvas some time after it was asked to. */
+  const listen = () => {
+    const made = canvas ? null : overlay.getCanvas();
+    if (!made) return;
+    canvas = made;
+    made.addEventListener('webglcontextlost', lost);
+  };
 
   function clear(): void {
     cancelAnimationFrame(frame);
@@ -64,6 +71,7 @@ export function createFigureOverlay(view: MapView, failed: (reason: string) => v
       const spanM = view.camera.metersPerPixel.peek() * Math.min(clientWidth, clientHeight);
       const draw = () => {
         const seconds = still ? 60 : (performance.now() - began) / 1000;
+        listen();
         try {
           overlay.setProps({
             layers: figureLayers(figure, {
@@ -87,9 +95,12 @@ export function createFigureOverlay(view: MapView, failed: (reason: string) => v
     clear,
     destroy() {
       clear();
+      listen();
       canvas?.removeEventListener('webglcontextlost', lost);
       overlay.onRemove(map);
       element.remove();
+      // Otherwise the context, and all that was made in it, stays until it is collected.
+      canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
     },
   };
 }

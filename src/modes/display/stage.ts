@@ -81,7 +81,8 @@ export class Stage {
       this.#news.log('frames', `${this.#effects.peek()} → ${level}`);
       this.#effects.value = level;
     }
-    this.#overlay?.clear();
+    if (stop.kind === 'opening') this.#dropOverlay();
+    else this.#overlay?.clear();
     flight.enlarge(mapScale(), sharpness() * (level === 'calm' ? 0.75 : 1));
     flight.to(stop.outlook, cardPadding(), stop.seconds, level);
     if (figure) flight.arrived(() => void this.#drawFigure(stop, figure));
@@ -113,9 +114,8 @@ export class Stage {
     }
   }
 
-  /** The overlay is given up; the next figure gets a new one. */
-  #failed(): void {
-    const stop = this.#stop;
+  /** Lets go of the figures' context, once a tour: deck.gl keeps some objects of every figure it has drawn. */
+  #dropOverlay(): void {
     const overlay = this.#overlay;
     this.#overlay = undefined;
     this.#overlayOf = undefined;
@@ -124,6 +124,12 @@ export class Stage {
     } catch (error) {
       this.#news.log('layer', String(error));
     }
+  }
+
+  /** The overlay is given up; the next figure gets a new one. */
+  #failed(): void {
+    const stop = this.#stop;
+    this.#dropOverlay();
     if (stop?.scene) this.#news.figureFailed(stop);
   }
 
