@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gaussKruger } from '../../../src/geo/area/index.ts';
 import { snapIndex } from '../../../src/geo/edit/snap.ts';
 import { earliestEnd } from '../../../src/modes/check/due.ts';
+import { pointNames } from '../../../src/modes/check/point-names.ts';
 import { parsePoint } from '../../../src/modes/check/typed-point.ts';
 
 describe('a typed point', () => {
@@ -71,5 +72,18 @@ describe('snapping', () => {
     expect(index.nearest(113.2, 28.2, 0.0005)).toBeUndefined();
     expect(index.nearest(113.5001, 28.5, 0.0005)?.position).toEqual([113.5, 28.5]);
     expect(snapIndex([]).nearest(113, 28, 1)).toBeUndefined();
+  });
+});
+
+describe('names of boundary points', () => {
+  const { north, east } = gaussKruger(113.1, 28.5, 114);
+  const zone = {
+    source: { rings: [{ part: 0, ring: 0, points: [{ name: 'J7', x: north, y: 38e6 + east }] }] },
+  };
+  it('are the surveyor’s where the point is the surveyor’s', () => {
+    const name = pointNames(zone, 114);
+    expect(name([113.1, 28.5], 1)).toBe('J7');
+    expect(name([113.2, 28.5], 2)).toBe('J2');
+    expect(pointNames({}, 114)([113.1, 28.5], 3)).toBe('J3');
   });
 });

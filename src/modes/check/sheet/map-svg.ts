@@ -6,6 +6,7 @@ import { palettes } from '../../../map/tokens.ts';
 import { type Bilingual, type Language, type Layer, say } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
+import { pointNames } from '../point-names.ts';
 import { type Projection, roundMetres } from './paper.ts';
 import { insideOf, nameKeeper, pathOf, pointsOf } from './shapes.ts';
 
@@ -121,6 +122,7 @@ const hatches = svg`<defs>
 </defs>`;
 
 function boundary(
+  nameOf: (position: Position, number: number) => string,
   geometry: Polygon | MultiPolygon,
   projection: Projection,
   keep: ReturnType<typeof nameKeeper>,
@@ -132,10 +134,11 @@ function boundary(
     for (const position of ring.slice(0, -1)) {
       number += 1;
       const [x, y] = projection.toPaper(position);
+      const name = nameOf(position, number);
       marks.push(svg`<circle cx=${x} cy=${y} r="0.55" fill="#fff" stroke=${zoneInk} stroke-width="0.3"/>`);
-      if (keep(`J${number}`, x, y - 1.2, 2.4))
+      if (keep(name, x, y - 1.2, 2.4))
         marks.push(
-          svg`<text x=${x} y=${y - 1.2} font-size="2.4" text-anchor="middle" fill=${zoneInk} stroke="#fff" stroke-width="0.5" paint-order="stroke">J${number}</text>`,
+          svg`<text x=${x} y=${y - 1.2} font-size="2.4" text-anchor="middle" fill=${zoneInk} stroke="#fff" stroke-width="0.5" paint-order="stroke">${name}</text>`,
         );
     }
   return marks;
@@ -154,7 +157,7 @@ export function drawMap(
   const keep = nameKeeper(projection.frame);
   const outline = pathOf(zone.geometry, projection);
   // The boundary's own point names come first, then the names around it.
-  const marks = boundary(zone.geometry, projection, keep);
+  const marks = boundary(pointNames(zone, projection.centralMeridian), zone.geometry, projection, keep);
   const { layers, shapes, names } = layerShapes(store, projection, language, keep);
   const kinds = new Set<PaintedOverlap['kind']>();
   const hatched = overlaps.map(({ geometry, kind }) => {

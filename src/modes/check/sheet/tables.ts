@@ -7,6 +7,7 @@ import { type Bilingual, type Layer, say } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { accuracyText, basisWords } from '../../../ui/words.ts';
+import { pointNames } from '../point-names.ts';
 
 export type Table = Omit<ReportSection, 'id'> & { id: string };
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -16,6 +17,7 @@ const same = (text: string): Bilingual => ({ zh: text, en: text });
 export function boundaryTable(zone: ZoneRecord, centralMeridian: number): Table {
   let number = 0;
   const prefix = (centralMeridian / 3) * 1e6;
+  const nameOf = pointNames(zone, centralMeridian);
   const cells: Bilingual[][] = partsOf(zone.geometry)
     .flat()
     .flatMap((ring) => {
@@ -24,7 +26,9 @@ export function boundaryTable(zone: ZoneRecord, centralMeridian: number): Table 
         number += 1;
         const [east, north] = gridOf(position, centralMeridian);
         const side = bearingTo(position, open[(index + 1) % open.length] as Position).metres;
-        return [`J${number}`, north.toFixed(3), (prefix + east).toFixed(3), side.toFixed(2)].map(same);
+        return [nameOf(position, number), north.toFixed(3), (prefix + east).toFixed(3), side.toFixed(2)].map(
+          same,
+        );
       });
     });
   const half = Math.ceil(cells.length / 2);
