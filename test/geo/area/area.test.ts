@@ -143,6 +143,10 @@ describe('units', () => {
     expect(areaFigures(1_234_567.891, 2)).toEqual({ mu: '1,851.85', ha: '123.4568', m2: '1,234,567.89' });
     expect(areaText(10_000).zh).toBe('15.00 亩（1.0000 公顷，10,000 m²）');
   });
+  it('writes next to nothing below zero as 0', () => {
+    expect(areaFigures(-0.001, 2)).toEqual({ mu: '0.00', ha: '0.0000', m2: '0.00' });
+    expect(areaFigures(-10_000, 2).m2).toBe('-10,000.00');
+  });
   it('writes lengths in metres, then kilometres', () => {
     expect(lengthText(999.94).zh).toBe('999.9 米');
     expect(lengthText(1234.5).en).toBe('1.235 km');
