@@ -92,16 +92,16 @@ export class Stage {
     const view = this.#view;
     if (!view || this.#stop !== stop) return;
     try {
+      const { createFigureOverlay } = await import('../../map/deck/overlay.ts');
+      // While it was fetched the tour may have gone on, or another card have made the overlay.
+      if (view !== this.#view || this.#stop !== stop) return;
       if (this.#overlayOf !== view) {
-        const { createFigureOverlay } = await import('../../map/deck/overlay.ts');
-        if (view !== this.#view) return;
         this.#overlay = createFigureOverlay(view, (reason) => {
           this.#news.log('layer', reason);
           this.#failed();
         });
         this.#overlayOf = view;
       }
-      if (this.#stop !== stop) return;
       this.#overlay?.show(figure, {
         palette: this.#palette,
         language: stop.language,
