@@ -131,6 +131,8 @@ export default async function workbench(args: string[]): Promise<void> {
   const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
+    // The compiler names functions with a helper that the page does not have.
+    await page.addInitScript({ content: 'globalThis.__name = (f) => f;' });
     await page.addInitScript(install);
     await page.goto(`${serving.url}#mode=check`);
     await page.getByText('已存盘').waitFor();
@@ -182,6 +184,30 @@ export default async function workbench(args: string[]): Promise<void> {
       );
     }
     await page.mouse.up();
+    // Without frames and pointer: the shape is set, the answer awaited.
+    const answers = await page.evaluate(async () => {
+      const mode = document.querySelector('plan-app')?.shadowRoot?.querySelector('check-mode') as unknown as {
+        bench: {
+          session: {
+            activeZone: { value: { id: string; geometry: { type: string; coordinates: number[][][] } } };
+            live: { value: unknown };
+          };
+        };
+      };
+      const { session } = mode.bench;
+      const { id, geometry } = session.activeZone.value;
+      const times: number[] = [];
+      for (let i = 1; i <= 20; i += 1) {
+        const [ring = []] = structuredClone(geometry.coordinates);
+        ring[3] = [(ring[3]?.[0] ?? 0) + i * 1e-6, ring[3]?.[1] ?? 0];
+        const began = performance.now();
+        session.live.value = { id, geometry: { type: 'Polygon', coordinates: [ring] } };
+        while (!window.probe.settled()) await new Promise((done) => setTimeout(done, 0));
+        times.push(performance.now() - began);
+      }
+      session.live.value = undefined;
+      return times;
+    });
 
     await page.getByRole('button', { name: '结束' }).click();
     await clear(page);
@@ -203,6 +229,7 @@ export default async function workbench(args: string[]): Promise<void> {
         ms: Math.round(peer.indexed),
         'times ours': round(peer.indexed / quantile(latencies, 0.5)),
       },
+      'the workbench, shape to answer, median': { ms: round(quantile(answers, 0.5)) },
       'the workbench, last move to answer, median': { ms: round(quantile(latencies, 0.5)), 'times ours': 1 },
       'the workbench, last move to answer, 95 %': { ms: round(quantile(latencies, 0.95)) },
     };
