@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- render [COUNT …]`: parcels on the map in four ways, in one browser on the same data and camera:
+ * `npm run bench -- render [COUNT …] [rounds=N]`: parcels on the map in four ways, in one browser on the same data and camera:
  * MapLibre's own GeoJSON source (the bare library), deck.gl with binary attributes, PMTiles made beforehand, and the
- * tiles our worker draws from the opened file. Medians of three rounds, the ways taking turns.
+ * tiles our worker draws from the opened file. Medians of three rounds (one for more than 200,000), the ways taking
+ * turns.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -54,7 +55,9 @@ const median = (values: number[]) =>
   values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 export default async function run(args: string[] = []): Promise<void> {
-  const counts = args.length ? args.map(Number) : [100_000];
+  const asked = args.find((arg) => arg.startsWith('rounds='));
+  const numbers = args.filter((arg) => arg !== asked).map(Number);
+  const counts = numbers.length ? numbers : [100_000];
   mkdirSync(folder, { recursive: true });
   await build({
     configFile: false,
@@ -87,7 +90,7 @@ export default async function run(args: string[] = []): Promise<void> {
         const ways =
           count <= 200_000 ? ['geojson', 'deck', 'pmtiles', 'fabric'] : ['deck', 'pmtiles', 'fabric'];
         const found = new Map<string, Measured[]>(ways.map((way) => [way, []]));
-        const rounds = count <= 200_000 ? 3 : 1;
+        const rounds = asked ? Number(asked.slice(7)) : count <= 200_000 ? 3 : 1;
         for (let round = 0; round < rounds; round++)
           for (const way of ways) {
             const browser = await chromium.launch({ executablePath: findBrowser(), args: flags });
