@@ -21,19 +21,15 @@ const folder = resolve('.cache/render');
 function write(count: number): { lon: number; lat: number } {
   const fabric = makeFabric(count);
   writeFileSync(join(folder, `${count}.bin`), encodeFabric(fabric));
-  const parts: string[] = [];
-  let id = 0;
-  eachParcel(count, (rings) => {
-    const closed = rings.map((ring) => [...ring, ring[0]]);
-    parts.push(
-      `{"type":"Feature","id":${id++},"properties":{"c":0},"geometry":{"type":"Polygon","coordinates":${JSON.stringify(closed)}}}`,
-    );
-  });
-  if (count <= 200_000)
-    writeFileSync(
-      join(folder, `${count}.geojson`),
-      `{"type":"FeatureCollection","features":[${parts.join(',')}]}`,
-    );
+  if (count <= 200_000) {
+    const parts: string[] = [];
+    eachParcel(count, (rings) => {
+      const geometry = { type: 'Polygon', coordinates: rings.map((ring) => [...ring, ring[0]]) };
+      parts.push(JSON.stringify({ type: 'Feature', id: parts.length, properties: { c: 0 }, geometry }));
+    });
+    const text = `{"type":"FeatureCollection","features":[${parts.join(',')}]}`;
+    writeFileSync(join(folder, `${count}.geojson`), text);
+  }
   const root = fabric.tree.boxes.slice(-4) as unknown as [number, number, number, number];
   const [w, s, e, n] = root;
   const tiles = [];
@@ -57,7 +53,7 @@ const median = (values: number[]) =>
 export default async function run(args: string[] = []): Promise<void> {
   const asked = args.find((arg) => arg.startsWith('rounds='));
   const numbers = args.filter((arg) => arg !== asked).map(Number);
-  const counts = numbers.length ? numbers : [100_000];
+  const counts = numbers.length ? numbers : [100_000, 1_000_000];
   mkdirSync(folder, { recursive: true });
   await build({
     configFile: false,
