@@ -33,8 +33,9 @@ export function createSession(store: Store) {
   const lit = signal<readonly string[]>([]);
   const panel = signal<Panel>('results');
 
-  void recordsOf(store).then((opened) => {
+  const opening = recordsOf(store).then((opened) => {
     records.value = opened;
+    return opened;
   });
 
   const zones = computed<readonly ZoneRecord[]>(() => {
@@ -58,7 +59,7 @@ export function createSession(store: Store) {
     const made = list.map((zone) => ({ ...zone, id: newId() }));
     const [first] = made;
     if (!first) return;
-    await records.peek()?.putZones(made, label);
+    await (await opening).putZones(made, label);
     batch(() => {
       active.value = first.id;
       panel.value = 'results';

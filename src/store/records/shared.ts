@@ -20,6 +20,30 @@ export function setAuthor(name: string): void {
   }
 }
 
+const nameKey = 'records:name';
+
+/**
+ * The database belongs to the town, whatever address its package is served from: its name waits for the town. Where the
+ * package cannot be loaded it is the one used last on this site, so that what was recorded can still be got out.
+ */
+async function nameFor({ state }: Store): Promise<string> {
+  await new Promise<void>((known) => {
+    const stop = effect(() => {
+      if (!state.town.value && state.phase.value !== 'failed') return;
+      queueMicrotask(() => stop());
+      known();
+    });
+  });
+  const code = state.town.peek()?.code;
+  try {
+    if (code) localStorage.setItem(nameKey, code);
+    else return `records ${localStorage.getItem(nameKey) ?? 'town'}`;
+  } catch {
+    // Without this memory a broken package hides the records until it is mended; they are not lost.
+  }
+  return `records ${code ?? 'town'}`;
+}
+
 /**
  * The records of this store's town, opened once. From then on the status entries in them are part of the view state, so
  * that every mode shows them.
@@ -27,15 +51,15 @@ export function setAuthor(name: string): void {
 export function recordsOf(store: Store): Promise<Records> {
   const known = open.get(store);
   if (known) return known;
-  const opening = openRecords({ name: `records ${store.state.town.peek()?.code ?? 'town'}`, author }).then(
-    (records) => {
+  const opening = nameFor(store)
+    .then((name) => openRecords({ name, author }))
+    .then((records) => {
       effect(() => {
         const entries = records.statusEntries.value;
         untracked(() => store.commands.setLocalEntries(entries));
       });
       return records;
-    },
-  );
+    });
   open.set(store, opening);
   return opening;
 }
