@@ -47,19 +47,33 @@ function overlapConflicts(rule: Rule, features: readonly ReadyFeature[], checked
   });
 }
 
+type Within = Extract<Rule['test'], { kind: 'within' }>;
+
+/** Metres from the drawn shape to the edge a rule counts from, and the most it can be where the data does not say. */
+function edgeOf(ready: ReadyFeature, edge: Within['edge']): { known: number; most: number } {
+  if (!edge || ready.polygon) return { known: 0, most: 0 };
+  const value = (ready.feature.properties as Record<string, unknown>)[edge.property];
+  const known = typeof value === 'number' && value >= 0 ? value : undefined;
+  return { known: known ?? 0, most: known ?? edge.atMostM };
+}
+
+/** Distances are from the edge a rule counts from; see `RuleSchema`. */
 function withinConflicts(
   hand: ZoneInHand,
   rule: Rule,
   features: readonly ReadyFeature[],
-  limitM: number,
+  { distanceM: limitM, edge }: Within,
 ): { conflicts: Conflict[]; reason: Reason | null } {
   let reason: Reason | null = null;
   const conflicts = features.flatMap((ready) => {
     const { accuracyM } = ready.feature.properties;
+    const { known, most } = edgeOf(ready, edge);
     const around = ready.polygon !== null && overlapFeature(hand, ready, false) !== null;
-    const distanceM = around ? 0 : distanceWithin(hand.zone, ready.feature.geometry, limitM + accuracyM);
+    const drawnM = around ? 0 : distanceWithin(hand.zone, ready.feature.geometry, limitM + most + accuracyM);
+    const distanceM = Math.max(0, drawnM - known);
     if (distanceM <= limitM) return [conflictOf(rule, ready, { distanceM })];
-    if (Number.isFinite(distanceM)) reason ??= reasons.accuracy(distanceM, accuracyM);
+    if (drawnM <= limitM + most && edge) reason ??= reasons.edge(drawnM, edge.property);
+    else if (Number.isFinite(drawnM)) reason ??= reasons.accuracy(distanceM, accuracyM);
     return [];
   });
   return { conflicts, reason };
@@ -88,7 +102,7 @@ export function checkRule(
   let conflicts: Conflict[];
   let reason: Reason | null = null;
   if (rule.test.kind === 'overlap') conflicts = overlapConflicts(rule, features, checked);
-  else ({ conflicts, reason } = withinConflicts(hand, rule, features, rule.test.distanceM));
+  else ({ conflicts, reason } = withinConflicts(hand, rule, features, rule.test));
   if (conflicts.length) return { result: { ...base, answer: 'overlap' }, conflicts };
   reason = doubt(hand, layer, features, options) ?? reason;
   return reason ? unchecked(reason) : { result: { ...base, answer: 'clear' }, conflicts: [] };

@@ -45,6 +45,13 @@ export const reasons = {
       en: `No overlap seen, but ${metres(distanceM)} m apart, within the data's accuracy of ±${metres(accuracyM)} m.`,
     },
   }),
+  edge: (distanceM: number, property: string): Reason => ({
+    code: 'accuracy',
+    text: {
+      zh: `距所画的线 ${metres(distanceM)} 米；法定距离自用地外缘起算，数据没有到外缘的宽度（${property}），不能断定在范围之外。`,
+      en: `${metres(distanceM)} m from the drawn line; the law counts from the outer edge of the land, and the data does not say how far that is (${property}), so it cannot be called outside.`,
+    },
+  }),
   unset: (text: Bilingual): Reason => ({ code: 'unset', text }),
   failed: (error: unknown): Reason => {
     const detail = error instanceof Error ? error.message : String(error);

@@ -9,6 +9,10 @@ export type Severity = (typeof severities)[number];
  * A rule a zone is checked against. `overlap` fires where the zone overlaps features of `layer`; `within` where it comes
  * nearer than `distanceM` (ellipsoidal metres). `unset` stands for a range the government has to set and has not:
  * it is never computed, always reported as not checked.
+ *
+ * A law that counts from the outer edge of a road's land names `edge`: how far that edge is from the drawn line, in
+ * metres, is read from a property of the feature. Where it is missing, what lies beyond `distanceM` but within
+ * `distanceM + edge.atMostM` of the line is "not checked", never clear. Features drawn as areas are their own edge.
  */
 export const RuleSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9.-]*$/)),
@@ -20,7 +24,11 @@ export const RuleSchema = v.strictObject({
   where: v.optional(v.strictObject({ property: v.string(), in: v.array(v.union([v.string(), v.number()])) })),
   test: v.variant('kind', [
     v.strictObject({ kind: v.literal('overlap') }),
-    v.strictObject({ kind: v.literal('within'), distanceM: v.pipe(v.number(), v.minValue(0)) }),
+    v.strictObject({
+      kind: v.literal('within'),
+      distanceM: v.pipe(v.number(), v.minValue(0)),
+      edge: v.optional(v.strictObject({ property: v.string(), atMostM: v.pipe(v.number(), v.minValue(0)) })),
+    }),
     v.strictObject({ kind: v.literal('unset'), reason: BilingualSchema }),
   ]),
   /** What an overlap counts as when the approving authority is worked out (土地管理法 第四十六条). */

@@ -183,6 +183,32 @@ describe('rules of distance', () => {
     expect(rules[0]!.answer).toBe(answer);
     if (answer === 'overlap') expect(conflicts[0]!.distanceM).toBeCloseTo(Math.max(0, metres), 2);
   });
+  // 公路安全保护条例 第十一条 counts from the outer edge of the road's land; the line drawn is its middle.
+  const fromEdge = ruleOf('r', 'roads', {
+    test: { kind: 'within', distanceM: 20, edge: { property: 'edgeM', atMostM: 60 } },
+  });
+  it.each([
+    ['edge known: 12 + 19.9 m', 31.9, 12, 0, 'overlap', 19.9],
+    ['edge known: 12 + 20.1 m', 32.1, 12, 0, 'clear', undefined],
+    ['edge known, but the line is not', 34, 12, 5, 'unchecked', undefined],
+    ['edge unknown, near', 15, undefined, 0, 'overlap', 15],
+    ['edge unknown, it may reach the zone', 79.9, undefined, 0, 'unchecked', undefined],
+    ['edge unknown, farther than any edge', 80.1, undefined, 0, 'clear', undefined],
+    ['an edge that is no figure counts as unknown', 50, 'wide', 0, 'unchecked', undefined],
+  ] as const)('%s', async (_, metres, edgeM, accuracyM, answer, distanceM) => {
+    const layer = road(metres, accuracyM);
+    const [only] = layer.features as unknown as [{ feature: { properties: Record<string, unknown> } }];
+    only.feature.properties['edgeM'] = edgeM;
+    const { rules, conflicts } = await checkZone(zone, [layer], [fromEdge], options);
+    expect(rules[0]!.answer).toBe(answer);
+    if (distanceM === undefined) expect(conflicts).toEqual([]);
+    else expect(conflicts[0]!.distanceM).toBeCloseTo(distanceM, 2);
+  });
+  it('counts from the border of a road drawn as an area', async () => {
+    const beside = layerOf('roads', [featureOf('road', square(2.4, 0, 1))]);
+    const { rules } = await checkZone(zone, [beside], [fromEdge], options);
+    expect(rules[0]!.answer).toBe('clear');
+  });
   it('is zero inside an area that surrounds the zone', async () => {
     const layer = layerOf('roads', [featureOf('around', square(-10, -10, 30))]);
     const { conflicts } = await checkZone(zone, [layer], [rule], options);
