@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import sqlWasmUrl from 'sql.js/dist/sql-wasm.wasm?url';
+import { asOneZone, chosenRecords, titlesOf } from '../geo/formats/choose.ts';
 import { type LocateResult, locate, type ReadResult, readGeometry, toZones } from '../geo/formats/index.ts';
 import type { ReadReply, ReadRequest } from '../geo/formats/session.ts';
 import { asProblems } from '../model/index.ts';
@@ -10,6 +11,7 @@ let town: ReadRequest['town'];
 
 /** As many shapes as a preview can show without weighing on the page. */
 const previewShapes = 2_000;
+const previewNames = 12;
 
 const areas = (located: LocateResult): (Polygon | MultiPolygon)[] =>
   located.features
@@ -38,7 +40,8 @@ async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Pr
     return;
   }
   if (!read) throw new Error('nothing was read');
-  const located = locate(read, request.choice, town);
+  const features = [...chosenRecords(read.features, request.only)];
+  const located = locate({ ...read, features }, request.choice, town);
   if (request.op === 'preview')
     say({
       id,
@@ -50,9 +53,17 @@ async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Pr
           .slice(0, previewShapes)
           .flatMap(({ geometry }) => (geometry.type.includes('Polygon') ? [] : [geometry])),
         count: located.features.length,
+        names: titlesOf(read.features, previewNames),
       },
     });
-  else say({ id, done: toZones(located) });
+  else {
+    const taken = toZones(located);
+    if (request.as === 'one') {
+      const zone = asOneZone(taken.zones, located.file.replace(/\.[^.]+$/, ''));
+      taken.zones = zone ? [zone] : [];
+    }
+    say({ id, done: taken });
+  }
 }
 
 addEventListener('message', (event: MessageEvent<ReadRequest>) => {

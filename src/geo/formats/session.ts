@@ -6,9 +6,13 @@ import type { ZonesResult } from './zones.ts';
 /** What the page asks of the reading worker. `preview` and `take` speak of what the last `read` found. */
 export type ReadRequest = { id: number; town?: TownContext } & (
   | { op: 'read'; files: SourceFile[] }
-  | { op: 'preview'; choice: CrsChoice }
-  | { op: 'take'; choice: CrsChoice }
+  /** `only` names records as `chosenRecords` reads it. */
+  | { op: 'preview'; choice: CrsChoice; only: string }
+  | { op: 'take'; choice: CrsChoice; only: string; as: TakeAs }
 );
+
+/** A zone of every record, or one of them all. */
+export type TakeAs = 'each' | 'one';
 
 /** What a file holds, without its shapes. */
 export type FileSummary = Omit<ReadResult, 'features'> & { count: number };
@@ -19,7 +23,9 @@ export interface Placement {
   problems: Problem[];
   shapes: (Polygon | MultiPolygon)[];
   lines: Geometry[];
+  /** How many records were asked for, and names of the first of all. */
   count: number;
+  names: string[];
 }
 
 export type ReadReply = { id: number } & (

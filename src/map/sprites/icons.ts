@@ -9,7 +9,7 @@ interface Glyph {
 }
 
 /** The icons as SVG path data. Lines are 1.8 wide with round ends. */
-const glyphs: Record<Icon, Glyph> = {
+export const glyphs: Record<Icon, Glyph> = {
   dot: { fill: 'M12 7.2a4.8 4.8 0 1 1 0 9.6a4.8 4.8 0 1 1 0-9.6z' },
   square: { fill: 'M7.2 7.2h9.6v9.6h-9.6z' },
   diamond: { fill: 'M12 5.6l6.4 6.4l-6.4 6.4l-6.4-6.4z' },

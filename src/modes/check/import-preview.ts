@@ -1,10 +1,10 @@
 import { css, html, nothing } from 'lit';
 import type { CrsCandidate, CrsChoice } from '../../geo/formats/types.ts';
-import { formatPlace, type Problem } from '../../model/index.ts';
+import { type Bilingual, formatPlace, type Problem } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
-import type { Incoming } from './import.ts';
+import { canAccept, type Incoming, isUnshifted, mostZones } from './import.ts';
 import { words } from './words.ts';
 
 const confidenceWords = {
@@ -17,7 +17,7 @@ const confidenceWords = {
 const same = (a: CrsChoice | undefined, b: CrsChoice) =>
   a?.code === b.code && a.swapAxes === b.swapAxes && a.packedDms === b.packedDms;
 
-/** One file before it is accepted: what it is, where it would land and why, other systems one key away. */
+/** Files before they are accepted: what they are, where they would land and why, other systems one key away. */
 class ImportPreview extends CheckElement {
   static override styles = [
     base,
@@ -28,6 +28,10 @@ class ImportPreview extends CheckElement {
       .choice { display: grid; grid-template-columns: 22px 1fr; gap: 2px 6px; padding: 8px; border: 1px solid var(--line); border-radius: 9px; font-size: 13.5px; line-height: 1.45; background: var(--raised); cursor: pointer; }
       .choice:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
       .choice small { grid-column: 2; color: var(--ink-soft); font-size: 12.5px; }
+      .choice kbd { grid-column: 1; grid-row: 2; justify-self: center; font-size: 11.5px; color: var(--ink-soft); }
+      .choice:has(:disabled) { opacity: 0.55; cursor: default; }
+      .agree { border-color: var(--warn); background: color-mix(in srgb, var(--warn) 10%, var(--raised)); }
+      h3 { margin: 0; }
       ul.problems { display: grid; gap: 6px; font-size: 13px; line-height: 1.55; max-height: 220px; overflow: auto; }
       ul.problems li { padding-left: 10px; border-left: 3px solid var(--warn); }
       ul.problems li.error { border-left-color: var(--bad); }
@@ -47,8 +51,8 @@ class ImportPreview extends CheckElement {
     const { importing } = this.bench;
     const far = (candidate.distanceKm ?? 0) > 50;
     const [lon, lat] = candidate.landsAt;
-    return html`<label class="choice"><input type="radio" name="crs" accesskey=${index + 1} .checked=${same(one.choice, candidate)} @change=${() => void importing.choose(one.name, candidate)}>
-      <span>${this.t(candidate.name)} <span class="faint num">${candidate.code}</span></span>
+    return html`<label class="choice"><input type="radio" name=${`crs ${one.name}`} .checked=${same(one.choice, candidate)} @change=${() => void importing.choose(one.name, candidate)}>
+      <span>${this.t(candidate.name)} <span class="faint num">${candidate.code}</span></span>${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}
       <small class="num">${this.t(candidate.why)} ${this.t({ zh: `落在 ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N`, en: `lands at ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N` })}${
         candidate.distanceKm === undefined
           ? nothing
@@ -56,11 +60,45 @@ class ImportPreview extends CheckElement {
       }</small></label>`;
   }
 
+  /** Many shapes: how many, whether each is a zone or all are one, and which of them. */
+  #many(one: Incoming) {
+    const { importing } = this.bench;
+    const { summary, placement, choice } = one;
+    if (!summary || summary.count < 2 || !placement || !choice) return nothing;
+    const count = placement.count;
+    const tooMany = count > mostZones;
+    const more = summary.count - placement.names.length;
+    const names = placement.names
+      .map((name, index) => `${index + 1} ${name}`)
+      .join(this.language === 'zh' ? '、' : ', ');
+    const way = (as: 'each' | 'one', words: Bilingual, disabled = false) =>
+      html`<label class="choice"><input type="radio" name=${`as ${one.name}`} .checked=${one.as === as} ?disabled=${disabled} @change=${() => importing.settle(one.name, { as })}><span>${this.t(words)}</span></label>`;
+    return html`<div class="stack ask" role="radiogroup" aria-label=${this.t({ zh: '如何成为地块', en: 'How shapes become zones' })}>
+        <h3>${this.t({ zh: `选中 ${count} 个图形，如何导入？`, en: `${count} shapes chosen: how to import them?` })}</h3>
+        ${way('each', { zh: `每个图形一个地块（${count} 个地块）`, en: `Each shape a zone (${count} zones)` }, tooMany)}
+        ${tooMany ? html`<p class="hint warn">${this.t({ zh: `超过 ${mostZones} 个不能逐个成为地块：请合成一个，只选一部分，或载入为宗地底图。`, en: `More than ${mostZones} cannot each be a zone: take them as one, choose some, or load the file as parcels.` })}</p>` : nothing}
+        ${way('one', { zh: '合成一个地块', en: 'All as one zone' })}
+      </div>
+      <label class="field">${this.t({ zh: '只要其中一部分：编号或名称，如 1-20，35', en: 'Only some: numbers or names, such as 1-20, 35' })}
+        <input type="text" .value=${one.only} spellcheck="false" @change=${(event: Event) =>
+          void importing.choose(one.name, choice, (event.target as HTMLInputElement).value)}></label>
+      <p class="hint num">${names}${more > 0 ? this.t({ zh: `，另有 ${more} 个`, en: ` and ${more} more` }) : ''}</p>`;
+  }
+
+  /** Coordinates of an old datum without its shift are only taken when the user says so. */
+  #datum(one: Incoming) {
+    if (!isUnshifted(one)) return nothing;
+    return html`<label class="choice ask agree"><input type="checkbox" .checked=${one.agreed} @change=${(
+      event: Event,
+    ) => this.bench.importing.settle(one.name, { agreed: (event.target as HTMLInputElement).checked })}>
+      <span>${this.t({ zh: '我知道没有转换参数、位置可能偏差约 100 米，仍要导入；提示会写入每份结果', en: 'I know that without a shift positions may be off by about 100 m and import all the same; the warning goes into every result' })}</span></label>`;
+  }
+
   #one(one: Incoming) {
     const { importing } = this.bench;
     const { summary, placement } = one;
-    const ready = one.phase === 'asking' && placement !== undefined && one.choice !== undefined;
     const rest = one.choices.slice(1);
+    const doubtful = summary?.crs.confidence === 'doubtful' || summary?.crs.confidence === 'unknown';
     return html`<article aria-label=${this.t({ zh: `预览 ${one.name}`, en: `Preview of ${one.name}` })}>
       <h2>${one.name}</h2>
       ${
@@ -75,27 +113,53 @@ class ImportPreview extends CheckElement {
             ${summary.crs.reasons.map((reason) => this.t(reason)).join(' ')}</p>
           <div class="stack" role="radiogroup" aria-label=${this.t({ zh: '坐标系', en: 'Coordinate system' })}>
             ${one.choices.slice(0, 1).map((c, i) => this.#choice(one, c, i))}
-            ${rest.length ? html`<details ?open=${summary.crs.confidence === 'doubtful' || summary.crs.confidence === 'unknown'}><summary>${this.t({ zh: `其他可能（${rest.length}）`, en: `Other possibilities (${rest.length})` })}</summary><div class="stack">${rest.map((c, i) => this.#choice(one, c, i + 1))}</div></details>` : nothing}
+            ${rest.length ? html`<details ?open=${doubtful || rest.some((c) => same(one.choice, c))}><summary>${this.t({ zh: `其他可能（${rest.length}）`, en: `Other possibilities (${rest.length})` })}</summary><div class="stack">${rest.map((c, i) => this.#choice(one, c, i + 1))}</div></details>` : nothing}
           </div>`
           : nothing
       }
       ${this.#problems([...one.problems, ...(placement?.problems ?? [])])}
+      ${one.phase === 'asking' ? [this.#many(one), this.#datum(one)] : nothing}
+      ${one.phase === 'taking' ? html`<p class="hint" role="status">${this.t({ zh: '正在导入…', en: 'Importing…' })}</p>` : nothing}
       <div class="row">
-        ${one.phase === 'failed' ? nothing : html`<button class="button primary" id="accept" ?disabled=${!ready} @click=${() => void importing.accept(one.name)}>${this.t(words.accept)}</button>`}
+        ${one.phase === 'failed' ? nothing : html`<button class="button primary" id="accept" ?disabled=${!canAccept(one)} @click=${() => void importing.accept(one.name)}>${this.t(words.accept)}</button>`}
         <button class="button" @click=${() => importing.drop(one.name)}>${this.t(one.phase === 'failed' ? { zh: '关闭', en: 'Close' } : words.cancel)}</button>
       </div></article>`;
+  }
+
+  /** A figure key chooses the system of that number for the file being asked about. */
+  #onKey = (event: KeyboardEvent) => {
+    const [target] = event.composedPath();
+    const typing =
+      target instanceof HTMLElement &&
+      target.matches('input:not([type=radio], [type=checkbox]), textarea, select');
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+    const one = this.bench.importing.incoming.value.find(({ phase }) => phase === 'asking');
+    const candidate = one?.choices[Number(event.key) - 1];
+    if (!one || !candidate) return;
+    event.preventDefault();
+    void this.bench.importing.choose(one.name, candidate);
+  };
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('keydown', this.#onKey);
+  }
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#onKey);
   }
 
   override render() {
     return this.bench.importing.incoming.value.map((one) => this.#one(one));
   }
 
-  /** The next step is at hand: Enter accepts what the preview shows. */
+  /** The next step is at hand: Enter accepts what the preview shows, or the first open question has the focus. */
   override updated() {
     const ready = this.bench.importing.incoming.value.find((one) => one.placement && one.phase === 'asking');
     if (!ready || this.#offered === ready.name) return;
     this.#offered = ready.name;
-    this.renderRoot.querySelector<HTMLElement>('#accept')?.focus();
+    const accept = this.renderRoot.querySelector<HTMLButtonElement>('#accept');
+    const asked = this.renderRoot.querySelector<HTMLElement>('.ask input:not(:disabled)');
+    (accept?.disabled ? asked : accept)?.focus();
   }
   #offered: string | undefined;
 }

@@ -1,5 +1,5 @@
 import { groupFiles } from '../../geo/formats/index.ts';
-import type { FileSummary, Placement } from '../../geo/formats/session.ts';
+import type { FileSummary, Placement, TakeAs } from '../../geo/formats/session.ts';
 import type { CrsCandidate, CrsChoice, SourceFile, TownContext } from '../../geo/formats/types.ts';
 import { asProblems, type Problem } from '../../model/index.ts';
 import { signal } from '../../store/index.ts';
@@ -16,7 +16,30 @@ export interface Incoming {
   choices: readonly CrsCandidate[];
   choice?: CrsChoice;
   placement?: Placement;
+  /** Which records, as the user wrote it; empty for all. */
+  only: string;
+  /** A zone of each record or one of all; undefined while a large file waits for the answer. */
+  as?: TakeAs;
+  /** Whether the user has accepted that the shift of the old datum is not known. */
+  agreed: boolean;
   problems: readonly Problem[];
+}
+
+/** Up to so many records become zones without a question. */
+const unasked = 20;
+/** More zones than this at once serve nobody: each is a record of its own, checked and kept by itself. */
+export const mostZones = 2_000;
+
+/** Whether the preview says that coordinates of an old datum are taken as they are. */
+export const isUnshifted = (one: Incoming): boolean =>
+  (one.placement?.problems ?? []).some((p) => p.code === 'datum-shift-unknown');
+
+/** Whether everything is settled that has to be before a file becomes zones. */
+export function canAccept(one: Incoming): boolean {
+  const count = one.placement?.count ?? 0;
+  if (one.phase !== 'asking' || !one.choice || count === 0) return false;
+  if (isUnshifted(one) && !one.agreed) return false;
+  return one.as === 'one' || (one.as === 'each' && count <= mostZones);
 }
 
 /** Files being read, previewed and accepted one after the other. */
@@ -44,12 +67,14 @@ export function createImport(session: Session) {
     drop(name);
     const reading = readFile((progress) => patch(name, { progress }));
     readings.set(name, reading);
-    incoming.value = [...incoming.value, { name, phase: 'reading', progress: 0, choices: [], problems: [] }];
+    const empty = { choices: [], only: '', agreed: false, problems: [] };
+    incoming.value = [...incoming.value, { name, phase: 'reading', progress: 0, ...empty }];
     try {
       const summary = await reading.read(files, town());
       const { chosen, alternatives } = summary.crs;
       const choices = [...(chosen ? [chosen] : []), ...alternatives];
-      patch(name, { phase: 'asking', summary, choices, problems: summary.problems, progress: 1 });
+      const few = summary.count <= unasked ? ({ as: 'each' } as const) : {};
+      patch(name, { phase: 'asking', summary, choices, problems: summary.problems, progress: 1, ...few });
       const first = chosen ?? choices[0];
       if (first) await choose(name, first);
     } catch (error) {
@@ -57,14 +82,16 @@ export function createImport(session: Session) {
     }
   }
 
-  /** Shows where the file lands under a choice. */
-  async function choose(name: string, choice: CrsChoice): Promise<void> {
+  /** Shows where the file lands under a choice, and which of its records. */
+  async function choose(name: string, choice: CrsChoice, only?: string): Promise<void> {
     const reading = readings.get(name);
-    patch(name, { choice });
+    const words = only ?? incoming.peek().find((one) => one.name === name)?.only ?? '';
+    // Another system is another question about its datum.
+    patch(name, { choice, only: words, agreed: false });
     try {
-      const placement = await reading?.preview(choice);
+      const placement = await reading?.preview(choice, words);
       const now = incoming.peek().find((one) => one.name === name);
-      if (placement && now?.choice === choice) patch(name, { placement });
+      if (placement && now?.choice === choice && now.only === words) patch(name, { placement });
     } catch (error) {
       patch(name, { placement: undefined, problems: asProblems(error, { file: name }) });
     }
@@ -73,10 +100,10 @@ export function createImport(session: Session) {
   async function accept(name: string): Promise<void> {
     const one = incoming.peek().find((other) => other.name === name);
     const reading = readings.get(name);
-    if (!one?.choice || !reading) return;
+    if (!one?.choice || !one.as || !reading || !canAccept(one)) return;
     patch(name, { phase: 'taking' });
     try {
-      const taken = await reading.take(one.choice);
+      const taken = await reading.take(one.choice, one.only, one.as);
       if (!taken.zones.length) {
         patch(name, { phase: 'asking', problems: taken.problems });
         return;
@@ -99,6 +126,10 @@ export function createImport(session: Session) {
     choose,
     accept,
     drop,
+    /** Answers to what a preview asks: each record a zone or all as one, the old datum taken as it is. */
+    settle(name: string, answer: { as?: TakeAs; agreed?: boolean }): void {
+      patch(name, answer);
+    },
     /** Reads files as they were picked or dropped; the files of one shapefile together. */
     async files(list: Iterable<File>): Promise<void> {
       const all: SourceFile[] = [];

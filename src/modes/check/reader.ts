@@ -1,4 +1,4 @@
-import type { FileSummary, Placement, ReadReply, ReadRequest } from '../../geo/formats/session.ts';
+import type { FileSummary, Placement, ReadReply, ReadRequest, TakeAs } from '../../geo/formats/session.ts';
 import type { CrsChoice, SourceFile, TownContext } from '../../geo/formats/types.ts';
 import type { ZonesResult } from '../../geo/formats/zones.ts';
 import { ProblemError } from '../../model/index.ts';
@@ -38,8 +38,8 @@ export function readFile(progress: (share: number) => void) {
         { op: 'read', files, ...(town ? { town } : {}) },
         files.map((file) => file.bytes.buffer as ArrayBuffer),
       ),
-    preview: (choice: CrsChoice) => ask<Placement>({ op: 'preview', choice }),
-    take: (choice: CrsChoice) => ask<ZonesResult>({ op: 'take', choice }),
+    preview: (choice: CrsChoice, only: string) => ask<Placement>({ op: 'preview', choice, only }),
+    take: (choice: CrsChoice, only: string, as: TakeAs) => ask<ZonesResult>({ op: 'take', choice, only, as }),
     cancel: () => worker.terminate(),
   };
 }

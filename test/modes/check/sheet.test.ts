@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Layer } from '../../../src/model/index.ts';
 import { type Measured, paginate } from '../../../src/modes/check/sheet/paginate.ts';
 import {
   fittingScale,
@@ -9,6 +10,8 @@ import {
   roundMetres,
   scales,
 } from '../../../src/modes/check/sheet/paper.ts';
+import { pathOf } from '../../../src/modes/check/sheet/shapes.ts';
+import { signOf } from '../../../src/modes/check/sheet/signs.ts';
 
 describe('the scale of a sheet', () => {
   const { frame } = layoutOf('A4', false);
@@ -69,6 +72,65 @@ describe('the scale of a sheet', () => {
     expect(roundMetres(10_000, 18)).toBe(100);
     expect(roundMetres(500, 18)).toBe(5);
     expect(roundMetres(50_000, 18)).toBe(500);
+  });
+});
+
+describe('what stands on the sheet', () => {
+  const at = project(
+    { west: 410_000, east: 412_000, south: 3_150_000, north: 3_152_000 },
+    { width: 100, height: 80 },
+    10_000,
+    114,
+  );
+  /** Degrees of a place on the paper, found by steps: the projection is nearly linear over a sheet. */
+  const from = (x: number, y: number): [number, number] => {
+    let [lon, lat] = [113.1, 28.47];
+    for (let i = 0; i < 6; i += 1) {
+      const [px, py] = at.toPaper([lon, lat]);
+      lon += ((x - px) * 10) / 97_900;
+      lat -= ((y - py) * 10) / 110_800;
+    }
+    return [lon, lat];
+  };
+  const line = (...points: [number, number][]) => ({
+    type: 'LineString' as const,
+    coordinates: points.map(([x, y]) => from(x, y)),
+  });
+  const area = (...points: [number, number][]) => ({
+    type: 'Polygon' as const,
+    coordinates: [[...points, points[0] as [number, number]].map(([x, y]) => from(x, y))],
+  });
+
+  it('is what crosses the frame, not what only goes around a corner of it', () => {
+    expect(pathOf(line([-20, 10], [20, -30]), at)).toBe('');
+    expect(pathOf(line([-20, 40], [50, 20]), at)).not.toBe('');
+    expect(pathOf(area([-30, 10], [10, -30], [-30, -30]), at)).toBe('');
+  });
+  it('is an area that holds the whole frame, unless the frame lies in its hole', () => {
+    const around = area([-50, -50], [150, -50], [150, 130], [-50, 130]);
+    expect(pathOf(around, at)).not.toBe('');
+    const hole = area([-10, -10], [110, -10], [110, 90], [-10, 90]).coordinates[0] as [number, number][];
+    expect(pathOf({ ...around, coordinates: [...around.coordinates, hole] }, at)).toBe('');
+  });
+
+  const layer = (more: object, symbol: object) =>
+    ({
+      role: 'subject',
+      ...more,
+      symbol: { colour: 'chapter1', pattern: 'none', icon: 'dot', width: 2, ...symbol },
+    }) as unknown as Layer;
+  it('looks schematic where it is: hatched, its outline broken', () => {
+    const soft = signOf(layer({}, {}), true, undefined);
+    const firm = signOf(layer({}, {}), false, undefined);
+    expect([soft.pattern, firm.pattern]).toEqual(['hatch', undefined]);
+    expect(soft.dash).toMatch(/^[\d.]+ [\d.]+$/);
+    expect(firm.dash).toBeUndefined();
+    expect(soft.fillOpacity).toBeLessThan(firm.fillOpacity);
+  });
+  it('keeps the pattern of a layer that has one, and the width of a road of its class', () => {
+    expect(signOf(layer({}, { pattern: 'waves' }), false, undefined).pattern).toBe('waves');
+    const road = (name: string) => signOf(layer({ role: 'roads' }, {}), false, name).width;
+    expect(road('expressway')).toBeGreaterThan(road('village'));
   });
 });
 

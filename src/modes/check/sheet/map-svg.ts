@@ -1,14 +1,22 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { nothing, svg, type TemplateResult } from 'lit';
+import { svg, type TemplateResult } from 'lit';
 import type { PaintedOverlap } from '../../../map/draw/paint.ts';
-import { lookOf } from '../../../map/style/look.ts';
+import { isSoft } from '../../../map/sources/features.ts';
 import { palettes } from '../../../map/tokens.ts';
-import { type Bilingual, type Language, type Layer, say } from '../../../model/index.ts';
+import {
+  type Basis,
+  type Bilingual,
+  type Feature,
+  type Language,
+  type Layer,
+  say,
+} from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { pointNames } from '../point-names.ts';
 import { type Projection, roundMetres } from './paper.ts';
 import { insideOf, nameKeeper, pathOf, pointsOf } from './shapes.ts';
+import { drawPath, drawPoint, patternDefs, type Sign, signOfFeature } from './signs.ts';
 
 const palette = palettes.light;
 const ink = '#111111';
@@ -21,18 +29,24 @@ export const overlapInks = {
   overlap: '#555555',
 } as const;
 
+/** What stands in the frame of one layer with one look: firm, or described and schematic. */
+export interface Entry {
+  layer: Layer;
+  sign: Sign;
+  kinds: Set<'area' | 'line' | 'point'>;
+  bases: Set<Basis>;
+}
+
 export interface Drawn {
   map: TemplateResult;
   /** What is in the frame, for the legend. */
+  entries: Entry[];
   layers: Layer[];
-  overlaps: Set<PaintedOverlap['kind']>;
+  overlaps: Map<PaintedOverlap['kind'], Set<'area' | 'line'>>;
 }
 
-/** White roads are drawn over their casing on the screen; on paper the casing's colour has to do. */
-function inkOf(layer: Layer, soft: boolean) {
-  const look = lookOf(layer.symbol, palette, soft);
-  return look.colour === palette.road ? { ...look, colour: palette.roadCasing } : look;
-}
+const kindOf = ({ geometry }: Feature): 'area' | 'line' | 'point' =>
+  geometry.type.endsWith('Polygon') ? 'area' : geometry.type.endsWith('LineString') ? 'line' : 'point';
 
 function layerShapes(
   store: Store,
@@ -40,39 +54,46 @@ function layerShapes(
   language: Language,
   keep: ReturnType<typeof nameKeeper>,
 ) {
-  const layers: Layer[] = [];
+  const entries = new Map<string, Entry>();
   const shapes: TemplateResult[] = [];
+  const points: TemplateResult[] = [];
   const names: TemplateResult[] = [];
   for (const { layer, visible, opacity } of store.select.layers.value) {
     const loaded = store.state.layers.value[layer.id];
     if (!visible || opacity === 0 || loaded?.phase !== 'ready') continue;
-    let drawn = false;
-    for (const { geometry, properties } of loaded.data.features) {
-      const soft = properties.basis === 'schematic' || properties.basis === 'described';
-      const look = inkOf(layer, soft);
+    const over: TemplateResult[] = [];
+    for (const feature of loaded.data.features) {
+      const { geometry, properties } = feature;
+      const sign = signOfFeature(layer, feature);
       const path = pathOf(geometry, projection);
       const area = geometry.type.endsWith('Polygon');
-      if (path)
-        shapes.push(
-          svg`<path d=${path} fill=${area && !layer.symbol.hollow ? look.colour : 'none'} fill-opacity=${look.fillOpacity * 0.6 * opacity} fill-rule="evenodd" stroke=${look.colour} stroke-opacity=${opacity} stroke-width=${look.width * 0.2} stroke-dasharray=${look.dash ? look.dash.map((d) => d * look.width * 0.2).join(' ') : nothing}/>`,
-        );
-      const points = pointsOf(geometry, projection);
-      for (const [x, y] of points)
-        shapes.push(
-          svg`<circle cx=${x} cy=${y} r="1" fill=${look.colour} stroke="#fff" stroke-width="0.3"/>`,
-        );
-      if (!path && !points.length) continue;
-      drawn = true;
-      const at = points[0] ?? (area ? insideOf(geometry, projection) : middleIn(geometry, projection));
+      if (path) {
+        const parts = drawPath(path, area, sign, opacity, layer.symbol.hollow);
+        shapes.push(...parts.under);
+        over.push(...parts.over);
+      }
+      const places = pointsOf(geometry, projection);
+      points.push(...places.map(([x, y]) => drawPoint(sign, x, y)));
+      if (!path && !places.length) continue;
+      // Of an outline that goes around the frame nothing is seen but the name.
+      if (places.length || !layer.symbol.hollow || pathOf(geometry, projection, false)) {
+        const key = `${layer.id} ${isSoft(properties.basis)}`;
+        const entry = entries.get(key) ?? { layer, sign, kinds: new Set(), bases: new Set() };
+        entry.kinds.add(kindOf(feature));
+        entry.bases.add(properties.basis);
+        entries.set(key, entry);
+      }
+      const at = places[0] ?? (area ? insideOf(geometry, projection) : middleIn(geometry, projection));
+      const lift = places.length ? 2.6 : 1.6;
       const name = say(properties.name, language);
-      if (layer.role !== 'boundary' && at && keep(name, at[0], at[1] - 1.6, 2.6))
+      if (layer.role !== 'boundary' && at && keep(name, at[0], at[1] - lift, 2.6))
         names.push(
-          svg`<text x=${at[0]} y=${at[1] - 1.6} font-size="2.6" text-anchor="middle" fill=${palette.labelSoft} stroke="#fff" stroke-width="0.6" paint-order="stroke">${name}</text>`,
+          svg`<text x=${at[0]} y=${at[1] - lift} font-size="2.6" text-anchor="middle" fill=${palette.labelSoft} stroke="#fff" stroke-width="0.6" paint-order="stroke">${name}</text>`,
         );
     }
-    if (drawn) layers.push(layer);
+    shapes.push(...over);
   }
-  return { layers, shapes, names };
+  return { entries: [...entries.values()], shapes: [...shapes, ...points], names };
 }
 
 /** The middle of those vertices that are in the frame: good enough a place for a name on paper. */
@@ -114,7 +135,7 @@ function grid(projection: Projection): TemplateResult {
   return svg`<g>${lines}</g>`;
 }
 
-const hatches = svg`<defs>
+const hatches = (signs: readonly Sign[]) => svg`<defs>${patternDefs(signs)}
   <pattern id="forbidden" width="2.2" height="2.2" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0H2.2M0 0V2.2" stroke=${overlapInks.forbidden} stroke-width="0.5"/></pattern>
   <pattern id="restricted" width="2" height="2" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V2" stroke=${overlapInks.restricted} stroke-width="0.6"/></pattern>
   <pattern id="notice" width="2.4" height="2.4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M0 0V2.4" stroke=${overlapInks.notice} stroke-width="0.4"/></pattern>
@@ -158,17 +179,18 @@ export function drawMap(
   const outline = pathOf(zone.geometry, projection);
   // The boundary's own point names come first, then the names around it.
   const marks = boundary(pointNames(zone, projection.centralMeridian), zone.geometry, projection, keep);
-  const { layers, shapes, names } = layerShapes(store, projection, language, keep);
-  const kinds = new Set<PaintedOverlap['kind']>();
+  const { entries, shapes, names } = layerShapes(store, projection, language, keep);
+  const kinds: Drawn['overlaps'] = new Map();
   const hatched = overlaps.map(({ geometry, kind }) => {
     const path = pathOf(geometry, projection);
-    if (path) kinds.add(kind);
-    return geometry.type.endsWith('Polygon')
+    const area = geometry.type.endsWith('Polygon');
+    if (path) kinds.set(kind, (kinds.get(kind) ?? new Set()).add(area ? 'area' : 'line'));
+    return area
       ? svg`<path d=${path} fill=${`url(#${kind})`} fill-rule="evenodd" stroke=${overlapInks[kind]} stroke-width="0.25"/>`
       : svg`<path d=${path} fill="none" stroke=${overlapInks[kind]} stroke-width="0.8"/>`;
   });
   const map = svg`<svg class="map" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}" role="img" aria-label=${say(label, language)}>
-    ${hatches}<clipPath id="frame"><rect width=${width} height=${height}/></clipPath>
+    ${hatches(entries.map(({ sign }) => sign))}<clipPath id="frame"><rect width=${width} height=${height}/></clipPath>
     <g clip-path="url(#frame)"><rect width=${width} height=${height} fill="#fdfcf9"/>
       ${shapes}${hatched}${grid(projection)}
       <path d=${outline} fill="none" stroke="#ffffff" stroke-width="1.3" stroke-linejoin="round"/>
@@ -176,21 +198,8 @@ export function drawMap(
       ${names}${marks}</g>
     <rect x="0.15" y="0.15" width=${width - 0.3} height=${height - 0.3} fill="none" stroke=${ink} stroke-width="0.3"/>
   </svg>`;
-  return { map, layers, overlaps: kinds };
-}
-
-/** A layer's sign for the legend of the sheet, drawn as the map draws it. */
-export function swatch(layer: Layer): TemplateResult {
-  const look = inkOf(layer, false);
-  const width = look.width * 0.2;
-  const dash = look.dash ? look.dash.map((d) => d * width).join(' ') : nothing;
-  const sign =
-    layer.geometry === 'point'
-      ? svg`<circle cx="4" cy="1.5" r="1" fill=${look.colour}/>`
-      : layer.geometry === 'line'
-        ? svg`<path d="M0.3 1.5H7.7" stroke=${look.colour} stroke-width=${Math.max(0.3, width)} stroke-dasharray=${dash}/>`
-        : svg`<rect x="0.4" y="0.4" width="7.2" height="2.2" fill=${layer.symbol.hollow ? 'none' : look.colour} fill-opacity=${look.fillOpacity * 0.6} stroke=${look.colour} stroke-width=${width} stroke-dasharray=${dash}/>`;
-  return svg`<svg width="8mm" height="3mm" viewBox="0 0 8 3">${sign}</svg>`;
+  const layers = [...new Set(entries.map(({ layer }) => layer))];
+  return { map, entries, layers, overlaps: kinds };
 }
 
 /** Scale bar of four parts with its length in metres, and an arrow to grid north; millimetres. */

@@ -1,18 +1,19 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues, svg } from 'lit';
 import { severityWords } from '../../../check/index.ts';
 import { areaFigures } from '../../../geo/area/index.ts';
 import type { PaintedOverlap } from '../../../map/draw/paint.ts';
-import { formatProblem } from '../../../model/index.ts';
+import { type Basis, formatProblem } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { define } from '../../../ui/element.ts';
 import { base, themes } from '../../../ui/theme.ts';
-import { words as common } from '../../../ui/words.ts';
+import { basisWords, words as common } from '../../../ui/words.ts';
 import { CheckElement } from '../element.ts';
 import { overlapsOf } from '../stage.ts';
 import { today } from '../words.ts';
-import { type Drawn, drawMap, northArrow, overlapInks, scaleBar, swatch } from './map-svg.ts';
+import { type Drawn, drawMap, northArrow, overlapInks, scaleBar } from './map-svg.ts';
 import { type Block, measure, paginate } from './paginate.ts';
 import { fittingScale, gridExtent, layoutOf, margin, type Paper, project, scales } from './paper.ts';
+import { swatch } from './signs.ts';
 import { sheetStyles } from './styles.ts';
 import { type Table, tablesFor } from './tables.ts';
 
@@ -21,6 +22,15 @@ const overlapWords = {
   ...severityWords,
   overlap: { zh: '其他重叠', en: 'Other overlap' },
 };
+
+/** Behind a layer's name: on what little its shapes rest. */
+function softly(bases: ReadonlySet<Basis>) {
+  const words = [...bases].map((basis) => basisWords[basis]);
+  return {
+    zh: `（${words.map(({ zh }) => zh).join('、')}）`,
+    en: ` (${words.map(({ en }) => en.toLowerCase()).join(', ')})`,
+  };
+}
 
 /** The sheet of one zone: map at an exact scale and the tables behind it, as it will be printed. */
 class PrintSheet extends CheckElement {
@@ -111,13 +121,21 @@ class PrintSheet extends CheckElement {
   }
 
   #legend(drawn: Drawn) {
-    const kinds = (Object.keys(overlapWords) as PaintedOverlap['kind'][]).filter((kind) =>
-      drawn.overlaps.has(kind),
-    );
+    const kinds = (Object.keys(overlapWords) as PaintedOverlap['kind'][]).flatMap((kind) => {
+      const as = drawn.overlaps.get(kind);
+      return as ? [{ kind, as }] : [];
+    });
+    const overlap = ({
+      kind,
+      as,
+    }: (typeof kinds)[number]) => html`<li><svg width="8mm" height="3mm" viewBox="0 0 8 3">
+      ${as.has('area') ? svg`<rect x="0.2" y="0.2" width="7.6" height="2.6" fill=${`url(#${kind})`} stroke=${overlapInks[kind]} stroke-width="0.25"/>` : nothing}
+      ${as.has('line') ? svg`<path d="M0.2 1.5H7.8" stroke=${overlapInks[kind]} stroke-width="0.8"/>` : nothing}
+      </svg>${this.t({ zh: `重叠：${overlapWords[kind].zh}`, en: `Overlap: ${overlapWords[kind].en}` })}</li>`;
     return html`<div class="legend"><h3>${this.t({ zh: '图例', en: 'Legend' })}</h3><ul>
       <li><svg width="8mm" height="3mm" viewBox="0 0 8 3"><rect x="0.5" y="0.4" width="7" height="2.2" fill="none" stroke="#c00018" stroke-width="0.6"/></svg>${this.t({ zh: '核查地块', en: 'Zone' })}</li>
-      ${kinds.map((kind) => html`<li><svg width="8mm" height="3mm" viewBox="0 0 8 3"><rect x="0.2" y="0.2" width="7.6" height="2.6" fill=${`url(#${kind})`} stroke=${overlapInks[kind]} stroke-width="0.25"/></svg>${this.t({ zh: `重叠：${overlapWords[kind].zh}`, en: `Overlap: ${overlapWords[kind].en}` })}</li>`)}
-      ${[...drawn.layers].reverse().map((layer) => html`<li>${swatch(layer)}${this.t(layer.name)}</li>`)}</ul></div>`;
+      ${kinds.map(overlap)}
+      ${[...drawn.entries].reverse().map(({ layer, sign, kinds, bases }) => html`<li>${swatch(sign, kinds, layer.symbol.hollow)}${this.t(layer.name)}${sign.soft ? this.t(softly(bases)) : ''}</li>`)}</ul></div>`;
   }
 
   #footer(page: number, pages: number) {
@@ -192,6 +210,11 @@ class PrintSheet extends CheckElement {
       // A hair less than the paper, so that rounding never makes a page of nothing.
       article.style.height = `${page[1] - 0.3}mm`;
     }
+    // A legend too long for its place is set smaller rather than cut.
+    const legend = this.renderRoot.querySelector<HTMLElement>('.legend');
+    legend?.classList.remove('dense');
+    const room = legend?.parentElement?.getBoundingClientRect().bottom ?? 0;
+    if (legend && legend.getBoundingClientRect().bottom > room) legend.classList.add('dense');
     const container = this.renderRoot.querySelector<HTMLElement>('.measure');
     if (!container || !changed.size) return;
     container.style.width = `${page[0] - 2 * margin}mm`;

@@ -3,31 +3,69 @@ import type { Projection } from './paper.ts';
 
 const figure = (value: number) => String(Math.round(value * 1000) / 1000);
 
-/** A geometry's lines on paper as an SVG path in millimetres; empty when all of it lies outside the frame. */
-export function pathOf(geometry: Geometry, projection: Projection): string {
-  const { width, height } = projection.frame;
-  const line = (positions: readonly Position[], close: boolean): string => {
-    const points = positions.map(projection.toPaper);
-    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-    if (Math.max(...xs) < 0 || Math.min(...xs) > width || Math.max(...ys) < 0 || Math.min(...ys) > height)
-      return '';
-    const kept = close ? points.slice(0, -1) : points;
-    return `M${kept.map(([x, y]) => `${figure(x)} ${figure(y)}`).join('L')}${close ? 'Z' : ''}`;
+type Point = [number, number];
+
+/** Whether a stretch of a line lies in the frame (Liang and Barsky). */
+function crosses(line: readonly Point[], { width, height }: Projection['frame']): boolean {
+  return line.some(([x, y], index) => {
+    const [nextX, nextY] = line[index + 1] ?? [x, y];
+    const [dx, dy] = [nextX - x, nextY - y];
+    let [from, to] = [0, 1];
+    for (const [p, q] of [
+      [-dx, x],
+      [dx, width - x],
+      [-dy, y],
+      [dy, height - y],
+    ] as Point[]) {
+      if (p === 0 && q < 0) return false;
+      if (p < 0) from = Math.max(from, q / p);
+      if (p > 0) to = Math.min(to, q / p);
+    }
+    return from <= to;
+  });
+}
+
+/** Whether a point lies in an area given by its rings, by the even-odd rule. */
+function holds(rings: readonly (readonly Point[])[], [x, y]: Point): boolean {
+  let odd = false;
+  for (const ring of rings)
+    for (let k = 0; k + 1 < ring.length; k += 1) {
+      const [[ax, ay], [bx, by]] = [ring[k], ring[k + 1]] as [Point, Point];
+      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd;
+    }
+  return odd;
+}
+
+/**
+ * A geometry's lines on paper as an SVG path in millimetres; empty when nothing of it is in the frame.
+ * @param filled Whether an area is there that has no edge in the frame but holds it whole.
+ */
+export function pathOf(geometry: Geometry, projection: Projection, filled = true): string {
+  const { frame } = projection;
+  const onPaper = (positions: readonly Position[]) => positions.map(projection.toPaper);
+  const draw = (points: readonly Point[]) =>
+    `M${points.map(([x, y]) => `${figure(x)} ${figure(y)}`).join('L')}`;
+  const line = (positions: readonly Position[]): string => {
+    const points = onPaper(positions);
+    return crosses(points, frame) ? draw(points) : '';
+  };
+  const area = (polygon: readonly Position[][]): string => {
+    const rings = polygon.map(onPaper);
+    // Without an edge in the frame the area is all of it or nothing.
+    if (!rings.some((ring) => crosses(ring, frame)) && !(filled && holds(rings, [0, 0]))) return '';
+    return rings.map((ring) => `${draw(ring.slice(0, -1))}Z`).join('');
   };
   switch (geometry.type) {
     case 'LineString':
-      return line(geometry.coordinates, false);
+      return line(geometry.coordinates);
     case 'MultiLineString':
-      return geometry.coordinates.map((one) => line(one, false)).join('');
+      return geometry.coordinates.map(line).join('');
     case 'Polygon':
-      return geometry.coordinates.map((ring) => line(ring, true)).join('');
+      return area(geometry.coordinates);
     case 'MultiPolygon':
-      return geometry.coordinates
-        .flat()
-        .map((ring) => line(ring, true))
-        .join('');
+      return geometry.coordinates.map(area).join('');
     case 'GeometryCollection':
-      return geometry.geometries.map((one) => pathOf(one, projection)).join('');
+      return geometry.geometries.map((one) => pathOf(one, projection, filled)).join('');
     default:
       return '';
   }
@@ -74,13 +112,7 @@ export function insideOf(geometry: Geometry, projection: Projection): [number, n
   for (let i = 1; i < steps; i += 1)
     for (let j = 1; j < steps; j += 1) {
       const [x, y] = [(width * i) / steps, (height * j) / steps];
-      let odd = false;
-      for (const ring of rings)
-        for (let k = 0; k + 1 < ring.length; k += 1) {
-          const [[ax, ay], [bx, by]] = [ring[k], ring[k + 1]] as [[number, number], [number, number]];
-          if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd;
-        }
-      if (odd) found.push([x, y]);
+      if (holds(rings, [x, y])) found.push([x, y]);
     }
   if (!found.length) return undefined;
   const mean = found.reduce(

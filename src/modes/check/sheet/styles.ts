@@ -17,7 +17,9 @@ export const sheetStyles = css`
   .head .area b { font-size: 14pt; }
   svg.map { display: block; }
   .under { display: grid; grid-template-columns: 1fr auto; gap: 6mm; padding-top: 2.5mm; min-height: 0; overflow: hidden; }
-  .legend { columns: 3; column-gap: 4mm; font-size: 8pt; line-height: 1.35; align-self: start; }
+  .legend { columns: 38mm; column-gap: 4mm; font-size: 8pt; line-height: 1.35; align-self: start; }
+  .legend.dense { columns: 30mm; column-gap: 3mm; font-size: 6.4pt; line-height: 1.25; }
+  .legend.dense li { padding: 0; }
   .legend ul { display: contents; }
   .legend li { display: grid; grid-template-columns: 8mm 1fr; gap: 1.5mm; align-items: center; break-inside: avoid; padding: 0.3mm 0; }
   .legend h3 { font-size: 9pt; column-span: all; margin-bottom: 1mm; }
