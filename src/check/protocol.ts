@@ -17,6 +17,7 @@ export interface ParcelsMessage {
 }
 export interface CheckMessage {
   zone: Zone;
+  /** Without, the answer has no shapes and no fingerprint: for a zone that is still being changed. */
   geometry: boolean;
 }
 
@@ -39,7 +40,8 @@ export interface ParcelsLoaded {
 }
 export interface Checked {
   result: CheckResult;
-  fingerprint: string;
+  /** Absent from an answer without shapes. */
+  fingerprint?: string;
 }
 
 /** Every call, what it takes and what it gives. */

@@ -133,7 +133,7 @@ export function serveChecks(send: Send): (request: Request) => Promise<void> {
       case 'check': {
         const { zone, geometry } = request.takes;
         const result = await check(zone, geometry, signal, progress);
-        return done({ result, fingerprint: await fingerprint(zone, result) });
+        return done(geometry ? { result, fingerprint: await fingerprint(zone, result) } : { result });
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { MapGeoJSONFeature, SourceSpecification } from 'maplibre-gl';
+import type { FabricState, ReadonlySignal } from '../store/index.ts';
 import type { StyledLayer, StyleInput } from './style/input.ts';
 import type { Passes } from './style/passes.ts';
 
@@ -11,8 +12,14 @@ export interface MapExtension {
   layer(passes: Passes, styled: StyledLayer, input: StyleInput): SourceSpecification | undefined;
   /** What lies over all layers of the catalogue, by source id. */
   over(passes: Passes, input: StyleInput): Record<string, SourceSpecification>;
+  /** The open parcel file as far as the style depends on it. */
+  readonly fabric: ReadonlySignal<FabricState | undefined>;
   /** The feature id of a hit on a tiled layer. */
   idOf(hit: MapGeoJSONFeature): string | undefined;
+  /** Whether the extension has something of its own to be picked at these pixels (a parcel). */
+  takes(point: { x: number; y: number }): boolean;
+  /** Picks it, or lets go of what was picked before when there is nothing. */
+  pick(point: { x: number; y: number }): void;
   /** Takes hits of tiled layers into the store, so that their cards can be opened. */
   adopt(hits: readonly MapGeoJSONFeature[]): void;
   /** Whether faults of this source are told by the extension itself. */

@@ -77,7 +77,7 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
     timer = setTimeout(look, 200);
   };
   map.on('moveend', soon);
-  const stopFabric = followFabric(map, store);
+  const fabric = followFabric(map, store);
   const stop = effect(() => {
     void select.layers.value;
     untracked(soon);
@@ -102,11 +102,14 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
       if (source?.kind !== 'pmtiles') return undefined;
       return addTiles(passes, styled, source, tiled.urlOf(styled.layer, source), input);
     },
+    fabric: fabric.styled,
     over: (passes, input) => addFabric(store, passes, input),
     idOf: (hit) => {
       const from = sourceOf(hit);
       return from && propertiesOf(from.layer, from.source, hit.properties, hit.id, 0).id;
     },
+    takes: fabric.takes,
+    pick: (point) => void fabric.pick(point),
     adopt: (hits) => {
       for (const hit of hits) {
         const from = sourceOf(hit);
@@ -121,7 +124,7 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
     tells: (id) => foreignSource(layers.get(id.replace(/^layer:/, '')) ?? ({} as Layer)) !== undefined,
     stop: () => {
       stop();
-      stopFabric();
+      fabric.stop();
       clearTimeout(timer);
       map.off('moveend', soon);
       for (const { follow } of followed) follow.stop();

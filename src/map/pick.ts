@@ -108,11 +108,15 @@ export function listenToPointer(
 
   const click = (event: MapMouseEvent) => {
     if (held() || event.defaultPrevented) return;
+    const own = extension.peek();
+    own?.pick(event.point);
+    // Under a parcel file the plan's own features give way: a click means one thing.
+    if (own?.takes(event.point)) return commands.offerCandidates([], 0, 0);
     const touch =
       (event.originalEvent as PointerEvent).pointerType === 'touch' ||
       matchMedia('(pointer: coarse)').matches;
-    const { ids, hits, cluster } = pickAt(map, store, event.point, touch ? 12 : 4, extension.peek());
-    extension.peek()?.adopt(hits);
+    const { ids, hits, cluster } = pickAt(map, store, event.point, touch ? 12 : 4, own);
+    own?.adopt(hits);
     if (cluster) void openCluster(map, store, cluster, animate());
     else if (ids.length > 1) commands.offerCandidates(ids, event.point.x, event.point.y);
     else if (ids.length === 1) commands.selectFeature(ids[0]);
@@ -121,6 +125,10 @@ export function listenToPointer(
   const look = () => {
     frame = 0;
     if (!waiting || held() || map.isMoving()) return;
+    if (extension.peek()?.takes(waiting)) {
+      canvas.style.cursor = 'pointer';
+      return commands.hoverFeatures([]);
+    }
     const { ids, cluster } = pickAt(map, store, waiting, 3, extension.peek());
     canvas.style.cursor = ids.length || cluster ? 'pointer' : '';
     const first = ids.slice(0, 1);

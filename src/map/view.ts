@@ -90,7 +90,8 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     relief: tilted.value,
     position: state.position.value,
     extension: extension.value,
-    fabric: state.fabric.value,
+    // Its legend is in the workbench: elsewhere its colours would say nothing.
+    fabric: state.mode.value === 'check' ? extension.value?.fabric.value : undefined,
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
       const drawn =

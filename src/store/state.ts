@@ -67,13 +67,17 @@ export interface FabricState {
   kind: 'parcels' | 'tiles';
   count: number | undefined;
   extent: readonly [number, number, number, number] | undefined;
-  columns: readonly { name: string; values: readonly string[] }[];
+  /** Values from the most frequent on, each with the number of parcels that have it, where known. */
+  columns: readonly { name: string; values: readonly string[]; counts: readonly number[] | undefined }[];
+  /** Columns with too many different values to be kept. */
+  omitted: readonly string[];
   colourBy: string | undefined;
   filter: { column: string; values: readonly string[] } | undefined;
   /** The parcel clicked last. */
   picked:
     | {
-        parcel: number;
+        /** Its number in the fabric; an archive's tiles may go without. */
+        parcel: number | undefined;
         id: string;
         areaM2: number | undefined;
         properties: Readonly<Record<string, unknown>>;

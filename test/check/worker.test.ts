@@ -49,6 +49,11 @@ describe('the check worker', () => {
     expect((await client.check(zone)).result.parcels.answer).toBe('unchecked');
     await client.loadParcels(kept!);
     expect((await client.check(zone)).fingerprint).toBe(first.fingerprint);
+    // For a shape on its way figures are enough.
+    const quick = await client.check(zone, { geometry: false });
+    expect(quick.fingerprint).toBeUndefined();
+    expect(quick.result.parcels.overlapM2).toBe(first.result.parcels.overlapM2);
+    expect(quick.result.parcels.items.some(({ geometry }) => geometry)).toBe(false);
     client.close();
   });
 

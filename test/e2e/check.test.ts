@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { areaFigures, gaussKruger, geodesicArea } from '../../src/geo/area/index.ts';
@@ -162,6 +164,54 @@ describe('the workbench', () => {
     await poll(area).toBe(before);
   });
 
+  it('answers for parcels while a vertex is held, and leaves the map where it is', async () => {
+    const page = await open();
+    const parcel = (index: number) => {
+      const [west, south] = [113.117 + 0.001 * (index % 14), 28.526 + 0.001 * Math.floor(index / 14)];
+      const far = [west + 0.001, south + 0.001] as const;
+      const ring = [[west, south], [far[0], south], far, [west, far[1]], [west, south]];
+      return {
+        type: 'Feature',
+        properties: { id: `P${index}` },
+        geometry: { type: 'Polygon', coordinates: [ring] },
+      };
+    };
+    const features = Array.from({ length: 154 }, (_, index) => parcel(index));
+    await page
+      .getByLabel(/载入宗地底图/)
+      .setInputFiles(file(JSON.stringify({ type: 'FeatureCollection', features }), '宗地.geojson'));
+    await page.getByText('154 宗').first().waitFor();
+    await importTxt(page);
+    const count = async () =>
+      Number((await textOf(card(page).getByRole('button', { name: /^宗地/ }))).match(/(\d+)/)?.[1]);
+    await poll(count).toBeGreaterThan(20);
+    await card(page).getByRole('button', { name: '改界址点' }).click();
+    await page.waitForTimeout(1200);
+    const at = () =>
+      page.evaluate(
+        ([lon, lat]) => {
+          const host = document
+            .querySelector('plan-app')
+            ?.shadowRoot?.querySelector('map-host') as unknown as {
+            view: { value: { project(lon: number, lat: number): { x: number; y: number } } };
+          };
+          return host.view.value.project(lon as number, lat as number);
+        },
+        corners[0] as [number, number],
+      );
+    const box = (await page.getByRole('region', { name: '地图' }).boundingBox())!;
+    const [corner, before] = [await at(), await count()];
+    await page.mouse.move(box.x + corner.x, box.y + corner.y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + corner.x + 60, box.y + corner.y - 40, { steps: 5 });
+    await poll(count).toBeLessThan(before);
+    const held = await count();
+    await page.mouse.up();
+    await page.getByRole('button', { name: /^撤销：改界址点/ }).waitFor();
+    expect(await count()).toBe(held);
+    expect(await at()).toEqual(corner);
+  });
+
   it('changes a boundary point as a number', async () => {
     const page = await open();
     await importTxt(page);
@@ -184,6 +234,108 @@ describe('the workbench', () => {
     expect(await faults.innerText()).toMatch(/行 13/);
     await page.getByLabel('导入地块文件').setInputFiles(file('\u0000\u0001\u0002', 'x.bin'));
     await page.getByText(/认不出文件格式/).waitFor();
+  });
+
+  it('takes an old datum without its shift only when the user says so', async () => {
+    const page = await open();
+    const old = surveyTxt()
+      .replace('2000国家大地坐标系', '1980西安坐标系')
+      .replace('转换参数=0,0,0,0,0,0,0', '转换参数=,,,,,,');
+    await page.getByLabel('导入地块文件').setInputFiles(file(old));
+    const preview = page.getByRole('article', { name: /预览/ });
+    const agree = preview.getByRole('checkbox', { name: /位置可能偏差约 100 米/ });
+    await agree.waitFor();
+    const accept = preview.getByRole('button', { name: '确认导入' });
+    expect(await accept.isDisabled()).toBe(true);
+    await agree.check();
+    // Another system is another question.
+    await page.keyboard.press('2');
+    await poll(() => preview.getByRole('radio').nth(1).isChecked()).toBe(true);
+    await page.keyboard.press('1');
+    await agree.waitFor();
+    expect(await agree.isChecked()).toBe(false);
+    expect(await accept.isDisabled()).toBe(true);
+    await agree.check();
+    await accept.click();
+    await card(page).getByRole('group', { name: '各图层与规则的结果' }).waitFor();
+    expect(await textOf(card(page))).toMatch(/1980西安坐标系|西安80/);
+    expect(await textOf(card(page))).toContain('100 米');
+  });
+
+  it('asks how many shapes become zones, all of them or some, each or as one', async () => {
+    const page = await open();
+    const square = (index: number) => {
+      const [west, south] = [113.1 + 0.002 * index, 28.5];
+      const ring = [
+        [west, south],
+        [west + 0.002, south],
+        [west + 0.002, south + 0.002],
+        [west, south + 0.002],
+        [west, south],
+      ];
+      return {
+        type: 'Feature',
+        properties: { name: `第${index + 1}块` },
+        geometry: { type: 'Polygon', coordinates: [ring] },
+      };
+    };
+    const features = Array.from({ length: 25 }, (_, index) => square(index));
+    await page
+      .getByLabel('导入地块文件')
+      .setInputFiles(file(JSON.stringify({ type: 'FeatureCollection', features }), '多块.geojson'));
+    const preview = page.getByRole('article', { name: /预览/ });
+    await preview.getByText('选中 25 个图形，如何导入？').waitFor();
+    const accept = preview.getByRole('button', { name: '确认导入' });
+    expect(await accept.isDisabled()).toBe(true);
+    await preview.getByLabel(/只要其中一部分/).fill('1-3，第25块');
+    await preview.getByLabel(/只要其中一部分/).press('Enter');
+    await preview.getByText('选中 4 个图形，如何导入？').waitFor();
+    await preview.getByRole('radio', { name: '合成一个地块' }).check();
+    await accept.click();
+    await card(page).getByRole('group', { name: '各图层与规则的结果' }).waitFor();
+    await poll(() => zones(page).getByRole('listitem').count()).toBe(1);
+    const sum = [0, 1, 2, 24].reduce(
+      (total, index) => total + geodesicArea(square(index).geometry as GeoJSON.Polygon),
+      0,
+    );
+    expect(await textOf(card(page))).toContain(areaFigures(sum).mu);
+  });
+
+  it('shows how far a large file is read, and lets go of it when told', async () => {
+    const page = await open();
+    const folder = mkdtempSync(join(tmpdir(), 'large-'));
+    const path = join(folder, '大文件.geojson');
+    const features = Array.from({ length: 120_000 }, (_, index) => {
+      const [west, south] = [113 + 0.0005 * (index % 400), 28.4 + 0.0005 * Math.floor(index / 400)];
+      const ring = [
+        [west, south],
+        [west + 0.0004, south],
+        [west + 0.0004, south + 0.0004],
+        [west, south + 0.0004],
+        [west, south],
+      ];
+      return `{"type":"Feature","properties":{"name":"${index}"},"geometry":{"type":"Polygon","coordinates":${JSON.stringify([ring])}}}`;
+    });
+    writeFileSync(path, `{"type":"FeatureCollection","features":[${features.join(',')}]}`);
+    try {
+      const preview = page.getByRole('article', { name: /预览/ });
+      await page.getByLabel('导入地块文件').setInputFiles(path);
+      await preview.getByRole('progressbar', { name: '读取进度' }).waitFor();
+      await preview.getByRole('button', { name: '取消' }).click();
+      await preview.waitFor({ state: 'detached' });
+      // Read to the end it is too many zones, and says what to do.
+      await page.getByLabel('导入地块文件').setInputFiles(path);
+      await preview.getByText('选中 120000 个图形，如何导入？').waitFor({ timeout: 120_000 });
+      expect(await preview.getByRole('radio', { name: /每个图形一个地块/ }).isDisabled()).toBe(true);
+      await preview.getByLabel(/只要其中一部分/).fill('1-3');
+      await preview.getByLabel(/只要其中一部分/).press('Enter');
+      await preview.getByText('选中 3 个图形，如何导入？').waitFor();
+      await preview.getByRole('radio', { name: /每个图形一个地块/ }).check();
+      await preview.getByRole('button', { name: '确认导入' }).click();
+      await poll(() => zones(page).getByRole('listitem').count()).toBe(3);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('records progress that browse mode shows at once', async () => {
@@ -334,6 +486,36 @@ describe('the sheet', () => {
     ])
       expect(text).toContain(part);
     expect(text).toContain(plane[0]!.north.toFixed(3));
+    // What is schematic looks it, and the legend shows the very patterns of the map.
+    const fills = (part: string) =>
+      dialog.locator(part).evaluate((root) => {
+        const found = [...root.querySelectorAll('[fill^="url(#"]')].map(
+          (one) => one.getAttribute('fill') ?? '',
+        );
+        return {
+          used: [...new Set(found)].sort(),
+          made: [...root.querySelectorAll('pattern')].map((one) => one.id),
+        };
+      });
+    await dialog.getByLabel('比例尺', { exact: true }).selectOption('50000');
+    await dialog.getByText('1:50,000').first().waitFor();
+    const [map, legend] = [await fills('svg.map'), await fills('.legend')];
+    expect(map.used.some((fill) => /^url\(#(cross)?hatch-/.test(fill))).toBe(true);
+    expect(map.used.every((fill) => map.made.some((id) => fill === `url(#${id})`))).toBe(true);
+    expect(legend.used).toEqual(map.used);
+    expect(await textOf(dialog.locator('.legend'))).toContain('（示意）');
+    for (const orientation of ['landscape', 'portrait']) {
+      await dialog.getByLabel('方向', { exact: true }).selectOption(orientation);
+      const gap = () =>
+        dialog.locator('.legend').evaluate((one) => {
+          const below = one.closest('.under')?.nextElementSibling as Element;
+          const last = Math.max(
+            ...[...one.querySelectorAll('li')].map((li) => li.getBoundingClientRect().bottom),
+          );
+          return below.getBoundingClientRect().top - last;
+        });
+      await poll(gap).toBeGreaterThan(0);
+    }
     const code = text.match(/校验码\s*([0-9a-f]{64})/)?.[1] as string;
     await dialog.getByRole('button', { name: '关闭' }).click();
     await card(page).getByLabel('图件上的校验码').fill(code.slice(0, 16));

@@ -118,7 +118,7 @@ describe('a parcel file of 5,000 parcels', () => {
       page.evaluate(() => {
         const app = document.querySelector('plan-app') as unknown as {
           store: {
-            state: { fabric: { value: { count: number } | undefined } };
+            state: { fabric: { value: { count: number; picked?: { properties: object } } | undefined } };
           };
         };
         return app.store.state.fabric.value;
@@ -126,6 +126,16 @@ describe('a parcel file of 5,000 parcels', () => {
     await expect.poll(async () => (await state())?.count, { timeout: 30_000 }).toBe(5000);
     const workers = () => page.workers().filter((one) => /fabric/.test(one.url())).length;
     expect(workers()).toBe(1);
+    const middle = { x: 643, y: 403 };
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.click(middle.x, middle.y);
+          return Object.keys((await state())?.picked?.properties ?? {});
+        },
+        { timeout: 20_000 },
+      )
+      .toEqual(['地类']);
     await page.getByRole('button', { name: '移除' }).click();
     await expect.poll(async () => (await state()) === undefined).toBe(true);
     await expect.poll(workers).toBe(0);

@@ -5,11 +5,14 @@ export const toMu = (m2: number): number => (m2 * 15) / 10_000;
 /** 公顷, hectares. */
 export const toHa = (m2: number): number => m2 / 10_000;
 
+/** Made once: `toLocaleString` makes a formatter at every call, which a table of a thousand parcels feels. */
+const formats = [0, 1, 2, 3, 4].map(
+  (digits) =>
+    new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
 /** Grouped and rounded; next to nothing below zero is written 0, not -0. */
-const figures = (value: number, digits: number): string =>
-  value
-    .toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    .replace(/^-(?=[0.]+$)/, '');
+const figures = (value: number, digits: 0 | 1 | 2 | 3 | 4): string =>
+  (formats[digits] as Intl.NumberFormat).format(value).replace(/^-(?=[0.]+$)/, '');
 
 /** An area's figures as they are printed, grouped: 亩 to 2 decimals, 公顷 to 4, m² to `digits` (0 or 2). */
 export const areaFigures = (m2: number, digits: 0 | 2 = 0): { mu: string; ha: string; m2: string } => ({

@@ -29,6 +29,18 @@ const decoder = new TextDecoder();
 export const idOf = (fabric: Fabric, p: number): string =>
   decoder.decode(fabric.idBytes.subarray(p ? fabric.idEnd[p - 1]! : 0, fabric.idEnd[p]!));
 
+/** The first parcel with this identifier; bytes are compared, since decoding a million takes a second. */
+export function placeOf({ count, idBytes, idEnd }: Fabric, id: string): number | undefined {
+  const wanted = new TextEncoder().encode(id);
+  for (let p = 0, from = 0; p < count; from = idEnd[p++]!) {
+    if (idEnd[p]! - from !== wanted.length) continue;
+    let same = 0;
+    while (same < wanted.length && idBytes[from + same] === wanted[same]) same++;
+    if (same === wanted.length) return p;
+  }
+  return undefined;
+}
+
 /** West, south, east, north of everything. */
 export const extentOf = ({ tree, count }: Fabric): [number, number, number, number] | null => {
   if (!count) return null;

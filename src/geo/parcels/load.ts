@@ -5,7 +5,8 @@ import type { Fabric } from './fabric.ts';
 import { type LoadOptions, readFlatGeobuf } from './flatgeobuf.ts';
 import { readFeatures } from './geojson.ts';
 
-const isFlatGeobuf = (bytes: Uint8Array): boolean =>
+/** Whether bytes begin as a FlatGeobuf file of version 3 does. */
+export const isFlatGeobuf = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x66 && bytes[1] === 0x67 && bytes[2] === 0x62 && bytes[4] === 0x66;
 
 const unreadable = (detail: string) =>

@@ -1,15 +1,26 @@
 import type { MultiPolygon } from 'geojson';
 import { planarArea } from '../overlay/rings.ts';
-import { type Column, columnsOfFeatures, columnsOfFlatGeobuf, none } from '../parcels/columns.ts';
-import { extentOf, type Fabric, idOf } from '../parcels/fabric.ts';
-import { readFabric, runToEnd } from '../parcels/load.ts';
+import { isEncodedFabric } from '../parcels/cache.ts';
+import {
+  type Column,
+  type Columns,
+  columnsOfFeatures,
+  columnsOfFlatGeobuf,
+  none,
+} from '../parcels/columns.ts';
+import { extentOf, type Fabric, idOf, placeOf } from '../parcels/fabric.ts';
+import { isFlatGeobuf, readFabric, runToEnd } from '../parcels/load.ts';
+import { ownClasses } from './classes.ts';
 import { fabricTile } from './fabricTile.ts';
 
 /** What is asked of the worker that draws a parcel fabric, and what it answers. */
 export interface FabricOpened {
   count: number;
   extent: [number, number, number, number] | null;
-  columns: { name: string; values: string[] }[];
+  /** Values from the most frequent on, each with the number of records that have it. */
+  columns: { name: string; values: string[]; counts: number[] }[];
+  /** Columns with too many different values to be kept. */
+  omitted: string[];
   mended: number;
   dropped: number;
 }
@@ -19,36 +30,71 @@ export interface ParcelInfo {
   id: string;
   areaM2: number;
   properties: Record<string, string>;
+  /** West, south, east, north. */
+  extent: [number, number, number, number];
   geometry: MultiPolygon;
 }
 export interface FabricLook {
   /** Name of the column whose values colour the parcels. */
   colourBy?: string | undefined;
-  /** Only parcels with one of these values of this column. */
+  /** Only parcels with one of these values of this column; `''` stands for none. */
   filter?: { column: string; values: string[] } | undefined;
 }
+
+const startsAsText = (bytes: Uint8Array) => !isEncodedFabric(bytes) && !isFlatGeobuf(bytes);
 
 /** One open fabric with its columns and the way it is looked at. */
 export function createFabricServer() {
   let fabric: Fabric | undefined;
-  let columns: Column[] = [];
+  let { columns, omitted }: Columns = { columns: [], omitted: [] };
   let colour: Column | undefined;
   let wanted: { column: Column; codes: Set<number> } | undefined;
   const named = (name: string) => columns.find((column) => column.name === name);
+
+  function info(parcel: number): ParcelInfo | undefined {
+    if (!fabric || !(parcel >= 0 && parcel < fabric.count)) return undefined;
+    const { firstRing, rings, record, areaM2 } = fabric;
+    const coordinates: number[][][][] = [];
+    for (let r = firstRing[parcel]!; r < firstRing[parcel + 1]!; r++) {
+      const ring: number[][] = [];
+      for (let i = rings.start[r]!; i < rings.start[r + 1]!; i++)
+        ring.push([rings.xy[2 * i]!, rings.xy[2 * i + 1]!]);
+      const closed = [...ring, ring[0]!];
+      // Shells run counter-clockwise, holes follow theirs.
+      if (planarArea(rings.xy, rings.start[r]!, rings.start[r + 1]!) > 0) coordinates.push([closed]);
+      else coordinates.at(-1)?.push(closed);
+    }
+    const at = record[parcel]!;
+    const values = columns.flatMap(({ name, values, codes }) => {
+      const value = values[codes[at]!];
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    return {
+      parcel,
+      record: at,
+      id: idOf(fabric, parcel),
+      areaM2: areaM2[parcel]!,
+      properties: Object.fromEntries(values),
+      extent: [...fabric.tree.boxes.subarray(4 * parcel, 4 * parcel + 4)] as ParcelInfo['extent'],
+      geometry: { type: 'MultiPolygon', coordinates },
+    };
+  }
+
   return {
     /** @throws ProblemError when the bytes are no parcels. */
     open(bytes: Uint8Array): FabricOpened {
       fabric = runToEnd(readFabric(bytes));
       const records = fabric.count + fabric.dropped.length;
-      if (bytes[0] === 0x66) columns = columnsOfFlatGeobuf(bytes, records);
-      else if (bytes[0] === 0x7b || bytes[0] === 0x20 || bytes[0] === 0x0a) {
+      if (isFlatGeobuf(bytes)) ({ columns, omitted } = columnsOfFlatGeobuf(bytes, records));
+      else if (startsAsText(bytes)) {
         const { features } = JSON.parse(new TextDecoder().decode(bytes)) as { features?: [] };
-        columns = columnsOfFeatures(features ?? []);
+        ({ columns, omitted } = columnsOfFeatures(features ?? []));
       }
       return {
         count: fabric.count,
         extent: extentOf(fabric),
-        columns: columns.map(({ name, values }) => ({ name, values })),
+        columns: columns.map(({ name, values, counts }) => ({ name, values, counts })),
+        omitted,
         mended: fabric.mended.length,
         dropped: fabric.dropped.length,
       };
@@ -58,7 +104,7 @@ export function createFabricServer() {
       const column = filter && named(filter.column);
       wanted = column && {
         column,
-        codes: new Set(filter.values.map((value) => column.values.indexOf(value))),
+        codes: new Set(filter.values.map((value) => (value === '' ? none : column.values.indexOf(value)))),
       };
     },
     tile(z: number, x: number, y: number): Uint8Array | undefined {
@@ -67,37 +113,16 @@ export function createFabricServer() {
       return fabricTile(fabric, z, x, y, {
         code: (parcel) => {
           const code = colour?.codes[record[parcel]!] ?? none;
-          return code === none ? 0 : code + 1;
+          return code === none ? 0 : Math.min(code, ownClasses) + 1;
         },
         shown: (parcel) => !wanted || wanted.codes.has(wanted.column.codes[record[parcel]!] ?? none),
       });
     },
-    info(parcel: number): ParcelInfo | undefined {
-      if (!fabric || !(parcel >= 0 && parcel < fabric.count)) return undefined;
-      const { firstRing, rings, record, areaM2 } = fabric;
-      const coordinates: number[][][][] = [];
-      for (let r = firstRing[parcel]!; r < firstRing[parcel + 1]!; r++) {
-        const ring: number[][] = [];
-        for (let i = rings.start[r]!; i < rings.start[r + 1]!; i++)
-          ring.push([rings.xy[2 * i]!, rings.xy[2 * i + 1]!]);
-        const closed = [...ring, ring[0]!];
-        // Shells run counter-clockwise, holes follow theirs.
-        if (planarArea(rings.xy, rings.start[r]!, rings.start[r + 1]!) > 0) coordinates.push([closed]);
-        else coordinates.at(-1)?.push(closed);
-      }
-      const at = record[parcel]!;
-      const values = columns.flatMap(({ name, values, codes }) => {
-        const value = values[codes[at]!];
-        return value === undefined ? [] : [[name, value] as const];
-      });
-      return {
-        parcel,
-        record: at,
-        id: idOf(fabric, parcel),
-        areaM2: areaM2[parcel]!,
-        properties: Object.fromEntries(values),
-        geometry: { type: 'MultiPolygon', coordinates },
-      };
+    info,
+    /** The parcel with this identifier, the first in the fabric's order when several have it. */
+    find(id: string): ParcelInfo | undefined {
+      const parcel = fabric && placeOf(fabric, id);
+      return parcel === undefined ? undefined : info(parcel);
     },
     /** The parcels at these places of the file. */
     parcelsOf(records: readonly number[]): number[] {

@@ -2,7 +2,7 @@ import type { Position } from 'geojson';
 import { uprightRectangle } from '../../geo/edit/rectangle.ts';
 import { type SnapIndex, snapIndex } from '../../geo/edit/snap.ts';
 import type { MapView } from '../view.ts';
-import type { PaintedDraft } from './paint.ts';
+import type { PaintedDraft } from './draft.ts';
 import { aimAt, listen } from './pointer.ts';
 
 export type CollectKind = 'polygon' | 'rectangle' | 'line';

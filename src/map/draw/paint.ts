@@ -2,18 +2,7 @@ import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { fonts } from '../style/expressions.ts';
 import type { MapView } from '../view.ts';
-
-/** Colours by what they mark; the elements take them from the tokens of the theme in force. */
-export interface DrawColours {
-  zone: string;
-  halo: string;
-  forbidden: string;
-  restricted: string;
-  notice: string;
-  overlap: string;
-  lit: string;
-  label: string;
-}
+import { type DrawColours, draftOver } from './draft.ts';
 
 export interface PaintedZone {
   id: string;
@@ -30,18 +19,7 @@ export interface PaintedOverlap {
   kind: 'forbidden' | 'restricted' | 'notice' | 'overlap';
 }
 
-/** What is being drawn or changed at this moment. */
-export interface PaintedDraft {
-  shape?: Geometry;
-  vertices?: readonly Position[];
-  /** Places between vertices where a new one can be pulled out. */
-  middles?: readonly Position[];
-  /** Index of the vertex that is held or chosen. */
-  held?: number;
-  snapped?: Position;
-}
-
-const sources = ['check:parcels', 'check:zones', 'check:overlaps', 'check:draft', 'check:points'] as const;
+const sources = ['check:parcels', 'check:zones', 'check:overlaps'] as const;
 type Source = (typeof sources)[number];
 const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const feature = (geometry: Geometry, properties: Record<string, unknown> = {}): Feature => ({
@@ -49,9 +27,6 @@ const feature = (geometry: Geometry, properties: Record<string, unknown> = {}): 
   geometry,
   properties,
 });
-const point = (position: Position, properties: Record<string, unknown>): Feature =>
-  feature({ type: 'Point', coordinates: position }, properties);
-
 function addLayers(map: MapLibreMap, c: DrawColours): void {
   const kind = (a: string, b: string, d: string, e: string) =>
     ['match', ['get', 'kind'], 'forbidden', a, 'restricted', b, 'notice', d, e] as never;
@@ -112,47 +87,6 @@ function addLayers(map: MapLibreMap, c: DrawColours): void {
     paint: { 'line-color': c.zone, 'line-width': active(3, 1.6) },
   });
   map.addLayer({
-    id: 'check:draft-fill',
-    type: 'fill',
-    source: 'check:draft',
-    filter: ['==', ['geometry-type'], 'Polygon'],
-    paint: { 'fill-color': c.zone, 'fill-opacity': 0.16 },
-  });
-  map.addLayer({
-    id: 'check:draft-halo',
-    type: 'line',
-    source: 'check:draft',
-    paint: { 'line-color': c.halo, 'line-width': 5 },
-  });
-  map.addLayer({
-    id: 'check:draft-line',
-    type: 'line',
-    source: 'check:draft',
-    paint: { 'line-color': c.zone, 'line-width': 2.4, 'line-dasharray': [3, 1.4] },
-  });
-  map.addLayer({
-    id: 'check:points',
-    type: 'circle',
-    source: 'check:points',
-    paint: {
-      'circle-radius': ['match', ['get', 'kind'], 'middle', 3.5, 'snapped', 10, 'held', 8, 6],
-      'circle-color': [
-        'match',
-        ['get', 'kind'],
-        'held',
-        c.lit,
-        'snapped',
-        'rgba(0,0,0,0)',
-        'middle',
-        c.zone,
-        c.halo,
-      ],
-      'circle-stroke-color': ['match', ['get', 'kind'], 'snapped', c.lit, c.zone],
-      'circle-stroke-width': ['match', ['get', 'kind'], 'middle', 0, 2.4],
-      'circle-opacity': ['match', ['get', 'kind'], 'middle', 0.75, 1],
-    },
-  });
-  map.addLayer({
     id: 'check:zone-name',
     type: 'symbol',
     source: 'check:zones',
@@ -185,10 +119,19 @@ export function paintZones(view: MapView, colours: DrawColours) {
   for (const source of sources) map.addSource(source, { type: 'geojson', data: empty, tolerance: 0.1 });
   addLayers(map, colours);
 
+  const draft = draftOver(view, colours);
+  /** Numbers of the overlaps that stand out now. */
+  let shining = new Set<number>();
   const showLit = () => {
-    overlapIds.forEach((id, index) => {
-      map.setFeatureState({ source: 'check:overlaps', id: index + 1 }, { lit: litIds.includes(id) });
-    });
+    const next = new Set<number>();
+    if (litIds.length)
+      overlapIds.forEach((id, index) => {
+        if (litIds.includes(id)) next.add(index + 1);
+      });
+    const say = (id: number, lit: boolean) => map.setFeatureState({ source: 'check:overlaps', id }, { lit });
+    for (const id of shining) if (!next.has(id)) say(id, false);
+    for (const id of next) if (!shining.has(id)) say(id, true);
+    shining = next;
   };
   return {
     /** Borders of the parcels in view. */
@@ -214,16 +157,10 @@ export function paintZones(view: MapView, colours: DrawColours) {
       litIds = ids;
       showLit();
     },
-    draft(draft: PaintedDraft | undefined): void {
-      put('check:draft', draft?.shape ? [feature(draft.shape)] : []);
-      const points = [
-        ...(draft?.middles ?? []).map((p) => point(p, { kind: 'middle' })),
-        ...(draft?.vertices ?? []).map((p, i) => point(p, { kind: i === draft?.held ? 'held' : 'vertex' })),
-        ...(draft?.snapped ? [point(draft.snapped, { kind: 'snapped' })] : []),
-      ];
-      put('check:points', points);
-    },
+    /** What is being drawn or changed at this moment. */
+    draft: draft.show,
     remove(): void {
+      draft.remove();
       // The map may have been taken down before its lodger.
       if (map.style) remove();
     },

@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import type { MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
+import type { MapEventType, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import type { SnapIndex } from '../../geo/edit/snap.ts';
 import type { MapView } from '../view.ts';
 
@@ -74,25 +74,21 @@ export function listen(view: MapView, handlers: PointerHandlers): () => void {
       event.stopPropagation();
     }
   };
-  map.on('mousemove', move);
-  map.on('touchmove', move);
-  map.on('mousedown', down);
-  map.on('touchstart', down);
-  map.on('mouseup', up);
-  map.on('touchend', up);
-  map.on('click', click);
-  map.on('dblclick', double);
+  const listeners = [
+    ['mousemove', move],
+    ['touchmove', move],
+    ['mousedown', down],
+    ['touchstart', down],
+    ['mouseup', up],
+    ['touchend', up],
+    ['click', click],
+    ['dblclick', double],
+  ] as [keyof MapEventType, (event: object) => void][];
+  for (const [type, listener] of listeners) map.on(type, listener);
   // Before MapLibre's own keys, which pan and zoom.
   canvas.parentElement?.addEventListener('keydown', key, true);
   return () => {
-    map.off('mousemove', move);
-    map.off('touchmove', move);
-    map.off('mousedown', down);
-    map.off('touchstart', down);
-    map.off('mouseup', up);
-    map.off('touchend', up);
-    map.off('click', click);
-    map.off('dblclick', double);
+    for (const [type, listener] of listeners) map.off(type, listener);
     canvas.parentElement?.removeEventListener('keydown', key, true);
     canvas.style.cursor = '';
     map.dragPan.enable();

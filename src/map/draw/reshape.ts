@@ -3,7 +3,7 @@ import { partsOf } from '../../geo/edit/frame.ts';
 import type { SnapIndex } from '../../geo/edit/snap.ts';
 import { insertVertex, moveVertex, removeVertex, type VertexPath } from '../../geo/edit/vertices.ts';
 import type { MapView } from '../view.ts';
-import type { PaintedDraft } from './paint.ts';
+import type { PaintedDraft } from './draft.ts';
 import { aimAt, listen } from './pointer.ts';
 
 type Shape = Polygon | MultiPolygon;

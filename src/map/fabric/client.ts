@@ -34,6 +34,7 @@ export function createFabricClient() {
     look: (look: FabricLook) => ask<void>('look', [look]),
     tile: (z: number, x: number, y: number) => ask<Uint8Array<ArrayBuffer> | undefined>('tile', [z, x, y]),
     info: (parcel: number) => ask<ParcelInfo | undefined>('info', [parcel]),
+    find: (id: string) => ask<ParcelInfo | undefined>('find', [id]),
     parcelsOf: (records: readonly number[]) => ask<number[]>('parcelsOf', [records]),
     /** Ends the worker at once, with all it holds. */
     close(): void {

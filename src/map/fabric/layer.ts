@@ -1,15 +1,16 @@
-import type { Map as MapLibreMap, MapMouseEvent, SourceSpecification } from 'maplibre-gl';
-import { effect, type Store, untracked } from '../../store/index.ts';
+import type { Map as MapLibreMap, MapSourceDataEvent, PointLike, SourceSpecification } from 'maplibre-gl';
+import { computed, effect, type FabricState, type Store, untracked } from '../../store/index.ts';
 import { type Expression, scaled } from '../style/expressions.ts';
 import type { StyleInput } from '../style/input.ts';
 import type { Passes } from '../style/passes.ts';
 import { palettes } from '../tokens.ts';
-import { fabricOf } from './open.ts';
+import { fillColour, fillFilter, fillStrength, strong } from './look.ts';
+import { fabricOf, type OpenFabric, pickParcel } from './open.ts';
 
 export const fabricSource = 'fabric';
 const fill = 'fabric/fill';
 
-/** Adds the open parcel file to the style: quiet outlines, classes in the chapters' hues, overlaps in the warning colour. */
+/** Adds the open parcel file to the style: quiet outlines, classes in hues of their own, overlaps in the warning colour. */
 export function addFabric(
   store: Store,
   passes: Passes,
@@ -19,24 +20,21 @@ export function addFabric(
   const fabric = fabricOf(store);
   if (!state || !fabric) return {};
   const palette = palettes[input.theme];
-  const hues = palette.chapter;
-  // Codes count from 1; 0 is a parcel without a value. Six hues, then again.
-  const colour: Expression = [
-    'match',
-    ['%', ['to-number', ['get', 'c'], 0], hues.length + 1],
-    ...hues.flatMap((hue, index) => [index + 1, hue]),
-    palette.neutral,
-  ] as unknown as Expression;
   const marked: Expression = ['boolean', ['feature-state', 'marked'], false];
   const picked: Expression = ['boolean', ['feature-state', 'picked'], false];
-  const frame = { source: fabricSource, 'source-layer': fabric.sourceLayer } as const;
+  const filter = fillFilter(state);
+  const frame = {
+    source: fabricSource,
+    'source-layer': fabric.sourceLayer,
+    ...(filter ? { filter: filter as never } : {}),
+  } as const;
   passes.ground.push({
     ...frame,
     id: fill,
     type: 'fill',
     paint: {
-      'fill-color': ['case', marked, palette.bad, state.colourBy ? colour : palette.neutral],
-      'fill-opacity': ['case', picked, 0.7, marked, 0.55, state.colourBy ? 0.42 : 0.16],
+      'fill-color': ['case', picked, palette.accent, marked, palette.bad, fillColour(palette, state)],
+      'fill-opacity': ['case', picked, 0.7, marked, strong, fillStrength(state)],
       'fill-antialias': false,
     },
   });
@@ -61,8 +59,15 @@ export function addFabric(
   };
 }
 
-/** Picks parcels under a click and keeps the marks of picked and overlapped ones on the map. */
-export function followFabric(map: MapLibreMap, store: Store): () => void {
+/** Parcels marked or picked are no matter of style: marks come with every check while a zone is being changed. */
+function sameLook(a: FabricState | undefined, b: FabricState | undefined): boolean {
+  if (!a || !b) return a === b;
+  const keys = Object.keys(a) as (keyof FabricState)[];
+  return keys.every((key) => key === 'marked' || key === 'picked' || a[key] === b[key]);
+}
+
+/** Finds parcels under a pointer and keeps the marks of picked and overlapped ones on the map. */
+export function followFabric(map: MapLibreMap, store: Store) {
   const { state, commands } = store;
   let shown = new Map<number, 'picked' | 'marked'>();
   const target = (id: number) => ({
@@ -71,6 +76,7 @@ export function followFabric(map: MapLibreMap, store: Store): () => void {
     id,
   });
   let round = 0;
+  let framed: OpenFabric | undefined;
   const mark = async () => {
     const fabric = state.fabric.peek();
     round += 1;
@@ -80,49 +86,58 @@ export function followFabric(map: MapLibreMap, store: Store): () => void {
     if (fabric?.marked.length && client)
       for (const parcel of await client.parcelsOf(fabric.marked)) next.set(parcel, 'marked');
     if (own !== round || !map.getSource(fabricSource)) return;
-    if (fabric?.picked) next.set(fabric.picked.parcel, 'picked');
+    if (fabric?.picked?.parcel !== undefined) next.set(fabric.picked.parcel, 'picked');
     for (const [id, as] of shown) if (next.get(id) !== as) map.removeFeatureState(target(id));
     for (const [id, as] of next) if (shown.get(id) !== as) map.setFeatureState(target(id), { [as]: true });
     shown = next;
   };
-  const click = async (event: MapMouseEvent) => {
-    if (event.defaultPrevented || !map.getLayer(fill)) return;
-    const [hit] = map.queryRenderedFeatures(event.point, { layers: [fill] });
-    const id = hit?.id;
-    if (typeof id !== 'number') return commands.patchFabric({ picked: undefined });
-    const info = await fabricOf(store)?.client?.info(id);
-    const own = hit?.properties ?? {};
-    commands.patchFabric({
-      picked: {
-        parcel: id,
-        id: info?.id ?? String(own['id'] ?? id),
-        areaM2: info?.areaM2,
-        properties: info?.properties ?? own,
-      },
-    });
+  /** The parcel under a point; the cells that stand for several small ones of a file have no number. */
+  const under = (point: { x: number; y: number }) => {
+    const fabric = state.fabric.peek();
+    if (!fabric || !map.getLayer(fill)) return undefined;
+    const [hit] = map.queryRenderedFeatures([point.x, point.y] as PointLike, { layers: [fill] });
+    const parcel = typeof hit?.id === 'number' ? hit.id : undefined;
+    if (!hit || (parcel === undefined && fabric.kind === 'parcels')) return undefined;
+    return { parcel, properties: hit.properties };
   };
-  const onClick = (event: MapMouseEvent) => void click(event);
-  map.on('click', onClick);
+  // Another look, another theme or coming back to the mode makes a new source, which knows no marks yet.
+  const onSource = (event: MapSourceDataEvent) => {
+    if (event.sourceId !== fabricSource || event.sourceDataType !== 'metadata') return;
+    shown = new Map();
+    void mark();
+  };
+  map.on('sourcedata', onSource);
   const stops = [
+    () => map.off('sourcedata', onSource),
     effect(() => {
       const fabric = state.fabric.value;
       void fabric?.picked;
       void fabric?.marked;
       untracked(() => {
-        // The source comes with the next style.
-        if (!fabric) shown = new Map();
-        else if (map.getSource(fabricSource)) void mark();
-        else map.once('sourcedata', () => void mark());
+        if (fabric && map.getSource(fabricSource)) void mark();
       });
     }),
     effect(() => {
-      const name = state.fabric.value?.name;
-      const extent = untracked(() => state.fabric.value?.extent);
-      if (name && extent) untracked(() => commands.frameExtent(extent, 15));
+      const extent = state.fabric.value?.extent;
+      const opened = fabricOf(store);
+      // Once for each file: picking a parcel in it moves nothing.
+      if (opened === framed) return;
+      framed = opened;
+      if (extent) untracked(() => commands.frameExtent(extent, 15));
     }),
   ];
-  return () => {
-    for (const stop of stops) stop();
-    map.off('click', onClick);
+  let last: FabricState | undefined;
+  const styled = computed(() => {
+    const now = state.fabric.value;
+    if (!sameLook(now, last)) last = now;
+    return last;
+  });
+  return {
+    styled,
+    takes: (point: { x: number; y: number }) => under(point) !== undefined,
+    pick: (point: { x: number; y: number }) => void pickParcel(store, under(point)),
+    stop: () => {
+      for (const stop of stops) stop();
+    },
   };
 }

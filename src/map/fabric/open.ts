@@ -1,8 +1,10 @@
 import { addProtocol } from 'maplibre-gl';
-import { FileSource, PMTiles } from 'pmtiles';
+import { FileSource } from 'pmtiles';
+import { idProperties } from '../../geo/parcels/index.ts';
 import type { Store } from '../../store/index.ts';
-import { forgetArchive, offerArchive } from '../sources/remote/pmtiles.ts';
+import { boundedArchive, forgetArchive, offerArchive } from '../sources/remote/pmtiles.ts';
 import { createFabricClient, type FabricClient } from './client.ts';
+import { describeArchive } from './describe.ts';
 
 /** What the map draws an opened parcel file from. */
 export interface OpenFabric {
@@ -34,8 +36,9 @@ function addFabricProtocol(): void {
   });
 }
 
-const isArchive = (bytes: Uint8Array): boolean =>
-  new TextDecoder().decode(bytes.subarray(0, 7)) === 'PMTiles';
+/** Whether a file is an archive of tiles, which can be looked at but not checked against. */
+export const isArchive = async (file: Blob): Promise<boolean> =>
+  (await file.slice(0, 7).text()) === 'PMTiles';
 
 /**
  * Opens a parcel file (FlatGeobuf, GeoJSON, a kept fabric, or PMTiles) on the map in place of the one before.
@@ -47,23 +50,23 @@ export async function openFabric(store: Store, file: File): Promise<void> {
     name: file.name,
     colourBy: undefined,
     filter: undefined,
+    omitted: [],
     picked: undefined,
     marked: [],
   };
-  if (isArchive(new Uint8Array(await file.slice(0, 8).arrayBuffer()))) {
-    const archive = new PMTiles(new FileSource(file));
-    const header = await archive.getHeader();
-    const { vector_layers: layers } = (await archive.getMetadata()) as { vector_layers?: { id: string }[] };
+  if (await isArchive(file)) {
+    const archive = boundedArchive(new FileSource(file), file.name, file.name);
+    const { header, sourceLayer, columns } = await describeArchive(archive, file.name);
     const extent = [header.minLon, header.minLat, header.maxLon, header.maxLat] as const;
     open.set(store, {
       client: undefined,
       source: { url: offerArchive(archive) },
-      sourceLayer: layers?.[0]?.id ?? 'parcels',
+      sourceLayer,
       bounds: [...extent],
       maxzoom: header.maxZoom,
       close: () => forgetArchive(archive),
     });
-    store.commands.setFabric({ ...base, kind: 'tiles', count: undefined, extent, columns: [] });
+    store.commands.setFabric({ ...base, kind: 'tiles', count: undefined, extent, columns });
     return;
   }
   addFabricProtocol();
@@ -91,6 +94,7 @@ export async function openFabric(store: Store, file: File): Promise<void> {
       count: opened.count,
       extent: opened.extent ?? undefined,
       columns: opened.columns,
+      omitted: opened.omitted,
     });
   } catch (error) {
     clients.delete(name);
@@ -113,8 +117,10 @@ export async function lookAtFabric(
   look: { colourBy?: string | undefined; filter?: { column: string; values: readonly string[] } | undefined },
 ): Promise<void> {
   const fabric = open.get(store);
-  if (!fabric?.client) return;
+  if (!fabric) return;
   const { filter } = look;
+  // An archive's tiles carry the values themselves: its style does it.
+  if (!fabric.client) return store.commands.patchFabric({ ...look, filter });
   await fabric.client.look({
     colourBy: look.colourBy,
     filter: filter && { column: filter.column, values: [...filter.values] },
@@ -126,4 +132,40 @@ export async function lookAtFabric(
     fabric.source = { tiles: [`fabric://${name}-${serial}/{z}/{x}/{y}`] };
   }
   store.commands.patchFabric({ colourBy: look.colourBy, filter });
+}
+
+const nameIn = (properties: Readonly<Record<string, unknown>>): string | undefined => {
+  const known = idProperties.find((name) => properties[name] !== undefined && properties[name] !== '');
+  return known && String(properties[known]);
+};
+
+/** Makes a parcel the picked one, with all that is known of it; undefined lets go of the one before. */
+export async function pickParcel(
+  store: Store,
+  hit: { parcel: number | undefined; properties: Readonly<Record<string, unknown>> } | undefined,
+): Promise<void> {
+  const fabric = open.get(store);
+  if (!hit) {
+    if (store.state.fabric.peek()?.picked) store.commands.patchFabric({ picked: undefined });
+    return;
+  }
+  const { parcel, properties } = hit;
+  const info = parcel === undefined ? undefined : await fabric?.client?.info(parcel);
+  if (open.get(store) !== fabric) return;
+  store.commands.patchFabric({
+    picked: info
+      ? { parcel, id: info.id, areaM2: info.areaM2, properties: info.properties }
+      : { parcel, id: nameIn(properties) ?? String(parcel ?? ''), areaM2: undefined, properties },
+  });
+}
+
+/** Picks the parcel with this number and looks at it; false when there is none. */
+export async function findParcel(store: Store, id: string): Promise<boolean> {
+  const fabric = open.get(store);
+  const info = await fabric?.client?.find(id);
+  if (!info || open.get(store) !== fabric) return false;
+  const { parcel, areaM2, properties } = info;
+  store.commands.patchFabric({ picked: { parcel, id: info.id, areaM2, properties } });
+  store.commands.frameExtent(info.extent, 18);
+  return true;
 }

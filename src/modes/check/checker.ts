@@ -10,7 +10,7 @@ import {
   type Stages,
   StagesSchema,
 } from '../../model/index.ts';
-import { effect, signal, untracked } from '../../store/index.ts';
+import { computed, effect, signal, untracked } from '../../store/index.ts';
 import type { ZoneRecord } from '../../store/records/index.ts';
 import { packageFile } from './package-file.ts';
 import type { Session } from './session.ts';
@@ -21,13 +21,22 @@ export interface CheckState {
   /** The shape the answer is for. */
   geometry?: ZoneRecord['geometry'];
   result?: CheckResult;
-  fingerprint?: string;
+  /** The last result that came with its shapes: that of a zone at rest. */
+  drawn?: CheckResult;
+  /** Of `result`; there is none while the zone is being changed. */
+  fingerprint?: string | undefined;
   problems: readonly Problem[];
 }
 
+/** Milliseconds that a check under way is given to end before a newer shape stops it. */
+const grace = 40;
+/** Milliseconds for which a shape has to stay as it is to be at rest. */
+const shortRest = 150;
+
 /**
  * Checks zones in the worker: the active one at once and again at every change of its shape, ticked ones after it. A
- * check whose shape is no longer the current one is given up.
+ * check whose shape is no longer the current one is given up. While a shape is on its way the answers are figures only;
+ * the shapes of the overlaps, which are a hundred times as much to hand over and to draw, follow when it rests.
  */
 export function createChecker(session: Session) {
   const { store } = session;
@@ -88,29 +97,58 @@ export function createChecker(session: Session) {
     renew();
   }
 
-  async function run(id: string): Promise<void> {
+  let underway: { began: number; ended: Promise<void> } | undefined;
+  async function run(id: string, figuresOnly: boolean): Promise<void> {
     const zone = session.zones.peek().find((one) => one.id === id);
     if (!zone || !client) return;
     const before = results.peek()[id];
-    if (before?.geometry === zone.geometry && before.result) return;
+    if (before?.geometry === zone.geometry && before.result && (figuresOnly || before.fingerprint)) return;
     set(id, { ...before, running: true, problems: [] });
+    const now = { running: false, geometry: zone.geometry };
     try {
-      const { result, fingerprint } = await client.check(plain(zone));
-      set(id, { running: false, geometry: zone.geometry, result, fingerprint, problems: [] });
+      const { result, fingerprint } = await client.check(plain(zone), { geometry: !figuresOnly });
+      set(id, {
+        ...before,
+        ...now,
+        result,
+        fingerprint,
+        problems: [],
+        ...(figuresOnly ? {} : { drawn: result }),
+      });
     } catch (error) {
-      if (!(error instanceof CheckStopped))
-        set(id, { running: false, geometry: zone.geometry, problems: asProblems(error) });
+      if (!(error instanceof CheckStopped)) set(id, { ...now, problems: asProblems(error) });
     }
   }
 
-  /** The newest wish counts: the client stops the check before it, and the rounds before this one end. */
-  async function ask(ids: readonly string[]): Promise<void> {
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let rest = shortRest;
+  /** Where drawing the overlaps takes long, as without a graphics card, a shape on its way is given more time. */
+  const timeDrawing = () => {
+    const began = performance.now();
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        rest = Math.max(shortRest, 3 * (performance.now() - began));
+      }),
+    );
+  };
+  /** The newest wish counts: the check before it is soon stopped, and the rounds before this one end. */
+  async function ask(ids: readonly string[], moving: boolean): Promise<void> {
+    clearTimeout(resting);
     round += 1;
     const own = round;
-    for (const id of ids) {
+    // A check that is nearly done is worth more than none at all, which is what moves faster than checks would give.
+    const left = underway ? grace - (performance.now() - underway.began) : 0;
+    if (left > 0) await Promise.race([underway?.ended, new Promise((done) => setTimeout(done, left))]);
+    for (const [index, id] of ids.entries()) {
       if (own !== round) return;
-      await run(id);
+      const ended = run(id, moving && index === 0);
+      underway = { began: performance.now(), ended };
+      await ended;
     }
+    if (own !== round) return;
+    underway = undefined;
+    if (!moving) return;
+    resting = setTimeout(() => void ask(ids, false).then(timeDrawing), rest);
   }
 
   effect(() => {
@@ -120,25 +158,41 @@ export function createChecker(session: Session) {
     void ground.value;
     const active = session.activeZone.value;
     const ticked = session.tickedZones.value;
-    const ids = [...(active ? [active] : []), ...ticked].map((zone) => zone.id);
-    if (ground.value) untracked(() => void ask([...new Set(ids)]));
+    const ids = [...new Set([...(active ? [active] : []), ...ticked].map((zone) => zone.id))];
+    const moving = active !== undefined && active.id === session.live.value?.id;
+    if (ground.value) untracked(() => void ask(ids, moving));
   });
 
-  // Parcels under the open zone are marked on the map.
+  /** What of the open zone's check is on the map. */
+  const drawn = computed(() => results.value[session.activeZone.value?.id ?? '']?.drawn);
+  const opened = computed(() => store.state.fabric.value?.extent);
+  // Parcels under the open zone are marked on the map, also in a file that is drawn later than it is checked.
   const mark = effect(() => {
-    const items = results.value[session.activeZone.value?.id ?? '']?.result?.parcels.items ?? [];
-    untracked(() => store.commands.patchFabric({ marked: items.map(({ record }) => record - 1) }));
+    void opened.value;
+    const items = drawn.value?.parcels.items ?? [];
+    untracked(() => {
+      if (items.length || store.state.fabric.peek()?.marked.length)
+        store.commands.patchFabric({ marked: items.map(({ record }) => record - 1) });
+    });
   });
 
   return {
     results,
+    drawn,
     rules,
     stages,
     parcels,
     /** Lays a parcel file under all zones; it stays in the worker. */
     async loadParcels(file: File): Promise<void> {
-      parcels.value = { name: file.name, progress: 0 };
+      const { closeFabric, isArchive, openFabric } = await import('../../map/fabric/open.ts');
       try {
+        // An archive's tiles are simplified shapes: they are drawn, not checked against.
+        if (await isArchive(file)) {
+          if (parcels.peek()) await this.forgetParcels();
+          return await openFabric(store, file);
+        }
+        closeFabric(store);
+        parcels.value = { name: file.name, progress: 0 };
         const loaded = await client?.loadParcels(await file.arrayBuffer(), {
           progress: (progress) => {
             parcels.value = { name: file.name, progress };
@@ -147,7 +201,6 @@ export function createChecker(session: Session) {
         parcels.value = loaded ? { name: file.name, progress: 1, loaded } : undefined;
         renew();
         // The same parcels on the map; a file that can be checked but not drawn is still checked.
-        const { openFabric } = await import('../../map/fabric/open.ts');
         await openFabric(store, file).catch(session.report);
       } catch (error) {
         parcels.value = undefined;
@@ -166,6 +219,7 @@ export function createChecker(session: Session) {
       renew();
     },
     close(): void {
+      clearTimeout(resting);
       stop();
       mark();
       client?.close();

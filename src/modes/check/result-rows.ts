@@ -18,11 +18,23 @@ export interface ResultRow {
   cells: readonly Cell[];
 }
 export interface ResultTable {
-  id: 'conflicts' | 'layers' | 'villages' | 'parcels' | 'rules' | 'approval';
+  id: 'conflicts' | 'layers' | 'villages' | 'parcels' | 'rules';
   title: Bilingual;
   columns: readonly { name: Bilingual; figure?: boolean }[];
   rows: readonly ResultRow[];
   note?: Bilingual;
+}
+
+/** A row whose cells are written when they are first looked at: of a thousand parcels, few are seen at a time. */
+function lazy(row: Omit<ResultRow, 'cells'>, cells: () => readonly Cell[]): ResultRow {
+  let made: readonly Cell[] | undefined;
+  return {
+    ...row,
+    get cells() {
+      made ??= cells();
+      return made;
+    },
+  };
 }
 
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -192,16 +204,13 @@ function parcels({ parcels: found }: CheckResult): ResultTable {
       ...areaColumns,
       { name: t('占该宗', 'Of parcel'), figure: true },
     ],
-    rows: [...found.items, ...found.slivers].map((item, index) => ({
-      key: `${item.record}`,
-      ids: [`parcel:${item.record}`],
-      group,
-      cells: [
+    rows: [...found.items, ...found.slivers].map((item, index) =>
+      lazy({ key: `${item.record}`, ids: [`parcel:${item.record}`], group }, () => [
         text(index >= found.items.length ? t(`${item.id}（细碎）`, `${item.id} (sliver)`) : same(item.id)),
         ...area(item.overlapM2),
         share(item.share),
-      ],
-    })),
+      ]),
+    ),
     note:
       found.answer === 'unchecked'
         ? answerText(found.answer, found.reason)
@@ -237,11 +246,13 @@ function rules({ rules: list }: CheckResult): ResultTable {
   };
 }
 
-/** The tables of a check as the results panel shows them. */
-export const tablesOf = (result: CheckResult): ResultTable[] => [
-  conflicts(result),
-  layers(result),
-  villages(result),
-  parcels(result),
-  rules(result),
-];
+const made = new WeakMap<CheckResult, ResultTable[]>();
+
+/** The tables of a check as the results panel shows them; of one result the same objects every time. */
+export function tablesOf(result: CheckResult): ResultTable[] {
+  const known = made.get(result);
+  if (known) return known;
+  const tables = [conflicts(result), layers(result), villages(result), parcels(result), rules(result)];
+  made.set(result, tables);
+  return tables;
+}

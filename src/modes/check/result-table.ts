@@ -1,10 +1,11 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import type { ResultRow, ResultTable } from './result-rows.ts';
 
-const shown = 300;
+/** Rows set at first, and how many more each time the last of them comes into view. */
+const step = 60;
 
 /** One table of results: sorted by any column, filtered by words, grouped; each row lights its shape on the map. */
 class ResultTableElement extends CheckElement {
@@ -14,20 +15,21 @@ class ResultTableElement extends CheckElement {
     sort: { state: true },
     filter: { state: true },
     grouped: { state: true },
-    all: { state: true },
+    most: { state: true },
   };
   declare table: ResultTable;
   /** Column and direction; undefined is the order of the check. */
   declare sort: { column: number; down: boolean } | undefined;
   declare filter: string;
   declare grouped: boolean;
-  declare all: boolean;
+  declare most: number;
+  #seen: IntersectionObserver | undefined;
 
   constructor() {
     super();
     this.filter = '';
     this.grouped = false;
-    this.all = false;
+    this.most = step;
   }
 
   static override styles = [
@@ -95,7 +97,7 @@ class ResultTableElement extends CheckElement {
   override render() {
     const { columns, note } = this.table;
     const rows = this.#rows();
-    const cut = this.all ? rows : rows.slice(0, shown);
+    const cut = rows.slice(0, this.most);
     const groups = new Map<string, ResultRow[]>();
     for (const row of cut) {
       const name = this.grouped ? this.t(row.group) : '';
@@ -125,12 +127,32 @@ class ResultTableElement extends CheckElement {
         )}</table></div>
       ${
         cut.length < rows.length
-          ? html`<p class="note"><button class="button small" @click=${() => {
-              this.all = true;
+          ? html`<p class="note more"><button class="button small" @click=${() => {
+              this.most = rows.length;
             }}>${this.t({ zh: `显示全部 ${rows.length} 行`, en: `Show all ${rows.length} rows` })}</button></p>`
           : nothing
       }
       ${note ? html`<p class="note num">${this.t(note)}</p>` : nothing}`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const before = changed.get('table');
+    if (before && before.id !== this.table.id) this.most = step;
+  }
+
+  /** Scrolling to the end of the rows sets more of them. */
+  protected override updated() {
+    this.#seen ??= new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) this.most += 4 * step;
+    });
+    this.#seen.disconnect();
+    const more = this.renderRoot.querySelector('.more');
+    if (more) this.#seen.observe(more);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#seen?.disconnect();
   }
 }
 define('result-table', ResultTableElement);

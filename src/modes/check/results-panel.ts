@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { CheckResult } from '../../check/index.ts';
-import { areaFigures, geodesicArea, planeArea } from '../../geo/area/index.ts';
+import { areaFigures, planeArea } from '../../geo/area/index.ts';
 import { formatPlace } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
@@ -8,6 +8,7 @@ import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { type ResultTable, tablesOf } from './result-rows.ts';
 import './result-table.ts';
+import { areaOf } from './zone-area.ts';
 
 type TableId = ResultTable['id'];
 
@@ -88,9 +89,11 @@ class ResultsPanel extends CheckElement {
     const result = state?.result;
     const meridian = this.store.state.town.value?.centralMeridian ?? 114;
     // The area is cheap and is always of the shape on screen; the tables follow when the check is done.
-    const figures = areaFigures(geodesicArea(zone.geometry));
+    const figures = areaFigures(areaOf(zone.geometry));
     const plane = areaFigures(planeArea(zone.geometry, meridian));
-    const stale = state?.running || (result !== undefined && state?.geometry !== zone.geometry);
+    // While a shape is on its way the next answer is a blink away: nothing flickers.
+    const moving = session.live.value?.id === zone.id;
+    const stale = !moving && (state?.running || (result && state?.geometry !== zone.geometry));
     return html`<div class="total num"><div class="mu"><span class="of">${this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })}</span>${figures.mu}<small>${this.t({ zh: '亩', en: 'mu' })}</small></div>
         <div class="other">${figures.ha} ${this.t({ zh: '公顷', en: 'ha' })}<br>${figures.m2} m²</div></div>
       <dl><dt>${this.t({ zh: `高斯平面面积（3° 带，${meridian}°）`, en: `Gauss–Krüger plane (3° zone, ${meridian}°)` })}</dt><dd class="num">${plane.mu} ${this.t({ zh: '亩', en: 'mu' })} · ${plane.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${plane.m2} m²</dd>

@@ -1,4 +1,5 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { extentOf } from '../../geo/edit/frame.ts';
 import type { VertexPath } from '../../geo/edit/vertices.ts';
 import { asProblems, type Bilingual, type Zone } from '../../model/index.ts';
 import { batch, computed, type Store, signal } from '../../store/index.ts';
@@ -120,20 +121,15 @@ export function createSession(store: Store) {
         ? [...ticked.value.filter((other) => other !== id), id]
         : ticked.value.filter((other) => other !== id);
     },
-    frame(): void {
-      const zone = activeZone.peek();
-      if (!zone) return;
-      const box = { west: 180, south: 90, east: -180, north: -90 };
-      for (const ring of zone.geometry.coordinates.flat(
-        zone.geometry.type === 'Polygon' ? 0 : 1,
-      ) as Position[][])
-        for (const [x, y] of ring as [number, number][]) {
-          box.west = Math.min(box.west, x);
-          box.south = Math.min(box.south, y);
-          box.east = Math.max(box.east, x);
-          box.north = Math.max(box.north, y);
-        }
-      store.commands.frameExtent([box.west, box.south, box.east, box.north], 17);
+    /** Looks at the open zone, or at other shapes. */
+    frame(
+      shapes: readonly Shape[] = activeZone.peek() ? [(activeZone.peek() as ZoneRecord).geometry] : [],
+    ): void {
+      const boxes = shapes.map(extentOf);
+      const of = (corner: 0 | 1 | 2 | 3, pick: (a: number, b: number) => number) =>
+        boxes.reduce((found, box) => pick(found, box[corner]), (boxes[0] as number[])[corner] as number);
+      if (!boxes.length) return;
+      store.commands.frameExtent([of(0, Math.min), of(1, Math.min), of(2, Math.max), of(3, Math.max)], 17);
     },
   };
 }

@@ -4,20 +4,20 @@ import { cutOut } from '../../geo/edit/cut-out.ts';
 import { snapIndex } from '../../geo/edit/snap.ts';
 import { split } from '../../geo/edit/split.ts';
 import { type Collecting, collect } from '../../map/draw/collect.ts';
-import { type DrawColours, type PaintedOverlap, paintZones } from '../../map/draw/paint.ts';
+import type { DrawColours, PaintedDraft } from '../../map/draw/draft.ts';
+import { type PaintedOverlap, paintZones } from '../../map/draw/paint.ts';
 import { type Reshaping, reshape } from '../../map/draw/reshape.ts';
 import type { MapView } from '../../map/view.ts';
 import type { Severity } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '../../store/index.ts';
-import { recordFrom, type Session, type Shape, type Tool } from './session.ts';
+import { recordFrom, type Tool } from './session.ts';
 import type { Workbench } from './workbench.ts';
 
 const severityRank: Severity[] = ['forbidden', 'restricted', 'notice'];
 
 /** What of the active zone's result is drawn, each shape in the colour of the worst rule it breaks. */
 export function overlapsOf(bench: Workbench): PaintedOverlap[] {
-  const id = bench.session.active.value;
-  const result = id ? bench.checker.results.value[id]?.result : undefined;
+  const result = bench.checker.drawn.value;
   if (!result) return [];
   const worst = new Map<string, Severity>();
   for (const { feature, severity } of result.conflicts) {
@@ -41,6 +41,16 @@ export function overlapsOf(bench: Workbench): PaintedOverlap[] {
       ),
     ),
   ];
+}
+
+/** A computed list that stays the same object while its elements are the same. */
+function steady<T>(make: () => readonly T[]): ReadonlySignal<readonly T[]> {
+  let last: readonly T[] = [];
+  return computed(() => {
+    const next = make();
+    if (next.length !== last.length || next.some((one, index) => one !== last[index])) last = next;
+    return last;
+  });
 }
 
 /** Everything that can be snapped to: what the map shows, and the zones. */
@@ -74,6 +84,11 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
   const { session, importing } = bench;
   const { store } = session;
   let paint = paintZones(view, colours());
+  let draft: PaintedDraft | undefined;
+  const showDraft = (next: PaintedDraft | undefined) => {
+    draft = next;
+    paint.draft(next);
+  };
   let collecting: Collecting | undefined;
   let reshaping: Reshaping | undefined;
   /** Borders of the parcels in view, near enough to be drawn to. */
@@ -139,7 +154,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
       reshaping = reshape(view, {
         geometry: zone.geometry,
         targets,
-        show: (draft) => paint.draft(draft),
+        show: showDraft,
         changing: (geometry) => {
           session.live.value = { id: zone.id, geometry };
         },
@@ -160,8 +175,8 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
     collecting = collect(view, {
       kind: tool === 'rectangle' ? 'rectangle' : tool === 'split' ? 'line' : 'polygon',
       targets,
-      show(draft, points) {
-        paint.draft(draft);
+      show(next, points) {
+        showDraft(next);
         session.points.value = points;
       },
       done: (points) => void finished(tool, points),
@@ -171,20 +186,19 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
     });
   }
 
+  /** Unlike `incoming` not new at every step of a file's progress. */
+  const placements = steady(() => importing.incoming.value.flatMap((one) => one.placement ?? []));
   const painted = () => {
-    const previews = importing.incoming.value.flatMap((one) =>
-      (one.placement?.shapes ?? []).map((geometry, index) => ({
-        id: `preview ${index}`,
-        name: '',
-        geometry,
-        active: true,
-      })),
+    const previews = placements.value.flatMap(({ shapes }) =>
+      shapes.map((geometry, index) => ({ id: `preview ${index}`, name: '', geometry, active: true })),
     );
     const active = session.active.value;
+    // The shape under the pointer is the draft's; the kept ones do not change while it moves.
+    const kept = session.records.value?.zones.value ?? [];
     paint.zones([
-      ...session.zones.value
-        .filter((zone) => !(session.tool.value === 'reshape' && zone.id === active))
-        .map(({ id, name, geometry }) => ({ id, name, geometry: geometry as Shape, active: id === active })),
+      ...kept
+        .filter(({ id }) => !(session.tool.value === 'reshape' && id === active))
+        .map(({ id, value }) => ({ id, name: value.name, geometry: value.geometry, active: id === active })),
       ...previews,
     ]);
   };
@@ -228,7 +242,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
       const placement = importing.incoming.value.find((one) => one.placement)?.placement;
       if (!placement || placement === framed) return;
       framed = placement;
-      untracked(() => frameShapes(session, placement.shapes));
+      untracked(() => session.frame(placement.shapes));
     }),
   ];
   const points = {
@@ -256,6 +270,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
       painted();
       paint.parcels(borders.peek());
       paint.overlaps(overlapsOf(bench));
+      paint.draft(draft);
     },
     end(): void {
       for (const stop of stops) stop();
@@ -266,14 +281,3 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
   };
 }
 export type Stage = ReturnType<typeof stageOn>;
-
-function frameShapes(session: Session, shapes: readonly Shape[]): void {
-  let box: [number, number, number, number] | undefined;
-  for (const shape of shapes)
-    for (const polygon of shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates)
-      for (const [x, y] of (polygon[0] ?? []) as [number, number][])
-        box = box
-          ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]
-          : [x, y, x, y];
-  if (box) session.store.commands.frameExtent(box, 17);
-}

@@ -58,23 +58,20 @@ class StartPanel extends CheckElement {
   #parcels() {
     const { checker } = this.bench;
     const parcels = checker.parcels.value;
-    if (!parcels)
-      return html`<div class="parcels"><label><input type="file" accept=".fgb,.geojson,.json,.bin" @change=${(
-        event: Event,
-      ) => {
-        const input = event.target as HTMLInputElement;
-        const [file] = input.files ?? [];
-        input.value = '';
-        if (file) void checker.loadParcels(file);
-      }}>${this.t({ zh: '载入宗地底图（FlatGeobuf、GeoJSON）', en: 'Load a parcel file (FlatGeobuf, GeoJSON)' })}</label></div>`;
-    return html`<div class="parcels num"><span>${parcels.name}：${
-      parcels.loaded
-        ? this.t({
-            zh: `${parcels.loaded.count.toLocaleString('en-US')} 宗`,
-            en: `${parcels.loaded.count.toLocaleString('en-US')} parcels`,
-          })
-        : `${(parcels.progress * 100).toFixed(0)}%`
-    }</span>${parcels.loaded ? html`<button class="button small" @click=${() => void checker.forgetParcels()}>${this.t({ zh: '移除', en: 'Remove' })}</button>` : nothing}</div>`;
+    if (parcels?.loaded || this.store.state.fabric.value) {
+      void import('./parcel-panel.ts');
+      return html`<parcel-panel .store=${this.store} .bench=${this.bench}></parcel-panel>`;
+    }
+    if (parcels)
+      return html`<div class="parcels num" role="status"><span>${parcels.name}：${(parcels.progress * 100).toFixed(0)}%</span></div>`;
+    return html`<div class="parcels"><label><input type="file" accept=".fgb,.geojson,.json,.bin,.pmtiles" @change=${(
+      event: Event,
+    ) => {
+      const input = event.target as HTMLInputElement;
+      const [file] = input.files ?? [];
+      input.value = '';
+      if (file) void checker.loadParcels(file);
+    }}>${this.t({ zh: '载入宗地底图（FlatGeobuf、GeoJSON、PMTiles）', en: 'Load a parcel file (FlatGeobuf, GeoJSON, PMTiles)' })}</label></div>`;
   }
 
   override render() {

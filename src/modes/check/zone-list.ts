@@ -1,14 +1,29 @@
 import { css, html, nothing } from 'lit';
-import { areaFigures, geodesicArea } from '../../geo/area/index.ts';
+import { areaFigures } from '../../geo/area/index.ts';
 import type { ZoneRecord } from '../../store/records/index.ts';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { words } from './words.ts';
+import { areaOf } from './zone-area.ts';
+
+/** Zones shown at once, and from how many on they can be looked for. */
+const step = 100;
+const searched = 12;
 
 /** The zones that are kept: pick one to work on, tick several to compare and add up. */
 class ZoneList extends CheckElement {
+  static override properties = { ...CheckElement.properties, filter: { state: true }, most: { state: true } };
+  declare filter: string;
+  declare most: number;
+
+  constructor() {
+    super();
+    this.filter = '';
+    this.most = step;
+  }
+
   static override styles = [
     base,
     panelStyles,
@@ -24,6 +39,9 @@ class ZoneList extends CheckElement {
       .pick span { font-size: 13px; }
       .flags { display: inline-flex; gap: 6px; }
       .icon-button { min-width: 40px; min-height: 44px; }
+      .find { padding: 0 20px 8px; }
+      .find input { width: 100%; }
+      .more { padding: 0 20px 14px; }
       .sum { margin: 0 20px; padding: 8px 0 14px; font-size: 13px; color: var(--ink-soft); }
     `,
   ];
@@ -43,11 +61,24 @@ class ZoneList extends CheckElement {
     const zones = session.zones.value;
     const ticked = session.tickedZones.value;
     if (!zones.length) return nothing;
-    const sum = ticked.reduce((total, zone) => total + geodesicArea(zone.geometry), 0);
+    const sought = this.filter.trim().toLowerCase();
+    const found = sought
+      ? zones.filter(({ name, project }) => `${name} ${project}`.toLowerCase().includes(sought))
+      : zones;
+    const sum = ticked.reduce((total, zone) => total + areaOf(zone.geometry), 0);
     return html`<header><h2>${this.t(words.zones)}</h2><span class="faint num">${zones.length}</span></header>
-      <ul aria-label=${this.t(words.zones)}>${zones.map((zone) => {
+      ${
+        zones.length > searched
+          ? html`<p class="find"><input type="search" placeholder=${this.t({ zh: '筛选', en: 'Filter' })} aria-label=${this.t({ zh: '按名称或项目筛选地块', en: 'Filter zones by name or project' })} .value=${this.filter} @input=${(
+              event: Event,
+            ) => {
+              this.filter = (event.target as HTMLInputElement).value;
+            }}></p>`
+          : nothing
+      }
+      <ul aria-label=${this.t(words.zones)}>${found.slice(0, this.most).map((zone) => {
         const active = zone.id === session.active.value;
-        const figures = areaFigures(geodesicArea(zone.geometry));
+        const figures = areaFigures(areaOf(zone.geometry));
         return html`<li class=${active ? 'active' : ''}>
           <input type="checkbox" aria-label=${this.t({ zh: `勾选 ${zone.name} 参加对比`, en: `Tick ${zone.name} for comparing` })} .checked=${ticked.includes(zone)} @change=${(event: Event) => session.tick(zone.id, (event.target as HTMLInputElement).checked)}>
           <button class="pick" aria-current=${active ? 'true' : 'false'} @click=${() => {
@@ -61,6 +92,13 @@ class ZoneList extends CheckElement {
               en: `Delete ${zone.name}`,
             })}>${icon('close', 16)}</button></li>`;
       })}</ul>
+      ${
+        found.length > this.most
+          ? html`<p class="more"><button class="button small" @click=${() => {
+              this.most += step;
+            }}>${this.t({ zh: `再显示 ${Math.min(step, found.length - this.most)} 个，共 ${found.length} 个`, en: `Show ${Math.min(step, found.length - this.most)} more of ${found.length}` })}</button></p>`
+          : nothing
+      }
       ${
         ticked.length > 1
           ? html`<p class="sum num">${this.t({ zh: `已勾选 ${ticked.length} 个，合计 ${areaFigures(sum).mu} 亩`, en: `${ticked.length} ticked, ${areaFigures(sum).mu} mu in all` })}</p>`

@@ -136,7 +136,12 @@ describe('an opened parcel file', () => {
     const server = createFabricServer();
     const opened = server.open(bytes);
     expect(opened).toMatchObject({ count: 50, dropped: 0, mended: 0 });
-    expect(opened.columns.find(({ name }) => name === '地类')?.values).toEqual(['林地', '水田']);
+    // The most frequent first.
+    expect(opened.columns.find(({ name }) => name === '地类')).toEqual({
+      name: '地类',
+      values: ['水田', '林地'],
+      counts: [40, 10],
+    });
     const [parcel] = server.parcelsOf([7]);
     const info = server.info(parcel!)!;
     expect(info).toMatchObject({ record: 7, id: 'D7', properties: { DKBM: 'D7', 地类: '水田' } });
@@ -155,9 +160,55 @@ describe('an opened parcel file', () => {
     const layer = read(server.tile(13, tx, ty));
     expect(layer.length).toBeGreaterThan(2);
     for (let i = 0; i < layer.length; i++) {
-      expect(layer.feature(i).properties['c']).toBe(1);
+      expect(layer.feature(i).properties['c']).toBe(2);
       expect(server.info(layer.feature(i).id as number)?.properties['地类']).toBe('林地');
     }
+  });
+
+  it('finds a parcel by its whole number', () => {
+    const server = createFabricServer();
+    server.open(bytes);
+    const found = server.find('D37')!;
+    expect(found).toMatchObject({ id: 'D37', record: 37 });
+    expect(found.extent.map((edge) => edge.toFixed(4))).toEqual([
+      '113.0370',
+      '28.0000',
+      '113.0379',
+      '28.0010',
+    ]);
+    expect(server.find('D')).toBeUndefined();
+    expect(server.find('')).toBeUndefined();
+  });
+
+  it('gives eight values a class of their own, the rest one together, none to what has no value', () => {
+    const kinds = Array.from({ length: 55 }, (_, k) => Math.floor((Math.sqrt(8 * k + 1) - 1) / 2));
+    const many = kinds.map((kind, k) => ({
+      ...features[0]!,
+      properties: { DKBM: `E${k}`, ...(kind === 3 ? {} : { kind: `k${kind}` }) },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [features[0]!.geometry.coordinates[0]!.map(([x, y]) => [x! + k / 1000, y])],
+      },
+    }));
+    const server = createFabricServer();
+    // A space, and the mark some programs write before the text.
+    const opened = server.open(
+      new TextEncoder().encode(`\uFEFF ${JSON.stringify({ type: 'FeatureCollection', features: many })}`),
+    );
+    const [column] = opened.columns.filter(({ name }) => name === 'kind');
+    expect(column?.values).toEqual(['k9', 'k8', 'k7', 'k6', 'k5', 'k4', 'k2', 'k1', 'k0']);
+    server.look({ colourBy: 'kind', filter: { column: 'kind', values: ['k9', 'k0', ''] } });
+    const seen = new Map<string, unknown>();
+    const [west, row] = tileOf(13, 113, 28.0005);
+    const [east] = tileOf(13, 113.055, 28.0005);
+    for (let x = west; x <= east; x++) {
+      const layer = read(server.tile(13, x, row));
+      for (let i = 0; i < layer.length; i++) {
+        const { id, properties } = layer.feature(i);
+        seen.set(server.info(id as number)?.properties['kind'] ?? '', properties['c']);
+      }
+    }
+    expect(Object.fromEntries(seen)).toEqual({ k9: 1, k0: 9, '': 0 });
   });
 
   it('keeps the order of ids under the fabric', () => {

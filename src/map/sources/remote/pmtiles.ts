@@ -37,6 +37,12 @@ function unpacker(at: string, host: string, most: number) {
   };
 }
 
+/** An archive whose directories and tiles may not swell beyond four pages when they are unpacked. */
+export function boundedArchive(source: Source, at: string, host: string, limits = remoteLimits): PMTiles {
+  const unpack = unpacker(at, host, 4 * limits.pageBytes);
+  return new PMTiles(source, new SharedPromiseCache(64, undefined, unpack), unpack);
+}
+
 /**
  * A PMTiles v3 archive at `url`, read by byte ranges with the same limits and faults as every other source.
  * @param tell Told every fault; the renderer only learns that a tile did not come.
@@ -62,8 +68,7 @@ export function openArchive(
       }
     },
   };
-  const unpack = unpacker(at, address.host, 4 * limits.pageBytes);
-  const archive = new PMTiles(source, new SharedPromiseCache(64, undefined, unpack), unpack);
+  const archive = boundedArchive(source, at, address.host, limits);
   // The first look at the header tells a wrong file from a missing one.
   archive.getHeader().catch((error: unknown) => {
     if (error instanceof ProblemError) return;

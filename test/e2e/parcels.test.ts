@@ -1,0 +1,241 @@
+import { GeoJSONVT } from '@maplibre/geojson-vt';
+import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import { decode } from 'fast-png';
+import type { Page } from 'playwright-core';
+import { expect, it, vi } from 'vitest';
+import { type Tile, writePmtiles } from '../../src/cli/package/pmtiles.ts';
+import { tileAt } from '../../src/cli/package/tiles.ts';
+import { areaFigures, geodesicArea } from '../../src/geo/area/index.ts';
+import { axeScript, seriousFaults } from './axe.ts';
+import { openPage } from './browser.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const kinds = ['水田', '水田', '水田', '旱地', '林地'];
+const pitch = 0.0025;
+/** 20 × 20 square parcels of 0.00225° from 113°E 28.42°N, with a number, a class and an owner. */
+const features = Array.from({ length: 400 }, (_, k) => {
+  const [x, y] = [113 + (k % 20) * pitch, 28.42 + Math.floor(k / 20) * pitch];
+  const [e, n] = [x + 0.9 * pitch, y + 0.9 * pitch];
+  const coordinates = [
+    [
+      [x, y],
+      [e, y],
+      [e, n],
+      [x, n],
+      [x, y],
+    ].map(([lon, lat]) => [lon!, lat!]),
+  ];
+  const named = k === 399 ? {} : { 地类: kinds[k % 5] };
+  return {
+    type: 'Feature' as const,
+    properties: { DKBM: `D${k}`, ...named, 权利人: `户${k}` },
+    geometry: { type: 'Polygon' as const, coordinates },
+  };
+});
+const collection = { type: 'FeatureCollection' as const, features };
+const parcelFile = {
+  name: 'parcels.geojson',
+  mimeType: 'application/geo+json',
+  buffer: Buffer.from(JSON.stringify(collection)),
+};
+
+const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const bench = (page: Page) => page.getByRole('main', { name: '征地核查' });
+const legend = (page: Page) => bench(page).getByRole('list', { name: '地类：图例与筛选' });
+const picked = (page: Page) => bench(page).getByRole('region', { name: '选中的宗地' });
+
+async function openParcels(
+  page: Page,
+  file: { name: string; mimeType: string; buffer: Buffer<ArrayBuffer> },
+): Promise<void> {
+  const input = bench(page).getByLabel('载入宗地底图');
+  await input.waitFor({ state: 'attached', timeout: 30_000 });
+  await input.setInputFiles(file);
+}
+/** Looks at the parcel of this number from so near that it fills the middle of the map, and lets it go. */
+async function lookAt(page: Page, number: number): Promise<void> {
+  await bench(page).getByRole('searchbox', { name: '宗地编号' }).fill(`D${number}`);
+  await bench(page).getByRole('button', { name: '查找' }).click();
+  await picked(page).getByText(`D${number}`, { exact: true }).waitFor();
+  await picked(page).getByRole('button', { name: '放开宗地' }).click();
+  await settled(page);
+}
+type Host = {
+  view: { value: { whenIdle(): Promise<void>; project(lon: number, lat: number): { x: number; y: number } } };
+};
+const host = (page: Page) => page.locator('map-host');
+const settled = (page: Page) =>
+  host(page).evaluate(async (element) => {
+    await new Promise((done) => setTimeout(done, 300));
+    await (element as unknown as Host).view.value.whenIdle();
+  });
+/** The middle of what the panels leave of the map. */
+const middle = (page: Page) => {
+  const { width, height } = page.viewportSize()!;
+  return { x: 424 + (width - 424 - 84) / 2, y: 48 + (height - 48 - 84) / 2 };
+};
+async function colourOnMap(page: Page): Promise<number[]> {
+  const { x, y } = middle(page);
+  const { data, channels } = decode(
+    await page.screenshot({ clip: { x: x + 24, y: y + 24, width: 1, height: 1 } }),
+  );
+  return [...data.slice(0, Math.min(3, channels))];
+}
+/** The colours the legend shows, by value. */
+const legendColours = (page: Page) =>
+  legend(page)
+    .getByRole('listitem')
+    .evaluateAll((items) =>
+      items.map((item) => {
+        const canvas = document.createElement('canvas');
+        const context = canvas.getContext('2d')!;
+        context.fillStyle = getComputedStyle(item.querySelector('.swatch')!).backgroundColor;
+        context.fillRect(0, 0, 1, 1);
+        return {
+          value: item.querySelector('span')?.textContent,
+          colour: [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)],
+        };
+      }),
+    );
+const nearest = (colours: { value: string | null | undefined; colour: number[] }[], colour: number[]) =>
+  colours
+    .map(({ value, colour: own }) => ({ value, far: Math.hypot(...own.map((c, i) => c - colour[i]!)) }))
+    .sort((a, b) => a.far - b.far)[0]?.value;
+
+it('a parcel file is coloured as its legend says, filtered, searched and picked', async () => {
+  const page = await openPage({ hash: 'mode=check', scripts: [axeScript], reducedMotion: 'reduce' });
+  await openParcels(page, parcelFile);
+  await bench(page).getByText('400 宗').waitFor();
+  await bench(page).getByLabel('着色').selectOption('地类');
+  expect((await legend(page).getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s+/))).toEqual(
+    [
+      ['水田', '240'],
+      ['旱地', '80'],
+      ['林地', '79'],
+      ['（无值）', '1'],
+    ],
+  );
+  const colours = await legendColours(page);
+  expect(new Set(colours.map(({ colour }) => String(colour))).size).toBe(4);
+  for (const number of [0, 3, 4, 399]) {
+    await lookAt(page, number);
+    await poll(async () => nearest(colours, await colourOnMap(page))).toBe(
+      number === 399 ? '（无值）' : kinds[number % 5],
+    );
+  }
+
+  // A click shows what is known of the parcel under it.
+  await lookAt(page, 3);
+  await page.mouse.click(middle(page).x, middle(page).y);
+  await picked(page).getByText('D3', { exact: true }).waitFor();
+  const m2 = geodesicArea(features[3]!.geometry);
+  const text = await picked(page).innerText();
+  expect(text).toContain(`${areaFigures(m2, 2).m2} m²`);
+  expect(text).toContain(areaFigures(m2, 2).mu);
+  expect(text).toMatch(/地类\s*旱地/);
+  // Too many values to be a class; it says so instead of leaving them out in silence.
+  expect(text).toContain('DKBM、权利人');
+  expect(await seriousFaults(page)).toEqual([]);
+
+  // A drawing tool has the pointer to itself.
+  await bench(page).getByRole('button', { name: '绘制多边形' }).click();
+  await page.mouse.click(middle(page).x + 300, middle(page).y);
+  await page.keyboard.press('Escape');
+  await picked(page).getByText('D3', { exact: true }).waitFor();
+  await picked(page).getByRole('button', { name: '放开宗地' }).press('Enter');
+  await poll(() => picked(page).count()).toBe(0);
+
+  // What the filter takes away cannot be clicked either, and comes back.
+  await legend(page).getByRole('checkbox', { name: /旱地/ }).press('Space');
+  await bench(page).getByText('筛选只影响显示').waitFor();
+  await settled(page);
+  await page.mouse.click(middle(page).x, middle(page).y);
+  await settled(page);
+  expect(await picked(page).count()).toBe(0);
+  await bench(page).getByRole('button', { name: '显示全部' }).click();
+  await settled(page);
+  await page.mouse.click(middle(page).x, middle(page).y);
+  await picked(page).getByText('D3', { exact: true }).waitFor();
+
+  await bench(page).getByRole('searchbox', { name: '宗地编号' }).fill('X1');
+  await page.keyboard.press('Enter');
+  await bench(page).getByText('没有编号为 X1 的宗地。').waitFor();
+
+  // Left for the plan and come back to, the parcels are as they were.
+  await page.getByRole('button', { name: '返回规划浏览' }).click();
+  await page.getByRole('tab', { name: '规划项目' }).waitFor();
+  await page.evaluate(() => {
+    location.hash = '#mode=check&lang=en';
+  });
+  const english = page.getByRole('main', { name: 'Land-acquisition check' }).or(page.locator('main'));
+  await english.getByText('400 parcels').waitFor();
+  await english.getByRole('region', { name: 'The parcel picked' }).getByText('D3', { exact: true }).waitFor();
+  expect(await english.getByLabel('Colour by').inputValue()).toBe('地类');
+});
+
+it('parcels under the open zone are counted and marked', async () => {
+  const page = await openPage({ hash: 'mode=check', reducedMotion: 'reduce' });
+  await openParcels(page, parcelFile);
+  await bench(page).getByText('400 宗').waitFor();
+  await bench(page).getByRole('button', { name: '粘贴坐标' }).click();
+  await bench(page)
+    .getByRole('textbox', { name: /坐标（每行一点）/ })
+    .fill('POLYGON((113.001 28.421, 113.003 28.421, 113.003 28.423, 113.001 28.423, 113.001 28.421))');
+  await bench(page).getByRole('button', { name: '预览' }).click();
+  await bench(page).getByRole('button', { name: '确认导入' }).click();
+  // The zone reaches into two parcels a side.
+  await bench(page).getByText('被当前地块占用：4 宗').waitFor({ timeout: 30_000 });
+});
+
+/** Tiles of the same parcels as tippecanoe would make them: without numbers, with the values told in the metadata. */
+function archive(): Buffer<ArrayBuffer> {
+  const index = new GeoJSONVT(collection, { maxZoom: 14, indexMaxZoom: 14, extent: 4096, buffer: 64 });
+  const tiles: Tile[] = [];
+  for (let z = 8; z <= 14; z++) {
+    const [[west, north], [east, south]] = [tileAt(113, 28.47, z), tileAt(113.05, 28.42, z)];
+    for (let x = west; x <= east; x++)
+      for (let y = north; y <= south; y++) {
+        const tile = index.getTile(z, x, y);
+        if (tile?.features.length)
+          tiles.push({ z, x, y, data: fromGeojsonVt({ land: tile }, { version: 2, extent: 4096 }) });
+      }
+  }
+  const values = ['水田', '旱地', '林地'];
+  const metadata = {
+    vector_layers: [{ id: 'land', fields: { 地类: 'String' } }],
+    tilestats: {
+      layerCount: 1,
+      layers: [{ layer: 'land', attributes: [{ attribute: '地类', count: 3, type: 'string', values }] }],
+    },
+  };
+  return Buffer.from(writePmtiles(tiles, [113, 28.42, 113.05, 28.47], metadata));
+}
+
+it('an archive of parcel tiles is drawn, coloured and picked, and says that it is not checked; a broken one says why', async () => {
+  const page = await openPage({
+    hash: 'mode=check',
+    viewport: { width: 390, height: 844 },
+    touch: true,
+    reducedMotion: 'reduce',
+    scripts: [axeScript],
+  });
+  const mimeType = 'application/octet-stream';
+  const whole = archive();
+  await openParcels(page, { name: 'cut.pmtiles', mimeType, buffer: whole.subarray(0, 40) });
+  await page.getByText('宗地切片读不通').first().waitFor();
+  await openParcels(page, { name: 'land.pmtiles', mimeType, buffer: whole });
+  await bench(page).getByText('仅显示，不参与核查').waitFor();
+  await bench(page).getByLabel('着色').selectOption('地类');
+  await poll(() => legend(page).getByRole('listitem').count()).toBe(4);
+  await settled(page);
+  const { x, y } = await host(page).evaluate((element) =>
+    (element as unknown as Host).view.value.project(113.026, 28.446),
+  );
+  await page.touchscreen.tap(x, y);
+  await picked(page).getByRole('heading', { name: 'D210' }).waitFor();
+  expect(await picked(page).innerText()).toContain('不据此算面积');
+  expect(await seriousFaults(page)).toEqual([]);
+  await bench(page).getByRole('button', { name: '移除' }).click();
+  await bench(page).getByLabel('载入宗地底图').waitFor({ state: 'attached' });
+});
