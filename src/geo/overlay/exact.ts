@@ -35,3 +35,19 @@ export function exactly(type: 'intersection' | 'difference', a: RingSet, b: Ring
     throw new Error('no method gave parts that add up');
   return type === 'intersection' ? common : outside;
 }
+
+/**
+ * Several simple shapes as one, by turf.
+ * @throws Error when turf does, or when a union and what its two shapes have in common do not add up to them.
+ */
+export function exactUnion(sets: readonly RingSet[]): RingSet {
+  const filled = sets.filter(({ start }) => start.length > 1);
+  return filled.slice(1).reduce((united, set) => {
+    const pair = turf.featureCollection([shape(united), shape(set)]);
+    const next = rings(turf.union(pair));
+    const sum = areaOf(united) + areaOf(set);
+    if (Math.abs(areaOf(next) + areaOf(rings(turf.intersect(pair))) - sum) > 1e-7 * sum)
+      throw new Error('no method gave parts that add up');
+    return next;
+  }, filled[0] ?? flatten([]));
+}

@@ -1,6 +1,6 @@
 import { Clipper, ClipType, FillRule, type Path64, type Paths64 } from 'clipper2-ts';
 import type { Position } from 'geojson';
-import { exactly } from './exact.ts';
+import { exactly, exactUnion } from './exact.ts';
 import { flatten, type RingSet } from './rings.ts';
 
 /*
@@ -8,7 +8,8 @@ import { flatten, type RingSet } from './rings.ts';
  * level), so every result is computed twice, under different shears of the plane, which change neither areas nor what
  * crosses what but turn every edge another way. Only what comes out alike is believed; and of two shapes, only when what
  * they have in common and what lies outside add up to the first. On the finest lattice clipper's own products round, so
- * what does not add up is computed again on coarser ones around the shapes, down to some hundredths of a millimetre.
+ * what does not add up is computed again by polyclip-ts (`exact.ts`), and last on coarser lattices around the shapes,
+ * down to some hundredths of a millimetre.
  */
 
 /** Units to the degree: exact for longitudes from 64° up, whose doubles lie 2^-46 degree (1.6 nm) apart. */
@@ -30,6 +31,9 @@ interface Lattice {
 
 /** Units to the degree of the coarser lattices: 1.6 µm, 26 µm and 0.4 mm, whose products stay within a double. */
 const coarser = [2 ** 36, 2 ** 32, 2 ** 28];
+
+/** Points above which the exact way would take seconds. */
+const mostExact = 5_000;
 
 /** A lattice around the shapes themselves, so that its numbers are as small as can be. */
 function latticeAround(points: ArrayLike<number>, perDegree: number): Lattice {
@@ -56,7 +60,10 @@ const unshear = (paths: Paths64, [a, b]: readonly [number, number]): Paths64 =>
 
 const areaOf = (paths: Paths64): number => paths.reduce((sum, path) => sum + Clipper.area(path), 0);
 
-/** One operation, believed when two shears agree on its area to 1e-9 of what went in. */
+/**
+ * One operation, believed when two shears agree on its area to 1e-9 of what went in, and to what rounding its new points
+ * to the lattice may move.
+ */
 function agreed(type: ClipType, rule: FillRule, subject: Paths64, clip: Paths64 | null): Paths64 {
   const scale = Math.max(...[...subject, ...(clip ?? [])].map((path) => Math.abs(Clipper.area(path))), 1);
   const results: { paths: Paths64; area: number }[] = [];
@@ -64,9 +71,9 @@ function agreed(type: ClipType, rule: FillRule, subject: Paths64, clip: Paths64 
     const sheared = Clipper.booleanOp(type, shear(subject, by), clip && shear(clip, by), rule);
     const paths = unshear(sheared, by);
     const area = areaOf(paths);
-    const twin = results.find(
-      (other) => Math.abs(other.area - area) <= 1e-9 * Math.max(scale, Math.abs(area)),
-    );
+    const slack =
+      1e-9 * Math.max(scale, Math.abs(area)) + paths.reduce((sum, path) => sum + perimeterOf(path), 0);
+    const twin = results.find((other) => Math.abs(other.area - area) <= slack);
     if (twin) return twin.paths;
     results.push({ paths, area });
   }
@@ -145,22 +152,29 @@ function ringKey(ring: readonly Position[]): string {
  * of a pentagram is out), a ring written twice counts once; parts that overlap are united.
  */
 export function robustUnion(polygons: readonly (readonly Position[][])[]): RingSet {
-  return onSomeLattice(
-    polygons.flat(2).flatMap(([x, y]) => [x!, y!]),
-    (lattice) => {
-      const parts: Paths64 = [];
-      for (const polygon of polygons) {
-        const seen = new Map(polygon.map((ring) => [ringKey(ring), ring]));
-        const sets = [...seen.values()].map((ring) => flatten([[ring]]));
-        // A figure of eight has no shoelace area: keep its points whatever `flatten` thinks of them.
-        const paths = sets.flatMap((set, i) =>
-          set.start.length > 1 ? toPaths(set, lattice) : toPaths(raw([...seen.values()][i]!), lattice),
-        );
-        parts.push(...agreed(ClipType.Union, FillRule.EvenOdd, paths, null));
-      }
-      return united(parts);
-    },
+  const points = polygons.flat(2).flatMap(([x, y]) => [x!, y!]);
+  return firstOf(
+    points,
+    (lattice) => united(polygons.flatMap((polygon) => evenOdd(polygon, lattice))),
+    () =>
+      exactUnion(
+        polygons.map((polygon) => {
+          const lattice = latticeFor(points);
+          return fromPaths(evenOdd(polygon, lattice), lattice);
+        }),
+      ),
   );
+}
+
+/** One polygon's rings by the even-odd rule, a ring written twice counted once. */
+function evenOdd(polygon: readonly Position[][], lattice: Lattice): Paths64 {
+  const seen = new Map(polygon.map((ring) => [ringKey(ring), ring]));
+  const paths = [...seen.values()].flatMap((ring) => {
+    const set = flatten([[ring]]);
+    // A figure of eight has no shoelace area: keep its points whatever `flatten` thinks of them.
+    return toPaths(set.start.length > 1 ? set : raw(ring), lattice);
+  });
+  return agreed(ClipType.Union, FillRule.EvenOdd, paths, null);
 }
 
 const raw = (ring: readonly Position[]): RingSet => ({
@@ -173,12 +187,11 @@ const addsUp = (parts: Paths64, whole: number): boolean =>
   Math.abs(areaOf(parts) - whole) <=
   parts.reduce((sum, path) => sum + perimeterOf(path), 0) + 1e-9 * Math.abs(whole);
 
+type Attempt = (lattice: Lattice) => Paths64 | undefined;
+
 /** The first lattice on which `attempt` gives something that adds up. */
-function onSomeLattice(
-  points: ArrayLike<number>,
-  attempt: (lattice: Lattice) => Paths64 | undefined,
-): RingSet {
-  for (const lattice of [latticeFor(points), ...coarser.map((units) => latticeAround(points, units))]) {
+function onSomeLattice(lattices: readonly Lattice[], attempt: Attempt): RingSet | undefined {
+  for (const lattice of lattices) {
     try {
       const paths = attempt(lattice);
       if (paths) return fromPaths(paths, lattice);
@@ -186,7 +199,22 @@ function onSomeLattice(
       // Four shears, four areas: the next lattice.
     }
   }
-  throw new Error('clipper2 gave parts that do not add up');
+  return undefined;
+}
+
+/** Clipper on the finest lattice, the `exact` way, clipper on coarser lattices. @throws Error when none adds up. */
+function firstOf(points: ArrayLike<number>, attempt: Attempt, exact: () => RingSet): RingSet {
+  const fine = onSomeLattice([latticeFor(points)], attempt);
+  if (fine) return fine;
+  try {
+    if (points.length <= 2 * mostExact) return exact();
+  } catch {
+    // Neither: the coarser lattices.
+  }
+  const lattices = coarser.map((units) => latticeAround(points, units));
+  const rough = onSomeLattice(lattices, attempt);
+  if (!rough) throw new Error('by no method do the parts add up');
+  return rough;
 }
 
 /** The union of paths by the non-zero rule, believed when it and the rest of its box make up the box. */
@@ -212,19 +240,18 @@ function united(paths: Paths64): Paths64 | undefined {
 const other = { [ClipType.Intersection]: ClipType.Difference, [ClipType.Difference]: ClipType.Intersection };
 
 /** @throws Error when by no method the two parts of `a`, inside and outside `b`, add up to `a`. */
-function combine(type: keyof typeof other, a: RingSet, b: RingSet): RingSet {
-  try {
-    return onSomeLattice(join([a, b]).xy, (lattice) => {
+const combine = (type: keyof typeof other, a: RingSet, b: RingSet): RingSet =>
+  firstOf(
+    join([a, b]).xy,
+    (lattice) => {
       const [subject, clip] = [toPaths(a, lattice), toPaths(b, lattice)];
       const wanted = agreed(type, FillRule.NonZero, subject, clip);
       const rest = agreed(other[type], FillRule.NonZero, subject, clip);
       const whole = united(subject);
       return whole && addsUp([...wanted, ...rest], areaOf(whole)) ? wanted : undefined;
-    });
-  } catch {
-    return exactly(type === ClipType.Intersection ? 'intersection' : 'difference', a, b);
-  }
-}
+    },
+    () => exactly(type === ClipType.Intersection ? 'intersection' : 'difference', a, b),
+  );
 
 const perimeterOf = (path: Path64): number =>
   path.reduce((sum, { x, y }, i) => {
@@ -241,5 +268,9 @@ export const robustDifference = (a: RingSet, b: RingSet): RingSet => combine(Cli
 /** Several simple shapes united; where none overlap, their boundaries merge. */
 export function robustMerge(sets: readonly RingSet[]): RingSet {
   const all = join(sets);
-  return onSomeLattice(all.xy, (lattice) => united(toPaths(all, lattice)));
+  return firstOf(
+    all.xy,
+    (lattice) => united(toPaths(all, lattice)),
+    () => exactUnion(sets),
+  );
 }
