@@ -36,16 +36,17 @@ export function approvalHint(
   const tally = (kind: 'permanent-farmland' | 'cultivated') => {
     const counted = rules.filter((rule) => rule.counts === kind).map(({ id }) => id);
     const outcomes = results.filter(({ rule }) => counted.includes(rule));
-    const areaM2 = conflicts
-      .filter(({ rule }) => counted.includes(rule))
-      .reduce((sum, { overlapM2 = 0 }) => sum + overlapM2, 0);
+    const met = conflicts.filter(({ rule }) => counted.includes(rule));
+    const areaM2 = met.reduce((sum, { overlapM2 = 0 }) => sum + overlapM2, 0);
+    const sketches = met.filter(({ schematic }) => schematic).map(({ accuracyM }) => accuracyM);
+    const trust = sketches.length ? { schematicM: Math.max(...sketches) } : {};
     const open = outcomes.find(({ answer }) => answer === 'unchecked');
     const reason = open?.reason ?? {
       code: 'no-data' as const,
       text: { zh: '没有此类数据。', en: 'There are no such data.' },
     };
     const answer = areaM2 > 0 ? ('overlap' as const) : outcomes.length && !open ? ('clear' as const) : null;
-    return answer ? { answer, areaM2 } : { answer: 'unchecked' as const, areaM2, reason };
+    return answer ? { answer, areaM2, ...trust } : { answer: 'unchecked' as const, areaM2, reason };
   };
   const permanent = tally('permanent-farmland');
   const mapped = tally('cultivated');

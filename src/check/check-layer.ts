@@ -47,7 +47,26 @@ export function doubt(
   return null;
 }
 
-/** The zone against one layer. Throws when an overlap can be computed neither way; the caller answers for that. */
+/** Takes a feature's overlap into the result; its pieces are what it covers. */
+function take(result: LayerResult, hand: ZoneInHand, ready: ReadyFeature, options: LayerOptions): Piece[] {
+  const found = overlapFeature(hand, ready, options.geometry);
+  if (!found) return [];
+  const { hit, pieces } = found;
+  (isSliver(hit, options.sliverM2) ? result.slivers : result.features).push(hit);
+  result.lengthM += hit.lengthM ?? 0;
+  if (hit.kind === 'point') result.points++;
+  return pieces ? [{ rings: pieces, areaM2: hit.overlapM2 }] : [];
+}
+
+interface Piece {
+  rings: RingSet;
+  areaM2: number;
+}
+
+/**
+ * The zone against one layer. A feature that can be computed by no method is named, and the others stand; without an
+ * overlap among those the layer is not checked.
+ */
 export function checkLayer(hand: ZoneInHand, layer: CheckLayer, options: LayerOptions): LayerResult {
   const result: LayerResult = {
     layer: layer.layer.id,
@@ -65,18 +84,24 @@ export function checkLayer(hand: ZoneInHand, layer: CheckLayer, options: LayerOp
     return { ...result, reason: reasons.noData(layer.problem ?? missing) };
   }
   if (!layer.features.length) return { ...result, reason: reasons.noFeatures() };
-  const pieces: { rings: RingSet; areaM2: number }[] = [];
+  const pieces: Piece[] = [];
   for (const ready of layer.features) {
-    const found = overlapFeature(hand, ready, options.geometry);
-    if (!found) continue;
-    (isSliver(found.hit, options.sliverM2) ? result.slivers : result.features).push(found.hit);
-    if (found.pieces) pieces.push({ rings: found.pieces, areaM2: found.hit.overlapM2 });
-    result.lengthM += found.hit.lengthM ?? 0;
-    if (found.hit.kind === 'point') result.points++;
+    try {
+      pieces.push(...take(result, hand, ready, options));
+    } catch (error) {
+      const { id, name } = ready.feature.properties;
+      result.failed = [...(result.failed ?? []), id];
+      result.reason ??= reasons.failedFeature(name, error);
+    }
   }
-  result.overlapM2 = coveredM2(hand.zone, pieces);
+  try {
+    result.overlapM2 = coveredM2(hand.zone, pieces);
+  } catch {
+    result.overlapM2 = pieces.reduce((sum, { areaM2 }) => sum + areaM2, 0);
+    result.reason ??= reasons.notUnited();
+  }
   result.features.sort((a, b) => b.overlapM2 - a.overlapM2 || (b.lengthM ?? 0) - (a.lengthM ?? 0));
   if (result.features.length || result.slivers.length) return { ...result, answer: 'overlap' };
-  const reason = doubt(hand, layer, layer.features, options);
+  const reason = result.reason ?? doubt(hand, layer, layer.features, options);
   return reason ? { ...result, reason } : { ...result, answer: 'clear' };
 }

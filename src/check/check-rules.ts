@@ -96,14 +96,19 @@ export function checkRule(
   // A range the government has not set is not computed, whatever the layer shows.
   if (rule.test.kind === 'unset') return unchecked(reasons.unset(rule.test.reason));
   if (!layer || !checked) return unchecked(reasons.noLayer(rule.layer));
-  if (checked.reason && ['no-data', 'failed'].includes(checked.reason.code)) return unchecked(checked.reason);
-  const features = (layer.features ?? []).filter((ready) => matches(rule, ready));
-  if (!features.length) return unchecked(reasons.noMatch());
+  const computed = checked.failed !== undefined;
+  if (!computed && checked.reason && ['no-data', 'failed'].includes(checked.reason.code))
+    return unchecked(checked.reason);
+  const named = (layer.features ?? []).filter((ready) => matches(rule, ready));
+  if (!named.length) return unchecked(reasons.noMatch());
+  const features = named.filter(({ feature }) => !checked.failed?.includes(feature.properties.id));
+  const failed = features.length < named.length ? (checked.reason ?? null) : null;
   let conflicts: Conflict[];
   let reason: Reason | null = null;
   if (rule.test.kind === 'overlap') conflicts = overlapConflicts(rule, features, checked);
   else ({ conflicts, reason } = withinConflicts(hand, rule, features, rule.test));
-  if (conflicts.length) return { result: { ...base, answer: 'overlap' }, conflicts };
-  reason = doubt(hand, layer, features, options) ?? reason;
+  if (conflicts.length)
+    return { result: { ...base, answer: 'overlap', ...(failed ? { reason: failed } : {}) }, conflicts };
+  reason = failed ?? doubt(hand, layer, features, options) ?? reason;
   return reason ? unchecked(reason) : { result: { ...base, answer: 'clear' }, conflicts: [] };
 }

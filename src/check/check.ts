@@ -135,6 +135,7 @@ export async function checkZone(
       villageShares(
         hand,
         layers.find(({ layer }) => layer.role === 'villages'),
+        layerOptions,
       ),
     (error) => ({
       villages: [],

@@ -16,6 +16,8 @@ export interface ReadyFeature {
   lines: Position[][];
   lengthM: number;
   points: Position[];
+  /** Why its polygons could not be made ready; a check says so of the feature and goes on. */
+  fault?: unknown;
 }
 
 /** A layer of the package as the check wants it. Without data `features` is null, and `problem` says why. */
@@ -57,14 +59,21 @@ function readyFeature(feature: Feature): ReadyFeature {
   const found = { polygons: [] as Position[][][], lines: [] as Position[][], points: [] as Position[] };
   parts(feature.geometry, found);
   const { lines, points } = found;
-  let polygon: ReadyPolygon | null = null;
-  if (found.polygons.length) {
+  const lengthM = geodesicLength({ type: 'MultiLineString', coordinates: lines });
+  const ready: ReadyFeature = { feature, polygon: null, lines, lengthM, points };
+  if (!found.polygons.length) return ready;
+  try {
     const rings = simpleRings({ type: 'MultiPolygon', coordinates: found.polygons });
     if (rings.start.length > 1)
-      polygon = { rings, box: boxOf(rings.xy, 0, rings.xy.length / 2), areaM2: areaOfRings(rings, null) };
+      ready.polygon = {
+        rings,
+        box: boxOf(rings.xy, 0, rings.xy.length / 2),
+        areaM2: areaOfRings(rings, null),
+      };
+  } catch (fault) {
+    ready.fault = fault;
   }
-  const lengthM = geodesicLength({ type: 'MultiLineString', coordinates: lines });
-  return { feature, polygon, lines, lengthM, points };
+  return ready;
 }
 
 /** Makes a layer ready. Do it once and keep it: checks share it. `data` null stands for a layer that is not there. */

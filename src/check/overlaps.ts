@@ -64,7 +64,10 @@ function clipPolygon(
   return { pieces, areaM2: areaOfRings(pieces, zone.frame) };
 }
 
-/** A feature's overlap with the zone, and the pieces of its polygons; null when they have nothing in common. */
+/**
+ * A feature's overlap with the zone, and the pieces of its polygons; null when they have nothing in common.
+ * @throws whatever made the feature impossible to compute
+ */
 export function overlapFeature(
   hand: ZoneInHand,
   ready: ReadyFeature,
@@ -72,6 +75,7 @@ export function overlapFeature(
 ): { hit: FeatureOverlap; pieces: RingSet | null } | null {
   const { id, name } = ready.feature.properties;
   const zoneM2 = hand.zone.areaM2;
+  if (ready.fault !== undefined) throw ready.fault;
   const base = { id, name, ...trustOf(ready.feature.properties), overlapM2: 0, shareOfZone: 0 };
   if (ready.polygon) {
     const { pieces, areaM2 } = clipPolygon(hand, ready.polygon);

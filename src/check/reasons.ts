@@ -7,6 +7,8 @@ export const trustOf = (p: { basis: Basis; accuracyM: number }): Trust => ({
   schematic: p.basis === 'schematic',
 });
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 const metres = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
 
 /** The reasons for "not checked". */
@@ -54,7 +56,21 @@ export const reasons = {
   }),
   unset: (text: Bilingual): Reason => ({ code: 'unset', text }),
   failed: (error: unknown): Reason => {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return { code: 'failed', text: { zh: `计算失败：${detail}`, en: `The computation failed: ${detail}` } };
+  },
+  notUnited: (): Reason => ({
+    code: 'failed',
+    text: {
+      zh: '要素相互重叠的部分未能合并，合计可能重复计入。',
+      en: 'Features that overlap each other could not be united; the sum may count ground twice.',
+    },
+  }),
+  failedFeature: ({ zh, en }: Bilingual, error: unknown): Reason => {
+    const detail = messageOf(error);
+    return {
+      code: 'failed',
+      text: { zh: `“${zh}”计算失败：${detail}`, en: `"${en}" could not be computed: ${detail}` },
+    };
   },
 };

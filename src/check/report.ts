@@ -1,25 +1,21 @@
 import { areaFigures, lengthText } from '../geo/area/index.ts';
 import type { Bilingual } from '../model/index.ts';
+import {
+  areaCells,
+  areaColumns,
+  noArea,
+  noMeasure,
+  nothing,
+  type ReportSection,
+  same,
+  share,
+  t,
+  trust,
+} from './report-cells.ts';
+import { approvalSection, parcelSection, villageSection } from './report-land.ts';
 import type { CheckResult, Conflict, FeatureOverlap } from './types.ts';
-import { answerText, approvalWords, crsWords, severityWords, trustWords } from './words.ts';
+import { answerText, crsWords, severityWords, trustWords } from './words.ts';
 
-/** A table of a report, ready to be shown, printed or written: every cell is text in both languages. */
-export interface ReportSection {
-  id:
-    | 'zone'
-    | 'conflicts'
-    | 'rules'
-    | 'layers'
-    | 'slivers'
-    | 'villages'
-    | 'parcels'
-    | 'approval'
-    | 'warnings';
-  title: Bilingual;
-  columns: Bilingual[];
-  rows: Bilingual[][];
-  note?: Bilingual;
-}
 export interface Report {
   title: Bilingual;
   sections: ReportSection[];
@@ -28,22 +24,6 @@ export interface Report {
   engine: { name: string; version: string };
   dataVersion: string;
 }
-
-const same = (text: string): Bilingual => ({ zh: text, en: text });
-const t = (zh: string, en: string): Bilingual => ({ zh, en });
-const nothing = same('—');
-const share = (value: number): Bilingual => same(`${(100 * value).toFixed(2)} %`);
-
-const mu = t('面积（亩）', 'Area (mu)');
-const ha = t('面积（公顷）', 'Area (ha)');
-const m2 = t('面积（m²）', 'Area (m²)');
-const trust = t('依据与精度', 'Basis and accuracy');
-const areaColumns = [mu, ha, m2];
-const areaCells = (area: number): Bilingual[] => {
-  const figures = areaFigures(area, 2);
-  return [same(figures.mu), same(figures.ha), same(figures.m2)];
-};
-const noArea = [nothing, nothing, nothing];
 
 function zoneSection({ zone, sliverM2 }: CheckResult): ReportSection {
   const meridian = zone.centralMeridian;
@@ -103,6 +83,16 @@ const conflictRows = ({ conflicts }: CheckResult): Bilingual[][] =>
     item.law,
   ]);
 
+/** An empty list of conflicts is no "clear": how many rules could not be checked stands under it. */
+function rulesTally({ rules }: CheckResult): Bilingual {
+  const count = (answer: string) => rules.filter((rule) => rule.answer === answer).length;
+  const [hit, clear, open] = [count('overlap'), count('clear'), count('unchecked')];
+  return t(
+    `${rules.length} 条规则：有重叠 ${hit} 条，已核查、无重叠 ${clear} 条，未核查 ${open} 条。`,
+    `${rules.length} rules: ${hit} with an overlap, ${clear} checked and clear, ${open} not checked.`,
+  );
+}
+
 const overlapRow = (layer: Bilingual, hit: FeatureOverlap): Bilingual[] => [
   layer,
   hit.name,
@@ -117,14 +107,20 @@ const overlapRow = (layer: Bilingual, hit: FeatureOverlap): Bilingual[] => [
 const layerRows = ({ layers }: CheckResult): Bilingual[][] =>
   layers.flatMap((layer) =>
     layer.features.length
-      ? layer.features.map((hit) => overlapRow(layer.name, hit))
+      ? [
+          ...layer.features.map((hit) => overlapRow(layer.name, hit)),
+          // Features that could not be computed beside those that overlap.
+          ...(layer.reason
+            ? [[layer.name, nothing, answerText('unchecked', layer.reason), ...noArea, ...noMeasure]]
+            : []),
+        ]
       : [
           [
             layer.name,
             nothing,
             layer.slivers.length ? t('仅细碎图斑', 'Slivers only') : answerText(layer.answer, layer.reason),
             ...noArea,
-            ...[nothing, nothing, nothing, nothing],
+            ...noMeasure,
           ],
         ],
   );
@@ -139,95 +135,6 @@ const layerColumns = [
   t('占要素', 'Of the feature'),
   trust,
 ];
-
-function villageSection(result: CheckResult): ReportSection {
-  const { villages, villageBalance: balance } = result;
-  const rows = villages.map((village) => [
-    same(village.code),
-    village.name,
-    ...areaCells(village.overlapM2),
-    share(village.shareOfZone),
-    trustWords(village),
-  ]);
-  const summary = (label: Bilingual, area: number) => [nothing, label, ...areaCells(area), nothing, nothing];
-  if (balance.answer === 'unchecked')
-    rows.push([nothing, answerText('unchecked', balance.reason), ...noArea, nothing, nothing]);
-  else
-    rows.push(
-      summary(
-        t('合计', 'Sum'),
-        result.villages.reduce((sum, { overlapM2 }) => sum + overlapM2, 0),
-      ),
-      summary(t('村界之外', 'Outside all villages'), balance.outsideM2),
-      summary(
-        balance.adjusted ? t('平差前闭合差', 'Closing error before adjustment') : t('残差', 'Residual'),
-        balance.residualM2,
-      ),
-    );
-  const columns = [
-    t('代码', 'Code'),
-    t('村（社区）', 'Village'),
-    ...areaColumns,
-    t('占地块', 'Of the zone'),
-    trust,
-  ];
-  return { id: 'villages', title: t('分村面积', 'By village'), columns, rows };
-}
-
-function parcelSection({ parcels }: CheckResult): ReportSection {
-  const row = (list: typeof parcels.items, note: Bilingual) =>
-    list.map((item) => [
-      same(item.id),
-      ...areaCells(item.overlapM2),
-      same(areaFigures(item.areaM2, 2).m2),
-      share(item.share),
-      note,
-    ]);
-  const rows = [...row(parcels.items, nothing), ...row(parcels.slivers, t('细碎', 'sliver'))];
-  if (rows.length)
-    rows.push([
-      t(`合计 ${parcels.count} 宗`, `Sum of ${parcels.count}`),
-      ...areaCells(parcels.overlapM2),
-      nothing,
-      nothing,
-      nothing,
-    ]);
-  else rows.push([answerText(parcels.answer, parcels.reason), ...noArea, nothing, nothing, nothing]);
-  return {
-    id: 'parcels',
-    title: t('涉及地块', 'Parcels'),
-    columns: [
-      t('编号', 'Parcel'),
-      ...areaColumns,
-      t('全宗（m²）', 'Whole (m²)'),
-      t('占比', 'Share'),
-      t('备注', 'Note'),
-    ],
-    rows,
-  };
-}
-
-function approvalSection({ approval }: CheckResult): ReportSection {
-  return {
-    id: 'approval',
-    title: t('审批权限提示', 'Who approves: a prompt'),
-    columns: [t('地类', 'Land'), t('结果', 'Answer'), ...areaColumns, t('超过（公顷）', 'Threshold (ha)')],
-    rows: approval.lines.map((line) => [
-      approvalWords[line.kind],
-      line.answer === 'unchecked'
-        ? answerText(line.answer, line.reason)
-        : line.exceeds
-          ? t('达到', 'met')
-          : t('未达到', 'not met'),
-      ...areaCells(line.areaM2),
-      same(String(line.thresholdM2 / 10_000)),
-    ]),
-    note: {
-      zh: `${approval.prompt.zh}（${approval.law.zh}）`,
-      en: `${approval.prompt.en} (${approval.law.en})`,
-    },
-  };
-}
 
 /** The report on a check: every table, in the order in which it is read. */
 export function reportOf(result: CheckResult, fingerprint = ''): Report {
@@ -249,6 +156,7 @@ export function reportOf(result: CheckResult, fingerprint = ''): Report {
         t('依据', 'Law'),
       ],
       rows: conflictRows(result),
+      note: rulesTally(result),
     },
     {
       id: 'rules',

@@ -43,6 +43,8 @@ export interface LayerResult {
   features: FeatureOverlap[];
   /** Overlaps under the sliver tolerance: as a rule two drawings of one border. Told, not counted as conflicts. */
   slivers: FeatureOverlap[];
+  /** Features that could not be computed; the others stand, and `reason` says what happened. */
+  failed?: string[];
   /** Ground covered by the layer's polygons in the zone, slivers included; ground covered twice counts once. */
   overlapM2: number;
   lengthM: number;
@@ -123,6 +125,8 @@ export interface ApprovalLine {
   answer: Answer;
   reason?: Reason;
   areaM2: number;
+  /** Present when the area comes from shapes that are only a sketch: how far off they may be, metres. */
+  schematicM?: number;
   /** More than this needs the higher authority, m². */
   thresholdM2: number;
   exceeds: boolean;

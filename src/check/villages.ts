@@ -1,4 +1,5 @@
 import { areaOfRings, type RingSet, robustDifference, robustMerge } from '../geo/overlay/index.ts';
+import { doubt, type LayerOptions } from './check-layer.ts';
 import type { CheckLayer } from './layer.ts';
 import { overlapFeature, type ZoneInHand } from './overlaps.ts';
 import { reasons, trustOf } from './reasons.ts';
@@ -21,6 +22,7 @@ const closing = 5e-5;
 export function villageShares(
   hand: ZoneInHand,
   layer: CheckLayer | undefined,
+  options: LayerOptions,
 ): { villages: VillageShare[]; balance: VillageBalance } {
   if (!layer?.features?.length) {
     const missing = { zh: '数据包中没有村界。', en: 'The package has no village boundaries.' };
@@ -49,7 +51,9 @@ export function villageShares(
   if (!pieces.length) outsideM2 = zone.areaM2;
   else if (Math.abs(zone.areaM2 - sumM2) > 1e-9 * zone.areaM2)
     outsideM2 = areaOfRings(robustDifference(zone.rings, robustMerge(pieces)), zone.frame);
-  const answer = villages.length ? 'overlap' : 'clear';
+  // Outside all villages as they are sketched is not outside them.
+  const reason = villages.length ? null : doubt(hand, layer, layer.features, options);
+  const answer = villages.length ? 'overlap' : reason ? 'unchecked' : 'clear';
   const residualM2 = zone.areaM2 - sumM2 - outsideM2;
   const adjusted = villages.length > 0 && Math.abs(residualM2) <= closing * zone.areaM2;
   if (adjusted)
@@ -57,5 +61,8 @@ export function villageShares(
       village.overlapM2 += residualM2 * (village.overlapM2 / sumM2);
       village.shareOfZone = Math.min(1, village.overlapM2 / zone.areaM2);
     }
-  return { villages, balance: { answer, sumM2, outsideM2, residualM2, adjusted } };
+  return {
+    villages,
+    balance: { answer, ...(reason ? { reason } : {}), sumM2, outsideM2, residualM2, adjusted },
+  };
 }

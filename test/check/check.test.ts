@@ -1,6 +1,6 @@
 import type { LineString } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { type Answer, CheckStopped, checkZone } from '../../src/check/index.ts';
+import { type Answer, CheckStopped, checkZone, reportOf } from '../../src/check/index.ts';
 import { geodesicArea, geodesicDistance, planeArea } from '../../src/geo/area/index.ts';
 import { readFeatures, runToEnd } from '../../src/geo/parcels/index.ts';
 import { ProblemError } from '../../src/model/index.ts';
@@ -85,6 +85,35 @@ describe('three answers', () => {
       text: { en: expect.stringContaining('boom') },
     });
     expect(result.rules.map(({ answer }) => answer)).toEqual(['unchecked', 'overlap']);
+  });
+
+  it('keeps the overlaps of a layer of which one feature cannot be computed, and names that one', async () => {
+    const other = featureOf('other', square(1, 1, 5), 'official', 0, { kind: 'x' });
+    const layer = layerOf('b', [half, other]);
+    layer.features![1]!.fault = new Error('boom');
+    const only = (kind: string) => ({ where: { property: 'kind', in: [kind] } });
+    const rules = [ruleOf('all', 'b'), ruleOf('x', 'b', only('x'))];
+    const { layers, rules: outcomes, conflicts } = await checkZone(zone, [layer], rules, options);
+    expect(layers[0]).toMatchObject({ answer: 'overlap', failed: ['other'], reason: { code: 'failed' } });
+    expect(layers[0]!.features.map(({ id }) => id)).toEqual(['half']);
+    expect(layers[0]!.reason!.text.en).toMatch(/"other".*boom/);
+    expect(outcomes.map(({ answer, reason }) => [answer, reason?.code])).toEqual([
+      ['overlap', 'failed'],
+      ['unchecked', 'failed'],
+    ]);
+    expect(conflicts.map(({ rule, feature }) => [rule, feature])).toEqual([['all', 'half']]);
+    const report = reportOf(await checkZone(zone, [layer], rules, options));
+    const rows = report.sections.find(({ id }) => id === 'layers')!.rows.map((row) => row[2]!.en);
+    expect(rows).toEqual(['Overlap', expect.stringContaining('Not checked')]);
+  });
+
+  it('calls no zone outside all villages by a sketch of them', async () => {
+    const village = (basis: 'official' | 'schematic') =>
+      layerOf('v', [featureOf('far', square(500, 500, 2), basis, 50)], { role: 'villages' });
+    const of = async (basis: 'official' | 'schematic') =>
+      (await checkZone(zone, [village(basis)], [], options)).villageBalance;
+    expect(await of('official')).toMatchObject({ answer: 'clear' });
+    expect(await of('schematic')).toMatchObject({ answer: 'unchecked', reason: { code: 'schematic' } });
   });
 });
 
@@ -228,6 +257,16 @@ describe('the hint on who approves', () => {
     );
     expect(approval.lines[0]).toMatchObject({ answer: 'overlap', exceeds: true });
     expect(approval.prompt.zh).toContain('可能需报国务院批准');
+  });
+  it('says of farmland that is only a sketch that it is one, and calls nothing clear by it', async () => {
+    const sketch = (x: number) => layerOf('farm', [featureOf('f', square(x, 1, 5), 'schematic', 4000)]);
+    const over = await checkZone(zone, [sketch(1)], [permanent], options);
+    expect(over.approval.lines[0]).toMatchObject({ answer: 'overlap', exceeds: true, schematicM: 4000 });
+    const rows = reportOf(over).sections.find(({ id }) => id === 'approval')!.rows;
+    expect(rows[0]![1]!.zh).toContain('示意 ±4000 米');
+    const beside = await checkZone(zone, [sketch(90)], [permanent], options);
+    expect(beside.approval.lines[0]).toMatchObject({ answer: 'unchecked', reason: { code: 'schematic' } });
+    expect(beside.approval.prompt.zh).toContain('未核查');
   });
   it('prompts for more than 35 ha of cultivated and 70 ha of other land', async () => {
     const clear = layerOf('farm', [featureOf('f', square(90, 90, 1))]);

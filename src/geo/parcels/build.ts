@@ -112,6 +112,15 @@ function polygonsInHand(builder: Builder, first: number): Position[][][] {
   return polygons;
 }
 
+/** The parcel in hand made simple; null when it can be done by no method: the record is then left out and listed. */
+function mendedRings(builder: Builder, first: number): RingSet | null {
+  try {
+    return robustUnion(polygonsInHand(builder, first));
+  } catch {
+    return null;
+  }
+}
+
 /** Takes back the rings of the parcel in hand. */
 export function abandon(builder: Builder): void {
   builder.rings = builder.firstRing[builder.count]!;
@@ -126,7 +135,7 @@ export function endParcel(builder: Builder, id: Uint8Array): void {
   const record = builder.records++;
   const first = builder.firstRing[builder.count]!;
   if (!isSimpleRange(builder.xy, builder.ringStart, first, builder.rings)) {
-    const mended = builder.rings > first ? robustUnion(polygonsInHand(builder, first)) : null;
+    const mended = builder.rings > first ? mendedRings(builder, first) : null;
     abandon(builder);
     if (!mended || mended.start.length < 2) {
       builder.dropped.push(record);

@@ -127,43 +127,46 @@ function layers({ layers: list }: CheckResult): ResultTable {
       { name: t('占地块', 'Of zone'), figure: true },
       trustColumn,
     ],
-    rows: list.flatMap((layer): ResultRow[] =>
-      layer.features.length + layer.slivers.length
-        ? [...layer.features, ...layer.slivers].map((hit, index) => ({
-            key: `${layer.layer} ${hit.id}`,
-            ids: [hit.id],
-            group: layer.name,
-            cells: [
-              text(
-                index >= layer.features.length
-                  ? t(`${layer.name.zh}：${hit.name.zh}（细碎）`, `${layer.name.en}: ${hit.name.en} (sliver)`)
-                  : t(`${layer.name.zh}：${hit.name.zh}`, `${layer.name.en}: ${hit.name.en}`),
+    rows: list.flatMap((layer): ResultRow[] => {
+      const hits = [...layer.features, ...layer.slivers].map((hit, index) => ({
+        key: `${layer.layer} ${hit.id}`,
+        ids: [hit.id],
+        group: layer.name,
+        cells: [
+          text(
+            index >= layer.features.length
+              ? t(`${layer.name.zh}：${hit.name.zh}（细碎）`, `${layer.name.en}: ${hit.name.en} (sliver)`)
+              : t(`${layer.name.zh}：${hit.name.zh}`, `${layer.name.en}: ${hit.name.en}`),
+          ),
+          ...overlapCells(hit),
+        ],
+      }));
+      // A layer without a hit, or of which a feature could not be computed beside those that overlap.
+      if (hits.length && !layer.reason) return hits;
+      const answer = hits.length ? 'unchecked' : layer.answer;
+      return [
+        ...hits,
+        {
+          key: layer.layer,
+          ids: [],
+          tone: answer === 'unchecked' ? 'unchecked' : 'clear',
+          group: layer.name,
+          cells: [
+            text(
+              t(
+                `${layer.name.zh}：${answerText(answer, layer.reason).zh}`,
+                `${layer.name.en}: ${answerText(answer, layer.reason).en}`,
               ),
-              ...overlapCells(hit),
-            ],
-          }))
-        : [
-            {
-              key: layer.layer,
-              ids: [],
-              tone: layer.answer === 'unchecked' ? 'unchecked' : 'clear',
-              group: layer.name,
-              cells: [
-                text(
-                  t(
-                    `${layer.name.zh}：${answerText(layer.answer, layer.reason).zh}`,
-                    `${layer.name.en}: ${answerText(layer.answer, layer.reason).en}`,
-                  ),
-                ),
-                nothing,
-                nothing,
-                nothing,
-                nothing,
-                nothing,
-              ],
-            },
+            ),
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+            nothing,
           ],
-    ),
+        },
+      ];
+    }),
   };
 }
 
@@ -215,8 +218,8 @@ function parcels({ parcels: found }: CheckResult): ResultTable {
       found.answer === 'unchecked'
         ? answerText(found.answer, found.reason)
         : t(
-            `共 ${found.count} 宗，合计 ${areaFigures(found.overlapM2).mu} 亩`,
-            `${found.count} parcels, ${areaFigures(found.overlapM2).mu} mu in all`,
+            `共 ${found.count} 宗，合计 ${areaFigures(found.overlapM2).mu} 亩${found.dropped ? `；${found.dropped} 条记录没有可用的面，未参与核查` : ''}`,
+            `${found.count} parcels, ${areaFigures(found.overlapM2).mu} mu in all${found.dropped ? `; ${found.dropped} records have no usable polygon and were not checked` : ''}`,
           ),
   };
 }
