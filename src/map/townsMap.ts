@@ -1,4 +1,10 @@
-import { type GeoJSONSource, Map as MapLibreMap, type StyleSpecification } from 'maplibre-gl';
+import {
+  type FilterSpecification,
+  type GeoJSONSource,
+  Map as MapLibreMap,
+  type PointLike,
+  type StyleSpecification,
+} from 'maplibre-gl';
 import { type Extent, type Language, statuses, type TownEntry } from '../model/index.ts';
 import './worker.ts';
 import { barImage } from './sprites/bar.ts';
@@ -8,7 +14,10 @@ import { palettes, type ThemeName } from './tokens.ts';
 export interface TownsMap {
   /** Shows these towns and no others. */
   show(towns: readonly TownEntry[]): void;
-  frame(extent: Extent): void;
+  /** Looks at an extent, gliding there unless less motion is wished for. */
+  frame(extent: Extent, glide?: boolean): void;
+  /** Makes the outline of one town stand out. */
+  highlight(code: string | undefined): void;
   restyle(theme: ThemeName, language: Language): void;
   destroy(): void;
 }
@@ -50,7 +59,40 @@ function pointsOf(towns: readonly TownEntry[]): GeoJSON.FeatureCollection {
   };
 }
 
-function styleOf(theme: ThemeName, language: Language, data: GeoJSON.FeatureCollection): StyleSpecification {
+interface Look {
+  theme: ThemeName;
+  language: Language;
+  /** Address of the towns' outlines, where the index names any. */
+  outlines: string | undefined;
+}
+
+const over = ['boolean', ['feature-state', 'over'], false];
+
+function outlineLayers({ theme }: Look, data: GeoJSON.FeatureCollection): object[] {
+  const palette = palettes[theme];
+  const codes = data.features.map(({ properties }) => properties?.['code']);
+  const shared = { source: 'outlines', filter: ['in', ['get', 'code'], ['literal', codes]] };
+  return [
+    {
+      ...shared,
+      id: 'outline-fill',
+      type: 'fill',
+      paint: { 'fill-color': palette.raised, 'fill-opacity': ['case', over, 1, 0.6] },
+    },
+    {
+      ...shared,
+      id: 'outline-line',
+      type: 'line',
+      paint: {
+        'line-color': ['case', over, palette.accent, palette.lineStrong],
+        'line-width': ['case', over, 2, 0.75],
+      },
+    },
+  ];
+}
+
+function styleOf(look: Look, data: GeoJSON.FeatureCollection): StyleSpecification {
+  const { theme, language, outlines } = look;
   const palette = palettes[theme];
   // One image for every mix of counts, drawn when the map first asks for it.
   const image = ['concat', `bar:${theme}:`, ...keys.flatMap((key) => [['get', key], '-'])];
@@ -71,9 +113,11 @@ function styleOf(theme: ThemeName, language: Language, data: GeoJSON.FeatureColl
         clusterMaxZoom: 12,
         clusterProperties: Object.fromEntries(keys.map((key) => [key, ['+', ['get', key]]])),
       },
+      ...(outlines ? { outlines: { type: 'geojson', data: outlines, promoteId: 'code' } } : {}),
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': palette.beyond } },
+      ...(outlines ? outlineLayers(look, data) : []),
       {
         id: 'towns',
         type: 'symbol',
@@ -95,17 +139,13 @@ function styleOf(theme: ThemeName, language: Language, data: GeoJSON.FeatureColl
 }
 
 /** A map of all towns, each with the bar of its statuses; near ones are summed up until the map is close enough. */
-export function createTownsMap(
-  container: HTMLElement,
-  theme: ThemeName,
-  language: Language,
-  pick: (code: string) => void,
-): TownsMap {
+export function createTownsMap(container: HTMLElement, first: Look, pick: (code: string) => void): TownsMap {
   let data = pointsOf([]);
-  let look = [theme, language] as const;
+  let look = first;
+  let lit: string | undefined;
   const map = new MapLibreMap({
     container,
-    style: styleOf(theme, language, data),
+    style: styleOf(look, data),
     attributionControl: false,
     center: [0, 0],
     zoom: 2,
@@ -114,6 +154,14 @@ export function createTownsMap(
   });
   const refresh = () => {
     (map.getSource('towns') as GeoJSONSource | undefined)?.setData(data);
+    for (const layer of outlineLayers(look, data) as { id: string; filter: FilterSpecification }[])
+      if (map.getLayer(layer.id)) map.setFilter(layer.id, layer.filter);
+  };
+  const highlight = (code: string | undefined) => {
+    if (code === lit || !map.getSource('outlines')) return;
+    if (lit) map.removeFeatureState({ source: 'outlines', id: lit });
+    if (code) map.setFeatureState({ source: 'outlines', id: code }, { over: true });
+    lit = code;
   };
   // A style that is still loading was made with the towns of its time.
   map.on('style.load', refresh);
@@ -124,38 +172,49 @@ export function createTownsMap(
     const numbers = (counts ?? '').split('-').slice(0, keys.length).map(Number);
     map.addImage(id, barImage(numbers, palettes[of as ThemeName], ratio), { pixelRatio: ratio });
   });
-  map.on('click', 'towns', (event) => {
-    const [hit] = event.features ?? [];
+  /** The bar under a point, else the outline. */
+  const under = (point: PointLike) => {
+    const layers = ['towns', 'outline-fill'].filter((id) => map.getLayer(id));
+    const [hit] = map.queryRenderedFeatures(point, { layers });
+    return hit;
+  };
+  map.on('click', ({ point }) => {
+    const hit = under(point);
     if (!hit) return;
+    if (hit.properties['cluster'] !== true) return pick(String(hit.properties['code']));
     const source = map.getSource('towns') as GeoJSONSource;
     const centre = (hit.geometry as GeoJSON.Point).coordinates as [number, number];
-    if (hit.properties['cluster'] === true)
-      void source
-        .getClusterExpansionZoom(hit.properties['cluster_id'] as number)
-        .then((zoom) => map.easeTo({ center: centre, zoom: zoom + 0.1 }));
-    else pick(String(hit.properties['code']));
+    void source
+      .getClusterExpansionZoom(hit.properties['cluster_id'] as number)
+      .then((zoom) => map.easeTo({ center: centre, zoom: zoom + 0.1 }));
   });
-  map.on('mousemove', (event) => {
-    const over = map.queryRenderedFeatures(event.point, { layers: ['towns'] }).length > 0;
-    map.getCanvas().style.cursor = over ? 'pointer' : '';
+  map.on('mousemove', ({ point }) => {
+    const hit = under(point);
+    map.getCanvas().style.cursor = hit ? 'pointer' : '';
+    const code: unknown = hit?.properties['code'];
+    highlight(typeof code === 'string' ? code : undefined);
   });
+  map.on('mouseout', () => highlight(undefined));
   return {
     show: (towns) => {
       data = pointsOf(towns);
       refresh();
     },
-    frame: ([w, s, e, n]) =>
+    highlight,
+    frame: ([w, s, e, n], glide = false) =>
       map.fitBounds(
         [
           [w, s],
           [e, n],
         ],
-        { padding: 60, maxZoom: 12, duration: 0 },
+        // MapLibre itself obeys the wish for less motion.
+        { padding: 60, maxZoom: 11, duration: glide ? 400 : 0 },
       ),
-    restyle: (to, words) => {
-      if (look[0] === to && look[1] === words) return;
-      look = [to, words];
-      map.setStyle(styleOf(to, words, data), { diff: false });
+    restyle: (theme, language) => {
+      if (look.theme === theme && look.language === language) return;
+      look = { ...look, theme, language };
+      lit = undefined;
+      map.setStyle(styleOf(look, data), { diff: false });
     },
     destroy: () => map.remove(),
   };

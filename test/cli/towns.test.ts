@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { area as turfArea } from '@turf/turf';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { madeUpCode, madeUpTown, writeMadeUpTown } from '../../src/cli/bench/_towns.ts';
@@ -8,8 +9,9 @@ import { readPackage } from '../../src/cli/package/read.ts';
 import { indexTowns, withTowns } from '../../src/cli/package/towns.ts';
 import { checkPackage, itemsOf, PlanSchema, statusOf, TownIndexSchema } from '../../src/model/index.ts';
 import { townAddress, townChoice } from '../../src/store/towns/choice.ts';
-import { searchTowns } from '../../src/store/towns/load.ts';
+import { orderTowns, searchTowns } from '../../src/store/towns/load.ts';
 
+const own = JSON.parse(readFileSync('data/town.json', 'utf8')) as { code: string };
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
@@ -51,6 +53,43 @@ describe('npm run package -- towns', () => {
     for (const [word, count] of Object.entries(town.status))
       expect(words.filter((one) => one === word).length).toBe(count);
   });
+  it('lists the own town of the site, found by its pinyin, and draws the outline of each from its boundary', () => {
+    const folder = site();
+    writeMadeUpTown(folder, 1);
+    cpSync('data', join(folder, 'data'), { recursive: true });
+    const { index } = indexTowns(folder);
+    expect(index.towns.map(({ code, own }) => [code, own])).toEqual([
+      [own.code, true],
+      [madeUpCode(1), undefined],
+    ]);
+    for (const query of ['bishizhen', 'bsz', 'bi shi', '弼时'])
+      expect(searchTowns(index.towns, query).map((town) => town.code)).toEqual([own.code]);
+    expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain(`data-own="${own.code}"`);
+    const outlines = JSON.parse(readFileSync(join(folder, 'towns', index.outlines ?? ''), 'utf8'));
+    expect(outlines.features.map((one: GeoJSON.Feature) => one.properties)).toEqual([
+      { code: own.code },
+      { code: madeUpCode(1) },
+    ]);
+    const boundary = JSON.parse(readFileSync('data/layers/boundary.geojson', 'utf8'));
+    const shell = (geometry: GeoJSON.Polygon | GeoJSON.MultiPolygon) =>
+      geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+    const full = turfArea({
+      type: 'Polygon',
+      coordinates: [shell(boundary.features[0].geometry)[0]],
+    } as never);
+    const rough = turfArea(outlines.features[0].geometry);
+    expect(Math.abs(rough / full - 1)).toBeLessThan(0.02);
+    expect(shell(outlines.features[0].geometry).flat().length).toBeLessThan(120);
+  });
+  it('tells a town once that also stands in its own folder', () => {
+    const folder = site();
+    const root = writeMadeUpTown(folder, 1);
+    cpSync(join(root, 'data'), join(folder, 'data'), { recursive: true });
+    expect(indexTowns(folder).index.towns.map(({ code, own }) => [code, own])).toEqual([
+      [madeUpCode(1), undefined],
+    ]);
+    expect(readFileSync(join(folder, 'index.html'), 'utf8')).not.toContain('data-own');
+  });
   it('leaves out a package at fault and says where the fault is', () => {
     const folder = site();
     writeMadeUpTown(folder, 1);
@@ -71,12 +110,12 @@ describe('npm run package -- towns', () => {
 });
 
 describe('which package a page shows', () => {
-  const page = (href: string, meta?: { content: string; landing?: string }) =>
+  const page = (href: string, meta?: { content: string; landing?: string; own?: string }) =>
     ({
       baseURI: href,
       location: { href },
       querySelector: () =>
-        meta && { content: meta.content, dataset: meta.landing === undefined ? {} : { landing: '' } },
+        meta && { content: meta.content, dataset: { landing: meta.landing, own: meta.own } },
     }) as unknown as Document;
   const site = 'https://maps.example/x/';
   const many = { content: 'towns/index.json' };
@@ -99,6 +138,14 @@ describe('which package a page shows', () => {
       `${site}?town=990000001`,
       { ...many, landing: '' },
       `${site}towns/990000001/data/`,
+      false,
+    ],
+    ['its own by its code', `${site}?town=990000005`, { ...many, own: '990000005' }, `${site}data/`, false],
+    [
+      'its own by its code where the overview comes first',
+      `${site}?town=990000005`,
+      { ...many, own: '990000005', landing: '' },
+      `${site}data/`,
       false,
     ],
   ])('is %s', (_what, href, meta, base, overview) => {
@@ -126,5 +173,23 @@ describe('searching 1,400 towns', () => {
   ])('finds "%s"', (query, expected) => {
     const found = searchTowns(towns, query).map((town) => Number(town.code) - 990000000);
     expect(found).toEqual([...Array(1400).keys()].filter(expected));
+  });
+});
+
+describe('the order of towns', () => {
+  const town = (code: string, items: number, status: object) =>
+    ({ ...JSON.parse(madeUpTown(1, 1)['data/town.json'] ?? ''), code, items, status }) as never;
+  const towns = [
+    town('1', 10, { done: 9 }),
+    town('2', 4, { delayed: 2 }),
+    town('3', 100, { delayed: 40 }),
+    town('4', 0, {}),
+  ];
+  it.each([
+    ['code', ['1', '2', '3', '4']],
+    ['delayed', ['2', '3', '1', '4']],
+    ['done', ['1', '2', '3', '4']],
+  ] as const)('by %s goes by shares, not by counts', (order, expected) => {
+    expect(orderTowns(towns, order).map(({ code }) => code)).toEqual(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,6 +78,59 @@ describe('a site of many towns', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('has the own town of the site among them, by county, and puts the most delayed first', async () => {
+    const page = await openPage({ url: `${serving.url}?towns` });
+    const dialog = page.getByRole('dialog', { name: '全部乡镇' });
+    await dialog.getByText('31 个乡镇', { exact: true }).waitFor();
+    const own = JSON.parse(readFileSync('data/town.json', 'utf8'));
+    await dialog.getByRole('heading', { name: own.county.zh }).waitFor();
+    await dialog.getByRole('link', { name: new RegExp(`^${own.name.zh}`) }).waitFor();
+    await dialog.getByRole('combobox', { name: '排列' }).selectOption('delayed');
+    const shares = await dialog
+      .getByRole('link')
+      .evaluateAll((all) =>
+        all.map(({ textContent }) => Number(/滞后\s(\d+)/.exec(textContent ?? '')?.[1] ?? 0)),
+      );
+    expect(shares.length).toBe(31);
+    // All made-up towns have as many items; the own town has none delayed.
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    expect(shares[0]).toBeGreaterThan(0);
+  });
+
+  it('opens a town from its outline on the map', async () => {
+    const page = await openPage({ url: `${serving.url}?towns`, expected: noFonts });
+    const dialog = page.getByRole('dialog', { name: '全部乡镇' });
+    const map = dialog.getByRole('region', { name: '地图' });
+    await map.locator('canvas').waitFor();
+    await dialog.getByRole('searchbox').fill('990000011');
+    await dialog.getByText('1 个乡镇', { exact: true }).first().waitFor();
+    const box = await map.boundingBox();
+    if (!box) throw new Error('no map');
+    // The town found is framed: its middle is the map's.
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2 - 30);
+          return new URL(page.url()).search;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(`?town=${madeUpCode(11)}`);
+    await page.getByRole('heading', { name: '虚构镇11一张图' }).waitFor();
+  });
+
+  it('says that the index cannot be had, and tries again', async () => {
+    const path = `${site}/towns/index.json`;
+    renameSync(path, `${path}.away`);
+    const page = await openPage({ url: `${serving.url}?towns`, expected: [/404/] });
+    const dialog = page.getByRole('dialog', { name: '全部乡镇' });
+    await dialog.getByRole('alert').getByText('404').waitFor();
+    renameSync(`${path}.away`, path);
+    await dialog.getByRole('button', { name: '重试' }).click();
+    await dialog.getByRole('link').nth(30).waitFor();
+    expect(await dialog.getByRole('alert').count()).toBe(0);
   });
 
   it('says when a town is not there, and offers the others', async () => {

@@ -17,11 +17,17 @@ import {
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schemaProblems.ts';
 import { writePolicy } from './csp.ts';
+import { outlineOf } from './outlines.ts';
+import { syllablesOf } from './searchIndex.ts';
 
-/** What the index says of a package folder. @throws ProblemError naming the file at fault. */
-export function townEntry(folder: string, code: string): TownEntry {
+/**
+ * What the index says of a package folder; `code` is that of its folder, undefined for the site's own package.
+ * @throws ProblemError naming the file at fault.
+ */
+export function townEntry(folder: string, code?: string): TownEntry {
+  const place = code ? `towns/${code}/data` : 'data';
   const read = <T extends Parameters<typeof checkSchema>[0]>(name: string, schema: T) => {
-    const file = `towns/${code}/data/${name}`;
+    const file = `${place}/${name}`;
     const path = join(folder, name);
     if (!existsSync(path))
       throw new ProblemError(
@@ -34,7 +40,7 @@ export function townEntry(folder: string, code: string): TownEntry {
   const town = read('town.json', TownSchema);
   const plan = read('plan.json', PlanSchema);
   const log = read('status.json', StatusLogSchema);
-  if (town.code !== code)
+  if (code && town.code !== code)
     throw new ProblemError(
       problem(
         'town-code',
@@ -42,7 +48,7 @@ export function townEntry(folder: string, code: string): TownEntry {
           zh: `文件夹为 ${code}，区划代码却为 ${town.code}`,
           en: `the folder is ${code}, but the division code ${town.code}`,
         },
-        { file: `towns/${code}/data/town.json`, field: 'code' },
+        { file: `${place}/town.json`, field: 'code' },
         { zh: '文件夹须以区划代码命名。', en: 'Name the folder after the division code.' },
       ),
     );
@@ -53,13 +59,31 @@ export function townEntry(folder: string, code: string): TownEntry {
     if (word) status[word] = (status[word] ?? 0) + 1;
   }
   const { name, county, province, extent, dataVersion } = town;
-  return { code, name, county, province, extent, items: items.length, status, dataVersion };
+  const pinyin = syllablesOf(name.zh).join(' ');
+  const own = code ? {} : { own: true as const };
+  const count = items.length;
+  return {
+    code: town.code,
+    name,
+    county,
+    province,
+    extent,
+    items: count,
+    status,
+    dataVersion,
+    pinyin,
+    ...own,
+  };
 }
 
-/** The page with the address of the index in it; `landing` opens the overview where no town is named. */
-export function withTowns(html: string, landing: boolean): string {
+/**
+ * The page with the address of the index in it and the code of the site's own town, if it has one; `landing` opens the
+ * overview where no town is named.
+ */
+export function withTowns(html: string, landing: boolean, own?: string): string {
   const bare = html.replace(/\s*<meta name="plan-towns"[^>]*>/g, '');
-  const tag = `<meta name="plan-towns" content="towns/index.json"${landing ? ' data-landing' : ''} />`;
+  const more = `${own ? ` data-own="${own}"` : ''}${landing ? ' data-landing' : ''}`;
+  const tag = `<meta name="plan-towns" content="towns/index.json"${more} />`;
   return bare.replace(/(\s*)<title>/, `$1${tag}$1<title>`);
 }
 
@@ -79,21 +103,37 @@ export function indexTowns(site: string, landing = false): { index: TownIndex; f
         .sort()
     : [];
   const faults: string[] = [];
-  const towns = codes.flatMap((code) => {
+  const folderOf = (code?: string) => (code ? join(root, code, 'data') : join(site, 'data'));
+  const entryOf = (code?: string): TownEntry[] => {
     try {
-      return [townEntry(join(root, code, 'data'), code)];
+      return [townEntry(folderOf(code), code)];
     } catch (error) {
       faults.push(...asProblems(error).map((one) => formatProblem(one, 'en')));
       return [];
     }
-  });
-  if (!towns.length) throw new Error(`no package found in ${join(site, 'towns')}/<9-digit code>/data`);
-  const index: TownIndex = { schema: 1, towns };
-  const lines = towns.map((town) => JSON.stringify(town)).join(',\n');
-  writeFileSync(join(root, 'index.json'), `{"schema":1,"towns":[\n${lines}\n]}\n`);
+  };
+  const others = codes.flatMap(entryOf);
+  if (!others.length) throw new Error(`no package found in ${join(site, 'towns')}/<9-digit code>/data`);
+  // A site may be nothing but the shell around its towns; and a town that stands among them is not told twice.
+  const [own] = existsSync(join(site, 'data/town.json')) ? entryOf() : [];
+  const known = own && !others.some(({ code }) => code === own.code) ? own : undefined;
+  const towns = [...(known ? [known] : []), ...others].sort((a, b) => a.code.localeCompare(b.code));
+  const outlines = towns.flatMap((town) => outlineOf(folderOf(town.own ? undefined : town.code), town.code));
+  const index: TownIndex = { schema: 1, ...(outlines.length ? { outlines: 'outlines.geojson' } : {}), towns };
+  const lines = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one)).join(',\n');
+  const { towns: _, ...head } = index;
+  writeFileSync(
+    join(root, 'index.json'),
+    `${JSON.stringify(head).slice(0, -1)},"towns":[\n${lines(towns)}\n]}\n`,
+  );
+  if (outlines.length)
+    writeFileSync(
+      join(root, 'outlines.geojson'),
+      `{"type":"FeatureCollection","features":[\n${lines(outlines)}\n]}\n`,
+    );
   const page = join(site, 'index.html');
-  writeFileSync(page, withTowns(readFileSync(page, 'utf8'), landing));
-  writePolicy(site, [join(site, 'data'), ...towns.map(({ code }) => join(root, code, 'data'))]);
+  writeFileSync(page, withTowns(readFileSync(page, 'utf8'), landing, known?.code));
+  writePolicy(site, [join(site, 'data'), ...others.map(({ code }) => folderOf(code))]);
   return { index, faults };
 }
 

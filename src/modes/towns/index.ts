@@ -1,62 +1,80 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { mapStyles } from '../../map/styles.ts';
 import type { ThemeName } from '../../map/tokens.ts';
 import { countsOf, createTownsMap, extentOfTowns, type TownsMap } from '../../map/townsMap.ts';
-import { asProblems, type Problem, type Status, statuses, type TownEntry } from '../../model/index.ts';
+import {
+  asProblems,
+  type Problem,
+  type Status,
+  statuses,
+  type TownEntry,
+  type TownIndex,
+} from '../../model/index.ts';
 import { townAddress } from '../../store/towns/choice.ts';
-import { loadTowns, searchTowns } from '../../store/towns/load.ts';
+import { loadTowns, orderTowns, searchTowns, type TownOrder, townOrders } from '../../store/towns/load.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import '../../ui/status-bar.ts';
 import { statusWord } from '../../ui/status-glyph.ts';
 import { base } from '../../ui/theme.ts';
 import { words } from '../../ui/words.ts';
+import { townsStyles } from './styles.ts';
+
+/** Rows drawn at a time. */
+const step = 80;
+
+type Counts = Map<Status | undefined, number>;
+
+const orderWords = {
+  code: { zh: '按区划代码', en: 'By code' },
+  delayed: { zh: '滞后多的在前', en: 'Most delayed first' },
+  done: { zh: '完成多的在前', en: 'Most done first' },
+} as const;
+
+/** How the items of some towns divide, in the order of the statuses, without those that none has. */
+function countsOfAll(towns: readonly TownEntry[]): Counts {
+  const sums = [...statuses, undefined].map(() => 0);
+  for (const town of towns)
+    countsOf(town).forEach((n, i) => {
+      sums[i] = (sums[i] ?? 0) + n;
+    });
+  const found = sums.map((n, i): [Status | undefined, number] => [statuses[i], n]);
+  return new Map(found.filter(([, n]) => n > 0));
+}
 
 /** All towns of the site: searched by name, on a map with the bar of each, opened by a link of its own. */
 class TownsMode extends PlanElement {
   static override properties = {
     ...PlanElement.properties,
     theme: { attribute: false },
-    towns: { state: true },
+    index: { state: true },
     query: { state: true },
+    order: { state: true },
     problem: { state: true },
+    room: { state: true },
   };
   declare theme: ThemeName;
-  declare towns: readonly TownEntry[] | undefined;
+  declare index: TownIndex | undefined;
   declare query: string;
+  declare order: TownOrder;
   declare problem: Problem | undefined;
+  /** Rows that are drawn; more are when the end comes into sight. */
+  declare room: number;
+  #end = new IntersectionObserver((seen) => {
+    if (seen.some(({ isIntersecting }) => isIntersecting)) this.room += step;
+  });
   #map: TownsMap | undefined;
   #shown: readonly TownEntry[] | undefined;
   #returnTo: HTMLElement | null = null;
 
-  static override styles = [
-    base,
-    css`
-      :host { position: absolute; inset: 0; z-index: 60; display: grid; grid-template-columns: 380px 1fr; background: var(--surface); color: var(--ink); }
-      .list { display: flex; flex-direction: column; min-height: 0; border-right: 1px solid var(--line); }
-      header { display: grid; grid-template-columns: 1fr auto; align-items: center; padding: 14px 8px 8px 20px; }
-      h1 { font-size: 20px; }
-      .find { margin: 0 16px 8px; display: grid; gap: 4px; font-size: 13px; }
-      input { min-height: 44px; padding: 0 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); font-size: 15px; }
-      ul { flex: 1; overflow: auto; padding: 0 8px 16px; }
-      li { content-visibility: auto; contain-intrinsic-size: auto 64px; }
-      li a { display: grid; gap: 4px; padding: 8px 12px; min-height: 44px; border-radius: 8px; color: inherit; text-decoration: none; }
-      li a:hover, li a[aria-current] { background: var(--sunken); }
-      .name { display: flex; justify-content: space-between; gap: 12px; font-size: 15px; }
-      .name b { font-weight: 600; }
-      .sum { font-size: 12.5px; color: var(--ink-faint); line-height: 1.4; }
-      status-bar { --hue: var(--accent); }
-      .map { position: relative; min-height: 0; }
-      .told { padding: 12px 20px; line-height: 1.7; }
-      .key { position: absolute; left: 12px; bottom: 12px; padding: 6px 10px; border-radius: 8px; background: var(--raised); border: 1px solid var(--line); font-size: 12.5px; line-height: 1.5; max-width: 30em; }
-      @media (max-width: 760px) { :host { grid-template-columns: 1fr; grid-template-rows: 1fr 40%; } .list { border: 0; } }
-    `,
-  ];
+  static override styles = [base, townsStyles];
 
   constructor() {
     super();
     this.theme = 'light';
     this.query = '';
+    this.order = 'code';
+    this.room = step;
   }
 
   override connectedCallback() {
@@ -70,6 +88,7 @@ class TownsMode extends PlanElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#onKey);
+    this.#end.disconnect();
     this.#map?.destroy();
     this.#map = undefined;
     this.#returnTo?.focus({ preventScroll: true });
@@ -85,9 +104,9 @@ class TownsMode extends PlanElement {
   }
 
   async #load() {
+    this.problem = undefined;
     try {
-      const { towns } = await loadTowns(this.store.towns ?? '');
-      this.towns = towns;
+      this.index = await loadTowns(this.store.towns ?? '');
     } catch (error) {
       this.problem = asProblems(error)[0];
     }
@@ -95,64 +114,138 @@ class TownsMode extends PlanElement {
 
   #address = (code: string): string => townAddress(location.href, code);
 
+  #bar(counts: Counts): TemplateResult {
+    return html`<status-bar .store=${this.store} .ids=${[]} .counts=${counts}></status-bar>`;
+  }
+
+  #sum(items: number, counts: Counts): string {
+    const parts = [...counts].map(([word, n]) => `${statusWord(word, this.language)}\u00a0${n}`);
+    return `${this.t({ zh: `${items} 项：`, en: `${items} items: ` })}${parts.join(this.language === 'zh' ? '，' : ', ')}`;
+  }
+
   #town(town: TownEntry) {
-    const counts = new Map<Status | undefined, number>();
-    countsOf(town).forEach((n, i) => {
-      if (n) counts.set(statuses[i], n);
-    });
-    const sum = [...counts].map(([word, n]) => `${statusWord(word, this.language)} ${n}`);
+    const counts = countsOfAll([town]);
     const current = this.store.state.town.value?.code === town.code;
-    return html`<li><a href=${this.#address(town.code)} aria-current=${current ? 'page' : nothing}>
-      <span class="name"><b>${this.t(town.name)}</b><span class="soft">${this.t(town.county)}</span></span>
-      <status-bar .store=${this.store} .ids=${[]} .counts=${counts}></status-bar>
-      <span class="sum num">${this.t({ zh: `${town.items} 项：`, en: `${town.items} items: ` })}${sum.join(this.language === 'zh' ? '，' : ', ')}</span>
+    const light = (code?: string) => () => this.#map?.highlight(code);
+    return html`<li><a href=${this.#address(town.code)} aria-current=${current ? 'page' : nothing}
+        @pointerenter=${light(town.code)} @pointerleave=${light()} @focus=${light(town.code)} @blur=${light()}>
+      <span class="name"><b>${this.t(town.name)}</b><span class="soft">${current ? this.t({ zh: '当前', en: 'Shown now' }) : this.order === 'code' ? '' : this.t(town.county)}</span></span>
+      ${this.#bar(counts)}
+      <span class="sum num">${this.#sum(town.items, counts)}</span>
     </a></li>`;
   }
 
+  /** By county where the towns stand in the order of their codes, one list otherwise; `room` rows at most. */
+  #rows(towns: readonly TownEntry[]) {
+    const shown = towns.slice(0, this.room);
+    const more =
+      shown.length < towns.length
+        ? html`<button class="button more" @click=${() => {
+            this.room += step;
+          }}>${this.t({ zh: `再显示 ${step} 个`, en: `Show ${step} more` })}</button>`
+        : nothing;
+    if (this.order !== 'code') return html`<ul>${shown.map((one) => this.#town(one))}</ul>${more}`;
+    const key = ({ province, county }: TownEntry) => `${province.zh}/${county.zh}`;
+    const counts = new Map<string, number>();
+    for (const town of towns) counts.set(key(town), (counts.get(key(town)) ?? 0) + 1);
+    const lists = [...new Set(shown.map(key))].map((county) => shown.filter((one) => key(one) === county));
+    return html`${lists.map((list) => {
+      const [first] = list as [TownEntry];
+      return html`<h2>${this.t(first.county)}<span class="num">${this.#count(counts.get(key(first)) ?? 0)}</span></h2>
+        <ul>${list.map((one) => this.#town(one))}</ul>`;
+    })}${more}`;
+  }
+
+  #count = (n: number) => this.t({ zh: `${n} 个乡镇`, en: n === 1 ? '1 town' : `${n} towns` });
+
+  #key() {
+    // Where the list is above the map there is no room for it open.
+    const open = matchMedia('(min-width: 761px)').matches;
+    const used = this.index ? [...countsOfAll(this.index.towns).keys()] : [];
+    return html`<details class="key" ?open=${open}>
+      <summary>${this.t({ zh: '图例', en: 'Legend' })} <span class="unreviewed">· ${this.t({ zh: '示意图，未经审图', en: 'Sketch map, not reviewed' })}</span></summary>
+      <dl>${used.map((word) => html`<div><dt>${this.#bar(new Map([[word, 1]]))}</dt><dd>${statusWord(word, this.language)}</dd></div>`)}</dl>
+      <p>${this.t({
+        zh: '横条表示各镇规划项目的状态构成，位于各镇范围的中心；相近的合并，点开即放大。',
+        en: "Each bar divides a town's plan items by status and stands at the middle of its extent. Near ones are summed up; press to enlarge.",
+      })}</p>
+    </details>`;
+  }
+
   override render() {
-    const towns = this.towns ? searchTowns(this.towns, this.query) : [];
+    const all = this.index?.towns ?? [];
+    const towns = searchTowns(all, this.query);
+    const sum = towns.reduce((total, { items }) => total + items, 0);
+    const counts = countsOfAll(towns);
     const town = this.store.state.town.value;
     this.setAttribute('aria-label', this.t({ zh: '全部乡镇', en: 'All towns' }));
     return html`<div class="list">
         <header><h1>${this.t({ zh: '全部乡镇', en: 'All towns' })}</h1>
           ${town ? html`<button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.#close()}>${icon('close')}</button>` : nothing}</header>
-        <label class="find"><span class="soft">${this.t({ zh: '按名称、县市或区划代码查找', en: 'Find by name, county or code' })}</span>
-          <input type="search" .value=${this.query} @input=${(event: Event) => {
-            this.query = (event.target as HTMLInputElement).value;
-          }}></label>
-        ${this.problem ? html`<p class="told">${this.t(this.problem.what)}<br>${this.problem.remedy ? this.t(this.problem.remedy) : ''}</p>` : nothing}
-        ${this.towns ? html`<p class="sr" role="status">${this.t({ zh: `${towns.length} 个乡镇`, en: `${towns.length} towns` })}</p>` : nothing}
-        <ul>${towns.map((one) => this.#town(one))}</ul>
+        ${
+          this.index
+            ? html`<div class="whole"><span><b role="status">${this.#count(towns.length)}</b>${towns.length ? html` · <span class="soft num">${this.#sum(sum, counts)}</span>` : ''}</span>
+              ${towns.length ? this.#bar(counts) : nothing}</div>`
+            : nothing
+        }
+        <div class="tools">
+          <label><span class="soft">${this.t({ zh: '按名称、拼音、县市或代码查找', en: 'Find by name, pinyin, county or code' })}</span>
+            <input type="search" autocomplete="off" .value=${this.query} @input=${(event: Event) => {
+              this.query = (event.target as HTMLInputElement).value;
+              this.room = step;
+            }}></label>
+          <label><span class="soft">${this.t({ zh: '排列', en: 'Order' })}</span>
+            <select @change=${(event: Event) => {
+              this.order = (event.target as HTMLSelectElement).value as TownOrder;
+            }}>${townOrders.map((one) => html`<option value=${one} ?selected=${one === this.order}>${this.t(orderWords[one])}</option>`)}</select></label>
+        </div>
+        ${
+          this.problem
+            ? html`<div class="told" role="alert"><p>${this.t(this.problem.what)}</p><p>${this.problem.remedy ? this.t(this.problem.remedy) : ''}</p>
+              <button class="button" @click=${() => void this.#load()}>${this.t({ zh: '重试', en: 'Try again' })}</button></div>`
+            : nothing
+        }
+        ${this.index && !towns.length ? html`<p class="told soft">${this.t({ zh: '没有符合的乡镇。', en: 'No town is like that.' })}</p>` : nothing}
+        <div class="rows">${this.#rows(orderTowns(towns, this.order))}</div>
       </div>
-      <div class="map" role="region" aria-label=${this.t(words.map)}><div class="key">${this.t({
-        zh: '横条表示各镇规划项目的状态构成；位置为各镇范围的中心，示意图，未经审图。',
-        en: "Each bar divides a town's plan items by status; it stands at the middle of the town's extent. Sketch map, not reviewed.",
-      })}</div></div>`;
+      <div class="map" role="region" aria-label=${this.t(words.map)}>${this.#key()}</div>`;
   }
 
   override updated() {
-    if (!this.towns) return;
+    if (!this.index) return;
+    this.#end.disconnect();
+    const end = this.renderRoot.querySelector('.more');
+    if (end) this.#end.observe(end);
+    const { towns: all, outlines } = this.index;
     if (!this.#map) {
       const root = this.renderRoot as ShadowRoot;
       root.adoptedStyleSheets = [mapStyles(), ...root.adoptedStyleSheets];
       const box = document.createElement('div');
       box.style.cssText = 'position:absolute;inset:0';
       root.querySelector('.map')?.prepend(box);
+      const look = {
+        theme: this.theme,
+        language: this.language,
+        outlines: outlines && new URL(outlines, this.store.towns).href,
+      };
       try {
-        this.#map = createTownsMap(box, this.theme, this.language, (code) => {
+        this.#map = createTownsMap(box, look, (code) => {
           location.href = this.#address(code);
         });
       } catch {
         // Without WebGL the list goes on alone.
         return;
       }
-      const extent = extentOfTowns(this.towns);
-      if (extent) this.#map.frame(extent);
       this.renderRoot.querySelector('input')?.focus();
     }
     this.#map.restyle(this.theme, this.language);
-    const towns = searchTowns(this.towns, this.query);
-    if (towns !== this.#shown) this.#map.show(towns);
+    const towns = searchTowns(all, this.query);
+    const same =
+      this.#shown && towns.length === this.#shown.length && towns.every((one, i) => one === this.#shown?.[i]);
+    if (same) return;
+    this.#map.show(towns);
+    const extent = extentOfTowns(towns);
+    if (extent) this.#map.frame(extent, this.#shown !== undefined);
     this.#shown = towns;
   }
 }

@@ -9,8 +9,8 @@ export interface TownChoice {
 }
 
 /**
- * Reads `?town=CODE` and the page's `<meta name="plan-towns" content="towns/index.json">`, which the packaging writes:
- * so a site with one package asks for nothing more, and one with many needs no index to show a town.
+ * Reads `?town=CODE` and the page's `<meta name="plan-towns" content="towns/index.json" data-own="CODE">`, which the
+ * packaging writes: so a site with one package asks for nothing more, and one with many needs no index to show a town.
  */
 export function townChoice(page: Document): TownChoice {
   const own = new URL('data/', page.baseURI).href;
@@ -19,9 +19,10 @@ export function townChoice(page: Document): TownChoice {
   const towns = new URL(meta.content, page.baseURI).href;
   const query = new URL(page.location.href).searchParams;
   const code = query.get('town');
-  if (code && /^\d{9}$/.test(code))
+  if (code && code !== meta.dataset['own'] && /^\d{9}$/.test(code))
     return { base: new URL(`${code}/data/`, towns).href, towns, overview: false };
-  return { base: own, towns, overview: query.has('towns') || meta.dataset['landing'] !== undefined };
+  const landing = meta.dataset['landing'] !== undefined && code !== meta.dataset['own'];
+  return { base: own, towns, overview: query.has('towns') || landing };
 }
 
 /** The page's address for a town, keeping language and theme of the present one. */

@@ -49,13 +49,30 @@ export async function loadTowns(url: string): Promise<TownIndex> {
   );
 }
 
-/** Towns whose name, county or code holds every word of `query`; all of them for an empty one. */
+/** What a town is found by, in small letters: names, code, pinyin with and without blanks, initials. */
+function textOf({ code, name, county, province, pinyin = '' }: TownEntry): string {
+  const syllables = pinyin.split(' ');
+  const initials = syllables.map((one) => one[0] ?? '').join('');
+  const names = [name, county, province].flatMap(({ zh, en }) => [zh, en]);
+  return [code, ...names, pinyin, syllables.join(''), initials].join(' ').toLowerCase();
+}
+
+/** Towns whose name, county, pinyin or code holds every word of `query`; all of them for an empty one. */
 export function searchTowns(towns: readonly TownEntry[], query: string): readonly TownEntry[] {
   const words = query.normalize('NFKC').trim().toLowerCase().slice(0, 60).split(/\s+/).filter(Boolean);
   if (!words.length) return towns;
-  return towns.filter(({ code, name, county, province }) => {
-    const text =
-      `${code} ${name.zh} ${name.en} ${county.zh} ${county.en} ${province.zh} ${province.en}`.toLowerCase();
+  return towns.filter((town) => {
+    const text = textOf(town);
     return words.every((word) => text.includes(word));
   });
+}
+
+export const townOrders = ['code', 'delayed', 'done'] as const;
+export type TownOrder = (typeof townOrders)[number];
+
+/** Towns in the order of their codes, or those with the greatest share of delayed or finished items first. */
+export function orderTowns(towns: readonly TownEntry[], order: TownOrder): readonly TownEntry[] {
+  if (order === 'code') return towns;
+  const share = ({ items, status }: TownEntry) => (items ? (status[order] ?? 0) / items : 0);
+  return [...towns].sort((a, b) => share(b) - share(a));
 }
