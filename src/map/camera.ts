@@ -74,9 +74,12 @@ export function followCamera(
     const all = { top: top + extra, right: right + extra, bottom: bottom + extra, left: left + extra };
     return fitPadding(all, clientWidth, clientHeight);
   };
+  let placed = false;
   const home = () => {
     const extent = state.town.peek()?.extent;
-    if (!extent) return;
+    // On a public screen the tour leads the camera: a late `resize` of the map would pull it from the present stop.
+    if (!extent || (placed && state.mode.peek() === 'display')) return;
+    placed = true;
     const fitted = map.cameraForBounds(bounds(extent), { padding: room(18), bearing: 0 });
     if (fitted) map.jumpTo({ ...fitted, bearing: 0, pitch: 0 }, own);
   };

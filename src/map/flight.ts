@@ -1,5 +1,6 @@
 import type { Outlook } from '../store/tour/stops.ts';
 import { fitPadding, type Padding } from './camera.ts';
+import { fitSlanted } from './slant.ts';
 import type { MapView } from './view.ts';
 
 /** How much the machine can carry: everything; flights without drift, drawn less sharp; still pictures, cut. */
@@ -12,7 +13,8 @@ const mine = { own: true };
 export interface Flight {
   /**
    * Flies to an outlook so that its extent is clear of what covers the map, then drifts slowly for as long as the
-   * stop lasts.
+   * stop lasts. On a map that has not shown an outlook yet, or has another shape since, it is there at once: nobody
+   * should see half a town behind the card.
    */
   to(outlook: Outlook, padding: Padding, seconds: number, effects: Effects): void;
   /** Runs once the camera has arrived; at once when it already has. */
@@ -35,6 +37,8 @@ export const contextLost = ({ map }: MapView): boolean =>
   map.getCanvas().getContext('webgl2')?.isContextLost() ?? true;
 
 const flightMs = 3600;
+/** No nearer: there is nothing more to see in a sketch. */
+const nearest = 15.5;
 const driftDegreesPerSecond = 0.5;
 
 export function createFlight(view: MapView): Flight {
@@ -45,6 +49,7 @@ export function createFlight(view: MapView): Flight {
   let after: (() => void) | undefined;
   let flying = false;
   let scale = 1;
+  let shape = '';
   const container = map.getContainer();
   const enlarge = (factor: number, sharpness: number) => {
     const ratio = devicePixelRatio * factor * sharpness;
@@ -84,7 +89,6 @@ export function createFlight(view: MapView): Flight {
     rest,
     enlarge,
     to({ extent, bearing, pitch }, padding, seconds, effects) {
-      const [west, south, east, north] = extent;
       const { clientWidth, clientHeight } = container;
       rest();
       const own = {
@@ -94,35 +98,34 @@ export function createFlight(view: MapView): Flight {
         left: padding.left / scale,
       };
       const room = fitPadding(own, clientWidth, clientHeight);
-      const target = map.cameraForBounds(
-        [
-          [west, south],
-          [east, north],
-        ],
-        { padding: room, bearing, maxZoom: 15.5 },
-      );
-      if (!target) return;
-      // Seen at a slant the far side shrinks and the near side grows beyond the edge: stand back a little.
-      const camera = { ...target, zoom: (target.zoom ?? 11) - pitch / 250, pitch, bearing };
+      const free = {
+        width: clientWidth - room.left - room.right,
+        height: clientHeight - room.top - room.bottom,
+      };
+      const fitted = fitSlanted(extent, free, clientHeight, bearing, pitch);
+      const camera = { ...fitted, zoom: Math.min(fitted.zoom, nearest), pitch, bearing, padding: room };
       startedAt = performance.now();
-      if (effects === 'cuts') {
+      const drift = () => {
+        startedAt = performance.now();
+        map.easeTo(
+          {
+            bearing: bearing + driftDegreesPerSecond * seconds,
+            duration: seconds * 1000,
+            easing: (t) => t,
+            essential: true,
+          },
+          mine,
+        );
+      };
+      const known = shape;
+      shape = `${clientWidth} × ${clientHeight}`;
+      if (effects === 'cuts' || shape !== known) {
         map.jumpTo(camera, mine);
+        if (effects === 'full' && seconds) drift();
         return;
       }
       flying = true;
-      if (effects === 'full')
-        after = () => {
-          startedAt = performance.now();
-          map.easeTo(
-            {
-              bearing: bearing + driftDegreesPerSecond * seconds,
-              duration: seconds * 1000,
-              easing: (t) => t,
-              essential: true,
-            },
-            mine,
-          );
-        };
+      if (effects === 'full') after = drift;
       map.flyTo({ ...camera, duration: flightMs, curve: 1.25, essential: true }, mine);
     },
     arrived(run) {
@@ -135,6 +138,7 @@ export function createFlight(view: MapView): Flight {
     },
     stop() {
       rest();
+      map.setPadding({ top: 0, right: 0, bottom: 0, left: 0 });
       enlarge(1, 1);
       map.off('render', onRender);
       map.off('moveend', onMoveEnd);

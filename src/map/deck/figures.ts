@@ -36,8 +36,11 @@ export interface Footprint {
   chapter: number;
 }
 
-/** What a scene shows, worked out from the package alone; `caption` says it in words, with the figures. */
-export type Figure = { caption: Bilingual } & (
+/**
+ * What a scene shows, worked out from the package alone; `caption` says it in words, with the figures. `keys` are the
+ * names of what is numbered on the map, from 1.
+ */
+export type Figure = { caption: Bilingual; keys?: Bilingual[] } & (
   | { kind: 'columns'; columns: Column[] }
   | { kind: 'arcs'; arcs: Arc[] }
   | { kind: 'routes'; routes: Route[] }
@@ -127,9 +130,10 @@ function routes(
   return {
     kind: 'routes',
     routes: found,
+    ...(names.length > 1 ? { keys: names } : {}),
     caption: settings.caption ?? {
-      zh: `光点沿规划中的线路行进：${names.map((name) => name.zh).join('、')}。`,
-      en: `Lights run along the lines of the plan: ${names.map((name) => name.en).join('; ')}.`,
+      zh: `光点沿规划中的线路行进${names.length > 1 ? '' : `：${names[0]?.zh}`}。`,
+      en: `Lights run along the lines of the plan${names.length > 1 ? '' : `: ${names[0]?.en}`}.`,
     },
   };
 }
@@ -138,20 +142,21 @@ function footprints(
   pkg: TourPackage,
   settings: Extract<Scene, { kind: 'footprints' }>['settings'],
 ): Figure | undefined {
-  const found = settings.features.flatMap((id, order): Footprint[] => {
+  const found = settings.features.flatMap((id): Omit<Footprint, 'order'>[] => {
     const feature = pkg.feature(id)?.feature;
     const polygons = feature ? areas(feature.geometry) : [];
     if (!feature || !polygons.length) return [];
     const chapter = chapterOf(feature.properties.planItems[0] ?? settings.item);
-    return [{ id, name: feature.properties.name, polygons, order, chapter }];
+    return [{ id, name: feature.properties.name, polygons, chapter }];
   });
   if (!found.length) return undefined;
   return {
     kind: 'footprints',
-    footprints: found,
+    footprints: found.map((one, order) => ({ ...one, order })),
+    keys: found.map((one) => one.name),
     caption: settings.caption ?? {
-      zh: `依次升起：${found.map((one) => one.name.zh).join(' → ')}。高度只为显示先后，不是建筑高度。`,
-      en: `Rising in turn: ${found.map((one) => one.name.en).join(' → ')}. The height shows the order only, not buildings.`,
+      zh: '按顺序依次升起。高度只为显示先后，不是建筑高度。',
+      en: 'Rising in turn. The height shows the order only, not buildings.',
     },
   };
 }

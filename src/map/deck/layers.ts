@@ -3,6 +3,7 @@ import { ColumnLayer, PathLayer, PolygonLayer, ScatterplotLayer, TextLayer } fro
 import type { Language } from '../../model/index.ts';
 import { type Palette, type as typography } from '../tokens.ts';
 import type { Arc, Column, Figure, Footprint, Route } from './figures.ts';
+import { numberPlaces } from './labels.ts';
 import { arcPath, easeOut, type Point3, stretch } from './motion.ts';
 
 export interface Staging {
@@ -14,6 +15,8 @@ export interface Staging {
   spanM: number;
   /** Size of the smallest readable label, CSS pixels. */
   labelPx: number;
+  /** What stands over each column, in their order; without it the figure alone. */
+  texts?: readonly string[];
   /** Metres above sea of the drawn relief at a place. */
   ground(at: readonly [number, number]): number;
 }
@@ -23,6 +26,13 @@ export function rgba(hex: string, alpha = 255): Color {
   const value = Number.parseInt(hex.slice(1), 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255, alpha];
 }
+/** A colour between two, `share` of the way to the second. */
+const mix = (from: string, to: string, share: number): Color => {
+  const [a, b] = [rgba(from), rgba(to)];
+  return [0, 1, 2].map((i) =>
+    Math.round((a[i] as number) + ((b[i] as number) - (a[i] as number)) * share),
+  ) as [number, number, number];
+};
 const hue = (palette: Palette, chapter: number) => palette.chapter[chapter] ?? palette.neutral;
 
 interface Label {
@@ -60,12 +70,19 @@ interface Block {
   count: number;
 }
 
-const namedColumns = 5;
+/** Metres a commitment adds to a column. */
+const columnUnit = (columns: readonly Column[], spanM: number): number =>
+  (spanM * 0.24) / Math.max(...columns.map((column) => column.total));
+
+/** Where columns end when they stand: longitude, latitude, metres above sea. */
+export const columnTops = (
+  columns: readonly Column[],
+  { spanM, ground }: Pick<Staging, 'spanM' | 'ground'>,
+) => columns.map(({ at, total }): Point3 => [...at, ground(at) + total * columnUnit(columns, spanM)]);
 
 function columnLayers(columns: Column[], staging: Staging): Layer[] {
   const { palette, seconds, spanM } = staging;
-  const most = Math.max(...columns.map((column) => column.total));
-  const unit = ((spanM * 0.24) / most) * easeOut(seconds / 2.5);
+  const unit = columnUnit(columns, spanM) * easeOut(seconds / 2.5);
   const radius = spanM * 0.011;
   const blocks = columns.flatMap((column) => {
     let base = 0;
@@ -90,9 +107,8 @@ function columnLayers(columns: Column[], staging: Staging): Layer[] {
     }),
     labels(
       'column-labels',
-      // Columns come with the highest first; more names than these would hide each other.
       columns.map((column, rank) => ({
-        text: rank < namedColumns ? `${column.name[staging.language]} ${column.total}` : String(column.total),
+        text: staging.texts?.[rank] ?? String(column.total),
         at: [...column.at, staging.ground(column.at) + column.total * unit],
         colour: rgba(palette.label),
       })),
@@ -165,6 +181,17 @@ function routeLayers(routes: Route[], staging: Staging): Layer[] {
     const head = ((seconds - 3) / 4) % 1.25;
     return seconds < 3 ? [] : [{ route, path: stretch(route.path, head - 0.22, head) }];
   });
+  const ids = [...new Set(routes.map((route) => route.id))];
+  const places = numberPlaces(
+    ids.map((id) => routes.filter((route) => route.id === id).map(({ path }) => path)),
+  );
+  const numbers = places.map(
+    (at, index): Label => ({
+      text: String(index + 1),
+      at: [...at, staging.ground(at)],
+      colour: rgba(palette.label),
+    }),
+  );
   const shown = (list: typeof grown) => list.filter(({ path }) => path.length > 1);
   type One = (typeof grown)[number];
   const common = {
@@ -198,47 +225,45 @@ function routeLayers(routes: Route[], staging: Staging): Layer[] {
       getColor: rgba(palette.label, 235),
       getWidth: staging.labelPx * 0.18,
     }),
+    // One line needs no number.
+    ...(ids.length > 1 && seconds > 1
+      ? [labels('route-numbers', numbers, staging, staging.labelPx * 1.2)]
+      : []),
   ];
 }
 
 function footprintLayers(footprints: Footprint[], staging: Staging): Layer[] {
   const { palette, seconds, spanM } = staging;
-  return footprints.flatMap((one): Layer[] => {
+  const last = Math.max(...footprints.map((one) => one.order));
+  const risen = footprints.flatMap((one) => {
     const share = easeOut((seconds - 0.6 - one.order * 1.4) / 1.6);
-    if (share <= 0) return [];
-    const height = spanM * 0.014 * (one.order + 1);
-    const colour = hue(palette, one.chapter);
-    return [
-      new PolygonLayer<[number, number][][]>({
-        id: `footprint-${one.id}`,
-        data: one.polygons,
-        getPolygon: (polygon) => polygon,
-        extruded: true,
-        wireframe: true,
-        getElevation: height,
-        elevationScale: share,
-        getFillColor: rgba(colour, 150 + Math.round(80 * share)),
-        getLineColor: rgba(palette.halo, 160),
-        material: { ambient: 0.6, diffuse: 0.45, shininess: 10, specularColor: [40, 40, 40] },
-      }),
-      ...(share > 0.9
-        ? [
-            labels(
-              `footprint-label-${one.id}`,
-              [
-                {
-                  text: String(one.order + 1),
-                  at: [...middle(one.polygons[0]?.[0] ?? []), height],
-                  colour: rgba(palette.label),
-                },
-              ],
-              staging,
-              staging.labelPx * 1.4,
-            ),
-          ]
-        : []),
-    ];
+    return share > 0 ? [{ one, share, height: spanM * 0.012 * (one.order + 1) }] : [];
   });
+  const blocks = risen.map(({ one, share, height }): Layer => {
+    // What comes first is paler, so that the order is seen as well as read.
+    const colour = mix(palette.land, hue(palette, one.chapter), 0.5 + (0.5 * (one.order + 1)) / (last + 1));
+    return new PolygonLayer<[number, number][][]>({
+      id: `footprint-${one.id}`,
+      data: one.polygons,
+      getPolygon: (polygon) => polygon,
+      extruded: true,
+      wireframe: true,
+      getElevation: height,
+      elevationScale: share,
+      getFillColor: colour,
+      getLineColor: rgba(palette.halo, 160),
+      material: { ambient: 0.6, diffuse: 0.45, shininess: 10, specularColor: [40, 40, 40] },
+    });
+  });
+  const numbers = risen
+    .filter(({ share }) => share > 0.9)
+    .map(({ one, height }) => ({
+      text: String(one.order + 1),
+      at: [...middle(one.polygons[0]?.[0] ?? []), height] as Point3,
+      colour: rgba(palette.label),
+    }));
+  // After all blocks: a later one would cover the number of an earlier.
+  return [...blocks, labels('footprint-numbers', numbers, staging, staging.labelPx * 1.3)];
 }
 
 function middle(ring: [number, number][]): [number, number] {

@@ -43,6 +43,7 @@ export const cardStyles = css`
   .strips li { display: grid; grid-template-columns: auto 1fr auto; gap: calc(2 * var(--u)); align-items: center; font-size: var(--body); line-height: 1.2; padding-right: calc(2 * var(--u)); }
   .strips .numeral { font-size: var(--small); }
   .strips b { color: var(--hue-ink); }
+  .strips b small { margin-left: 0.3em; font-size: var(--foot); font-weight: 400; color: var(--ink-soft); }
   .list { display: grid; gap: calc(2.6 * var(--u)); }
   .list li { display: grid; grid-template-columns: calc(4.4 * var(--u)) 1fr; gap: calc(1.8 * var(--u)); }
   .list .status-shape { width: 100%; height: auto; margin-top: 0.3em; color: var(--hue-ink); }
@@ -53,6 +54,8 @@ export const cardStyles = css`
   .keys { display: flex; flex-wrap: wrap; gap: calc(1.2 * var(--u)) calc(3 * var(--u)); font-size: var(--small); }
   .keys:empty { display: none; }
   .keys li { display: flex; align-items: center; gap: 0.5em; }
+  .numbered { gap: calc(0.8 * var(--u)) calc(2.4 * var(--u)); line-height: 1.35; list-style: none; }
+  .numbered b { min-width: 1.1em; text-align: right; color: var(--hue-ink, var(--ink)); }
   .keys i { width: 1em; height: 1em; border-radius: 0.2em; background: var(--hue); }
   dl { display: grid; gap: calc(0.6 * var(--u)); font-size: var(--small); line-height: 1.5; }
   dt { color: var(--ink-faint); font-size: var(--foot); margin-top: calc(1.2 * var(--u)); }
@@ -60,10 +63,9 @@ export const cardStyles = css`
   .review { font-weight: 600; }
   qr-code { margin-top: calc(1 * var(--u)); }
   @media (orientation: portrait) {
-    article { inset: auto 0 0 0; width: auto; height: 50%; justify-content: flex-start; padding: calc(4 * var(--u)) var(--edge) calc(11 * var(--u)); }
-    article::before { inset: -16% calc(-2 * var(--u)) calc(-2 * var(--u)); background: linear-gradient(0deg, var(--surface) 0 76%, color-mix(in srgb, var(--surface) 88%, transparent) 86%, transparent); }
+    article { inset: auto 0 0 0; width: auto; max-height: 54%; justify-content: flex-end; padding: calc(4 * var(--u)) var(--edge) calc(11 * var(--u)); }
+    article::before { inset: calc(-14 * var(--u)) calc(-2 * var(--u)) calc(-2 * var(--u)); background: linear-gradient(0deg, var(--surface) 0 calc(100% - 16 * var(--u)), color-mix(in srgb, var(--surface) 88%, transparent) calc(100% - 11 * var(--u)), transparent); }
     .list { gap: calc(1.8 * var(--u)); }
     [lang='en'] .list p { font-size: calc(2.4 * var(--u)); }
-    article.opening, article.chapter, article.closing { justify-content: flex-end; }
   }
 `;

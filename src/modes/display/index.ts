@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { figureOf } from '../../map/deck/figures.ts';
+import { type Figure, figureOf } from '../../map/deck/figures.ts';
 import { palettes, type ThemeName } from '../../map/tokens.ts';
 import type { MapView } from '../../map/view.ts';
 import { createFaultLog, localStorageIfAny } from '../../store/faults/log.ts';
@@ -24,8 +24,9 @@ import './plain-map.ts';
 import { Player, systemClock } from './player.ts';
 import { Stage } from './stage.ts';
 import { styles } from './styles.ts';
+import type { TourCard } from './tour-card.ts';
 import './tour-card.ts';
-import { cardPadding, type } from './type.ts';
+import { cardPadding, type, upright, visitorPadding } from './type.ts';
 import './visitor-view.ts';
 import { watch } from './watchdog.ts';
 import { said } from './words.ts';
@@ -53,6 +54,7 @@ class DisplayMode extends PlanElement {
   readonly #maintenance = signal(false);
   /** The live map may be seen; otherwise the pre-drawn one is. */
   readonly #live = signal(false);
+  readonly #cardHeight = signal<number | undefined>(undefined);
   readonly #corner = new CornerTaps();
   #stage: Stage | undefined;
   #player: Player | undefined;
@@ -198,11 +200,26 @@ class DisplayMode extends PlanElement {
         return;
       }
       if (pkg.town.display.alternateLanguage) this.store.commands.setLanguage(stop.language);
-      this.#only(figure?.kind === 'columns' ? [] : stop.chapter === undefined ? undefined : [stop.chapter]);
+      // What a figure draws itself would only show through it.
+      const drawn = figure?.kind === 'columns' || figure?.kind === 'footprints';
+      this.#only(drawn ? [] : stop.chapter === undefined ? undefined : [stop.chapter]);
       this.store.commands.hoverFeatures(stop.features);
       this.#title(pkg, this.#player?.position);
-      this.#stage?.show(stop, figure);
+      void this.#place(stop, figure);
     });
+  }
+
+  /** Puts what a stop is about beside its card, which has to stand first where its height decides. */
+  async #place(stop: Stop, figure: Figure | undefined): Promise<void> {
+    if (upright()) {
+      await Promise.resolve();
+      await this.updateComplete;
+      const card = this.renderRoot.querySelector<TourCard>('tour-card');
+      await card?.updateComplete;
+      if (this.#player?.current.peek() !== stop || this.#visitor.peek()) return;
+      if (card?.stop === stop) this.#cardHeight.value = card.height;
+    }
+    this.#stage?.show(stop, figure, cardPadding(this.#cardHeight.peek()));
   }
 
   /** The window's title tells from afar how far the tour is: one that stays the same belongs to a picture that stands. */
@@ -309,6 +326,7 @@ class DisplayMode extends PlanElement {
       this.#stage?.show(
         { ...shown, seconds: 0, outlook: { ...shown.outlook, bearing: 0, pitch: 30 } },
         undefined,
+        visitorPadding(),
       );
   }
 
@@ -326,7 +344,7 @@ class DisplayMode extends PlanElement {
     const own = visited ? planTour(pkg).find((one) => one.items[0] === visited && one.kind === 'item') : stop;
     const lit = this.#visitor.value && !visited ? [] : (own?.features ?? []);
     const figure = !this.#visitor.value && own?.scene ? figureOf(pkg, own.scene) : undefined;
-    return html`<plain-map .store=${this.store} .pkg=${pkg} .lit=${own?.kind === 'opening' || own?.kind === 'closing' ? [] : lit} .figure=${figure} .chapter=${own?.chapter} .extent=${own?.outlook.extent ?? pkg.town.extent} .padding=${cardPadding()}></plain-map>`;
+    return html`<plain-map .store=${this.store} .pkg=${pkg} .lit=${own?.kind === 'opening' || own?.kind === 'closing' ? [] : lit} .figure=${figure} .chapter=${own?.chapter} .extent=${own?.outlook.extent ?? pkg.town.extent} .padding=${this.#visitor.value ? visitorPadding() : cardPadding(this.#cardHeight.value)}></plain-map>`;
   }
 
   #facts(): [string, string][] {

@@ -5,8 +5,9 @@ import type { Palette } from '../../map/tokens.ts';
 import type { MapView } from '../../map/view.ts';
 import { type ReadonlySignal, signal } from '../../store/index.ts';
 import type { Stop } from '../../store/tour/stops.ts';
+import type { Padding } from '../../ui/map-host.ts';
 import { FrameMeter } from './frames.ts';
-import { cardPadding, mapScale, pixels, sharpness } from './type.ts';
+import { mapScale, pixels, sharpness } from './type.ts';
 
 export interface StageNews {
   log(kind: string, text: string): void;
@@ -25,6 +26,7 @@ export class Stage {
   #overlayOf: MapView | undefined;
   #stop: Stop | undefined;
   #figure: Figure | undefined;
+  #padding: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
   #palette: Palette;
   #fixed: Effects | undefined;
 
@@ -54,7 +56,7 @@ export class Stage {
     this.#view = view;
     if (!view) return;
     this.#flight = createFlight(view);
-    if (this.#stop) this.show(this.#stop, this.#figure);
+    if (this.#stop) this.show(this.#stop, this.#figure, this.#padding);
   }
 
   #drop(): void {
@@ -71,9 +73,11 @@ export class Stage {
     this.#overlayOf = undefined;
   }
 
-  show(stop: Stop, figure: Figure | undefined): void {
+  /** @param padding What of the screen is covered, CSS pixels. */
+  show(stop: Stop, figure: Figure | undefined, padding: Padding): void {
     this.#stop = stop;
     this.#figure = figure;
+    this.#padding = padding;
     const flight = this.#flight;
     if (!flight) return;
     const level = this.#fixed ?? this.meter.judge(this.#effects.peek());
@@ -84,7 +88,9 @@ export class Stage {
     if (stop.kind === 'opening') this.#dropOverlay();
     else this.#overlay?.clear();
     flight.enlarge(mapScale(), sharpness() * (level === 'calm' ? 0.75 : 1));
-    flight.to(stop.outlook, cardPadding(), stop.seconds, level);
+    // Columns rise above the ground they stand on.
+    const room = figure?.kind === 'columns' ? pixels(16) : figure ? pixels(4) : 0;
+    flight.to(stop.outlook, { ...padding, top: padding.top + room }, stop.seconds, level);
     if (figure) flight.arrived(() => void this.#drawFigure(stop, figure));
   }
 
@@ -105,7 +111,7 @@ export class Stage {
       this.#overlay?.show(figure, {
         palette: this.#palette,
         language: stop.language,
-        labelPx: pixels(2.6) / mapScale(),
+        labelPx: pixels(2.9) / mapScale(),
         still: this.#effects.peek() === 'cuts',
       });
     } catch (error) {
@@ -138,7 +144,7 @@ export class Stage {
     if (this.#fixed) return;
     this.#effects.value = 'cuts';
     this.rest();
-    if (this.#stop) this.show(this.#stop, this.#figure);
+    if (this.#stop) this.show(this.#stop, this.#figure, this.#padding);
   }
 
   /** Milliseconds since the map drew, while it should be moving. */

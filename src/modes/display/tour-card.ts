@@ -16,7 +16,7 @@ import { type } from './type.ts';
 import { numerals, said } from './words.ts';
 
 /** One card of the tour, set like the label beside a picture. */
-class TourCard extends PlanElement {
+export class TourCard extends PlanElement {
   static override properties = {
     ...PlanElement.properties,
     pkg: { attribute: false },
@@ -35,6 +35,11 @@ class TourCard extends PlanElement {
   /** Cards speak the language of the tour, which may not be the interface's. */
   override get language(): Language {
     return this.stop.language;
+  }
+
+  /** Height of the card where it stands below the map, CSS pixels; whatever moves it in does not count. */
+  get height(): number {
+    return this.renderRoot.querySelector('article')?.offsetHeight ?? 0;
   }
 
   #item(id: string | undefined): PlanItem | undefined {
@@ -68,7 +73,7 @@ class TourCard extends PlanElement {
         .filter((chapter) => chapter.number > 0)
         .map((chapter) => {
           const count = chapter.sections.reduce((sum, section) => sum + section.items.length, 0);
-          return html`<li class="c${chapter.number}"><span class="numeral">${numerals[chapter.number]}</span><span>${this.t(chapter.short)}</span><b class="num">${count}</b></li>`;
+          return html`<li class="c${chapter.number}"><span class="numeral">${numerals[chapter.number]}</span><span>${this.t(chapter.short)}</span><b class="num">${count}<small>${this.t({ zh: '项', en: '' })}</small></b></li>`;
         })}</ul>
     </div>`;
   }
@@ -119,6 +124,7 @@ class TourCard extends PlanElement {
       <h1>${item ? this.t(item.title) : this.t({ zh: '各村有多少事项', en: 'Commitments in each village' })}</h1>
       <p class="body">${this.figure ? this.t(this.figure.caption) : ''}</p>
       <ul class="keys">${chapters.map((c) => html`<li class="c${c.number}"><i></i>${this.t(c.short)}</li>`)}</ul>
+      <ol class="keys numbered">${this.figure?.keys?.map((name, index) => html`<li><b class="num">${index + 1}</b>${this.t(name)}</li>`)}</ol>
       <div class="facts">${this.#honest()}</div>`;
   }
 

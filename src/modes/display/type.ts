@@ -20,13 +20,26 @@ export const type = css`
 /** CSS pixels of a size in hundredths of the screen's shorter side. */
 export const pixels = (hundredths: number): number => (Math.min(innerWidth, innerHeight) * hundredths) / 100;
 
-/** What of the screen the card covers. */
-export function cardPadding(): { top: number; right: number; bottom: number; left: number } {
+/** Whether the screen stands upright: cards are then below the map instead of beside it. */
+export const upright = (): boolean => innerHeight > innerWidth;
+
+/**
+ * What of the screen a card covers, CSS pixels. Beside the map it is always as wide; below it as high as it needs.
+ * @param cardHeight Height of a card below the map, its own margins included.
+ */
+export function cardPadding(cardHeight = innerHeight * 0.5) {
   const edge = pixels(7);
-  const portrait = innerHeight > innerWidth;
-  return portrait
-    ? { top: edge, right: edge, bottom: innerHeight * 0.5, left: edge }
+  return upright()
+    ? { top: edge, right: edge, bottom: cardHeight + pixels(2), left: edge }
     : { top: edge, right: edge, bottom: edge * 1.4, left: innerWidth * 0.46 };
+}
+
+/** What of the screen the view of a passer-by covers, CSS pixels. */
+export function visitorPadding() {
+  const edge = pixels(5);
+  return upright()
+    ? { top: edge, right: edge, bottom: innerHeight * 0.62 + edge, left: edge }
+    : { top: edge, right: edge, bottom: edge, left: innerWidth * 0.46 + edge };
 }
 
 /** How much larger than at a desk the map is drawn. */

@@ -6,7 +6,7 @@ export const said = {
   tour: pair('大厅展示', 'Public display'),
   touch: pair('轻触屏幕，自己看看', 'Touch to explore'),
   items: pair('项', 'commitments'),
-  places: pair('处落到地图', 'on the map'),
+  places: pair('项落到地图', 'on the map'),
   townwide: pair('全镇性事项', 'For the whole town'),
   noPlace: pair('没有具体位置', 'No place on the map'),
   plan: pair('规划原文', 'The plan says'),

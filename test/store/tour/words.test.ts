@@ -31,6 +31,20 @@ describe("the plan's own words", () => {
   it('are cut between clauses when the sentence is long, and the cut is marked', () => {
     expect(shown(ownWords(item('桃花路'), text, 16))).toBe('加快国道东移[桃花路]建设……');
   });
+  it('take in the clauses around, the verb before a list first, and mark what is left out on either side', () => {
+    const long =
+      '抓住机遇，加快推进甲项目和乙项目，加快启动路面改造、供排水、污水处理厂等工程，完善配套设施。';
+    const quote = '污水处理厂';
+    const start = long.indexOf(quote);
+    const one = { cites: [{ start, end: start + quote.length, quote }] } as unknown as PlanItem;
+    expect(shown(ownWords(one, long, 28))).toBe('……加快启动路面改造、供排水、[污水处理厂]等工程……');
+  });
+  it('go on to passages elsewhere while there is room', () => {
+    expect(shown(ownWords(item('第一句。', '加快弼时新镇区'.replace('弼时', '某某')), text, 40))).toBe(
+      '[第一句。]……[加快某某新镇区]开发建设……',
+    );
+    expect(shown(ownWords(item('第一句。', '新镇区'), text, 8))).toBe('[第一句。]');
+  });
   it('are the quote alone when the text is not there or is another', () => {
     expect(shown(ownWords(item('桃花路'), undefined))).toBe('[桃花路]');
     expect(shown(ownWords(item('桃花路'), `改${text}`))).toBe('[桃花路]');
@@ -50,7 +64,7 @@ describe("the plan's own words", () => {
           const words = ownWords({ cites } as unknown as PlanItem, body, limit);
           const joined = words.map((part) => part.text).join('');
           for (const part of joined.split(ellipsis)) expect(body).toContain(part);
-          expect(lengthOf(words)).toBeLessThanOrEqual(limit * 1.5 + ellipsis.length);
+          expect(lengthOf(words)).toBeLessThanOrEqual(limit * 1.5 + 2 * ellipsis.length);
           expect(words.some((part) => part.cited)).toBe(true);
         },
       ),
