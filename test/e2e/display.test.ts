@@ -94,6 +94,55 @@ describe('the tour', () => {
     await expect.poll(() => canvases.count(), { timeout: 30_000 }).toBe(1);
   }, 150_000);
 
+  it('shows the whole town beside the card, from the start and after the screen is turned', async () => {
+    const page = await openDisplay({ reducedMotion: 'reduce' });
+    await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
+    /** Corners of the town's extent on the screen, by the map's own projection, and the box of the card. */
+    const framed = (extent: number[]) =>
+      page.evaluate(([west, south, east, north]) => {
+        const root = document.querySelector('plan-app')?.shadowRoot;
+        const host = root?.querySelector('map-host') as unknown as {
+          view: {
+            value: { map: { project(at: number[]): { x: number; y: number }; getContainer(): HTMLElement } };
+          };
+        };
+        const { map } = host.view.value;
+        const factor = innerWidth / map.getContainer().clientWidth;
+        const corners = [
+          [west, south],
+          [west, north],
+          [east, south],
+          [east, north],
+        ].map((corner) => map.project(corner as number[]));
+        const card = root
+          ?.querySelector('display-mode')
+          ?.shadowRoot?.querySelector('tour-card')
+          ?.shadowRoot?.querySelector('article')
+          ?.getBoundingClientRect();
+        return {
+          left: Math.min(...corners.map(({ x }) => x)) * factor,
+          right: Math.max(...corners.map(({ x }) => x)) * factor,
+          top: Math.min(...corners.map(({ y }) => y)) * factor,
+          bottom: Math.max(...corners.map(({ y }) => y)) * factor,
+          card: { right: card?.right ?? 0, top: card?.top ?? 0 },
+        };
+      }, extent);
+    const inside = async (width: number, height: number) => {
+      const { left, right, top, bottom, card: box } = await framed(town().extent);
+      const clear = width > height ? left >= box.right : bottom <= box.top;
+      // Large, too: it fills most of what is free in one direction.
+      const free = width > height ? [width - box.right, height] : [width, box.top];
+      const fill = Math.max((right - left) / (free[0] as number), (bottom - top) / (free[1] as number));
+      return clear && left >= 0 && right <= width && top >= 0 && bottom <= height && fill > 0.7;
+    };
+    expect(await stopOf(page)).toBe('opening');
+    await expect.poll(() => inside(960, 540), { timeout: 15_000 }).toBe(true);
+    await page.setViewportSize({ width: 540, height: 960 });
+    await expect.poll(() => inside(540, 960), { timeout: 15_000 }).toBe(true);
+    await page.setViewportSize({ width: 960, height: 540 });
+    await expect.poll(() => inside(960, 540), { timeout: 15_000 }).toBe(true);
+  }, 150_000);
+
   it('rests in quiet hours', async () => {
     const prepare = settings({ quietHours: { from: '00:00', to: '24:00' } });
     const page = await openPage({ viewport: small, hash: 'mode=display', prepare });

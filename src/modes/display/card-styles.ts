@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const cardStyles = css`
   :host { display: block; position: absolute; inset: 0; }
   article {
-    position: absolute; inset: 0 auto 0 0; width: 43%; display: flex; flex-direction: column; justify-content: center;
+    position: absolute; z-index: 0; inset: 0 auto 0 0; width: 43%; display: flex; flex-direction: column; justify-content: center;
     gap: calc(2.6 * var(--u)); padding: var(--edge) 0 calc(9 * var(--u)) var(--edge); color: var(--ink);
     animation: enter 900ms cubic-bezier(0.2, 0.7, 0.2, 1) both;
   }
@@ -12,6 +12,9 @@ export const cardStyles = css`
     content: ''; position: absolute; z-index: -1; inset: calc(-2 * var(--u)) -34% calc(-2 * var(--u)) calc(-2 * var(--u));
     background: linear-gradient(90deg, var(--surface) 0 52%, color-mix(in srgb, var(--surface) 88%, transparent) 70%, transparent);
   }
+  /* Quotation marks as wide as English has them. */
+  [lang='en'] { font-feature-settings: 'pwid'; }
+  [lang='en'] [lang|='zh'] { font-feature-settings: normal; }
   .grow { display: flex; flex-direction: column; gap: calc(2.6 * var(--u)); min-height: 0; }
   h1 { font-size: var(--title); line-height: 1.22; letter-spacing: 0.01em; text-wrap: balance; }
   [lang='en'] h1 { font-size: calc(5.4 * var(--u)); }

@@ -6,7 +6,7 @@ export const styles = css`
   .all { position: absolute; inset: 0; touch-action: none; isolation: isolate; }
   .still { position: absolute; inset: 0; transition: transform 8s linear; }
   .loading { position: absolute; inset: 0; display: grid; place-items: center; background: var(--surface); font-size: var(--lead); color: var(--ink-soft); }
-  footer { position: absolute; inset: auto var(--edge) calc(2.6 * var(--u)); font-size: var(--foot); line-height: 1.3; color: var(--ink-soft); }
+  footer { position: absolute; z-index: 1; inset: auto var(--edge) calc(2.6 * var(--u)); font-size: var(--foot); line-height: 1.3; color: var(--ink-soft); }
   footer::before { content: ''; position: absolute; z-index: -1; inset: calc(-5 * var(--u)) calc(-1 * var(--edge)) calc(-3 * var(--u)); background: linear-gradient(0deg, var(--surface) 0 46%, transparent); }
   footer p { display: flex; justify-content: space-between; gap: calc(3 * var(--u)); margin-top: calc(1.4 * var(--u)); }
   footer .touch { color: var(--ink); }

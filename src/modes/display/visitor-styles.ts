@@ -7,6 +7,8 @@ export const visitorStyles = css`
     padding: calc(3 * var(--u)) calc(3 * var(--u)) calc(2.4 * var(--u)); background: var(--surface); border-right: 1px solid var(--line);
     pointer-events: auto; touch-action: pan-y; animation: slide 320ms ease-out both;
   }
+  [lang='en'] { font-feature-settings: 'pwid'; }
+  [lang='en'] [lang|='zh'] { font-feature-settings: normal; }
   @keyframes slide { from { transform: translateX(-4%); opacity: 0; } }
   header { display: flex; gap: calc(1.2 * var(--u)); align-items: center; }
   h1 { flex: 1; font-size: calc(3.6 * var(--u)); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }

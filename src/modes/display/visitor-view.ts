@@ -151,7 +151,7 @@ class VisitorView extends PlanElement {
   override render() {
     const item = itemsOf(this.pkg.plan).find((one) => one.id === this.item);
     const main = this.typing ? this.#finder() : item ? this.#card(item) : this.#list();
-    return html`<section class="panel" aria-label=${this.t(said.browse)}>
+    return html`<section class="panel" lang=${this.language === 'zh' ? 'zh-CN' : 'en'} aria-label=${this.t(said.browse)}>
       <header>
         <h1>${this.t(this.pkg.town.title)}</h1>
         <button class="pill" aria-pressed=${this.typing ? 'true' : 'false'} @click=${() => {
