@@ -4,29 +4,14 @@
  * --format). A .shp takes the .dbf, .prj and .cpg beside it along. Reasons and progress go to standard error. Exit code 0
  * when something was written, 2 for bad input or a coordinate system in doubt.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gaussSystem, systemOf } from '../geo/crs/systems.ts';
-import {
-  formatOf,
-  type LocateResult,
-  locate,
-  type ReadResult,
-  readGeometry,
-  type SourceFile,
-  type WriteOptions,
-  writeGeometry,
-} from '../geo/formats/index.ts';
+import { formatOf, type LocateResult, type WriteOptions, writeGeometry } from '../geo/formats/index.ts';
 import { firstPosition } from '../geo/formats/walk.ts';
-import {
-  asProblems,
-  formatProblem,
-  type Language,
-  type Problem,
-  ProblemError,
-  problem,
-} from '../model/index.ts';
+import { asProblems, formatProblem, type Language, type Problem } from '../model/index.ts';
+import { readLocated } from './check/source.ts';
 
 const usage =
   'npm run convert -- IN|- OUT|- [--crs EPSG:…] [--to EPSG:…] [--format geojson|shp|kml|csv|txt] [--encoding gbk|utf-8] [--lang zh|en]';
@@ -43,57 +28,6 @@ const parse = () =>
       help: { type: 'boolean', short: 'h' },
     },
   });
-
-function readFile(path: string, name = basename(path)): SourceFile {
-  try {
-    return { name, bytes: Uint8Array.from(readFileSync(path === '-' ? 0 : path)) };
-  } catch (error) {
-    const detail = (error as Error).message;
-    throw new ProblemError(
-      problem(
-        'file-unreadable',
-        { zh: `文件不能读取：${detail}`, en: `The file cannot be read: ${detail}` },
-        { file: path },
-      ),
-    );
-  }
-}
-
-/** The file, and for a .shp what belongs to it. */
-function inputs(path: string): SourceFile[] {
-  if (path === '-') return [readFile('-', 'stdin')];
-  const beside = /\.shp$/i.test(path) ? ['dbf', 'prj', 'cpg', 'DBF', 'PRJ', 'CPG'] : [];
-  const others = beside
-    .map((extension) => path.replace(/\.shp$/i, `.${extension}`))
-    .filter((p) => existsSync(p));
-  const names = new Set<string>();
-  const once = others.filter((p) => !names.has(p.toLowerCase()) && names.add(p.toLowerCase()));
-  return [readFile(path), ...once.map((p) => readFile(p))];
-}
-
-function settled(result: ReadResult, crs: string | undefined): LocateResult {
-  if (crs) return locate(result, crs);
-  const { chosen, confidence, reasons, alternatives } = result.crs;
-  if (chosen && (confidence === 'stated' || confidence === 'likely')) return locate(result, chosen);
-  const codes = [...new Set([chosen, ...alternatives].flatMap((one) => one?.code ?? []))]
-    .slice(0, 8)
-    .join(', ');
-  throw new ProblemError([
-    ...result.problems,
-    problem(
-      'crs-in-doubt',
-      {
-        zh: `坐标系不能确定。${reasons.map((r) => r.zh).join('')}`,
-        en: `The coordinate system is in doubt. ${reasons.map((r) => r.en).join(' ')}`,
-      },
-      { file: result.file },
-      {
-        zh: `请用 --crs 指定${codes ? `，候选：${codes}` : ''}。`,
-        en: `Give it with --crs${codes ? `; candidates: ${codes}` : ''}.`,
-      },
-    ),
-  ]);
-}
 
 /** KML knows degrees only; a TXT wants a Gauss–Krüger zone: the source's own, else the 3° zone the data lies in. */
 function targetCode(format: string, located: LocateResult): string {
@@ -138,13 +72,12 @@ async function main(): Promise<number> {
     for (const p of list) console.error(`${p.severity}: ${formatProblem(p, language)}`);
   };
   try {
-    const result = await readGeometry(inputs(from));
+    const { read: result, located } = await readLocated(from, { crs: values.crs });
     console.error(
       language === 'zh'
         ? `读入 ${result.features.length} 个要素（${result.format}）`
         : `read ${result.features.length} features (${result.format})`,
     );
-    const located = settled(result, values.crs);
     tell(located.problems);
     const format = formatOf(name);
     const code = values.to ?? targetCode(format?.id ?? name, located);

@@ -4,12 +4,12 @@
  * output, progress and reasons to standard error. Exit code 0 with a result, 2 for bad input. JSON is one object for one
  * zone, a list for several.
  */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkZone, fingerprint, reportOf, reportsCsv, reportsText } from '../check/index.ts';
-import { asProblems, formatProblem, type Language, ProblemError, problem } from '../model/index.ts';
+import { asProblems, formatProblem, type Language } from '../model/index.ts';
 import { readCheckPackage } from './check/package.ts';
 import { readParcels } from './check/parcels.ts';
+import { bytesOf } from './check/source.ts';
 import { readZones } from './check/zones.ts';
 
 const usage =
@@ -36,21 +36,6 @@ function tell(text: string, last = false): void {
   else if (last) process.stderr.write(`${text}\n`);
 }
 
-function bytesOf(path: string): Uint8Array {
-  try {
-    return new Uint8Array(readFileSync(path === '-' ? 0 : path));
-  } catch (error) {
-    const detail = (error as Error).message;
-    throw new ProblemError(
-      problem(
-        'file-unreadable',
-        { zh: `文件不能读取：${detail}`, en: `The file cannot be read: ${detail}` },
-        { file: path },
-      ),
-    );
-  }
-}
-
 async function main(): Promise<number> {
   let args: ReturnType<typeof parse>;
   try {
@@ -73,8 +58,7 @@ async function main(): Promise<number> {
   try {
     const town = readCheckPackage(values.package);
     for (const p of town.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
-    const path = positionals[0]!;
-    const read = await readZones(path === '-' ? 'stdin' : path, bytesOf(path), town.town, values.crs);
+    const read = await readZones(positionals[0]!, town.town, values.crs);
     for (const p of read.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
     if (!read.zones.length) return 2;
     const parcels = values.parcels

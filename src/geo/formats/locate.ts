@@ -125,8 +125,8 @@ function datumNotes(system: System, choice: CrsChoice, sample: LocatedFeature): 
       warning(
         'datum-shift-unknown',
         {
-          zh: `${name.zh}与 2000 国家大地坐标系之间的转换参数未公开，文件也没有给出：位置可能偏移约 100 米，结果仅供参考。`,
-          en: `The shift from ${name.en} to CGCS2000 is not public and the file gives none: positions may be off by about 100 m; results are indicative only.`,
+          zh: `${name.zh}与 2000 国家大地坐标系之间的转换参数未公开，文件也没有给出完整的七参数：位置可能偏移约 100 米，结果仅供参考。`,
+          en: `The shift from ${name.en} to CGCS2000 is not public and the file does not give the seven parameters: positions may be off by about 100 m; results are indicative only.`,
         },
         undefined,
         {

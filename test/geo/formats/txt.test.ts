@@ -189,6 +189,19 @@ describe('勘测定界 TXT, as offices write it', () => {
     expect(located.crs.shift).toEqual([-15, 80, 40, 0, 0, 0, 0]);
     expect(located.problems.map((p) => [p.code, p.severity])).toEqual([['datum-shift-applied', 'info']]);
   });
+  it('转换参数 that are not seven numbers are named and not used, and no empty place is closed up', async () => {
+    for (const shift of ['-26.1,20.5,70.3,,,,', '1,,2,3,4,5,6,7', '1,2,3,4,5,6']) {
+      const result = await read(file([block, ...square], { 坐标系: '1980西安坐标系', 转换参数: shift }));
+      expect(result.problems).toMatchObject([{ code: 'shift-incomplete', where: { field: '转换参数' } }]);
+      const located = locate(result, 'EPSG:2362', town);
+      expect(located.crs.shift).toBeUndefined();
+      expect(located.problems.map(({ code }) => code)).toContain('datum-shift-unknown');
+    }
+  });
+  it('a header with colons', async () => {
+    const text = file([block, ...square]).replaceAll('=', '：');
+    expect((await read(text)).crs).toMatchObject({ confidence: 'stated', chosen: { code: 'EPSG:4526' } });
+  });
   it('coordinates in degrees', async () => {
     const degrees = ['J1,1,28.50,113.10', 'J2,1,28.50,113.11', 'J3,1,28.49,113.11', 'J1,1,28.50,113.10'];
     const result = await read(file([block, ...degrees]));
@@ -228,6 +241,14 @@ describe('勘测定界 TXT, broken', () => {
       ['plot-left-out', 11, 'DK-1'],
     ]);
     expect(result.problems[0]?.what.en).toContain('3841l900.000');
+  });
+  it('takes no ring number for a coordinate where one is missing', async () => {
+    for (const line of ['J2,1,3154100.000', 'J2,1,3154100.000,', '2,1,3154100.000']) {
+      const broken = square.with(1, line);
+      await expect(read(file([block, ...broken]))).rejects.toMatchObject({
+        problems: [{ code: 'txt-line', where: { line: 13 } }, { code: 'plot-left-out' }],
+      });
+    }
   });
   it('a plot of two points is an error with its line', async () => {
     await expect(read(file([block, ...square.slice(0, 2)]))).rejects.toMatchObject({

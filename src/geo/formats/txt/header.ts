@@ -16,9 +16,10 @@ const datums: [RegExp, Datum][] = [
 export const datumOfWords = (words: string): Datum | undefined =>
   datums.find(([pattern]) => pattern.test(words))?.[1];
 
-/** 转换参数 as seven numbers, or undefined when it is empty (`,,,,,,`) or incomplete. */
+/** 转换参数 as seven numbers, or undefined when it is empty (`,,,,,,`) or incomplete; a place left empty is not closed up. */
 export function readShift(words: string | undefined): number[] | undefined {
-  const parts = (words ?? '').split(/[,;\s]+/).filter((part) => part !== '');
+  const text = (words ?? '').trim();
+  const parts = /[,;]/.test(text) ? text.split(/[,;]/).map((part) => part.trim()) : text.split(/\s+/);
   const numbers = parts.map(parseNumber);
   return numbers.length === 7 && numbers.every((n) => n !== undefined) ? (numbers as number[]) : undefined;
 }

@@ -69,6 +69,9 @@ function readPoint(fields: readonly string[]): TxtPoint | undefined {
   const last = fields.length >= 4 ? 3 : fields.length - 1;
   const [x, y] = [numbers[last - 1], numbers[last]];
   if (x === undefined || y === undefined || last < 1) return undefined;
+  // 点号, 圈号 and one number: a coordinate is missing.
+  if (last === 2 && /^\d{1,3}$/.test(fields[1] as string) && /[.\d]{4}/.test(fields[2] as string))
+    return undefined;
   const [name = '', ring = ''] = last === 3 ? fields : last === 2 ? [fields[0], ''] : [];
   return { name, ring, x, y };
 }
@@ -84,7 +87,8 @@ export function readLine(raw: string): TxtLine {
   if (text === '') return { kind: 'blank' };
   const section = /^\[(.*)\]$/.exec(text);
   if (section) return { kind: 'section', name: (section[1] as string).trim() };
-  const head = /^([^=,]+)=(.*)$/.exec(text);
+  // Some write 坐标系：… for 坐标系=…; only words are keys, so that no time or ratio is one.
+  const head = /^([^=,]+)=(.*)$/.exec(text) ?? /^([^\d=,:]+):(.*)$/.exec(text);
   if (head) return { kind: 'head', key: (head[1] as string).trim(), value: (head[2] as string).trim() };
   const fields = /[,;]/.test(text) ? split(text) : text.split(/\s+/);
   if (text.endsWith('@') || (fields.length >= 5 && fields.some((field) => /^[点线面]$/.test(field))))

@@ -1,7 +1,7 @@
 import { overLimit, ProblemList } from '../problems.ts';
 import { excerpt } from '../text.ts';
 import type { Parsed } from '../types.ts';
-import { statedByHeader, type TxtHeader } from './header.ts';
+import { readShift, statedByHeader, type TxtHeader } from './header.ts';
 import { readLine } from './lines.ts';
 import { featureOf, type Plot } from './plot.ts';
 
@@ -45,6 +45,20 @@ export function readTxt(
       }
     }
   }
+  const shift = header.get('转换参数') ?? '';
+  if (/\d/.test(shift) && !readShift(shift))
+    problems.warn(
+      'shift-incomplete',
+      {
+        zh: `转换参数“${excerpt(shift)}”不是七个数，未使用。`,
+        en: `The conversion parameters "${excerpt(shift)}" are not seven numbers; they were not used.`,
+      },
+      { field: '转换参数' },
+      {
+        zh: '应为 X、Y、Z 平移（米），X、Y、Z 旋转（秒），尺度（ppm）。',
+        en: 'Expected: shifts in X, Y, Z (m), rotations (seconds of arc), scale (ppm).',
+      },
+    );
   const features = plots.flatMap((plot) => featureOf(plot, problems) ?? []);
   const stated = statedByHeader(header);
   return { features, problems: problems.done(), ...(stated ? { stated } : {}) };

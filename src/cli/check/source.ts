@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  type CrsGuess,
+  type LocateResult,
+  locate,
+  type ReadResult,
+  readGeometry,
+  type SourceFile,
+  type TownContext,
+} from '../../geo/formats/index.ts';
+import { type Problem, ProblemError, problem, warning } from '../../model/index.ts';
+
+/**
+ * The bytes of a file, or of standard input for `-`.
+ * @throws ProblemError naming the file when they cannot be had
+ */
+export function bytesOf(path: string): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(readFileSync(path === '-' ? 0 : path));
+  } catch (error) {
+    const detail = (error as Error).message;
+    throw new ProblemError(
+      problem(
+        'file-unreadable',
+        { zh: `文件不能读取：${detail}`, en: `The file cannot be read: ${detail}` },
+        { file: path },
+        { zh: '请检查路径和权限。', en: 'Check the path and whether you may read it.' },
+      ),
+    );
+  }
+}
+
+/** The file, and for a .shp what lies beside it and belongs to it. */
+function filesOf(path: string): SourceFile[] {
+  const first = { name: path === '-' ? 'stdin' : basename(path), bytes: bytesOf(path) };
+  const beside = /\.shp$/i.test(path) ? ['dbf', 'prj', 'cpg', 'DBF', 'PRJ', 'CPG'] : [];
+  const names = new Set<string>();
+  const others = beside
+    .map((extension) => path.replace(/\.shp$/i, `.${extension}`))
+    .filter((p) => existsSync(p) && !names.has(p.toLowerCase()) && names.add(p.toLowerCase()));
+  return [first, ...others.map((p) => ({ name: basename(p), bytes: bytesOf(p) }))];
+}
+
+const candidates = ({ chosen, alternatives }: CrsGuess): string =>
+  [...new Set([chosen, ...alternatives].flatMap((one) => one?.code ?? []))].slice(0, 8).join(', ');
+
+function inDoubt({ crs, file, problems }: ReadResult): ProblemError {
+  const list = candidates(crs);
+  return new ProblemError([
+    ...problems,
+    problem(
+      'crs-in-doubt',
+      {
+        zh: `坐标系不能确定。${crs.reasons.map((reason) => reason.zh).join('')}`,
+        en: `The coordinate system is in doubt. ${crs.reasons.map((reason) => reason.en).join(' ')}`,
+      },
+      { file },
+      {
+        zh: `请用 --crs 指定${list ? `，候选：${list}` : ''}。`,
+        en: `Give it with --crs${list ? `; candidates: ${list}` : ''}.`,
+      },
+    ),
+  ]);
+}
+
+function guessed({ crs, file }: ReadResult): Problem[] {
+  if (crs.confidence !== 'likely' || !crs.chosen) return [];
+  const { code } = crs.chosen;
+  return [
+    warning(
+      'crs-guessed',
+      {
+        zh: `坐标系按 ${code} 处理。${crs.reasons.map((reason) => reason.zh).join('')}`,
+        en: `Read as ${code}. ${crs.reasons.map((reason) => reason.en).join(' ')}`,
+      },
+      { file },
+      { zh: '不对请用 --crs 指定。', en: 'If that is wrong, give it with --crs.' },
+    ),
+  ];
+}
+
+/**
+ * Reads a file of any supported format (`-`: standard input) and moves it to longitude and latitude. The system is the
+ * one given, or the file's own, or a guess that is not in doubt, which is told; a doubtful one is an error that names
+ * the candidates, since nobody is there to ask.
+ * @throws ProblemError when nothing can be read or the system must be given
+ */
+export async function readLocated(
+  path: string,
+  { crs, town }: { crs?: string | undefined; town?: TownContext } = {},
+): Promise<{ read: ReadResult; located: LocateResult }> {
+  const read = await readGeometry(filesOf(path), town ? { town } : {});
+  const { chosen, confidence } = read.crs;
+  if (crs) return { read, located: locate(read, crs, town) };
+  if (!chosen || confidence === 'doubtful' || confidence === 'unknown') throw inDoubt(read);
+  const located = locate(read, chosen, town);
+  return { read, located: { ...located, problems: [...located.problems, ...guessed(read)] } };
+}
