@@ -93,6 +93,8 @@ export function isSimple({ xy, start }: RingSet, { state, first, edges, next }: 
 /** Points up to which comparing every pair of edges is the quicker way. */
 const fewPoints = 96;
 const nextScratch = new Uint32Array(fewPoints);
+/** West, south, east, north of every edge. */
+const edgeBoxes = new Float64Array(4 * fewPoints);
 
 /** The same for the rings `first` to `last` (exclusive) among many. */
 export function isSimpleRange(xy: Float64Array, start: Uint32Array, first: number, last: number): boolean {
@@ -105,10 +107,31 @@ export function isSimpleRange(xy: Float64Array, start: Uint32Array, first: numbe
   }
   const points = xy.subarray(2 * from, 2 * to);
   for (let r = first; r < last; r++)
-    for (let i = start[r]!; i < start[r + 1]!; i++)
-      nextScratch[i - from] = (i + 1 === start[r + 1]! ? start[r]! : i + 1) - from;
-  for (let i = 0; i < to - from; i++)
-    for (let j = i + 1; j < to - from; j++) if (clash(points, nextScratch, i, j)) return false;
+    for (let i = start[r]!; i < start[r + 1]!; i++) {
+      const e = i - from;
+      const f = (i + 1 === start[r + 1]! ? start[r]! : i + 1) - from;
+      nextScratch[e] = f;
+      const ax = points[2 * e]!;
+      const ay = points[2 * e + 1]!;
+      const bx = points[2 * f]!;
+      const by = points[2 * f + 1]!;
+      edgeBoxes[4 * e] = ax < bx ? ax : bx;
+      edgeBoxes[4 * e + 1] = ay < by ? ay : by;
+      edgeBoxes[4 * e + 2] = ax < bx ? bx : ax;
+      edgeBoxes[4 * e + 3] = ay < by ? by : ay;
+    }
+  for (let i = 0; i < to - from; i++) {
+    const minX = edgeBoxes[4 * i]!;
+    const minY = edgeBoxes[4 * i + 1]!;
+    const maxX = edgeBoxes[4 * i + 2]!;
+    const maxY = edgeBoxes[4 * i + 3]!;
+    for (let j = i + 1; j < to - from; j++) {
+      const b = 4 * j;
+      if (edgeBoxes[b]! > maxX || edgeBoxes[b + 2]! < minX) continue;
+      if (edgeBoxes[b + 1]! > maxY || edgeBoxes[b + 3]! < minY) continue;
+      if (clash(points, nextScratch, i, j)) return false;
+    }
+  }
   return nestsWell(xy, start, first, last);
 }
 

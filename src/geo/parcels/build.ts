@@ -2,7 +2,7 @@ import type { Position } from 'geojson';
 import { ProblemError, problem } from '../../model/index.ts';
 import { type LocalFrame, localFrame } from '../area/index.ts';
 import { areaOfRing } from '../overlay/prepare.ts';
-import { boxOf, planarArea, type RingSet, reverseRing } from '../overlay/rings.ts';
+import { planarArea, type RingSet, reverseRing } from '../overlay/rings.ts';
 import { robustUnion } from '../overlay/robust.ts';
 import { isSimpleRange } from '../overlay/simple.ts';
 import type { Fabric } from './fabric.ts';
@@ -188,14 +188,26 @@ export function areaOfParcels(rings: RingSet, firstRing: Uint32Array, boxes: Flo
 
 /** Orders the parcels along a Hilbert curve, measures them and packs the index. The builder is spent. */
 export function finishFabric(builder: Builder): Fabric {
-  const { count, rings: ringCount, points } = builder;
+  const { count, rings: ringCount, points, xy: source } = builder;
   const levels = levelsOf(count);
   const boxes = new Float64Array(4 * levels.at(-1)!);
   const unordered = new Float64Array(4 * count);
   for (let p = 0; p < count; p++) {
     const from = builder.ringStart[builder.firstRing[p]!]!;
     const to = builder.ringStart[builder.firstRing[p + 1]!]!;
-    unordered.set(boxOf(builder.xy, from, to), 4 * p);
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let k = 2 * from; k < 2 * to; k += 2) {
+      const x = source[k]!;
+      const y = source[k + 1]!;
+      if (x < minX) minX = x;
+      if (x > maxX) maxX = x;
+      if (y < minY) minY = y;
+      if (y > maxY) maxY = y;
+    }
+    unordered[4 * p] = minX;
+    unordered[4 * p + 1] = minY;
+    unordered[4 * p + 2] = maxX;
+    unordered[4 * p + 3] = maxY;
   }
   const order = hilbertOrder(unordered, count);
   const xy = new Float64Array(2 * points);
@@ -209,19 +221,17 @@ export function finishFabric(builder: Builder): Fabric {
   let idAt = 0;
   for (let p = 0; p < count; p++) {
     const old = order[p]!;
-    boxes.set(unordered.subarray(4 * old, 4 * old + 4), 4 * p);
+    for (let k = 0; k < 4; k++) boxes[4 * p + k] = unordered[4 * old + k]!;
+    // Plain loops: a view of a few points costs more than copying them.
     for (let r = builder.firstRing[old]!; r < builder.firstRing[old + 1]!; r++) {
-      const from = builder.ringStart[r]!;
-      const to = builder.ringStart[r + 1]!;
-      xy.set(builder.xy.subarray(2 * from, 2 * to), 2 * at);
-      at += to - from;
-      start[++ring] = at;
+      const to = 2 * builder.ringStart[r + 1]!;
+      for (let k = 2 * builder.ringStart[r]!; k < to; k++) xy[at++] = source[k]!;
+      start[++ring] = at / 2;
     }
     firstRing[p + 1] = ring;
     record[p] = builder.record[old]!;
     const idFrom = old ? builder.idEnd[old - 1]! : 0;
-    idBytes.set(builder.idBytes.subarray(idFrom, builder.idEnd[old]!), idAt);
-    idAt += builder.idEnd[old]! - idFrom;
+    for (let k = idFrom; k < builder.idEnd[old]!; k++) idBytes[idAt++] = builder.idBytes[k]!;
     idEnd[p] = idAt;
   }
   return {

@@ -82,5 +82,7 @@ export function hilbertOrder(boxes: Float64Array, count: number): Uint32Array {
     keys[i] = place * 2 ** 23 + i;
   }
   keys.sort();
-  return Uint32Array.from(keys, (key) => key % 2 ** 23);
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = keys[i]! % 2 ** 23;
+  return order;
 }
