@@ -115,10 +115,10 @@ export function isSimpleRange(xy: Float64Array, start: Uint32Array, first: numbe
       const ay = points[2 * e + 1]!;
       const bx = points[2 * f]!;
       const by = points[2 * f + 1]!;
-      edgeBoxes[4 * e] = ax < bx ? ax : bx;
-      edgeBoxes[4 * e + 1] = ay < by ? ay : by;
-      edgeBoxes[4 * e + 2] = ax < bx ? bx : ax;
-      edgeBoxes[4 * e + 3] = ay < by ? by : ay;
+      edgeBoxes[4 * e] = Math.min(ax, bx);
+      edgeBoxes[4 * e + 1] = Math.min(ay, by);
+      edgeBoxes[4 * e + 2] = Math.max(ax, bx);
+      edgeBoxes[4 * e + 3] = Math.max(ay, by);
     }
   for (let i = 0; i < to - from; i++) {
     const minX = edgeBoxes[4 * i]!;
