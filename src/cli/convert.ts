@@ -83,7 +83,7 @@ async function main(): Promise<number> {
     const code = values.to ?? targetCode(format?.id ?? name, located);
     const options: WriteOptions = {
       code: systemOf(code)?.code ?? code,
-      name: basename(out === '-' ? result.file : out).replace(/\.[^.]*$/, ''),
+      name: basename(out === '-' ? result.file : out).replace(/(?:\.shp)?\.[^.]*$/i, ''),
       ...(values.encoding ? { encoding: values.encoding as 'gbk' | 'utf-8' } : {}),
     };
     const written = await writeGeometry(name, located.features, options);

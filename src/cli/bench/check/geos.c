@@ -1,5 +1,5 @@
 /*
- * GEOS over the same parcels and zones, through its C API. Reads a file written by _geos.ts:
+ * GEOS over the same parcels and zones, through its C API. Reads a file written by geos.ts:
  *   u32 shapes, u32 parcels; per shape u32 rings, per ring u32 points and points x (f64 lon, f64 lat), closed.
  * The first `parcels` shapes are the fabric, the rest the zones. Then answers lines "plain K" and "tuned K" on standard
  * input with "milliseconds hits peakKB", and writes every hit as (u32 parcel, f64 planar area) to the result file.

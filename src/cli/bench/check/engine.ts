@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
-import { cellsFor, type Overlap, overlayFabric, prepareZone } from '../../geo/overlay/index.ts';
-import type { Fabric } from '../../geo/parcels/index.ts';
-import { borderZone, corridorZone, roundZone } from './_fabric.ts';
+import { cellsFor, type Overlap, overlayFabric, prepareZone } from '../../../geo/overlay/index.ts';
+import type { Fabric } from '../../../geo/parcels/index.ts';
+import { borderZone, corridorZone, roundZone } from '../_fabric.ts';
 
 /** The benchmark's zones over a net of about `count` parcels; `parcels` is about how many lie under each. */
 export function benchZones(count: number): { name: string; rings: Position[][] }[] {

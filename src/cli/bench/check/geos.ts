@@ -40,7 +40,7 @@ export async function startGeos(
   const folder = mkdtempSync(join(tmpdir(), 'bench-geos-'));
   const program = join(folder, 'geos');
   try {
-    execFileSync('gcc', ['-O2', '-o', program, join(import.meta.dirname, '_geos.c'), '-lgeos_c'], {
+    execFileSync('gcc', ['-O2', '-o', program, join(import.meta.dirname, 'geos.c'), '-lgeos_c'], {
       stdio: 'pipe',
     });
   } catch {
