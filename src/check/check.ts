@@ -1,5 +1,5 @@
 import { geodesicArea, geodesicLength, planeArea } from '../geo/area/index.ts';
-import { cellsFor, prepareZone, toMultiPolygon } from '../geo/overlay/index.ts';
+import { cellsFor, type PreparedZone, prepareZone, toMultiPolygon } from '../geo/overlay/index.ts';
 import type { Fabric } from '../geo/parcels/index.ts';
 import { type Problem, ProblemError, problem, type Rule, warning, type Zone } from '../model/index.ts';
 import { approvalHint } from './approval.ts';
@@ -32,6 +32,11 @@ export interface CheckOptions {
   pause?: () => Promise<void>;
 }
 
+/** Widest zone that is checked, degrees; a wider one is no zone but a wrong system, or crosses the 180th meridian. */
+const widest = 10;
+/** Least zone that is checked, m² (a square millimetre): below, an overlap could not be told from rounding. */
+const leastM2 = 1e-6;
+
 function boxOfZone({ geometry, id }: Zone): [number, number, number, number] {
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
@@ -51,6 +56,21 @@ function boxOfZone({ geometry, id }: Zone): [number, number, number, number] {
       maxX = Math.max(maxX, x!);
       maxY = Math.max(maxY, y!);
     }
+  if (Math.max(maxX - minX, maxY - minY) > widest)
+    throw new ProblemError(
+      problem(
+        'zone-too-wide',
+        {
+          zh: `地块从 ${minX}, ${minY} 到 ${maxX}, ${maxY}，超过 ${widest}°。`,
+          en: `The zone reaches from ${minX}, ${minY} to ${maxX}, ${maxY}, more than ${widest}°.`,
+        },
+        { feature: id },
+        {
+          zh: '请核对坐标系和界址点；跨 180° 经线的地块请分开核查。',
+          en: 'Check the reference system and the boundary points; check a zone across the 180th meridian in two parts.',
+        },
+      ),
+    );
   return [minX, minY, maxX, maxY];
 }
 
@@ -75,6 +95,23 @@ const mendedWarning = (zone: Zone): Problem =>
     { zh: '请核对整理后的形状。', en: 'Check the shape that was computed.' },
   );
 
+/** @throws ProblemError when the boundary is so tangled that no method makes it simple */
+function ready(zone: Zone, cells: number): PreparedZone {
+  try {
+    return prepareZone(zone.geometry, cells);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new ProblemError(
+      problem(
+        'zone-tangled',
+        { zh: `地块边界无法整理：${detail}`, en: `The boundary cannot be made simple: ${detail}` },
+        { feature: zone.id },
+        { zh: '请核对界址点的次序。', en: 'Check the order of its boundary points.' },
+      ),
+    );
+  }
+}
+
 /**
  * Checks a zone against layers, villages, rules and parcels. Layers fail one by one: what cannot be computed is
  * "not checked" with the reason, and the rest stands. Coordinates are longitude and latitude, CGCS2000.
@@ -88,8 +125,8 @@ export async function checkZone(
 ): Promise<CheckResult> {
   const extent = boxOfZone(zone);
   const { parcels = null, centralMeridian, sliverM2 = 1 } = options;
-  const prepared = prepareZone(zone.geometry, parcels ? cellsFor(extent, [parcels]) : 32);
-  if (!(prepared.areaM2 > 0)) throw emptyZone(zone);
+  const prepared = ready(zone, parcels ? cellsFor(extent, [parcels]) : 32);
+  if (!(prepared.areaM2 > leastM2)) throw emptyZone(zone);
   const hand = takeInHand(prepared);
   const layerOptions: LayerOptions = {
     sliverM2,

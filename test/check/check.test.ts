@@ -287,6 +287,39 @@ describe('the hint on who approves', () => {
   });
 });
 
+describe('zones that are none', () => {
+  const ring = (...points: [number, number][]) => ({
+    type: 'Polygon' as const,
+    coordinates: [points],
+  });
+  const box = (west: number, south: number, east: number, north: number) =>
+    ring([west, south], [east, south], [east, north], [west, north], [west, south]);
+  it.each([
+    ['no number', ring([113, 28], [Number.NaN, 28], [113.1, 28.1], [113, 28]), 'zone-not-in-degrees'],
+    ['metres', box(38412300, 3154000, 38412500, 3154200), 'zone-not-in-degrees'],
+    ['no ring', { type: 'Polygon' as const, coordinates: [] }, 'zone-empty'],
+    ['an empty ring', ring(), 'zone-empty'],
+    ['a line', ring([113, 28], [113.1, 28], [113, 28]), 'zone-empty'],
+    // A thousandth of a square millimetre would fall under every tolerance and be called clear everywhere.
+    ['next to nothing', box(113.1, 28.5, 113.1 + 1e-10, 28.5 + 1e-10), 'zone-empty'],
+    ['the 180th meridian', ring([170, 10], [-170, 10], [-170, 20], [170, 20], [170, 10]), 'zone-too-wide'],
+    ['the world', box(-180, -90, 180, 90), 'zone-too-wide'],
+  ])('%s', async (_, geometry, code) => {
+    const around = layerOf('a', [featureOf('f', square(-500, -500, 1000))]);
+    await expect(checkZone(zoneOf(geometry), [around], [], options)).rejects.toMatchObject({
+      problems: [{ code, where: { feature: 'z1' } }],
+    });
+  });
+  it('takes a zone of a square centimetre, and one of a whole degree far from the town', async () => {
+    const layers = [layerOf('a', [featureOf('f', square(-500, -500, 1000))])];
+    const small = await checkZone(zoneOf(box(113.1, 28.5, 113.1 + 1e-7, 28.5 + 1e-7)), layers, [], options);
+    expect(small.layers[0]).toMatchObject({ answer: 'overlap' });
+    expect(small.layers[0]!.overlapM2).toBeCloseTo(small.zone.areaM2, 9);
+    const far = await checkZone(zoneOf(box(-60, -30, -59, -29)), layers, [], options);
+    expect(far.layers[0]).toMatchObject({ answer: 'clear' });
+  });
+});
+
 describe('parcels, faults and stopping', () => {
   const fabric = runToEnd(
     readFeatures([

@@ -151,7 +151,11 @@ function ringKey(ring: readonly Position[]): string {
  * Any polygons as one simple shape. Within a polygon the even-odd rule holds (a bow-tie keeps both its lobes, the middle
  * of a pentagram is out), a ring written twice counts once; parts that overlap are united.
  */
-export function robustUnion(polygons: readonly (readonly Position[][])[]): RingSet {
+export function robustUnion(given: readonly (readonly Position[][])[]): RingSet {
+  const polygons = given
+    .map((polygon) => polygon.filter(({ length }) => length > 2))
+    .filter(({ length }) => length > 0);
+  if (!polygons.length) return flatten([]);
   const points = polygons.flat(2).flatMap(([x, y]) => [x!, y!]);
   return firstOf(
     points,
