@@ -131,7 +131,14 @@ const paged = {
 /** Where the data comes from: a file of the package by default, or a remote or tiled source by configuration. */
 export const LayerSourceSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('geojson'), url: v.string() }),
-  v.strictObject({ kind: v.literal('pmtiles'), url: v.string(), sourceLayer: v.string(), ...foreign }),
+  v.strictObject({
+    kind: v.literal('pmtiles'),
+    url: v.string(),
+    sourceLayer: v.string(),
+    /** The GeoJSON file of the package that the tiles were cut from: what a zone is checked against. */
+    file: v.optional(v.string()),
+    ...foreign,
+  }),
   v.strictObject({ kind: v.literal('flatgeobuf'), url: v.string(), ...foreign }),
   /** `url` is the landing page of an OGC API – Features service (OGC 17-069r4). */
   v.strictObject({ kind: v.literal('ogc-features'), url: v.string(), collection: v.string(), ...paged }),

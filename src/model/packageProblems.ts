@@ -48,9 +48,10 @@ export const packageFiles = {
   stages: 'stages.json',
 } as const;
 
-/** The file of a layer, from the package folder; undefined for one that is not a GeoJSON file. */
+/** The file of a layer, or that its tiles were cut from, from the package folder; undefined where there is none. */
 export function layerFile(layer: Layer): string | undefined {
   if (typeof layer.source === 'string') return layer.source;
+  if (layer.source.kind === 'pmtiles') return layer.source.file;
   if (layer.source.kind === 'geojson' && !/^[a-z][a-z0-9+.-]*:/i.test(layer.source.url))
     return layer.source.url;
   return undefined;

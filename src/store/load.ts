@@ -129,6 +129,15 @@ function readLayer(raw: unknown, file: string): { data: LayerData; problems: Pro
   return { data: { type: 'FeatureCollection', features }, problems };
 }
 
+/**
+ * The features of a layer's file; those at fault are left out and told.
+ * @throws ProblemError when the file cannot be had or is no collection.
+ */
+export const readLayerFile = async (
+  base: string,
+  file: string,
+): Promise<{ data: LayerData; problems: Problem[] }> => readLayer(await json(base, file), file);
+
 /** The file a layer is read from when it is a plain GeoJSON file of the package; other sources are the map's. */
 export function layerFile(layer: Layer): string | undefined {
   if (typeof layer.source === 'string') return layer.source;
@@ -172,7 +181,7 @@ export async function loadPackage(state: WritableState, base: string): Promise<v
     if (!file) return;
     set({ phase: 'loading' });
     try {
-      const { data, problems } = readLayer(await json(base, file), file);
+      const { data, problems } = await readLayerFile(base, file);
       batch(() => {
         set({ phase: 'ready', data });
         report(problems);

@@ -39,7 +39,7 @@ export function syllablesOf(text: string): string[] {
 /** The index of a package folder; the same package gives the same index. */
 export function buildIndex(folder: string): SearchIndex {
   const { input, problems } = readPackage(folder);
-  const { plan, data } = checkPackage(input);
+  const { plan, catalogue, data } = checkPackage(input);
   if (!plan || input.text === undefined)
     throw new ProblemError(
       problems.length
@@ -49,7 +49,12 @@ export function buildIndex(folder: string): SearchIndex {
             en: 'the plan cannot be used: run npm run validate',
           }),
     );
-  const features = [...data.values()].flatMap((layer) => layer.features);
+  // Tiled layers are not at hand in the page, so that nothing of them can be found.
+  const tiled = (id: string) => {
+    const source = catalogue?.layers.find((layer) => layer.id === id)?.source;
+    return typeof source === 'object' && source.kind === 'pmtiles';
+  };
+  const features = [...data].flatMap(([id, layer]) => (tiled(id) ? [] : layer.features));
   const names: [string, string][] = [
     ...itemsOf(plan).map((item): [string, string] => [`item:${item.id}`, item.title.zh]),
     ...features.map((f): [string, string] => [`feature:${f.properties.id}`, f.properties.name.zh]),

@@ -87,7 +87,7 @@ export function* tilesOf(data: LayerData, layer: string): Generator<Tile> {
 }
 
 /** The catalogue with a layer's source turned to its archive; what its features say least of all stands for the rest. */
-function withArchive(catalogue: Catalogue, id: string, url: string, data: LayerData): unknown {
+function withArchive(catalogue: Catalogue, id: string, url: string, file: string, data: LayerData): unknown {
   const worst = bases[Math.max(...data.features.map(({ properties }) => bases.indexOf(properties.basis)))];
   const accuracyM = Math.max(...data.features.map(({ properties }) => properties.accuracyM));
   const source = data.features[0]?.properties.source;
@@ -101,6 +101,7 @@ function withArchive(catalogue: Catalogue, id: string, url: string, data: LayerD
               kind: 'pmtiles',
               url,
               sourceLayer: id,
+              file,
               provenance: { basis: worst, accuracyM, source },
             },
           }
@@ -143,7 +144,7 @@ export async function writeTiles(args: string[], folder: string): Promise<void> 
       vector_layers: [{ id: layer.id, fields: {} }],
     });
     writeFileSync(join(folder, url), archive);
-    next = withArchive(next as Catalogue, layer.id, url, data);
+    next = withArchive(next as Catalogue, layer.id, url, path, data);
     console.log(`${url}: ${data.features.length} features, ${(archive.length / 1e6).toFixed(2)} MB`);
   }
   if (next === raw) console.log('No layer is large enough; name one to turn it into tiles all the same.');

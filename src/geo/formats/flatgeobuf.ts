@@ -13,11 +13,16 @@ interface Column {
   type: number;
 }
 
-interface Header {
+/** What a file says of itself before its first feature. */
+export interface FgbHeader {
   type: number;
   columns: Column[];
   stated?: StatedCrs;
-  /** Byte of the first feature. */
+  /** Features there are, and entries of a node of the index; 0 without one. */
+  count: number;
+  nodeSize: number;
+  /** Byte of the index, and of the first feature. */
+  index: number;
   features: number;
 }
 
@@ -34,7 +39,11 @@ function treeSize(count: number, node: number): number {
   return total * 40;
 }
 
-function readHeader(view: DataView): Header {
+/**
+ * The header of a file, read within the bounds of `view`.
+ * @throws ProblemError or RangeError when it is not whole.
+ */
+export function readHeader(view: DataView): FgbHeader {
   const size = view.getUint32(headerAt, true);
   if (headerAt + 4 + size > view.byteLength) throw damaged('文件头不完整。', 'The header is cut short.');
   const header = FlatTable.root(view, headerAt + 4);
@@ -47,11 +56,15 @@ function readHeader(view: DataView): Header {
     : wkt
       ? { wkt, words: wkt.slice(0, 60) }
       : undefined;
+  const [count, nodeSize, index] = [header.u64(8), header.u16(9, 16), headerAt + 4 + size];
   return {
     type: header.u8(2),
     columns,
     ...(stated ? { stated } : {}),
-    features: headerAt + 4 + size + treeSize(header.u64(8), header.u16(9, 16)),
+    count,
+    nodeSize,
+    index,
+    features: index + treeSize(count, nodeSize),
   };
 }
 
@@ -133,6 +146,21 @@ function numberAt(view: DataView, at: number, type: number): number | boolean {
 }
 
 /**
+ * One feature, read within the bounds of `view`, which holds it and nothing else; no geometry where it has none.
+ * @throws ProblemError or RangeError when it is damaged inside.
+ */
+export function readFeature(
+  view: DataView,
+  { type, columns }: FgbHeader,
+  depth: number,
+): { geometry: Geometry | undefined; properties: Record<string, unknown> } {
+  const table = FlatTable.root(view, 0);
+  const shape = table.table(0);
+  const properties = propertiesOf(table.bytes(1), columns);
+  return { geometry: shape && geometryOf(shape, type, depth), properties };
+}
+
+/**
  * All features, index passed over. Read here, within the bounds of the file, because the library of the format trusts
  * every count it meets and does not return from some damaged files.
  */
@@ -159,13 +187,9 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
     }
     try {
       const own = new DataView(bytes.buffer, bytes.byteOffset + at + 4, size);
-      const table = FlatTable.root(own, 0);
-      const shape = table.table(0);
-      const properties = propertiesOf(table.bytes(1), header.columns);
-      if (shape) {
-        const geometry = geometryOf(shape, header.type, limits.depth);
+      const { geometry, properties } = readFeature(own, header, limits.depth);
+      if (geometry)
         features.push({ geometry, properties, ...knownAttributes(properties), place: { record } });
-      }
     } catch (error) {
       const known =
         error instanceof ProblemError ? error : damaged('要素内部损坏。', 'The feature is damaged inside.');

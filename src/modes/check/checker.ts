@@ -3,7 +3,6 @@ import type { CheckResult } from '../../check/index.ts';
 import { CheckClient, CheckStopped, type ParcelsLoaded } from '../../check/index.ts';
 import {
   asProblems,
-  type Bilingual,
   type Problem,
   type Rule,
   RulesSchema,
@@ -12,6 +11,7 @@ import {
 } from '../../model/index.ts';
 import { computed, effect, signal, untracked } from '../../store/index.ts';
 import type { ZoneRecord } from '../../store/records/index.ts';
+import { checkable } from './checkable.ts';
 import { packageFile } from './package-file.ts';
 import type { Session } from './session.ts';
 
@@ -80,16 +80,11 @@ export function createChecker(session: Session) {
       new Worker(new URL('../../worker/check.ts', import.meta.url), { type: 'module' }),
     );
     await client.loadPackage({
-      layers: (state.catalogue.value?.layers ?? []).map((layer) => {
-        const loaded = state.layers.value[layer.id];
-        const problem: Bilingual | undefined =
-          loaded?.phase === 'failed' ? loaded.problems[0]?.what : undefined;
-        return {
-          layer,
-          data: loaded?.phase === 'ready' ? loaded.data : null,
-          ...(problem ? { problem } : {}),
-        };
-      }),
+      layers: await Promise.all(
+        (state.catalogue.value?.layers ?? []).map((layer) =>
+          checkable(layer, state.layers.value[layer.id], base),
+        ),
+      ),
       rules: [...rules.value],
       centralMeridian: town?.centralMeridian ?? 114,
       dataVersion: town?.dataVersion ?? '',

@@ -37,10 +37,35 @@ function unpacker(at: string, host: string, most: number) {
   };
 }
 
+/** How many entries a directory says it has: its first number, a varint (PMTiles 3, section 4.2). */
+function entriesOf(directory: ArrayBuffer): number {
+  let count = 0;
+  let scale = 1;
+  for (const byte of new Uint8Array(directory, 0, Math.min(10, directory.byteLength))) {
+    count += (byte & 0x7f) * scale;
+    if (byte < 0x80) break;
+    scale *= 0x80;
+  }
+  return count;
+}
+
+/** Directories that say they have more entries than they have room for would be read without end. */
+const directoryUnpacker =
+  (at: string, host: string, unpack: ReturnType<typeof unpacker>) =>
+  async (packed: ArrayBuffer, compression: number): Promise<ArrayBuffer> => {
+    const directory = await unpack(packed, compression);
+    const said = entriesOf(directory);
+    // Each entry has four numbers of a byte or more.
+    if (4 * said > directory.byteLength)
+      throw new ProblemError(broken(at, host, 'PMTiles', `${said} entries in ${directory.byteLength} bytes`));
+    return directory;
+  };
+
 /** An archive whose directories and tiles may not swell beyond four pages when they are unpacked. */
 export function boundedArchive(source: Source, at: string, host: string, limits = remoteLimits): PMTiles {
   const unpack = unpacker(at, host, 4 * limits.pageBytes);
-  return new PMTiles(source, new SharedPromiseCache(64, undefined, unpack), unpack);
+  const cache = new SharedPromiseCache(64, undefined, directoryUnpacker(at, host, unpack));
+  return new PMTiles(source, cache, unpack);
 }
 
 /**
