@@ -8,5 +8,5 @@ export { type Report, reportOf } from './report.ts';
 export type { ReportSection } from './report-cells.ts';
 export { CheckStopped } from './stopped.ts';
 export * from './types.ts';
-export { answerText, severityWords, trustWords } from './words.ts';
+export { answerText, answerWords, severityWords, trustWords } from './words.ts';
 export { reportsCsv, reportsText } from './write.ts';

@@ -31,6 +31,7 @@ const paths = {
   help: svg`<circle cx="10" cy="10" r="7"/><path d="M7.800 8a2.300 2.300 0 1 1 3.200 2.100c-.7.3-1 .8-1 1.500v.2M10 14.300v.2"/>`,
   upload: svg`<path d="M10 13V4M6.500 7.500 10 4l3.500 3.500M4 13v3h12v-3"/>`,
   pen: svg`<path d="m4 16 1-4 8-8 3 3-8 8zM11.500 5.500l3 3"/>`,
+  rectangle: svg`<path d="M4 5.500h12v9H4z"/><path d="M4 5.500h.01M16 5.500h.01M4 14.500h.01M16 14.500h.01" stroke-width="3"/>`,
   north: svg`<path d="M10 2.500 14 16l-4-2.500L6 16z"/>`,
 };
 export type IconName = keyof typeof paths;

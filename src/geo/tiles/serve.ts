@@ -41,6 +41,13 @@ export interface FabricLook {
   filter?: { column: string; values: string[] } | undefined;
 }
 
+/** What class each record is of, by one column; a code beyond `values` stands for none. */
+export interface ParcelClasses {
+  column: string;
+  values: string[];
+  codes: Uint16Array;
+}
+
 const startsAsText = (bytes: Uint8Array) => !isEncodedFabric(bytes) && !isFlatGeobuf(bytes);
 
 /** One open fabric with its columns and the way it is looked at. */
@@ -119,6 +126,11 @@ export function createFabricServer() {
       });
     },
     info,
+    /** The values of a column and each record's place among them; undefined for one that is not kept. */
+    classes(name: string): ParcelClasses | undefined {
+      const column = named(name);
+      return column && { column: name, values: column.values, codes: column.codes };
+    },
     /** The parcel with this identifier, the first in the fabric's order when several have it. */
     find(id: string): ParcelInfo | undefined {
       const parcel = fabric && placeOf(fabric, id);

@@ -1,4 +1,4 @@
-import type { FabricLook, FabricOpened, ParcelInfo } from '../../geo/tiles/serve.ts';
+import type { FabricLook, FabricOpened, ParcelClasses, ParcelInfo } from '../../geo/tiles/serve.ts';
 import { type Problem, ProblemError } from '../../model/index.ts';
 
 interface Answer {
@@ -34,6 +34,7 @@ export function createFabricClient() {
     look: (look: FabricLook) => ask<void>('look', [look]),
     tile: (z: number, x: number, y: number) => ask<Uint8Array<ArrayBuffer> | undefined>('tile', [z, x, y]),
     info: (parcel: number) => ask<ParcelInfo | undefined>('info', [parcel]),
+    classes: (column: string) => ask<ParcelClasses | undefined>('classes', [column]),
     find: (id: string) => ask<ParcelInfo | undefined>('find', [id]),
     parcelsOf: (records: readonly number[]) => ask<number[]>('parcelsOf', [records]),
     /** Ends the worker at once, with all it holds. */

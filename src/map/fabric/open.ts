@@ -1,6 +1,7 @@
 import { addProtocol } from 'maplibre-gl';
 import { FileSource } from 'pmtiles';
 import { idProperties } from '../../geo/parcels/index.ts';
+import type { ParcelClasses } from '../../geo/tiles/serve.ts';
 import type { Store } from '../../store/index.ts';
 import { boundedArchive, forgetArchive, offerArchive } from '../sources/remote/pmtiles.ts';
 import { createFabricClient, type FabricClient } from './client.ts';
@@ -158,6 +159,10 @@ export async function pickParcel(
       : { parcel, id: nameIn(properties) ?? String(parcel ?? ''), areaM2: undefined, properties },
   });
 }
+
+/** The classes of the open fabric by one of its columns; undefined where there is none. */
+export const classesIn = (store: Store, column: string): Promise<ParcelClasses | undefined> | undefined =>
+  open.get(store)?.client?.classes(column);
 
 /** Picks the parcel with this number and looks at it; false when there is none. */
 export async function findParcel(store: Store, id: string): Promise<boolean> {

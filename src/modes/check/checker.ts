@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
 import type { CheckResult } from '../../check/index.ts';
 import { CheckClient, CheckStopped, type ParcelsLoaded } from '../../check/index.ts';
+import type { ParcelClasses } from '../../geo/tiles/serve.ts';
 import {
   asProblems,
   type Problem,
@@ -27,6 +28,9 @@ export interface CheckState {
   fingerprint?: string | undefined;
   problems: readonly Problem[];
 }
+
+/** Names under which files carry the land class of a parcel. */
+const landClass = /^(dl(mc|bm)|地类.*|土地用途|用途|land[_ ]?(use|class)|class)$/i;
 
 /** Milliseconds that a check under way is given to end before a newer shape stops it. */
 const grace = 40;
@@ -171,12 +175,44 @@ export function createChecker(session: Session) {
     });
   });
 
+  /** What the parcels are classed by: as they are coloured, or by the column that looks like their land class. */
+  const classes = signal<ParcelClasses | undefined>(undefined);
+  const classing = computed(() => {
+    const { columns = [], colourBy } = store.state.fabric.value ?? {};
+    return colourBy ?? columns.find(({ name }) => landClass.test(name))?.name ?? columns[0]?.name;
+  });
+  const classify = effect(() => {
+    const column = classing.value;
+    void opened.value;
+    classes.value = undefined;
+    if (column === undefined) return;
+    void import('../../map/fabric/open.ts')
+      .then(({ classesIn }) => classesIn(store, column))
+      .then((found) => {
+        if (found && classing.peek() === column) classes.value = found;
+      }, session.report);
+  });
+
   return {
     results,
+    classes,
     drawn,
     rules,
     stages,
     parcels,
+    /** The fingerprint of a zone's check with what is known now; checks it where that has not been done. */
+    async fingerprintOf(zone: ZoneRecord): Promise<string | undefined> {
+      const known = results.peek()[zone.id];
+      if (known?.geometry === zone.geometry && known.fingerprint) return known.fingerprint;
+      // A zone that is being changed meanwhile has the worker's next turn.
+      for (let tries = 0; tries < 5; tries += 1)
+        try {
+          return (await client?.check(plain(zone), { geometry: true }))?.fingerprint;
+        } catch (error) {
+          if (!(error instanceof CheckStopped)) throw error;
+        }
+      return undefined;
+    },
     /** Lays a parcel file under all zones; it stays in the worker. */
     async loadParcels(file: File): Promise<void> {
       const { closeFabric, isArchive, openFabric } = await import('../../map/fabric/open.ts');
@@ -217,6 +253,7 @@ export function createChecker(session: Session) {
       clearTimeout(resting);
       stop();
       mark();
+      classify();
       client?.close();
     },
   };

@@ -31,7 +31,9 @@ class ImportPreview extends CheckElement {
       .choice kbd { grid-column: 1; grid-row: 2; justify-self: center; font-size: 11.5px; color: var(--ink-soft); }
       .choice:has(:disabled) { opacity: 0.55; cursor: default; }
       .agree { border-color: var(--warn); background: color-mix(in srgb, var(--warn) 10%, var(--raised)); }
+      header { display: grid; gap: 10px; padding: 14px 20px; border-bottom: 1px solid var(--line); background: color-mix(in srgb, var(--accent) 10%, var(--raised)); }
       h3 { margin: 0; }
+      article h2 { overflow-wrap: anywhere; }
       ul.problems { display: grid; gap: 6px; font-size: 13px; line-height: 1.55; max-height: 220px; overflow: auto; }
       ul.problems li { padding-left: 10px; border-left: 3px solid var(--warn); }
       ul.problems li.error { border-left-color: var(--bad); }
@@ -39,8 +41,10 @@ class ImportPreview extends CheckElement {
     `,
   ];
 
-  #problems(list: readonly Problem[]) {
-    if (!list.length) return nothing;
+  #problems(given: readonly Problem[]) {
+    if (!given.length) return nothing;
+    // Reading and placing may both tell of the same.
+    const list = [...new Map(given.map((p) => [JSON.stringify([p.where, p.what.zh]), p])).values()];
     return html`<ul class="problems" aria-label=${this.t({ zh: '文件中的问题', en: 'Faults in the file' })}>${list.map(
       (p) =>
         html`<li class=${p.severity}>${p.where ? html`<span class="faint">${formatPlace(p.where, this.language)} · </span>` : nothing}${this.t(p.what)} ${p.remedy ? html`<span class="soft">${this.t(p.remedy)}</span>` : nothing}</li>`,
@@ -53,7 +57,14 @@ class ImportPreview extends CheckElement {
     const [lon, lat] = candidate.landsAt;
     return html`<label class="choice"><input type="radio" name=${`crs ${one.name}`} .checked=${same(one.choice, candidate)} @change=${() => void importing.choose(one.name, candidate)}>
       <span>${this.t(candidate.name)} <span class="faint num">${candidate.code}</span></span>${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}
-      <small class="num">${this.t(candidate.why)} ${this.t({ zh: `落在 ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N`, en: `lands at ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N` })}${
+      <small class="num">${this.t(candidate.why)}<br>${
+        Number.isFinite(lon) && Math.abs(lat) <= 90
+          ? this.t({
+              zh: `落在 ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N`,
+              en: `Lands at ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N`,
+            })
+          : html`<span class="bad">${this.t({ zh: '按此坐标系算不出地球上的位置', en: 'In this system it lies nowhere on the earth' })}</span>`
+      }${
         candidate.distanceKm === undefined
           ? nothing
           : html`<span class=${far ? 'bad' : ''}>${this.t({ zh: `，距本镇 ${candidate.distanceKm.toFixed(candidate.distanceKm < 10 ? 1 : 0)} 公里`, en: `, ${candidate.distanceKm.toFixed(candidate.distanceKm < 10 ? 1 : 0)} km from the town` })}</span>`
@@ -121,7 +132,7 @@ class ImportPreview extends CheckElement {
       ${one.phase === 'asking' ? [this.#many(one), this.#datum(one)] : nothing}
       ${one.phase === 'taking' ? html`<p class="hint" role="status">${this.t({ zh: '正在导入…', en: 'Importing…' })}</p>` : nothing}
       <div class="row">
-        ${one.phase === 'failed' ? nothing : html`<button class="button primary" id="accept" ?disabled=${!canAccept(one)} @click=${() => void importing.accept(one.name)}>${this.t(words.accept)}</button>`}
+        ${one.phase === 'failed' ? nothing : html`<button class="button primary accept" ?disabled=${!canAccept(one)} @click=${() => void importing.accept(one.name)}>${this.t(words.accept)}</button>`}
         <button class="button" @click=${() => importing.drop(one.name)}>${this.t(one.phase === 'failed' ? { zh: '关闭', en: 'Close' } : words.cancel)}</button>
       </div></article>`;
   }
@@ -149,16 +160,29 @@ class ImportPreview extends CheckElement {
   }
 
   override render() {
-    return this.bench.importing.incoming.value.map((one) => this.#one(one));
+    const { importing } = this.bench;
+    const all = importing.incoming.value;
+    const ready = all.filter(canAccept);
+    return html`${
+      all.length > 1
+        ? html`<header><h2>${this.t({ zh: `${all.length} 个文件待确认`, en: `${all.length} files to confirm` })}</h2><div class="row">
+            <button class="button primary" ?disabled=${!ready.length} @click=${() => void importing.acceptAll()}>${this.t({ zh: `导入可确认的 ${ready.length} 个`, en: `Import the ${ready.length} that are settled` })}</button>
+            <button class="button" @click=${() => all.map(({ name }) => importing.drop(name))}>${this.t({ zh: '全部取消', en: 'Cancel all' })}</button></div></header>`
+        : nothing
+    }${all.map((one) => this.#one(one))}`;
   }
 
   /** The next step is at hand: Enter accepts what the preview shows, or the first open question has the focus. */
   override updated() {
-    const ready = this.bench.importing.incoming.value.find((one) => one.placement && one.phase === 'asking');
+    const all = this.bench.importing.incoming.value;
+    // While one is taken in its button still has the focus; the next one's turn comes after it.
+    if (all.some(({ phase }) => phase === 'taking')) return;
+    const ready = all.find((one) => one.placement && one.phase === 'asking');
     if (!ready || this.#offered === ready.name) return;
     this.#offered = ready.name;
-    const accept = this.renderRoot.querySelector<HTMLButtonElement>('#accept');
-    const asked = this.renderRoot.querySelector<HTMLElement>('.ask input:not(:disabled)');
+    const article = this.renderRoot.querySelectorAll('article')[all.indexOf(ready)];
+    const accept = article?.querySelector<HTMLButtonElement>('.accept');
+    const asked = article?.querySelector<HTMLElement>('.ask input:not(:disabled), input[type=radio]');
     (accept?.disabled ? asked : accept)?.focus();
   }
   #offered: string | undefined;

@@ -42,6 +42,10 @@ export function canAccept(one: Incoming): boolean {
   return one.as === 'one' || (one.as === 'each' && count <= mostZones);
 }
 
+/** A zone that has but a number, or nothing, for a name is called after its file. */
+const nameFor = (name: string, stem: string, count: number): string =>
+  /^\d*$/.test(name.trim()) ? (count > 1 && name ? `${stem} ${name.trim()}` : stem) : name;
+
 /** Files being read, previewed and accepted one after the other. */
 export function createImport(session: Session) {
   const incoming = signal<readonly Incoming[]>([]);
@@ -109,7 +113,12 @@ export function createImport(session: Session) {
         return;
       }
       // What was taken whole but needed a decision on its system says so in each zone.
-      await session.add(taken.zones.map(recordFrom), {
+      const stem = one.name.replace(/\.[^.]+$/, '');
+      const named = taken.zones.map((zone) => ({
+        ...zone,
+        name: nameFor(zone.name, stem, taken.zones.length),
+      }));
+      await session.add(named.map(recordFrom), {
         zh: `导入 ${one.name}`,
         en: `Import ${one.name}`,
       });
@@ -126,6 +135,10 @@ export function createImport(session: Session) {
     choose,
     accept,
     drop,
+    /** Accepts every file about which nothing is left to ask, one after the other. */
+    async acceptAll(): Promise<void> {
+      for (const { name } of incoming.peek().filter(canAccept)) await accept(name);
+    },
     /** Answers to what a preview asks: each record a zone or all as one, the old datum taken as it is. */
     settle(name: string, answer: { as?: TakeAs; agreed?: boolean }): void {
       patch(name, answer);

@@ -25,6 +25,8 @@ import { type Stage, stageOn } from './stage.ts';
 import './start-panel.ts';
 import { styles } from './styles.ts';
 import './tool-panel.ts';
+import './verify-panel.ts';
+import './welcome-panel.ts';
 import { panelWords, toolWords, words } from './words.ts';
 import { type Workbench, workbenchOf } from './workbench.ts';
 import './zone-list.ts';
@@ -285,9 +287,13 @@ class CheckMode extends PlanElement {
           <import-preview .store=${this.store} .bench=${bench}></import-preview>
           ${working ? nothing : html`<start-panel .store=${this.store} .bench=${bench}></start-panel>`}
           <zone-list .store=${this.store} .bench=${bench}></zone-list>
+          ${working || session.zones.value.length || bench.importing.incoming.value.length || !records ? nothing : html`<welcome-panel .store=${this.store} .bench=${bench}></welcome-panel>`}
           <compare-panel .store=${this.store} .bench=${bench}></compare-panel>
           <details class="fold" ?open=${conflicts > 0}><summary>${this.t({ zh: '交接与进展记录', en: 'Passing on, progress' })}</summary>
             <share-panel .store=${this.store} .bench=${bench}></share-panel></details>
+          <details class="fold"><summary>${this.t({ zh: '核对图件', en: 'Verify a sheet' })}</summary>
+            <div class="inside"><p class="soft">${this.t({ zh: '图件每页下方印有校验码：输入它，或选图件的 PDF，看现在重新核查是否仍得同样结果。', en: 'Every page of a sheet bears a fingerprint: type it, or choose the PDF, to see whether checking now still gives the same.' })}</p>
+            <verify-panel .store=${this.store} .bench=${bench}></verify-panel></div></details>
         </div>
       </main>
       <map-furniture .store=${this.store} @zoom-in=${() => this.view.value?.zoomBy(1)} @zoom-out=${() => this.view.value?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>

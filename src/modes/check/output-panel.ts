@@ -1,12 +1,13 @@
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { reportOf, reportsCsv, reportsText } from '../../check/index.ts';
 import { writeGeometry } from '../../geo/formats/index.ts';
-import type { Bilingual } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
-import { writeFeatures } from './output.ts';
+import { overlapFeatures, writeFeatures } from './output.ts';
+import { pointsCsv } from './points-csv.ts';
+import './verify-panel.ts';
 import { saveFile, words } from './words.ts';
 
 const zoneFormats = [
@@ -14,21 +15,31 @@ const zoneFormats = [
   { id: 'shapefile', extension: 'zip', name: { zh: 'Shapefile', en: 'Shapefile' } },
   { id: 'geojson', extension: 'geojson', name: { zh: 'GeoJSON', en: 'GeoJSON' } },
   { id: 'kml', extension: 'kml', name: { zh: 'KML', en: 'KML' } },
-  { id: 'csv', extension: 'csv', name: { zh: 'CSV 坐标表', en: 'CSV of points' } },
+  { id: 'csv', extension: 'csv', name: { zh: 'CSV（WKT）', en: 'CSV (WKT)' } },
 ] as const;
+
+const shapeFormats = [
+  { id: 'geojson', extension: 'geojson' },
+  { id: 'shapefile', extension: 'zip' },
+  { id: 'kml', extension: 'kml' },
+] as const;
+const overlapNames = {
+  geojson: { zh: '重叠图形 GeoJSON', en: 'Overlaps, GeoJSON' },
+  shapefile: { zh: '重叠图形 Shapefile', en: 'Overlaps, Shapefile' },
+  kml: { zh: '重叠图形 KML', en: 'Overlaps, KML' },
+} as const;
 
 /** Zones and results as files, and the print sheet. */
 class OutputPanel extends CheckElement {
-  static override properties = { ...CheckElement.properties, told: { state: true } };
-  declare told: Bilingual | undefined;
-
   static override styles = [
     base,
     panelStyles,
     css`
       .section { display: grid; gap: 10px; }
       .sheet { min-height: 52px; font-size: 15.5px; }
-      .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(132px, 1fr)); gap: 8px; }
+      
+      .grid .button { padding: 4px 6px; font-size: 13.5px; text-align: center; }
+      .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); gap: 8px; }
     `,
   ];
 
@@ -45,49 +56,31 @@ class OutputPanel extends CheckElement {
     return (first?.name || 'zone').replace(/[\\/:*?"<>|\s]+/g, '_').slice(0, 60);
   }
 
-  async #write(format: string, extension: string) {
-    const { session } = this.bench;
+  /** Writes zones, or with `overlaps` what they overlap, as a file; what the format cannot hold is told. */
+  async #write(format: string, extension: string, overlaps = false) {
+    const { session, checker } = this.bench;
     await session.attempt(async () => {
       const meridian = this.store.state.town.value?.centralMeridian ?? 114;
       const gauss = `EPSG:${4513 + meridian / 3 - 25}`;
       const code = format === 'txt' || format === 'shapefile' || format === 'csv' ? gauss : 'EPSG:4490';
-      const { bytes } = await writeGeometry(
-        format,
-        writeFeatures(this.#zones, this.bench.checker.results.value),
-        {
-          code,
-          name: this.#name,
-        },
-      );
-      saveFile(`${this.#name}.${extension}`, bytes as BlobPart, 'application/octet-stream');
+      const results = checker.results.value;
+      const features = overlaps
+        ? overlapFeatures(this.#zones, results, this.language)
+        : writeFeatures(this.#zones, results, format === 'txt' ? meridian : undefined);
+      const name = overlaps ? `${this.#name}-${this.t({ zh: '重叠', en: 'overlaps' })}` : this.#name;
+      const { bytes, problems } = await writeGeometry(format, features, { code, name });
+      this.store.commands.report(...problems);
+      saveFile(`${name}.${extension}`, bytes as BlobPart, 'application/octet-stream');
     });
   }
 
-  /** Looks among the zones for one whose check, done now with this data and program, has this fingerprint. */
-  #verify(event: Event) {
-    event.preventDefault();
-    const input = (event.target as HTMLFormElement).elements.namedItem('code') as HTMLInputElement;
-    const code = input.value.replace(/\s/g, '').toLowerCase();
-    if (!/^[0-9a-f]{12,64}$/.test(code)) {
-      this.told = {
-        zh: '校验码由 12 至 64 位数字和字母 a–f 组成。',
-        en: 'A fingerprint has 12 to 64 characters, digits and a–f.',
-      };
-      return;
-    }
-    const results = this.bench.checker.results.value;
-    const found = this.bench.session.zones.value.find((zone) =>
-      results[zone.id]?.fingerprint?.startsWith(code),
+  #points() {
+    const meridian = this.store.state.town.value?.centralMeridian ?? 114;
+    saveFile(
+      `${this.#name}-${this.t({ zh: '界址点', en: 'points' })}.csv`,
+      pointsCsv(this.#zones, meridian, this.language),
+      'text/csv',
     );
-    this.told = found
-      ? {
-          zh: `相符：与“${found.name}”按现有数据和程序核查的结果相同。`,
-          en: `It matches: the same as checking “${found.name}” with the present data and program.`,
-        }
-      : {
-          zh: '不相符：地块、数据或程序版本与出图时不同，或该地块尚未在此核查。',
-          en: 'No match: zone, data or program differ from those of the sheet, or the zone was not checked here.',
-        };
   }
 
   get #reports() {
@@ -106,11 +99,12 @@ class OutputPanel extends CheckElement {
       )}>${icon('print')}${this.t(words.print)}</button>
         <p class="hint">${this.t({ zh: '固定比例尺的图件：地图、界址点表、重叠与冲突表、数据来源、校验码，可打印或存为 PDF。', en: 'A sheet at an exact scale: map, boundary points, overlaps and conflicts, sources, fingerprint; print it or save it as PDF.' })}</p></div>
       <div class="section"><h3>${this.t({ zh: `导出地块（${zones.length} 个）`, en: `Export zones (${zones.length})` })}</h3>
-        <div class="grid">${zoneFormats.map((format) => html`<button class="button" @click=${() => void this.#write(format.id, format.extension)}>${this.t(format.name)}</button>`)}</div></div>
+        <div class="grid">${zoneFormats.map((format) => html`<button class="button" @click=${() => void this.#write(format.id, format.extension)}>${this.t(format.name)}</button>`)}
+          <button class="button" @click=${() => this.#points()}>${this.t({ zh: 'CSV 界址点表', en: 'CSV of points' })}</button></div></div>
       <div class="section"><h3>${this.t({ zh: '导出核查结果', en: 'Export results' })}</h3>
         ${
           reports.length
-            ? html`<div class="grid"><button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.csv`, reportsCsv(reports, this.language), 'text/csv')}>${this.t({ zh: 'CSV（Excel 可直接打开）', en: 'CSV (opens in Excel)' })}</button>
+            ? html`<div class="grid"><button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.csv`, reportsCsv(reports, this.language), 'text/csv')}>${this.t({ zh: 'CSV（Excel）', en: 'CSV (Excel)' })}</button>
             <button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.txt`, reportsText(reports, this.language), 'text/plain;charset=utf-8')}>TXT</button>
             <button class="button" @click=${() =>
               saveFile(
@@ -121,12 +115,12 @@ class OutputPanel extends CheckElement {
                   1,
                 ),
                 'application/json',
-              )}>JSON</button></div>`
+              )}>JSON</button>${shapeFormats.map((format) => html`<button class="button" @click=${() => void this.#write(format.id, format.extension, true)}>${this.t(overlapNames[format.id])}</button>`)}</div>
+            <p class="hint">${this.t({ zh: 'CSV、TXT、JSON 是全部核查表；重叠图形是与地块重叠的部分，带面积、规则、法律依据和精度。', en: 'CSV, TXT and JSON hold all tables; overlap shapes are cut to the zone, with area, rule, law and accuracy.' })}</p>`
             : html`<p class="hint">${this.t({ zh: '核查完成后可导出。', en: 'Available once the check is done.' })}</p>`
         }</div>
       <div class="section"><h3>${this.t({ zh: '核对图件校验码', en: 'Verify a sheet' })}</h3>
-        <form class="row" @submit=${(event: Event) => this.#verify(event)}><input type="text" name="code" spellcheck="false" autocomplete="off" aria-label=${this.t({ zh: '图件上的校验码', en: 'Fingerprint on the sheet' })} placeholder=${this.t({ zh: '图件上的校验码（至少前 12 位）', en: 'Fingerprint, at least 12 characters' })}><button class="button">${this.t({ zh: '核对', en: 'Verify' })}</button></form>
-        <p class="hint" role="status">${this.told ? this.t(this.told) : nothing}</p></div>`;
+        <verify-panel .store=${this.store} .bench=${this.bench}></verify-panel></div>`;
   }
 }
 define('output-panel', OutputPanel);

@@ -1,11 +1,11 @@
 import type { Position } from 'geojson';
 import { css, html, nothing } from 'lit';
-import { partsOf } from '../../geo/edit/frame.ts';
 import { bearingTo, gridOf } from '../../geo/edit/point-at.ts';
 import { moveVertex, removeRing, removeVertex, type VertexPath } from '../../geo/edit/vertices.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
+import { type SurveyPoint, surveyPoints } from './survey-order.ts';
 import { parsePoint } from './typed-point.ts';
 
 /** Rows shown at once; the rest of a long boundary is a page away. */
@@ -43,7 +43,7 @@ class PointsTable extends CheckElement {
   #text(position: Position): [string, string] {
     if (!this.grid) return [(position[0] as number).toFixed(9), (position[1] as number).toFixed(9)];
     const [east, north] = gridOf(position, this.#meridian);
-    return [north.toFixed(3), east.toFixed(3)];
+    return [north.toFixed(3), ((this.#meridian / 3) * 1e6 + east).toFixed(3)];
   }
 
   #set(path: VertexPath, position: Position, column: 0 | 1, value: string) {
@@ -73,41 +73,31 @@ class PointsTable extends CheckElement {
     );
   }
 
-  #row(path: VertexPath, number: number, position: Position, next: Position) {
+  #row({ path, name: point, position, next }: SurveyPoint) {
     const { session } = this.bench;
     const { chosen } = session;
     const [first, second] = this.#text(position);
     const own = chosen.value;
     const held = own?.part === path.part && own.ring === path.ring && own.index === path.index;
     const cell = (column: 0 | 1, value: string, name: string) =>
-      html`<td><input type="text" inputmode="decimal" aria-label="J${number} ${name}" .value=${value}
+      html`<td><input type="text" inputmode="decimal" aria-label="${point} ${name}" .value=${value}
         @focus=${() => {
           chosen.value = path;
         }} @change=${(event: Event) => this.#set(path, position, column, (event.target as HTMLInputElement).value)}></td>`;
     const [a, b] = this.grid
       ? ['X', 'Y']
       : [this.t({ zh: '经度', en: 'longitude' }), this.t({ zh: '纬度', en: 'latitude' })];
-    return html`<tr class=${held ? 'chosen' : ''}><td class="num">J${number}</td>${cell(0, first, a)}${cell(1, second, b)}
+    return html`<tr class=${held ? 'chosen' : ''}><td class="num">${point}</td>${cell(0, first, a)}${cell(1, second, b)}
       <td class="figure">${bearingTo(position, next).metres.toFixed(2)}</td>
-      <td><button class="icon-button" aria-label=${this.t({ zh: `删除 J${number}`, en: `Delete J${number}` })} @click=${() => this.#drop(path)}>×</button></td></tr>`;
+      <td><button class="icon-button" aria-label=${this.t({ zh: `删除 ${point}`, en: `Delete ${point}` })} @click=${() => this.#drop(path)}>×</button></td></tr>`;
   }
 
   override render() {
     const { session } = this.bench;
     const zone = session.activeZone.value;
     if (!zone) return nothing;
-    const rings = partsOf(zone.geometry).flatMap((polygon, part) =>
-      polygon.map((ring, index) => ({ part, ring: index, points: ring.slice(0, -1) })),
-    );
-    const rows: { path: VertexPath; position: Position; next: Position; first: boolean }[] = rings.flatMap(
-      ({ part, ring, points }) =>
-        points.map((position, index) => ({
-          path: { part, ring, index },
-          position,
-          next: points[(index + 1) % points.length] as Position,
-          first: index === 0,
-        })),
-    );
+    const rings = surveyPoints(zone, this.#meridian);
+    const rows = rings.flatMap((ring) => ring.map((point, index) => ({ ...point, first: index === 0 })));
     const pages = Math.ceil(rows.length / pageSize);
     const page = Math.min(this.page, pages - 1);
     const shown = rows.slice(page * pageSize, (page + 1) * pageSize);
@@ -129,23 +119,26 @@ class PointsTable extends CheckElement {
             : nothing
         }</div>
       <div class="wrap"><table><caption class="sr">${this.t({ zh: '界址点', en: 'Boundary points' })}</caption><thead><tr><th scope="col">${this.t({ zh: '点号', en: 'Point' })}</th><th scope="col">${this.grid ? this.t({ zh: 'X（北）', en: 'X (north)' }) : this.t({ zh: '经度', en: 'Longitude' })}</th><th scope="col">${this.grid ? this.t({ zh: 'Y（东）', en: 'Y (east)' }) : this.t({ zh: '纬度', en: 'Latitude' })}</th><th scope="col" class="figure">${this.t({ zh: '边长（米）', en: 'Side (m)' })}</th><th><span class="sr">${this.t({ zh: '删除', en: 'Delete' })}</span></th></tr></thead>
-        <tbody>${shown.map(({ path, position, next, first }, index) => [
-          first && rings.length > 1
-            ? html`<tr><th colspan="5" scope="rowgroup">${
-                path.ring === 0
-                  ? this.t({ zh: `第 ${path.part + 1} 部分`, en: `Part ${path.part + 1}` })
-                  : this.t({
-                      zh: `第 ${path.part + 1} 部分，洞 ${path.ring}`,
-                      en: `Part ${path.part + 1}, hole ${path.ring}`,
-                    })
-              } <button class="button small" @click=${() =>
-                void session.setShape(zone.id, removeRing(zone.geometry, path), {
-                  zh: '删除一环',
-                  en: 'Delete a ring',
-                })}>${this.t({ zh: '删除此环', en: 'Delete this ring' })}</button></th></tr>`
-            : nothing,
-          this.#row(path, page * pageSize + index + 1, position, next),
-        ])}</tbody></table></div>`;
+        <tbody>${shown.map((row) => {
+          const { path, first } = row;
+          return [
+            first && rings.length > 1
+              ? html`<tr><th colspan="5" scope="rowgroup">${
+                  path.ring === 0
+                    ? this.t({ zh: `第 ${path.part + 1} 部分`, en: `Part ${path.part + 1}` })
+                    : this.t({
+                        zh: `第 ${path.part + 1} 部分，洞 ${path.ring}`,
+                        en: `Part ${path.part + 1}, hole ${path.ring}`,
+                      })
+                } <button class="button small" @click=${() =>
+                  void session.setShape(zone.id, removeRing(zone.geometry, path), {
+                    zh: '删除一环',
+                    en: 'Delete a ring',
+                  })}>${this.t({ zh: '删除此环', en: 'Delete this ring' })}</button></th></tr>`
+              : nothing,
+            this.#row(row),
+          ];
+        })}</tbody></table></div>`;
   }
 }
 define('points-table', PointsTable);

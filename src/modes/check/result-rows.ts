@@ -1,11 +1,17 @@
 import type { CheckResult, FeatureOverlap } from '../../check/index.ts';
-import { answerText, severityWords, trustWords } from '../../check/index.ts';
+import { answerText, answerWords, severityWords, trustWords } from '../../check/index.ts';
 import { areaFigures, lengthText } from '../../geo/area/index.ts';
+import type { ParcelClasses } from '../../geo/tiles/serve.ts';
 import { type Bilingual, type Severity, severities } from '../../model/index.ts';
+import { classSums } from './class-sums.ts';
 
 /** One cell: what is read, and what it sorts by. */
 export interface Cell {
   text: Bilingual;
+  /** Smaller lines under it. */
+  more?: readonly Bilingual[];
+  /** Columns it takes; one unless said. */
+  span?: number;
   by?: number | string;
   figure?: boolean;
 }
@@ -18,9 +24,10 @@ export interface ResultRow {
   cells: readonly Cell[];
 }
 export interface ResultTable {
-  id: 'conflicts' | 'layers' | 'villages' | 'parcels' | 'rules';
+  id: 'conflicts' | 'layers' | 'villages' | 'parcels' | 'classes' | 'rules';
   title: Bilingual;
-  columns: readonly { name: Bilingual; figure?: boolean }[];
+  /** A column of short words is never folded. */
+  columns: readonly { name: Bilingual; figure?: boolean; short?: boolean }[];
   rows: readonly ResultRow[];
   note?: Bilingual;
 }
@@ -40,27 +47,24 @@ function lazy(row: Omit<ResultRow, 'cells'>, cells: () => readonly Cell[]): Resu
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
 const same = (text: string): Bilingual => ({ zh: text, en: text });
 const text = (words: Bilingual): Cell => ({ text: words, by: words.zh });
-const nothing: Cell = { text: same('—'), by: -1, figure: true };
 
-const area = (m2: number): Cell[] => {
-  const figures = areaFigures(m2);
-  return [
-    { text: same(figures.mu), by: m2, figure: true },
-    { text: same(figures.ha), by: m2, figure: true },
-    { text: same(figures.m2), by: m2, figure: true },
-  ];
+/** 亩 first, 公顷 and m² under it. */
+const area = (m2: number): Cell => {
+  const { mu, ha, m2: square } = areaFigures(m2);
+  return {
+    text: t(`${mu} 亩`, `${mu} mu`),
+    more: [t(`${ha} 公顷`, `${ha} ha`), same(`${square} m²`)],
+    by: m2,
+    figure: true,
+  };
 };
 const share = (part: number): Cell => ({
   text: same(`${(100 * part).toFixed(part < 0.1 ? 2 : 1)}%`),
   by: part,
   figure: true,
 });
-const areaColumns = [
-  { name: t('亩', 'mu'), figure: true },
-  { name: t('公顷', 'ha'), figure: true },
-  { name: t('m²', 'm²'), figure: true },
-];
-const trustColumn = { name: t('依据与精度', 'Basis, accuracy') };
+const areaColumn = { name: t('面积', 'Area'), figure: true };
+const ofZone = { name: t('占地块', 'Of zone'), figure: true };
 
 function conflicts({ conflicts: list }: CheckResult): ResultTable {
   const rank = (severity: Severity) => severities.indexOf(severity);
@@ -68,17 +72,14 @@ function conflicts({ conflicts: list }: CheckResult): ResultTable {
     id: 'conflicts',
     title: t('冲突', 'Conflicts'),
     columns: [
-      { name: t('级别', 'Severity') },
+      { name: t('级别', 'Severity'), short: true },
       { name: t('规则与要素', 'Rule and feature') },
       { name: t('范围', 'Extent'), figure: true },
-      trustColumn,
-      { name: t('法律依据', 'Law') },
     ],
     rows: list.map((item, index) => {
-      const figures = areaFigures(item.overlapM2 ?? 0);
       const extent: Cell =
         item.overlapM2 !== undefined
-          ? { text: t(`${figures.mu} 亩`, `${figures.mu} mu`), by: item.overlapM2, figure: true }
+          ? area(item.overlapM2)
           : item.lengthM !== undefined
             ? { text: lengthText(item.lengthM), by: item.lengthM, figure: true }
             : item.distanceM !== undefined
@@ -95,51 +96,46 @@ function conflicts({ conflicts: list }: CheckResult): ResultTable {
         group: severityWords[item.severity],
         cells: [
           { text: severityWords[item.severity], by: rank(item.severity) },
-          text(t(`${item.name.zh}：${item.featureName.zh}`, `${item.name.en}: ${item.featureName.en}`)),
+          {
+            ...text(t(`${item.name.zh}：${item.featureName.zh}`, `${item.name.en}: ${item.featureName.en}`)),
+            more: [item.law, trustWords(item)],
+          },
           item.sliver
             ? { ...extent, text: t(`${extent.text.zh}（细碎）`, `${extent.text.en} (sliver)`) }
             : extent,
-          text(trustWords(item)),
-          text(item.law),
         ],
       };
     }),
   };
 }
 
-const overlapCells = (hit: FeatureOverlap): Cell[] => [
-  ...(hit.kind === 'polygon' ? area(hit.overlapM2) : [nothing, nothing, nothing]),
-  hit.kind === 'polygon'
-    ? share(hit.shareOfZone)
-    : hit.kind === 'line'
-      ? { text: lengthText(hit.lengthM ?? 0), by: hit.lengthM ?? 0, figure: true }
-      : { text: t('点', 'point'), by: 0 },
-  text(trustWords(hit)),
-];
+const overlapCells = (name: Bilingual, hit: FeatureOverlap): Cell[] => {
+  const what = { ...text(name), more: [trustWords(hit)] };
+  if (hit.kind === 'polygon') return [what, area(hit.overlapM2), share(hit.shareOfZone)];
+  return [
+    what,
+    hit.kind === 'line'
+      ? { text: lengthText(hit.lengthM ?? 0), by: 0, figure: true, span: 2 }
+      : { text: t('点位在内', 'inside'), by: 0, figure: true, span: 2 },
+  ];
+};
 
 function layers({ layers: list }: CheckResult): ResultTable {
   return {
     id: 'layers',
     title: t('图层', 'Layers'),
-    columns: [
-      { name: t('图层与要素', 'Layer and feature') },
-      ...areaColumns,
-      { name: t('占地块', 'Of zone'), figure: true },
-      trustColumn,
-    ],
+    columns: [{ name: t('图层与要素', 'Layer and feature') }, areaColumn, ofZone],
     rows: list.flatMap((layer): ResultRow[] => {
       const hits = [...layer.features, ...layer.slivers].map((hit, index) => ({
         key: `${layer.layer} ${hit.id}`,
         ids: [hit.id],
         group: layer.name,
-        cells: [
-          text(
-            index >= layer.features.length
-              ? t(`${layer.name.zh}：${hit.name.zh}（细碎）`, `${layer.name.en}: ${hit.name.en} (sliver)`)
-              : t(`${layer.name.zh}：${hit.name.zh}`, `${layer.name.en}: ${hit.name.en}`),
-          ),
-          ...overlapCells(hit),
-        ],
+        cells: overlapCells(
+          index >= layer.features.length
+            ? t(`${layer.name.zh}：${hit.name.zh}（细碎）`, `${layer.name.en}: ${hit.name.en} (sliver)`)
+            : t(`${layer.name.zh}：${hit.name.zh}`, `${layer.name.en}: ${hit.name.en}`),
+          hit,
+        ),
       }));
       // A layer without a hit, or of which a feature could not be computed beside those that overlap.
       if (hits.length && !layer.reason) return hits;
@@ -152,17 +148,9 @@ function layers({ layers: list }: CheckResult): ResultTable {
           tone: answer === 'unchecked' ? 'unchecked' : 'clear',
           group: layer.name,
           cells: [
-            text(
-              t(
-                `${layer.name.zh}：${answerText(answer, layer.reason).zh}`,
-                `${layer.name.en}: ${answerText(answer, layer.reason).en}`,
-              ),
-            ),
-            nothing,
-            nothing,
-            nothing,
-            nothing,
-            nothing,
+            { ...text(layer.name), more: [answerText(answer, layer.reason)], span: 3 },
+            { text: same(''), by: -1, span: 0 },
+            { text: same(''), by: -1, span: 0 },
           ],
         },
       ];
@@ -175,16 +163,15 @@ function villages({ villages: list, villageBalance: balance }: CheckResult): Res
   return {
     id: 'villages',
     title: t('村', 'Villages'),
-    columns: [{ name: group }, ...areaColumns, { name: t('占地块', 'Of zone'), figure: true }, trustColumn],
+    columns: [{ name: group }, areaColumn, ofZone],
     rows: list.map((village) => ({
       key: village.code,
       ids: [`village:${village.code}`],
       group,
       cells: [
-        text(t(`${village.name.zh} ${village.code}`, `${village.name.en} ${village.code}`)),
-        ...area(village.overlapM2),
+        { ...text(village.name), more: [same(village.code), trustWords(village)] },
+        area(village.overlapM2),
         share(village.shareOfZone),
-        text(trustWords(village)),
       ],
     })),
     note:
@@ -202,15 +189,11 @@ function parcels({ parcels: found }: CheckResult): ResultTable {
   return {
     id: 'parcels',
     title: group,
-    columns: [
-      { name: t('编号', 'Parcel') },
-      ...areaColumns,
-      { name: t('占该宗', 'Of parcel'), figure: true },
-    ],
+    columns: [{ name: t('编号', 'Parcel') }, areaColumn, { name: t('占该宗', 'Of parcel'), figure: true }],
     rows: [...found.items, ...found.slivers].map((item, index) =>
       lazy({ key: `${item.record}`, ids: [`parcel:${item.record}`], group }, () => [
         text(index >= found.items.length ? t(`${item.id}（细碎）`, `${item.id} (sliver)`) : same(item.id)),
-        ...area(item.overlapM2),
+        area(item.overlapM2),
         share(item.share),
       ]),
     ),
@@ -224,15 +207,37 @@ function parcels({ parcels: found }: CheckResult): ResultTable {
   };
 }
 
+function byClass(result: CheckResult, classes: ParcelClasses): ResultTable {
+  const { column } = classes;
+  const group = t(`按${column}`, `By ${column}`);
+  return {
+    id: 'classes',
+    title: group,
+    columns: [{ name: same(column) }, areaColumn, ofZone],
+    rows: classSums(result, classes).map(({ value, m2, records }) => ({
+      key: value,
+      ids: records.map((record) => `parcel:${record}`),
+      group,
+      cells: [
+        {
+          ...text(value ? same(value) : t('（无值）', '(no value)')),
+          more: [t(`${records.length} 宗`, `${records.length} parcels`)],
+        },
+        area(m2),
+        share(m2 / result.zone.areaM2),
+      ],
+    })),
+  };
+}
+
 function rules({ rules: list }: CheckResult): ResultTable {
   return {
     id: 'rules',
     title: t('规则', 'Rules'),
     columns: [
-      { name: t('级别', 'Severity') },
-      { name: t('规则', 'Rule') },
+      { name: t('级别', 'Severity'), short: true },
+      { name: t('规则与法律依据', 'Rule and law') },
       { name: t('结果', 'Answer') },
-      { name: t('法律依据', 'Law') },
     ],
     rows: list.map((rule) => ({
       key: rule.rule,
@@ -241,21 +246,27 @@ function rules({ rules: list }: CheckResult): ResultTable {
       group: severityWords[rule.severity],
       cells: [
         { text: severityWords[rule.severity], by: severities.indexOf(rule.severity) },
-        text(rule.name),
-        text(answerText(rule.answer, rule.reason)),
-        text(rule.law),
+        { ...text(rule.name), more: [rule.law] },
+        { ...text(answerWords[rule.answer]), more: rule.reason ? [rule.reason.text] : [] },
       ],
     })),
   };
 }
 
-const made = new WeakMap<CheckResult, ResultTable[]>();
+const made = new WeakMap<CheckResult, { classes: ParcelClasses | undefined; tables: ResultTable[] }>();
 
 /** The tables of a check as the results panel shows them; of one result the same objects every time. */
-export function tablesOf(result: CheckResult): ResultTable[] {
+export function tablesOf(result: CheckResult, classes?: ParcelClasses): ResultTable[] {
   const known = made.get(result);
-  if (known) return known;
-  const tables = [conflicts(result), layers(result), villages(result), parcels(result), rules(result)];
-  made.set(result, tables);
+  if (known && known.classes === classes) return known.tables;
+  const tables = [
+    conflicts(result),
+    layers(result),
+    villages(result),
+    parcels(result),
+    ...(classes && result.parcels.count ? [byClass(result, classes)] : []),
+    rules(result),
+  ];
+  made.set(result, { classes, tables });
   return tables;
 }

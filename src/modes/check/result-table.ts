@@ -39,10 +39,13 @@ class ResultTableElement extends CheckElement {
       .tools { display: flex; gap: 8px; padding: 4px 20px 8px; }
       .tools input { flex: 1; min-width: 0; }
       .wrap { overflow: auto; padding: 0 12px; }
-      /* Long law names fold instead of running out of the panel; the severity stays on one line. */
-      td { overflow-wrap: anywhere; padding-inline: 6px; }
-      td:first-child { padding-inline-start: 10px; word-break: keep-all; white-space: nowrap; }
+      /* Long law names fold instead of running out of the panel. */
+      td { overflow-wrap: anywhere; padding-inline: 6px; line-height: 1.4; }
+      td small { display: block; font-size: 12px; line-height: 1.5; font-weight: 400; color: var(--ink-soft); }
+      td.figure { min-width: 92px; }
       th { padding-inline: 6px; }
+      th:first-child { padding-inline-start: 12px; }
+      .severity td:first-child { white-space: nowrap; }
       th button { min-height: 32px; font-weight: 600; color: inherit; white-space: nowrap; }
       th.figure button { text-align: end; }
       th[aria-sort='ascending'] button::after { content: ' ↑'; }
@@ -52,12 +55,11 @@ class ResultTableElement extends CheckElement {
       tr.forbidden td:first-child { box-shadow: inset 4px 0 0 var(--bad); font-weight: 600; color: var(--bad); }
       tr.restricted td:first-child { box-shadow: inset 4px 0 0 var(--warn); font-weight: 600; color: var(--warn); }
       tr.notice td:first-child { box-shadow: inset 4px 0 0 var(--accent); }
-      tr.unchecked { color: var(--warn); }
+      tr.unchecked td:last-child, tr.unchecked td:last-child small { color: var(--warn); }
+      tr.unchecked td[colspan='3'] { color: var(--ink); }
       tr.clear { color: var(--ink-soft); }
       td:first-child { padding-inline-start: 12px; }
       .note { padding: 8px 20px 14px; font-size: 13px; color: var(--ink-soft); }
-      td { min-width: 44px; }
-      td.wide { min-width: 150px; }
       p.empty { padding: 8px 20px 16px; }
     `,
   ];
@@ -66,7 +68,9 @@ class ResultTableElement extends CheckElement {
     const words = this.filter.trim().toLowerCase();
     const rows = words
       ? this.table.rows.filter((row) =>
-          row.cells.some((cell) => cell.text[this.language].toLowerCase().includes(words)),
+          row.cells.some(({ text, more = [] }) =>
+            [text, ...more].some((line) => line[this.language].toLowerCase().includes(words)),
+          ),
         )
       : this.table.rows;
     const sort = this.sort;
@@ -85,9 +89,10 @@ class ResultTableElement extends CheckElement {
     const light = (ids: readonly string[]) => {
       session.lit.value = ids;
     };
-    const cells = row.cells.map(
-      (cell) =>
-        html`<td class=${cell.figure ? 'figure' : cell.text.zh.length > 14 ? 'wide' : ''}>${this.t(cell.text)}</td>`,
+    const cells = row.cells.map(({ text, more, span = 1, figure }) =>
+      span === 0
+        ? nothing
+        : html`<td class=${figure ? 'figure' : ''} colspan=${span}>${this.t(text)}${more?.map((line) => html`<small>${this.t(line)}</small>`)}</td>`,
     );
     if (!row.ids.length) return html`<tr class=${row.tone ?? ''}>${cells}</tr>`;
     return html`<tr class=${row.tone ?? ''} tabindex="0" @mouseenter=${() => light(row.ids)} @mouseleave=${() => light([])}
@@ -114,7 +119,7 @@ class ResultTableElement extends CheckElement {
         <button class="chip" aria-pressed=${this.grouped} @click=${() => {
           this.grouped = !this.grouped;
         }}>${this.t({ zh: '分组', en: 'Group' })}</button></div>
-      <div class="wrap"><table><caption class="sr">${this.t(this.table.title)}</caption>
+      <div class="wrap"><table class=${columns[0]?.short ? 'severity' : ''}><caption class="sr">${this.t(this.table.title)}</caption>
         <thead><tr>${columns.map((column, index) => {
           const own = this.sort?.column === index;
           return html`<th scope="col" class=${column.figure ? 'figure' : ''} aria-sort=${own ? (this.sort?.down ? 'descending' : 'ascending') : 'none'}><button @click=${() => {

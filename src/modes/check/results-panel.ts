@@ -70,7 +70,7 @@ class ResultsPanel extends CheckElement {
   }
 
   #tables(result: CheckResult) {
-    const tables = tablesOf(result);
+    const tables = tablesOf(result, this.bench.checker.classes.value);
     const table = tables.find((one) => one.id === this.open) ?? tables[0];
     return html`<div class="tabs" role="group" aria-label=${this.t({ zh: '结果分类', en: 'Kinds of result' })}>${tables.map(
       (one) =>

@@ -20,7 +20,9 @@ class StartPanel extends CheckElement {
     base,
     panelStyles,
     css`
-      .ways { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; padding: 14px 20px; }
+      .ways { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; padding: 14px 20px; }
+      .ways .button { flex-direction: column; gap: 5px; min-height: 62px; padding: 8px 4px; font-size: 13.5px; text-align: center; }
+      .ways .button[aria-expanded='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
       .drop { grid-column: 1 / -1; display: grid; justify-items: center; gap: 4px; padding: 16px; border: 1.5px dashed var(--line-strong); border-radius: 12px; text-align: center; font-size: 14.5px; cursor: pointer; color: var(--ink); }
       .drop:hover, .drop:focus-within { border-color: var(--accent); background: color-mix(in srgb, var(--accent) 6%, transparent); }
       .drop small { font-size: 12.5px; color: var(--ink-soft); line-height: 1.5; }
@@ -79,11 +81,11 @@ class StartPanel extends CheckElement {
       <label class="drop">${icon('upload', 24)}<b>${this.t(words.importFile)}</b>
         <small>${this.t({ zh: '拖到地图上或点此选择：勘测定界 TXT、Shapefile、KML/KMZ、DXF、CSV/Excel、GeoJSON、GeoPackage…', en: 'Drop on the map or choose: boundary TXT, Shapefile, KML/KMZ, DXF, CSV/Excel, GeoJSON, GeoPackage…' })}</small>
         <input type="file" multiple aria-label=${this.t(words.importFile)} @change=${(event: Event) => void this.#pick(event)}></label>
-      <button class="button" @click=${() => this.#draw('polygon')}>${icon('pen', 18)}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.polygon)}</button>
-      <button class="button" @click=${() => this.#draw('rectangle')}>${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.rectangle)}</button>
+      <button class="button" @click=${() => this.#draw('polygon')}>${icon('pen')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.polygon)}</button>
+      <button class="button" @click=${() => this.#draw('rectangle')}>${icon('rectangle')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.rectangle)}</button>
       <button class="button" aria-expanded=${this.pasting} @click=${() => {
         this.pasting = !this.pasting;
-      }}>${this.t(words.paste)}</button>
+      }}>${icon('text')}${this.t(words.paste)}</button>
     </div>
     ${
       this.pasting

@@ -25,6 +25,7 @@ export const styles = css`
   .buffer { display: inline-flex; gap: 4px; align-items: center; }
   .buffer input { width: 76px; min-height: 32px; padding: 4px 8px; }
   .fold { border-top: 1px solid var(--line); }
+  .inside { display: grid; gap: 10px; padding: 0 20px 18px; font-size: 13px; line-height: 1.6; }
   .fold > summary::after { content: ''; width: 8px; height: 8px; margin-inline-start: auto; border: solid currentColor; border-width: 0 1.6px 1.6px 0; transform: rotate(45deg) translateY(-2px); opacity: 0.6; }
   .fold[open] > summary::after { transform: rotate(-135deg); }
   .fold > summary { list-style: none; padding: 0 20px; min-height: 48px; display: flex; align-items: center; cursor: pointer; font-weight: 600; font-size: 14.5px; }

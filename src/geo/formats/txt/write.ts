@@ -64,10 +64,10 @@ function featureLines(feature: WriteFeature, number: number): string[] {
   return [block.join(','), ...points];
 }
 
-/** Commas, line breaks and `@` would break the line they stand in. */
+/** Commas (full-width ones are read as commas, too), line breaks and `@` would break the line they stand in. */
 const clean = (value: unknown): string =>
   String(value ?? '')
-    .replace(/[\r\n,@]+/g, ' ')
+    .replace(/[\r\n,，@]+/g, ' ')
     .trim();
 
 /** The Gauss–Krüger plane area of the coordinates as they are written: shells less holes, m². */

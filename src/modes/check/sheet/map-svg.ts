@@ -1,5 +1,6 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { Position } from 'geojson';
 import { svg, type TemplateResult } from 'lit';
+import { areaFigures, geodesicArea } from '../../../geo/area/index.ts';
 import type { PaintedOverlap } from '../../../map/draw/paint.ts';
 import { isSoft } from '../../../map/sources/features.ts';
 import { palettes } from '../../../map/tokens.ts';
@@ -13,8 +14,8 @@ import {
 } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
-import { pointNames } from '../point-names.ts';
-import { type Projection, roundMetres } from './paper.ts';
+import { surveyPoints } from '../survey-order.ts';
+import { collar, type Projection, roundMetres } from './paper.ts';
 import { insideOf, nameKeeper, pathOf, pointsOf } from './shapes.ts';
 import { drawPath, drawPoint, patternDefs, type Sign, signOfFeature } from './signs.ts';
 
@@ -115,24 +116,39 @@ function middleIn(geometry: GeoJSON.Geometry, projection: Projection): [number, 
   return [sum[0] / inside.length, sum[1] / inside.length];
 }
 
-/** The Gauss–Krüger grid: lines, and their coordinates in kilometres along the frame, Y with the zone's prefix. */
-function grid(projection: Projection): TemplateResult {
-  const { extent, scale, frame, centralMeridian } = projection;
+/** Where the lines of a grid fall between two coordinates, metres. */
+const steps = (from: number, to: number, step: number): number[] =>
+  Array.from(
+    { length: Math.max(0, Math.ceil((to - from) / step)) },
+    (_, k) => (Math.ceil(from / step) + k) * step,
+  ).filter((at) => at < to);
+
+/**
+ * The Gauss–Krüger grid: lines in the frame, and around it their coordinates in kilometres, Y with the zone's prefix,
+ * between the neat line and the outer line.
+ */
+function grid({ extent, scale, frame, centralMeridian }: Projection) {
   const step = roundMetres(scale, 50);
   const digits = step >= 1000 ? 0 : step >= 100 ? 1 : 2;
-  const zone = centralMeridian / 3;
+  const { width, height } = frame;
+  const ink = '#1f4e63';
+  const text = (x: number, y: number, words: string, upright = false) =>
+    svg`<text x=${x} y=${y} font-size="2.2" text-anchor="middle" fill=${ink} transform=${upright ? `rotate(-90 ${x} ${y})` : ''}>${words}</text>`;
   const lines: TemplateResult[] = [];
-  for (let east = Math.ceil(extent.west / step) * step; east < extent.east; east += step) {
+  const figures: TemplateResult[] = [];
+  for (const east of steps(extent.west, extent.east, step)) {
     const x = ((east - extent.west) * 1000) / scale;
-    lines.push(svg`<path d=${`M${x} 0V${frame.height}`} stroke="#1f5f7a" stroke-width="0.1" stroke-opacity="0.55"/>
-      <text x=${x + 0.6} y="2.6" font-size="2.1" fill="#1f5f7a">${zone}${(east / 1000).toFixed(digits).padStart(digits ? 4 + digits : 3, '0')}</text>`);
+    lines.push(svg`<path d=${`M${x} 0V${height}`} stroke=${ink} stroke-width="0.1" stroke-opacity="0.5"/>`);
+    const words = `${centralMeridian / 3}${(east / 1000).toFixed(digits).padStart(digits ? 4 + digits : 3, '0')}`;
+    if (x > 5 && x < width - 5) figures.push(text(x, -1.6, words), text(x, height + 3.2, words));
   }
-  for (let north = Math.ceil(extent.south / step) * step; north < extent.north; north += step) {
+  for (const north of steps(extent.south, extent.north, step)) {
     const y = ((extent.north - north) * 1000) / scale;
-    lines.push(svg`<path d=${`M0 ${y}H${frame.width}`} stroke="#1f5f7a" stroke-width="0.1" stroke-opacity="0.55"/>
-      <text x="0.6" y=${y - 0.6} font-size="2.1" fill="#1f5f7a">${(north / 1000).toFixed(digits)}</text>`);
+    lines.push(svg`<path d=${`M0 ${y}H${width}`} stroke=${ink} stroke-width="0.1" stroke-opacity="0.5"/>`);
+    const words = (north / 1000).toFixed(digits);
+    if (y > 5 && y < height - 5) figures.push(text(-1.6, y, words, true), text(width + 3.2, y, words, true));
   }
-  return svg`<g>${lines}</g>`;
+  return { lines, figures };
 }
 
 const hatches = (signs: readonly Sign[]) => svg`<defs>${patternDefs(signs)}
@@ -143,26 +159,40 @@ const hatches = (signs: readonly Sign[]) => svg`<defs>${patternDefs(signs)}
 </defs>`;
 
 function boundary(
-  nameOf: (position: Position, number: number) => string,
-  geometry: Polygon | MultiPolygon,
+  zone: ZoneRecord,
   projection: Projection,
   keep: ReturnType<typeof nameKeeper>,
-) {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  let number = 0;
-  const marks: TemplateResult[] = [];
-  for (const ring of polygons.flat())
-    for (const position of ring.slice(0, -1)) {
-      number += 1;
+): TemplateResult[] {
+  return surveyPoints(zone, projection.centralMeridian)
+    .flat()
+    .flatMap(({ position, name }) => {
       const [x, y] = projection.toPaper(position);
-      const name = nameOf(position, number);
-      marks.push(svg`<circle cx=${x} cy=${y} r="0.55" fill="#fff" stroke=${zoneInk} stroke-width="0.3"/>`);
-      if (keep(name, x, y - 1.2, 2.4))
-        marks.push(
-          svg`<text x=${x} y=${y - 1.2} font-size="2.4" text-anchor="middle" fill=${zoneInk} stroke="#fff" stroke-width="0.5" paint-order="stroke">${name}</text>`,
-        );
-    }
-  return marks;
+      const dot = svg`<circle cx=${x} cy=${y} r="0.55" fill="#fff" stroke=${zoneInk} stroke-width="0.3"/>`;
+      return keep(name, x, y - 1.2, 2.4)
+        ? [
+            dot,
+            svg`<text x=${x} y=${y - 1.2} font-size="2.4" text-anchor="middle" fill=${zoneInk} stroke="#fff" stroke-width="0.5" paint-order="stroke">${name}</text>`,
+          ]
+        : [dot];
+    });
+}
+
+/** The zone's name and area in its middle, where there is room for both. */
+function zoneTitle(
+  zone: ZoneRecord,
+  at: [number, number] | undefined,
+  language: Language,
+  keep: ReturnType<typeof nameKeeper>,
+): TemplateResult[] {
+  if (!at) return [];
+  const [x, y] = at;
+  const area = `${areaFigures(geodesicArea(zone.geometry)).mu} ${say({ zh: '亩', en: 'mu' }, language)}`;
+  // The longer of the two, as high as both.
+  const longer = [...zone.name].length * 3.2 > area.length * 1.6 ? zone.name : area;
+  if (!keep(longer, x, y + 3, 6.4)) return [];
+  const line = (words: string, dy: number, weight: number) =>
+    svg`<text x=${x} y=${y + dy} font-size="3" font-weight=${weight} text-anchor="middle" fill=${zoneInk} stroke="#fff" stroke-width="0.7" paint-order="stroke">${words}</text>`;
+  return [line(zone.name, -0.6, 600), line(area, 3.4, 400)];
 }
 
 /** The map of a sheet as vectors in millimetres; text stays text. */
@@ -177,8 +207,11 @@ export function drawMap(
   const { width, height } = projection.frame;
   const keep = nameKeeper(projection.frame);
   const outline = pathOf(zone.geometry, projection);
-  // The boundary's own point names come first, then the names around it.
-  const marks = boundary(pointNames(zone, projection.centralMeridian), zone.geometry, projection, keep);
+  // The boundary's own point names come first, then the zone's name, then the names around it, off its lines.
+  const marks = boundary(zone, projection, keep);
+  const polygons = zone.geometry.type === 'Polygon' ? [zone.geometry.coordinates] : zone.geometry.coordinates;
+  for (const ring of polygons.flat()) keep.avoid(ring.map(projection.toPaper));
+  const title = zoneTitle(zone, insideOf(zone.geometry, projection), language, keep);
   const { entries, shapes, names } = layerShapes(store, projection, language, keep);
   const kinds: Drawn['overlaps'] = new Map();
   const hatched = overlaps.map(({ geometry, kind }) => {
@@ -189,14 +222,16 @@ export function drawMap(
       ? svg`<path d=${path} fill=${`url(#${kind})`} fill-rule="evenodd" stroke=${overlapInks[kind]} stroke-width="0.25"/>`
       : svg`<path d=${path} fill="none" stroke=${overlapInks[kind]} stroke-width="0.8"/>`;
   });
-  const map = svg`<svg class="map" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}" role="img" aria-label=${say(label, language)}>
+  const { lines, figures } = grid(projection);
+  const map = svg`<svg class="map" width="${width + 2 * collar}mm" height="${height + 2 * collar}mm" viewBox="${-collar} ${-collar} ${width + 2 * collar} ${height + 2 * collar}" role="img" aria-label=${say(label, language)}>
     ${hatches(entries.map(({ sign }) => sign))}<clipPath id="frame"><rect width=${width} height=${height}/></clipPath>
     <g clip-path="url(#frame)"><rect width=${width} height=${height} fill="#fdfcf9"/>
-      ${shapes}${hatched}${grid(projection)}
+      ${shapes}<path d=${outline} fill=${zoneInk} fill-opacity="0.06" fill-rule="evenodd"/>${hatched}${lines}
       <path d=${outline} fill="none" stroke="#ffffff" stroke-width="1.3" stroke-linejoin="round"/>
       <path d=${outline} fill="none" stroke=${zoneInk} stroke-width="0.6" stroke-linejoin="round"/>
-      ${names}${marks}</g>
-    <rect x="0.15" y="0.15" width=${width - 0.3} height=${height - 0.3} fill="none" stroke=${ink} stroke-width="0.3"/>
+      ${names}${marks}${title}</g>${figures}
+    <rect width=${width} height=${height} fill="none" stroke=${ink} stroke-width="0.2"/>
+    <rect x=${0.4 - collar} y=${0.4 - collar} width=${width + 2 * collar - 0.8} height=${height + 2 * collar - 0.8} fill="none" stroke=${ink} stroke-width="0.8"/>
   </svg>`;
   const layers = [...new Set(entries.map(({ layer }) => layer))];
   return { map, entries, layers, overlaps: kinds };
@@ -204,7 +239,7 @@ export function drawMap(
 
 /** Scale bar of four parts with its length in metres, and an arrow to grid north; millimetres. */
 export function scaleBar(scale: number): TemplateResult {
-  const part = roundMetres(scale, 18);
+  const part = roundMetres(scale, 14);
   const mm = (part * 1000) / scale;
   const text = (metres: number) => (metres >= 1000 ? `${metres / 1000} km` : `${metres} m`);
   return svg`<svg class="bar" width="${mm * 4 + 14}mm" height="9mm" viewBox="-4 0 ${mm * 4 + 14} 9">

@@ -5,27 +5,31 @@ export const papers = { A4: [210, 297], A3: [297, 420] } as const;
 export type Paper = keyof typeof papers;
 export const scales = [500, 1000, 2000, 5000, 10_000, 25_000, 50_000] as const;
 
-/** Millimetres: the margin of every page, and what stands above and below the map on the first. */
+/** Millimetres: the margin of every page, and the collar around the map in which the grid's figures stand. */
 export const margin = 12;
-const headMm = 20;
-const footMm = 62;
-const footWideMm = 50;
+export const collar = 5;
+/** Millimetres above the map; below it on a portrait page; beside it and below it on a landscape page. */
+const headMm = 23;
+const footMm = 80;
+const sideMm = 70;
+const baseMm = 17;
 
-/** Page and map frame, millimetres. */
+/** Page and map frame (inside its collar), millimetres. */
 export interface Layout {
   page: readonly [number, number];
   frame: { width: number; height: number };
 }
 
+/** A portrait page has everything under the map, a landscape page beside it. */
 export function layoutOf(paper: Paper, landscape: boolean): Layout {
   const [short, long] = papers[paper];
   const page = landscape ? ([long, short] as const) : ([short, long] as const);
+  const [width, height] = page.map((side) => side - 2 * margin - 2 * collar) as [number, number];
   return {
     page,
-    frame: {
-      width: page[0] - 2 * margin,
-      height: page[1] - 2 * margin - headMm - (landscape ? footWideMm : footMm),
-    },
+    frame: landscape
+      ? { width: width - sideMm, height: height - headMm - baseMm }
+      : { width, height: height - headMm - footMm },
   };
 }
 

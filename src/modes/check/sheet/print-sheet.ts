@@ -1,37 +1,23 @@
-import { html, nothing, type PropertyValues, svg } from 'lit';
-import { severityWords } from '../../../check/index.ts';
+import { html, nothing, type PropertyValues } from 'lit';
 import { areaFigures } from '../../../geo/area/index.ts';
-import type { PaintedOverlap } from '../../../map/draw/paint.ts';
-import { type Basis, formatProblem } from '../../../model/index.ts';
+import { type Bilingual, formatProblem } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { define } from '../../../ui/element.ts';
 import { base, themes } from '../../../ui/theme.ts';
-import { basisWords, words as common } from '../../../ui/words.ts';
+import { words as common } from '../../../ui/words.ts';
 import { CheckElement } from '../element.ts';
+import { sealedTitle, shapeCode } from '../seal.ts';
 import { overlapsOf } from '../stage.ts';
 import { today } from '../words.ts';
-import { type Drawn, drawMap, northArrow, overlapInks, scaleBar } from './map-svg.ts';
+import { legend, signatures, summary } from './front.ts';
+import { inset } from './inset.ts';
+import { drawMap, northArrow, scaleBar } from './map-svg.ts';
 import { type Block, measure, paginate } from './paginate.ts';
 import { fittingScale, gridExtent, layoutOf, margin, type Paper, project, scales } from './paper.ts';
-import { swatch } from './signs.ts';
 import { sheetStyles } from './styles.ts';
 import { type Table, tablesFor } from './tables.ts';
 
 const pxPerMm = 96 / 25.4;
-const overlapWords = {
-  ...severityWords,
-  overlap: { zh: '其他重叠', en: 'Other overlap' },
-};
-
-/** Behind a layer's name: on what little its shapes rest. */
-function softly(bases: ReadonlySet<Basis>) {
-  const words = [...bases].map((basis) => basisWords[basis]);
-  return {
-    zh: `（${words.map(({ zh }) => zh).join('、')}）`,
-    en: ` (${words.map(({ en }) => en.toLowerCase()).join(', ')})`,
-  };
-}
-
 /** The sheet of one zone: map at an exact scale and the tables behind it, as it will be printed. */
 class PrintSheet extends CheckElement {
   static override properties = {
@@ -53,6 +39,8 @@ class PrintSheet extends CheckElement {
   #measured = '';
   #tables: Table[] = [];
   #paperRules = new CSSStyleSheet();
+  /** Of the page, as it was before the sheet. */
+  #title = '';
 
   constructor() {
     super();
@@ -69,10 +57,12 @@ class PrintSheet extends CheckElement {
     this.setAttribute('role', 'dialog');
     this.setAttribute('aria-label', this.t({ zh: '图件', en: 'Sheet' }));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#paperRules];
+    this.#title = document.title;
     addEventListener('keydown', this.#onKey);
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
+    document.title = this.#title;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#paperRules);
     removeEventListener('keydown', this.#onKey);
   }
@@ -120,22 +110,8 @@ class PrintSheet extends CheckElement {
     return this.heading ?? this.t({ zh: `${this.zone.name}征地核查图`, en: `Zone check: ${this.zone.name}` });
   }
 
-  #legend(drawn: Drawn) {
-    const kinds = (Object.keys(overlapWords) as PaintedOverlap['kind'][]).flatMap((kind) => {
-      const as = drawn.overlaps.get(kind);
-      return as ? [{ kind, as }] : [];
-    });
-    const overlap = ({
-      kind,
-      as,
-    }: (typeof kinds)[number]) => html`<li><svg width="8mm" height="3mm" viewBox="0 0 8 3">
-      ${as.has('area') ? svg`<rect x="0.2" y="0.2" width="7.6" height="2.6" fill=${`url(#${kind})`} stroke=${overlapInks[kind]} stroke-width="0.25"/>` : nothing}
-      ${as.has('line') ? svg`<path d="M0.2 1.5H7.8" stroke=${overlapInks[kind]} stroke-width="0.8"/>` : nothing}
-      </svg>${this.t({ zh: `重叠：${overlapWords[kind].zh}`, en: `Overlap: ${overlapWords[kind].en}` })}</li>`;
-    return html`<div class="legend"><h3>${this.t({ zh: '图例', en: 'Legend' })}</h3><ul>
-      <li><svg width="8mm" height="3mm" viewBox="0 0 8 3"><rect x="0.5" y="0.4" width="7" height="2.2" fill="none" stroke="#c00018" stroke-width="0.6"/></svg>${this.t({ zh: '核查地块', en: 'Zone' })}</li>
-      ${kinds.map(overlap)}
-      ${[...drawn.entries].reverse().map(({ layer, sign, kinds, bases }) => html`<li>${swatch(sign, kinds, layer.symbol.hollow)}${this.t(layer.name)}${sign.soft ? this.t(softly(bases)) : ''}</li>`)}</ul></div>`;
+  #class({ landClass }: ZoneRecord): string {
+    return landClass ? this.t({ zh: `地类 ${landClass}`, en: `Land class ${landClass}` }) : '';
   }
 
   #footer(page: number, pages: number) {
@@ -143,7 +119,7 @@ class PrintSheet extends CheckElement {
     const state = this.bench.checker.results.value[this.zone.id];
     return html`<footer>
       <span class="whole"><b>${town?.reviewNumber ? `${this.t(common.reviewNumber)} ${town.reviewNumber}` : this.t(common.unreviewed)}</b> · ${town ? this.t(town.attribution) : ''}</span>
-      <span class="finger">${this.t({ zh: '校验码', en: 'Fingerprint' })} ${state?.fingerprint ?? '—'}</span>
+      <span class="finger">${this.t({ zh: '校验码', en: 'Fingerprint' })} ${state?.fingerprint ?? '—'} · ${this.t({ zh: '地块码', en: 'zone' })} ${shapeCode(this.zone)}</span>
       <span class="num">${today()} · ${this.t({ zh: '数据', en: 'data' })} ${town?.dataVersion ?? ''} · ${state?.result ? `${state.result.engine.name} ${state.result.engine.version}` : ''} · ${this.t({ zh: `第 ${page} 页 共 ${pages} 页`, en: `page ${page} of ${pages}` })}</span></footer>`;
   }
 
@@ -167,18 +143,32 @@ class PrintSheet extends CheckElement {
     const result = this.bench.checker.results.value[zone.id]?.result;
     const label = { zh: `${zone.name}，比例尺 1:${scale}`, en: `${zone.name}, scale 1:${scale}` };
     const drawn = drawMap(this.store, zone, overlapsOf(this.bench), projection, this.language, label);
-    this.#tables = result ? tablesFor(this.store, zone, result, drawn.layers, this.#meridian) : [];
+    const { parcels, classes } = this.bench.checker;
+    const laid = parcels.value?.loaded && {
+      name: parcels.value.name,
+      count: parcels.value.loaded.count,
+      classes: classes.value,
+    };
+    this.#tables = result ? tablesFor(this.store, zone, result, drawn.layers, this.#meridian, laid) : [];
     const pages = 1 + this.blocks.length;
     const figures = areaFigures(result?.zone.areaM2 ?? 0, 2);
     const plane = areaFigures(result?.zone.planeAreaM2 ?? 0, 2);
     const item = zone.planItem ? this.store.select.items.value.get(zone.planItem) : undefined;
+    const say = (text: Bilingual) => this.t(text);
+    const where = this.t({ zh: '位置示意', en: 'Location' });
+    const place = inset(this.store, projection, zone.geometry, where);
+    const facts = [zone.project, item ? `${item.id} ${this.t(item.title)}` : '', this.#class(zone)];
     return html`${this.#toolbar(fitting, fits)}<div class="pages">
-      <article class="page" aria-label=${this.t({ zh: '第 1 页', en: 'Page 1' })}>
-        <header class="head"><div><h1>${this.#heading}</h1><p>${[zone.project, item ? `${item.id} ${this.t(item.title)}` : '', zone.landClass ?? ''].filter(Boolean).join(' · ')}</p></div>
-          <div class="area num"><b>${figures.mu}</b> ${this.t({ zh: '亩（椭球面积）', en: 'mu (ellipsoidal)' })}<p>${figures.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${figures.m2} m²</p><p>${this.t({ zh: '高斯平面', en: 'plane' })} ${plane.mu} ${this.t({ zh: '亩', en: 'mu' })} · ${plane.m2} m²</p></div></header>
+      <article class="page front ${this.landscape ? 'wide' : ''}" aria-label=${this.t({ zh: '第 1 页', en: 'Page 1' })}>
+        <header class="head"><h1>${this.#heading}</h1><div class="facts">${facts.filter(Boolean).map((fact) => html`<p>${fact}</p>`)}</div>
+          <div class="area num"><p>${this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })} <b>${figures.mu}</b> ${this.t({ zh: '亩', en: 'mu' })} · ${figures.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${figures.m2} m²</p>
+          <p>${this.t({ zh: '高斯平面面积', en: 'Gauss–Krüger plane' })} ${plane.mu} ${this.t({ zh: '亩', en: 'mu' })} · ${plane.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${plane.m2} m²</p></div></header>
         ${drawn.map}
-        <div class="under">${this.#legend(drawn)}<div class="marks">${scaleBar(scale)}<span class="ratio num">1:${scale.toLocaleString('en-US')}</span>${northArrow(this.t({ zh: '坐标北', en: 'grid N' }))}</div></div>
-        <div>${
+        <div class="under"><div class="marks">${scaleBar(scale)}<span class="ratio num">1:${scale.toLocaleString('en-US')}</span>${northArrow(this.t({ zh: '坐标北', en: 'grid N' }))}</div>
+          ${place ? html`<figure class="place">${place}<figcaption>${where}</figcaption></figure>` : nothing}
+          <div class="key"><h3>${this.t({ zh: '图例', en: 'Legend' })}</h3>${legend(drawn, say)}</div>
+          ${result ? summary(result, say) : nothing}${signatures(say)}</div>
+        <div class="base">${
           zone.warnings.length
             ? html`<p class="note">${this.t({ zh: '提示：', en: 'Notes: ' })}${zone.warnings
                 .slice(0, 2)
@@ -189,7 +179,7 @@ class PrintSheet extends CheckElement {
       </article>
       ${this.blocks.map(
         (page, index) =>
-          html`<article class="page tables" aria-label=${this.t({ zh: `第 ${index + 2} 页`, en: `Page ${index + 2}` })}><div>${page.map((b) => this.#table(b.table, b.from, b.to, b.widths, b.note))}</div>${this.#footer(index + 2, pages)}</article>`,
+          html`<article class="page tables" aria-label=${this.t({ zh: `第 ${index + 2} 页`, en: `Page ${index + 2}` })}><p class="running"><b>${this.#heading}</b><span>${zone.name}</span></p><div>${page.map((b) => this.#table(b.table, b.from, b.to, b.widths, b.note))}</div>${this.#footer(index + 2, pages)}</article>`,
       )}</div>
       <div class="measure" aria-hidden="true">${this.#tables.map((table) => this.#table(table))}</div>`;
   }
@@ -210,19 +200,28 @@ class PrintSheet extends CheckElement {
       // A hair less than the paper, so that rounding never makes a page of nothing.
       article.style.height = `${page[1] - 0.3}mm`;
     }
+    const fingerprint = this.bench.checker.results.value[this.zone.id]?.fingerprint;
+    // The file's title is the sheet's, with its codes: a saved PDF can be verified by itself.
+    document.title = fingerprint
+      ? sealedTitle(this.#heading, shapeCode(this.zone), fingerprint)
+      : this.#heading;
     // A legend too long for its place is set smaller rather than cut.
-    const legend = this.renderRoot.querySelector<HTMLElement>('.legend');
-    legend?.classList.remove('dense');
-    const room = legend?.parentElement?.getBoundingClientRect().bottom ?? 0;
-    if (legend && legend.getBoundingClientRect().bottom > room) legend.classList.add('dense');
+    const key = this.renderRoot.querySelector<HTMLElement>('.key');
+    key?.classList.remove('dense');
+    if (key && key.scrollHeight > key.clientHeight + 1) key.classList.add('dense');
     const container = this.renderRoot.querySelector<HTMLElement>('.measure');
     if (!container || !changed.size) return;
     container.style.width = `${page[0] - 2 * margin}mm`;
-    const key = JSON.stringify([page, this.language, this.#tables]);
-    if (key === this.#measured) return;
-    this.#measured = key;
+    const state = JSON.stringify([page, this.language, this.#tables]);
+    if (state === this.#measured) return;
+    this.#measured = state;
     const footer = this.renderRoot.querySelector('footer')?.getBoundingClientRect().height ?? 40;
-    this.blocks = paginate(measure(container, this.#tables), (page[1] - 2 * margin) * pxPerMm - footer - 8);
+    // The line at the head of each page of tables, with what stands between it and them.
+    const running = 7 * pxPerMm;
+    this.blocks = paginate(
+      measure(container, this.#tables),
+      (page[1] - 2 * margin) * pxPerMm - footer - 8 - running,
+    );
   }
 }
 define('print-sheet', PrintSheet);

@@ -83,18 +83,31 @@ export function pointsOf(geometry: Geometry, projection: Projection): [number, n
   return all.map(projection.toPaper).filter(([x, y]) => x > 0 && y > 0 && x < width && y < height);
 }
 
-/** Places names so that none covers another; those without room are left out. Sizes in millimetres. */
+/**
+ * Places names so that none covers another; those without room are left out. Sizes in millimetres. `avoid` keeps what
+ * follows off lines that were drawn, too.
+ */
 export function nameKeeper(frame: Projection['frame']) {
   const taken: [number, number, number, number][] = [];
-  return (text: string, x: number, y: number, size: number): boolean => {
+  const keep = (text: string, x: number, y: number, size: number): boolean => {
     const width = [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 1 : 0.55), 0) * size;
     const box: [number, number, number, number] = [x - width / 2, y - size, x + width / 2, y + size * 0.3];
-    // The grid's own figures stand along the left and the upper edge.
-    if (box[0] < 9 || box[1] < 3.2 || box[2] > frame.width - 1 || box[3] > frame.height - 1) return false;
+    if (box[0] < 1 || box[1] < 1 || box[2] > frame.width - 1 || box[3] > frame.height - 1) return false;
     if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) return false;
     taken.push(box);
     return true;
   };
+  const avoid = (line: readonly Point[]): void => {
+    line.forEach(([x, y], index) => {
+      const [nextX, nextY] = line[index + 1] ?? [x, y];
+      const steps = Math.min(400, Math.max(1, Math.ceil(Math.hypot(nextX - x, nextY - y) / 1.5)));
+      for (let i = 0; i < steps; i += 1) {
+        const [atX, atY] = [x + ((nextX - x) * i) / steps, y + ((nextY - y) * i) / steps];
+        taken.push([atX - 0.5, atY - 0.5, atX + 0.5, atY + 0.5]);
+      }
+    });
+  };
+  return Object.assign(keep, { avoid });
 }
 
 /** A place for the name of an area that reaches over the frame: the middle of its part of the frame. */

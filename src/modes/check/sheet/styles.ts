@@ -8,27 +8,48 @@ export const sheetStyles = css`
   .toolbar .fill { flex: 1; }
   .toolbar p { flex-basis: 100%; font-size: 13px; color: var(--warn); }
   .pages { display: grid; justify-content: center; justify-items: center; gap: 20px; padding: 20px; }
-  .page { position: relative; background: #fff; padding: 12mm; overflow: hidden; box-shadow: 0 6px 24px rgb(0 0 0 / 0.35); font-size: 9pt; line-height: 1.4; display: grid; grid-template-rows: auto auto 1fr auto; }
-  .page.tables { grid-template-rows: 1fr auto; }
-  .head { height: 20mm; display: grid; grid-template-columns: 1fr auto; align-items: end; padding-bottom: 3mm; }
-  .head h1 { font-size: 17pt; line-height: 1.2; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .head p { font-size: 9pt; color: #333; }
-  .head .area { text-align: end; }
-  .head .area b { font-size: 14pt; }
+  .page { position: relative; background: #fff; padding: 12mm; overflow: hidden; box-shadow: 0 6px 24px rgb(0 0 0 / 0.35); font-size: 9pt; line-height: 1.4; display: grid; }
+  .page.tables { grid-template-rows: auto 1fr auto; }
+  .page.front { grid-template-rows: 23mm auto minmax(0, 1fr) auto; }
+  .page.front.wide { grid-template: 23mm minmax(0, 1fr) auto / auto minmax(0, 1fr); column-gap: 4mm; }
+  .wide .head, .wide .base { grid-column: 1 / -1; }
+  .head { display: grid; grid-template-columns: 1fr auto; align-items: end; align-content: end; gap: 1.4mm 6mm; padding-bottom: 2mm; }
+  .head h1 { grid-column: 1 / -1; font-size: 18pt; line-height: 1.2; letter-spacing: 0.06em; text-align: center; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .head p { font-size: 8.6pt; line-height: 1.45; color: #222; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .head .facts { min-width: 0; }
+  .head .area { text-align: end; grid-column: 2; }
+  .head .area b { font-size: 10.5pt; }
   svg.map { display: block; }
-  .under { display: grid; grid-template-columns: 1fr auto; gap: 6mm; padding-top: 2.5mm; min-height: 0; overflow: hidden; }
-  .legend { columns: 38mm; column-gap: 4mm; font-size: 8pt; line-height: 1.35; align-self: start; }
-  .legend.dense { columns: 30mm; column-gap: 3mm; font-size: 6.4pt; line-height: 1.25; }
-  .legend.dense li { padding: 0; }
+  .under { display: grid; grid-template: 'key place marks' minmax(0, 1fr) 'summary summary summary' auto 'sign sign sign' auto / minmax(0, 1fr) auto auto; gap: 1.6mm 5mm; padding-top: 2.5mm; min-height: 0; overflow: hidden; }
+  .wide .under { grid-template: 'marks' auto 'place' auto 'key' minmax(0, 1fr) 'summary' auto 'sign' auto / minmax(0, 1fr); padding: 0; gap: 2mm; }
+  .key { grid-area: key; min-height: 0; overflow: hidden; }
+  .key h3, .place figcaption { font-size: 8.6pt; font-weight: 600; margin-bottom: 0.8mm; }
+  .legend { columns: 34mm; column-gap: 3mm; font-size: 7.8pt; line-height: 1.35; }
+  .wide .legend { columns: 30mm 2; }
+  .dense .legend { columns: 24mm; column-gap: 2mm; font-size: 6.2pt; line-height: 1.2; }
+  .dense .legend li { gap: 1mm; }
+  .dense .legend li { padding: 0; }
   .legend ul { display: contents; }
   .legend li { display: grid; grid-template-columns: 8mm 1fr; gap: 1.5mm; align-items: center; break-inside: avoid; padding: 0.3mm 0; }
-  .legend h3 { font-size: 9pt; column-span: all; margin-bottom: 1mm; }
-  .marks { display: grid; grid-template-columns: auto auto; align-items: center; justify-items: center; align-self: start; font-size: 9pt; }
-  .marks .ratio { grid-column: 1; font-weight: 600; }
+  .place { grid-area: place; display: grid; justify-items: center; align-content: start; }
+  .place figcaption { order: -1; }
+  .marks { grid-area: marks; display: grid; grid-template-columns: auto auto; align-items: center; justify-items: center; align-self: start; justify-content: center; font-size: 9pt; }
+  .marks .ratio { grid-column: 1; font-weight: 600; font-size: 10.5pt; }
   .marks .north { grid-row: 1 / 3; grid-column: 2; }
-  footer { border-top: 0.3mm solid #111; padding-top: 1.2mm; font-size: 7.2pt; line-height: 1.4; display: grid; grid-template-columns: 1fr auto; gap: 0 4mm; align-self: end; }
-  footer .finger { font-family: ui-monospace, monospace; font-size: 6.6pt; }
-  footer .whole { grid-column: 1 / -1; }
+  .summary { grid-area: summary; border: 0.25mm solid #111; padding: 1.2mm 2.4mm; font-size: 8.2pt; line-height: 1.45; }
+  .summary .answers { display: flex; flex-wrap: wrap; gap: 0 5mm; }
+  .summary li { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .wide .summary li { white-space: normal; }
+  .sign { grid-area: sign; display: grid; grid-template-columns: 1.6fr 1fr 1fr 1fr; gap: 2mm 5mm; padding: 2.4mm 0 1.6mm; font-size: 8.6pt; }
+  .wide .sign { grid-template-columns: 1fr 1fr; }
+  .sign div { display: grid; grid-template-columns: auto 1fr; gap: 1.5mm; align-items: end; }
+  .sign dd { border-bottom: 0.25mm solid #111; min-height: 4.6mm; }
+  .base { align-self: end; padding-top: 1.5mm; }
+  .base .note { font-size: 7.6pt; line-height: 1.4; padding-bottom: 1mm; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+  .wide .base .note { -webkit-line-clamp: 1; }
+  .running { display: flex; justify-content: space-between; gap: 6mm; font-size: 8pt; line-height: 4.4mm; border-bottom: 0.3mm solid #111; padding-bottom: 1mm; margin-bottom: 1mm; white-space: nowrap; overflow: hidden; }
+  footer { border-top: 0.3mm solid #111; padding-top: 1.2mm; font-size: 7pt; line-height: 1.4; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 4mm; align-self: end; }
+  footer .finger { font-family: ui-monospace, monospace; font-size: 6.6pt; white-space: nowrap; }
   section h3 { font-size: 11pt; padding: 2.4mm 0 1.2mm; margin: 0; }
   section table { width: 100%; border-collapse: collapse; font-size: 7.8pt; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
   section table.fixed { table-layout: fixed; }

@@ -1,13 +1,21 @@
-import type { Position } from 'geojson';
 import type { CheckResult, ReportSection } from '../../../check/index.ts';
 import { reportOf } from '../../../check/index.ts';
-import { partsOf } from '../../../geo/edit/frame.ts';
+import { areaFigures } from '../../../geo/area/index.ts';
 import { bearingTo, gridOf } from '../../../geo/edit/point-at.ts';
+import type { ParcelClasses } from '../../../geo/tiles/serve.ts';
 import { type Bilingual, type Layer, say } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { accuracyText, basisWords } from '../../../ui/words.ts';
-import { pointNames } from '../point-names.ts';
+import { classSums } from '../class-sums.ts';
+import { surveyPoints } from '../survey-order.ts';
+
+/** The parcel file that lay under the zone. */
+export interface LaidParcels {
+  name: string;
+  count: number;
+  classes: ParcelClasses | undefined;
+}
 
 export type Table = Omit<ReportSection, 'id'> & { id: string };
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -15,21 +23,13 @@ const same = (text: string): Bilingual => ({ zh: text, en: text });
 
 /** Boundary points, two to a line: number, X north, Y east with zone prefix, side to the next. */
 export function boundaryTable(zone: ZoneRecord, centralMeridian: number): Table {
-  let number = 0;
   const prefix = (centralMeridian / 3) * 1e6;
-  const nameOf = pointNames(zone, centralMeridian);
-  const cells: Bilingual[][] = partsOf(zone.geometry)
+  const cells: Bilingual[][] = surveyPoints(zone, centralMeridian)
     .flat()
-    .flatMap((ring) => {
-      const open = ring.slice(0, -1);
-      return open.map((position, index) => {
-        number += 1;
-        const [east, north] = gridOf(position, centralMeridian);
-        const side = bearingTo(position, open[(index + 1) % open.length] as Position).metres;
-        return [nameOf(position, number), north.toFixed(3), (prefix + east).toFixed(3), side.toFixed(2)].map(
-          same,
-        );
-      });
+    .map(({ name, position, next }) => {
+      const [east, north] = gridOf(position, centralMeridian);
+      const side = bearingTo(position, next).metres;
+      return [name, north.toFixed(3), (prefix + east).toFixed(3), side.toFixed(2)].map(same);
     });
   const half = Math.ceil(cells.length / 2);
   const blank = ['', '', '', ''].map(same);
@@ -51,8 +51,42 @@ export function boundaryTable(zone: ZoneRecord, centralMeridian: number): Table 
   };
 }
 
+/** The ground taken by class of its parcels, as the file classes them. */
+function classesTable(result: CheckResult, classes: ParcelClasses): Table {
+  return {
+    id: 'classes',
+    title: t(`宗地按${classes.column}`, `Parcels by ${classes.column}`),
+    columns: [
+      same(classes.column),
+      t('宗数', 'Parcels'),
+      t('面积（亩）', 'Area (mu)'),
+      t('面积（公顷）', 'Area (ha)'),
+      t('面积（m²）', 'Area (m²)'),
+      t('占地块', 'Of zone'),
+    ],
+    rows: classSums(result, classes).map(({ value, m2, records }) => {
+      const figures = areaFigures(m2, 2);
+      const share = `${((100 * m2) / result.zone.areaM2).toFixed(2)} %`;
+      return [
+        value ? same(value) : t('（无值）', '(no value)'),
+        ...[String(records.length), figures.mu, figures.ha, figures.m2, share].map(same),
+      ];
+    }),
+  };
+}
+
 /** Where each layer on the sheet comes from, and how far it can be trusted. */
-export function sourcesTable(store: Store, layers: readonly Layer[]): Table {
+function sourcesTable(store: Store, layers: readonly Layer[], parcels: LaidParcels | undefined): Table {
+  const laid: Bilingual[][] = parcels
+    ? [
+        [
+          t('宗地', 'Parcels'),
+          t('以所载入文件为准', 'as in the file loaded'),
+          same('—'),
+          t(`${parcels.name}，${parcels.count} 宗`, `${parcels.name}, ${parcels.count} parcels`),
+        ],
+      ]
+    : [];
   return {
     id: 'sources',
     title: t('数据来源与精度', 'Sources and accuracy'),
@@ -62,24 +96,26 @@ export function sourcesTable(store: Store, layers: readonly Layer[]): Table {
       t('日期', 'Date'),
       t('来源', 'Source'),
     ],
-    rows: layers.map((layer) => {
-      const loaded = store.state.layers.value[layer.id];
-      const features = loaded?.phase === 'ready' ? loaded.data.features.map((f) => f.properties) : [];
-      const bases = [...new Set(features.map((f) => f.basis))];
-      const worst = Math.max(0, ...features.map((f) => f.accuracyM));
-      const sources = [...new Map(features.map((f) => [f.source.zh, f.source])).values()].slice(0, 3);
-      const join = (language: 'zh' | 'en', separator: string) =>
-        sources.map((source) => say(source, language)).join(separator);
-      return [
-        layer.name,
-        t(
-          `${bases.map((b) => basisWords[b].zh).join('、')} ${accuracyText(worst)}`,
-          `${bases.map((b) => basisWords[b].en).join(', ')} ${accuracyText(worst)}`,
-        ),
-        same(layer.date ?? '—'),
-        t(join('zh', '；'), join('en', '; ')),
-      ];
-    }),
+    rows: layers
+      .map((layer) => {
+        const loaded = store.state.layers.value[layer.id];
+        const features = loaded?.phase === 'ready' ? loaded.data.features.map((f) => f.properties) : [];
+        const bases = [...new Set(features.map((f) => f.basis))];
+        const worst = Math.max(0, ...features.map((f) => f.accuracyM));
+        const sources = [...new Map(features.map((f) => [f.source.zh, f.source])).values()].slice(0, 3);
+        const join = (language: 'zh' | 'en', separator: string) =>
+          sources.map((source) => say(source, language)).join(separator);
+        return [
+          layer.name,
+          t(
+            `${bases.map((b) => basisWords[b].zh).join('、')} ${accuracyText(worst)}`,
+            `${bases.map((b) => basisWords[b].en).join(', ')} ${accuracyText(worst)}`,
+          ),
+          same(layer.date ?? '—'),
+          t(join('zh', '；'), join('en', '; ')),
+        ];
+      })
+      .concat(laid),
   };
 }
 
@@ -95,6 +131,7 @@ export function tablesFor(
   result: CheckResult,
   layers: readonly Layer[],
   centralMeridian: number,
+  parcels?: LaidParcels,
 ): Table[] {
   const report = reportOf(result);
   const all = new Set([...layers.map((layer) => layer.id), ...result.layers.map(({ layer }) => layer)]);
@@ -104,9 +141,11 @@ export function tablesFor(
     ...first.map((section) => (section.rows.length ? section : { ...section, note: noConflict })),
     boundaryTable(zone, centralMeridian),
     ...report.sections.filter(({ id }) => id !== 'zone' && id !== 'conflicts'),
+    ...(parcels?.classes && result.parcels.count ? [classesTable(result, parcels.classes)] : []),
     sourcesTable(
       store,
       catalogue.filter((layer) => all.has(layer.id)),
+      parcels,
     ),
   ];
 }

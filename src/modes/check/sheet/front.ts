@@ -1,0 +1,77 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { type CheckResult, severityWords } from '../../../check/index.ts';
+import { areaFigures, lengthText } from '../../../geo/area/index.ts';
+import type { PaintedOverlap } from '../../../map/draw/paint.ts';
+import type { Basis, Bilingual } from '../../../model/index.ts';
+import { basisWords } from '../../../ui/words.ts';
+import { type Drawn, overlapInks } from './map-svg.ts';
+import { swatch } from './signs.ts';
+
+type Say = (text: Bilingual) => string;
+const t = (zh: string, en: string): Bilingual => ({ zh, en });
+
+const overlapWords: Record<PaintedOverlap['kind'], Bilingual> = {
+  ...severityWords,
+  overlap: t('其他重叠', 'Other overlap'),
+};
+
+/** Behind a layer's name: on what little its shapes rest. */
+function softly(bases: ReadonlySet<Basis>): Bilingual {
+  const words = [...bases].map((basis) => basisWords[basis]);
+  return t(
+    `（${words.map(({ zh }) => zh).join('、')}）`,
+    ` (${words.map(({ en }) => en.toLowerCase()).join(', ')})`,
+  );
+}
+
+/** What is in the frame, with the signs of the map. */
+export function legend(drawn: Drawn, say: Say): TemplateResult {
+  const kinds = (Object.keys(overlapWords) as PaintedOverlap['kind'][]).flatMap((kind) => {
+    const as = drawn.overlaps.get(kind);
+    return as ? [{ kind, as }] : [];
+  });
+  const overlap = ({
+    kind,
+    as,
+  }: (typeof kinds)[number]) => html`<li><svg width="8mm" height="3mm" viewBox="0 0 8 3">
+      ${as.has('area') ? svg`<rect x="0.2" y="0.2" width="7.6" height="2.6" fill=${`url(#${kind})`} stroke=${overlapInks[kind]} stroke-width="0.25"/>` : nothing}
+      ${as.has('line') ? svg`<path d="M0.2 1.5H7.8" stroke=${overlapInks[kind]} stroke-width="0.8"/>` : nothing}
+      </svg>${say(t(`重叠：${overlapWords[kind].zh}`, `Overlap: ${overlapWords[kind].en}`))}</li>`;
+  return html`<div class="legend"><ul>
+      <li><svg width="8mm" height="3mm" viewBox="0 0 8 3"><rect x="0.5" y="0.4" width="7" height="2.2" fill="#c00018" fill-opacity="0.06" stroke="#c00018" stroke-width="0.6"/></svg>${say(t('核查地块', 'Zone'))}</li>
+      ${kinds.map(overlap)}
+      ${[...drawn.entries].reverse().map(({ layer, sign, kinds, bases }) => html`<li>${swatch(sign, kinds, layer.symbol.hollow)}${say(layer.name)}${sign.soft ? say(softly(bases)) : ''}</li>`)}</ul></div>`;
+}
+
+const listed = 3;
+
+/** The three answers in figures and the gravest conflicts, so that the first page says what there is to say. */
+export function summary(result: CheckResult, say: Say): TemplateResult {
+  const count = (answer: string) =>
+    result.layers.filter((one) => one.answer === answer).length +
+    result.rules.filter((one) => one.answer === answer).length;
+  const one = (mark: string, name: Bilingual, answer: string) =>
+    html`<span>${mark} ${say(name)} <b class="num">${count(answer)}</b></span>`;
+  const { conflicts } = result;
+  const extent = ({ overlapM2, lengthM, distanceM }: (typeof conflicts)[number]): Bilingual => {
+    if (overlapM2 !== undefined) {
+      const { mu } = areaFigures(overlapM2);
+      return t(`${mu} 亩`, `${mu} mu`);
+    }
+    if (lengthM !== undefined) return lengthText(lengthM);
+    if (distanceM === undefined) return t('点位在内', 'inside');
+    return t(`相距 ${lengthText(distanceM).zh}`, `${lengthText(distanceM).en} away`);
+  };
+  return html`<div class="summary"><p class="answers"><b>${say(t('核查摘要', 'Summary'))}</b>
+      ${one('◆', t('有重叠', 'overlap'), 'overlap')}${one('●', t('已核查、无重叠', 'checked, none'), 'clear')}${one('□', t('未核查', 'not checked'), 'unchecked')}</p>
+      ${
+        conflicts.length
+          ? html`<ul>${conflicts.slice(0, listed).map((line) => html`<li><b>${say(severityWords[line.severity])}</b> ${say(line.name)}${say(t('：', ': '))}${say(line.featureName)} <span class="num">${say(extent(line))}</span>${line.schematic ? say(t('（示意数据）', ' (schematic)')) : ''}</li>`)}</ul>`
+          : html`<p>${say(t('能核查的规则中未发现冲突；未核查不等于没有问题。', 'No conflict with the rules that could be checked; not checked is not clear.'))}</p>`
+      }
+      ${conflicts.length > listed ? html`<p>${say(t(`共 ${conflicts.length} 项冲突，余见“管控冲突”。`, `${conflicts.length} conflicts; the others are listed under “Conflicts”.`))}</p>` : nothing}</div>`;
+}
+
+/** Places to sign: whose sheet it is, who checked, who approved, when. */
+export const signatures = (say: Say): TemplateResult =>
+  html`<dl class="sign">${[t('编制单位', 'Prepared by'), t('核查人', 'Checked by'), t('审核人', 'Approved by'), t('日期', 'Date')].map((name) => html`<div><dt>${say(name)}</dt><dd></dd></div>`)}</dl>`;
