@@ -390,23 +390,64 @@ describe('the workbench', () => {
     await bench(mine).getByText('1 条记录有分歧').waitFor({ state: 'detached' });
   });
 
-  it('exports zones that can be read again', async () => {
+  it('exports zones with the surveyor’s points, and what they overlap, as files others can read', async () => {
     const page = await open();
     await importTxt(page);
     await card(page).getByRole('tab', { name: '输出' }).click();
-    for (const name of ['勘测定界 TXT', 'GeoJSON']) {
+    const exported = async (name: string | RegExp) => {
       const download = page.waitForEvent('download');
-      await card(page).getByRole('button', { name }).click();
-      const bytes = readFileSync((await (await download).path()) as string);
-      expect(bytes.length).toBeGreaterThan(200);
+      await card(page).getByRole('button', { name, exact: true }).click();
+      return readFileSync((await (await download).path()) as string);
+    };
+    // Every point keeps its name and its place in the order.
+    const points = (text: string) => text.match(/J\d+,1,[\d.,]+/g);
+    expect(points((await exported('勘测定界 TXT')).toString('latin1'))).toEqual(points(surveyTxt()));
+    const table = (await exported('CSV 界址点表')).toString('utf8').split('\r\n');
+    expect(table[0]).toBe('\uFEFF地块,圈号,点号,X,Y,边长');
+    expect(table[2]?.split(',').slice(2, 5).join(',')).toBe(points(surveyTxt())?.[1]?.replace(',1,', ','));
+    for (const name of ['Shapefile', 'KML', 'CSV（WKT）', '重叠图形 Shapefile', '重叠图形 KML'])
+      expect((await exported(name)).length).toBeGreaterThan(200);
+    const overlaps = JSON.parse((await exported('重叠图形 GeoJSON')).toString('utf8')) as {
+      features: { geometry: GeoJSON.MultiPolygon; properties: { zone: string; area_m2: number } }[];
+    };
+    expect(overlaps.features.length).toBeGreaterThan(0);
+    for (const { geometry, properties } of overlaps.features) {
+      expect(properties.zone).toBe('一号地块');
+      if (geometry.type.endsWith('Polygon'))
+        expect(Math.abs(geodesicArea(geometry) / properties.area_m2 - 1)).toBeLessThan(1e-5);
     }
-    const download = page.waitForEvent('download');
-    await card(page)
-      .getByRole('button', { name: /CSV（Excel/ })
-      .click();
-    const csv = readFileSync((await (await download).path()) as string, 'utf8');
+    const csv = (await exported('CSV（Excel）')).toString('utf8');
     expect(csv.startsWith('\uFEFF')).toBe(true);
     expect(csv).toContain('一号地块');
+  });
+
+  it('has an example for whoever has no file, and takes several files at once', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: '试用示例' }).click();
+    const previews = page.getByRole('article', { name: /预览/ });
+    await poll(() => previews.getByRole('button', { name: '确认导入' }).isEnabled()).toBe(true);
+    await page.keyboard.press('Enter');
+    await zones(page).getByText('练习示例地块').waitFor();
+    const second = corners.map(([lon, lat]) => [lon - 0.02, lat] as [number, number]);
+    await page
+      .getByLabel('导入地块文件')
+      .setInputFiles([file(surveyTxt(), '甲.txt'), file(surveyTxt('二号地块', second), '乙.txt')]);
+    await page.getByRole('button', { name: '导入可确认的 2 个' }).click();
+    await poll(() => zones(page).getByRole('listitem').count()).toBe(3);
+    // One after the other by Enter alone: the focus goes on to the next preview.
+    await page
+      .getByLabel('导入地块文件')
+      .setInputFiles([file(surveyTxt('三号地块'), '丙.txt'), file(surveyTxt('四号地块', second), '丁.txt')]);
+    await page.getByRole('button', { name: '导入可确认的 2 个' }).waitFor();
+    const focused = () => previews.first().getByRole('button', { name: '确认导入' });
+    for (const left of [1, 0]) {
+      await poll(() =>
+        focused().evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one),
+      ).toBe(true);
+      await page.keyboard.press('Enter');
+      await poll(() => previews.count()).toBe(left);
+    }
+    await poll(() => zones(page).getByRole('listitem').count()).toBe(5);
   });
 
   it('shows and checks a zone on a phone', async () => {
@@ -516,13 +557,36 @@ describe('the sheet', () => {
         });
       await poll(gap).toBeGreaterThan(0);
     }
+    for (const part of ['核查摘要', '位置示意', '编制单位', '核查人', '审核人']) expect(text).toContain(part);
     const code = text.match(/校验码\s*([0-9a-f]{64})/)?.[1] as string;
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     await dialog.getByRole('button', { name: '关闭' }).click();
-    await card(page).getByLabel('图件上的校验码').fill(code.slice(0, 16));
-    await card(page).getByRole('button', { name: '核对' }).click();
+    const verify = async (typed: string) => {
+      await card(page).getByLabel('图件上的校验码').fill(typed);
+      await card(page).getByRole('button', { name: '核对', exact: true }).click();
+    };
+    await verify(code.slice(0, 16));
     await card(page).getByText('相符：').waitFor();
-    await card(page).getByLabel('图件上的校验码').fill('0123456789abcdef');
-    await card(page).getByRole('button', { name: '核对' }).click();
+    await verify('0123456789abcdef');
     await card(page).getByText('不相符：').waitFor();
+    // The printed file itself, on another machine that has only the surveyor's file.
+    const other = await open();
+    await importTxt(other);
+    await zones(other).getByRole('button', { name: '删除 一号地块' }).waitFor();
+    await card(other).getByRole('button', { name: '关闭' }).click();
+    await bench(other).getByText('核对图件', { exact: true }).click();
+    const printed = { name: '图件.pdf', mimeType: 'application/pdf', buffer: pdf };
+    await bench(other).getByLabel('选图件 PDF').setInputFiles(printed);
+    await bench(other).getByText('相符：与“一号地块”').waitFor();
+    // Another name: the shape is known again, the result is not the printed one.
+    await zones(other)
+      .getByRole('button', { name: /一号地块.*亩/ })
+      .click();
+    await card(other).getByRole('tab', { name: '档案' }).click();
+    await card(other).getByLabel('名称', { exact: true }).fill('改名');
+    await card(other).getByLabel('名称', { exact: true }).press('Enter');
+    await zones(other).getByText('改名').waitFor();
+    await bench(other).getByLabel('选图件 PDF').setInputFiles(printed);
+    await bench(other).getByText('地块相符、结果不同：“改名”').waitFor();
   });
 });

@@ -20,10 +20,15 @@ const ring: Position[] = Array.from({ length: vertices + 1 }, (_, i) => {
   return [middle[0]! + 0.0107 * Math.cos(turn), middle[1]! + 0.0096 * Math.sin(turn)];
 });
 
-/** What the page tells of itself: frames, long tasks, and when an answer stands for the shape on the screen. */
+/**
+ * What the page tells of itself: frames, long tasks with what of them was spent in calls of WebGL, which block for long
+ * only where a processor draws, and when an answer stands for the shape on the screen.
+ */
 interface Probe {
   frames: number[];
-  tasks: number[];
+  tasks: { ms: number; drawing: number }[];
+  /** Beginning and length of calls of WebGL that took their time. */
+  calls: [number, number][];
   settled(): boolean;
 }
 declare global {
@@ -36,6 +41,7 @@ function install(): void {
   const probe: Probe = {
     frames: [],
     tasks: [],
+    calls: [],
     settled() {
       const mode = document.querySelector('plan-app')?.shadowRoot?.querySelector('check-mode') as unknown as {
         bench: {
@@ -49,6 +55,17 @@ function install(): void {
     },
   };
   window.probe = probe;
+  const gl = WebGL2RenderingContext.prototype as unknown as Record<string, unknown>;
+  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(gl))) {
+    if (typeof value !== 'function') continue;
+    gl[name] = function (this: unknown, ...args: unknown[]) {
+      const began = performance.now();
+      const answer: unknown = value.apply(this, args);
+      const ms = performance.now() - began;
+      if (ms >= 0.5) probe.calls.push([began, ms]);
+      return answer;
+    };
+  }
   let last = performance.now();
   const frame = (now: number) => {
     probe.frames.push(now - last);
@@ -57,7 +74,11 @@ function install(): void {
   };
   requestAnimationFrame(frame);
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) probe.tasks.push(entry.duration);
+    for (const { startTime, duration } of list.getEntries()) {
+      const within = probe.calls.filter(([at]) => at >= startTime && at < startTime + duration);
+      probe.tasks.push({ ms: duration, drawing: within.reduce((sum, [, ms]) => sum + ms, 0) });
+    }
+    probe.calls = probe.calls.filter(([at]) => at > performance.now() - 10_000);
   }).observe({ entryTypes: ['longtask'] });
 }
 
@@ -263,13 +284,15 @@ export default async function workbench(args: string[]): Promise<void> {
     };
     console.log(`${count} parcels, ${mb(text.length)} of GeoJSON, a zone of ${vertices} vertices`);
     console.table(rows);
-    const line = ({ frames, tasks, ms }: { frames: number[]; tasks: number[]; ms?: number }) => ({
+    const line = ({ frames, tasks, ms }: Pick<Probe, 'frames' | 'tasks'> & { ms?: number }) => ({
       seconds: ms === undefined ? '' : round(ms / 1000),
       frames: frames.length,
       'frame ms, median': round(quantile(frames, 0.5)),
       'frame ms, 95 %': round(quantile(frames, 0.95)),
       'tasks over 50 ms': tasks.length,
-      'longest task ms': Math.round(Math.max(0, ...tasks)),
+      'longest task ms': Math.round(Math.max(0, ...tasks.map((task) => task.ms))),
+      'over 50 ms without WebGL': tasks.filter((task) => task.ms - task.drawing > 50).length,
+      'longest without WebGL ms': Math.round(Math.max(0, ...tasks.map((task) => task.ms - task.drawing))),
     });
     console.table({
       'the map alone, drawn again and again': line(bare),

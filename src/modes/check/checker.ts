@@ -21,6 +21,8 @@ export interface CheckState {
   running: boolean;
   /** The shape the answer is for. */
   geometry?: ZoneRecord['geometry'];
+  /** The zone as it was checked: its name and class stand in the result, too. */
+  zone?: ZoneRecord;
   result?: CheckResult;
   /** The last result that came with its shapes: that of a zone at rest. */
   drawn?: CheckResult;
@@ -101,9 +103,10 @@ export function createChecker(session: Session) {
     const zone = session.zones.peek().find((one) => one.id === id);
     if (!zone || !client) return;
     const before = results.peek()[id];
-    if (before?.geometry === zone.geometry && before.result && (figuresOnly || before.fingerprint)) return;
+    const known = before?.geometry === zone.geometry && before.result && saysTheSame(before.zone, zone);
+    if (known && (figuresOnly || before.fingerprint)) return;
     set(id, { ...before, running: true, problems: [] });
-    const now = { running: false, geometry: zone.geometry };
+    const now = { running: false, geometry: zone.geometry, zone };
     try {
       const { result, fingerprint } = await client.check(plain(zone), { geometry: !figuresOnly });
       set(id, {
@@ -203,7 +206,8 @@ export function createChecker(session: Session) {
     /** The fingerprint of a zone's check with what is known now; checks it where that has not been done. */
     async fingerprintOf(zone: ZoneRecord): Promise<string | undefined> {
       const known = results.peek()[zone.id];
-      if (known?.geometry === zone.geometry && known.fingerprint) return known.fingerprint;
+      if (known?.fingerprint && known.geometry === zone.geometry && saysTheSame(known.zone, zone))
+        return known.fingerprint;
       // A zone that is being changed meanwhile has the worker's next turn.
       for (let tries = 0; tries < 5; tries += 1)
         try {
@@ -259,6 +263,12 @@ export function createChecker(session: Session) {
   };
 }
 export type Checker = ReturnType<typeof createChecker>;
+
+/** Whether everything a result repeats of a zone is what it was. */
+const saysTheSame = (a: ZoneRecord | undefined, b: ZoneRecord): boolean =>
+  (['name', 'origin', 'crs', 'landClass', 'statedAreaM2', 'warnings'] as const).every(
+    (key) => a?.[key] === b[key],
+  );
 
 /** The zone without what only the record says: the check is of the shape. */
 const plain = ({

@@ -13,6 +13,7 @@ import { base } from '../../ui/theme.ts';
 import { words as common } from '../../ui/words.ts';
 import './compare-panel.ts';
 import './help-panel.ts';
+import type { Topic } from './help-text.ts';
 import './import-preview.ts';
 import './output-panel.ts';
 import './points-table.ts';
@@ -218,6 +219,16 @@ class CheckMode extends PlanElement {
     );
   }
 
+  /** What the help speaks of first. */
+  #topic(): Topic {
+    const { session, importing } = this.bench;
+    if (session.tool.value !== 'none') return 'draw';
+    if (importing.incoming.value.length) return 'import';
+    if (!session.activeZone.value) return session.tickedZones.value.length > 1 ? 'compare' : 'start';
+    const panel = session.panel.value;
+    return panel === 'points' ? 'draw' : panel;
+  }
+
   #body(panel: Panel) {
     switch (panel) {
       case 'results':
@@ -302,7 +313,7 @@ class CheckMode extends PlanElement {
         this.help
           ? html`<aside class="help scroll" aria-label=${this.t(words.help)}><header><h2>${this.t(words.help)}</h2><button class="icon-button" aria-label=${this.t(common.close)} @click=${() => {
               this.help = false;
-            }}>${icon('close')}</button></header><help-panel .store=${this.store}></help-panel></aside>`
+            }}>${icon('close')}</button></header><help-panel .store=${this.store} .topic=${this.#topic()}></help-panel></aside>`
           : nothing
       }
       <notice-list class="notices" .store=${this.store}></notice-list>

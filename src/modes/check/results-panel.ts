@@ -106,7 +106,7 @@ class ResultsPanel extends CheckElement {
       ${
         result
           ? html`<div class=${stale ? 'stale' : ''} aria-busy=${stale ? 'true' : 'false'}>${this.#answers(result)}${this.#tables(result)}
-          ${result.approval.lines.some(({ exceeds, answer }) => exceeds || answer === 'unchecked') ? html`<p class="prompt">${icon('warning', 18)}<span>${this.t(result.approval.prompt)} <span class="faint">${this.t(result.approval.law)}</span></span></p>` : nothing}</div>`
+          ${result.approval.lines.some(({ exceeds, answer }) => exceeds || answer === 'unchecked') ? html`<p class="prompt">${icon('warning', 18)}<span>${this.t(result.approval.prompt)} <span class="soft">${this.t(result.approval.law)}</span></span></p>` : nothing}</div>`
           : html`<p class="section hint" role="status">${this.t({ zh: '正在核查…', en: 'Checking…' })}</p>`
       }
       ${

@@ -18,20 +18,33 @@ export interface SurveyPoint {
   name: string;
 }
 
-/** Whether a ring runs against the way surveyors walk: outer boundaries clockwise, holes the other way. */
-const against = (ring: readonly Position[], hole: boolean) => signedArea2(ring) > 0 !== hole;
+/**
+ * Whether a ring runs against the way it was walked: against the surveyor's own file where its points are in one, else
+ * against the custom, outer boundaries clockwise and holes the other way.
+ */
+function against(
+  ring: readonly Position[],
+  hole: boolean,
+  place: (position: Position) => number | undefined,
+): boolean {
+  const [first, second] = [place(ring[0] as Position), place(ring[1] as Position)];
+  const last = place(ring[ring.length - 2] as Position);
+  if (first !== undefined && second === first + 1) return false;
+  if (first !== undefined && last === first + 1) return true;
+  return signedArea2(ring) > 0 !== hole;
+}
 
 /** Boundary points ring by ring in the surveyors' order, the same on screen, on the sheet and in a TXT. */
 export function surveyPoints(
   zone: Pick<ZoneRecord, 'geometry' | 'source'>,
   centralMeridian: number,
 ): SurveyPoint[][] {
-  const nameOf = pointNames(zone, centralMeridian);
+  const { nameOf, placeOf } = pointNames(zone, centralMeridian);
   let number = 0;
   return partsOf(zone.geometry).flatMap((polygon, part) =>
     polygon.map((ring, r) => {
       const count = ring.length - 1;
-      const turned = against(ring, r > 0);
+      const turned = against(ring, r > 0, placeOf);
       const at = (step: number) => (turned ? (count - (step % count)) % count : step % count);
       return Array.from({ length: count }, (_, step) => {
         number += 1;

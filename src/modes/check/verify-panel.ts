@@ -98,7 +98,7 @@ class VerifyPanel extends CheckElement {
 
   override render() {
     return html`<form class="row" @submit=${(event: Event) => this.#typed(event)}><input type="text" name="code" spellcheck="false" autocomplete="off" aria-label=${this.t({ zh: '图件上的校验码', en: 'Fingerprint on the sheet' })} placeholder=${this.t({ zh: '至少前 12 位', en: 'at least 12 characters' })}><button class="button">${this.t({ zh: '核对', en: 'Verify' })}</button>
-        <label class="button file">${this.t({ zh: '选图件 PDF', en: 'Choose the PDF' })}<input type="file" accept=".pdf,application/pdf" aria-label=${this.t({ zh: '选图件 PDF 核对', en: 'Choose the sheet’s PDF to verify' })} @change=${(event: Event) => void this.#file(event)}></label></form>
+        <label class="button file">${this.t({ zh: '选图件 PDF', en: 'Choose the PDF' })}<input type="file" accept=".pdf,application/pdf" aria-label=${this.t({ zh: '选图件 PDF', en: 'Choose the sheet’s PDF' })} @change=${(event: Event) => void this.#file(event)}></label></form>
       <p role="status" class=${this.told?.tone ?? ''}>${this.told ? this.t(this.told.text) : nothing}</p>`;
   }
 }

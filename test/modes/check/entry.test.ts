@@ -81,9 +81,11 @@ describe('names of boundary points', () => {
     source: { rings: [{ part: 0, ring: 0, points: [{ name: 'J7', x: north, y: 38e6 + east }] }] },
   };
   it('are the surveyor’s where the point is the surveyor’s', () => {
-    const name = pointNames(zone, 114);
+    const { nameOf: name, placeOf } = pointNames(zone, 114);
     expect(name([113.1, 28.5], 1)).toBe('J7');
     expect(name([113.2, 28.5], 2)).toBe('J2');
-    expect(pointNames({}, 114)([113.1, 28.5], 3)).toBe('J3');
+    expect(placeOf([113.1, 28.5])).toBe(1);
+    expect(placeOf([113.2, 28.5])).toBeUndefined();
+    expect(pointNames({}, 114).nameOf([113.1, 28.5], 3)).toBe('J3');
   });
 });

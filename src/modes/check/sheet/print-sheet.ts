@@ -8,7 +8,8 @@ import { words as common } from '../../../ui/words.ts';
 import { CheckElement } from '../element.ts';
 import { sealedTitle, shapeCode } from '../seal.ts';
 import { overlapsOf } from '../stage.ts';
-import { today } from '../words.ts';
+import '../help-panel.ts';
+import { today, words } from '../words.ts';
 import { legend, signatures, summary } from './front.ts';
 import { inset } from './inset.ts';
 import { drawMap, northArrow, scaleBar } from './map-svg.ts';
@@ -28,6 +29,7 @@ class PrintSheet extends CheckElement {
     scale: { state: true },
     heading: { state: true },
     blocks: { state: true },
+    help: { state: true },
   };
   declare zone: ZoneRecord;
   declare paper: Paper;
@@ -36,6 +38,7 @@ class PrintSheet extends CheckElement {
   declare scale: number | undefined;
   declare heading: string | undefined;
   declare blocks: readonly (readonly Block[])[];
+  declare help: boolean;
   #measured = '';
   #tables: Table[] = [];
   #paperRules = new CSSStyleSheet();
@@ -47,6 +50,7 @@ class PrintSheet extends CheckElement {
     this.paper = 'A4';
     this.landscape = false;
     this.blocks = [];
+    this.help = false;
   }
 
   static override styles = [themes, base, sheetStyles];
@@ -101,9 +105,13 @@ class PrintSheet extends CheckElement {
         this.scale = Number(choose(event)) || undefined;
       }}><option value="">${this.t({ zh: `自动（1:${scale}）`, en: `Automatic (1:${scale})` })}</option>${scales.map((one) => html`<option value=${one} ?selected=${one === this.scale}>1:${one}</option>`)}</select></label>
       <span class="fill"></span>
+      <button class="button" aria-expanded=${this.help} @click=${() => {
+        this.help = !this.help;
+      }}>${this.t(words.help)}</button>
       <button class="button primary" @click=${() => window.print()}>${this.t({ zh: '打印或存为 PDF', en: 'Print or save as PDF' })}</button>
       <button class="button" @click=${() => this.#close()}>${this.t(common.close)}</button>
-      ${fits ? nothing : html`<p role="status">${this.t({ zh: '地块在此比例尺下超出图框，请选更小的比例尺或更大的纸张。', en: 'The zone is larger than the frame at this scale: choose a smaller scale or larger paper.' })}</p>`}</div>`;
+      ${fits ? nothing : html`<p role="status">${this.t({ zh: '地块在此比例尺下超出图框，请选更小的比例尺或更大的纸张。', en: 'The zone is larger than the frame at this scale: choose a smaller scale or larger paper.' })}</p>`}
+      ${this.help ? html`<help-panel class="help" .store=${this.store} .topic=${'output'}></help-panel>` : nothing}</div>`;
   }
 
   get #heading(): string {

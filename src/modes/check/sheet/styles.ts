@@ -7,6 +7,7 @@ export const sheetStyles = css`
   .toolbar input { width: min(280px, 60vw); }
   .toolbar .fill { flex: 1; }
   .toolbar p { flex-basis: 100%; font-size: 13px; color: var(--warn); }
+  .toolbar .help { flex-basis: 100%; max-height: 50vh; overflow: auto; }
   .pages { display: grid; justify-content: center; justify-items: center; gap: 20px; padding: 20px; }
   .page { position: relative; background: #fff; padding: 12mm; overflow: hidden; box-shadow: 0 6px 24px rgb(0 0 0 / 0.35); font-size: 9pt; line-height: 1.4; display: grid; }
   .page.tables { grid-template-rows: auto 1fr auto; }
