@@ -7,6 +7,7 @@ import { ProblemList } from './problems.ts';
 import { decodeText } from './text.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, WriteFeature } from './types.ts';
 import { escapeXml, parseXml } from './xml.ts';
+import { soundKml } from './xml-points.ts';
 import { holds, isZip, unzip } from './zip.ts';
 
 /** Programs and sites whose KML may be in GCJ-02 or BD-09 although KML prescribes WGS 84. */
@@ -43,10 +44,17 @@ async function read(input: FormatInput, options: FormatOptions): Promise<Parsed>
   const texts = await textsOf(input, options);
   const { kml: toGeoJson } = await import('@tmcw/togeojson');
   const list: Feature<Geometry | null>[] = [];
-  for (const text of texts) list.push(...toGeoJson(await parseXml(text, options.limits)).features);
+  const broken = new ProblemList(options.limits.problems);
+  for (const text of texts) {
+    const doc = await parseXml(text, options.limits);
+    for (const one of soundKml(doc)) broken.add(one);
+    list.push(...toGeoJson(doc).features);
+  }
   const phoneMap = texts.flatMap((text) => phoneMaps.exec(text)?.[0] ?? [])[0];
+  const { features, problems } = checkedFeatures(list, options);
   return {
-    ...checkedFeatures(list, options),
+    features,
+    problems: [...broken.done(), ...problems],
     stated: { code: 'EPSG:4326', words: 'KML', byFormat: true, ...(phoneMap ? { phoneMap } : {}) },
   };
 }

@@ -38,6 +38,18 @@ export class ProblemList {
   }
 }
 
+/** A plot of which a line could not be read is not handed out: a boundary that lacks a point cannot be relied on. */
+export const plotLeftOut = (badLine: number, where: Place): Problem =>
+  problem(
+    'plot-left-out',
+    {
+      zh: `第 ${badLine} 行读不懂，缺点的边界不可靠，该地块未读入。`,
+      en: `Line ${badLine} could not be read; a boundary that lacks a point cannot be relied on, so the plot was left out.`,
+    },
+    where,
+    { zh: '请改正该行后重新导入。', en: 'Put the line right and import the file again.' },
+  );
+
 /** A limit was passed. Thrown, because nothing after it can be trusted. */
 export function overLimit(
   limit: keyof Limits,

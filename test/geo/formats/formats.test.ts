@@ -1,3 +1,4 @@
+import type { Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { formats, locate, readGeometry, toZones, writeGeometry } from '../../../src/geo/formats/index.ts';
 import { apart, fixture, original, placed, positions, readFixture, text, town } from './fixture.ts';
@@ -154,6 +155,61 @@ describe('tables', () => {
     expect(result.features.map((f) => f.name)).toEqual(['甲', '丙']);
     expect(result.problems.map((p) => [p.code, p.where?.line])).toEqual([['table-coordinate', 3]]);
     expect(result.problems[0]?.what.en).toContain('113.1x');
+  });
+  it('hands out no boundary that lacks the point of a bad row; a row without coordinates is no point', async () => {
+    const rows = [
+      '地块,X,Y',
+      'A,3154000,38412300',
+      'A,3154000,384125x',
+      'A,3154200,38412500',
+      'A,3154200,38412300',
+    ];
+    const other = ['B,3155000,38412300', 'B,3155000,38412500', 'B,3155200,38412500', '合计,,'];
+    const result = await readGeometry([text([...rows, ...other].join('\n'), 'a.csv')], { town });
+    expect(result.features.map((f) => f.name)).toEqual(['B']);
+    expect(
+      result.problems.filter(({ severity }) => severity === 'error').map((p) => [p.code, p.where?.line]),
+    ).toEqual([
+      ['table-coordinate', 3],
+      ['table-coordinate', 9],
+      ['plot-left-out', 2],
+    ]);
+  });
+});
+
+describe('positions in XML', () => {
+  const kml = (...coordinates: string[]) =>
+    `<kml xmlns="http://www.opengis.net/kml/2.2"><Document>${coordinates
+      .map(
+        (one, i) =>
+          `\n<Placemark><name>P${i}</name><Polygon><outerBoundaryIs><LinearRing><coordinates>${one}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>`,
+      )
+      .join('')}</Document></kml>`;
+  const sound = '113.1,28.5 113.102,28.5 113.102,28.502,55 113.1,28.5';
+  it('a broken one leaves its placemark out, by name and line', async () => {
+    for (const bad of ['113.102,x', '113.102', '113.102,28.5,1,2', '113,1,28,5']) {
+      const result = await readGeometry([
+        text(kml(sound, sound.replace('113.102,28.5 ', `${bad} `)), 'a.kml'),
+      ]);
+      expect(result.features.map((f) => f.name)).toEqual(['P0']);
+      expect(result.problems).toMatchObject([
+        { code: 'xml-coordinate', where: { line: 3, feature: 'P1', field: 'coordinates' } },
+      ]);
+      expect(result.problems[0]!.what.en).toContain(bad);
+    }
+  });
+  it('blanks around the commas lose no corner', async () => {
+    const result = await readGeometry([text(kml(sound.replaceAll(',', ' , ')), 'a.kml')]);
+    expect(result.problems).toEqual([]);
+    expect((result.features[0]!.geometry as Polygon).coordinates[0]).toHaveLength(4);
+  });
+  it('a track with a broken point is left out', async () => {
+    const track = (lat: string) =>
+      `<trk><name>${lat}</name><trkseg><trkpt lat="28.5" lon="113.1"/><trkpt lat="${lat}" lon="113.2"/><trkpt lat="?" lon=""/></trkseg></trk>`;
+    const gpx = `<gpx version="1.1"><wpt lat="28.5" lon="113.1"><name>W</name></wpt>${track('north')}</gpx>`;
+    const result = await readGeometry([text(gpx, 'a.gpx')]);
+    expect(result.features.map((f) => f.name)).toEqual(['W']);
+    expect(result.problems).toMatchObject([{ code: 'xml-coordinate', where: { feature: 'north' } }]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Position } from 'geojson';
 import { asProblems, ProblemError, problem } from '../../../model/index.ts';
 import { parseAngle } from '../angle.ts';
 import { knownAttributes } from '../attributes.ts';
-import { ProblemList } from '../problems.ts';
+import { ProblemList, plotLeftOut } from '../problems.ts';
 import { assembleRings, type NamedRing } from '../rings.ts';
 import { excerpt } from '../text.ts';
 import type { FormatOptions, Parsed, ReadFeature, StatedCrs } from '../types.ts';
@@ -39,10 +39,11 @@ export function readTable(rows: readonly string[][], { limits }: FormatOptions, 
   if (columns.wkt !== undefined) return fromWkt(data, header, columns.wkt, limits.depth, problems);
   if (columns.east === undefined || columns.north === undefined)
     throw noColumns(header ?? data[0]?.cells ?? []);
-  const { points, marked } = readPoints(data, columns, problems);
+  const read = readPoints(data, columns, problems);
+  const { points, marked } = read;
   if (columns.guessed) problems.add(orderNote(header, columns));
   const features = isBoundary(header, columns, points)
-    ? polygons(points, problems)
+    ? polygons(read, problems)
     : points.map((point) => pointFeature(point, header, columns));
   const stated = statedBy(header, columns, marked);
   return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
@@ -87,14 +88,24 @@ function fromWkt(
   return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
 }
 
-function readPoints(data: Data, columns: Columns, problems: ProblemList): { points: Row[]; marked: boolean } {
+interface Points {
+  points: Row[];
+  marked: boolean;
+  /** By plot, the first line whose coordinates could not be read. */
+  broken: Map<string, number>;
+}
+
+function readPoints(data: Data, columns: Columns, problems: ProblemList): Points {
   const points: Row[] = [];
+  const broken = new Map<string, number>();
   let marked = false;
   const cell = (cells: readonly string[], i: number | undefined) => (i === undefined ? '' : (cells[i] ?? ''));
   let plot = '';
   for (const { cells, line } of data) {
     const [e, n] = [cell(cells, columns.east), cell(cells, columns.north)];
     const [east, north] = [parseAngle(e), parseAngle(n)];
+    // Merged cells of a spreadsheet leave the plot empty below its first row.
+    plot = cell(cells, columns.plot) || plot;
     if (!east || !north) {
       problems.error(
         'table-coordinate',
@@ -104,14 +115,14 @@ function readPoints(data: Data, columns: Columns, problems: ProblemList): { poin
         },
         { line, field: east ? 'north' : 'east' },
       );
+      // A row without any coordinate is a note or a sum, not a point.
+      if ((e || n) && !broken.has(plot)) broken.set(plot, line);
       continue;
     }
     marked ||= east.marked || north.marked;
     // Letters say which is which whatever the columns are called.
     const turned = east.axis === 'lat' && north.axis === 'lon';
     const position = turned ? [north.degrees, east.degrees] : [east.degrees, north.degrees];
-    // Merged cells of a spreadsheet leave the plot empty below its first row.
-    plot = cell(cells, columns.plot) || plot;
     points.push({
       line,
       position,
@@ -121,7 +132,7 @@ function readPoints(data: Data, columns: Columns, problems: ProblemList): { poin
       cells,
     });
   }
-  return { points, marked };
+  return { points, marked, broken };
 }
 
 const same = (a: Position, b: Position) => a[0] === b[0] && a[1] === b[1];
@@ -140,8 +151,11 @@ function isBoundary(
   return others - named <= 0;
 }
 
-/** One polygon a plot; a ring ends when its first point returns or the ring number changes. */
-function polygons(points: readonly Row[], problems: ProblemList): ReadFeature[] {
+/**
+ * One polygon a plot; a ring ends when its first point returns or the ring number changes. A boundary that lacks a point
+ * cannot be relied on: such a plot is left out.
+ */
+function polygons({ points, broken }: Points, problems: ProblemList): ReadFeature[] {
   const plots = new Map<string, Row[]>();
   for (const point of points) {
     const list = plots.get(point.plot);
@@ -150,6 +164,11 @@ function polygons(points: readonly Row[], problems: ProblemList): ReadFeature[] 
   }
   return [...plots].flatMap(([plot, list]): ReadFeature[] => {
     const where = { line: list[0]?.line ?? 1, ...(plot ? { feature: plot } : {}) };
+    const badLine = broken.get(plot);
+    if (badLine !== undefined) {
+      problems.add(plotLeftOut(badLine, where));
+      return [];
+    }
     const rings = splitRings(list).flatMap((ring): NamedRing[] => {
       const [first, last] = [ring[0] as Row, ring.at(-1) as Row];
       const closed = ring.length > 1 && same(first.position, last.position);

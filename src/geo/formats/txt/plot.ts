@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import type { ProblemList } from '../problems.ts';
+import { type ProblemList, plotLeftOut } from '../problems.ts';
 import { assembleRings, type NamedRing } from '../rings.ts';
 import type { ReadFeature } from '../types.ts';
 import { readArea, type TxtBlock, type TxtPoint } from './lines.ts';
@@ -136,14 +136,7 @@ function geometryOf(
 /** One plot as a feature; undefined, with an error, when it has no usable boundary. */
 export function featureOf(plot: Plot, problems: ProblemList): ReadFeature | undefined {
   if (plot.badLine) {
-    problems.error(
-      'plot-left-out',
-      {
-        zh: `第 ${plot.badLine} 行读不懂，缺点的边界不可靠，该地块未读入。`,
-        en: `Line ${plot.badLine} could not be read; a boundary that lacks a point cannot be relied on, so the plot was left out.`,
-      },
-      { line: plot.line, feature: titleOf(plot) },
-    );
+    problems.add(plotLeftOut(plot.badLine, { line: plot.line, feature: titleOf(plot) }));
     return undefined;
   }
   const found = plot.points.length ? geometryOf(plot, problems) : undefined;
