@@ -1,45 +1,23 @@
 import { readFileSync } from 'node:fs';
-import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { openPage, type PageOptions } from './browser.ts';
+import { openPage } from './browser.ts';
+import {
+  card,
+  goTo,
+  noWebgl,
+  openDisplay,
+  openLog,
+  plainMap,
+  screen,
+  settings,
+  small,
+  stopOf,
+  town,
+  visitor,
+  withoutWebgl,
+} from './display-page.ts';
 
-const town = () => JSON.parse(readFileSync('data/town.json', 'utf8'));
 const plan = JSON.parse(readFileSync('data/plan.json', 'utf8'));
-const small = { width: 960, height: 540 };
-
-/** Answers `data/town.json` with other display settings. */
-const settings = (display: Record<string, unknown>) => (context: BrowserContext) =>
-  context.route('**/data/town.json', (route) =>
-    route.fulfill({ json: { ...town(), display: { ...town().display, ...display } } }),
-  );
-
-const noWebgl = ['--disable-3d-apis'];
-/** What the browser and MapLibre say when there is no WebGL. */
-const withoutWebgl = [/WebGL/i];
-
-async function openDisplay(options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ viewport: small, hash: 'mode=display', ...options });
-  await card(page).waitFor();
-  return page;
-}
-const screen = (page: Page) => page.getByRole('region', { name: /大厅展示|Public display/ });
-const card = (page: Page) => screen(page).getByRole('article');
-const plainMap = (page: Page) => page.getByRole('img', { name: /预绘地图|Pre-drawn map/ });
-const visitor = (page: Page) => page.getByRole('region', { name: '规划浏览' });
-const stopOf = (page: Page) => card(page).getAttribute('data-stop');
-
-async function goTo(page: Page, stop: string): Promise<void> {
-  for (let i = 0; i < 120 && (await stopOf(page)) !== stop; i++) await page.keyboard.press('ArrowRight');
-  expect(await stopOf(page)).toBe(stop);
-}
-
-async function openLog(page: Page) {
-  const corner = page.getByRole('button', { name: '维护' });
-  for (let i = 0; i < 5; i++) await corner.dispatchEvent('click');
-  const log = page.getByRole('table', { name: '运行记录' });
-  await page.getByRole('heading', { name: '运行记录' }).waitFor();
-  return log;
-}
 
 describe('the tour', () => {
   it('opens with the town, tells an item in the plan’s own words, and closes with source and notice', async () => {
@@ -284,98 +262,5 @@ describe('a passer-by', () => {
       return events.map((event) => document.body.dispatchEvent(event));
     });
     expect(kept).toEqual([false, false, false, false, false]);
-  });
-});
-
-describe('a screen nobody looks after', () => {
-  const lose = (page: Page, back: boolean) =>
-    page.evaluate((restore) => {
-      const host = document.querySelector('plan-app')?.shadowRoot?.querySelector('map-host');
-      const canvas = host?.shadowRoot?.querySelector('canvas');
-      const context = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
-      context?.loseContext();
-      if (restore) setTimeout(() => context?.restoreContext(), 500);
-    }, back);
-
-  it.each([
-    ['comes back', true],
-    ['never comes back', false],
-  ])(
-    'shows a pre-drawn map while a lost context is away, and the live one again: it %s',
-    async (_, back) => {
-      const page = await openDisplay({ reducedMotion: 'reduce' });
-      await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
-      await lose(page, back);
-      await plainMap(page).waitFor({ timeout: 10_000 });
-      await plainMap(page).waitFor({ state: 'detached', timeout: 60_000 });
-      const log = await openLog(page);
-      await log.getByText('context-lost').first().waitFor();
-      expect(await log.getByText('made anew').count()).toBe(back ? 0 : 1);
-    },
-    150_000,
-  );
-
-  it('plays with pre-drawn maps where there is no WebGL', async () => {
-    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
-    await plainMap(page).waitFor();
-    await goTo(page, 'item:1.1-3');
-    await plainMap(page).getByText('产业园一期启动区').waitFor();
-  });
-
-  it('goes on with a full disk, no storage and a broken IndexedDB', async () => {
-    const page = await openDisplay({
-      flags: noWebgl,
-      expected: [...withoutWebgl, /full|broken/],
-      before: () => {
-        Storage.prototype.setItem = () => {
-          throw new DOMException('full', 'QuotaExceededError');
-        };
-        IDBFactory.prototype.open = () => {
-          throw new DOMException('broken', 'UnknownError');
-        };
-      },
-    });
-    await goTo(page, 'chapter:2');
-  });
-
-  it('writes down script errors and goes on', async () => {
-    const page = await openDisplay({ flags: noWebgl, expected: [...withoutWebgl, /made by the test/] });
-    await page.evaluate(
-      () =>
-        void setTimeout(() => {
-          throw new Error('made by the test');
-        }),
-    );
-    await goTo(page, 'chapter:1');
-    await (await openLog(page)).getByText('made by the test').waitFor();
-  });
-
-  it('loads itself again when the package did not come', async () => {
-    let down = true;
-    const page = await openPage({
-      viewport: small,
-      hash: 'mode=display',
-      flags: noWebgl,
-      expected: [...withoutWebgl, /Failed to load resource/],
-      prepare: (context) =>
-        context.route('**/data/town.json', (route) =>
-          down ? route.fulfill({ status: 503 }) : route.continue(),
-        ),
-    });
-    await page.getByText('规划数据未能载入').waitFor();
-    down = false;
-    await card(page).waitFor({ timeout: 30_000 });
-    await (await openLog(page)).getByText('the package did not load').waitFor();
-  });
-
-  it('starts without a map after failing again and again', async () => {
-    const page = await openDisplay({
-      before: () => {
-        const now = Date.now();
-        localStorage.setItem('plan-map.reloads', JSON.stringify([now - 3000, now - 2000, now - 1000]));
-      },
-    });
-    await plainMap(page).waitFor();
-    expect(await page.getByRole('region', { name: '地图' }).count()).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { type Figure, figureOf } from '../../map/deck/figures.ts';
 import { palettes, type ThemeName } from '../../map/tokens.ts';
 import type { MapView } from '../../map/view.ts';
+import type { Language } from '../../model/index.ts';
 import { createFaultLog, localStorageIfAny } from '../../store/faults/log.ts';
 import { createReloads } from '../../store/faults/reloads.ts';
 import { effect, type Signal, signal, untracked } from '../../store/index.ts';
@@ -27,6 +28,7 @@ import { styles } from './styles.ts';
 import type { TourCard } from './tour-card.ts';
 import './tour-card.ts';
 import { cardPadding, type, upright, visitorPadding } from './type.ts';
+import { type Seen, viewAddress } from './view-address.ts';
 import './visitor-view.ts';
 import { watch } from './watchdog.ts';
 import { said } from './words.ts';
@@ -330,21 +332,21 @@ class DisplayMode extends PlanElement {
       );
   }
 
-  /** Address of the plan's own view, for a phone. */
-  #addressOf = (item: string | undefined, language: 'zh' | 'en'): string => {
-    const page = new URL(this.store.state.town.peek()?.display.publicUrl ?? location.href);
-    const parts = [language === 'en' ? 'lang=en' : '', item ? `item=${item}` : ''].filter(Boolean);
-    page.hash = parts.join('&');
-    page.search = '';
-    return page.href;
-  };
+  #addressOf = (language: Language, seen?: Seen): string =>
+    viewAddress(this.store.state.town.peek()?.display.publicUrl ?? location.href, language, seen);
 
   #plainMap(pkg: TourPackage, stop: Stop | undefined) {
     const visited = this.#visited.value;
     const own = visited ? planTour(pkg).find((one) => one.items[0] === visited && one.kind === 'item') : stop;
-    const lit = this.#visitor.value && !visited ? [] : (own?.features ?? []);
     const figure = !this.#visitor.value && own?.scene ? figureOf(pkg, own.scene) : undefined;
-    return html`<plain-map .store=${this.store} .pkg=${pkg} .lit=${own?.kind === 'opening' || own?.kind === 'closing' ? [] : lit} .figure=${figure} .chapter=${own?.chapter} .extent=${own?.outlook.extent ?? pkg.town.extent} .padding=${this.#visitor.value ? visitorPadding() : cardPadding(this.#cardHeight.value)}></plain-map>`;
+    // The whole town with everything there is in it, or what the card is about.
+    const whole = this.#visitor.value ? !visited : own?.kind === 'opening' || own?.kind === 'closing';
+    const all = () =>
+      pkg.items.flatMap((item) => pkg.featuresOf(item.id).map((one) => one.feature.properties.id));
+    const lit = whole ? [...new Set(all())] : (own?.features ?? []);
+    const padding = this.#visitor.value ? visitorPadding() : cardPadding(this.#cardHeight.value);
+    const extent = whole ? pkg.town.extent : (own?.outlook.extent ?? pkg.town.extent);
+    return html`<plain-map .store=${this.store} .pkg=${pkg} .lit=${lit} .soft=${whole} .figure=${figure} .chapter=${own?.chapter} .extent=${extent} .padding=${padding}></plain-map>`;
   }
 
   #facts(): [string, string][] {
@@ -375,7 +377,7 @@ class DisplayMode extends PlanElement {
           ? html`<visitor-view .store=${this.store} .pkg=${pkg} .seconds=${this.#secondsLeft.value} .addressOf=${this.#addressOf} @show-item=${(event: CustomEvent<string | undefined>) => this.#visit(event.detail)} @leave=${() => this.#leave()}></visitor-view>`
           : quiet || !stop
             ? nothing
-            : html`<div class="still">${keyed(stop.id, html`<tour-card .store=${this.store} .pkg=${pkg} .stop=${stop} .figure=${stop.scene ? figureOf(pkg, stop.scene) : undefined} .address=${this.#addressOf(undefined, stop.language)}></tour-card>`)}${foot(pkg, stop.chapter, this.#player?.position ?? { index: 0, count: 1 }, this.language)}</div>`
+            : html`<div class="still">${keyed(stop.id, html`<tour-card .store=${this.store} .pkg=${pkg} .stop=${stop} .figure=${stop.scene ? figureOf(pkg, stop.scene) : undefined} .address=${this.#addressOf(stop.language)}></tour-card>`)}${foot(pkg, stop.chapter, this.#player?.position ?? { index: 0, count: 1 }, this.language)}</div>`
       }
       ${quiet ? resting(pkg, this.language) : nothing}
       <button class="corner" tabindex="-1" aria-label=${this.t(said.corner)} @click=${(event: Event) => {

@@ -54,6 +54,7 @@ class PlainMap extends PlanElement {
     ...PlanElement.properties,
     pkg: { attribute: false },
     lit: { attribute: false },
+    soft: { attribute: false },
     extent: { attribute: false },
     figure: { attribute: false },
     chapter: { attribute: false },
@@ -62,6 +63,8 @@ class PlainMap extends PlanElement {
   declare pkg: TourPackage;
   /** Ids of the features to show. */
   declare lit: readonly string[];
+  /** They are many and only say how much there is: drawn softly, without names. */
+  declare soft: boolean;
   declare extent: Extent;
   declare figure: Figure | undefined;
   declare chapter: number | undefined;
@@ -83,6 +86,10 @@ class PlainMap extends PlanElement {
       .roads { stroke: var(--road); stroke-width: 2.5px; }
       .lit { stroke: var(--hue, var(--accent)); stroke-width: 5px; }
       .lit.area { fill: color-mix(in srgb, var(--hue, var(--accent)) 40%, transparent); }
+      .soft .lit { stroke-width: 2px; }
+      .soft .lit.area { fill: color-mix(in srgb, var(--hue, var(--accent)) 22%, transparent); }
+      .place { fill: var(--label); opacity: 0.75; }
+      text.place { font-weight: 400; }
       circle.lit { fill: var(--hue, var(--accent)); stroke: var(--surface); stroke-width: 3px; vector-effect: non-scaling-stroke; }
       text { fill: var(--label); stroke: var(--halo); paint-order: stroke; text-anchor: middle; font-weight: 600; }
       .group { animation: show 700ms ease both; }
@@ -131,6 +138,22 @@ class PlainMap extends PlanElement {
     });
   }
 
+  /** Settlements and summits, so that one knows where one is. */
+  #places(p: Projector, size: number) {
+    return (['places', 'peaks'] as const).flatMap((role) =>
+      this.pkg.withRole(role).map(({ feature: { geometry, properties } }) => {
+        if (geometry.type !== 'Point') return nothing;
+        const [x, y] = [p.x(geometry.coordinates[0] as number), p.y(geometry.coordinates[1] as number)];
+        const [r, font] = [size * 0.16, size * 0.8];
+        const mark =
+          role === 'peaks'
+            ? svg`<polygon class="place" points="${x - 2 * r},${y + r} ${x + 2 * r},${y + r} ${x},${y - 2.4 * r}" />`
+            : svg`<circle class="place" cx=${x} cy=${y} r=${r} />`;
+        return svg`${mark}<text class="place" x=${x} y=${y + font * 1.4} font-size=${font} stroke-width=${font * 0.2}>${this.t(properties.name)}</text>`;
+      }),
+    );
+  }
+
   #columns(p: Projector, size: number) {
     if (this.figure?.kind !== 'columns') return nothing;
     const most = Math.max(...this.figure.columns.map((column) => column.total));
@@ -162,8 +185,8 @@ class PlainMap extends PlanElement {
       this.figure?.kind === 'columns'
         ? this.#columns(p, size)
         : records.map((one) => this.#feature(one, p, size));
-    const names = records.length > 4 ? nothing : this.#names(records, p, size);
-    return svg`<svg viewBox=${box} preserveAspectRatio="xMidYMid slice" role="img" aria-label="${this.t(words.map)} · ${this.t(said.plainMap)}">${this.#ground(p)}<g class="group">${group}${names}</g></svg>`;
+    const names = this.soft || records.length > 4 ? nothing : this.#names(records, p, size);
+    return svg`<svg viewBox=${box} preserveAspectRatio="xMidYMid slice" role="img" aria-label="${this.t(words.map)} · ${this.t(said.plainMap)}">${this.#ground(p)}${this.#places(p, size)}<g class="group ${this.soft ? 'soft' : ''}">${group}${names}</g></svg>`;
   }
 }
 define('plain-map', PlainMap);

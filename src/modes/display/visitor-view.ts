@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { chapterOf, itemsOf, type PlanItem } from '../../model/index.ts';
+import { chapterOf, itemsOf, type Language, type PlanItem } from '../../model/index.ts';
 import { createSearch, type Hit } from '../../store/search/index.ts';
 import type { TourPackage } from '../../store/tour/package.ts';
 import { define, PlanElement } from '../../ui/element.ts';
@@ -11,6 +11,7 @@ import './qr-code.ts';
 import { quoteStyles, wordsOf } from './quote.ts';
 import './touch-keyboard.ts';
 import { type } from './type.ts';
+import type { Seen } from './view-address.ts';
 import { visitorStyles } from './visitor-styles.ts';
 import { numerals, said } from './words.ts';
 
@@ -27,6 +28,7 @@ class VisitorView extends PlanElement {
     chapter: { state: true },
     item: { state: true },
     typing: { state: true },
+    chosen: { state: true },
     query: { state: true },
     hits: { state: true },
     english: { state: true },
@@ -34,8 +36,10 @@ class VisitorView extends PlanElement {
   declare pkg: TourPackage;
   /** Seconds until the tour goes on. */
   declare seconds: number;
-  declare addressOf: (item: string | undefined, language: 'zh' | 'en') => string;
+  declare addressOf: (language: Language, seen: Seen) => string;
   declare chapter: number;
+  /** The chapter was chosen by the visitor, and is part of the view they may take along. */
+  declare chosen: boolean;
   declare item: string | undefined;
   declare typing: boolean;
   declare query: string;
@@ -48,6 +52,7 @@ class VisitorView extends PlanElement {
   constructor() {
     super();
     this.chapter = 1;
+    this.chosen = false;
     this.typing = false;
     this.query = '';
     this.hits = [];
@@ -108,6 +113,7 @@ class VisitorView extends PlanElement {
       (chapter) =>
         html`<button class="tab c${chapter.number}" aria-pressed=${chapter.number === this.chapter ? 'true' : 'false'} @click=${() => {
           this.chapter = chapter.number;
+          this.chosen = true;
           this.renderRoot.querySelector('.rows')?.scrollTo(0, 0);
         }}><span class="numeral">${numerals[chapter.number]}</span><span>${this.t(chapter.short)}</span></button>`,
     )}</nav>
@@ -143,7 +149,7 @@ class VisitorView extends PlanElement {
       <p class="fact">${statusShape(now?.word, 32)}${statusWord(now?.word, this.language)}${now ? html`<small class="num">${now.entry.date}</small>` : nothing}</p>
       ${records.length ? html`<p class="faint">${records.map(({ feature }) => this.t(feature.properties.name)).join(' · ')}</p>` : html`<p class="faint">${item.why ? this.t(item.why) : this.t(said.noPlace)}</p>`}
       ${worst === undefined ? nothing : html`<p class="faint num">${this.t(said.within)} ${accuracyText(worst)}</p>`}
-      <qr-code .store=${this.store} .address=${this.addressOf(item.id, this.language)}></qr-code>
+      <qr-code .store=${this.store} .address=${this.addressOf(this.language, { item: item.id })}></qr-code>
       <button class="pill" @click=${() => this.#open(undefined)}>${icon('back', 28)}${this.t(words.items)}</button>
     </article>`;
   }
@@ -166,7 +172,7 @@ class VisitorView extends PlanElement {
       <footer><span class="num" aria-live="off">${this.seconds} ${this.t(said.returns)}</span>${
         item && !this.typing
           ? nothing
-          : html`<qr-code .store=${this.store} .address=${this.addressOf(undefined, this.language)}></qr-code>`
+          : html`<qr-code .store=${this.store} .address=${this.addressOf(this.language, this.chosen && !this.typing ? { chapter: this.chapter } : {})}></qr-code>`
       }</footer>
     </section>`;
   }
