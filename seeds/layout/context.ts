@@ -19,7 +19,7 @@ const frameRing: LonLat[] = [
 ];
 
 const english: Record<string, string> = {
-  汨罗市: 'Miluo City (rest)',
+  汨罗市: 'Miluo City',
   长沙县: 'Changsha County',
   望城区: 'Wangcheng District',
   湘阴县: 'Xiangyin County',
@@ -75,14 +75,11 @@ export function neighbours(outline: LonLat[]): Draft[] {
     return [
       {
         id: `neighbour.${county.code}`,
-        name: t(
-          county.name === '汨罗市' ? '汨罗市（其余部分）' : county.name,
-          english[county.name] as string,
-        ),
+        name: t(county.name, english[county.name] as string),
         basis: 'open-data' as const,
         accuracyM: 300,
         source: sources.county,
-        note: t('仅取本图范围内的部分。', 'Only the part within this map.'),
+        note: t('仅取本图范围内、本镇以外的部分。', 'Only the part within this map and outside the town.'),
         more: { code: county.code },
         geometry,
       },

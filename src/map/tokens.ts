@@ -59,7 +59,7 @@ export const palettes: Record<ThemeName, Palette> = {
     lineStrong: '#8b8678',
     ink: '#22251f',
     inkSoft: '#55584f',
-    inkFaint: '#6d6f66',
+    inkFaint: '#66685f',
     accent: '#1f5f7a',
     onAccent: '#ffffff',
     focus: '#0b6fd0',

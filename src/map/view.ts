@@ -1,5 +1,5 @@
 import { Map as MapLibreMap } from 'maplibre-gl';
-import { type Basemap, type Bilingual, ProblemError } from '../model/index.ts';
+import { type Bilingual, ProblemError } from '../model/index.ts';
 import { computed, effect, type ReadonlySignal, type Store, signal } from '../store/index.ts';
 import './worker.ts';
 import { applySteps, diffStyle } from './apply.ts';
@@ -73,11 +73,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const cache = createDrawnCache();
   const extension = signal<MapExtension | undefined>(undefined);
 
-  const basemap = computed<Basemap | undefined>(() => {
-    const town = state.town.value;
-    const wanted = state.basemap.value ?? town?.basemap;
-    return town?.basemaps.find((b) => b.id === wanted) ?? town?.basemaps.find((b) => b.id === town.basemap);
-  });
+  const { basemap } = select;
   const input = computed<StyleInput>(() => ({
     theme: theme.value,
     language: state.language.value,
@@ -147,10 +143,12 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     const source = (event as { sourceId?: string }).sourceId ?? '';
     const status = (event.error as { status?: number } | undefined)?.status;
     const online = basemap.peek();
-    const key = `${source} ${status}`;
+    const ofBase = source.startsWith('basemap:') && online;
+    // The pictures and the names of one service are one matter.
+    const key = `${ofBase ? `basemap:${online.id}` : source} ${status}`;
     if (reported.has(key) || extension.peek()?.tells(source)) return;
     reported.add(key);
-    if (source.startsWith('basemap:') && online) commands.report(basemapFailed(online, status));
+    if (ofBase) commands.report(basemapFailed(online, status));
     else commands.report(tilesFailed(source.replace('layer:', ''), event.error?.message ?? 'unknown'));
   });
 

@@ -1,4 +1,6 @@
 import {
+  type Basemap,
+  type Bilingual,
   chapterOf,
   type Feature,
   itemsOf,
@@ -22,6 +24,9 @@ export interface ShownLayer {
   opacity: number;
 }
 
+/** What 天地图 asks to be named as where it is shown. */
+const tianditu: Bilingual = { zh: '天地图', en: 'Tianditu' };
+
 const none: ReadonlySet<string> = new Set();
 
 /** Everything that can be worked out from the state; each is computed once and again only when its parts change. */
@@ -41,6 +46,18 @@ export function createSelectors(state: State) {
       const own = state.overrides.value[layer.id];
       return { layer, visible: own?.visible ?? layer.visible, opacity: own?.opacity ?? layer.opacity };
     });
+  });
+  /** The base map that shows: the chosen one, else the package's own choice. */
+  const basemap = computed<Basemap | undefined>(() => {
+    const town = state.town.value;
+    const of = (id: string | undefined) => town?.basemaps.find((one) => one.id === id);
+    return of(state.basemap.value) ?? of(town?.basemap);
+  });
+  /** Whose data is on the map, the base map's makers first; to stand on every map and print. */
+  const attributions = computed<Bilingual[]>(() => {
+    const own = basemap.value?.attribution ?? (basemap.value?.kind === 'tianditu' ? tianditu : undefined);
+    const town = state.town.value;
+    return [...(own ? [own] : []), ...(town ? [town.attribution] : [])];
   });
   const features = computed(() => {
     const found = new Map<string, FeatureRecord>();
@@ -156,6 +173,8 @@ export function createSelectors(state: State) {
   return {
     items,
     layers,
+    basemap,
+    attributions,
     features,
     featuresOfItem,
     entries,

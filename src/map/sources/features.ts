@@ -1,7 +1,7 @@
 import type { Feature as GeoJsonFeature, Geometry } from 'geojson';
 import type { Basis, Feature, Layer, LayerData, Status } from '../../model/index.ts';
 import { edgesWithin } from './edges.ts';
-import { labelPoint } from './labelPoint.ts';
+import { labelPoint, labelPoints } from './labelPoint.ts';
 
 /** What the map needs to know of a feature, short because every tile carries it. */
 export interface DrawnProperties {
@@ -10,8 +10,8 @@ export interface DrawnProperties {
   en: string;
   /** 1 where the geometry is described or schematic and must look it. */
   soft: 0 | 1;
-  /** `name` is the place where the name of an area is written; `edge` and `frame` see `edges.ts`. */
-  part: 'area' | 'line' | 'point' | 'name' | 'edge' | 'frame';
+  /** `name` is the place where the name of an area is written, `again` where it is repeated; `edge` and `frame` see `edges.ts`. */
+  part: 'area' | 'line' | 'point' | 'name' | 'again' | 'edge' | 'frame';
   /** Names of large areas go before those of small ones. */
   rank: number;
   status: Status | '';
@@ -49,7 +49,7 @@ function cachedLabel(geometry: Geometry): ReturnType<typeof labelPoint> {
   return labels.get(geometry);
 }
 
-function drawFeature(feature: Feature, status: Status | ''): DrawnFeature[] {
+function drawFeature(feature: Feature, status: Status | '', again: boolean): DrawnFeature[] {
   const { id, name, basis } = feature.properties;
   const { class: kind, ref, elevationM } = feature.properties as Record<string, unknown>;
   const part = partOf(feature.geometry);
@@ -74,6 +74,13 @@ function drawFeature(feature: Feature, status: Status | ''): DrawnFeature[] {
       geometry: { type: 'Point', coordinates: label.at },
       properties: { ...properties, part: 'name' },
     });
+  if (again)
+    for (const at of labelPoints(feature.geometry))
+      drawn.push({
+        ...own,
+        geometry: { type: 'Point', coordinates: at },
+        properties: { ...properties, part: 'again' },
+      });
   return drawn;
 }
 
@@ -104,8 +111,9 @@ export function drawFeatures(
   const kept = data.features.filter(
     (f) => f.geometry.type !== 'GeometryCollection' && (!shown || shown.has(f.properties.id)),
   );
-  const features = kept.flatMap((f) => drawFeature(f, subject ? statusOf(f.properties.id) : ''));
-  if (layer.role === 'neighbours') features.push(...edgeFeatures(kept));
+  const around = layer.role === 'neighbours';
+  const features = kept.flatMap((f) => drawFeature(f, subject ? statusOf(f.properties.id) : '', around));
+  if (around) features.push(...edgeFeatures(kept));
   const has = (test: (p: DrawnProperties) => boolean) => features.some((f) => test(f.properties));
   return {
     collection: { type: 'FeatureCollection', features },

@@ -50,6 +50,25 @@ function deepest(rings: readonly (readonly Position[])[], stretch: number): Posi
   return [best[1] / stretch, best[2]];
 }
 
+/** Step of the grid on which the name of a land around is repeated, and its least distance from the border, degrees. */
+const spread = { step: 0.11, margin: 0.02 };
+
+/** Where the name of a large area is repeated, so that some of it is in view wherever one looks: on a fixed grid. */
+export function labelPoints(geometry: Geometry): Position[] {
+  if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return [];
+  const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const found: Position[] = [];
+  for (const rings of parts) {
+    const xs = rings[0]?.map((p) => p[0] as number) ?? [];
+    const ys = rings[0]?.map((p) => p[1] as number) ?? [];
+    const { step, margin } = spread;
+    for (let i = Math.ceil(Math.min(...xs) / step); i * step < Math.max(...xs); i++)
+      for (let j = Math.ceil(Math.min(...ys) / step); j * step < Math.max(...ys); j++)
+        if (depth(i * step, j * step, rings) > margin) found.push([i * step, j * step]);
+  }
+  return found;
+}
+
 /**
  * Where the name of a polygon is written, and the polygon's size in square degrees stretched to the latitude (for the
  * order of names only, not an area); undefined for other geometries.

@@ -1,7 +1,8 @@
 import type { SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import { onlineBase, relief } from './basemap.ts';
-import { addContext, background } from './context.ts';
+import { addContext, background } from './context/index.ts';
 import type { StyleInput } from './input.ts';
+import { namesOnce } from './once.ts';
 import { emptyPasses, sourceId } from './passes.ts';
 import { ownPosition } from './position.ts';
 import { addSubject } from './subject.ts';
@@ -10,6 +11,7 @@ import { addSubject } from './subject.ts';
 export function buildStyle(input: StyleInput): StyleSpecification {
   const passes = emptyPasses();
   const sources: Record<string, SourceSpecification> = {};
+  const written = namesOnce(input.layers);
   for (const styled of input.layers) {
     // A tiled layer is drawn from its tiles: its data is only what was picked.
     const tiles = input.extension?.layer(passes, styled, input);
@@ -22,8 +24,8 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       tolerance: 0.2,
       ...(styled.layer.cluster ? { cluster: true, clusterRadius: 36, clusterMaxZoom: 13 } : {}),
     };
-    if (styled.layer.role === 'subject') addSubject(passes, styled, input);
-    else addContext(passes, styled, input);
+    if (styled.layer.role === 'subject') addSubject(passes, styled, input, written);
+    else addContext(passes, styled, input, written);
   }
   Object.assign(sources, input.extension?.over(passes, input));
   const online = onlineBase(input);
@@ -39,11 +41,13 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...ground.layers,
       ...passes.areas,
       ...passes.lines,
-      ...passes.points,
+      ...passes.veil,
       ...passes.contextNames,
       ...passes.lineNames,
       ...passes.signs,
       ...passes.names,
+      ...passes.marks,
+      ...passes.points,
       ...own.layers,
     ],
     ...(input.relief && ground.layers.length ? { terrain: { source: 'ground', exaggeration: 1.2 } } : {}),

@@ -54,6 +54,9 @@ export const contextDash = {
   roads: [1.6, 0.7],
 };
 
+/** From here on the plan's subjects bear their names. */
+export const subjectNameZoom = 10;
+
 /** Names stay readable while their layer is made fainter, and go when it is gone. */
 export const nameOpacity = (opacity: number): number => Math.min(1, opacity * 2);
 

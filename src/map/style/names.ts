@@ -1,9 +1,11 @@
 import type { LayerSpecification } from 'maplibre-gl';
+import type { Language, LayerColour } from '../../model/index.ts';
 import { mix } from '../colour.ts';
 import { layerColour, palettes } from '../tokens.ts';
 import { type Expression, fonts, get, isPart, nameText, textSize } from './expressions.ts';
 import type { StyledLayer, StyleInput } from './input.ts';
-import { imageId, nameOpacity } from './look.ts';
+import { imageId, nameOpacity, subjectNameZoom } from './look.ts';
+import type { WrittenNames } from './once.ts';
 import { partId } from './passes.ts';
 
 interface Frame {
@@ -12,11 +14,38 @@ interface Frame {
   layout: { visibility: 'visible' | 'none' };
 }
 
+/** The name, and under it, smaller, what it says in brackets: ‘(sketch)’. For the inside of a `format` expression. */
+const asideBelow = (language: Language): unknown[] => {
+  const name = get(language);
+  const bracket = language === 'zh' ? '（' : ' (';
+  const at = ['index-of', bracket, name];
+  const has = ['>', at, 0];
+  return [
+    ['case', has, ['slice', name, 0, at], name],
+    {},
+    ['case', has, ['concat', '\n', ['slice', name, at]], ''],
+    { 'font-scale': 0.84 },
+  ];
+};
+
+/** The name under the sign of its status, or alone where there is no status. */
+const signed = (colour: LayerColour, { theme, language }: StyleInput): Expression => {
+  const words = asideBelow(language);
+  const sign = ['image', ['concat', `${imageId.status(colour)}:`, get('status'), `:${theme}`]];
+  return [
+    'case',
+    ['==', get('status'), ''],
+    ['format', ...words],
+    ['format', sign, {}, '\n', {}, ...words],
+  ] as unknown as Expression;
+};
+
 /** The names of a subject layer's features, each with the sign of its status: on areas in the middle, along lines. */
 export function subjectNames(
   { layer, opacity, drawn }: StyledLayer,
   input: StyleInput,
   frame: Frame,
+  written: WrittenNames,
 ): { line: LayerSpecification[]; other: LayerSpecification[] } {
   const both = { line: [] as LayerSpecification[], other: [] as LayerSpecification[] };
   if (!drawn || !layer.label || !input.labels) return both;
@@ -28,8 +57,9 @@ export function subjectNames(
     'text-halo-width': 1.6,
     'text-halo-blur': 0.4,
     'text-opacity': nameOpacity(opacity),
-    'icon-opacity': nameOpacity(opacity),
   };
+  const twice = written.get(layer.id);
+  const once: Expression[] = twice ? [['!', ['in', get('id'), ['literal', [...twice]]]]] : [];
   const text = {
     ...frame.layout,
     'text-field': nameText(input.language),
@@ -44,16 +74,16 @@ export function subjectNames(
       ...frame,
       id: partId(layer.id, 'area-name'),
       type: 'symbol',
-      minzoom: Math.max(layer.minzoom, 10.5),
-      filter: isPart('name'),
+      minzoom: Math.max(layer.minzoom, subjectNameZoom),
+      filter: ['all', isPart('name'), ...once] as Expression,
       layout: {
         ...text,
-        'icon-image': ['concat', `${imageId.status(layer.symbol.colour)}:`, get('status'), `:${input.theme}`],
-        'icon-optional': true,
-        'icon-anchor': 'bottom',
-        'icon-offset': [0, -2],
-        'text-anchor': 'top',
-        'text-padding': 4,
+        // The sign is part of the text, so that both move together to where there is room.
+        'text-field': signed(layer.symbol.colour, input),
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 1.1,
+        'text-justify': 'auto',
+        'text-padding': 2,
       },
       paint,
     });
@@ -80,14 +110,15 @@ export function subjectNames(
       ...frame,
       id: partId(layer.id, 'point-name'),
       type: 'symbol',
-      minzoom: Math.max(layer.minzoom, 10.5),
-      filter: ['all', isPart('point'), ['!', ['has', 'point_count']]] as Expression,
+      minzoom: Math.max(layer.minzoom, subjectNameZoom),
+      filter: ['all', isPart('point'), ['!', ['has', 'point_count']], ...once] as Expression,
       layout: {
         ...text,
+        'text-field': ['format', ...asideBelow(input.language)] as unknown as Expression,
         'text-variable-anchor': ['top', 'left', 'right', 'bottom'],
-        'text-radial-offset': 1.15,
+        'text-radial-offset': 1.25,
         'text-justify': 'auto',
-        'text-padding': 3,
+        'text-padding': 1,
       },
       paint,
     });

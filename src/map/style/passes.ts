@@ -1,31 +1,37 @@
 import type { LayerSpecification } from 'maplibre-gl';
 
 /**
- * Every catalogue layer gives its parts to these, bottom first, so that no area ever covers a line or a name while
+ * Every catalogue layer gives its parts to these, bottom first, so that no area ever covers a line or a name, and no name a pin, while
  * within one pass the user's order holds.
  */
 export interface Passes {
   ground: LayerSpecification[];
   areas: LayerSpecification[];
   lines: LayerSpecification[];
-  points: LayerSpecification[];
+  /** What hides the ends of lines at the edge of the data. */
+  veil: LayerSpecification[];
   /** Names of context, which give way to those of the plan's subjects. */
   contextNames: LayerSpecification[];
   /** Names along lines, then road numbers, which come before them. */
   lineNames: LayerSpecification[];
   signs: LayerSpecification[];
   names: LayerSpecification[];
+  /** Signs of peaks and seats, then pins: last, because what is drawn last has its place first, so that names keep clear of them. */
+  marks: LayerSpecification[];
+  points: LayerSpecification[];
 }
 
 export const emptyPasses = (): Passes => ({
   ground: [],
   areas: [],
   lines: [],
-  points: [],
+  veil: [],
   contextNames: [],
   lineNames: [],
   signs: [],
   names: [],
+  marks: [],
+  points: [],
 });
 
 /** The source of a catalogue layer, and the name of one of its parts. The part is what follows the slash. */

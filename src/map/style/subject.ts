@@ -5,12 +5,18 @@ import { bySoftness, byState, type Expression, fonts, get, isPart, scaled } from
 import type { StyledLayer, StyleInput } from './input.ts';
 import { imageId, lookOf } from './look.ts';
 import { subjectNames } from './names.ts';
+import type { WrittenNames } from './once.ts';
 import { type Passes, partId, sourceId } from './passes.ts';
 
 const notCluster: Expression = ['!', ['has', 'point_count']];
 
 /** Layers of the plan's subjects: areas, lines and points in the layer's colour, which answer to pointing. */
-export function addSubject(passes: Passes, styled: StyledLayer, input: StyleInput): void {
+export function addSubject(
+  passes: Passes,
+  styled: StyledLayer,
+  input: StyleInput,
+  written: WrittenNames,
+): void {
   const { layer, drawn } = styled;
   if (!drawn) return;
   const frame = {
@@ -21,7 +27,7 @@ export function addSubject(passes: Passes, styled: StyledLayer, input: StyleInpu
   if (drawn.areas && !layer.symbol.hollow) passes.areas.push(...fills(styled, input, frame));
   if (drawn.areas || drawn.lines) passes.lines.push(...strokes(styled, input, frame));
   if (drawn.points) passes.points.push(...pins(styled, input, frame));
-  const { line, other } = subjectNames(styled, input, frame);
+  const { line, other } = subjectNames(styled, input, frame, written);
   passes.lineNames.push(...line);
   passes.names.push(...other);
 }
@@ -186,6 +192,7 @@ function pins({ layer, opacity }: StyledLayer, input: StyleInput, frame: Frame):
           `:${input.theme}`,
         ],
         'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.62, 12, 0.9, 15, 1.1],
+        'icon-padding': 0,
         'icon-allow-overlap': true,
         'icon-ignore-placement': false,
       },
