@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { endProfile, ownTimes, startProfile, type Task } from './profile.ts';
 
 export interface Visit {
   firstMapMs: number;
@@ -7,13 +8,16 @@ export interface Visit {
   /** End of the last task over 50 ms of the main thread, or the first map where that is later. */
   interactiveMs: number;
   longestTaskMs: number;
-  /** The longest stretch of script that is not the map library's, without what it makes the library do later. */
+  /** The most of any one task that was script of the page itself rather than of the map library; see `profile.ts`. */
   longestOwnMs: number;
-  /** Script files of the page itself (workers left out), by address. */
-  scripts: string[];
+  /** Script files of the page itself (workers left out), by address, and whether they were asked for before the first map. */
+  scripts: { url: string; first: boolean }[];
 }
 
-/** Opens `url` in a browser without memory of it and waits until the map stands and the page has come to rest. */
+/**
+ * Opens `url` in a browser without memory of it and waits until the map stands and the page has come to rest.
+ * @param slowdown How much slower the processor is to be; at 1 the tasks are sampled.
+ */
 export async function visit(browser: Browser, url: string, slowdown: number): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 412, height: 823 },
@@ -23,9 +27,12 @@ export async function visit(browser: Browser, url: string, slowdown: number): Pr
   try {
     const page = await context.newPage();
     await watch(page);
-    if (slowdown > 1) {
-      const session = await context.newCDPSession(page);
-      await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    const session = await context.newCDPSession(page);
+    if (slowdown > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    else {
+      // Something of the same origin, so that the profile is not cut by a change of process.
+      await page.goto(new URL('nothing', url).href, { waitUntil: 'load' });
+      await startProfile(session);
     }
     await page.goto(url, { waitUntil: 'commit' });
     await page.waitForFunction(() => performance.getEntriesByName('map:first').length > 0, null, {
@@ -39,48 +46,47 @@ export async function visit(browser: Browser, url: string, slowdown: number): Pr
       { timeout: 180_000, polling: 250 },
     );
     await page.waitForTimeout(1500);
-    return await page.evaluate(read);
+    const { tasks, ...seen } = await page.evaluate(read);
+    let longestOwnMs = Number.NaN;
+    if (slowdown === 1) {
+      const { profile, navigation } = await endProfile(session);
+      longestOwnMs = Math.max(
+        0,
+        ...ownTimes(profile, navigation, tasks, (script) => !/maplibre/.test(script)),
+      );
+    }
+    return { ...seen, longestOwnMs };
   } finally {
     await context.close();
   }
 }
 
 declare global {
-  var benchTasks: { start: number; duration: number }[];
-  var benchScripts: { duration: number; url: string }[];
+  var benchTasks: Task[];
 }
 
 async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     globalThis.benchTasks = [];
-    globalThis.benchScripts = [];
     new PerformanceObserver((list) => {
       for (const { startTime, duration } of list.getEntries())
         globalThis.benchTasks.push({ start: startTime, duration });
     }).observe({ type: 'longtask', buffered: true });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        for (const { duration, sourceURL } of (
-          entry as PerformanceEntry & { scripts: { duration: number; sourceURL: string }[] }
-        ).scripts)
-          globalThis.benchScripts.push({ duration, url: sourceURL });
-    }).observe({ type: 'long-animation-frame', buffered: true });
   });
 }
 
-function read(): Visit {
+function read() {
   const firstMapMs = performance.getEntriesByName('map:first')[0]?.startTime ?? Number.NaN;
   const tasks = globalThis.benchTasks;
-  const own = globalThis.benchScripts.filter(({ url }) => !/maplibre/.test(url));
   return {
     firstMapMs,
     completeMs: performance.getEntriesByName('map:complete')[0]?.startTime ?? firstMapMs,
     interactiveMs: Math.max(firstMapMs, ...tasks.map((task) => task.start + task.duration)),
     longestTaskMs: Math.max(0, ...tasks.map((task) => task.duration)),
-    longestOwnMs: Math.max(0, ...own.map((script) => script.duration)),
+    tasks,
     scripts: performance
       .getEntriesByType('resource')
       .filter((entry) => /\.js$/.test(entry.name) && !/worker/.test(entry.name))
-      .map((entry) => entry.name),
+      .map((entry) => ({ url: entry.name, first: entry.startTime < firstMapMs })),
   };
 }
