@@ -4,7 +4,7 @@ import { syncAddress } from './store/address/sync.ts';
 import { localStorageIfAny } from './store/faults/log.ts';
 import { createReloads } from './store/faults/reloads.ts';
 import { createStore, effect } from './store/index.ts';
-import { offline } from './store/offline/index.ts';
+import { recordsHere } from './store/recorded.ts';
 import { townChoice } from './store/towns/choice.ts';
 import { define } from './ui/element.ts';
 
@@ -48,9 +48,10 @@ class PlanApp extends PlanShell {
     const records = effect(() => {
       if (!state.mapReady.value && !state.mapProblem.value) return;
       queueMicrotask(() => records());
-      void loaded
-        .then(() => import('./store/records/shared.ts'))
-        .then(({ recordsOf }) => recordsOf(this.store));
+      void loaded.then(recordsHere).then(async () => {
+        const { recordsOf } = await import('./store/records/shared.ts');
+        await recordsOf(this.store);
+      });
     });
     if (import.meta.env.PROD) void loaded.then(() => this.#goOffline());
   }
@@ -70,6 +71,7 @@ class PlanApp extends PlanShell {
   /** Keeps the site for use without a network; a version whose package does not load has not started. */
   async #goOffline() {
     await loadMode(this.store.state.mode.value);
+    const { offline } = await import('./store/offline/index.ts');
     await offline.start();
     if (this.store.state.phase.value !== 'ready') return;
     await offline.started();

@@ -54,6 +54,7 @@ export class PlanShell extends PlanElement {
     base,
     // What is inside asks for the room it has here, not for that of the window.
     css`
+      :host([english]) { font-feature-settings: 'palt'; }
       :host { display: block; container-type: size; overflow: hidden; color: var(--ink); background: var(--surface); font-size: 15px; line-height: 1.6; -webkit-text-size-adjust: 100%; }
     `,
   ];
@@ -124,8 +125,8 @@ export class PlanShell extends PlanElement {
   async #print() {
     const view = this.#view.value;
     if (!view || this.picture) return;
-    await import('./ui/print-page.ts');
-    this.picture = URL.createObjectURL(await view.snapshot());
+    const { printPicture } = await import('./ui/print-page.ts');
+    this.picture = URL.createObjectURL(await printPicture(view));
     await this.updateComplete;
     const page = this.renderRoot.querySelector('print-page') as
       | (PlanElement & { print(): Promise<void> })
@@ -137,6 +138,7 @@ export class PlanShell extends PlanElement {
 
   override willUpdate() {
     this.setAttribute('theme', this.#theme.value);
+    this.toggleAttribute('english', this.language === 'en');
   }
 
   override render() {

@@ -32,7 +32,7 @@ class AppMenu extends PlanElement {
       .menu { position: absolute; z-index: 40; right: 0; top: 48px; width: 268px; padding: 8px; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 12px 32px rgb(0 0 0 / 0.18); }
       .menu button.entry { display: flex; gap: 10px; align-items: center; width: 100%; min-height: 44px; padding: 0 10px; border-radius: 8px; font-size: 14.5px; }
       .menu button.entry:hover { background: var(--sunken); }
-      h3 { font-size: 12.5px; color: var(--ink-faint); padding: 8px 10px 6px; }
+      h2 { font-size: 12.5px; color: var(--ink-faint); padding: 8px 10px 6px; }
       .themes { display: grid; grid-template-columns: repeat(4, 1fr); gap: 4px; padding: 0 6px 8px; }
       .themes button { min-height: 40px; border: 1px solid var(--line); border-radius: 8px; font-size: 13px; text-align: center; }
       .themes button[aria-checked='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); font-weight: 600; }
@@ -74,8 +74,9 @@ class AppMenu extends PlanElement {
   }
 
   get #snippet(): string {
-    const title = this.store.state.town.value?.title[this.language] ?? '';
-    return `<iframe src="${location.href.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" title="${title}" width="100%" height="600" style="border:0" loading="lazy" allowfullscreen></iframe>`;
+    const quoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    const title = quoted(this.store.state.town.value?.title[this.language] ?? '');
+    return `<iframe src="${quoted(location.href)}" title="${title}" width="100%" height="600" style="border:0" loading="lazy" allowfullscreen></iframe>`;
   }
 
   override render() {
@@ -86,11 +87,7 @@ class AppMenu extends PlanElement {
       <button class="icon-button" id="toggle" aria-label=${this.t({ zh: '菜单', en: 'Menu' })} aria-haspopup="true" aria-expanded=${this.open} @click=${() => this.#toggle()}>${icon('more')}</button>
       ${
         this.open
-          ? html`<div class="menu" @keydown=${(event: KeyboardEvent) => {
-              if (event.key !== 'Escape') return;
-              this.#close();
-              this.renderRoot.querySelector<HTMLElement>('#toggle')?.focus();
-            }}>
+          ? html`<div class="menu">
           ${(['browse', 'check', 'display'] as const)
             .filter((mode) => mode !== state.mode.value)
             .map(
@@ -128,7 +125,7 @@ class AppMenu extends PlanElement {
           }}>${icon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>`
           }
           <p class="told" role="status">${this.told}</p>
-          <h3 id="theme">${this.t({ zh: '外观', en: 'Appearance' })}</h3>
+          <h2 id="theme">${this.t({ zh: '外观', en: 'Appearance' })}</h2>
           <div class="themes" role="radiogroup" aria-labelledby="theme">${themes.map(
             (theme) =>
               html`<button role="radio" aria-checked=${state.theme.value === theme} @click=${() => commands.setTheme(theme)}>${this.t(themeWords[theme])}</button>`,
@@ -141,11 +138,25 @@ class AppMenu extends PlanElement {
   override connectedCallback() {
     super.connectedCallback();
     document.addEventListener('pointerdown', this.#outside);
+    this.addEventListener('keydown', this.#key);
+    this.addEventListener('focusout', this.#left);
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('pointerdown', this.#outside);
+    this.removeEventListener('keydown', this.#key);
+    this.removeEventListener('focusout', this.#left);
   }
+  #key = (event: KeyboardEvent) => {
+    if (!this.open || event.key !== 'Escape') return;
+    this.#close();
+    this.renderRoot.querySelector<HTMLElement>('#toggle')?.focus();
+    // The same key closes the card: one thing at a time.
+    event.preventDefault();
+  };
+  #left = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Node && !this.contains(relatedTarget)) this.#close();
+  };
   #outside = (event: Event) => {
     if (this.open && !event.composedPath().includes(this)) this.#close();
   };

@@ -32,7 +32,7 @@ class LayerPanel extends PlanElement {
     base,
     css`
       :host { display: block; padding: 4px 0 16px; }
-      h3 { padding: 14px 16px 4px; font-size: 12.5px; color: var(--ink-faint); letter-spacing: 0.02em; }
+      h2 { padding: 14px 16px 4px; font-size: 12.5px; color: var(--ink-faint); letter-spacing: 0.02em; }
       li { border-radius: 8px; margin: 0 8px; }
       li.open { background: var(--sunken); }
       .row { display: grid; grid-template-columns: 36px 1fr auto 40px; align-items: center; min-height: 44px; padding-left: 4px; }
@@ -119,12 +119,12 @@ class LayerPanel extends PlanElement {
       ${groups.map((group) => {
         const own = layers.filter(({ layer }) => layer.group === group.id);
         return own.length
-          ? html`<h3>${this.t(group.name)}</h3><ul>${own.map((shown) => this.#row(shown))}</ul>`
+          ? html`<h2>${this.t(group.name)}</h2><ul>${own.map((shown) => this.#row(shown))}</ul>`
           : nothing;
       })}
       ${
         town && town.basemaps.length > 1
-          ? html`<h3 id="base">${this.t({ zh: '底图', en: 'Base map' })}</h3><div class="base" role="radiogroup" aria-labelledby="base">${town.basemaps.map(
+          ? html`<h2 id="base">${this.t({ zh: '底图', en: 'Base map' })}</h2><div class="base" role="radiogroup" aria-labelledby="base">${town.basemaps.map(
               (one) =>
                 html`<label><input type="radio" name="base" .checked=${(state.basemap.value ?? town.basemap) === one.id} @change=${() => commands.setBasemap(one.id)}>${this.t(one.name)}</label>`,
             )}</div>`

@@ -4,15 +4,9 @@ import { warning } from '../model/index.ts';
 import { type ReadonlySignal, signal } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
+import { roundLength } from './round-length.ts';
 import { base } from './theme.ts';
 import { words } from './words.ts';
-
-/** The longest of 1, 2, 5 × 10ⁿ that fits. */
-function roundLength(limit: number): number {
-  const power = 10 ** Math.floor(Math.log10(limit));
-  const factor = limit / power;
-  return power * (factor >= 5 ? 5 : factor >= 2 ? 2 : 1);
-}
 
 /** What stands on the map whatever else does: zoom, north, scale, source, review notice. */
 class MapFurniture extends PlanElement {
@@ -49,7 +43,10 @@ class MapFurniture extends PlanElement {
         .short { display: inline; }
         .long:not(.open) { display: none; }
         .controls { bottom: 40px; }
+        /* Under the search, where they leave the town and its names alone. */
+        :host([high]) .controls { bottom: auto; top: 118px; }
       }
+      @container (max-width: 760px) and (max-height: 720px) { :host([high]) .group { grid-template-columns: 1fr 1fr; } }
       @container (max-width: 760px) and (max-height: 900px) { .group:has(.north) { display: none; } }
       .unreviewed { font-weight: 600; }
     `,
@@ -95,7 +92,10 @@ class MapFurniture extends PlanElement {
     void camera?.bearing.value;
     const length = camera ? roundLength(camera.metersPerPixel.value * 110) : undefined;
     const scaleText = length === undefined ? '' : length >= 1000 ? `${length / 1000} km` : `${length} m`;
-    const modelled = town?.terrain?.kind === 'modelled';
+    const offline = this.store.select.basemap.value?.kind === 'offline';
+    // Under an online map only ground that stands up is ours.
+    const modelled =
+      town?.terrain?.kind === 'modelled' && (offline || (camera !== undefined && camera.pitch.value > 1));
     return html`
       ${
         this.controls
@@ -109,7 +109,7 @@ class MapFurniture extends PlanElement {
           </div></div>`
           : nothing
       }
-      <div class="foot">
+      <section class="foot" aria-label=${this.t({ zh: '比例尺与来源', en: 'Scale and sources' })}>
         ${length === undefined ? html`<span></span>` : html`<span class="scale num" aria-label=${this.t({ zh: `比例尺 ${scaleText}`, en: `Scale ${scaleText}` })}>${scaleText}</span>`}
         ${
           town
@@ -117,12 +117,12 @@ class MapFurniture extends PlanElement {
                 town.reviewNumber
                   ? html`<span>${this.t(words.reviewNumber)} ${town.reviewNumber}</span>`
                   : html`<span class="unreviewed">${this.t(words.unreviewed)}</span>`
-              }${modelled ? html` · <span>${this.t({ zh: '示意地形', en: 'modelled relief' })}</span>` : nothing}<span class="long ${this.sources ? 'open' : ''}"> · ${this.t(town.attribution)}</span><button class="short" aria-expanded=${this.sources} @click=${() => {
+              }${modelled ? html` · <span>${this.t({ zh: '示意地形', en: 'modelled relief' })}</span>` : nothing}<span class="long ${this.sources ? 'open' : ''}">${this.store.select.attributions.value.map((one) => html` · ${this.t(one)}`)}</span><button class="short" aria-expanded=${this.sources} @click=${() => {
                 this.sources = !this.sources;
               }}>${this.t({ zh: '来源', en: 'Sources' })}</button></span>`
             : nothing
         }
-      </div>`;
+      </section>`;
   }
 
   /** The scale bar's width and the needle's angle are figures, so they are set as style properties, not as text. */

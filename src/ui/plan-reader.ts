@@ -107,7 +107,7 @@ class PlanReader extends PlanElement {
         .filter((piece) => piece.start < end && from < piece.end)
         .map((piece) => ({ ...piece, start: Math.max(piece.start, from), end: Math.min(piece.end, end) }));
     return html`<article lang="zh" aria-label=${this.t(words.text)}>
-      <p class="key">${this.t({
+      <p class="key" lang=${this.language}>${this.t({
         zh: '划线的文字已对应到规划项目，点按即可打开；未划线的是标题、背景等不作承诺的文字。',
         en: 'Underlined passages belong to plan items and open them; plain text is headings and background that promise nothing.',
       })}</p>

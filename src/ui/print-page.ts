@@ -4,6 +4,8 @@ import './legend-swatch.ts';
 import { base } from './theme.ts';
 import { basisWords, words } from './words.ts';
 
+export { printPicture } from './print-picture.ts';
+
 /** The current map on paper: what is drawn, its legend, its honesty and its sources. Shown in print only. */
 class PrintPage extends PlanElement {
   static override properties = { ...PlanElement.properties, picture: { type: String } };
@@ -52,7 +54,7 @@ class PrintPage extends PlanElement {
       <h2>${this.t({ zh: '图例', en: 'Legend' })}</h2>
       <ul>${[...drawn].reverse().map(({ layer }) => html`<li><legend-swatch .store=${this.store} .layer=${layer}></legend-swatch><span>${this.t(layer.name)}</span></li>`)}</ul>
       <footer>
-        <p><strong>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}</strong> · ${this.t(town.attribution)}</p>
+        <p><strong>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}</strong>${select.attributions.value.map((one) => html` · ${this.t(one)}`)}</p>
         <p>${this.t({ zh: '数据依据：', en: 'Basis of the data: ' })}${basesDrawn.map((basis) => this.t(basisWords[basis])).join(this.language === 'zh' ? '、' : ', ')}${
           basesDrawn.includes('schematic')
             ? this.t({

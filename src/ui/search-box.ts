@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { createSearch, type Hit } from '../store/search/index.ts';
+import type { Hit } from '../store/search/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import { base } from './theme.ts';
@@ -14,12 +14,15 @@ class SearchBox extends PlanElement {
     active: { state: true },
     open: { state: true },
     hits: { state: true },
+    answered: { state: true },
   };
   declare query: string;
   declare active: number;
   declare open: boolean;
   declare hits: readonly Hit[];
-  #searcher: ReturnType<typeof createSearch> | undefined;
+  /** The query that `hits` answers. */
+  declare answered: string;
+  #searcher: Promise<(query: string, limit: number) => readonly Hit[]> | undefined;
   readonly #list = `hits-${++serial}`;
 
   constructor() {
@@ -28,6 +31,7 @@ class SearchBox extends PlanElement {
     this.active = 0;
     this.open = false;
     this.hits = [];
+    this.answered = '';
   }
 
   static override styles = [
@@ -50,13 +54,21 @@ class SearchBox extends PlanElement {
     `,
   ];
 
+  /** The search and its index arrive with the first use. */
+  #ready() {
+    this.#searcher ??= import('../store/search/index.ts').then(({ createSearch }) =>
+      createSearch(this.store),
+    );
+    return this.#searcher;
+  }
+
   async #input(query: string) {
     this.query = query;
     this.open = query.trim() !== '';
-    this.#searcher ??= createSearch(this.store);
-    const search = await this.#searcher;
+    const search = await this.#ready();
     if (this.query !== query) return;
     this.hits = search(query, 20);
+    this.answered = query;
     this.active = 0;
   }
 
@@ -121,8 +133,8 @@ class SearchBox extends PlanElement {
       zh: '搜索项目、地点、村和规划原文',
       en: 'Search items, places, villages and the plan',
     });
-    return html`
-      <div class="field" role="search">
+    return html`<div role="search">
+      <div class="field">
         ${icon('search', 18)}
         <input type="search" role="combobox" aria-label=${name} placeholder=${this.t({ zh: '搜索：汉字、拼音或首字母', en: 'Search: Chinese, pinyin or English' })} autocomplete="off" spellcheck="false"
           aria-expanded=${this.open} aria-controls=${this.#list} aria-autocomplete="list"
@@ -131,6 +143,7 @@ class SearchBox extends PlanElement {
           @input=${(event: InputEvent) => void this.#input((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
           @focus=${() => {
+            void this.#ready();
             this.open = this.query.trim() !== '';
           }}
           @blur=${() => {
@@ -140,7 +153,7 @@ class SearchBox extends PlanElement {
       </div>
       <ul id=${this.#list} role="listbox" class="scroll" aria-label=${this.t({ zh: '搜索结果', en: 'Search results' })} ?hidden=${!this.open}>
         ${
-          this.open && !this.hits.length
+          this.open && !this.hits.length && this.answered === this.query
             ? html`<li class="none" role="option" aria-disabled="true" aria-selected="false">${this.t({ zh: '没有找到。可试试拼音首字母，例如 ycs。', en: 'Nothing found. Pinyin initials work too, e.g. ycs.' })}</li>`
             : this.hits.map(
                 (
@@ -157,7 +170,7 @@ class SearchBox extends PlanElement {
               )
         }
       </ul>
-      <span class="sr" role="status">${this.open ? this.t({ zh: `${this.hits.length} 条结果`, en: `${this.hits.length} results` }) : ''}</span>`;
+      <span class="sr" role="status">${this.open ? this.t({ zh: `${this.hits.length} 条结果`, en: `${this.hits.length} results` }) : ''}</span></div>`;
   }
 
   override updated() {

@@ -2,7 +2,6 @@ import { css, html, nothing } from 'lit';
 import type { MapView } from '../../map/view.ts';
 import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
-import '../../ui/candidate-list.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import type { Padding } from '../../ui/map-host.ts';
@@ -60,11 +59,13 @@ class BrowseMode extends PlanElement {
     this.#room.observe(this);
     this.#onRoom();
     this.#keys.addEventListener('keydown', this.#onKey);
+    for (const sign of signs) addEventListener(sign, cardCode, { once: true, passive: true });
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#room.disconnect();
     this.#keys.removeEventListener('keydown', this.#onKey);
+    for (const sign of signs) removeEventListener(sign, cardCode);
   }
   /** On somebody else's page only keys pressed inside are ours. */
   get #keys(): EventTarget {
@@ -91,9 +92,10 @@ class BrowseMode extends PlanElement {
     const card = this.#openId() !== undefined;
     const next = this.narrow
       ? {
-          top: 76,
-          right: 24,
-          left: 24,
+          // The search above, the buttons at the side.
+          top: 94,
+          right: 58,
+          left: 4,
           bottom: Math.min(
             this.clientHeight * (this.stop === 'low' ? 0.18 : 0.5),
             Math.max(0, this.clientHeight - 200),
@@ -170,6 +172,12 @@ class BrowseMode extends PlanElement {
       }}><detail-card .store=${this.store}></detail-card></aside>`;
   }
 
+  /** What lies under one click; its code arrives with the first such click. */
+  #candidates() {
+    void import('../../ui/candidate-list.ts');
+    return html`<candidate-list .store=${this.store}></candidate-list>`;
+  }
+
   #loading() {
     const { state } = this.store;
     const { done, total } = state.progress.value;
@@ -215,9 +223,9 @@ class BrowseMode extends PlanElement {
         <div class="content" ?hidden=${this.narrow && open}>${this.#tabs()}${this.#panel()}</div>
         ${this.narrow ? this.#card(open) : nothing}
       </main>
-      <map-furniture class="${open ? 'beside-card' : ''} ${this.stop}" .store=${this.store} .view=${this.view}
+      <map-furniture high class="${open ? 'beside-card' : ''} ${this.stop}" .store=${this.store} .view=${this.view}
         @zoom-in=${() => this.view.value?.zoomBy(1)} @zoom-out=${() => this.view.value?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
-      <candidate-list .store=${this.store}></candidate-list>
+      ${state.candidates.value ? this.#candidates() : nothing}
       ${this.narrow ? nothing : this.#card(open)}
       <notice-list class="notices" .store=${this.store}></notice-list>
       ${this.#loading()}`;
@@ -227,7 +235,7 @@ class BrowseMode extends PlanElement {
   override updated() {
     this.#measure();
     const open = this.#openId();
-    if (open || this.store.state.mapReady.value) void cardCode();
+    if (open) void cardCode();
     if (open === this.#opened) return;
     const was = this.#opened;
     this.#opened = open;
@@ -248,8 +256,9 @@ class BrowseMode extends PlanElement {
   }
 }
 
-/** The card's code arrives with the first card, or once the first map is drawn. */
+/** The card's code arrives with the first sign of somebody being there, so that it is at hand when a card opens. */
 const cardCode = () => import('../../ui/detail-card.ts');
+const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
 
 function deepActive(): HTMLElement | undefined {
   let active = document.activeElement;

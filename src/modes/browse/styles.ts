@@ -26,7 +26,7 @@ export const styles = css`
   progress::-webkit-progress-value { background: var(--accent); transition: width 200ms; }
 
   @container (max-width: 760px) {
-    .bar { width: 100%; padding: 6px 4px 0 16px; height: 56px; background: linear-gradient(var(--surface), color-mix(in srgb, var(--surface) 80%, transparent)); border-bottom: 1px solid var(--line); }
+    .bar { width: 100%; padding: 6px 4px 0 16px; height: 56px; background: var(--surface); border-bottom: 1px solid var(--line); }
     .brand h1 { font-size: 18px; }
     .brand p { font-size: 12px; }
     .find { top: 64px; left: 12px; width: calc(100% - 24px); }
@@ -35,6 +35,8 @@ export const styles = css`
     .side.full { height: 88%; z-index: 13; }
     .card { position: static; width: 100%; max-height: none; flex: 1; min-height: 0; border: 0; border-radius: 0; box-shadow: none; }
     .card[hidden] { display: none; }
+    .tabs { padding: 0 4px; }
+    .tabs [role='tab'] { padding: 0 8px; }
     .handle { display: grid; place-items: center; width: 100%; height: 24px; flex: none; touch-action: none; cursor: grab; }
     .handle i { width: 40px; height: 4px; border-radius: 2px; background: var(--line-strong); opacity: 0.6; }
     map-furniture, map-furniture.beside-card { left: 0; right: 0; bottom: 50%; }
@@ -42,5 +44,6 @@ export const styles = css`
     map-furniture.full { display: none; }
     .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 120px; }
   }
+  @container (max-width: 400px) { .tabs [role='tab'] svg { display: none; } }
   @media print { :host { display: none; } }
 `;

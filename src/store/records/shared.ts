@@ -1,4 +1,5 @@
 import { effect, type Store, untracked } from '../index.ts';
+import { nameKey } from '../recorded.ts';
 import { openRecords, type Records } from './records.ts';
 
 const open = new WeakMap<Store, Promise<Records>>();
@@ -19,8 +20,6 @@ export function setAuthor(name: string): void {
     // A browser that stores nothing says so when the records are opened.
   }
 }
-
-const nameKey = 'records:name';
 
 /**
  * The database belongs to the town, whatever address its package is served from: its name waits for the town. Where the
