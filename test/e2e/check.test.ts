@@ -556,6 +556,13 @@ describe('the sheet', () => {
           return below.getBoundingClientRect().top - last;
         });
       await poll(gap).toBeGreaterThan(0);
+      // The places to sign stand whole above the foot.
+      const signs = () =>
+        dialog.locator('.sign').evaluate((one) => {
+          const foot = one.closest('.page')?.querySelector('.base') as Element;
+          return foot.getBoundingClientRect().top - one.getBoundingClientRect().bottom;
+        });
+      await poll(signs).toBeGreaterThan(-1);
     }
     for (const part of ['核查摘要', '位置示意', '编制单位', '核查人', '审核人']) expect(text).toContain(part);
     const code = text.match(/校验码\s*([0-9a-f]{64})/)?.[1] as string;

@@ -4,6 +4,7 @@ import { areaFigures, geodesicArea } from '../../geo/area/index.ts';
 import { common } from '../../geo/edit/common.ts';
 import { unite } from '../../geo/edit/unite.ts';
 import { define } from '../../ui/element.ts';
+import { icon } from '../../ui/icons.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { recordFrom } from './session.ts';
@@ -11,10 +12,24 @@ import { words } from './words.ts';
 
 /** The ticked zones side by side: figures of each, their sum, and the last less the first (before and after). */
 class ComparePanel extends CheckElement {
+  static override properties = { ...CheckElement.properties, wide: { state: true } };
+  /** Over the map, where many columns have room. */
+  declare wide: boolean;
+
+  constructor() {
+    super();
+    this.wide = false;
+  }
+
   static override styles = [
     base,
     panelStyles,
-    css`.wrap { overflow: auto; padding: 0 12px 12px; } header { padding: 14px 20px 8px; display: grid; gap: 8px; }`,
+    css`
+      .wrap { overflow: auto; padding: 0 12px 12px; }
+      .wide { position: fixed; z-index: 20; inset: 16px 16px 16px 408px; padding: 12px 20px; background: var(--raised); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 14px 40px rgb(0 0 0 / 0.2); }
+      .wide .shut { float: right; }
+      @media (max-width: 760px) { .wide { inset: 8px; } }
+      header { padding: 14px 20px 8px; display: grid; gap: 8px; }`,
   ];
 
   #union() {
@@ -56,7 +71,10 @@ class ComparePanel extends CheckElement {
     const results = zones.flatMap((zone) => checker.results.value[zone.id]?.result ?? []);
     const mu = (m2: number) => html`<td class="figure">${areaFigures(m2).mu}</td>`;
     const header = html`<header><h2>${this.t(words.compare)}</h2>
-      <div class="row"><button class="button small" @click=${() => this.#union()}>${this.t({ zh: '合并成一个地块', en: 'Merge into one zone' })}</button></div></header>`;
+      <div class="row"><button class="button small" @click=${() => this.#union()}>${this.t({ zh: '合并成一个地块', en: 'Merge into one zone' })}</button>
+        <button class="button small" aria-pressed=${this.wide} @click=${() => {
+          this.wide = !this.wide;
+        }}>${this.t({ zh: '展开表格', en: 'Widen the table' })}</button></div></header>`;
     if (results.length < zones.length)
       return html`${header}<p class="section hint" role="status">${this.t({ zh: '正在核查…', en: 'Checking…' })}</p>`;
     const compared = compareChecks(results as [CheckResult, ...CheckResult[]]);
@@ -70,7 +88,15 @@ class ComparePanel extends CheckElement {
       const village = results.flatMap((r) => r.villages).find((one) => one.code === code);
       return village ? this.t(village.name) : code;
     };
-    return html`${header}<div class="wrap"><table><caption class="sr">${this.t(words.compare)}</caption>
+    return html`${header}<div class="wrap ${this.wide ? 'wide' : ''}" @keydown=${(event: KeyboardEvent) => {
+      if (event.key === 'Escape') this.wide = false;
+    }}>${
+      this.wide
+        ? html`<button class="icon-button shut" aria-label=${this.t({ zh: '收起表格', en: 'Put the table back' })} @click=${() => {
+            this.wide = false;
+          }}>${icon('close')}</button><h2>${this.t(words.compare)}</h2>`
+        : nothing
+    }<table><caption class="sr">${this.t(words.compare)}</caption>
       <thead><tr><th scope="col">${this.t({ zh: '（亩）', en: '(mu)' })}</th>${compared.zones.map((zone) => html`<th scope="col" class="figure">${zone.name}</th>`)}<th scope="col" class="figure">${this.t({ zh: '合计', en: 'Sum' })}</th><th scope="col" class="figure">${this.t({ zh: '末减首', en: 'Last − first' })}</th></tr></thead>
       <tbody><tr><th scope="row">${this.t({ zh: '椭球面积', en: 'Ellipsoidal' })}</th>${compared.zones.map((zone) => mu(zone.areaM2))}${mu(compared.areaM2)}${mu((compared.zones.at(-1)?.areaM2 ?? 0) - (compared.zones[0]?.areaM2 ?? 0))}</tr>
         <tr><th scope="row">${this.t({ zh: '高斯平面面积', en: 'Plane' })}</th>${compared.zones.map((zone) => mu(zone.planeAreaM2))}${mu(compared.planeAreaM2)}${mu((compared.zones.at(-1)?.planeAreaM2 ?? 0) - (compared.zones[0]?.planeAreaM2 ?? 0))}</tr>

@@ -17,6 +17,7 @@ class RecordForm extends CheckElement {
     panelStyles,
     css`
       .section { display: grid; gap: 12px; }
+      .origin { display: grid; grid-template-columns: 14px 1fr; gap: 6px; align-items: center; overflow-wrap: anywhere; }
       textarea { min-height: 84px; line-height: 1.6; }
       ol.steps { display: grid; gap: 0; counter-reset: step; }
       ol.steps > li { display: grid; grid-template-columns: 28px 1fr; gap: 4px 8px; padding: 10px 0; border-top: 1px solid var(--line); counter-increment: step; }
@@ -98,7 +99,7 @@ class RecordForm extends CheckElement {
             <option value="">—</option>${items.map((item) => html`<option value=${item.id} ?selected=${item.id === zone.planItem}>${item.id} ${this.t(item.title)}</option>`)}</select></label>
         ${zone.planItem ? html`<status-form .store=${this.store} .bench=${this.bench} .subject=${`item:${zone.planItem}`}></status-form>` : nothing}
         ${this.#field('地类', 'land class', 'landClass', zone.landClass ?? '')}
-        <p class="hint">${icon('info', 14)} ${this.t({ zh: `来源：${zone.origin}；坐标系 ${zone.crs.code}`, en: `Origin: ${zone.origin}; system ${zone.crs.code}` })}</p>
+        <p class="hint origin">${icon('info', 14)}<span>${this.t({ zh: `来源：${zone.origin}；坐标系 ${zone.crs.code}`, en: `Origin: ${zone.origin}; system ${zone.crs.code}` })}</span></p>
         <label class="field">${this.t({ zh: '备注', en: 'Notes' })}<textarea .value=${zone.notes} @change=${(event: Event) => this.#change({ notes: (event.target as HTMLTextAreaElement).value }, '备注', 'notes')}></textarea></label>
       </div>
       <div class="section"><h3>${this.t({ zh: '征地程序', en: 'Acquisition procedure' })}</h3>

@@ -11,7 +11,9 @@ export const styles = css`
   .card { position: absolute; z-index: 9; top: 16px; right: 16px; bottom: 92px; width: 468px; display: flex; flex-direction: column; background: var(--raised); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 14px 40px rgb(0 0 0 / 0.14); }
   .card header { display: grid; grid-template-columns: 1fr 44px; align-items: center; padding: 12px 6px 0 20px; }
   .card header h2 { font-size: 18px; overflow-wrap: anywhere; }
-  .tools { display: flex; flex-wrap: wrap; gap: 6px; padding: 8px 20px 10px; }
+  .tools { display: flex; gap: 6px; align-items: center; padding: 8px 12px 10px 20px; overflow-x: auto; scrollbar-width: none; }
+  .tools .button { min-height: 36px; padding: 0 9px; font-size: 13px; white-space: nowrap; flex: none; }
+  .tools .icon-button { min-width: 36px; min-height: 36px; flex: none; }
   .tabs { display: flex; padding: 0 12px; border-bottom: 1px solid var(--line); }
   .tabs button { min-height: 44px; padding: 0 10px; font-size: 14.5px; color: var(--ink-soft); border-bottom: 2px solid transparent; margin-bottom: -1px; white-space: nowrap; }
   .tabs button[aria-selected='true'] { color: var(--ink); border-bottom-color: var(--accent); font-weight: 600; }
@@ -23,13 +25,14 @@ export const styles = css`
   .help { position: absolute; z-index: 30; inset: 0 auto 0 392px; width: min(460px, calc(100% - 392px)); background: var(--raised); border-right: 1px solid var(--line); box-shadow: 14px 0 40px rgb(0 0 0 / 0.14); pointer-events: auto; }
   .help header { display: grid; grid-template-columns: 1fr 44px; align-items: center; padding: 12px 6px 0 20px; }
   .buffer { display: inline-flex; gap: 4px; align-items: center; }
-  .buffer input { width: 76px; min-height: 32px; padding: 4px 8px; }
+  .buffer input { width: 62px; min-height: 36px; padding: 4px 8px; }
   .fold { border-top: 1px solid var(--line); }
   .inside { display: grid; gap: 10px; padding: 0 20px 18px; font-size: 13px; line-height: 1.6; }
   .fold > summary::after { content: ''; width: 8px; height: 8px; margin-inline-start: auto; border: solid currentColor; border-width: 0 1.6px 1.6px 0; transform: rotate(45deg) translateY(-2px); opacity: 0.6; }
   .fold[open] > summary::after { transform: rotate(-135deg); }
   .fold > summary { list-style: none; padding: 0 20px; min-height: 48px; display: flex; align-items: center; cursor: pointer; font-weight: 600; font-size: 14.5px; }
 
+  @media (pointer: coarse) { .tools .button, .tools .icon-button, .buffer input { min-height: 44px; } }
   @media (max-width: 760px) {
     .side { inset: 0 0 auto 0; width: 100%; max-height: 46%; border: 0; border-bottom: 1px solid var(--line); }
     .side .panel { max-height: 38vh; }

@@ -51,8 +51,8 @@ class ZoneList extends CheckElement {
     const conflicts = state?.result?.conflicts.length ?? 0;
     const conflicted = this.bench.session.records.value?.conflicts.value.some((c) => c.id === zone.id);
     return html`<span class="flags">
-      ${conflicts ? html`<span class="bad">${this.t({ zh: `${conflicts} 项冲突`, en: `${conflicts} conflicts` })}</span>` : nothing}
-      ${zone.warnings.length ? html`<span class="warn">${this.t({ zh: `${zone.warnings.length} 条提示`, en: `${zone.warnings.length} notes` })}</span>` : nothing}
+      ${conflicts ? html`<span class="bad">${this.t({ zh: `${conflicts} 项冲突`, en: `${conflicts} conflict${conflicts === 1 ? '' : 's'}` })}</span>` : nothing}
+      ${zone.warnings.length ? html`<span class="warn">${this.t({ zh: `${zone.warnings.length} 条提示`, en: `${zone.warnings.length} note${zone.warnings.length === 1 ? '' : 's'}` })}</span>` : nothing}
       ${conflicted ? html`<span class="bad">${this.t({ zh: '记录有分歧', en: 'two versions' })}</span>` : nothing}</span>`;
   }
 

@@ -45,6 +45,26 @@ export function legend(drawn: Drawn, say: Say): TemplateResult {
 
 const listed = 3;
 
+/** From so many signs on, the legend of a portrait page gets more room. */
+const manySigns = 13;
+export const isLong = ({ entries, overlaps }: Drawn): boolean => entries.length + overlaps.size > manySigns;
+
+/**
+ * Millimetres that a sheet's own lines take beyond the least: its conflicts after the first, its notes, and a legend of
+ * many signs.
+ */
+export function extraMm(
+  result: CheckResult | undefined,
+  notes: boolean,
+  landscape: boolean,
+  long: boolean,
+): number {
+  if (landscape) return notes ? 4 : 0;
+  const conflicts = result?.conflicts.length ?? 0;
+  const lines = Math.min(conflicts, listed) + (conflicts > listed ? 1 : 0);
+  return 4.3 * Math.max(0, lines - 1) + (notes ? 8.6 : 0) + (long ? 11 : 0);
+}
+
 /** The three answers in figures and the gravest conflicts, so that the first page says what there is to say. */
 export function summary(result: CheckResult, say: Say): TemplateResult {
   const count = (answer: string) =>

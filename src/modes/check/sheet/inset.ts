@@ -5,8 +5,8 @@ import { type GridExtent, gridExtent, type Projection, project } from './paper.t
 import { pathOf } from './shapes.ts';
 
 /** Millimetres. */
-const width = 30;
-const height = 35;
+const width = 26;
+const height = 30;
 
 const union = (a: GridExtent, b: GridExtent): GridExtent => ({
   west: Math.min(a.west, b.west),

@@ -10,7 +10,7 @@ export const margin = 12;
 export const collar = 5;
 /** Millimetres above the map; below it on a portrait page; beside it and below it on a landscape page. */
 const headMm = 23;
-const footMm = 80;
+const footMm = 75;
 const sideMm = 70;
 const baseMm = 17;
 
@@ -20,16 +20,19 @@ export interface Layout {
   frame: { width: number; height: number };
 }
 
-/** A portrait page has everything under the map, a landscape page beside it. */
-export function layoutOf(paper: Paper, landscape: boolean): Layout {
+/**
+ * A portrait page has everything under the map, a landscape page beside it.
+ * @param extraMm Room below the map for lines that only some sheets have.
+ */
+export function layoutOf(paper: Paper, landscape: boolean, extraMm = 0): Layout {
   const [short, long] = papers[paper];
   const page = landscape ? ([long, short] as const) : ([short, long] as const);
   const [width, height] = page.map((side) => side - 2 * margin - 2 * collar) as [number, number];
   return {
     page,
     frame: landscape
-      ? { width: width - sideMm, height: height - headMm - baseMm }
-      : { width, height: height - headMm - footMm },
+      ? { width: width - sideMm, height: height - headMm - baseMm - extraMm }
+      : { width, height: height - headMm - footMm - extraMm },
   };
 }
 

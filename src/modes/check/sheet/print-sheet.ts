@@ -10,7 +10,7 @@ import { sealedTitle, shapeCode } from '../seal.ts';
 import { overlapsOf } from '../stage.ts';
 import '../help-panel.ts';
 import { today, words } from '../words.ts';
-import { legend, signatures, summary } from './front.ts';
+import { extraMm, isLong, legend, signatures, summary } from './front.ts';
 import { inset } from './inset.ts';
 import { drawMap, northArrow, scaleBar } from './map-svg.ts';
 import { type Block, measure, paginate } from './paginate.ts';
@@ -142,15 +142,22 @@ class PrintSheet extends CheckElement {
 
   override render() {
     const { zone } = this;
-    const layout = layoutOf(this.paper, this.landscape);
-    const extent = gridExtent(zone.geometry, this.#meridian);
-    const fitting = fittingScale(extent, layout.frame);
-    const scale = this.scale ?? fitting;
-    const projection = project(extent, layout.frame, scale, this.#meridian);
-    const fits = extent.west >= projection.extent.west && extent.south >= projection.extent.south;
     const result = this.bench.checker.results.value[zone.id]?.result;
-    const label = { zh: `${zone.name}，比例尺 1:${scale}`, en: `${zone.name}, scale 1:${scale}` };
-    const drawn = drawMap(this.store, zone, overlapsOf(this.bench), projection, this.language, label);
+    const draw = (long: boolean) => {
+      const extra = extraMm(result, zone.warnings.length > 0, this.landscape, long);
+      const layout = layoutOf(this.paper, this.landscape, extra);
+      const extent = gridExtent(zone.geometry, this.#meridian);
+      const fitting = fittingScale(extent, layout.frame);
+      const scale = this.scale ?? fitting;
+      const projection = project(extent, layout.frame, scale, this.#meridian);
+      const fits = extent.west >= projection.extent.west && extent.south >= projection.extent.south;
+      const label = { zh: `${zone.name}，比例尺 1:${scale}`, en: `${zone.name}, scale 1:${scale}` };
+      const drawn = drawMap(this.store, zone, overlapsOf(this.bench), projection, this.language, label);
+      return { drawn, fitting, scale, projection, fits };
+    };
+    const first = draw(false);
+    const long = !this.landscape && isLong(first.drawn);
+    const { drawn, fitting, scale, projection, fits } = long ? draw(true) : first;
     const { parcels, classes } = this.bench.checker;
     const laid = parcels.value?.loaded && {
       name: parcels.value.name,
@@ -167,7 +174,7 @@ class PrintSheet extends CheckElement {
     const place = inset(this.store, projection, zone.geometry, where);
     const facts = [zone.project, item ? `${item.id} ${this.t(item.title)}` : '', this.#class(zone)];
     return html`${this.#toolbar(fitting, fits)}<div class="pages">
-      <article class="page front ${this.landscape ? 'wide' : ''}" aria-label=${this.t({ zh: '第 1 页', en: 'Page 1' })}>
+      <article class="page front ${this.landscape ? 'wide' : long ? 'tall' : ''}" aria-label=${this.t({ zh: '第 1 页', en: 'Page 1' })}>
         <header class="head"><h1>${this.#heading}</h1><div class="facts">${facts.filter(Boolean).map((fact) => html`<p>${fact}</p>`)}</div>
           <div class="area num"><p>${this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })} <b>${figures.mu}</b> ${this.t({ zh: '亩', en: 'mu' })} · ${figures.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${figures.m2} m²</p>
           <p>${this.t({ zh: '高斯平面面积', en: 'Gauss–Krüger plane' })} ${plane.mu} ${this.t({ zh: '亩', en: 'mu' })} · ${plane.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${plane.m2} m²</p></div></header>

@@ -21,7 +21,8 @@ export const sheetStyles = css`
   .head .area { text-align: end; grid-column: 2; }
   .head .area b { font-size: 10.5pt; }
   svg.map { display: block; }
-  .under { display: grid; grid-template: 'key place marks' minmax(0, 1fr) 'summary summary summary' auto 'sign sign sign' auto / minmax(0, 1fr) auto auto; gap: 1.6mm 5mm; padding-top: 2.5mm; min-height: 0; overflow: hidden; }
+  .under { display: grid; grid-template: 'key place marks' 35mm 'summary summary summary' auto 'sign sign sign' auto / minmax(0, 1fr) auto auto; gap: 1.6mm 5mm; padding-top: 2.5mm; min-height: 0; overflow: hidden; align-content: space-between; }
+  .tall .under { grid-template-rows: 46mm auto auto; }
   .wide .under { grid-template: 'marks' auto 'place' auto 'key' minmax(0, 1fr) 'summary' auto 'sign' auto / minmax(0, 1fr); padding: 0; gap: 2mm; }
   .key { grid-area: key; min-height: 0; overflow: hidden; }
   .key h3, .place figcaption { font-size: 8.6pt; font-weight: 600; margin-bottom: 0.8mm; }
@@ -46,7 +47,7 @@ export const sheetStyles = css`
   .sign div { display: grid; grid-template-columns: auto 1fr; gap: 1.5mm; align-items: end; }
   .sign dd { border-bottom: 0.25mm solid #111; min-height: 4.6mm; }
   .base { align-self: end; padding-top: 1.5mm; }
-  .base .note { font-size: 7.6pt; line-height: 1.4; padding-bottom: 1mm; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+  .base .note { font-size: 7.6pt; line-height: 1.4; margin-bottom: 1mm; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
   .wide .base .note { -webkit-line-clamp: 1; }
   .running { display: flex; justify-content: space-between; gap: 6mm; font-size: 8pt; line-height: 4.4mm; border-bottom: 0.3mm solid #111; padding-bottom: 1mm; margin-bottom: 1mm; white-space: nowrap; overflow: hidden; }
   footer { border-top: 0.3mm solid #111; padding-top: 1.2mm; font-size: 7pt; line-height: 1.4; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 4mm; align-self: end; }
