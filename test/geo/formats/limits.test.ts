@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { formats, groupFiles, readGeometry } from '../../../src/geo/formats/index.ts';
@@ -82,6 +83,22 @@ describe('limits', () => {
     const { problems } = await readGeometry([text(rows)]);
     expect(problems).toHaveLength(201);
     expect(problems.at(-1)?.what.en).toContain('300 more');
+  });
+});
+
+describe('the limits as the guide states them', () => {
+  it('are the ones enforced', () => {
+    const guide = readFileSync(new URL('../../../docs/2-package-format.md', import.meta.url), 'utf8');
+    const l = defaultLimits;
+    const figure = (value: number) => value.toLocaleString('en-US');
+    for (const row of [
+      `| ${l.bytes / 2 ** 20} MB `,
+      `| ${l.unpackedBytes / 2 ** 20} MB, ${figure(l.zipEntries)} files, ${l.zipRatio} times its size |`,
+      `| ${figure(l.features)}, ${figure(l.vertices)}, ${figure(l.rings)} `,
+      `| ${l.depth} `,
+      `| ${l.problems}, the rest is counted `,
+    ])
+      expect(guide).toContain(row);
   });
 });
 
