@@ -26,7 +26,7 @@ export function staleness(layer: CheckLayer, options: LayerOptions): Reason | nu
 
 /**
  * Why "no overlap seen" may not be called clear: a sketch proves nothing, old data little, and a shape drawn nearer
- * than its own accuracy may in truth reach into the zone. Null when it is clear.
+ * than its own accuracy, and the zone's, may in truth reach into the zone. Null when it is clear.
  */
 export function doubt(
   hand: ZoneInHand,
@@ -41,8 +41,8 @@ export function doubt(
   if (old) return old;
   for (const { feature } of features) {
     const { accuracyM } = feature.properties;
-    const distanceM = distanceWithin(hand.zone, feature.geometry, accuracyM);
-    if (Number.isFinite(distanceM)) return reasons.accuracy(distanceM, accuracyM);
+    const distanceM = distanceWithin(hand.zone, feature.geometry, accuracyM + hand.offM);
+    if (Number.isFinite(distanceM)) return reasons.accuracy(distanceM, accuracyM, hand.offM);
   }
   return null;
 }

@@ -69,11 +69,13 @@ function withinConflicts(
     const { accuracyM } = ready.feature.properties;
     const { known, most } = edgeOf(ready, edge);
     const around = ready.polygon !== null && overlapFeature(hand, ready, false) !== null;
-    const drawnM = around ? 0 : distanceWithin(hand.zone, ready.feature.geometry, limitM + most + accuracyM);
+    const drawnM = around
+      ? 0
+      : distanceWithin(hand.zone, ready.feature.geometry, limitM + most + accuracyM + hand.offM);
     const distanceM = Math.max(0, drawnM - known);
     if (distanceM <= limitM) return [conflictOf(rule, ready, { distanceM })];
     if (drawnM <= limitM + most && edge) reason ??= reasons.edge(drawnM, edge.property);
-    else if (Number.isFinite(drawnM)) reason ??= reasons.accuracy(distanceM, accuracyM);
+    else if (Number.isFinite(drawnM)) reason ??= reasons.accuracy(distanceM, accuracyM, hand.offM);
     return [];
   });
   return { conflicts, reason };

@@ -13,6 +13,7 @@ import { CheckStopped } from './stopped.ts';
 import type { CheckResult, LayerResult, ParcelResult } from './types.ts';
 import { engine } from './version.ts';
 import { villageShares } from './villages.ts';
+import { zoneAccuracyM } from './zone-accuracy.ts';
 
 export interface CheckOptions {
   /** Of the 3° zone, degrees east, for the plane area. */
@@ -127,7 +128,8 @@ export async function checkZone(
   const { parcels = null, centralMeridian, sliverM2 = 1 } = options;
   const prepared = ready(zone, parcels ? cellsFor(extent, [parcels]) : 32);
   if (!(prepared.areaM2 > leastM2)) throw emptyZone(zone);
-  const hand = takeInHand(prepared);
+  const offM = zoneAccuracyM(zone);
+  const hand = takeInHand(prepared, offM);
   const layerOptions: LayerOptions = {
     sliverM2,
     geometry: options.geometry ?? false,
@@ -205,6 +207,7 @@ export async function checkZone(
   return {
     zone: {
       ...{ id, name, origin, areaM2, planeAreaM2, centralMeridian, perimeterM: geodesicLength(shape), crs },
+      ...(offM ? { accuracyM: offM } : {}),
       ...(landClass === undefined ? {} : { landClass }),
       ...(statedAreaM2 === undefined
         ? {}

@@ -25,13 +25,16 @@ export interface ZoneInHand {
   readonly zone: PreparedZone;
   readonly cutter: Cutter;
   readonly lines: () => LineCutter;
+  /** How far off the zone itself may lie, metres. */
+  readonly offM: number;
 }
 
-export function takeInHand(zone: PreparedZone): ZoneInHand {
+export function takeInHand(zone: PreparedZone, offM = 0): ZoneInHand {
   let lines: LineCutter | undefined;
   return {
     zone,
     cutter: makeCutter(zone),
+    offM,
     lines: () => {
       lines ??= makeLineCutter(zone);
       return lines;

@@ -36,8 +36,9 @@ export function checkParcels(hand: ZoneInHand, fabric: Fabric, options: LayerOpt
   const dropped = fabric.dropped.length;
   // A record that could not be read as a parcel may lie anywhere: without a hit the answer stays open.
   const open = dropped > 0 && overlap.count === 0;
+  const off = hand.offM > 0 && overlap.count === 0;
   return {
-    answer: overlap.count ? 'overlap' : open ? 'unchecked' : 'clear',
+    answer: overlap.count ? 'overlap' : open || off ? 'unchecked' : 'clear',
     ...(open
       ? {
           reason: reasons.noData({
@@ -45,7 +46,9 @@ export function checkParcels(hand: ZoneInHand, fabric: Fabric, options: LayerOpt
             en: `${dropped} parcel records have no usable polygon.`,
           }),
         }
-      : {}),
+      : off
+        ? { reason: reasons.zoneOff(hand.offM) }
+        : {}),
     count: overlap.count,
     overlapM2: overlap.totalM2,
     items,

@@ -40,11 +40,23 @@ export const reasons = {
       en: `Only a sketch (±${metres(accuracyM)} m): no overlap seen does not mean there is none.`,
     },
   }),
-  accuracy: (distanceM: number, accuracyM: number): Reason => ({
+  accuracy: (distanceM: number, accuracyM: number, zoneM = 0): Reason => ({
+    code: 'accuracy',
+    text: zoneM
+      ? {
+          zh: `未见重叠，但相距 ${metres(distanceM)} 米，小于数据精度 ±${metres(accuracyM)} 米与地块位置误差约 ${metres(zoneM)} 米之和。`,
+          en: `No overlap seen, but ${metres(distanceM)} m apart, within the data's accuracy of ±${metres(accuracyM)} m and the about ${metres(zoneM)} m by which the zone itself may be off.`,
+        }
+      : {
+          zh: `未见重叠，但相距 ${metres(distanceM)} 米，小于数据精度 ±${metres(accuracyM)} 米。`,
+          en: `No overlap seen, but ${metres(distanceM)} m apart, within the data's accuracy of ±${metres(accuracyM)} m.`,
+        },
+  }),
+  zoneOff: (zoneM: number): Reason => ({
     code: 'accuracy',
     text: {
-      zh: `未见重叠，但相距 ${metres(distanceM)} 米，小于数据精度 ±${metres(accuracyM)} 米。`,
-      en: `No overlap seen, but ${metres(distanceM)} m apart, within the data's accuracy of ±${metres(accuracyM)} m.`,
+      zh: `未见重叠，但地块位置可能偏移约 ${metres(zoneM)} 米，未见重叠不等于没有。`,
+      en: `No overlap seen, but the zone itself may be off by about ${metres(zoneM)} m: that does not mean there is none.`,
     },
   }),
   edge: (distanceM: number, property: string): Reason => ({

@@ -45,6 +45,11 @@ function zoneSection({ zone, sliverM2 }: CheckResult): ReportSection {
   rows.push(
     text(t('周长', 'Perimeter'), lengthText(zone.perimeterM)),
     text(t('原坐标系', 'Original system'), crsWords(zone.crs)),
+    ...(zone.accuracyM === undefined
+      ? []
+      : [
+          text(t('位置可能偏移', 'May be off by'), t(`约 ${zone.accuracyM} 米`, `about ${zone.accuracyM} m`)),
+        ]),
     text(t('来源', 'Origin'), same(zone.origin)),
   );
   if (zone.landClass) rows.push(text(t('地类', 'Land class'), same(zone.landClass)));

@@ -156,6 +156,8 @@ export interface CheckResult {
     centralMeridian: number;
     perimeterM: number;
     crs: ZoneCrs;
+    /** How far off the zone itself may lie, metres; absent when its system is known to fit. */
+    accuracyM?: number;
     landClass?: string;
     stated?: StatedArea;
     warnings: Problem[];

@@ -287,6 +287,46 @@ describe('the hint on who approves', () => {
   });
 });
 
+describe('a zone whose own place is in doubt', () => {
+  // 98 m west of the feature's edge.
+  const beside = layerOf('a', [featureOf('f', square(3, 0, 2))]);
+  const rules = [ruleOf('r', 'a'), ruleOf('w', 'a', { test: { kind: 'within', distanceM: 20 } })];
+  const answersFor = async (crs: Parameters<typeof zoneOf>[1]) => {
+    const parcels = runToEnd(
+      readFeatures([{ type: 'Feature', id: 'P', properties: {}, geometry: square(3, 0, 2) }]),
+    );
+    const result = await checkZone(zoneOf(square(0, 0, 2), crs), [beside], rules, { ...options, parcels });
+    return {
+      off: result.zone.accuracyM,
+      all: [result.layers[0]!, ...result.rules, result.parcels].map(({ answer, reason }) => [
+        answer,
+        reason?.code,
+      ]),
+    };
+  };
+  const open = ['unchecked', 'accuracy'];
+  const clear = ['clear', undefined];
+  it('is called clear of nothing within reach of that doubt', async () => {
+    expect(await answersFor({ crs: { code: 'EPSG:2362', from: 'header' } })).toEqual({
+      off: 100,
+      all: [open, open, open, open],
+    });
+  });
+  it('is called clear when the seven parameters put it in place, or its system needs none', async () => {
+    const shift = [-15.4, 120.3, 80.2, 1.1, -2.2, 3.3, 4.4];
+    for (const crs of [
+      { code: 'EPSG:2362', from: 'header' as const, shift },
+      { code: 'EPSG:4526', from: 'header' as const },
+    ])
+      expect(await answersFor({ crs })).toEqual({ off: undefined, all: [clear, clear, clear, clear] });
+  });
+  it('from a phone map is off by metres only', async () => {
+    const { off, all } = await answersFor({ crs: { code: 'GCJ-02', from: 'user' } });
+    expect(off).toBe(10);
+    expect(all).toEqual([clear, clear, clear, open]);
+  });
+});
+
 describe('zones that are none', () => {
   const ring = (...points: [number, number][]) => ({
     type: 'Polygon' as const,
