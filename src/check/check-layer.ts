@@ -34,6 +34,7 @@ export function doubt(
   features: readonly ReadyFeature[],
   options: LayerOptions,
 ): Reason | null {
+  if (layer.lost) return reasons.lost(layer.lost);
   const sketches = features.filter(({ feature }) => feature.properties.basis === 'schematic');
   if (sketches.length)
     return reasons.schematic(Math.max(...sketches.map(({ feature }) => feature.properties.accuracyM)));
@@ -83,7 +84,9 @@ export function checkLayer(hand: ZoneInHand, layer: CheckLayer, options: LayerOp
     const missing = { zh: '数据未能读取。', en: 'The data could not be read.' };
     return { ...result, reason: reasons.noData(layer.problem ?? missing) };
   }
-  if (!layer.features.length) return { ...result, reason: reasons.noFeatures() };
+  if (!layer.features.length)
+    return { ...result, reason: layer.lost ? reasons.lost(layer.lost) : reasons.noFeatures() };
+  if (layer.lost) result.reason = reasons.lost(layer.lost);
   const pieces: Piece[] = [];
   for (const ready of layer.features) {
     try {

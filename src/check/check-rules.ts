@@ -98,11 +98,12 @@ export function checkRule(
   // A range the government has not set is not computed, whatever the layer shows.
   if (rule.test.kind === 'unset') return unchecked(reasons.unset(rule.test.reason));
   if (!layer || !checked) return unchecked(reasons.noLayer(rule.layer));
-  const computed = checked.failed !== undefined;
-  if (!computed && checked.reason && ['no-data', 'failed'].includes(checked.reason.code))
+  // Features that overlap stand beside those that could not be computed or read.
+  const partly = checked.failed !== undefined || layer.lost !== undefined;
+  if (!partly && checked.reason && ['no-data', 'failed'].includes(checked.reason.code))
     return unchecked(checked.reason);
   const named = (layer.features ?? []).filter((ready) => matches(rule, ready));
-  if (!named.length) return unchecked(reasons.noMatch());
+  if (!named.length) return unchecked(layer.lost ? reasons.lost(layer.lost) : reasons.noMatch());
   const features = named.filter(({ feature }) => !checked.failed?.includes(feature.properties.id));
   const failed = features.length < named.length ? (checked.reason ?? null) : null;
   let conflicts: Conflict[];

@@ -25,6 +25,8 @@ export interface CheckLayer {
   layer: Layer;
   features: ReadyFeature[] | null;
   problem?: Bilingual;
+  /** Features of the layer that could not be read: it cannot be called clear. */
+  lost?: number;
 }
 
 function parts(
@@ -55,9 +57,29 @@ function parts(
   }
 }
 
+const isPlace = ([x, y]: Position) => Math.abs(x!) <= 180 && Math.abs(y!) <= 90;
+
+/** Arithmetic would pass over what is no number without a word. */
+function checkPlaces(found: ReturnType<typeof emptyParts>): void {
+  const all = [...found.polygons.flat(2), ...found.lines.flat(), ...found.points];
+  const bad = all.find((one) => !Array.isArray(one) || !isPlace(one));
+  if (bad) throw new Error(`${JSON.stringify(bad)} is no longitude and latitude`);
+}
+
+const emptyParts = () => ({
+  polygons: [] as Position[][][],
+  lines: [] as Position[][],
+  points: [] as Position[],
+});
+
 function readyFeature(feature: Feature): ReadyFeature {
-  const found = { polygons: [] as Position[][][], lines: [] as Position[][], points: [] as Position[] };
-  parts(feature.geometry, found);
+  const found = emptyParts();
+  try {
+    parts(feature.geometry, found);
+    checkPlaces(found);
+  } catch (fault) {
+    return { feature, polygon: null, lines: [], lengthM: 0, points: [], fault };
+  }
   const { lines, points } = found;
   const lengthM = geodesicLength({ type: 'MultiLineString', coordinates: lines });
   const ready: ReadyFeature = { feature, polygon: null, lines, lengthM, points };
@@ -81,6 +103,7 @@ export function prepareLayer(layer: Layer, data: LayerData | null, problem?: Bil
   return {
     layer,
     features: data ? data.features.map(readyFeature) : null,
+    ...(data?.lost ? { lost: data.lost } : {}),
     ...(problem ? { problem } : {}),
   };
 }

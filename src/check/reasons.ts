@@ -22,6 +22,13 @@ export const reasons = {
     code: 'no-data',
     text: { zh: '图层中没有要素。', en: 'The layer has no features.' },
   }),
+  lost: (count: number): Reason => ({
+    code: 'no-data',
+    text: {
+      zh: `图层中有 ${count} 个要素未能读取。`,
+      en: `${count} features of the layer could not be read.`,
+    },
+  }),
   noMatch: (): Reason => ({
     code: 'no-data',
     text: { zh: '图层中没有此规则所指的要素。', en: 'The layer has no feature of the kind the rule names.' },

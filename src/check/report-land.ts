@@ -33,7 +33,15 @@ export function villageSection(result: CheckResult): ReportSection {
         t('合计', 'Sum'),
         result.villages.reduce((sum, { overlapM2 }) => sum + overlapM2, 0),
       ),
-      summary(t('村界之外', 'Outside all villages'), balance.outsideM2),
+      summary(
+        balance.reason
+          ? t(
+              `村界之外（未核查：${balance.reason.text.zh}）`,
+              `Outside all villages (not checked: ${balance.reason.text.en})`,
+            )
+          : t('村界之外', 'Outside all villages'),
+        balance.outsideM2,
+      ),
       summary(
         balance.adjusted ? t('平差前闭合差', 'Closing error before adjustment') : t('残差', 'Residual'),
         balance.residualM2,

@@ -52,7 +52,8 @@ export function villageShares(
   else if (Math.abs(zone.areaM2 - sumM2) > 1e-9 * zone.areaM2)
     outsideM2 = areaOfRings(robustDifference(zone.rings, robustMerge(pieces)), zone.frame);
   // Outside all villages as they are sketched is not outside them.
-  const reason = villages.length ? null : doubt(hand, layer, layer.features, options);
+  const partly = layer.lost ? reasons.lost(layer.lost) : null;
+  const reason = villages.length ? partly : doubt(hand, layer, layer.features, options);
   const answer = villages.length ? 'overlap' : reason ? 'unchecked' : 'clear';
   const residualM2 = zone.areaM2 - sumM2 - outsideM2;
   const adjusted = villages.length > 0 && Math.abs(residualM2) <= closing * zone.areaM2;

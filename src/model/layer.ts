@@ -24,7 +24,10 @@ export type FeatureProperties = v.InferOutput<typeof FeaturePropertiesSchema>;
 
 /** A feature of the package: WGS 84 / CGCS2000 longitude, latitude in degrees (EPSG:4326 ≈ 4490), RFC 7946. */
 export type Feature = GeoJsonFeature<Geometry, FeatureProperties>;
-export type LayerData = FeatureCollection<Geometry, FeatureProperties>;
+export type LayerData = FeatureCollection<Geometry, FeatureProperties> & {
+  /** How many features of the file could not be used; what is not met among the rest is not clear. */
+  lost?: number;
+};
 
 /** Colours are named, never written: the tokens give them their values in each theme. */
 export const layerColours = [

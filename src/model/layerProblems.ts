@@ -117,5 +117,6 @@ export function checkLayer(
     const unusable = new Set(['no-geometry', 'geometry-type', 'coordinates', 'ring-short', 'line-short']);
     if (!geometry.some((p) => unusable.has(p.code))) data.features.push(feature);
   });
-  return { data, problems };
+  const lost = collection.features.length - data.features.length;
+  return { data: lost ? { ...data, lost } : data, problems };
 }

@@ -126,7 +126,8 @@ function readLayer(raw: unknown, file: string): { data: LayerData; problems: Pro
       problems.push(...asProblems(error, { file, feature: id }));
     }
   });
-  return { data: { type: 'FeatureCollection', features }, problems };
+  const lost = list.length - features.length;
+  return { data: { type: 'FeatureCollection', features, ...(lost ? { lost } : {}) }, problems };
 }
 
 /**

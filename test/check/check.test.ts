@@ -1,6 +1,6 @@
 import type { LineString } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { type Answer, CheckStopped, checkZone, reportOf } from '../../src/check/index.ts';
+import { type Answer, CheckStopped, checkZone, prepareLayer, reportOf } from '../../src/check/index.ts';
 import { geodesicArea, geodesicDistance, planeArea } from '../../src/geo/area/index.ts';
 import { readFeatures, runToEnd } from '../../src/geo/parcels/index.ts';
 import { ProblemError } from '../../src/model/index.ts';
@@ -105,6 +105,31 @@ describe('three answers', () => {
     const report = reportOf(await checkZone(zone, [layer], rules, options));
     const rows = report.sections.find(({ id }) => id === 'layers')!.rows.map((row) => row[2]!.en);
     expect(rows).toEqual(['Overlap', expect.stringContaining('Not checked')]);
+  });
+
+  it('calls nothing clear by a layer of which features were lost or hold no places', async () => {
+    const far = featureOf('far', square(500, 500, 2));
+    const nowhere = featureOf('nowhere', { type: 'LineString', coordinates: [['x', 1] as never, [113, 28]] });
+    const lost = prepareLayer(layerOf('a', []).layer, {
+      type: 'FeatureCollection',
+      features: [far],
+      lost: 1,
+    });
+    const rules = [ruleOf('r', 'a'), ruleOf('w', 'a', { test: { kind: 'within', distanceM: 20 } })];
+    for (const [layer, code] of [
+      [lost, 'no-data'],
+      [layerOf('a', [far, nowhere]), 'failed'],
+    ] as const) {
+      const result = await checkZone(zone, [layer], rules, options);
+      const open = ['unchecked', code];
+      expect(
+        [result.layers[0]!, ...result.rules].map(({ answer, reason }) => [answer, reason?.code]),
+      ).toEqual([open, open, open]);
+    }
+    const met = prepareLayer(lost.layer, { type: 'FeatureCollection', features: [half], lost: 1 });
+    const { layers, rules: outcomes } = await checkZone(zone, [met], rules, options);
+    expect(layers[0]).toMatchObject({ answer: 'overlap', reason: { code: 'no-data' } });
+    expect(outcomes.map(({ answer }) => answer)).toEqual(['overlap', 'overlap']);
   });
 
   it('calls no zone outside all villages by a sketch of them', async () => {
