@@ -14,6 +14,8 @@ export interface ServeOptions {
   host?: string;
   /** Path prefix under which the folder appears, `/a/b/`; for trying a site hosted in a subfolder. */
   base?: string;
+  /** Sent with every answer: `Access-Control-Allow-Origin`, for what pages of other sites read. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface Serving {
@@ -144,6 +146,7 @@ export async function serveFolder(folder: string, options: ServeOptions = {}): P
   const host = options.host ?? '127.0.0.1';
   const base = options.base ?? '/';
   const server = createServer((req, res) => {
+    for (const [name, value] of Object.entries(options.headers ?? {})) res.setHeader(name, value);
     answer(root, base, req, res).catch(() => {
       // The reader went away, or the file changed under us: this connection cannot be completed honestly.
       if (res.headersSent) res.destroy();

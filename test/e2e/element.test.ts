@@ -8,6 +8,8 @@ import { openPage } from './browser.ts';
 
 const site = resolve('.cache/e2e-element');
 let serving: Serving;
+/** The same site on another origin, in a subfolder, as a CDN or a town's map host has it. */
+let away: Serving;
 /** Made-up towns come without fonts of their own. */
 const noFonts = [/404.*(basemap\/fonts|favicon)/];
 
@@ -36,10 +38,22 @@ beforeAll(async () => {
     ),
   );
   writeFileSync(`${site}/none.html`, pageOf(''));
+  cpSync('dist/element.html', `${site}/element.html`);
   serving = await serveFolder(site);
+  away = await serveFolder(site, { base: '/maps/plan/', headers: { 'Access-Control-Allow-Origin': '*' } });
+  const host = new URL(away.url).origin;
+  writeFileSync(
+    `${site}/far.html`,
+    pageOf(`<plan-map id="a" package="${away.url}data/" item="1.1-1"></plan-map>`)
+      .replace('./plan-map.js', `${away.url}plan-map.js`)
+      .replace(
+        /content="default-src[^"]*"/,
+        `content="default-src 'none'; script-src ${host}; connect-src ${host}; font-src ${host}; worker-src blob:; img-src data: blob:; style-src 'unsafe-inline'"`,
+      ),
+  );
 });
 afterAll(async () => {
-  await serving.close();
+  await Promise.all([serving.close(), away.close()]);
   rmSync(site, { recursive: true, force: true });
 });
 
@@ -140,5 +154,134 @@ describe('<plan-map>', () => {
     await expect.poll(() => page.locator('#a canvas').count()).toBe(1);
     await page.locator('#a').evaluate((one) => one.remove());
     await expect.poll(() => page.locator('canvas').count()).toBe(1);
+  });
+
+  it('works from another origin, in a page with a strict policy that names that origin', async () => {
+    const page = await openPage({
+      url: `${serving.url}far.html`,
+      expected: [new RegExp(`^${away.url}`), ...noFonts],
+    });
+    await items(page, 'a', '规划项目').nth(20).waitFor({ state: 'attached' });
+    await page
+      .locator('#a')
+      .getByRole('complementary', { name: '详情' })
+      .getByRole('heading')
+      .first()
+      .waitFor();
+    // Terrain and layers come through the worker: the map stands still once they are drawn.
+    await expect
+      .poll(
+        () =>
+          page.evaluate(() => {
+            const { store } = document.querySelector('#a') as unknown as {
+              store: { state: { mapReady: { value: boolean }; problems: { value: unknown[] } } };
+            };
+            return [store.state.mapReady.value, store.state.problems.value.length];
+          }),
+        { timeout: 30_000 },
+      )
+      .toEqual([true, 0]);
+    expect(
+      await page.locator('#a').evaluate((one) => [location.hash, document.title, one.isConnected]),
+    ).toEqual(['', 'Host page', true]);
+  });
+
+  it('takes a mode, a language and an item, and says nothing of wrong ones but shows the plan', async () => {
+    const page = await openPage({ expected: noFonts, url: `${serving.url}none.html` });
+    const put = (attributes: Record<string, string>) =>
+      page.evaluate((given) => {
+        document.querySelector('plan-map')?.remove();
+        const one = document.createElement('plan-map');
+        one.id = 'a';
+        for (const [name, value] of Object.entries(given)) one.setAttribute(name, value);
+        document.body.append(one);
+      }, attributes);
+    await put({ package: 'data/', mode: 'check', lang: 'en' });
+    await page
+      .locator('#a')
+      .getByRole('region', { name: 'Land check' })
+      .or(page.locator('#a check-mode'))
+      .first()
+      .waitFor();
+    await put({ package: 'data', mode: 'no-mode', lang: 'xx', item: '9.9-9' });
+    await items(page, 'a', '规划项目').nth(20).waitFor({ state: 'attached' });
+    await page.locator('#a').evaluate((one) => one.setAttribute('item', '1.1-1'));
+    await page
+      .locator('#a')
+      .getByRole('complementary', { name: '详情' })
+      .getByRole('heading')
+      .first()
+      .waitFor();
+    await page.locator('#a').evaluate((one) => one.setAttribute('mode', 'display'));
+    await page.locator('#a display-mode').waitFor();
+  });
+
+  it('gives everything back when it is removed: drawing context, workers, its whole state', async () => {
+    const page = await openPage({ expected: noFonts, url: `${serving.url}none.html` });
+    const session = await page.context().newCDPSession(page);
+    const heapMb = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number };
+      return usedSize / 2 ** 20;
+    };
+    const round = async () => {
+      await page.evaluate(() => {
+        const one = document.createElement('plan-map');
+        one.id = 'a';
+        one.setAttribute('package', 'data/');
+        document.body.append(one);
+      });
+      await items(page, 'a', '规划项目').nth(20).waitFor({ state: 'attached' });
+      await expect
+        .poll(
+          () =>
+            page.evaluate(
+              () =>
+                (
+                  document.querySelector('#a') as unknown as {
+                    store: { state: { mapReady: { value: boolean } } };
+                  }
+                ).store.state.mapReady.value,
+            ),
+          { timeout: 30_000 },
+        )
+        .toBe(true);
+      await page.evaluate(() => {
+        const one = document.querySelector('#a') as unknown as HTMLElement & { store: object };
+        const page = globalThis as { refs?: WeakRef<object>[] };
+        page.refs = [...(page.refs ?? []), new WeakRef(one.store), new WeakRef(one)];
+        one.remove();
+      });
+    };
+    await round();
+    const after = await heapMb();
+    for (let k = 0; k < 3; k++) await round();
+    await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(0);
+    // The browser itself may hold on to the last one for a while, as the target of its last event.
+    await expect
+      .poll(
+        async () => {
+          await session.send('HeapProfiler.collectGarbage');
+          return page.evaluate(() =>
+            (globalThis as unknown as { refs: WeakRef<object>[] }).refs
+              .slice(0, -2)
+              .map((ref) => ref.deref() === undefined),
+          );
+        },
+        { timeout: 20_000 },
+      )
+      .toEqual(Array(6).fill(true));
+    // Three more maps have come and gone.
+    expect(await heapMb()).toBeLessThan(after + 8);
+  });
+
+  it('is shown in use by the example page, under its own strict policy', async () => {
+    const page = await openPage({
+      url: `${serving.url}element.html`,
+      viewport: { width: 1200, height: 1400 },
+    });
+    await expect.poll(() => page.locator('plan-map canvas').count(), { timeout: 40_000 }).toBe(3);
+    await page.locator('plan-map').nth(2).getByRole('heading').first().waitFor();
+    expect(await page.title()).toContain('在网页里放规划一张图');
   });
 });

@@ -4,28 +4,54 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 
-const onPath = () =>
+const onPath = (program: string) =>
   (process.env['PATH'] ?? '')
     .split(delimiter)
-    .map((dir) => join(dir, 'mapserv'))
+    .map((dir) => join(dir, program))
     .find(existsSync);
 
-/** MapServer's program; as root on Debian it is installed (5 packages). */
-function findMapServer(): string {
-  const found = onPath();
+const both = () => {
+  const [server, converter] = [onPath('mapserv'), onPath('ogr2ogr')];
+  return server && converter ? { server, converter } : undefined;
+};
+
+/** MapServer's program, and GDAL's that writes its GeoPackage; as root on Debian they are installed. */
+export function findMapServer(): { server: string; converter: string } {
+  const found = both();
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-    const packages = ['cgi-mapserver', 'mapserver-bin'];
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
-    const now = onPath();
+    const wait = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
+    spawnSync('apt-get', ['update', ...wait], { stdio: 'inherit', env });
+    const packages = ['cgi-mapserver', 'mapserver-bin', 'gdal-bin'];
+    const install = ['install', '-y', ...wait, '--no-install-recommends', ...packages];
+    spawnSync('apt-get', install, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    const now = both();
     if (now) return now;
   }
-  throw new Error('No MapServer found: sudo apt-get install -y cgi-mapserver mapserver-bin');
+  throw new Error('No MapServer found: sudo apt-get install -y cgi-mapserver mapserver-bin gdal-bin');
 }
 
-const mapFile = (data: string, address: string, templates: string) => `
+const layer = (name: string, data: string) => `
+  LAYER
+    NAME "${name}"
+    TYPE POLYGON
+    CONNECTIONTYPE OGR
+    CONNECTION "${data}"
+    DATA "fields"
+    EXTENT 113 28 114 29
+    PROJECTION "init=epsg:4326" END
+    TEMPLATE "none"
+    METADATA
+      "ows_title" "${name}"
+      "gml_include_items" "all"
+      "gml_featureid" "id"
+      "wfs_maxfeatures" "5000"
+    END
+  END
+`;
+
+const mapFile = (geopackage: string, geojson: string, address: string, templates: string) => `
 MAP
   NAME "fields"
   EXTENT 113 28 114 29
@@ -37,6 +63,7 @@ MAP
     "ows_srs" "EPSG:4326"
     "wfs_getfeature_formatlist" "geojson"
     "oga_onlineresource" "${address}fields/ogcapi"
+    "oga_max_limit" "5000"
     "oga_html_template_directory" "${templates}"
   END END
   OUTPUTFORMAT
@@ -46,43 +73,28 @@ MAP
     FORMATOPTION "STORAGE=stream"
     FORMATOPTION "FORM=SIMPLE"
   END
-  LAYER
-    NAME "fields"
-    TYPE POLYGON
-    CONNECTIONTYPE OGR
-    CONNECTION "${data}"
-    DATA "fields"
-    EXTENT 113 28 114 29
-    PROJECTION "init=epsg:4326" END
-    TEMPLATE "none"
-    METADATA
-      "ows_title" "fields"
-      "gml_include_items" "all"
-      "gml_featureid" "id"
-      "wfs_maxfeatures" "1000"
-    END
-  END
-END
+${layer('fields', geopackage)}${layer('paged', geojson)}END
 `;
 
 /**
- * Runs MapServer as CGI behind an address of this machine, over a GeoJSON file named `fields`: OGC API – Features at
- * `<url>fields/ogcapi`, WFS 2.0 at `<url>wfs`.
+ * Runs MapServer as CGI behind an address of this machine: OGC API – Features at `<url>fields/ogcapi`, WFS 2.0 at
+ * `<url>wfs`, with the layers `fields` over a GeoPackage and `paged` over a GeoJSON, whose tables both are `fields`.
  */
-export async function startMapServer(geojson: string) {
-  const program = findMapServer();
+export async function startMapServer(geopackage: string, geojson: string) {
+  const { server: program } = findMapServer();
   const folder = resolve('.cache/mapserver');
   mkdirSync(folder, { recursive: true });
   const templates = '/usr/share/mapserver/ogcapi/templates/html-plain/';
   const config = join(folder, 'mapserver.conf');
   const map = join(folder, 'fields.map');
   writeFileSync(config, `CONFIG\n ENV\n MS_MAP_PATTERN "."\n END\n MAPS\n "fields" "${map}"\n END\nEND\n`);
-  const counted = { requests: 0, bytes: 0 };
+  const counted = { requests: 0, bytes: 0, boxes: [] as { wfs: boolean; box: string }[] };
   const server = createServer((req, res) => {
     const url = new URL(req.url ?? '/', address);
     const wfs = url.pathname === '/wfs';
     if (wfs) url.searchParams.set('map', map);
     counted.requests++;
+    counted.boxes.push({ wfs, box: url.searchParams.get('bbox') ?? '' });
     const child = spawn(program, [], {
       env: {
         PATH: process.env['PATH'],
@@ -113,7 +125,7 @@ export async function startMapServer(geojson: string) {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  writeFileSync(map, mapFile(resolve(geojson), address, templates));
+  writeFileSync(map, mapFile(resolve(geopackage), resolve(geojson), address, templates));
   return {
     url: address,
     counted,

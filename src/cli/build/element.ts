@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 
@@ -56,7 +57,10 @@ function workersInside(): Plugin {
   };
 }
 
-/** After the app, builds `plan-map.js` beside it: the element `<plan-map>` as one module without any other file. */
+/**
+ * After the app, builds `plan-map.js` beside it: the element `<plan-map>` as one module without any other file; and puts
+ * `element.html` there, a page that shows how it is used.
+ */
 export function planMapElement(entry = 'src/element.ts'): Plugin {
   let out = 'dist';
   return {
@@ -91,6 +95,7 @@ export function planMapElement(entry = 'src/element.ts'): Plugin {
             },
           },
         });
+        copyFileSync(resolve('docs/examples/element.html'), resolve(out, 'element.html'));
       },
     },
   };

@@ -101,10 +101,18 @@ export const elsewhere = (at: string, host: string, count: number): Problem =>
   });
 
 export const repeats = (at: string, host: string): Problem =>
-  fault('remote-repeats', at, {
-    zh: `${host} 的下一页重复已有的要素，已停止翻页；视图内可能不全`,
-    en: `The next page of ${host} repeats features already here; paging was ended, the view may lack some`,
-  });
+  fault(
+    'remote-repeats',
+    at,
+    {
+      zh: `${host} 的下一页重复已有的要素，已停止翻页；视图内可能不全`,
+      en: `The next page of ${host} repeats features already here; paging was ended, the view may lack some`,
+    },
+    {
+      zh: '在 layers.json 里把此图层的 limit 加大，使一页放下整个视图；或放大地图。',
+      en: 'Raise the limit of this layer in layers.json until one page holds a view, or zoom in.',
+    },
+  );
 
 export const nextElsewhere = (at: string, host: string, next: string): Problem =>
   fault('remote-next', at, {
