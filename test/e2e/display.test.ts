@@ -158,7 +158,9 @@ describe('every card', () => {
           const unit = Math.min(innerWidth, innerHeight) / 100;
           const faults: string[] = [];
           const foot = innerHeight - 6 * unit;
-          for (const element of article.querySelectorAll('h1, p, li, blockquote, dd, qr-code')) {
+          for (const element of article.querySelectorAll(
+            'h1, p, li, b, small, span, blockquote, dt, dd, qr-code',
+          )) {
             const box = element.getBoundingClientRect();
             const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
             const text = own
@@ -171,7 +173,12 @@ describe('every card', () => {
                 `${text || element.tagName} at ${Math.round(box.top)}–${Math.round(box.bottom)} of ${innerHeight}`,
               );
             const size = Number.parseFloat(getComputedStyle(element).fontSize) / unit;
-            if (text && size < 2) faults.push(`${text} is ${size.toFixed(1)} % of the screen`);
+            const letter = element.closest('[lang]')?.getAttribute('lang') === 'en' ? 0.73 : 0.92;
+            // Minutes of arc of a letter on a 55-inch screen, 685 mm high, from five metres.
+            const arc = (Math.atan((size * 6.85 * letter) / 5000) * 180 * 60) / Math.PI;
+            // What half of full sight reads (visus 0.5), and what three quarters of it read.
+            const least = element.matches('h1, blockquote, .body, .fact, .fact *, .list b') ? 10 : 6.6;
+            if (text && arc < least) faults.push(`${text} has letters of ${arc.toFixed(1)}′`);
           }
           return faults;
         });

@@ -74,8 +74,19 @@ async function heapOf(cdp: CDPSession): Promise<number> {
   return metrics.find((metric) => metric.name === 'JSHeapUsedSize')?.value ?? 0;
 }
 
+/** Waits until the map has all it shows, relief too: until nothing has been made or deleted for some seconds. */
+async function settle(page: Page): Promise<void> {
+  let last = '';
+  for (let [tries, quiet] = [0, 0]; tries < 90 && quiet < 5; tries++) {
+    const now = JSON.stringify(await page.evaluate(() => window.glLive()));
+    quiet = now === last ? quiet + 1 : 0;
+    last = now;
+    await page.waitForTimeout(1000);
+  }
+}
+
 async function measure(page: Page, cdp: CDPSession): Promise<Record<string, number>> {
-  await page.waitForTimeout(4000);
+  await settle(page);
   for (let i = 0; i < 4; i++) {
     await cdp.send('HeapProfiler.collectGarbage');
     await page.waitForTimeout(300);
@@ -107,10 +118,10 @@ export default async function soak(args: string[]): Promise<void> {
     viewport: { width: 640, height: 360 },
     serviceWorkers: 'block',
   });
-  // All effects all the time: what is given up on a slow machine could not be seen to grow.
+  // All effects all the time: what is given up on a slow machine could not be seen to grow. And no card ends by itself.
   const town = JSON.parse(readFileSync('dist/data/town.json', 'utf8'));
   await context.route('**/data/town.json', (route) =>
-    route.fulfill({ json: { ...town, display: { ...town.display, effects: 'full' } } }),
+    route.fulfill({ json: { ...town, display: { ...town.display, effects: 'full', dwellSeconds: 600 } } }),
   );
   await context.addInitScript({ content: keepNames });
   await context.addInitScript(countGl);

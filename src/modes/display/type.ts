@@ -2,7 +2,10 @@ import { css } from 'lit';
 
 /**
  * Sizes for a wall screen, in hundredths of its shorter side, so that every resolution and both orientations look
- * alike. On a 55-inch screen `--body` is 26 mm high, readable from five metres (height of signs: distance / 200).
+ * alike. On a 55-inch screen (685 mm high) seen from five metres one hundredth is 4.7 minutes of arc. Full sight
+ * (visus 1.0, ISO 8596) reads letters of 5′, half of it 10′: what a card says — title, the plan's words, status,
+ * figures — is written with letters of 12′ or more, notes with 10′, sources and the foot with 7′ (`--foot` in
+ * English, capitals being 0.73 of the size; a Chinese character is 0.92 of it). `test/e2e/display.test.ts` measures it.
  */
 export const type = css`
   :host {
