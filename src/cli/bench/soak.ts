@@ -94,6 +94,8 @@ async function heapOf(cdp: CDPSession): Promise<number> {
  * relief there, so that nothing has been made or deleted for some seconds.
  */
 async function settle(page: Page): Promise<void> {
+  // Flights end by the clock, however few their frames.
+  await page.waitForTimeout(8000);
   await page.waitForFunction(
     () => {
       const host = document
