@@ -74,6 +74,7 @@ class ComparePanel extends CheckElement {
       <div class="row"><button class="button small" @click=${() => this.#union()}>${this.t({ zh: '合并成一个地块', en: 'Merge into one zone' })}</button>
         <button class="button small" aria-pressed=${this.wide} @click=${() => {
           this.wide = !this.wide;
+          void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.shut')?.focus());
         }}>${this.t({ zh: '展开表格', en: 'Widen the table' })}</button></div></header>`;
     if (results.length < zones.length)
       return html`${header}<p class="section hint" role="status">${this.t({ zh: '正在核查…', en: 'Checking…' })}</p>`;

@@ -210,6 +210,7 @@ class PrintSheet extends CheckElement {
       `@page { size: ${page[0]}mm ${page[1]}mm; margin: 0 }
        @media print { html, body { position: static !important; height: auto !important; overflow: visible !important; margin: 0; background: none } plan-app { display: none !important } }`,
     );
+    this.style.setProperty('--fit', String(Math.min(1, (innerWidth - 44) / (page[0] * pxPerMm))));
     for (const article of this.renderRoot.querySelectorAll<HTMLElement>('.page')) {
       article.style.width = `${page[0]}mm`;
       // A hair less than the paper, so that rounding never makes a page of nothing.
@@ -230,12 +231,13 @@ class PrintSheet extends CheckElement {
     const state = JSON.stringify([page, this.language, this.#tables]);
     if (state === this.#measured) return;
     this.#measured = state;
-    const footer = this.renderRoot.querySelector('footer')?.getBoundingClientRect().height ?? 40;
+    // Not as the small screen shows it: as it is printed.
+    const footer = this.renderRoot.querySelector('footer')?.offsetHeight ?? 40;
     // The line at the head of each page of tables, with what stands between it and them.
     const running = 7 * pxPerMm;
     this.blocks = paginate(
       measure(container, this.#tables),
-      (page[1] - 2 * margin) * pxPerMm - footer - 8 - running,
+      (page[1] - 2 * margin) * pxPerMm - footer - 14 - running,
     );
   }
 }

@@ -8,8 +8,10 @@ export const sheetStyles = css`
   .toolbar .fill { flex: 1; }
   .toolbar p { flex-basis: 100%; font-size: 13px; color: var(--warn); }
   .toolbar .help { flex-basis: 100%; max-height: 50vh; overflow: auto; }
-  .pages { display: grid; justify-content: center; justify-items: center; gap: 20px; padding: 20px; }
+  .pages { display: grid; justify-content: safe center; justify-items: center; gap: 20px; padding: 20px; }
   .page { position: relative; background: #fff; padding: 12mm; overflow: hidden; box-shadow: 0 6px 24px rgb(0 0 0 / 0.35); font-size: 9pt; line-height: 1.4; display: grid; }
+  /* On a small screen the whole width of the paper is seen; what is printed keeps its size. */
+  @media screen { .page { zoom: var(--fit, 1); } }
   .page.tables { grid-template-rows: auto 1fr auto; }
   .page.front { grid-template-rows: 23mm auto minmax(0, 1fr) auto; }
   .page.front.wide { grid-template: 23mm minmax(0, 1fr) auto / auto minmax(0, 1fr); column-gap: 4mm; }
