@@ -9,16 +9,24 @@ import { asProblems } from '../model/index.ts';
 let read: ReadResult | undefined;
 let town: ReadRequest['town'];
 
-/** As many shapes as a preview can show without weighing on the page. */
+/** As many shapes, and positions in them, as a preview can show without weighing on the page. */
 const previewShapes = 2_000;
+const previewPositions = 12_000;
 const previewNames = 12;
 
-const areas = (located: LocateResult): (Polygon | MultiPolygon)[] =>
-  located.features
-    .slice(0, previewShapes)
-    .flatMap(({ geometry }) =>
-      geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [geometry] : [],
-    );
+/** The areas among the first shapes; the first of all is shown however large it is. */
+function areas(located: LocateResult): (Polygon | MultiPolygon)[] {
+  const found: (Polygon | MultiPolygon)[] = [];
+  let positions = 0;
+  for (const { geometry } of located.features.slice(0, previewShapes)) {
+    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue;
+    const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+    positions += rings.reduce((sum, ring) => sum + ring.length, 0);
+    if (found.length && positions > previewPositions) break;
+    found.push(geometry);
+  }
+  return found;
+}
 
 async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Promise<void> {
   const { id } = request;
