@@ -4,7 +4,7 @@
  * tiles our worker draws from the opened file. Medians of three rounds (one for more than 200,000), the ways taking
  * turns.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
@@ -45,6 +45,16 @@ function write(count: number): { lon: number; lat: number } {
     writePmtiles(tiles, [w, s, e, n], { vector_layers: [{ id: 'parcels', fields: { c: 'Number' } }] }),
   );
   return { lon: (w + e) / 2, lat: (s + n) / 2 };
+}
+
+/** Resident memory of processes, MB; NaN where the system does not tell (it does on Linux). */
+function residentMb(ids: readonly number[]): number {
+  try {
+    const pages = ids.map((id) => Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1]));
+    return (pages.reduce((sum, n) => sum + n, 0) * 4096) / 2 ** 20;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 const median = (values: number[]) =>
@@ -91,6 +101,13 @@ export default async function run(args: string[] = []): Promise<void> {
           for (const way of ways) {
             const browser = await chromium.launch({ executablePath: findBrowser(), args: flags });
             const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
+            const system = await browser.newBrowserCDPSession();
+            await page.exposeFunction('processMb', async () => {
+              const { processInfo } = (await system.send('SystemInfo.getProcessInfo')) as {
+                processInfo: { type: string; id: number }[];
+              };
+              return residentMb(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id));
+            });
             const file = `${count}.${way === 'geojson' ? 'geojson' : way === 'pmtiles' ? 'pmtiles' : 'bin'}`;
             const url = new URL(serving.url);
             url.search = `way=${way}&file=${encodeURIComponent(new URL(file, serving.url).href)}&at=${lon},${lat},${zoom}`;
@@ -112,19 +129,19 @@ export default async function run(args: string[] = []): Promise<void> {
         console.log(
           `\n${count.toLocaleString('en')} parcels at zoom ${zoom}, software GL, median of ${rounds}`,
         );
-        console.log('way        first ms  longest task  heap MB  closed MB  frame ms   p95');
+        console.log('way        first ms  longest task  heap MB  closed  process MB  closed  frame ms   p95');
         const figure = (way: string, key: keyof Measured) =>
           median((found.get(way) ?? []).map((one) => one[key]));
         for (const way of ways) {
           const of = (key: keyof Measured, digits = 0) => figure(way, key).toFixed(digits);
           console.log(
-            `${way.padEnd(9)} ${of('firstMs').padStart(9)} ${of('longestMs').padStart(13)} ${of('heapMb').padStart(8)} ${of('closedMb').padStart(10)} ${of('frameMs', 1).padStart(9)} ${of('frame95Ms', 1).padStart(5)}`,
+            `${way.padEnd(9)} ${of('firstMs').padStart(9)} ${of('longestMs').padStart(13)} ${of('heapMb').padStart(8)} ${of('closedMb').padStart(7)} ${of('memoryMb').padStart(11)} ${of('keptMb').padStart(7)} ${of('frameMs', 1).padStart(9)} ${of('frame95Ms', 1).padStart(5)}`,
           );
         }
         const bare = ways.includes('geojson') ? 'geojson' : 'pmtiles';
         const ratio = (key: keyof Measured) => (figure('fabric', key) / figure(bare, key)).toFixed(2);
         console.log(
-          `ours against ${bare}: first ${ratio('firstMs')}×, frame ${ratio('frameMs')}×, heap ${ratio('heapMb')}×`,
+          `ours against ${bare}: first ${ratio('firstMs')}×, frame ${ratio('frameMs')}×, heap ${ratio('heapMb')}×, process ${ratio('memoryMb')}×`,
         );
       }
     }
