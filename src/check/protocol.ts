@@ -8,7 +8,8 @@ export interface PackageMessage {
   rules: Rule[];
   centralMeridian: number;
   dataVersion: string;
-  asOfYear?: number;
+  /** Year of the check: what is older than ten years is not called clear. */
+  asOfYear: number;
 }
 export interface ParcelsMessage {
   /** FlatGeobuf, GeoJSON or a kept fabric; the buffer is transferred. */

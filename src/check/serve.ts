@@ -61,8 +61,7 @@ export function serveChecks(send: Send): (request: Request) => Promise<void> {
     if (!town) throw new ProblemError(notLoaded);
     const { rules, centralMeridian, dataVersion, asOfYear } = town;
     return checkZone(zone, layers, rules, {
-      ...{ centralMeridian, dataVersion, parcels, geometry },
-      ...(asOfYear === undefined ? {} : { asOfYear }),
+      ...{ centralMeridian, dataVersion, asOfYear, parcels, geometry },
       ...(signal ? { signal, pause } : {}),
       ...(progress ? { progress } : {}),
     });

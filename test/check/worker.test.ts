@@ -21,6 +21,7 @@ const message: PackageMessage = {
   })),
   rules: [ruleOf('r', 'a')],
   ...options,
+  asOfYear: 2026,
 };
 const parcels = () =>
   new TextEncoder().encode(
@@ -54,6 +55,20 @@ describe('the check worker', () => {
     expect(quick.fingerprint).toBeUndefined();
     expect(quick.result.parcels.overlapM2).toBe(first.result.parcels.overlapM2);
     expect(quick.result.parcels.items.some(({ geometry }) => geometry)).toBe(false);
+    client.close();
+  });
+
+  it('calls nothing clear by layers that are old in the year it is told', async () => {
+    const client = connect();
+    const layers = message.layers.map(({ layer, data }) => ({ layer: { ...layer, date: '2017' }, data }));
+    const far = zoneOf(square(200, 200, 2));
+    const answerIn = async (asOfYear: number) => {
+      await client.loadPackage({ ...message, layers, asOfYear });
+      const { result } = await client.check(far, { geometry: false });
+      return [result.layers[0]!, result.rules[0]!].map(({ answer, reason }) => [answer, reason?.code]);
+    };
+    expect(await answerIn(2026)).toEqual(Array(2).fill(['clear', undefined]));
+    expect(await answerIn(2028)).toEqual(Array(2).fill(['unchecked', 'out-of-date']));
     client.close();
   });
 

@@ -94,6 +94,7 @@ export function createChecker(session: Session) {
       rules: [...rules.value],
       centralMeridian: town?.centralMeridian ?? 114,
       dataVersion: town?.dataVersion ?? '',
+      asOfYear: new Date().getFullYear(),
     });
     renew();
   }

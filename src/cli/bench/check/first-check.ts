@@ -21,6 +21,7 @@ function packageMessage(): PackageMessage {
     rules: (input.rules as { rules: Rule[] }).rules,
     centralMeridian: town.centralMeridian,
     dataVersion: town.dataVersion,
+    asOfYear: new Date().getFullYear(),
   };
 }
 
