@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -81,6 +81,9 @@ export async function startGeos(
         areas.set(bytes.readUInt32LE(4 * h), bytes.readDoubleLE(4 * hits + 8 * h));
       return { ms, peakMB: peak / 1024, areas };
     },
-    close: () => child.kill(),
+    close() {
+      child.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
