@@ -38,6 +38,8 @@ export interface MapView {
   /** Longitude and latitude in degrees of a pixel in the container. */
   unproject(x: number, y: number): { lon: number; lat: number };
   zoomBy(steps: number): void;
+  /** Gives the map the keyboard. */
+  focus(): void;
   /** North up, seen from above. */
   resetNorth(): void;
   /** Looks at the ground from above (0) or at a slant of up to 60 degrees, where relief stands up. */
@@ -280,6 +282,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       return { lon: lng, lat };
     },
     zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, animate: animate(), duration: 250 }),
+    focus: () => canvas.focus({ preventScroll: true }),
     resetNorth: () => map.easeTo({ bearing: 0, pitch: 0, animate: animate(), duration: 400 }),
     setPitch: (degrees) => map.easeTo({ pitch: degrees, animate: animate(), duration: 500 }),
     holdPicking: () => {

@@ -17,7 +17,9 @@ const word = (name: string): Bilingual =>
   typeWords[name] ?? { zh: name.length > 160 ? `${name.slice(0, 160)}…` : name, en: name.slice(0, 160) };
 
 function describe(issue: v.BaseIssue<unknown>): Bilingual {
-  const expected = issue.expected ? word(issue.expected) : undefined;
+  // Of a field that is missing the library says its name in quotes, which is no description.
+  const own = issue.received === 'undefined' && issue.expected?.startsWith('"');
+  const expected = issue.expected && !own ? word(issue.expected) : undefined;
   const received = word(issue.received);
   switch (issue.type) {
     case 'strict_object':

@@ -82,11 +82,14 @@ function check<T extends v.GenericSchema>(
   throw new ProblemError(
     result.issues.slice(0, 3).map((issue) => {
       const field = v.getDotPath(issue) ?? undefined;
+      const missing = issue.received === 'undefined';
       return problem(
         'schema',
         {
-          zh: `应为 ${issue.expected ?? '其他内容'}，实为 ${issue.received}`,
-          en: `expected ${issue.expected ?? 'something else'}, found ${issue.received}`,
+          zh: missing ? '缺少这个字段' : `应为 ${issue.expected ?? '其他内容'}，实为 ${issue.received}`,
+          en: missing
+            ? 'this field is missing'
+            : `expected ${issue.expected ?? 'something else'}, found ${issue.received}`,
         },
         { file, ...(feature ? { feature } : {}), ...(field ? { field } : {}) },
         { zh: '请按数据包格式修正。', en: 'Mend it after the package format.' },

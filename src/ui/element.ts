@@ -17,7 +17,9 @@ export class PlanElement extends LitElement {
 
   /** The text in the interface language. */
   t(text: Bilingual): string {
-    return say(text, this.language);
+    const said = say(text, this.language);
+    // The Chinese font has a wide gap in the typographic apostrophe.
+    return this.language === 'en' ? said.replaceAll('’', "'") : said;
   }
 
   protected override performUpdate(): void {

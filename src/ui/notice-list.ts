@@ -23,7 +23,7 @@ class NoticeList extends PlanElement {
       .icon-button { min-width: 36px; min-height: 36px; }
       p.where { font-size: 12.5px; color: var(--ink-faint); overflow-wrap: anywhere; }
       p.remedy { color: var(--ink-soft); }
-      .rest { justify-self: end; }
+      li.more { display: block; padding: 0; border: 0; background: none; box-shadow: none; justify-self: end; }
     `,
   ];
 
@@ -42,9 +42,9 @@ class NoticeList extends PlanElement {
     )}
     ${
       problems.length > 2
-        ? html`<button class="button rest" @click=${() => {
+        ? html`<li class="more"><button class="button" @click=${() => {
             this.all = !this.all;
-          }}>${this.all ? this.t({ zh: '收起', en: 'Show fewer' }) : this.t({ zh: `还有 ${problems.length - 2} 条`, en: `${problems.length - 2} more` })}</button>`
+          }}>${this.all ? this.t({ zh: '收起', en: 'Show fewer' }) : this.t({ zh: `还有 ${problems.length - 2} 条`, en: `${problems.length - 2} more` })}</button></li>`
         : nothing
     }</ul>`;
   }

@@ -9,14 +9,24 @@ import { spatialWords, words } from './words.ts';
 
 const numerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
+/** Rows that fill a tall screen. */
+const screenful = 12;
+
 /** The plan's items, chapter by chapter: the map's equal for everybody who does not use the map. */
 class PlanList extends PlanElement {
-  static override properties = { ...PlanElement.properties, closed: { state: true } };
+  static override properties = {
+    ...PlanElement.properties,
+    closed: { state: true },
+    whole: { state: true },
+  };
   declare closed: ReadonlySet<number>;
+  /** False for the first picture, which has no more rows than a screen: the rest is a task of its own. */
+  declare whole: boolean;
 
   constructor() {
     super();
     this.closed = new Set();
+    this.whole = false;
   }
 
   static override styles = [
@@ -51,6 +61,7 @@ class PlanList extends PlanElement {
       .item[aria-current='true']::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 3px; background: var(--hue); }
       .item:focus-visible { outline-offset: -2px; }
       .place { font-size: 12px; color: var(--ink-faint); white-space: nowrap; }
+      .item:hover .place, .item.lit .place, .item[aria-current='true'] .place { color: var(--ink-soft); }
       .none { padding: 28px 24px; color: var(--ink-soft); line-height: 1.7; text-align: center; }
       ul { padding-bottom: 6px; }
     `,
@@ -82,7 +93,7 @@ class PlanList extends PlanElement {
       </button></li>`;
   }
 
-  #chapter(chapter: Chapter) {
+  #chapter(chapter: Chapter, before: number) {
     const shown = this.store.select.shownItems.value;
     const sections = chapter.sections
       .map((section) => ({ section, items: section.items.filter((item) => shown.has(item.id)) }))
@@ -98,7 +109,7 @@ class PlanList extends PlanElement {
         <status-bar .store=${this.store} .ids=${ids}></status-bar>
       </button></h2>
       ${
-        open
+        open && (this.whole || before < screenful)
           ? sections.map(
               ({ section, items }) => html`<h3>${this.t(section.title)}</h3>
               <ul>${items.map((item) => this.#item(item))}</ul>`,
@@ -123,11 +134,20 @@ class PlanList extends PlanElement {
     if (!select.shownItems.value.size)
       return html`<div class="none"><p>${this.t({ zh: '没有符合筛选条件的项目。', en: 'No item passes the filters.' })}</p>
         <p><button class="button" @click=${() => this.store.commands.clearFilters()}>${this.t({ zh: '清除筛选', en: 'Clear filters' })}</button></p></div>`;
-    return html`<nav aria-label=${this.t(words.items)}>${plan.chapters.map((chapter) => this.#chapter(chapter))}</nav>`;
+    let before = 0;
+    return html`<nav aria-label=${this.t(words.items)}>${plan.chapters.map((chapter) => {
+      const at = before;
+      before += chapter.sections.reduce((sum, section) => sum + section.items.length, 0);
+      return this.#chapter(chapter, at);
+    })}</nav>`;
   }
 
   /** Keeps the current item in view when it was chosen elsewhere. */
   override updated() {
+    if (!this.whole && this.store.state.plan.value)
+      setTimeout(() => {
+        this.whole = true;
+      });
     const current = this.store.state.item.value;
     if (current === this.#shown) return;
     const row = current ? this.renderRoot.querySelector(`[data-item="${CSS.escape(current)}"]`) : null;

@@ -180,16 +180,57 @@ describe('accessibility', () => {
     ['dark', { colorScheme: 'dark', hash: `item=${placed.id}` }],
     ['high contrast', { hash: `theme=contrast&item=${unplaced.id}` }],
     ['phone', { viewport: { width: 390, height: 844 }, touch: true }],
+    ['dark phone', { viewport: { width: 390, height: 844 }, touch: true, colorScheme: 'dark' }],
   ];
   it.each(views)('axe finds nothing serious: %s', async (_, options) => {
     const page = await open({ ...options, scripts: [axeScript] });
     expect(await seriousFaults(page)).toEqual([]);
+    // What opens over it: the filters, the answers of the search, the menu.
+    await page.getByRole('button', { name: '筛选', includeHidden: true }).dispatchEvent('click');
+    await page.locator('filter-panel').waitFor({ state: 'attached' });
+    await page.getByRole('combobox', { name: /^搜索/ }).fill('ycs');
+    await page.getByRole('option').first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '菜单' }).dispatchEvent('click');
+    await page.getByRole('button', { name: '复制链接' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     await page.getByRole('tab', { name: '图层', includeHidden: true }).dispatchEvent('click');
     await page.getByRole('region', { name: '图层', includeHidden: true }).waitFor({ state: 'attached' });
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('tab', { name: '规划原文', includeHidden: true }).dispatchEvent('click');
     await page.getByRole('article', { name: '规划原文', includeHidden: true }).waitFor({ state: 'attached' });
     expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it.each([
+    ['a narrow phone', { width: 320, height: 640 }, ''],
+    ['a narrow phone in English', { width: 320, height: 640 }, 'lang=en'],
+    ['a window at 200 %', { width: 640, height: 400 }, ''],
+    ['a phone lying down', { width: 844, height: 390 }, ''],
+  ])('cuts nothing off on %s', async (_, viewport, hash) => {
+    const page = await openPage({ viewport, hash });
+    await page.getByRole('navigation').getByRole('button').nth(3).waitFor({ state: 'attached' });
+    const wide = await page.evaluate(() => {
+      const found: string[] = [];
+      const look = (root: ParentNode) => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.shadowRoot) look(element.shadowRoot);
+          const { overflowX, display } = getComputedStyle(element);
+          if (!element.clientWidth || display === 'inline' || element.matches('.sr, svg, svg *')) continue;
+          if (element.scrollWidth > element.clientWidth + 1 && !/auto|scroll/.test(overflowX))
+            found.push(`${element.tagName}.${element.className}`);
+        }
+      };
+      look(document);
+      if (document.documentElement.scrollWidth > innerWidth) found.push('the page');
+      return found;
+    });
+    expect(wide).toEqual([]);
+    for (const name of [/^(筛选|Filter)/, /^(菜单|Menu)$/]) {
+      const box = await page.getByRole('button', { name }).first().boundingBox();
+      expect(box && box.x >= 0 && box.x + box.width <= viewport.width).toBe(true);
+    }
   });
 
   it('reaches everything by keyboard: a feature is opened without a pointer', async () => {

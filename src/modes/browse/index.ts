@@ -250,7 +250,9 @@ class BrowseMode extends PlanElement {
       });
       if (this.narrow && this.stop === 'low') this.stop = 'half';
     } else if (!open && was) {
-      this.#returnTo?.focus({ preventScroll: true });
+      // What opened it may be gone, as the list of what lay under one click is.
+      if (this.#returnTo?.isConnected) this.#returnTo.focus({ preventScroll: true });
+      else this.view.value?.focus();
       this.#returnTo = undefined;
     }
   }

@@ -24,6 +24,7 @@ export const styles = css`
   progress { position: absolute; z-index: 20; top: 0; left: 0; width: 100%; height: 3px; border: 0; appearance: none; background: transparent; }
   progress::-webkit-progress-bar { background: transparent; }
   progress::-webkit-progress-value { background: var(--accent); transition: width 200ms; }
+  progress::-moz-progress-bar { background: var(--accent); }
 
   @container (max-width: 760px) {
     .bar { width: 100%; padding: 6px 4px 0 16px; height: 56px; background: var(--surface); border-bottom: 1px solid var(--line); }
