@@ -88,7 +88,7 @@ export class PlanShell extends PlanElement {
     const { state } = this.store;
     for (const [query, to] of [
       ['(prefers-color-scheme: dark)', this.#dark],
-      ['(prefers-contrast: more)', this.#contrast],
+      ['(prefers-contrast: more), (forced-colors: active)', this.#contrast],
     ] as const) {
       const media = matchMedia(query);
       const follow = () => {

@@ -62,6 +62,10 @@ class PlanList extends PlanElement {
       .item:focus-visible { outline-offset: -2px; }
       .place { font-size: 12px; color: var(--ink-faint); white-space: nowrap; }
       .item:hover .place, .item.lit .place, .item[aria-current='true'] .place { color: var(--ink-soft); }
+      @media (forced-colors: active) {
+        .numeral, status-bar { forced-color-adjust: none; }
+        .item[aria-current='true'], .item.lit { outline: 2px solid Highlight; outline-offset: -3px; }
+      }
       .none { padding: 28px 24px; color: var(--ink-soft); line-height: 1.7; text-align: center; }
       ul { padding-bottom: 6px; }
     `,

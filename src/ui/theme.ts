@@ -84,5 +84,8 @@ export const base = css`
   input[type='range'] { accent-color: var(--accent); }
   input[type='checkbox'], input[type='radio'] { accent-color: var(--accent); }
   .scroll { overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
+  @media (forced-colors: active) {
+    .chip[aria-pressed='true'] { outline: 2px solid Highlight; }
+  }
   @media (prefers-reduced-motion: reduce) { *, *::before, *::after { transition: none !important; animation: none !important; } }
 `;

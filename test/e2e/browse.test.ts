@@ -296,7 +296,7 @@ describe('printing', () => {
       .toBeGreaterThan(0);
     await page.getByRole('button', { name: '菜单' }).click();
     await page.getByRole('button', { name: '打印当前地图' }).click();
-    await expect.poll(() => page.evaluate(() => 'printed' in window), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => page.evaluate(() => 'printed' in window), { timeout: 90_000 }).toBe(true);
     await page.emulateMedia({ media: 'print' });
     const sheet = page.locator('print-page');
     await sheet.getByRole('heading', { name: '图例' }).waitFor();

@@ -46,5 +46,6 @@ export const styles = css`
     .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 120px; }
   }
   @container (max-width: 400px) { .tabs [role='tab'] svg { display: none; } }
+  @media (forced-colors: active) { .tabs [role='tab'][aria-selected='true'] { border-bottom-color: Highlight; } }
   @media print { :host { display: none; } }
 `;
