@@ -102,8 +102,8 @@ async function settle(page: Page): Promise<void> {
         .querySelector('plan-app')
         ?.shadowRoot?.querySelector('map-host') as HostElement | null;
       const map = host?.view.value?.map;
-      // The turn begins where the flight ends.
-      if (!map || map.getBearing() < 0.3) return false;
+      // The turn begins where the flight ends, and goes the shorter way round.
+      if (!map || Math.abs(map.getBearing()) < 0.3) return false;
       map.stop();
       map.jumpTo({ bearing: 0 });
       return true;
