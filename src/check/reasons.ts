@@ -16,7 +16,7 @@ export const reasons = {
   noData: (detail: Bilingual): Reason => ({ code: 'no-data', text: detail }),
   noLayer: (layer: string): Reason => ({
     code: 'no-data',
-    text: { zh: `数据包中没有“${layer}”图层。`, en: `The package has no layer "${layer}".` },
+    text: { zh: `数据包中没有这类图层（${layer}）。`, en: `The package has no such layer (${layer}).` },
   }),
   noFeatures: (): Reason => ({
     code: 'no-data',

@@ -25,7 +25,7 @@ describe('the report', () => {
       sections.find((section) => section.id === id)!.rows.map((row) => row.map((cell) => cell.zh).join('|'));
     expect(text('conflicts')[0]).toContain('示意 ±4000 米');
     expect(text('layers')[0]).toContain('示意 ±4000 米');
-    expect(text('rules')[1]).toContain('未核查：数据包中没有“none”图层。');
+    expect(text('rules')[1]).toContain('未核查：数据包中没有这类图层（none）。');
     expect(text('zone')[1]).toContain('高斯平面面积（3° 带，中央经线 114°）');
   });
   it('has as many cells in every row as columns, in both languages', async () => {
