@@ -47,7 +47,9 @@ async function switchOn(): Promise<Page> {
     ],
     { detached: true, stdio: 'ignore' },
   );
-  await expect.poll(() => existsSync(portFile) && statSync(portFile).size, { timeout: 30_000 }).toBeTruthy();
+  await expect
+    .poll(() => (existsSync(portFile) ? statSync(portFile).size : 0), { timeout: 30_000 })
+    .toBeGreaterThan(0);
   const [port] = readFileSync(portFile, 'utf8').split('\n');
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const pages = () => browser.contexts().flatMap((context) => context.pages());
