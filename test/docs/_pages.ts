@@ -71,10 +71,10 @@ export const anchors = (page: Page): string[] =>
 export const links = (page: Page): string[] =>
   [...page.prose.matchAll(/\]\(([^)\s]+)\)|\b(?:src|href)="([^"]+)"/g)].map((m) => (m[1] ?? m[2]) as string);
 
-/** Address fragments written in code spans and fenced blocks, without `#`. */
+/** Address fragments written in code spans and fenced blocks, without `#`; `#!` begins a script. */
 export function fragments(page: Page): string[] {
   const code = [...page.prose.matchAll(/`([^`\n]+)`/g)].map((m) => m[1] as string);
   return [...code, ...page.blocks.filter((b) => b.language !== 'sh').map((b) => b.text)].flatMap((text) =>
-    [...text.matchAll(/(?:^|[\s/"'])#([^\s"'<>`、]*[=/][^\s"'<>`、]*)/g)].map((m) => m[1] as string),
+    [...text.matchAll(/(?:^|[\s/"'])#(?!!)([^\s"'<>`、]*[=/][^\s"'<>`、]*)/g)].map((m) => m[1] as string),
   );
 }

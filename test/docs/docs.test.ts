@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { validateFolder } from '../../src/cli/package/validateFolder.ts';
 import { schemas } from '../../src/cli/schemas.ts';
 import {
@@ -157,16 +158,56 @@ describe('examples', () => {
     expect(new Set(lines)).toEqual(new Set([validateFolder(join(root, 'data')).summary]));
   });
 
-  it('show a unit that systemd can read', () => {
+  it('show units that systemd can read', () => {
     const units = blocks.filter(({ language }) => language === 'ini');
-    expect(units.length).toBe(1);
+    expect(units.map(({ name }) => name)).toEqual([
+      'plan-display.service',
+      'plan-display-watch.service',
+      'plan-display-watch.timer',
+    ]);
     for (const unit of units) {
       const lines = unit.text
         .replace(/\\\n\s*/g, '')
         .split('\n')
         .filter(Boolean);
-      expect(lines.filter((line) => !/^(\[(Unit|Service|Install)\]|[A-Z]\w+=\S.*)$/.test(line))).toEqual([]);
+      expect(
+        lines.filter((line) => !/^(\[(Unit|Service|Timer|Install)\]|[A-Z]\w+=\S.*)$/.test(line)),
+      ).toEqual([]);
     }
+  });
+});
+
+describe('the look after the display', () => {
+  const script = blocks.find(({ name }) => name === 'plan-display-watch')?.text ?? '';
+  const folder = mkdtempSync(join(tmpdir(), 'watch-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o755 });
+  write('watch', script);
+  write('systemctl', `#!/bin/sh\necho "$@" >> '${join(folder, 'done')}'\n`);
+  /** What the look does while the browser answers this; undefined: it does not. */
+  const look = (titles: readonly string[] | undefined) => {
+    const list = JSON.stringify(
+      titles?.map((title) => ({ type: 'page', title })),
+      null,
+      1,
+    );
+    write('curl', titles ? `#!/bin/sh\ncat <<'END'\n${list}\nEND\n` : '#!/bin/sh\nexit 7\n');
+    rmSync(join(folder, 'done'), { force: true });
+    execFileSync(join(folder, 'watch'), [join(folder, 'title')], {
+      env: { PATH: `${folder}:${process.env['PATH']}` },
+    });
+    return existsSync(join(folder, 'done')) ? readFileSync(join(folder, 'done'), 'utf8').trim() : '';
+  };
+
+  it('starts it anew when its title stands still or cannot be read, and only then', () => {
+    const worker = 'Service Worker';
+    expect(look(['图 1/57', worker])).toBe('');
+    expect(look(['图 9/57', worker])).toBe('');
+    expect(look(['图 9/57', worker])).toBe('restart plan-display');
+    // It gets a look's time to come up.
+    expect(look(['图 9/57', worker])).toBe('');
+    expect(look(['图 07:05', worker])).toBe('');
+    expect(look(undefined)).toBe('restart plan-display');
   });
 });
 

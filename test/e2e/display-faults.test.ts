@@ -104,6 +104,26 @@ describe('a screen nobody looks after', () => {
       .waitFor();
   });
 
+  it.each([
+    ['forward', 3],
+    ['back', -3],
+  ])('goes on when the clock is set %s by days, and writes it down', async (_, days) => {
+    const page = await openDisplay({
+      flags: noWebgl,
+      expected: withoutWebgl,
+      prepare: settings({ dwellSeconds: 6 }),
+    });
+    await goTo(page, 'chapter:1');
+    const born = await page.evaluate((ms) => {
+      const real = Date.now.bind(Date);
+      Date.now = () => real() + ms;
+      return performance.timeOrigin;
+    }, days * 86_400_000);
+    await expect.poll(() => stopOf(page), { timeout: 30_000 }).not.toBe('chapter:1');
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(born);
+    await (await openLog(page)).getByText(/^moved by -?\d+ s$/).waitFor();
+  });
+
   it('goes on when a layer is missing and another is broken, and writes both down', async () => {
     const page = await openDisplay({
       flags: noWebgl,

@@ -126,6 +126,8 @@ describe('the tour', () => {
     const page = await openPage({ viewport: small, hash: 'mode=display', prepare });
     await page.getByRole('status').getByText('将于此时恢复展示').waitFor();
     expect(await card(page).count()).toBe(0);
+    // Whoever looks from afar sees that it rests and lives.
+    await expect.poll(() => page.title()).toMatch(/ \d\d:\d\d$/);
   });
 });
 

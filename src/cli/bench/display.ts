@@ -14,7 +14,8 @@ import { keepNames } from './_page.ts';
 interface Flown {
   /** Milliseconds between frames, all flights together. */
   intervals: number[];
-  flights: object[];
+  /** Where each flight went, and the style it was flown over: a card shows its own chapter only. */
+  flights: { camera: object; style: object }[];
 }
 
 /** What the page's own objects look like from outside; only what is used here. */
@@ -24,6 +25,7 @@ interface HostElement extends HTMLElement {
 interface BenchMap {
   flyTo(options: object, data?: object): void;
   getStyle(): object;
+  setStyle(style: object): void;
   listImages(): string[];
   getImage(id: string): {
     data: { width: number; height: number; data: Uint8Array };
@@ -32,6 +34,10 @@ interface BenchMap {
   };
   addImage(id: string, data: object, options: object): void;
   getPixelRatio(): number;
+  getCenter(): object;
+  getZoom(): number;
+  getBearing(): number;
+  getPitch(): number;
   getContainer(): HTMLElement;
   jumpTo(options: object): void;
   once(event: string, run: () => void): void;
@@ -84,28 +90,34 @@ async function flyDisplay(page: Page): Promise<Flown> {
           else done();
         });
       });
-      return { camera, intervals };
+      return { camera, intervals, style: map.getStyle() };
     }, flightMs);
     await page.keyboard.press('ArrowRight');
-    const { camera, intervals } = await one;
-    flown.flights.push(camera);
+    const { camera, style, intervals } = await one;
+    flown.flights.push({ camera, style });
     flown.intervals.push(...intervals);
     await page.waitForTimeout(1500);
   }
   return flown;
 }
 
-/** Takes the app away and flies the same with a bare map of the same library, style, pictures and size. */
-async function flyBare(page: Page, cameras: object[]): Promise<number[]> {
+/** Takes the app away and flies the same with a bare map of the same library, styles, pictures and size. */
+async function flyBare(page: Page, flights: Flown['flights']): Promise<number[]> {
   await standing(page);
   return page.evaluate(
-    async ({ cameras, ms }) => {
+    async ({ flights, ms }) => {
       const app = document.querySelector('plan-app');
       const host = app?.shadowRoot?.querySelector('map-host') as HostElement;
       const map = host.view.value?.map as BenchMap;
       const box = map.getContainer().getBoundingClientRect();
       const { clientWidth, clientHeight } = map.getContainer();
       const [style, ratio] = [map.getStyle(), map.getPixelRatio()];
+      const from = {
+        center: map.getCenter(),
+        zoom: map.getZoom(),
+        bearing: map.getBearing(),
+        pitch: map.getPitch(),
+      };
       const images = map.listImages().map((id) => ({ id, image: map.getImage(id) }));
       const Bare = map.constructor;
       app?.remove();
@@ -133,10 +145,12 @@ async function flyBare(page: Page, cameras: object[]): Promise<number[]> {
       for (const { id, image } of images)
         if (!bare.listImages().includes(id))
           bare.addImage(id, image.data, { pixelRatio: image.pixelRatio, sdf: image.sdf });
-      bare.jumpTo(cameras[0] as object);
+      // From where the display set out as well.
+      bare.jumpTo(from);
       await new Promise<void>((done) => bare.once('idle', () => done()));
       const intervals: number[] = [];
-      for (const camera of cameras) {
+      for (const { camera, style } of flights) {
+        bare.setStyle(style);
         bare.flyTo(camera);
         await new Promise<void>((done) => {
           const began = performance.now();
@@ -152,7 +166,7 @@ async function flyBare(page: Page, cameras: object[]): Promise<number[]> {
       }
       return intervals;
     },
-    { cameras, ms: flightMs },
+    { flights, ms: flightMs },
   );
 }
 

@@ -4,18 +4,20 @@ import { pixels } from './type.ts';
 /** Keeps the screen on where the browser can; asked again whenever the page comes back. */
 export function keepAwake(log: FaultLog, signal: AbortSignal): void {
   let refused = false;
+  // The one that holds; the browser takes it away whenever the page is hidden.
+  let lock: WakeLockSentinel | undefined;
   const ask = async () => {
     if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
     try {
-      const lock = await navigator.wakeLock.request('screen');
+      lock = await navigator.wakeLock.request('screen');
       if (signal.aborted) await lock.release();
-      else signal.addEventListener('abort', () => void lock.release(), { once: true });
     } catch (error) {
       if (!refused) log.add('wake-lock', String(error));
       refused = true;
     }
   };
   document.addEventListener('visibilitychange', () => void ask(), { signal });
+  signal.addEventListener('abort', () => void lock?.release(), { once: true });
   void ask();
 }
 

@@ -21,7 +21,8 @@ import './fault-view.ts';
 import { followMap } from './follow-map.ts';
 import { foot, resting } from './foot.ts';
 import { guard } from './guard.ts';
-import './plain-map.ts';
+import { lifeSign } from './life-sign.ts';
+import { plainMapOf } from './plain-map-of.ts';
 import { Player, systemClock } from './player.ts';
 import { Stage } from './stage.ts';
 import { styles } from './styles.ts';
@@ -154,7 +155,7 @@ class DisplayMode extends PlanElement {
       this.#only(undefined);
       this.store.commands.hoverFeatures([]);
       const pkg = untracked(() => this.#pkg());
-      if (pkg) this.#title(pkg);
+      if (pkg && !this.store.embedded) document.title = this.t(pkg.town.title);
       this.#log.flush();
     });
   }
@@ -187,6 +188,7 @@ class DisplayMode extends PlanElement {
       if (quiet) this.#stage?.rest();
     }
     if (!rest && player.paused.peek()) player.play();
+    this.#title(pkg);
   }
 
   #show(stop: Stop | undefined): void {
@@ -206,7 +208,7 @@ class DisplayMode extends PlanElement {
       const drawn = figure?.kind === 'columns' || figure?.kind === 'footprints';
       this.#only(drawn ? [] : stop.chapter === undefined ? undefined : [stop.chapter]);
       this.store.commands.hoverFeatures(stop.features);
-      this.#title(pkg, this.#player?.position);
+      this.#title(pkg);
       void this.#place(stop, figure);
     });
   }
@@ -224,11 +226,11 @@ class DisplayMode extends PlanElement {
     this.#stage?.show(stop, figure, cardPadding(this.#cardHeight.peek()));
   }
 
-  /** The window's title tells from afar how far the tour is: one that stays the same belongs to a picture that stands. */
-  #title({ town }: TourPackage, at?: { index: number; count: number }): void {
-    if (this.store.embedded) return;
-    const card = at ? ` ${at.index + 1}/${at.count}` : '';
-    document.title = `${town.title[this.store.state.language.peek()]}${card}`;
+  #title({ town }: TourPackage): void {
+    const player = this.#player;
+    if (this.store.embedded || !player?.position) return;
+    const title = lifeSign(this.t(town.title), player.position, !player.paused.peek(), new Date());
+    if (document.title !== title) document.title = title;
   }
 
   /** The map shows the chapters given, of which there may be none; undefined shows everything. */
@@ -335,20 +337,6 @@ class DisplayMode extends PlanElement {
   #addressOf = (language: Language, seen?: Seen): string =>
     viewAddress(this.store.state.town.peek()?.display.publicUrl ?? location.href, language, seen);
 
-  #plainMap(pkg: TourPackage, stop: Stop | undefined) {
-    const visited = this.#visited.value;
-    const own = visited ? planTour(pkg).find((one) => one.items[0] === visited && one.kind === 'item') : stop;
-    const figure = !this.#visitor.value && own?.scene ? figureOf(pkg, own.scene) : undefined;
-    // The whole town with everything there is in it, or what the card is about.
-    const whole = this.#visitor.value ? !visited : own?.kind === 'opening' || own?.kind === 'closing';
-    const all = () =>
-      pkg.items.flatMap((item) => pkg.featuresOf(item.id).map((one) => one.feature.properties.id));
-    const lit = whole ? [...new Set(all())] : (own?.features ?? []);
-    const padding = this.#visitor.value ? visitorPadding() : cardPadding(this.#cardHeight.value);
-    const extent = whole ? pkg.town.extent : (own?.outlook.extent ?? pkg.town.extent);
-    return html`<plain-map .store=${this.store} .pkg=${pkg} .lit=${lit} .soft=${whole} .figure=${figure} .chapter=${own?.chapter} .extent=${extent} .padding=${padding}></plain-map>`;
-  }
-
   #facts(): [string, string][] {
     const { index, count } = this.#player?.position ?? { index: 0, count: 0 };
     return [
@@ -371,7 +359,7 @@ class DisplayMode extends PlanElement {
     const quiet = this.#quiet.value && !visitor;
     const calm = this.#stage?.effects.value !== 'full';
     return html`<div class="all ${calm ? 'calm' : ''}" role="region" aria-label=${this.t(said.tour)} @pointerdown=${this.#touch} @pointermove=${this.#touch} @click=${() => this.#enter()}>
-      ${this.#live.value ? nothing : this.#plainMap(pkg, stop)}
+      ${this.#live.value ? nothing : plainMapOf(this.store, pkg, stop, visitor ? { item: this.#visited.value } : undefined, this.#cardHeight.value)}
       ${
         visitor
           ? html`<visitor-view .store=${this.store} .pkg=${pkg} .seconds=${this.#secondsLeft.value} .addressOf=${this.#addressOf} @show-item=${(event: CustomEvent<string | undefined>) => this.#visit(event.detail)} @leave=${() => this.#leave()}></visitor-view>`

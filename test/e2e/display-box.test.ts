@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
 import { type Serving, serveFolder } from '../../src/cli/serve.ts';
 
@@ -12,11 +12,11 @@ let profile: string;
 let serving: Serving;
 let box: ChildProcess | undefined;
 
-beforeAll(async () => {
+beforeEach(async () => {
   profile = mkdtempSync(join(tmpdir(), 'display-box-'));
   serving = await serveFolder('dist');
 });
-afterAll(async () => {
+afterEach(async () => {
   cut();
   await serving.close();
   rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
@@ -101,3 +101,19 @@ it('plays on after a power cut, with the server gone, its log kept and its datab
   await expect.poll(count).not.toBe(before);
   expect(await log(second)).toContain('before the power cut');
 }, 240_000);
+
+it('goes on after the machine slept, without loading itself again', async () => {
+  const page = await switchOn();
+  const stop = () => page.getByRole('article').first().getAttribute('data-stop');
+  const born = () => page.evaluate(() => performance.timeOrigin);
+  const before = { stop: await stop(), born: await born() };
+  // As the page sees it: for twenty seconds nothing of the browser runs, and then all of it.
+  const everything = -(box?.pid ?? Number.NaN);
+  process.kill(everything, 'SIGSTOP');
+  await new Promise((done) => setTimeout(done, 20_000));
+  process.kill(everything, 'SIGCONT');
+  await expect.poll(stop, { timeout: 10_000 }).not.toBe(before.stop);
+  await page.waitForTimeout(6000);
+  expect(await born()).toBe(before.born);
+  await expect.poll(() => log(page)).toMatch(/"asleep","text":"for (19|2\d) s"/);
+}, 120_000);

@@ -1,0 +1,30 @@
+import { html } from 'lit';
+import { figureOf } from '../../map/deck/figures.ts';
+import type { Store } from '../../store/index.ts';
+import type { TourPackage } from '../../store/tour/package.ts';
+import { planTour } from '../../store/tour/plan-tour.ts';
+import type { Stop } from '../../store/tour/stops.ts';
+import './plain-map.ts';
+import { cardPadding, visitorPadding } from './type.ts';
+
+/**
+ * The pre-drawn map for what stands on the screen: the whole town with everything there is in it, or what the card, or
+ * the item a visitor opened, is about.
+ */
+export function plainMapOf(
+  store: Store,
+  pkg: TourPackage,
+  stop: Stop | undefined,
+  visitor: { item: string | undefined } | undefined,
+  cardHeight: number | undefined,
+) {
+  const item = visitor?.item;
+  const own = item ? planTour(pkg).find((one) => one.items[0] === item && one.kind === 'item') : stop;
+  const figure = !visitor && own?.scene ? figureOf(pkg, own.scene) : undefined;
+  const whole = visitor ? !item : own?.kind === 'opening' || own?.kind === 'closing';
+  const all = () => pkg.items.flatMap(({ id }) => pkg.featuresOf(id).map((one) => one.feature.properties.id));
+  const lit = whole ? [...new Set(all())] : (own?.features ?? []);
+  const padding = visitor ? visitorPadding() : cardPadding(cardHeight);
+  const extent = whole ? pkg.town.extent : (own?.outlook.extent ?? pkg.town.extent);
+  return html`<plain-map .store=${store} .pkg=${pkg} .lit=${lit} .soft=${whole} .figure=${figure} .chapter=${own?.chapter} .extent=${extent} .padding=${padding}></plain-map>`;
+}
