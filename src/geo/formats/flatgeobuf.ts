@@ -28,14 +28,15 @@ export interface FgbHeader {
 
 const damaged = (zh: string, en: string) => new ProblemError(problem('fgb-damaged', { zh, en }));
 
-/** Bytes of the packed R-tree: every level's nodes, 40 bytes each. */
+/** Bytes of the packed R-tree: every level's nodes, 40 bytes each. A single feature still has a root over it. */
 function treeSize(count: number, node: number): number {
-  if (node < 2 || count < 1) return 0;
+  if (node < 1 || count < 1) return 0;
   let total = count;
-  for (let n = count; n > 1; ) {
-    n = Math.ceil(n / node);
-    total += n;
-  }
+  let level = count;
+  do {
+    level = Math.ceil(level / Math.max(2, node));
+    total += level;
+  } while (level > 1);
   return total * 40;
 }
 
@@ -51,10 +52,13 @@ export function readHeader(view: DataView): FgbHeader {
   const crs = header.table(10);
   const code = crs?.i32(1) ?? 0;
   const wkt = crs?.text(4);
-  const stated = code
-    ? { code: `${crs?.text(0) || 'EPSG'}:${code}`, words: `crs ${code}` }
-    : wkt
-      ? { wkt, words: wkt.slice(0, 60) }
+  const stated =
+    code || wkt
+      ? {
+          ...(code ? { code: `${crs?.text(0) || 'EPSG'}:${code}` } : {}),
+          ...(wkt ? { wkt } : {}),
+          words: code ? `crs ${code}` : 'crs',
+        }
       : undefined;
   const [count, nodeSize, index] = [header.u64(8), header.u16(9, 16), headerAt + 4 + size];
   return {

@@ -45,13 +45,15 @@ const text = (view: DataView, at: number): string => {
   );
 };
 
+/** The packed index before the features; a single feature still has a root over it. */
 function indexBytes(count: number, nodeSize: number): number {
   if (!nodeSize || !count) return 0;
   let nodes = count;
-  for (let level = count; level > 1; ) {
-    level = Math.ceil(level / nodeSize);
+  let level = count;
+  do {
+    level = Math.ceil(level / Math.max(2, nodeSize));
     nodes += level;
-  }
+  } while (level > 1);
   return 40 * nodes;
 }
 

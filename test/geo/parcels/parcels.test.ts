@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import type { Feature, FeatureCollection, Polygon, Position } from 'geojson';
@@ -68,6 +70,12 @@ describe('a parcel fabric', () => {
       expect(areaM2).toBeCloseTo(geodesicArea(collection.features[record]!.geometry), 5);
     });
     expect(parcels[2]!.areaM2 / parcels[3]!.areaM2).toBeCloseTo(0.96, 5);
+  });
+
+  it('is read from a FlatGeobuf of one parcel with an index, as GDAL writes it', () => {
+    const file = resolve(import.meta.dirname, '../../fixtures/remote/one.fgb');
+    const fabric = load(Uint8Array.from(readFileSync(file)));
+    expect(contents(fabric).map(({ id, xy }) => [id, xy.slice(0, 2)])).toEqual([['f.0', [113, 28]]]);
   });
 
   it('keeps neighbours together and boxes around what is in them', () => {

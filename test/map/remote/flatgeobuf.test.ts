@@ -63,6 +63,14 @@ describe('a FlatGeobuf file read by byte ranges', () => {
     const expected = [13, 14, 15, 25, 26, 27, 37, 38, 39].map((k) => `fields.f.2e${k}`);
     expect(got).toEqual({ ids: expected.sort(), codes: [], whole: true });
   });
+  it('gives the one feature of a file that has no other', async () => {
+    expect(await take('one.fgb', [113, 28, 114, 29])).toEqual({
+      ids: ['fields.f.2e0'],
+      codes: [],
+      whole: true,
+    });
+    expect(await take('one.fgb', [114, 28, 115, 29])).toEqual({ ids: [], codes: [], whole: true });
+  });
   it('stops at its limit', async () => {
     expect(await take('fields.fgb', [113, 28, 114, 29], 20)).toMatchObject({
       codes: ['remote-limit'],

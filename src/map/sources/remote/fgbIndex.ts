@@ -23,10 +23,14 @@ interface Level {
   to: number;
 }
 
-/** Levels of the packed R-tree as ranges of node numbers, the root first (flatgeobuf.org, "packed Hilbert R-tree"). */
+/**
+ * Levels of the packed R-tree as ranges of node numbers, the root first (flatgeobuf.org, "packed Hilbert R-tree"). A
+ * single feature still has a root over it.
+ */
 function levelsOf(count: number, nodeSize: number): Level[] {
   const sizes = [count];
-  while ((sizes[0] as number) > 1) sizes.unshift(Math.ceil((sizes[0] as number) / nodeSize));
+  do sizes.unshift(Math.ceil((sizes[0] as number) / nodeSize));
+  while ((sizes[0] as number) > 1);
   let from = 0;
   return sizes.map((size) => {
     const level = { from, to: from + size };
@@ -47,7 +51,6 @@ export async function searchIndex(
   read: ReadPart,
 ): Promise<Hit[]> {
   const levels = levelsOf(count, nodeSize);
-  // A single feature is its own root.
   let wanted: Level[] = [{ from: 0, to: (levels[0] as Level).to }];
   for (const [depth, level] of levels.entries()) {
     const leaf = depth === levels.length - 1;
