@@ -97,7 +97,7 @@ export function checkRule(
   });
   // A range the government has not set is not computed, whatever the layer shows.
   if (rule.test.kind === 'unset') return unchecked(reasons.unset(rule.test.reason));
-  if (!layer || !checked) return unchecked(reasons.noLayer(rule.layer));
+  if (!layer || !checked) return unchecked(reasons.noLayer(rule.layerName ?? rule.name));
   // Features that overlap stand beside those that could not be computed or read.
   const partly = checked.failed !== undefined || layer.lost !== undefined;
   if (!partly && checked.reason && ['no-data', 'failed'].includes(checked.reason.code))

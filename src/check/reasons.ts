@@ -14,9 +14,9 @@ const metres = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
 /** The reasons for "not checked". */
 export const reasons = {
   noData: (detail: Bilingual): Reason => ({ code: 'no-data', text: detail }),
-  noLayer: (layer: string): Reason => ({
+  noLayer: ({ zh, en }: Bilingual): Reason => ({
     code: 'no-data',
-    text: { zh: `数据包中没有这类图层（${layer}）。`, en: `The package has no such layer (${layer}).` },
+    text: { zh: `数据包中没有“${zh}”图层。`, en: `The package has no layer "${en}".` },
   }),
   noFeatures: (): Reason => ({
     code: 'no-data',

@@ -20,6 +20,8 @@ export const RuleSchema = v.strictObject({
   severity: v.picklist(severities),
   /** Layer id; a layer the package does not have makes the rule "not checked", with that as the reason. */
   layer: v.string(),
+  /** What that layer is called, for a package that does not have it; the rule's own name unless given. */
+  layerName: v.optional(BilingualSchema),
   /** Restricts the rule to features whose property has one of these values. */
   where: v.optional(v.strictObject({ property: v.string(), in: v.array(v.union([v.string(), v.number()])) })),
   test: v.variant('kind', [

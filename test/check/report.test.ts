@@ -14,7 +14,10 @@ const layers = [
   layerOf('sketch', [featureOf('f', square(1, 0, 2), 'schematic', 4000)]),
   layerOf('villages', [featureOf('v', square(-5, -5, 20))], { role: 'villages' }),
 ];
-const rules = [ruleOf('r', 'sketch'), ruleOf('missing', 'none')];
+const rules = [
+  ruleOf('r', 'sketch'),
+  ruleOf('missing', 'none', { layerName: { zh: '省道', en: 'Provincial roads' } }),
+];
 const check = (x = 0): Promise<CheckResult> =>
   checkZone(zoneOf(square(x, 0, 2), { statedAreaM2: 43_000 }), layers, rules, options);
 
@@ -25,7 +28,7 @@ describe('the report', () => {
       sections.find((section) => section.id === id)!.rows.map((row) => row.map((cell) => cell.zh).join('|'));
     expect(text('conflicts')[0]).toContain('示意 ±4000 米');
     expect(text('layers')[0]).toContain('示意 ±4000 米');
-    expect(text('rules')[1]).toContain('未核查：数据包中没有这类图层（none）。');
+    expect(text('rules')[1]).toContain('未核查：数据包中没有“省道”图层。');
     expect(text('zone')[1]).toContain('高斯平面面积（3° 带，中央经线 114°）');
   });
   it('has as many cells in every row as columns, in both languages', async () => {
