@@ -3,7 +3,7 @@ import { geometryOf, partsOf } from '../../geo/edit/frame.ts';
 import type { VertexPath } from '../../geo/edit/vertices.ts';
 import { signedArea2 } from '../../geo/formats/rings.ts';
 import type { ZoneRecord } from '../../store/records/index.ts';
-import { pointNames } from './point-names.ts';
+import { type Named, pointNames } from './point-names.ts';
 
 /** A boundary point where surveyors come to it. */
 export interface SurveyPoint {
@@ -36,7 +36,7 @@ function against(
 
 /** Boundary points ring by ring in the surveyors' order, the same on screen, on the sheet and in a TXT. */
 export function surveyPoints(
-  zone: Pick<ZoneRecord, 'geometry' | 'source'>,
+  zone: Named & Pick<ZoneRecord, 'geometry'>,
   centralMeridian: number,
 ): SurveyPoint[][] {
   const { nameOf, placeOf } = pointNames(zone, centralMeridian);
@@ -64,7 +64,7 @@ export function surveyPoints(
 
 /** A zone's shape with its rings in the surveyors' order, and the names of their points, closing ones included. */
 export function surveyed(
-  zone: Pick<ZoneRecord, 'geometry' | 'source'>,
+  zone: Named & Pick<ZoneRecord, 'geometry'>,
   centralMeridian: number,
 ): { geometry: Polygon | MultiPolygon; pointNames: string[][][] } {
   const rings = surveyPoints(zone, centralMeridian);

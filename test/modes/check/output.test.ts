@@ -64,6 +64,32 @@ describe('boundary points', () => {
     const drawn = { geometry: { type: 'Polygon' as const, coordinates: [[...outer, outer[0]!].reverse()] } };
     expect(surveyPoints(drawn, 114)[0]?.map(({ position }) => position)).toEqual(outer);
   });
+  it('keep their names whatever zone or datum the file is in, and where a coordinate ends in 5 mm', async () => {
+    const named = (ring: readonly { name: string }[] | undefined) => ring?.map(({ name }) => name);
+    const halves = ['3156400.005', '3156400.015', '3156600.025', '3156600.035'];
+    const easts = ['38413900.005', '38414100.115', '38414100.225', '38413900.335'];
+    const body = [0, 1, 2, 3, 0].map((i) => `K${i},1,${halves[i]},${easts[i]}`);
+    const files = [
+      txt.replace(points.join('\r\n'), body.join('\r\n')),
+      txt.replace('2000国家大地坐标系', '1980西安坐标系').replace(points.join('\r\n'), body.join('\r\n')),
+      txt
+        .replace('几度分带=3', '几度分带=6')
+        .replace('带号=38', '带号=19')
+        .replace(
+          points.join('\r\n'),
+          body
+            .map((line) =>
+              line.replace(
+                /(\d+\.\d+),38(\d+\.\d+)/,
+                (_, x, y) => `${x},19${(Number(y) + 293e3).toFixed(3)}`,
+              ),
+            )
+            .join('\r\n'),
+        ),
+    ];
+    for (const file of files)
+      expect(named(surveyPoints(await zoneOf(file), 114)[0])).toEqual(['K0', 'K1', 'K2', 'K3']);
+  });
   it('are written as they were read', async () => {
     const zone = await zoneOf(txt);
     const { bytes } = await writeGeometry('txt', writeFeatures([zone], {}, 114), {
