@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
 import { css, html, nothing } from 'lit';
 import { pointAt } from '../../geo/edit/point-at.ts';
+import { parseAngle } from '../../geo/formats/angle.ts';
 import { ProblemError, problem } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
@@ -43,12 +44,13 @@ class ToolPanel extends CheckElement {
   #ray(event: Event) {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const number = (name: string) => Number((form.elements.namedItem(name) as HTMLInputElement).value);
+    const written = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value.trim();
     const north = (form.elements.namedItem('north') as HTMLSelectElement).value === 'true' ? 'true' : 'grid';
     void this.bench.session.attempt(() => {
       const from = this.bench.session.points.value.at(-1);
-      const [bearing, metres] = [number('bearing'), number('distance')];
-      if (!from || !(metres > 0) || !Number.isFinite(bearing))
+      // Field books have 125°30′20″ as well as 125.5056.
+      const [bearing, metres] = [parseAngle(written('bearing'))?.degrees, Number(written('distance'))];
+      if (!from || !(metres > 0) || bearing === undefined)
         throw new ProblemError(
           problem(
             'ray-incomplete',
@@ -58,8 +60,8 @@ class ToolPanel extends CheckElement {
             },
             undefined,
             {
-              zh: '请先定一个点，再填方位角（度）和距离（米）。',
-              en: 'Set a point first, then give bearing (degrees) and distance (metres).',
+              zh: '请先定一个点，再填方位角（如 125.5 或 125°30′20″）和距离（米）。',
+              en: 'Set a point first, then give bearing (125.5 or 125°30′20″) and distance (metres).',
             },
           ),
         );
@@ -86,7 +88,7 @@ class ToolPanel extends CheckElement {
             <input type="text" name="point" autocomplete="off" spellcheck="false" placeholder="113.1234,28.5678"></label><button class="button">${this.t({ zh: '加点', en: 'Add' })}</button></form>
           <details><summary>${this.t({ zh: '按方位角和距离', en: 'By bearing and distance' })}</summary>
           <form @submit=${(event: Event) => this.#ray(event)}>
-            <label class="field">${this.t({ zh: '方位角（°）', en: 'Bearing (°)' })}<input type="number" name="bearing" step="any"></label>
+            <label class="field">${this.t({ zh: '方位角（°）', en: 'Bearing (°)' })}<input type="text" name="bearing" inputmode="decimal" autocomplete="off" spellcheck="false" placeholder="125°30′20″"></label>
             <label class="field">${this.t({ zh: '距离（米）', en: 'Distance (m)' })}<input type="number" name="distance" step="any" min="0"></label>
             <label class="field">${this.t({ zh: '起算', en: 'From' })}<select name="north"><option value="grid">${this.t({ zh: '坐标北', en: 'grid north' })}</option><option value="true">${this.t({ zh: '真北', en: 'true north' })}</option></select></label>
             <button class="button">${this.t({ zh: '加点', en: 'Add' })}</button></form></details>`
