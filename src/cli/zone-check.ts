@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { checkZone, fingerprint, reportOf, reportsCsv, reportsText } from '../check/index.ts';
-import { asProblems, formatProblem, type Language } from '../model/index.ts';
+import { asProblems, formatProblem, type Language, ProblemError, problem } from '../model/index.ts';
 import { readCheckPackage } from './check/package.ts';
 import { readParcels } from './check/parcels.ts';
 import { bytesOf } from './check/source.ts';
@@ -36,6 +36,14 @@ function tell(text: string, last = false): void {
   else if (last) process.stderr.write(`${text}\n`);
 }
 
+const noZone = (file: string) =>
+  problem(
+    'no-zone',
+    { zh: '文件中没有可以核查的面。', en: 'The file holds no area that could be checked.' },
+    { file },
+    { zh: '原因见上。', en: 'The reasons are above.' },
+  );
+
 async function main(): Promise<number> {
   let args: ReturnType<typeof parse>;
   try {
@@ -60,7 +68,7 @@ async function main(): Promise<number> {
     for (const p of town.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
     const read = await readZones(positionals[0]!, town.town, values.crs);
     for (const p of read.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
-    if (!read.zones.length) return 2;
+    if (!read.zones.length) throw new ProblemError(noZone(positionals[0]!));
     const parcels = values.parcels
       ? await readParcels(values.parcels, bytesOf(values.parcels), town.town, (share) =>
           tell(`${values.parcels}: ${Math.round(100 * share)} %`),

@@ -58,6 +58,33 @@ describe('npm run zone-check', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('Ellipsoidal area');
   });
+  it('names a wrong zone prefix with both places, and takes the right one only when told', () => {
+    const survey = file(
+      'prefix.txt',
+      [
+        '[属性描述]',
+        '坐标系=2000国家大地坐标系',
+        '带号=39',
+        '[地块坐标]',
+        ...[
+          'J1,1,3154100,39411800',
+          'J2,1,3154100,39411900',
+          'J3,1,3154000,39411900',
+          'J1,1,3154100,39411800',
+        ],
+      ].join('\n'),
+    );
+    const doubt = run([survey, '--json']);
+    expect([doubt.status, doubt.stdout]).toEqual([2, '']);
+    expect(doubt.stderr).toMatch(/Y 的带号前缀 39 可能写错.*116\.\d+°E.*29\d 公里.*前缀改为 38.*113\.\d+°E/);
+    expect(doubt.stderr).toMatch(/--crs 指定，候选：EPSG:4527（距本镇 29\d 公里）、EPSG:4526（距本镇 \d/);
+    const told = run([survey, '--json', '--crs', 'EPSG:4526', '--lang', 'en']);
+    expect(told.status).toBe(0);
+    expect(told.stderr).toMatch(/prefix 39 of Y was read as 38/);
+    const { zone } = JSON.parse(told.stdout);
+    expect(zone.planeAreaM2).toBeCloseTo(5000, 0);
+    expect(zone.warnings.map(({ code }: { code: string }) => code)).toEqual(['zone-prefix-replaced']);
+  });
   it.each([
     ['no file', [join(folder, 'none.geojson')], /none\.geojson/],
     ['nonsense', [file('bad.txt', 'hello')], /error/],

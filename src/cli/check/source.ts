@@ -9,7 +9,7 @@ import {
   type SourceFile,
   type TownContext,
 } from '../../geo/formats/index.ts';
-import { type Problem, ProblemError, problem, warning } from '../../model/index.ts';
+import { type Bilingual, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
 
 /**
  * The bytes of a file, or of standard input for `-`.
@@ -42,8 +42,20 @@ function filesOf(path: string): SourceFile[] {
   return [first, ...others.map((p) => ({ name: basename(p), bytes: bytesOf(p) }))];
 }
 
-const candidates = ({ chosen, alternatives }: CrsGuess): string =>
-  [...new Set([chosen, ...alternatives].flatMap((one) => one?.code ?? []))].slice(0, 8).join(', ');
+/** Codes on offer, each once, with where it lands; a reading that puts a slip right stands for its code. */
+function candidates({ chosen, alternatives }: CrsGuess): Bilingual | undefined {
+  const all = [chosen, ...alternatives].flatMap((one) => one ?? []);
+  const codes = [...new Set(all.map(({ code }) => code))].slice(0, 8);
+  if (!codes.length) return undefined;
+  const told = codes.map((code) => {
+    const own = all.filter((one) => one.code === code);
+    const km = (own.find((one) => one.writtenPrefix !== undefined) ?? own[0])?.distanceKm;
+    if (km === undefined) return { zh: code, en: code };
+    const far = km.toFixed(km < 10 ? 1 : 0);
+    return { zh: `${code}（距本镇 ${far} 公里）`, en: `${code} (${far} km from the town)` };
+  });
+  return { zh: told.map(({ zh }) => zh).join('、'), en: told.map(({ en }) => en).join(', ') };
+}
 
 function inDoubt({ crs, file, problems }: ReadResult): ProblemError {
   const list = candidates(crs);
@@ -57,8 +69,8 @@ function inDoubt({ crs, file, problems }: ReadResult): ProblemError {
       },
       { file },
       {
-        zh: `请用 --crs 指定${list ? `，候选：${list}` : ''}。`,
-        en: `Give it with --crs${list ? `; candidates: ${list}` : ''}.`,
+        zh: `请用 --crs 指定${list ? `，候选：${list.zh}` : ''}。`,
+        en: `Give it with --crs${list ? `; candidates: ${list.en}` : ''}.`,
       },
     ),
   ]);
@@ -67,12 +79,14 @@ function inDoubt({ crs, file, problems }: ReadResult): ProblemError {
 function guessed({ crs, file }: ReadResult): Problem[] {
   if (crs.confidence !== 'likely' || !crs.chosen) return [];
   const { code } = crs.chosen;
+  // Where head and prefix differ the problem itself says which was followed.
+  const reasons = crs.mistake?.code === 'zone-header-differs' ? [] : crs.reasons;
   return [
     warning(
       'crs-guessed',
       {
-        zh: `坐标系按 ${code} 处理。${crs.reasons.map((reason) => reason.zh).join('')}`,
-        en: `Read as ${code}. ${crs.reasons.map((reason) => reason.en).join(' ')}`,
+        zh: `坐标系按 ${code} 处理。${reasons.map((reason) => reason.zh).join('')}`,
+        en: `Read as ${code}. ${reasons.map((reason) => reason.en).join(' ')}`,
       },
       { file },
       { zh: '不对请用 --crs 指定。', en: 'If that is wrong, give it with --crs.' },

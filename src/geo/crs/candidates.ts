@@ -30,14 +30,27 @@ export function unpackDms(value: number): number {
   return Math.sign(value) * (Number(whole) + minutes / 60 + seconds / 3600);
 }
 
-/** One function for all a choice says: packed degrees, axes, projection, datum. Input in file order east, north. */
-export function mover(choice: CrsChoice): (position: readonly [number, number]) => [number, number] {
-  const move = toLonLat(choice.code, choice.shift);
+/**
+ * The numbers of a file put right as a choice says, in its system: packed degrees, axes, a wrong zone prefix. Input in
+ * file order east, north; output east/longitude, north/latitude.
+ */
+export function righted(choice: CrsChoice): (position: readonly [number, number]) => [number, number] {
+  const { packedDms, swapAxes, writtenPrefix } = choice;
+  const metres = writtenPrefix === undefined ? 0 : ((systemOf(choice.code)?.zone ?? 0) - writtenPrefix) * 1e6;
   return (position) => {
     let [a, b] = position;
-    if (choice.packedDms) [a, b] = [unpackDms(a), unpackDms(b)];
-    return move(choice.swapAxes ? [b, a] : [a, b]);
+    if (packedDms) [a, b] = [unpackDms(a), unpackDms(b)];
+    if (swapAxes) [a, b] = [b, a];
+    // A point that lacks the prefix, or has another, is left as it is: it is told as straying, not moved along.
+    return metres && Math.floor(a / 1e6) === writtenPrefix ? [a + metres, b] : [a, b];
   };
+}
+
+/** One function for all a choice says: packed degrees, axes, prefix, projection, datum. Input in file order east, north. */
+export function mover(choice: CrsChoice): (position: readonly [number, number]) => [number, number] {
+  const move = toLonLat(choice.code, choice.shift);
+  const right = righted(choice);
+  return (position) => move(right(position));
 }
 
 /** Whether the landing place is one this system is used for: inside China, and within its zone and a margin. */
@@ -80,6 +93,11 @@ function named(system: System, choice: CrsChoice): Bilingual {
   const extra: Bilingual[] = [];
   if (choice.swapAxes) extra.push({ zh: '交换两轴', en: 'axes swapped' });
   if (choice.packedDms) extra.push({ zh: '度.分秒', en: 'ddd.mmss' });
+  if (choice.writtenPrefix !== undefined)
+    extra.push({
+      zh: `带号前缀 ${choice.writtenPrefix} 改作 ${system.zone}`,
+      en: `prefix ${choice.writtenPrefix} read as ${system.zone}`,
+    });
   if (!extra.length) return system.name;
   return {
     zh: `${system.name.zh}（${extra.map((e) => e.zh).join('，')}）`,

@@ -1,20 +1,13 @@
 import type { Bilingual } from '../../model/index.ts';
 import { candidate, near, plausible, pool } from './candidates.ts';
 import { mistakeBetween } from './mistakes.ts';
-import { readPrj } from './prj.ts';
-import { gaussSystem, geographicSystem, type System, systemOf } from './systems.ts';
+import { asPrefixed, prefixFixes, prefixMistake } from './prefix.ts';
+import { degreesLook, readStated, type Stated } from './stated.ts';
+import { geographicSystem, type System, systemOf } from './systems.ts';
 import type { CrsCandidate, CrsGuess, StatedCrs, TownContext } from './types.ts';
 
 /** Position in the file's own numbers, east/longitude before north/latitude. */
 type Middle = readonly [number, number];
-
-/** The reading of the header, if there is one, with how far it can be relied on. */
-interface Stated {
-  system?: System;
-  /** The header left something out that the numbers filled in. */
-  inferred: boolean;
-  reasons: Bilingual[];
-}
 
 /**
  * What system a file's numbers are in, from what the file states and where the numbers would land. Nothing is
@@ -32,6 +25,8 @@ export function guessCrs(middle: Middle, stated: StatedCrs | undefined, town?: T
   if (header?.system) return fromHeader(header, stated as StatedCrs, middle, town, others, reasons);
   const [first] = others;
   if (!first) {
+    const put = wrongPrefix(middle, stated, town, undefined, [...reasons, metresLook]);
+    if (put) return put;
     reasons.push({
       zh: `坐标 ${show(middle)} 按任何已知坐标系都落不到${town ? '本镇附近' : '中国境内'}。`,
       en: `In no known system do the coordinates ${show(middle)} land ${town ? 'near the town' : 'in China'}.`,
@@ -55,6 +50,32 @@ export function guessCrs(middle: Middle, stated: StatedCrs | undefined, town?: T
   };
 }
 
+/**
+ * The numbers land nowhere sensible, but would with another zone before their eastings. What the file says stays the
+ * choice, since a number that a surveyor wrote is not changed unasked; the fix is the first alternative.
+ */
+function wrongPrefix(
+  middle: Middle,
+  stated: StatedCrs | undefined,
+  town: TownContext | undefined,
+  said: CrsCandidate | undefined,
+  reasons: Bilingual[],
+): CrsGuess | undefined {
+  const fixes = prefixFixes(middle, stated, town);
+  const [fix] = fixes;
+  if (!fix) return undefined;
+  const written = asPrefixed(middle, stated, town);
+  const chosen = said ?? written;
+  const mistake = prefixMistake(middle, fix, written);
+  const [own, other] = [true, false].map((kin) =>
+    fixes.filter((one) => (systemOf(one.code)?.datum === systemOf(fix.code)?.datum) === kin),
+  ) as [CrsCandidate[], CrsCandidate[]];
+  const alternatives = [...own, ...(written && written.code !== chosen?.code ? [written] : []), ...other];
+  return chosen
+    ? { ...doubt(chosen), reasons, alternatives, mistake }
+    : { confidence: 'unknown', reasons, alternatives, mistake };
+}
+
 function fromHeader(
   header: Stated,
   stated: StatedCrs,
@@ -64,11 +85,12 @@ function fromHeader(
   reasons: Bilingual[],
 ): CrsGuess {
   const system = header.system as System;
-  const why = { zh: `文件写明：${stated.words}`, en: `The file says: ${stated.words}` };
+  const why = { zh: `文件写明：${header.words.zh}。`, en: `The file says: ${header.words.en}.` };
   const shift = stated.shift ? { shift: stated.shift } : {};
   const packed = stated.packedDms && system.kind === 'geographic' ? { packedDms: true } : {};
   const said = candidate({ code: system.code, from: 'header', ...shift, ...packed }, middle, town, why);
   const alternatives = others.filter((o) => o.code !== said.code || o.swapAxes || o.packedDms).slice(0, 12);
+  const differs = header.contradiction ? { mistake: header.contradiction } : {};
   reasons.push(why);
   if (stated.phoneMap) {
     reasons.push({
@@ -77,8 +99,13 @@ function fromHeader(
     });
     return { chosen: said, confidence: 'doubtful', reasons, alternatives };
   }
-  if (plausible(said) && near(said, town))
-    return { chosen: said, confidence: header.inferred ? 'likely' : 'stated', reasons, alternatives };
+  if (plausible(said) && near(said, town)) {
+    // Without a town nobody can tell which of head and prefix is wrong.
+    const asked = !town && header.contradiction !== undefined;
+    const confidence = asked ? 'doubtful' : header.inferred ? 'likely' : 'stated';
+    const fixes = asked ? prefixFixes(middle, stated, town).map((one) => ({ ...one, ...shift })) : [];
+    return { chosen: said, confidence, reasons, alternatives: [...fixes, ...alternatives], ...differs };
+  }
   // The same system with one thing put right comes before another system.
   const kin = (o: CrsCandidate) =>
     o.code === said.code ? 0 : systemOf(o.code)?.datum === system.datum ? 1 : 2;
@@ -93,6 +120,8 @@ function fromHeader(
       ...(mistake ? { mistake } : {}),
     };
   }
+  const put = town && wrongPrefix(middle, { ...stated, datum: system.datum }, town, said, reasons);
+  if (put) return { ...put, alternatives: put.alternatives.map((one) => ({ ...one, ...shift })) };
   const lands = Number.isFinite(said.landsAt[0]) && Math.abs(said.landsAt[1]) <= 90;
   reasons.push(
     lands
@@ -107,8 +136,16 @@ function fromHeader(
   );
   // A stated system that lands somewhere on Earth is to be believed when nobody said where to expect it.
   if (lands && !town)
-    return { chosen: said, confidence: header.inferred ? 'doubtful' : 'stated', reasons, alternatives };
-  return lands ? { ...doubt(said), reasons, alternatives } : { confidence: 'unknown', reasons, alternatives };
+    return {
+      chosen: said,
+      confidence: header.inferred ? 'doubtful' : 'stated',
+      reasons,
+      alternatives,
+      ...differs,
+    };
+  return lands
+    ? { ...doubt(said), reasons, alternatives, ...differs }
+    : { confidence: 'unknown', reasons, alternatives, ...differs };
 }
 
 const doubt = (chosen: CrsCandidate): CrsGuess => ({
@@ -118,69 +155,7 @@ const doubt = (chosen: CrsCandidate): CrsGuess => ({
   alternatives: [],
 });
 
-/** Fills what a header leaves out from the numbers: a missing zone from the prefix of Y, a missing prefix from the town. */
-function readStated(stated: StatedCrs, [east, north]: Middle, town: TownContext | undefined): Stated {
-  if (stated.code) {
-    const system = systemOf(stated.code);
-    return {
-      ...(system ? { system } : {}),
-      inferred: false,
-      reasons: system ? [] : [unsupported(stated.code)],
-    };
-  }
-  if (stated.wkt) {
-    const { system, name } = readPrj(stated.wkt);
-    return { ...(system ? { system } : {}), inferred: false, reasons: system ? [] : [unsupported(name)] };
-  }
-  const { datum } = stated;
-  if (!datum) return { inferred: true, reasons: [] };
-  if (Math.abs(east) <= 360 && Math.abs(north) <= 360) {
-    const reasons = stated.zoneWidth || stated.zone ? [degreesLook] : [];
-    return { system: geographicSystem(datum), inferred: reasons.length > 0, reasons };
-  }
-  // With the axes swapped the prefix is in the first number of the pair as written; look at the larger one.
-  const larger = Math.max(Math.abs(east), Math.abs(north));
-  const prefix = larger >= 13e6 && larger < 46e6 ? Math.floor(larger / 1e6) : undefined;
-  const zone = prefix ?? stated.zone;
-  const reasons: Bilingual[] = [];
-  if (prefix && stated.zone && prefix !== stated.zone)
-    reasons.push({
-      zh: `带号写的是 ${stated.zone}，Y 坐标的前缀却是 ${prefix}；以前缀为准，请核对。`,
-      en: `The header says zone ${stated.zone}, but Y begins with ${prefix}; the prefix is followed, please check.`,
-    });
-  else if (prefix && !stated.zone)
-    reasons.push({
-      zh: `带号未填，由 Y 坐标前缀 ${prefix} 推定。`,
-      en: `The zone is left empty; taken as ${prefix} from the prefix of Y.`,
-    });
-  if (zone) {
-    const width = zone >= 24 ? 3 : 6;
-    if (stated.zoneWidth && stated.zoneWidth !== width)
-      reasons.push({
-        zh: `几度分带写的是 ${stated.zoneWidth}，带号 ${zone} 却属于 ${width}°带。`,
-        en: `The header says ${stated.zoneWidth}° zones, but zone ${zone} is a ${width}° zone.`,
-      });
-    if (!prefix) reasons.push(noPrefix);
-    const system = gaussSystem(datum, width, width === 3 ? zone * 3 : zone * 6 - 3, prefix !== undefined);
-    return { ...(system ? { system } : {}), inferred: reasons.length > 0, reasons };
-  }
-  const meridian = stated.centralMeridian ?? town?.centralMeridian;
-  if (meridian === undefined) return { inferred: true, reasons: [noPrefix] };
-  const system =
-    gaussSystem(datum, stated.zoneWidth ?? 3, meridian, false) ?? gaussSystem(datum, 3, meridian, false);
-  if (stated.centralMeridian === undefined)
-    reasons.push({
-      zh: `带号、中央经线都未写明，按本镇的中央经线 ${meridian}° 推定。`,
-      en: `Neither zone nor central meridian is given; the town's own, ${meridian}°, is assumed.`,
-    });
-  return { ...(system ? { system } : {}), inferred: reasons.length > 0, reasons };
-}
-
 const show = ([a, b]: Middle) => `${Number(a.toFixed(5))}, ${Number(b.toFixed(5))}`;
-const unsupported = (name: string): Bilingual => ({
-  zh: `文件写的坐标系“${name}”不在支持之列。`,
-  en: `The file states "${name}", which is not among the supported systems.`,
-});
 const noHeader: Bilingual = {
   zh: '文件没有写明坐标系。',
   en: 'The file does not state a coordinate system.',
@@ -189,12 +164,7 @@ const silentHeader: Bilingual = {
   zh: '文件所写不足以确定坐标系。',
   en: 'What the file states does not settle the coordinate system.',
 };
-const degreesLook: Bilingual = {
-  zh: '数值像经纬度（度）。',
-  en: 'The numbers look like longitude and latitude in degrees.',
-};
 const metresLook: Bilingual = {
   zh: '数值像高斯投影坐标（米）。',
   en: 'The numbers look like Gauss–Krüger coordinates in metres.',
 };
-const noPrefix: Bilingual = { zh: 'Y 坐标不含带号。', en: 'Y carries no zone prefix.' };

@@ -33,7 +33,7 @@ function datumOf(text: string): Datum | undefined {
  */
 export function readPrj(text: string): PrjContent {
   const wkt = text.trim().slice(0, 20_000);
-  const name = /^\w+\s*\[\s*"([^"]*)"/.exec(wkt)?.[1] ?? wkt.slice(0, 60);
+  const name = /\[\s*"([^"]*)"/.exec(wkt)?.[1] ?? wkt.slice(0, 60);
   const datum = datumOf(wkt);
   if (!/PROJCS|PROJCRS|PROJECTION|CONVERSION/i.test(wkt))
     return datum ? { name, system: geographicSystem(datum) } : { name };

@@ -19,6 +19,8 @@ export interface CrsChoice {
   swapAxes?: boolean;
   /** Degrees are packed as ddd.mmss. */
   packedDms?: boolean;
+  /** The zone number that wrongly stands before every easting; the system's own is read in its place. */
+  writtenPrefix?: number;
   /** Seven parameters to CGCS2000: m, m, m, ″, ″, ″, ppm (coordinate-frame rotation, as Chinese surveys use it). */
   shift?: readonly number[];
   from: ZoneCrs['from'];
@@ -49,7 +51,7 @@ export interface CrsGuess {
 
 export interface StatedCrs {
   code?: string;
-  /** WKT of a .prj or the like, where no code was given. */
+  /** WKT of a .prj or the like; asked where there is no code, or none that is known. */
   wkt?: string;
   /** Which datum is known although the rest is not. */
   datum?: Datum;

@@ -1,7 +1,9 @@
 import type { Database, SqlJsStatic } from 'sql.js';
 import { asProblems, ProblemError, problem } from '../../model/index.ts';
+import { readPrj } from '../crs/prj.ts';
+import { systemOf } from '../crs/systems.ts';
 import { knownAttributes } from './attributes.ts';
-import { overLimit, ProblemList } from './problems.ts';
+import { layersDiffer, overLimit, ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature } from './types.ts';
 import { readWkb } from './wkb.ts';
 
@@ -12,6 +14,8 @@ interface Layer {
   table: string;
   column: string;
   code?: string;
+  /** The text that defines its system. */
+  wkt?: string;
 }
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -28,15 +32,21 @@ function* rows(db: Database, sql: string): Generator<Record<string, unknown>> {
 
 /** Feature tables by the package's own register. Views are not run: they can hold any query. */
 function layersOf(db: Database): Layer[] {
-  const sql = `select g.table_name as t, g.column_name as c, s.organization as o, s.organization_coordsys_id as n
+  const sql = `select g.table_name as t, g.column_name as c, s.organization as o, s.organization_coordsys_id as n,
+    s.definition as d
     from gpkg_geometry_columns g join sqlite_master m on m.name = g.table_name and m.type = 'table'
     left join gpkg_spatial_ref_sys s on s.srs_id = g.srs_id limit 1000`;
-  return [...rows(db, sql)].map(({ t, c, o, n }) => ({
+  return [...rows(db, sql)].map(({ t, c, o, n, d }) => ({
     table: String(t),
     column: String(c),
     ...(typeof o === 'string' && typeof n === 'number' && n > 0 ? { code: `${o.toUpperCase()}:${n}` } : {}),
+    ...(typeof d === 'string' && /^\w+\s*\[/.test(d) ? { wkt: d } : {}),
   }));
 }
+
+/** The code of a layer's system where it is one that is supported, by its own code or by its definition. */
+const known = ({ code, wkt }: Layer): string | undefined =>
+  (code ? systemOf(code)?.code : undefined) ?? (wkt ? readPrj(wkt).system?.code : undefined);
 
 /** The header before the WKB: GP, version, flags, srs, envelope (GeoPackage 1.3, 2.1.3); undefined for empty shapes. */
 function geometryOf(blob: unknown, maxDepth: number) {
@@ -88,15 +98,26 @@ async function read(input: FormatInput, options: FormatOptions): Promise<Parsed>
   try {
     db.run('pragma trusted_schema = off');
     const layers = layersOf(db);
-    const codes = new Set(layers.map((l) => l.code));
-    const [first] = layers;
+    const codes = new Set(layers.map(known));
+    const first = layers.find((layer) => known(layer)) ?? layers[0];
     const features = layers.flatMap((layer) => {
       const own = readLayer(db, layer, options, problems);
-      return codes.size > 1 && layer.code ? own.map((f) => ({ ...f, crsCode: layer.code as string })) : own;
+      if (codes.size < 2 || !own.length) return own;
+      const crsCode = known(layer);
+      if (crsCode) return own.map((f) => ({ ...f, crsCode }));
+      problems.add(layersDiffer(own[0]?.place));
+      return [];
     });
-    const stated = first?.code
-      ? { stated: { code: first.code, words: `${first.table}: ${first.code}` } }
-      : {};
+    const stated =
+      first?.code || first?.wkt
+        ? {
+            stated: {
+              ...(first.code ? { code: first.code } : {}),
+              ...(first.wkt ? { wkt: first.wkt } : {}),
+              words: `${first.table}: ${first.code ?? 'WKT'}`,
+            },
+          }
+        : {};
     return { features, problems: problems.done(), ...stated };
   } finally {
     db.close();

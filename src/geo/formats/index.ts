@@ -30,7 +30,12 @@ export async function readGeometry(
   try {
     const parsed = await format.read(input, { ...options, limits });
     const { features, problems } = checkFeatures(parsed, limits, input.name);
-    if (!features.length) throw new ProblemError(problems.length ? problems : [nothingFound(input.name)]);
+    if (!features.length)
+      throw new ProblemError(
+        problems.some(({ severity }) => severity === 'error')
+          ? problems
+          : [...problems, nothingFound(input.name)],
+      );
     const crs = guessCrs(middleOf(features), parsed.stated, options.town);
     return {
       format: format.id,
@@ -98,7 +103,11 @@ function middleOf(features: readonly ReadFeature[]): [number, number] {
 }
 
 const nothingFound = (file: string) =>
-  problem('no-geometry', { zh: '文件里没有图形。', en: 'The file holds no geometry.' }, { file });
+  problem(
+    'no-geometry',
+    { zh: '文件里没有可用的图形。', en: 'The file holds no usable geometry.' },
+    { file },
+  );
 
 function unknownFormat(input: FormatInput): ProblemError {
   const names = formats.map((f) => f.name);

@@ -1,10 +1,12 @@
 import type { Position } from 'geojson';
 import { type Problem, ProblemError, problem, warning, type ZoneCrs } from '../../model/index.ts';
-import { mover, roughKm, unpackDms } from '../crs/candidates.ts';
+import { mover, righted, roughKm } from '../crs/candidates.ts';
+import { prefixReplaced } from '../crs/prefix.ts';
 import { datumNames, isOldDatum, type System, systemOf } from '../crs/systems.ts';
 import { hasShift, toLonLat } from '../crs/transform.ts';
+import { farAway, strayPoints } from './far.ts';
 import type { CrsChoice, LocatedFeature, LocateResult, ReadResult, TownContext } from './types.ts';
-import { eachPosition, firstPosition, mapPositions } from './walk.ts';
+import { firstPosition, mapPositions } from './walk.ts';
 
 /**
  * Moves what was read into CGCS2000 longitude, latitude, by a choice that is settled: the guess's own when it is
@@ -15,7 +17,10 @@ export function locate(result: ReadResult, choice: CrsChoice | string, town?: To
   const settled = typeof choice === 'string' ? settle(result, choice) : choice;
   const system = systemOf(settled.code);
   if (!system) mover(settled);
-  const problems: Problem[] = [...result.problems];
+  const replaced = prefixReplaced(settled);
+  const problems: Problem[] = replaced
+    ? [...result.problems.filter(({ code }) => code !== 'zone-prefix-wrong'), replaced]
+    : [...result.problems];
   const features: LocatedFeature[] = [];
   const movers = new Map<string, ReturnType<typeof mover>>();
   for (const feature of result.features) {
@@ -32,7 +37,7 @@ export function locate(result: ReadResult, choice: CrsChoice | string, town?: To
     else features.push({ ...feature, geometry, source: upright(feature.geometry, own) });
   }
   if (!features.length) throw new ProblemError(problems);
-  if (town) problems.push(...farAway(features, town));
+  if (town) problems.push(...farAway(features, town), ...strayPoints(features, town));
   const crs: ZoneCrs = { code: system?.code ?? settled.code, from: settled.from };
   if (system) problems.push(...datumNotes(system, settled, features[0] as LocatedFeature));
   if (system && isOldDatum(system.datum) && hasShift(settled.shift)) crs.shift = settled.shift;
@@ -43,24 +48,25 @@ export function locate(result: ReadResult, choice: CrsChoice | string, town?: To
 function settle(result: ReadResult, code: string): CrsChoice {
   const wanted = systemOf(code)?.code ?? code;
   const { chosen, alternatives } = result.crs;
-  const known = [chosen, ...alternatives].find((one) => one?.code === wanted);
-  const { swapAxes, packedDms, shift } = known ?? {};
+  const known = [chosen, ...alternatives].filter((one) => one?.code === wanted);
+  // Numbers with a wrong prefix have no place in the system; the user who names it all the same means the right one.
+  const { swapAxes, packedDms, writtenPrefix, shift } =
+    known.find((one) => one?.writtenPrefix !== undefined) ?? known[0] ?? {};
   return {
     code: wanted,
     from: 'user',
     ...(swapAxes ? { swapAxes } : {}),
     ...(packedDms ? { packedDms } : {}),
+    ...(writtenPrefix === undefined ? {} : { writtenPrefix }),
     ...(shift ? { shift } : {}),
   };
 }
 
-/** The file's own numbers, east before north, packed degrees unpacked. */
+/** The file's own numbers, east before north, packed degrees unpacked, a wrong prefix put right. */
 function upright<T extends LocatedFeature['geometry']>(geometry: T, choice: CrsChoice): T {
-  if (!choice.swapAxes && !choice.packedDms) return geometry;
-  return mapPositions(geometry, ([x = 0, y = 0]) => {
-    const [a, b] = choice.packedDms ? [unpackDms(x), unpackDms(y)] : [x, y];
-    return choice.swapAxes ? [b, a] : [a, b];
-  });
+  if (!choice.swapAxes && !choice.packedDms && choice.writtenPrefix === undefined) return geometry;
+  const right = righted(choice);
+  return mapPositions(geometry, ([x = 0, y = 0]) => right([x, y]));
 }
 
 function unplaced(count: number, choice: CrsChoice, where: LocatedFeature['place']): Problem {
@@ -72,33 +78,6 @@ function unplaced(count: number, choice: CrsChoice, where: LocatedFeature['place
     },
     where,
     { zh: '坐标系可能选错。', en: 'The coordinate system may be the wrong one.' },
-  );
-}
-
-/** Shapes beyond the town's distance: the first few by name, the rest counted. */
-function farAway(features: readonly LocatedFeature[], town: TownContext): Problem[] {
-  const most = town.maxKm ?? 50;
-  const far = features.flatMap((feature) => {
-    let nearest = Infinity;
-    let seen = 0;
-    eachPosition(feature.geometry, ([lon = 0, lat = 0]) => {
-      if (seen++ < 200) nearest = Math.min(nearest, roughKm([lon, lat], town.centre));
-    });
-    return nearest > most ? [{ feature, km: nearest }] : [];
-  });
-  return far.slice(0, 10).map(({ feature, km }) =>
-    warning(
-      'far-from-town',
-      {
-        zh: `图形距本镇 ${km.toFixed(0)} 公里（超过 ${most} 公里）${far.length > 10 ? `，共 ${far.length} 个` : ''}。`,
-        en: `The shape is ${km.toFixed(0)} km from the town (more than ${most} km)${far.length > 10 ? `; ${far.length} such shapes` : ''}.`,
-      },
-      feature.place,
-      {
-        zh: '请核对坐标系、带号和两轴顺序。',
-        en: 'Check the coordinate system, the zone and the order of the axes.',
-      },
-    ),
   );
 }
 

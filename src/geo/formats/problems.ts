@@ -50,6 +50,31 @@ export const plotLeftOut = (badLine: number, where: Place): Problem =>
     { zh: '请改正该行后重新导入。', en: 'Put the line right and import the file again.' },
   );
 
+/** Decimals written with commas, as in `113,0605`, were read as such. */
+export const decimalCommas = (line: number): Problem => ({
+  ...warning(
+    'decimal-comma',
+    {
+      zh: '坐标的小数点写成了逗号（如 113,0605），已按小数读取。',
+      en: 'The decimals of the coordinates are written with commas (113,0605) and were read as such.',
+    },
+    { line },
+  ),
+  severity: 'info',
+});
+
+/** A layer of a file of several is in a system of its own that is not known. */
+export const layersDiffer = (where: Place | undefined): Problem =>
+  problem(
+    'layers-differ',
+    {
+      zh: '此图层的坐标系与同包其他图层不同或未写明，未读入。',
+      en: 'This layer states another system than the rest of the archive, or none; it was left out.',
+    },
+    where,
+    { zh: '请单独导入此图层。', en: 'Import this layer by itself.' },
+  );
+
 /** A limit was passed. Thrown, because nothing after it can be trusted. */
 export function overLimit(
   limit: keyof Limits,

@@ -5,6 +5,10 @@ import { excerpt } from './text.ts';
 const types =
   /^\s*(?:SRID\s*=\s*(\d+)\s*;)?\s*(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION)\s*(?:Z|M|ZM)?\s*(?=\(|EMPTY)/i;
 
+/** The end of a geometry where another follows it on a line of its own or after a semicolon. */
+const next =
+  /\)\s*(?:;|[\r\n])\s*(?=(?:SRID\s*=\s*\d+\s*;\s*)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)[\sZM]*\()/gi;
+
 /** Whether a text begins as well-known text (`POLYGON ((…`, `SRID=4526;POINT (…`). */
 export const isWkt = (text: string): boolean => types.test(text);
 
@@ -105,6 +109,14 @@ export function parseWkt(text: string, maxDepth: number): { geometry: Geometry; 
   if (cursor.at < text.length) throw bad(cursor, '结尾', 'its end');
   return srid ? { geometry: parsed, srid } : { geometry: parsed };
 }
+
+/** Pasted text of several geometries, each on a line of its own or after a semicolon, one by one. */
+export const splitWkt = (text: string): string[] =>
+  text
+    .replace(next, ')\u0000')
+    .split('\u0000')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 /**
  * Well-known text of a geometry.

@@ -15,7 +15,10 @@ const confidenceWords = {
 };
 
 const same = (a: CrsChoice | undefined, b: CrsChoice) =>
-  a?.code === b.code && a.swapAxes === b.swapAxes && a.packedDms === b.packedDms;
+  a?.code === b.code &&
+  a.swapAxes === b.swapAxes &&
+  a.packedDms === b.packedDms &&
+  a.writtenPrefix === b.writtenPrefix;
 
 /** Files before they are accepted: what they are, where they would land and why, other systems one key away. */
 class ImportPreview extends CheckElement {

@@ -36,6 +36,11 @@ describe('files made by GDAL come back to the millimetre', () => {
       expect(apart(feature.geometry, twin?.geometry ?? feature.source)).toBeLessThan(millimetre);
     }
   });
+  it('a FlatGeobuf of one feature, whose index still has a root', async () => {
+    const { features } = await placed('one.fgb');
+    expect(features.map((f) => f.name)).toEqual(['一号地块']);
+    expect(apart(features[0]!.geometry, original.features[0]!.geometry)).toBeLessThan(millimetre);
+  });
   it('loose .shp and .dbf without .prj and .cpg: attributes in GBK, system guessed and in doubt', async () => {
     const result = await readFixture(['loose.dbf', 'loose.shp']);
     expect(result.features.map((f) => f.name)).toEqual(['一号地块', '二号地块', '吉祥里']);

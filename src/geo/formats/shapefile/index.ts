@@ -1,7 +1,7 @@
 import { asProblems, ProblemError, problem } from '../../../model/index.ts';
 import { readPrj } from '../../crs/prj.ts';
 import { knownAttributes } from '../attributes.ts';
-import { ProblemList } from '../problems.ts';
+import { layersDiffer, ProblemList } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, SourceFile } from '../types.ts';
 import { holds, isZip, unzip } from '../zip.ts';
@@ -55,7 +55,7 @@ function readOne(files: readonly SourceFile[], base: string, problems: ProblemLi
       undefined,
       { zh: '请核对推测的坐标系。', en: 'Check the system that was guessed.' },
     );
-  return { features, problems: [], ...(wkt ? { stated: { wkt, words: `.prj: ${wkt.slice(0, 60)}` } } : {}) };
+  return { features, problems: [], ...(wkt ? { stated: { wkt, words: '.prj' } } : {}) };
 }
 
 async function read(input: FormatInput, { limits }: FormatOptions): Promise<Parsed> {
@@ -86,15 +86,7 @@ function mergeLayers(parts: readonly Parsed[], stated: Parsed['stated'], problem
     if (part.stated?.wkt === stated?.wkt) return part.features;
     const system = part.stated?.wkt ? readPrj(part.stated.wkt).system : undefined;
     if (system) return part.features.map((feature) => ({ ...feature, crsCode: system.code }));
-    problems.error(
-      'layers-differ',
-      {
-        zh: '此图层的坐标系与同包其他图层不同或未写明，未读入。',
-        en: 'This layer states another system than the rest of the archive, or none; it was left out.',
-      },
-      part.features[0]?.place,
-      { zh: '请单独导入此图层。', en: 'Import this layer by itself.' },
-    );
+    problems.add(layersDiffer(part.features[0]?.place));
     return [];
   });
   return { features, problems: problems.done(), ...(stated ? { stated } : {}) };

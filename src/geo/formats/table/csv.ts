@@ -2,16 +2,19 @@ import { systemOf } from '../../crs/systems.ts';
 import { parseAngle } from '../angle.ts';
 import { toHalfWidth } from '../text.ts';
 import type { Format, FormatInput } from '../types.ts';
-import { formatWkt, isWkt } from '../wkt.ts';
+import { formatWkt, isWkt, splitWkt } from '../wkt.ts';
+import { delimiterOf, pairLines } from './delimiter.ts';
 import { readTable } from './read.ts';
 
 /** Lines of text with cells, by a comma, tab, semicolon or spaces; pasted coordinates are such a table too. */
 async function rowsOf(text: string): Promise<string[][]> {
-  const body = text.replace(/^\ufeff/, '');
-  if (isWkt(body)) return [[body.trim()]];
+  const whole = text.replace(/^\ufeff/, '');
+  if (isWkt(whole)) return splitWkt(whole).map((one) => [one]);
+  const body = pairLines(whole) ?? whole;
   const { default: Papa } = await import('papaparse');
   const delimiter = delimiterOf(body);
-  const half = delimiter === ',' ? body.replace(/，/g, ',') : body;
+  const half =
+    delimiter === ',' ? body.replace(/，/g, ',') : delimiter === ';' ? body.replace(/；/g, ';') : body;
   if (delimiter === ' ')
     return half.split(/\r\n|\n|\r/).map((line) =>
       toHalfWidth(line)
@@ -20,18 +23,6 @@ async function rowsOf(text: string): Promise<string[][]> {
     );
   // Wrong quotes and ragged rows are papaparse's to mend; a bad cell is found when it is read.
   return Papa.parse<string[]>(half, { delimiter, skipEmptyLines: false }).data;
-}
-
-/** The sign that most lines have; spaces when there is none (pasted `113.1 28.5`). */
-function delimiterOf(text: string): string {
-  const lines = text.split(/\r\n|\n|\r/, 30).filter((line) => line.trim());
-  const signs: [string, RegExp][] = [
-    ['\t', /\t/],
-    [',', /[,，]/],
-    [';', /;/],
-  ];
-  const found = signs.find(([, sign]) => lines.filter((line) => sign.test(line)).length * 2 > lines.length);
-  return found?.[0] ?? ' ';
 }
 
 /** Text with coordinates in at least half of its first lines, or WKT. */
@@ -43,10 +34,12 @@ function looksLikeTable(input: FormatInput): boolean {
   if (input.bytes.length > 4_000 && lines.length > 1) lines.pop();
   const angles = (line: string, sign: RegExp) =>
     toHalfWidth(line)
+      // Quotes round a cell (not the seconds of an angle), and a decimal comma among the digits of one.
+      .replace(/(^|[,;\t])\s*"([^"]*)"(?=\s*(?:[,;\t]|$))/g, '$1$2')
       .split(sign)
-      .filter((cell) => parseAngle(cell) !== undefined).length;
+      .filter((cell) => parseAngle(cell.replace(',', '.')) !== undefined).length;
   const good = lines.filter((line) => {
-    const numbers = Math.max(angles(line, /[,\t;]/), angles(line, /[,;\s]+/));
+    const numbers = Math.max(...[/[,\t;]/, /[,;\s]+/, /[\t;]/].map((sign) => angles(line, sign)));
     return numbers >= 2 || /\b(?:POLYGON|POINT|LINESTRING)\s*(?:Z\s*)?\(/i.test(line);
   });
   return good.length > 0 && good.length * 2 >= lines.length - 1;

@@ -2,12 +2,13 @@ import type { Position } from 'geojson';
 import { asProblems, ProblemError, problem } from '../../../model/index.ts';
 import { parseAngle } from '../angle.ts';
 import { knownAttributes } from '../attributes.ts';
-import { ProblemList, plotLeftOut } from '../problems.ts';
+import { decimalCommas, ProblemList, plotLeftOut } from '../problems.ts';
 import { assembleRings, type NamedRing } from '../rings.ts';
 import { excerpt } from '../text.ts';
 import type { FormatOptions, Parsed, ReadFeature, StatedCrs } from '../types.ts';
 import { parseWkt } from '../wkt.ts';
 import { type Columns, findColumns, hasHeader } from './columns.ts';
+import { dotted, isDecimalComma, refuseCutDecimals, type TableRow } from './decimals.ts';
 
 /** A point row, read. */
 interface Row {
@@ -26,30 +27,37 @@ interface Row {
  * @param firstLine line of the first row in the file
  */
 export function readTable(rows: readonly string[][], { limits }: FormatOptions, firstLine = 1): Parsed {
-  const filled = rows
-    .map((cells, i) => ({ cells: cells.map((c) => c.trim()), line: firstLine + i }))
+  const own = rows.map((cells) => cells.map((c) => c.trim()));
+  const dots = dotted(own);
+  const filled = own
+    .map((cells, i) => ({ cells, numbers: dots[i] ?? cells, line: firstLine + i }))
     .filter(({ cells }) => cells.some((c) => c !== ''));
-  const header = hasHeader(filled.map((r) => r.cells)) ? filled[0]?.cells : undefined;
+  const header = hasHeader(filled.map((r) => r.numbers)) ? filled[0]?.cells : undefined;
   const data = header ? filled.slice(1) : filled;
   const columns = findColumns(
     header,
-    data.map((r) => r.cells),
+    data.map((r) => r.numbers),
   );
   const problems = new ProblemList(limits.problems);
   if (columns.wkt !== undefined) return fromWkt(data, header, columns.wkt, limits.depth, problems);
   if (columns.east === undefined || columns.north === undefined)
     throw noColumns(header ?? data[0]?.cells ?? []);
-  const read = readPoints(data, columns, problems);
-  const { points, marked } = read;
+  refuseCutDecimals(header, data, columns);
+  const all = readPoints(data, columns, problems);
+  const { points, marked } = all;
+  const comma = data.find(({ cells, numbers }) =>
+    [columns.east, columns.north].some((i) => isDecimalComma(cells[i ?? -1] ?? '', numbers[i ?? -1] ?? '')),
+  );
+  if (comma) problems.add(decimalCommas(comma.line));
   if (columns.guessed) problems.add(orderNote(header, columns));
   const features = isBoundary(header, columns, points)
-    ? polygons(read, problems)
+    ? polygons(all, problems)
     : points.map((point) => pointFeature(point, header, columns));
   const stated = statedBy(header, columns, marked);
   return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
 }
 
-type Data = readonly { cells: string[]; line: number }[];
+type Data = readonly TableRow[];
 
 function properties(
   cells: readonly string[],
@@ -101,8 +109,8 @@ function readPoints(data: Data, columns: Columns, problems: ProblemList): Points
   let marked = false;
   const cell = (cells: readonly string[], i: number | undefined) => (i === undefined ? '' : (cells[i] ?? ''));
   let plot = '';
-  for (const { cells, line } of data) {
-    const [e, n] = [cell(cells, columns.east), cell(cells, columns.north)];
+  for (const { cells, numbers, line } of data) {
+    const [e, n] = [cell(numbers, columns.east), cell(numbers, columns.north)];
     const [east, north] = [parseAngle(e), parseAngle(n)];
     // Merged cells of a spreadsheet leave the plot empty below its first row.
     plot = cell(cells, columns.plot) || plot;

@@ -1,5 +1,6 @@
 import type { Datum } from '../../crs/systems.ts';
-import { parseNumber } from '../text.ts';
+import { parseAngle } from '../angle.ts';
+import { parseNumber, toHalfWidth } from '../text.ts';
 import type { StatedCrs } from '../types.ts';
 
 /** The `[属性描述]` lines, in the order of the file. */
@@ -24,24 +25,47 @@ export function readShift(words: string | undefined): number[] | undefined {
   return numbers.length === 7 && numbers.every((n) => n !== undefined) ? (numbers as number[]) : undefined;
 }
 
+/** The value of a field, by any of the names offices give it; the first that is filled in. */
+export function field(header: TxtHeader, name: RegExp): string | undefined {
+  for (const [key, value] of header) if (value && name.test(key.replace(/\s+/g, ''))) return value;
+  return undefined;
+}
+
+const keys = {
+  system: /^坐标系(?:统)?(?:名称)?$/,
+  width: /^(?:几度分带|分带|几度带|投影分带)$/,
+  zone: /^(?:带号|投影带号?|分带带号)$/,
+  meridian: /^中央(?:经线|子午线)(?:经度)?$/,
+};
+
+/** `38`, `38带`, `第38带`. */
+const whole = (words: string | undefined): number =>
+  Number.parseInt(/\d+/.exec(toHalfWidth(words ?? ''))?.[0] ?? '', 10);
+
 /** What the head says about the coordinate system; undefined when it says nothing that helps. */
 export function statedByHeader(header: TxtHeader): StatedCrs | undefined {
-  const words = header.get('坐标系') ?? '';
-  const datum = datumOfWords(words);
-  const width = Number.parseInt(header.get('几度分带') ?? '', 10);
-  const zone = Number.parseInt(header.get('带号') ?? '', 10);
-  const meridian = parseNumber(
-    (header.get('中央经线') ?? header.get('中央子午线') ?? '').replace(/[°度E]/gi, ''),
-  );
+  const datum = datumOfWords(field(header, keys.system) ?? '');
+  const width = whole(field(header, keys.width)?.replace('三', '3').replace('六', '6'));
+  const zone = whole(field(header, keys.zone));
+  const meridian = parseAngle((field(header, keys.meridian) ?? '').replace(/度$/, '°'))?.degrees;
   const shift = readShift(header.get('转换参数'));
   if (!datum && !(zone > 0)) return undefined;
-  const said = ['坐标系', '几度分带', '带号', '中央经线', '中央子午线'].filter((key) => header.get(key));
+  const said = [...header].filter(
+    ([key, value]) => value && Object.values(keys).some((name) => name.test(key.replace(/\s+/g, ''))),
+  );
   return {
-    ...(datum ? { datum } : {}),
+    // Another projection than Gauss–Krüger is none of the systems that datum and zone name.
+    ...(datum && isGauss(header) ? { datum } : {}),
     ...(width === 3 || width === 6 ? { zoneWidth: width } : {}),
     ...(zone > 0 ? { zone } : {}),
     ...(meridian !== undefined ? { centralMeridian: meridian } : {}),
     ...(shift ? { shift } : {}),
-    words: said.map((key) => `${key}=${header.get(key)}`).join('，'),
+    words: said.map(([key, value]) => `${key}=${value}`).join('，'),
   };
 }
+
+/** Whether 投影类型 is empty or a name of the Gauss–Krüger projection. */
+export const isGauss = (header: TxtHeader): boolean => {
+  const words = field(header, /^投影(?:类型|方式)?$/);
+  return !words || /高斯|克吕格|克里格|gauss|kr[uü]e?ger|^(?:3|三|6|六)度/i.test(words);
+};

@@ -7,7 +7,8 @@ export type TxtLine =
   | { kind: 'section'; name: string }
   | { kind: 'head'; key: string; value: string }
   | { kind: 'block'; block: TxtBlock }
-  | { kind: 'point'; point: TxtPoint }
+  /** `commas`: decimals were written with commas. */
+  | { kind: 'point'; point: TxtPoint; commas?: boolean }
   | { kind: 'bad' };
 
 /** The line before the points of a plot: 界址点数, 地块面积, 地块编号, 地块名称, 记录图形属性, 图幅号, 地块用途, 地类编码, @. */
@@ -72,8 +73,29 @@ function readPoint(fields: readonly string[]): TxtPoint | undefined {
   // 点号, 圈号 and one number: a coordinate is missing.
   if (last === 2 && /^\d{1,3}$/.test(fields[1] as string) && /[.\d]{4}/.test(fields[2] as string))
     return undefined;
+  // Metres and degrees are never mixed, nor is one a hundredth of the other: a number was cut in two, or a field is missing.
+  const [small, large] = [Math.min(Math.abs(x), Math.abs(y)), Math.max(Math.abs(x), Math.abs(y))];
+  if ((large > 1e5 && small <= 360) || (large > 1e6 && small < 1e4)) return undefined;
   const [name = '', ring = ''] = last === 3 ? fields : last === 2 ? [fields[0], ''] : [];
   return { name, ring, x, y };
+}
+
+/**
+ * A line whose decimals are written with commas, in the usual way: `J1;1;3153432,123;38412345,678`, and, where digits
+ * tell it beyond doubt, `J1,1,3153432,123,38412345,678`. Undefined for every other line.
+ */
+function withDots(text: string): string | undefined {
+  if (!/\d,\d/.test(text) || /\d\.\d/.test(text)) return undefined;
+  if (text.includes(';')) {
+    const fields = text.split(';').map((one) => one.trim());
+    const commas = fields.filter((one) => one.includes(','));
+    const decimal = commas.every((one) => /^[-+]?\d+,\d+$/.test(one));
+    return decimal && (commas.length > 1 || text.endsWith('@'))
+      ? fields.map((one) => one.replace(',', '.')).join(',')
+      : undefined;
+  }
+  const found = /^((?:[^,]*,){0,2})\s*(\d{5,8}),(\d{1,4}),\s*(\d{5,8}),(\d{1,4})$/.exec(text);
+  return found ? `${found[1]}${found[2]}.${found[3]},${found[4]}.${found[5]}` : undefined;
 }
 
 /**
@@ -81,9 +103,11 @@ function readPoint(fields: readonly string[]): TxtPoint | undefined {
  * 点/线/面, a point ends in two numbers. Full-width punctuation, tabs and stray spaces are the same as plain ones.
  */
 export function readLine(raw: string): TxtLine {
-  const text = toHalfWidth(raw)
+  const written = toHalfWidth(raw)
     .replace(/[\t\u00a0\ufeff]/g, ' ')
     .trim();
+  const dotted = withDots(written);
+  const text = dotted ?? written;
   if (text === '') return { kind: 'blank' };
   const section = /^\[(.*)\]$/.exec(text);
   if (section) return { kind: 'section', name: (section[1] as string).trim() };
@@ -94,7 +118,7 @@ export function readLine(raw: string): TxtLine {
   if (text.endsWith('@') || (fields.length >= 5 && fields.some((field) => /^[点线面]$/.test(field))))
     return { kind: 'block', block: readBlock(fields) };
   const point = fields.length <= 6 ? readPoint(fields) : undefined;
-  if (point) return { kind: 'point', point };
+  if (point) return { kind: 'point', point, ...(dotted ? { commas: true } : {}) };
   const counted = fields.length >= 7 && /^\d+$/.test(fields[0] as string);
   return counted ? { kind: 'block', block: readBlock(fields) } : { kind: 'bad' };
 }

@@ -1,9 +1,10 @@
-import { overLimit, ProblemList } from '../problems.ts';
+import { decimalCommas, overLimit, ProblemList } from '../problems.ts';
 import { excerpt } from '../text.ts';
 import type { Parsed } from '../types.ts';
-import { readShift, statedByHeader, type TxtHeader } from './header.ts';
-import { readLine } from './lines.ts';
+import { field, isGauss, readShift, statedByHeader, type TxtHeader } from './header.ts';
+import { readLine, type TxtPoint } from './lines.ts';
 import { featureOf, type Plot } from './plot.ts';
+import { metresPer, scale } from './unit.ts';
 
 /** Reads the text of a 勘测定界 file. Faults go into `problems` with their line; nothing is thrown but limits. */
 export function readTxt(
@@ -15,6 +16,7 @@ export function readTxt(
   const plots: Plot[] = [];
   let vertices = 0;
   let body = false;
+  let commas: number | undefined;
   const lines = text.split(/\r\n|\n|\r/);
   for (const [index, raw] of lines.entries()) {
     const line = index + 1;
@@ -31,6 +33,7 @@ export function readTxt(
       const plot = plots.at(-1) as Plot;
       if (read.kind === 'point') {
         plot.points.push({ ...read.point, line });
+        if (read.commas) commas ??= line;
         if (++vertices > limits.vertices) throw overLimit('vertices', vertices, limits.vertices);
       } else {
         plot.badLine ??= line;
@@ -59,9 +62,36 @@ export function readTxt(
         en: 'Expected: shifts in X, Y, Z (m), rotations (seconds of arc), scale (ppm).',
       },
     );
+  if (commas) problems.add(decimalCommas(commas));
+  if (!isGauss(header))
+    problems.warn(
+      'projection-other',
+      {
+        zh: `投影类型“${excerpt(field(header, /^投影(?:类型|方式)?$/) ?? '')}”不是高斯-克吕格，文件所写坐标系不能照用。`,
+        en: `The projection "${excerpt(field(header, /^投影(?:类型|方式)?$/) ?? '')}" is not Gauss–Krüger; the stated system cannot be relied on.`,
+      },
+      { field: '投影类型' },
+      { zh: '请选坐标系，并在地图上核对。', en: 'Choose the system and check on the map.' },
+    );
+  toMetres(plots, field(header, /^计量单位$|^坐标单位$/) ?? '', problems);
   const features = plots.flatMap((plot) => featureOf(plot, problems) ?? []);
   const stated = statedByHeader(header);
   return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
+}
+
+/** Makes metres of the coordinates where the head names another unit of length. */
+function toMetres(plots: readonly Plot[], words: string, problems: ProblemList): void {
+  const points = plots.flatMap((plot) => plot.points);
+  if (!points.length) return;
+  const middle = (pick: (point: TxtPoint) => number) =>
+    points.map(pick).sort((a, b) => a - b)[points.length >> 1] as number;
+  const { factor, problems: told } = metresPer(words, [middle((p) => p.x), middle((p) => p.y)]);
+  for (const one of told) problems.add(one);
+  if (factor === 1) return;
+  for (const point of points) {
+    point.x = scale(point.x, factor);
+    point.y = scale(point.y, factor);
+  }
 }
 
 /** A head or body section, or three lines in a row that are points with a name and a ring, or end in `@`. */
