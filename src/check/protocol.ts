@@ -12,8 +12,8 @@ export interface PackageMessage {
   asOfYear: number;
 }
 export interface ParcelsMessage {
-  /** FlatGeobuf, GeoJSON or a kept fabric; the buffer is transferred. */
-  bytes: ArrayBuffer;
+  /** FlatGeobuf, GeoJSON or a kept fabric; a buffer is transferred, a file is read by the worker. */
+  bytes: ArrayBuffer | Blob;
   idProperty?: string;
 }
 export interface CheckMessage {

@@ -102,7 +102,8 @@ export function serveChecks(send: Send): (request: Request) => Promise<void> {
       }
       case 'parcels': {
         const { bytes, idProperty } = request.takes;
-        const steps = readFabric(new Uint8Array(bytes), idProperty === undefined ? {} : { idProperty });
+        const content = new Uint8Array(bytes instanceof ArrayBuffer ? bytes : await bytes.arrayBuffer());
+        const steps = readFabric(content, idProperty === undefined ? {} : { idProperty });
         let step = steps.next();
         while (!step.done) {
           progress(step.value);

@@ -33,7 +33,13 @@ async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Pr
   if (request.op === 'read') {
     town = request.town;
     let last = 0;
-    read = await readGeometry(request.files, {
+    const files = await Promise.all(
+      request.files.map(async ({ name, content }) => ({
+        name,
+        bytes: content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content,
+      })),
+    );
+    read = await readGeometry(files, {
       ...(town ? { town } : {}),
       sqlWasmUrl,
       progress: (share) => {

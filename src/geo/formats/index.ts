@@ -53,8 +53,8 @@ export async function readGeometry(
  * Splits what was dropped or picked into data sets: the files of a shapefile (same name, other extension) together,
  * every other file by itself.
  */
-export function groupFiles(files: readonly SourceFile[]): SourceFile[][] {
-  const sets = new Map<string, SourceFile[]>();
+export function groupFiles<Named extends { name: string }>(files: readonly Named[]): Named[][] {
+  const sets = new Map<string, Named[]>();
   for (const file of files) {
     const loose = /\.(shp|shx|dbf|prj|cpg|sbn|sbx|qpj|shp\.xml)$/i.exec(file.name);
     const key = loose ? file.name.slice(0, loose.index).toLowerCase() : `file:${file.name}`;

@@ -1,11 +1,17 @@
 import type { Geometry, MultiPolygon, Polygon } from 'geojson';
 import type { Problem, ZoneCrs } from '../../model/index.ts';
-import type { CrsChoice, ReadResult, SourceFile, TownContext } from './types.ts';
+import type { CrsChoice, ReadResult, TownContext } from './types.ts';
 import type { ZonesResult } from './zones.ts';
+
+/** A file as it is handed to the reading worker, which reads it itself: the page's thread never holds its bytes. */
+export interface HandedFile {
+  name: string;
+  content: Uint8Array | Blob;
+}
 
 /** What the page asks of the reading worker. `preview` and `take` speak of what the last `read` found. */
 export type ReadRequest = { id: number; town?: TownContext } & (
-  | { op: 'read'; files: SourceFile[] }
+  | { op: 'read'; files: HandedFile[] }
   /** `only` names records as `chosenRecords` reads it. */
   | { op: 'preview'; choice: CrsChoice; only: string }
   | { op: 'take'; choice: CrsChoice; only: string; as: TakeAs }

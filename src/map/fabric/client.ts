@@ -22,15 +22,15 @@ export function createFabricClient() {
     for (const { fail } of waiting.values()) fail(new Error(event.message));
     waiting.clear();
   });
-  const ask = <T>(call: string, args: unknown[], transfer: Transferable[] = []): Promise<T> =>
+  const ask = <T>(call: string, args: unknown[]): Promise<T> =>
     new Promise<T>((done, fail) => {
       serial += 1;
       waiting.set(serial, { done, fail });
-      worker.postMessage({ id: serial, call, args }, transfer);
+      worker.postMessage({ id: serial, call, args });
     });
   return {
-    /** Takes the bytes over: their buffer is empty here afterwards. */
-    open: (bytes: Uint8Array<ArrayBuffer>) => ask<FabricOpened>('open', [bytes], [bytes.buffer]),
+    /** Reads a file in the worker; this thread never holds its bytes. */
+    open: (file: Blob) => ask<FabricOpened>('open', [file]),
     look: (look: FabricLook) => ask<void>('look', [look]),
     tile: (z: number, x: number, y: number) => ask<Uint8Array<ArrayBuffer> | undefined>('tile', [z, x, y]),
     info: (parcel: number) => ask<ParcelInfo | undefined>('info', [parcel]),

@@ -234,7 +234,7 @@ export function createChecker(session: Session) {
         }
         closeFabric(store);
         parcels.value = { name: file.name, progress: 0 };
-        const loaded = await client?.loadParcels(await file.arrayBuffer(), {
+        const loaded = await client?.loadParcels(file, {
           progress: (progress) => {
             parcels.value = { name: file.name, progress };
           },

@@ -1,6 +1,6 @@
 import { groupFiles } from '../../geo/formats/index.ts';
-import type { FileSummary, Placement, TakeAs } from '../../geo/formats/session.ts';
-import type { CrsCandidate, CrsChoice, SourceFile, TownContext } from '../../geo/formats/types.ts';
+import type { FileSummary, HandedFile, Placement, TakeAs } from '../../geo/formats/session.ts';
+import type { CrsCandidate, CrsChoice, TownContext } from '../../geo/formats/types.ts';
 import { asProblems, type Problem } from '../../model/index.ts';
 import { signal } from '../../store/index.ts';
 import { type FileReading, readFile } from './reader.ts';
@@ -66,7 +66,7 @@ export function createImport(session: Session) {
     incoming.value = incoming.value.filter((one) => one.name !== name);
   };
 
-  async function read(files: SourceFile[]): Promise<void> {
+  async function read(files: HandedFile[]): Promise<void> {
     const name = files.map((file) => file.name).join(' + ');
     drop(name);
     const reading = readFile((progress) => patch(name, { progress }));
@@ -145,13 +145,12 @@ export function createImport(session: Session) {
     },
     /** Reads files as they were picked or dropped; the files of one shapefile together. */
     async files(list: Iterable<File>): Promise<void> {
-      const all: SourceFile[] = [];
-      for (const file of list) all.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+      const all = Array.from(list, (file) => ({ name: file.name, content: file }));
       await Promise.all(groupFiles(all).map(read));
     },
     /** Reads pasted coordinates, WKT or GeoJSON. */
     text(text: string, name: string): Promise<void> {
-      return read([{ name, bytes: new TextEncoder().encode(text) }]);
+      return read([{ name, content: new TextEncoder().encode(text) }]);
     },
   };
 }

@@ -1,5 +1,12 @@
-import type { FileSummary, Placement, ReadReply, ReadRequest, TakeAs } from '../../geo/formats/session.ts';
-import type { CrsChoice, SourceFile, TownContext } from '../../geo/formats/types.ts';
+import type {
+  FileSummary,
+  HandedFile,
+  Placement,
+  ReadReply,
+  ReadRequest,
+  TakeAs,
+} from '../../geo/formats/session.ts';
+import type { CrsChoice, TownContext } from '../../geo/formats/types.ts';
 import type { ZonesResult } from '../../geo/formats/zones.ts';
 import { ProblemError } from '../../model/index.ts';
 
@@ -25,19 +32,15 @@ export function readFile(progress: (share: number) => void) {
     for (const asked of waiting.values()) asked.failed(new Error(event.message));
     waiting.clear();
   });
-  const ask = <T>(request: Asked<ReadRequest>, transfer: Transferable[] = []) =>
+  const ask = <T>(request: Asked<ReadRequest>) =>
     new Promise<T>((done, failed) => {
       serial += 1;
       waiting.set(serial, { done: done as (value: unknown) => void, failed });
-      worker.postMessage({ ...request, id: serial }, transfer);
+      worker.postMessage({ ...request, id: serial });
     });
   return {
-    /** Hands the bytes over: `files` cannot be read again by the caller. */
-    read: (files: SourceFile[], town: TownContext | undefined) =>
-      ask<FileSummary>(
-        { op: 'read', files, ...(town ? { town } : {}) },
-        files.map((file) => file.bytes.buffer as ArrayBuffer),
-      ),
+    read: (files: HandedFile[], town: TownContext | undefined) =>
+      ask<FileSummary>({ op: 'read', files, ...(town ? { town } : {}) }),
     preview: (choice: CrsChoice, only: string) => ask<Placement>({ op: 'preview', choice, only }),
     take: (choice: CrsChoice, only: string, as: TakeAs) => ask<ZonesResult>({ op: 'take', choice, only, as }),
     cancel: () => worker.terminate(),
