@@ -3,6 +3,7 @@ import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { expect, it, vi } from 'vitest';
+import { mutate, stream } from '../../src/cli/bench/_mutate.ts';
 import { type Tile, writePmtiles } from '../../src/cli/package/pmtiles.ts';
 import { tileAt } from '../../src/cli/package/tiles.ts';
 import { areaFigures, geodesicArea } from '../../src/geo/area/index.ts';
@@ -188,11 +189,14 @@ it('parcels under the open zone are counted and marked', async () => {
   await bench(page).getByText('被当前地块占用：4 宗').waitFor({ timeout: 30_000 });
 });
 
-/** Tiles of the same parcels as tippecanoe would make them: without numbers, with the values told in the metadata. */
-function archive(): Buffer<ArrayBuffer> {
-  const index = new GeoJSONVT(collection, { maxZoom: 14, indexMaxZoom: 14, extent: 4096, buffer: 64 });
+/**
+ * Tiles of the same parcels as tippecanoe would make them: without numbers, with the values told in the metadata.
+ * @param spoil Gives other bytes for a tile.
+ */
+function archive(maxZoom = 14, spoil = ({ data }: Tile) => data): Buffer<ArrayBuffer> {
+  const index = new GeoJSONVT(collection, { maxZoom, indexMaxZoom: maxZoom, extent: 4096, buffer: 64 });
   const tiles: Tile[] = [];
-  for (let z = 8; z <= 14; z++) {
+  for (let z = 8; z <= maxZoom; z++) {
     const [[west, north], [east, south]] = [tileAt(113, 28.47, z), tileAt(113.05, 28.42, z)];
     for (let x = west; x <= east; x++)
       for (let y = north; y <= south; y++) {
@@ -209,7 +213,8 @@ function archive(): Buffer<ArrayBuffer> {
       layers: [{ layer: 'land', attributes: [{ attribute: '地类', count: 3, type: 'string', values }] }],
     },
   };
-  return Buffer.from(writePmtiles(tiles, [113, 28.42, 113.05, 28.47], metadata));
+  const told = tiles.map((tile) => ({ ...tile, data: spoil(tile) }));
+  return Buffer.from(writePmtiles(told, [113, 28.42, 113.05, 28.47], metadata));
 }
 
 it('an archive of parcel tiles is drawn, coloured and picked, and says that it is not checked; a broken one says why', async () => {
@@ -238,4 +243,81 @@ it('an archive of parcel tiles is drawn, coloured and picked, and says that it i
   expect(await seriousFaults(page)).toEqual([]);
   await bench(page).getByRole('button', { name: '移除' }).click();
   await bench(page).getByLabel('载入宗地底图').waitFor({ state: 'attached' });
+});
+
+/** A tile of one ring that says it is closed 2^28 times: endless for a reader that believes it. */
+const endless = (() => {
+  const geometry = [9, 0, 0, 26, 0x80, 0x20, 0, 0, 0x80, 0x20, 0xff, 0x1f, 0, 0x87, 0x80, 0x80, 0x80, 0x08];
+  const feature = [0x18, 3, 0x22, geometry.length, ...geometry];
+  const layer = [
+    0x0a,
+    4,
+    ...Buffer.from('land'),
+    0x12,
+    feature.length,
+    ...feature,
+    0x28,
+    0x80,
+    0x20,
+    0x78,
+    2,
+  ];
+  return Uint8Array.from([0x1a, layer.length, ...layer]);
+})();
+
+it('hostile tiles neither freeze the page nor run anything: they are told, and the good ones beside them are drawn', async () => {
+  const place = { lon: 113.026, lat: 28.446 };
+  let spoilt = 0;
+  const bytes = archive(16, (tile) => {
+    const [x, y] = tileAt(place.lon, place.lat, tile.z);
+    if (tile.z < 14 || (tile.x === x && tile.y === y)) return tile.data;
+    spoilt++;
+    if (spoilt % 3 === 0) return endless;
+    const script = '<img src=x onerror="window.struck=1">';
+    // Text of the same length in the place of the values, then damage of other kinds.
+    const text = Buffer.from(tile.data)
+      .toString('latin1')
+      .replaceAll(Buffer.from('水田').toString('latin1'), '<b>x1>');
+    return mutate(Uint8Array.from(Buffer.from(text + (spoilt % 5 ? '' : script), 'latin1')), stream(spoilt));
+  });
+  expect(spoilt).toBeGreaterThan(60);
+  const page = await openPage({
+    hash: 'mode=check',
+    reducedMotion: 'reduce',
+    // What the renderer says of a tile that is nonsense, but harmless.
+    expected: [
+      /tile|Expected varint|geometry|Unimplemented|unknown command|feature index|index out of|RangeError/i,
+    ],
+  });
+  await openParcels(page, { name: 'evil.pmtiles', mimeType: 'application/octet-stream', buffer: bytes });
+  await bench(page).getByText('仅显示，不参与核查').waitFor();
+  for (let k = 0; k < 9; k++) {
+    const [lon, lat] = [113.008 + 0.017 * (k % 3), 28.428 + 0.017 * Math.floor(k / 3)];
+    await page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      `#${k % 2 ? 16 : 15}/${lat}/${lon}&mode=check`,
+    );
+    await page.waitForTimeout(500);
+    // The page's own thread looks for what is under the pointer, in tiles as they came.
+    await page.mouse.move(700 + 20 * k, 400);
+    await page.mouse.click(700 + 20 * k, 400);
+  }
+  await page.getByText('evil.pmtiles').first().waitFor();
+  await page
+    .getByText(/PMTiles 文件读不通：\d+\/\d+\/\d+/)
+    .first()
+    .waitFor();
+  await page.evaluate(({ lon, lat }) => {
+    location.hash = `#16/${lat}/${lon}&mode=check`;
+  }, place);
+  await settled(page);
+  const { x, y } = await host(page).evaluate(
+    (element, { lon, lat }) => (element as unknown as Host).view.value.project(lon, lat),
+    place,
+  );
+  await page.mouse.click(x, y);
+  await picked(page).getByRole('heading', { name: 'D210' }).waitFor();
+  expect(await page.evaluate(() => 'struck' in window)).toBe(false);
 });

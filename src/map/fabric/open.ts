@@ -1,6 +1,7 @@
 import { addProtocol } from 'maplibre-gl';
 import { FileSource } from 'pmtiles';
 import { idProperties } from '../../geo/parcels/index.ts';
+import { deepest } from '../../geo/tiles/deepest.ts';
 import type { ParcelClasses } from '../../geo/tiles/serve.ts';
 import type { Store } from '../../store/index.ts';
 import { boundedArchive, forgetArchive, offerArchive } from '../sources/remote/pmtiles.ts';
@@ -41,6 +42,11 @@ function addFabricProtocol(): void {
 export const isArchive = async (file: Blob): Promise<boolean> =>
   (await file.slice(0, 7).text()) === 'PMTiles';
 
+const remake = {
+  zh: '其余切片照常显示；请重新制作该文件。',
+  en: 'The other tiles are shown; make the file anew.',
+};
+
 /**
  * Opens a parcel file (FlatGeobuf, GeoJSON, a kept fabric, or PMTiles) on the map in place of the one before.
  * @throws ProblemError when it cannot be read.
@@ -56,7 +62,15 @@ export async function openFabric(store: Store, file: File): Promise<void> {
     marked: [],
   };
   if (await isArchive(file)) {
-    const archive = boundedArchive(new FileSource(file), file.name, file.name);
+    const told = new Set<string>();
+    const archive = boundedArchive(new FileSource(file), file.name, file.name, undefined, (problems) => {
+      // One message for each kind of fault, however many tiles have it.
+      const fresh = problems.filter(({ code }) => !told.has(code) && told.add(code));
+      if (open.get(store))
+        store.commands.report(
+          ...fresh.map((one) => ({ ...one, where: { file: file.name }, remedy: remake })),
+        );
+    });
     const { header, sourceLayer, columns } = await describeArchive(archive, file.name);
     const extent = [header.minLon, header.minLat, header.maxLon, header.maxLat] as const;
     open.set(store, {
@@ -76,14 +90,14 @@ export async function openFabric(store: Store, file: File): Promise<void> {
   const name = String(serial);
   clients.set(name, client);
   try {
-    const opened = await client.open(new Uint8Array(await file.arrayBuffer()));
+    const opened = await client.open(file);
     open.set(store, {
       client,
       source: { tiles: [`fabric://${name}-0/{z}/{x}/{y}`] },
       sourceLayer: 'parcels',
       bounds: opened.extent ?? undefined,
-      // A tile of level 14 is 2.4 km wide: deeper levels enlarge it without loss to the eye.
-      maxzoom: 15,
+      // A tile of this level is a kilometre wide: deeper ones enlarge it without loss to the eye.
+      maxzoom: deepest,
       close: () => {
         clients.delete(name);
         client.close();

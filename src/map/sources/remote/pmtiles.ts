@@ -3,6 +3,7 @@ import { PMTiles, Protocol, SharedPromiseCache, type Source } from 'pmtiles';
 import { asProblems, type Problem, ProblemError } from '../../../model/index.ts';
 import { addressOf, askRange, type RemoteLimits, remoteLimits } from './ask.ts';
 import { broken, tooLarge } from './problems.ts';
+import { tileFault } from './soundTile.ts';
 
 const protocol = new Protocol();
 let added = false;
@@ -61,11 +62,47 @@ const directoryUnpacker =
     return directory;
   };
 
-/** An archive whose directories and tiles may not swell beyond four pages when they are unpacked. */
-export function boundedArchive(source: Source, at: string, host: string, limits = remoteLimits): PMTiles {
+/** Archives' own number for vector tiles. */
+const vectorTiles = 1;
+
+/** An archive that looks at its tiles before it hands them out. */
+class GuardedArchive extends PMTiles {
+  declare place: { at: string; host: string };
+  declare tell: ((problems: readonly Problem[]) => void) | undefined;
+
+  override async getZxy(z: number, x: number, y: number, signal?: AbortSignal) {
+    try {
+      const tile = await super.getZxy(z, x, y, signal);
+      if (!tile || (await this.getHeader()).tileType !== vectorTiles) return tile;
+      const fault = tileFault(new Uint8Array(tile.data));
+      if (fault === undefined) return tile;
+      const { at, host } = this.place;
+      throw new ProblemError(broken(at, host, 'PMTiles', `${z}/${x}/${y}: ${fault}`));
+    } catch (error) {
+      if (error instanceof ProblemError) this.tell?.(error.problems);
+      throw error;
+    }
+  }
+}
+
+/**
+ * An archive whose directories and tiles may not swell beyond four pages when they are unpacked, and whose vector tiles
+ * ask nothing endless of the renderer.
+ * @param tell Told what is wrong with a tile; the renderer only learns that it did not come.
+ */
+export function boundedArchive(
+  source: Source,
+  at: string,
+  host: string,
+  limits = remoteLimits,
+  tell?: (problems: readonly Problem[]) => void,
+): PMTiles {
   const unpack = unpacker(at, host, 4 * limits.pageBytes);
   const cache = new SharedPromiseCache(64, undefined, directoryUnpacker(at, host, unpack));
-  return new PMTiles(source, cache, unpack);
+  const archive = new GuardedArchive(source, cache, unpack);
+  archive.place = { at, host };
+  archive.tell = tell;
+  return archive;
 }
 
 /**
@@ -93,7 +130,7 @@ export function openArchive(
       }
     },
   };
-  const archive = boundedArchive(source, at, address.host, limits);
+  const archive = boundedArchive(source, at, address.host, limits, tell);
   // The first look at the header tells a wrong file from a missing one.
   archive.getHeader().catch((error: unknown) => {
     if (error instanceof ProblemError) return;
