@@ -53,7 +53,7 @@ class PlanApp extends PlanShell {
         await recordsOf(this.store);
       });
     });
-    if (import.meta.env.PROD) void loaded.then(() => this.#goOffline());
+    if (import.meta.env.PROD) void loaded.then(() => this.#goOffline(choice.other));
   }
 
   async #openTowns() {
@@ -69,13 +69,13 @@ class PlanApp extends PlanShell {
   }
 
   /** Keeps the site for use without a network; a version whose package does not load has not started. */
-  async #goOffline() {
+  async #goOffline(other: boolean) {
     await loadMode(this.store.state.mode.value);
     const { offline } = await import('./store/offline/index.ts');
     await offline.start();
     if (this.store.state.phase.value !== 'ready') return;
     await offline.started();
-    await offline.check();
+    await offline.check(other);
     // The display takes a new version between two tours; everybody else has it with the next visit.
     if (this.store.state.mode.value !== 'display') await offline.adopt();
   }

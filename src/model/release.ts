@@ -23,8 +23,11 @@ export interface Release {
 /** From the page to the service worker. Every message is answered with a `WorkerReport`. */
 export type ReleaseRequest =
   | { type: 'report' }
-  /** Look for a new version and fetch it; nothing changes for open pages. */
-  | { type: 'check' }
+  /**
+   * Look for a new version and fetch it; nothing changes for open pages. `other`: the page shows another town, and has no
+   * use for the site's own package.
+   */
+  | { type: 'check'; other?: boolean }
   /** Use the fetched version from the next page load on. */
   | { type: 'activate' }
   /** The page runs. */

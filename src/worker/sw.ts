@@ -3,7 +3,7 @@
  * version; a new one is fetched whole beside it, used only when a page says so, and taken back when it cannot start.
  */
 import type { ReleaseRequest, WorkerReport } from '../model/release.ts';
-import { fetchRelease, offered } from './sw/fetch-release.ts';
+import { fetchRelease, hasPackage, offered } from './sw/fetch-release.ts';
 import { keepOnly, loadState, saveState } from './sw/files.ts';
 import { pathOf, respond } from './sw/respond.ts';
 import {
@@ -73,15 +73,24 @@ async function tryStep(step: (now: WorkerState) => WorkerState): Promise<void> {
     await reloadFrom(trial);
 }
 
-/** Fetches what the server offers, if it is new. Faults are remembered, not thrown, except on the first install. */
-async function check(): Promise<void> {
+/** Whether a page shows another town than the site's own, as far as its address tells. */
+const isElsewhere = ({ url }: WindowClient) => /^\d{9}$/.test(new URL(url).searchParams.get('town') ?? '');
+/** The first fetching begins before any page can say what it shows: the addresses of the open ones do. */
+const onlyElsewhere = async () => {
+  const open = await windows();
+  return open.length > 0 && open.every(isElsewhere);
+};
+
+/** Fetches what the server offers, if it is new, with the site's own package unless nobody here wants it. Faults are remembered, not thrown, except on the first install. */
+async function check(other: boolean): Promise<void> {
   try {
     const release = await offered();
     const now = await state();
     const refused = now.bad.find((b) => b.version === release.version);
     if (refused) throw new Error(`version ${release.version} ${refused.reason}; waiting for a newer one`);
     // For the active version this fetches whatever the browser has lost of it.
-    await fetchRelease(release, now.active, needed(now));
+    const whole = !other || (await hasPackage(now.active));
+    await fetchRelease(release, now.active, needed(now), whole);
     await change((s) => fetched(s, release.version, release.startLimitSeconds));
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
@@ -91,8 +100,8 @@ async function check(): Promise<void> {
   for (const client of await windows()) client.postMessage(await reportFor(client.id));
 }
 let checking: Promise<void> | undefined;
-const checkOnce = () => {
-  checking ??= check().finally(() => {
+const checkOnce = (other: boolean) => {
+  checking ??= check(other).finally(() => {
     checking = undefined;
   });
   return checking;
@@ -114,7 +123,7 @@ worker.addEventListener('install', (event) => {
   event.waitUntil(
     (async () => {
       // A new worker script takes over at once: what pages see depends on the version, not on this script.
-      if ((await state()).active === undefined) await checkOnce();
+      if ((await state()).active === undefined) await checkOnce(await onlyElsewhere());
       await worker.skipWaiting();
     })(),
   );
@@ -161,7 +170,7 @@ worker.addEventListener('fetch', (event) => {
 async function obey(request: ReleaseRequest, client: string): Promise<void> {
   switch (request.type) {
     case 'check':
-      await checkOnce().catch(() => undefined);
+      await checkOnce(request.other ?? false).catch(() => undefined);
       break;
     case 'activate':
       await change(activated);

@@ -36,13 +36,21 @@ describe('a site of many towns', () => {
     expect(asked.filter((path) => path.includes('towns'))).toEqual([]);
   });
 
-  it('shows the town named in the address', async () => {
-    const page = await openPage({ url: `${serving.url}?town=${madeUpCode(7)}`, expected: noFonts });
+  it('shows the town named in the address, and fetches nothing of the own one', async () => {
+    const asked: string[] = [];
+    const page = await openPage({
+      url: `${serving.url}?town=${madeUpCode(7)}`,
+      expected: noFonts,
+      prepare: async (context) =>
+        context.on('request', (request) => asked.push(new URL(request.url()).pathname)),
+    });
     await page.getByRole('heading', { name: '虚构镇7一张图' }).waitFor();
     const plan = JSON.parse(readFileSync(`${site}/towns/${madeUpCode(7)}/data/plan.json`, 'utf8'));
     const items = page.getByRole('navigation', { name: '规划项目' }).getByRole('listitem');
     await expect.poll(() => items.count()).toBe(plan.chapters[0].sections[0].items.length);
     expect(await page.title()).toBe('虚构镇7一张图');
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((path) => /^\/(data|seeds)\//.test(path))).toEqual([]);
   });
 
   it('finds a town by name and goes there, in the language of the reader', async () => {
@@ -144,5 +152,45 @@ describe('a site of many towns', () => {
     await page.getByRole('button', { name: '切换乡镇' }).click();
     const towns = page.getByRole('dialog', { name: '全部乡镇' }).getByRole('listitem');
     await towns.nth(29).waitFor({ state: 'attached' });
+  });
+});
+
+describe('what a browser keeps of a site of many towns', () => {
+  it('is the app alone for who visits another town, and the own package for who comes for it', async () => {
+    const page = await openPage({
+      url: `${serving.url}?town=${madeUpCode(7)}`,
+      serviceWorker: true,
+      expected: noFonts,
+    });
+    await page.getByRole('heading', { name: '虚构镇7一张图' }).waitFor();
+    const kept = () =>
+      page.evaluate(async () => {
+        const name = (await caches.keys()).find((one) => / v /.test(one));
+        const requests = name ? await (await caches.open(name)).keys() : [];
+        return requests.map(({ url }) => new URL(url).pathname);
+      });
+    // The mark says that all is here that was wanted.
+    await expect.poll(async () => (await kept()).includes('/__complete'), { timeout: 60_000 }).toBe(true);
+    const paths = await kept();
+    expect(paths).toContain('/index.html');
+    expect(paths.filter((path) => path.startsWith('/assets/')).length).toBeGreaterThan(5);
+    expect(paths.filter((path) => /^\/(data|seeds|towns)\//.test(path))).toEqual([]);
+    // Looking for a new version later changes nothing in that.
+    await page.reload();
+    await page.getByRole('heading', { name: '虚构镇7一张图' }).waitFor();
+    await page.waitForTimeout(2000);
+    expect((await kept()).filter((path) => path.startsWith('/data/'))).toEqual([]);
+
+    await page.goto(serving.url);
+    await page.getByRole('navigation', { name: '规划项目' }).waitFor();
+    const listed = await page.evaluate(
+      async () => (await (await fetch('precache.json')).json()).files.length,
+    );
+    await expect.poll(async () => (await kept()).length, { timeout: 60_000 }).toBe(listed + 1);
+    // And who has it keeps it.
+    await page.goto(`${serving.url}?town=${madeUpCode(7)}`);
+    await page.getByRole('heading', { name: '虚构镇7一张图' }).waitFor();
+    await page.waitForTimeout(2000);
+    expect((await kept()).length).toBe(listed + 1);
   });
 });

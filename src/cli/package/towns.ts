@@ -78,10 +78,13 @@ export function townEntry(folder: string, code?: string): TownEntry {
 
 /**
  * The page with the address of the index in it and the code of the site's own town, if it has one; `landing` opens the
- * overview where no town is named.
+ * overview where no town is named. The own town's first files are no longer asked for ahead of the script: most visitors
+ * of such a site come for another.
  */
 export function withTowns(html: string, landing: boolean, own?: string): string {
-  const bare = html.replace(/\s*<meta name="plan-towns"[^>]*>/g, '');
+  const bare = html
+    .replace(/\s*<meta name="plan-towns"[^>]*>/g, '')
+    .replace(/\s*<link [^>]*rel="preload"[^>]*href="\.\/data\/[^>]*>/g, '');
   const more = `${own ? ` data-own="${own}"` : ''}${landing ? ' data-landing' : ''}`;
   const tag = `<meta name="plan-towns" content="towns/index.json"${more} />`;
   return bare.replace(/(\s*)<title>/, `$1${tag}$1<title>`);

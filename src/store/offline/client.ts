@@ -20,8 +20,12 @@ export interface Offline {
   started(): Promise<void>;
   /** The page cannot go on: a version on trial is taken back, which loads the page anew. */
   failed(reason: string): Promise<void>;
-  /** Looks for a new version and fetches it. The page goes on as it is. */
-  check(): Promise<void>;
+  /**
+   * Looks for a new version and fetches it. The page goes on as it is.
+   * @param other The page shows another town than the site's own, whose package is then left where it is; it holds for
+   *   later calls.
+   */
+  check(other?: boolean): Promise<void>;
   /** Uses the fetched version from the next page load on; this page goes on as it is. */
   adopt(): Promise<void>;
   /** Loads the page anew in the fetched version; returns false when there is none. */
@@ -73,6 +77,7 @@ export function createOffline(script = 'sw.js'): Offline {
   const state = signal<OfflineState>({ phase: 'absent', report: undefined, problem: undefined });
   let registration: ServiceWorkerRegistration | undefined;
   let proof: ReturnType<typeof setTimeout> | undefined;
+  let elsewhere = false;
 
   function take(report: WorkerReport): void {
     state.value = {
@@ -124,12 +129,13 @@ export function createOffline(script = 'sw.js'): Offline {
     }
   }
 
-  async function check(): Promise<void> {
+  async function check(other = elsewhere): Promise<void> {
+    elsewhere = other;
     if (!navigator.serviceWorker) return;
     if (!registration?.active) return start();
     // The worker's own script first; without a network the one here goes on.
     await registration.update().catch(() => undefined);
-    await ask({ type: 'check' }, 10 * 60_000);
+    await ask({ type: 'check', other }, 10 * 60_000);
   }
 
   return {

@@ -6,6 +6,8 @@ export interface TownChoice {
   towns: string | undefined;
   /** Show the overview of towns first: `?towns`, or a site set up so when no town is named. */
   overview: boolean;
+  /** The page shows another town than the site's own. */
+  other: boolean;
 }
 
 /**
@@ -15,14 +17,14 @@ export interface TownChoice {
 export function townChoice(page: Document): TownChoice {
   const own = new URL('data/', page.baseURI).href;
   const meta = page.querySelector<HTMLMetaElement>('meta[name=plan-towns]');
-  if (!meta) return { base: own, towns: undefined, overview: false };
+  if (!meta) return { base: own, towns: undefined, overview: false, other: false };
   const towns = new URL(meta.content, page.baseURI).href;
   const query = new URL(page.location.href).searchParams;
   const code = query.get('town');
   if (code && code !== meta.dataset['own'] && /^\d{9}$/.test(code))
-    return { base: new URL(`${code}/data/`, towns).href, towns, overview: false };
+    return { base: new URL(`${code}/data/`, towns).href, towns, overview: false, other: true };
   const landing = meta.dataset['landing'] !== undefined && code !== meta.dataset['own'];
-  return { base: own, towns, overview: query.has('towns') || landing };
+  return { base: own, towns, overview: query.has('towns') || landing, other: false };
 }
 
 /** The page's address for a town, keeping language and theme of the present one. */

@@ -56,19 +56,30 @@ export async function offered(): Promise<Release> {
   return release;
 }
 
+/** The site's own town package and its plan's text. */
+const ofPackage = /^(data|seeds)\//;
+/** A file that stands for the whole package. */
+const packageMark = 'data/town.json';
+
+/** Whether a version here has the site's own package, and not only the app. */
+export const hasPackage = async (version: string | undefined): Promise<boolean> =>
+  version !== undefined && (await fileOf(version, packageMark)) !== undefined;
+
 /**
  * Fetches whatever of a release is not here yet into its own cache, each file checked against its hash. What arrived
- * before a failure stays for the next try and is never served, as only complete versions are.
+ * before a failure stays for the next try and is never served, as only complete versions are. Without `whole` the town
+ * package is left out: visitors of another town then have the app, and whoever comes for the own town gets the rest.
  * @throws Error naming the first file that could not be had.
  */
 export async function fetchRelease(
   release: Release,
   active: string | undefined,
   keep: ReadonlySet<string>,
+  whole: boolean,
 ): Promise<void> {
   await keepOnly(new Set([...keep, release.version]));
   const cache = await openVersion(release.version);
-  const rest = [...release.files];
+  const rest = release.files.filter(({ path }) => whole || !ofPackage.test(path));
   let stopped = false;
   const work = async () => {
     for (let file = rest.shift(); file && !stopped; file = rest.shift()) {
