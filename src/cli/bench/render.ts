@@ -1,14 +1,14 @@
 /**
- * `npm run bench -- render [COUNT …] [rounds=N]`: parcels on the map in four ways, in one browser on the same data and camera:
- * MapLibre's own GeoJSON source (the bare library), deck.gl with binary attributes, PMTiles made beforehand, and the
- * tiles our worker draws from the opened file. Medians of three rounds (one for more than 200,000), the ways taking
- * turns.
+ * `npm run bench -- render [COUNT …] [rounds=N]`: a parcel file opened on the map, by ours, by the bare library that opens
+ * the same file, and by deck.gl with binary attributes, in one browser with the same camera, taking turns: GeoJSON (up to
+ * 200,000 parcels, which text can hold), FlatGeobuf and PMTiles. Medians of three rounds, of one for more than 200,000.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
+import type { Feature, Position } from 'geojson';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
-import { encodeFabric } from '../../geo/parcels/index.ts';
 import { fabricTile } from '../../geo/tiles/fabricTile.ts';
 import { browserFlags, findBrowser } from '../browser.ts';
 import { writePmtiles } from '../package/pmtiles.ts';
@@ -17,19 +17,46 @@ import { eachParcel, makeFabric } from './_fabric.ts';
 import type { Measured } from './render/page.ts';
 
 const folder = resolve('.cache/render');
+/** More parcels than this are longer as text than a string may be. */
+const mostAsText = 200_000;
+/** Longer than this no user waits; the bare library may need it for a million parcels. */
+const limitMs = 120_000;
+
+/** FlatGeobuf by its own library, some thousand parcels at a time: a million as GeoJSON would not fit. */
+function writeFlatGeobuf(count: number, path: string): void {
+  const file = openSync(path, 'w');
+  let features: Feature[] = [];
+  let first = true;
+  const flush = () => {
+    const bytes = serialize({ type: 'FeatureCollection', features });
+    // Every part has its own header (eight bytes of magic, a length, the header): only the first one's stays.
+    const skip = first ? 0 : 12 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
+    writeSync(file, bytes, skip);
+    first = false;
+    features = [];
+  };
+  eachParcel(count, (rings, id) => {
+    const coordinates = rings.map((ring) => [...ring, ring[0] as Position]);
+    features.push({ type: 'Feature', properties: { id }, geometry: { type: 'Polygon', coordinates } });
+    if (features.length === 50_000) flush();
+  });
+  if (features.length) flush();
+  closeSync(file);
+}
+
+function writeGeoJson(count: number, path: string): void {
+  const parts: string[] = [];
+  eachParcel(count, (rings, id) => {
+    const geometry = { type: 'Polygon', coordinates: rings.map((ring) => [...ring, ring[0]]) };
+    parts.push(JSON.stringify({ type: 'Feature', id: parts.length, properties: { id }, geometry }));
+  });
+  writeFileSync(path, `{"type":"FeatureCollection","features":[${parts.join(',')}]}`);
+}
 
 function write(count: number): { lon: number; lat: number } {
   const fabric = makeFabric(count);
-  writeFileSync(join(folder, `${count}.bin`), encodeFabric(fabric));
-  if (count <= 200_000) {
-    const parts: string[] = [];
-    eachParcel(count, (rings) => {
-      const geometry = { type: 'Polygon', coordinates: rings.map((ring) => [...ring, ring[0]]) };
-      parts.push(JSON.stringify({ type: 'Feature', id: parts.length, properties: { c: 0 }, geometry }));
-    });
-    const text = `{"type":"FeatureCollection","features":[${parts.join(',')}]}`;
-    writeFileSync(join(folder, `${count}.geojson`), text);
-  }
+  writeFlatGeobuf(count, join(folder, `${count}.fgb`));
+  if (count <= mostAsText) writeGeoJson(count, join(folder, `${count}.geojson`));
   const root = fabric.tree.boxes.slice(-4) as unknown as [number, number, number, number];
   const [w, s, e, n] = root;
   const tiles = [];
@@ -60,6 +87,63 @@ function residentMb(ids: readonly number[]): number {
 const median = (values: number[]) =>
   values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+/** One page in a browser of its own; undefined, and said, when it fails or takes too long. */
+async function measure(url: string): Promise<Measured | undefined> {
+  const args = [...browserFlags, '--js-flags=--expose-gc', '--enable-precise-memory-info'];
+  const browser = await chromium.launch({ executablePath: findBrowser(), args });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
+    const system = await browser.newBrowserCDPSession();
+    await page.exposeFunction('processMb', async () => {
+      const { processInfo } = (await system.send('SystemInfo.getProcessInfo')) as {
+        processInfo: { type: string; id: number }[];
+      };
+      return residentMb(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id));
+    });
+    await page.goto(url);
+    await page.waitForFunction(() => 'measured' in globalThis, undefined, { timeout: 60_000 });
+    const measured = page.evaluate(() => (globalThis as unknown as { measured: Promise<Measured> }).measured);
+    const late = new Promise<never>((_, fail) =>
+      setTimeout(() => fail(new Error(`over ${limitMs / 1000} s`)), limitMs),
+    );
+    return await Promise.race([measured, late]);
+  } catch (error) {
+    const way = new URL(url).searchParams.get('way');
+    console.log(`${way}: ${(error as Error).message.split('\n')[0]}`);
+    return undefined;
+  } finally {
+    await browser.close();
+  }
+}
+
+const columns: [string, keyof Measured, number][] = [
+  ['first ms', 'firstMs', 0],
+  ['longest task', 'longestMs', 0],
+  ['heap MB', 'heapMb', 0],
+  ['closed', 'closedMb', 0],
+  ['process MB', 'memoryMb', 0],
+  ['closed', 'keptMb', 0],
+  ['frame ms', 'frameMs', 1],
+  ['p95', 'frame95Ms', 1],
+];
+
+function report(title: string, rounds: number, found: ReadonlyMap<string, Measured[]>): void {
+  console.log(`\n${title}, software GL, median of ${rounds}`);
+  console.log(['way     ', ...columns.map(([name]) => name.padStart(12))].join(' '));
+  const figure = (way: string, key: keyof Measured) => median((found.get(way) ?? []).map((one) => one[key]));
+  for (const way of found.keys())
+    console.log(
+      [
+        way.padEnd(8),
+        ...columns.map(([, key, digits]) => figure(way, key).toFixed(digits).padStart(12)),
+      ].join(' '),
+    );
+  const ratio = (key: keyof Measured) => (figure('ours', key) / figure('maplibre', key)).toFixed(2);
+  console.log(
+    `ours against the bare library: first ${ratio('firstMs')}×, longest task ${ratio('longestMs')}×, heap ${ratio('heapMb')}×, process ${ratio('memoryMb')}×, frame ${ratio('frameMs')}×`,
+  );
+}
+
 export default async function run(args: string[] = []): Promise<void> {
   const asked = args.find((arg) => arg.startsWith('rounds='));
   const numbers = args.filter((arg) => arg !== asked).map(Number);
@@ -88,62 +172,25 @@ export default async function run(args: string[] = []): Promise<void> {
     '<!doctype html><meta charset="utf-8"><style>body{margin:0}#map{width:100vw;height:100vh}</style><div id="map"></div><script type="module" src="./out/page.js"></script>',
   );
   const serving = await serveFolder(folder);
-  const flags = [...browserFlags, '--js-flags=--expose-gc', '--enable-precise-memory-info'];
   try {
     for (const count of counts) {
       const { lon, lat } = write(count);
-      for (const zoom of [11, 14]) {
-        const ways =
-          count <= 200_000 ? ['geojson', 'deck', 'pmtiles', 'fabric'] : ['deck', 'pmtiles', 'fabric'];
-        const found = new Map<string, Measured[]>(ways.map((way) => [way, []]));
-        const rounds = asked ? Number(asked.slice(7)) : count <= 200_000 ? 3 : 1;
-        for (let round = 0; round < rounds; round++)
-          for (const way of ways) {
-            const browser = await chromium.launch({ executablePath: findBrowser(), args: flags });
-            const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
-            const system = await browser.newBrowserCDPSession();
-            await page.exposeFunction('processMb', async () => {
-              const { processInfo } = (await system.send('SystemInfo.getProcessInfo')) as {
-                processInfo: { type: string; id: number }[];
-              };
-              return residentMb(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id));
-            });
-            const file = `${count}.${way === 'geojson' ? 'geojson' : way === 'pmtiles' ? 'pmtiles' : 'bin'}`;
-            const url = new URL(serving.url);
-            url.search = `way=${way}&file=${encodeURIComponent(new URL(file, serving.url).href)}&at=${lon},${lat},${zoom}`;
-            try {
-              await page.goto(url.href);
-              await page.waitForFunction(() => 'measured' in globalThis, undefined, { timeout: 60_000 });
-              const measured = page.evaluate(
-                () => (globalThis as unknown as { measured: Promise<Measured> }).measured,
-              );
-              const late = new Promise<never>((_, fail) =>
-                setTimeout(() => fail(new Error('over 180 s')), 180_000),
-              );
-              found.get(way)?.push(await Promise.race([measured, late]));
-            } catch (error) {
-              console.log(`${way}: ${(error as Error).message.split('\n')[0]}`);
+      const kinds = count <= mostAsText ? ['geojson', 'fgb', 'pmtiles'] : ['fgb', 'pmtiles'];
+      const rounds = asked ? Number(asked.slice(7)) : count <= mostAsText ? 3 : 1;
+      for (const zoom of [11, 14])
+        for (const kind of kinds) {
+          const ways = kind === 'pmtiles' ? ['maplibre', 'ours'] : ['maplibre', 'deck', 'ours'];
+          const found = new Map<string, Measured[]>(ways.map((way) => [way, []]));
+          for (let round = 0; round < rounds; round++)
+            for (const way of ways) {
+              const url = new URL(serving.url);
+              const file = new URL(`${count}.${kind}`, serving.url).href;
+              url.search = `way=${way}&file=${encodeURIComponent(file)}&at=${lon},${lat},${zoom}`;
+              const measured = await measure(url.href);
+              if (measured) found.get(way)?.push(measured);
             }
-            await browser.close();
-          }
-        console.log(
-          `\n${count.toLocaleString('en')} parcels at zoom ${zoom}, software GL, median of ${rounds}`,
-        );
-        console.log('way        first ms  longest task  heap MB  closed  process MB  closed  frame ms   p95');
-        const figure = (way: string, key: keyof Measured) =>
-          median((found.get(way) ?? []).map((one) => one[key]));
-        for (const way of ways) {
-          const of = (key: keyof Measured, digits = 0) => figure(way, key).toFixed(digits);
-          console.log(
-            `${way.padEnd(9)} ${of('firstMs').padStart(9)} ${of('longestMs').padStart(13)} ${of('heapMb').padStart(8)} ${of('closedMb').padStart(7)} ${of('memoryMb').padStart(11)} ${of('keptMb').padStart(7)} ${of('frameMs', 1).padStart(9)} ${of('frame95Ms', 1).padStart(5)}`,
-          );
+          report(`${count.toLocaleString('en')} parcels from ${kind} at zoom ${zoom}`, rounds, found);
         }
-        const bare = ways.includes('geojson') ? 'geojson' : 'pmtiles';
-        const ratio = (key: keyof Measured) => (figure('fabric', key) / figure(bare, key)).toFixed(2);
-        console.log(
-          `ours against ${bare}: first ${ratio('firstMs')}×, frame ${ratio('frameMs')}×, heap ${ratio('heapMb')}×, process ${ratio('memoryMb')}×`,
-        );
-      }
     }
   } finally {
     await serving.close();

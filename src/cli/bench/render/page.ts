@@ -1,32 +1,30 @@
 /**
- * The page of `npm run bench -- render`: draws one parcel file in one way and measures it. `?way=` is `geojson` (MapLibre's
- * own GeoJSON source), `deck` (deck.gl, binary attributes), `pmtiles` (an archive made beforehand), `fabric` (ours).
+ * The page of `npm run bench -- render`: opens one parcel file in one way and measures it. `?way=` is `maplibre` (the bare
+ * library: its own GeoJSON source, after the FlatGeobuf library where the file is one, or the PMTiles library's
+ * protocol), `deck` (deck.gl with binary attributes) or `ours` (what the workbench does with an opened file).
  */
 
 import { SolidPolygonLayer } from '@deck.gl/layers';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { addProtocol, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
+import type { Feature } from 'geojson';
+import {
+  addProtocol,
+  type LayerSpecification,
+  Map as MapLibreMap,
+  type SourceSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { PMTiles, Protocol } from 'pmtiles';
+import { FileSource, PMTiles, Protocol } from 'pmtiles';
 import { readFabric, runToEnd } from '../../../geo/parcels/index.ts';
+import { addFabric, fabricSource } from '../../../map/fabric/layer.ts';
+import { closeFabric, openFabric } from '../../../map/fabric/open.ts';
+import type { StyleInput } from '../../../map/style/input.ts';
+import { emptyPasses } from '../../../map/style/passes.ts';
+import { createStore } from '../../../store/index.ts';
 
 setWorkerUrl(workerUrl);
-
-/** The product's own worker, asked as the map asks it. */
-function fabricWorker() {
-  const worker = new Worker(new URL('../../../worker/fabric.ts', import.meta.url), { type: 'module' });
-  const waiting = new Map<number, (answer: unknown) => void>();
-  let serial = 0;
-  worker.addEventListener('message', ({ data }) => waiting.get(data.id)?.(data.answer));
-  return {
-    ask: (call: string, args: unknown[], transfer: Transferable[] = []) =>
-      new Promise<unknown>((done) => {
-        waiting.set(++serial, done);
-        worker.postMessage({ id: serial, call, args }, transfer);
-      }),
-    close: () => worker.terminate(),
-  };
-}
 
 export interface Measured {
   /** From the beginning of loading to a complete picture, ms. */
@@ -46,7 +44,8 @@ export interface Measured {
 
 const query = new URL(location.href).searchParams;
 const way = query.get('way');
-const file = query.get('file') ?? '';
+const url = query.get('file') ?? '';
+const kind = url.slice(url.lastIndexOf('.') + 1);
 const [lon, lat, zoom] = (query.get('at') ?? '').split(',').map(Number) as [number, number, number];
 let longest = 0;
 new PerformanceObserver((list) => {
@@ -63,68 +62,88 @@ const heap = (): number => {
 /** Answered by the bench, which sees the process from outside. */
 const processMb = () => (globalThis as unknown as { processMb(): Promise<number> }).processMb();
 const idle = (map: MapLibreMap) => new Promise<void>((done) => map.once('idle', () => done()));
-const paint = { 'fill-color': '#3a7', 'fill-opacity': 0.4, 'fill-antialias': false } as const;
-const bytes = async () => new Uint8Array(await (await fetch(file)).arrayBuffer());
+/** The file as a user would hand it over. */
+const picked = async () => new File([await (await fetch(url)).blob()], `parcels.${kind}`);
+
+async function drawDeck(map: MapLibreMap): Promise<() => void> {
+  const bytes = new Uint8Array(await (await picked()).arrayBuffer());
+  const { rings, firstRing, count } = runToEnd(readFabric(bytes));
+  // deck.gl takes one ring a polygon in binary form: the shell.
+  const startIndices = new Uint32Array(count + 1);
+  for (let p = 0; p < count; p++) startIndices[p] = rings.start[firstRing[p]!]!;
+  startIndices[count] = rings.xy.length / 2;
+  const attributes = { getPolygon: { value: rings.xy, size: 2 } };
+  const overlay = new MapLibreOverlay({
+    layers: [
+      new SolidPolygonLayer({
+        id: 'parcels',
+        data: { length: count, startIndices, attributes } as never,
+        _normalize: false,
+        positionFormat: 'XY',
+        getFillColor: [51, 170, 119, 100],
+      }),
+    ],
+  });
+  map.addControl(overlay as never);
+  await new Promise((done) => setTimeout(done, 50));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return () => map.removeControl(overlay as never);
+}
+
+interface Drawn {
+  id: string;
+  source: SourceSpecification;
+  layers: LayerSpecification[];
+  close(): void;
+}
+
+/** The workbench's own way, from opening the file to the style it draws parcels with. */
+async function ours(): Promise<Drawn> {
+  const store = createStore(location.href);
+  await openFabric(store, await picked());
+  const passes = emptyPasses();
+  const input = { theme: 'light', fabric: store.state.fabric.value } as StyleInput;
+  const source = addFabric(store, passes, input)[fabricSource] as SourceSpecification;
+  return { id: fabricSource, source, layers: passes.ground, close: () => closeFabric(store) };
+}
+
+/** How a page with nothing but the library would do it; fills, and outlines from the level on where ours has them. */
+async function bare(): Promise<Drawn> {
+  const base = { source: 'p', ...(kind === 'pmtiles' ? { 'source-layer': 'parcels' } : {}) };
+  const layers: LayerSpecification[] = [
+    {
+      ...base,
+      id: 'fill',
+      type: 'fill',
+      paint: { 'fill-color': '#3a7', 'fill-opacity': 0.16, 'fill-antialias': false },
+    },
+    { ...base, id: 'line', type: 'line', minzoom: 13, paint: { 'line-color': '#555', 'line-width': 0.35 } },
+  ];
+  const as = (source: SourceSpecification): Drawn => ({ id: 'p', source, layers, close: () => {} });
+  if (kind === 'geojson') return as({ type: 'geojson', data: url });
+  const file = await picked();
+  if (kind === 'pmtiles') {
+    const protocol = new Protocol();
+    protocol.add(new PMTiles(new FileSource(file)));
+    addProtocol('pmtiles', protocol.tile);
+    return as({ type: 'vector', url: `pmtiles://${file.name}` });
+  }
+  const features: Feature[] = [];
+  for await (const feature of deserialize(new Uint8Array(await file.arrayBuffer())))
+    features.push(feature as Feature);
+  return as({ type: 'geojson', data: { type: 'FeatureCollection', features } });
+}
 
 /** Adds the parcels to the map; the answer takes them away again. */
 async function draw(map: MapLibreMap): Promise<() => void> {
-  if (way === 'deck') {
-    const { rings, firstRing, count } = runToEnd(readFabric(await bytes()));
-    // deck.gl takes one ring a polygon in binary form: the shell.
-    const startIndices = new Uint32Array(count + 1);
-    for (let p = 0; p < count; p++) startIndices[p] = rings.start[firstRing[p]!]!;
-    startIndices[count] = rings.xy.length / 2;
-    const overlay = new MapLibreOverlay({
-      layers: [
-        new SolidPolygonLayer({
-          id: 'parcels',
-          data: {
-            length: count,
-            startIndices,
-            attributes: { getPolygon: { value: rings.xy, size: 2 } },
-          } as never,
-          _normalize: false,
-          positionFormat: 'XY',
-          getFillColor: [51, 170, 119, 100],
-        }),
-      ],
-    });
-    map.addControl(overlay as never);
-    await new Promise((done) => setTimeout(done, 50));
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    return () => map.removeControl(overlay as never);
-  }
-  let close = () => {};
-  if (way === 'geojson') map.addSource('p', { type: 'geojson', data: file });
-  if (way === 'pmtiles') {
-    const protocol = new Protocol();
-    protocol.add(new PMTiles(file));
-    addProtocol('pmtiles', protocol.tile);
-    map.addSource('p', { type: 'vector', url: `pmtiles://${file}` });
-  }
-  if (way === 'fabric') {
-    const client = fabricWorker();
-    close = () => client.close();
-    const whole = await bytes();
-    await client.ask('open', [whole], [whole.buffer]);
-    addProtocol('fabric', async ({ url }) => {
-      const [z, x, y] = url.replace('fabric://', '').split('/').map(Number) as [number, number, number];
-      const tile = (await client.ask('tile', [z, x, y])) as Uint8Array | undefined;
-      return { data: tile?.buffer ?? new ArrayBuffer(0) };
-    });
-    map.addSource('p', { type: 'vector', tiles: ['fabric://{z}/{x}/{y}'], maxzoom: 15 });
-  }
-  map.addLayer({
-    id: 'p',
-    type: 'fill',
-    source: 'p',
-    paint,
-    ...(way === 'geojson' ? {} : { 'source-layer': 'parcels' }),
-  });
+  if (way === 'deck') return drawDeck(map);
+  const { id, source, layers, close } = await (way === 'ours' ? ours() : bare());
+  map.addSource(id, source);
+  for (const layer of layers) map.addLayer(layer);
   await idle(map);
   return () => {
-    map.removeLayer('p');
-    map.removeSource('p');
+    for (const layer of layers) map.removeLayer(layer.id);
+    map.removeSource(id);
     close();
   };
 }
