@@ -10,14 +10,32 @@ const none: VillageBalance = { answer: 'unchecked', sumM2: 0, outsideM2: 0, resi
 /**
  * Largest closing error that is spread over the villages, as a share of the zone. A long edge is the shortest line on
  * the ground for the zone's own area, and a straight line on the map where village borders cut it: 2 km edges leave
- * some 1e-5 between the two. More than that is borders that overlap, and stays visible.
+ * some 1e-5 between the two, 10 km edges ten times as much. A larger one is spread only where nothing is left over on the
+ * map either; else it is borders that overlap, and stays visible.
  */
 const closing = 5e-5;
+/** What rounding may leave over on the map, as a share of the zone. */
+const seamless = 1e-6;
+
+/** Flat area of wound rings in square degrees: straight cuts divide it without a rest. */
+function flatArea({ xy, start }: RingSet): number {
+  let sum = 0;
+  for (let r = 0; r + 1 < start.length; r++) {
+    const [from, to] = [start[r] as number, start[r + 1] as number];
+    // Reckoned from the ring's own first point, so that no digits are lost.
+    const [x0, y0] = [xy[2 * from] as number, xy[2 * from + 1] as number];
+    for (let i = from, j = to - 1; i < to; j = i++)
+      sum +=
+        ((xy[2 * j] as number) - x0) * ((xy[2 * i + 1] as number) - y0) -
+        ((xy[2 * i] as number) - x0) * ((xy[2 * j + 1] as number) - y0);
+  }
+  return sum / 2;
+}
 
 /**
  * How the zone divides among the villages, the largest share first. The balance shows what is left over: ground outside
- * every village, and the residual before adjustment. A small one is spread in proportion (面积平差), so that the
- * villages and the ground outside add up to the zone; a large one means borders that overlap, and is left standing.
+ * every village, and the residual before adjustment. One that long edges explain is spread in proportion (面积平差), so
+ * that villages and ground outside add up to the zone; one of borders that overlap is left standing.
  */
 export function villageShares(
   hand: ZoneInHand,
@@ -48,15 +66,23 @@ export function villageShares(
   const { zone } = hand;
   const sumM2 = villages.reduce((sum, { overlapM2 }) => sum + overlapM2, 0);
   let outsideM2 = 0;
+  let outside: RingSet | undefined;
   if (!pieces.length) outsideM2 = zone.areaM2;
-  else if (Math.abs(zone.areaM2 - sumM2) > 1e-9 * zone.areaM2)
-    outsideM2 = areaOfRings(robustDifference(zone.rings, robustMerge(pieces)), zone.frame);
+  else if (Math.abs(zone.areaM2 - sumM2) > 1e-9 * zone.areaM2) {
+    outside = robustDifference(zone.rings, robustMerge(pieces));
+    outsideM2 = areaOfRings(outside, zone.frame);
+  }
   // Outside all villages as they are sketched is not outside them.
   const partly = layer.lost ? reasons.lost(layer.lost) : null;
   const reason = villages.length ? partly : doubt(hand, layer, layer.features, options);
   const answer = villages.length ? 'overlap' : reason ? 'unchecked' : 'clear';
   const residualM2 = zone.areaM2 - sumM2 - outsideM2;
-  const adjusted = villages.length > 0 && Math.abs(residualM2) <= closing * zone.areaM2;
+  const flat = flatArea(zone.rings);
+  const leftOver = () =>
+    flat - pieces.reduce((sum, piece) => sum + flatArea(piece), 0) - (outside ? flatArea(outside) : 0);
+  const adjusted =
+    villages.length > 0 &&
+    (Math.abs(residualM2) <= closing * zone.areaM2 || Math.abs(leftOver()) <= seamless * flat);
   if (adjusted)
     for (const village of villages) {
       village.overlapM2 += residualM2 * (village.overlapM2 / sumM2);

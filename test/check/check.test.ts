@@ -197,28 +197,6 @@ describe('measures', () => {
     expect(layers[0]!.slivers[0]!.overlapM2).toBeGreaterThan(0);
     expect(conflicts[0]).toMatchObject({ sliver: true, feature: 'thin' });
   });
-
-  it('divides the zone among villages so that they add up, and shows what lies outside', async () => {
-    const village = (code: string, x: number) =>
-      featureOf(`v${code}`, square(x, -1, 4), 'official', 5, { code: `43068110720${code}` });
-    const layer = layerOf('villages', [village('1', -3), village('2', 1)], { role: 'villages' });
-    const wide = zoneOf(square(0, 0, 6));
-    const { villages, villageBalance: balance, zone: figures } = await checkZone(wide, [layer], [], options);
-    expect(villages.map(({ code }) => code)).toEqual(['430681107202', '430681107201']);
-    const sum = villages.reduce((total, { overlapM2 }) => total + overlapM2, 0);
-    expect((sum + balance.outsideM2) / figures.areaM2).toBeCloseTo(1, 9);
-    expect(balance.adjusted).toBe(true);
-    expect(Math.abs(balance.residualM2)).toBeLessThan(1e-5 * figures.areaM2);
-  });
-
-  it('leaves a residual standing when village borders overlap', async () => {
-    const layer = layerOf('villages', [featureOf('a', square(0, 0, 2)), featureOf('b', square(1, 0, 2))], {
-      role: 'villages',
-    });
-    const { villageBalance: balance } = await checkZone(zone, [layer], [], options);
-    expect(balance.adjusted).toBe(false);
-    expect(balance.residualM2 / zoneM2).toBeCloseTo(-0.5, 5);
-  });
 });
 
 describe('rules of distance', () => {
