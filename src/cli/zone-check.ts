@@ -1,6 +1,7 @@
 /**
- * `npm run zone-check -- ZONE_FILE [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]`:
- * checks every zone of a file, or of standard input (`-`), with the code the page runs. The result goes to standard
+ * `npm run zone-check -- ZONE_FILE [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]
+ * [--overlap once|exclude] [--outside-hole part|drop]`: checks every zone of a file, or of standard input (`-`), with
+ * the code the page runs. The result goes to standard
  * output, progress and reasons to standard error. Exit code 0 with a result, 2 for bad input. JSON is one object for one
  * zone, a list for several.
  */
@@ -13,7 +14,7 @@ import { bytesOf } from './check/source.ts';
 import { readZones } from './check/zones.ts';
 
 const usage =
-  'npm run zone-check -- ZONE_FILE|- [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]';
+  'npm run zone-check -- ZONE_FILE|- [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…] [--overlap once|exclude] [--outside-hole part|drop]';
 
 const parse = () =>
   parseArgs({
@@ -26,6 +27,8 @@ const parse = () =>
       txt: { type: 'boolean' },
       lang: { type: 'string', default: 'zh' },
       crs: { type: 'string' },
+      overlap: { type: 'string' },
+      'outside-hole': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -58,7 +61,14 @@ async function main(): Promise<number> {
     return 0;
   }
   const formats = [values.json, values.csv, values.txt].filter(Boolean).length;
-  if (positionals.length !== 1 || formats > 1 || !['zh', 'en'].includes(values.lang)) {
+  const { overlap, 'outside-hole': outsideHole } = values;
+  if (
+    positionals.length !== 1 ||
+    formats > 1 ||
+    !['zh', 'en'].includes(values.lang) ||
+    ![undefined, 'once', 'exclude'].includes(overlap) ||
+    ![undefined, 'part', 'drop'].includes(outsideHole)
+  ) {
     console.error(usage);
     return 2;
   }
@@ -66,7 +76,10 @@ async function main(): Promise<number> {
   try {
     const town = readCheckPackage(values.package);
     for (const p of town.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
-    const read = await readZones(positionals[0]!, town.town, values.crs);
+    const read = await readZones(positionals[0]!, town.town, values.crs, {
+      ...(overlap ? { overlap: overlap as 'once' | 'exclude' } : {}),
+      ...(outsideHole ? { outsideHole: outsideHole as 'part' | 'drop' } : {}),
+    });
     for (const p of read.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
     if (!read.zones.length) throw new ProblemError(noZone(positionals[0]!));
     const parcels = values.parcels

@@ -71,7 +71,7 @@ async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Pr
       },
     });
   else {
-    const taken = toZones(located);
+    const taken = toZones(located, { repair: request.repair });
     if (request.as === 'one') {
       const zone = asOneZone(taken.zones, located.file.replace(/\.[^.]+$/, ''));
       taken.zones = zone ? [zone] : [];

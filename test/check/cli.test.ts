@@ -85,6 +85,20 @@ describe('npm run zone-check', () => {
     expect(zone.planeAreaM2).toBeCloseTo(5000, 0);
     expect(zone.warnings.map(({ code }: { code: string }) => code)).toEqual(['zone-prefix-replaced']);
   });
+  it('asks what only the maker of a shape knows, and takes the answer as a flag', () => {
+    const [shell] = square(0, 0, 2).coordinates;
+    const [hole] = square(5, 0, 1).coordinates;
+    const path = file('hole.geojson', zones({ type: 'Polygon', coordinates: [shell, hole] }));
+    const asked = run([path, '--json', '--lang', 'en']);
+    expect([asked.status, asked.stdout]).toEqual([2, '']);
+    expect(asked.stderr).toMatch(/outside its shell.*--outside-hole part\|drop/);
+    const area = (answer: string) => {
+      const { status, stdout } = run([path, '--json', '--outside-hole', answer]);
+      return status === 0 ? JSON.parse(stdout).zone.areaM2 : undefined;
+    };
+    expect(area('part') / area('drop')).toBeCloseTo(1.25, 4);
+    expect(run([path, '--outside-hole', 'maybe']).status).toBe(2);
+  });
   it.each([
     ['no file', [join(folder, 'none.geojson')], /none\.geojson/],
     ['nonsense', [file('bad.txt', 'hello')], /error/],

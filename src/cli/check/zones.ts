@@ -1,4 +1,5 @@
 import { type TownContext, toZones } from '../../geo/formats/index.ts';
+import type { RepairOptions } from '../../geo/repair/index.ts';
 import type { Problem, Town, Zone } from '../../model/index.ts';
 import { readLocated } from './source.ts';
 
@@ -16,8 +17,24 @@ export async function readZones(
   path: string,
   town: Town,
   crs?: string,
+  repair: RepairOptions = {},
 ): Promise<{ zones: Zone[]; problems: Problem[] }> {
   const { located } = await readLocated(path, { crs, town: contextOf(town) });
-  const { zones, problems } = toZones(located);
-  return { zones, problems: [...located.problems, ...problems] };
+  const { zones, problems } = toZones(located, { repair });
+  return { zones, problems: [...located.problems, ...problems.map(withFlag)] };
+}
+
+const flags: Record<string, string> = {
+  'overlap-ambiguous': '--overlap once|exclude',
+  'hole-outside-shell': '--outside-hole part|drop',
+};
+
+/** Where repair asks for a choice, how it is given here. */
+function withFlag(one: Problem): Problem {
+  const flag = flags[one.code];
+  if (!flag) return one;
+  return {
+    ...one,
+    remedy: { zh: `${one.remedy?.zh ?? ''}（${flag}）`, en: `${one.remedy?.en ?? ''} (${flag})` },
+  };
 }

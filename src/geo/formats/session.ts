@@ -1,5 +1,6 @@
 import type { Geometry, MultiPolygon, Polygon } from 'geojson';
 import type { Problem, ZoneCrs } from '../../model/index.ts';
+import type { RepairOptions } from '../repair/index.ts';
 import type { CrsChoice, ReadResult, TownContext } from './types.ts';
 import type { ZonesResult } from './zones.ts';
 
@@ -14,7 +15,7 @@ export type ReadRequest = { id: number; town?: TownContext } & (
   | { op: 'read'; files: HandedFile[] }
   /** `only` names records as `chosenRecords` reads it. */
   | { op: 'preview'; choice: CrsChoice; only: string }
-  | { op: 'take'; choice: CrsChoice; only: string; as: TakeAs }
+  | { op: 'take'; choice: CrsChoice; only: string; as: TakeAs; repair: RepairOptions }
 );
 
 /** A zone of every record, or one of them all. */

@@ -4,7 +4,15 @@ import { type Bilingual, formatPlace, type Problem } from '../../model/index.ts'
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
-import { canAccept, type Incoming, isUnshifted, mostZones } from './import.ts';
+import {
+  canAccept,
+  type Incoming,
+  isUnshifted,
+  mostZones,
+  type RepairAnswer,
+  type RepairQuestion,
+  repairQuestions,
+} from './import.ts';
 import { words } from './words.ts';
 
 const confidenceWords = {
@@ -19,6 +27,29 @@ const same = (a: CrsChoice | undefined, b: CrsChoice) =>
   a.swapAxes === b.swapAxes &&
   a.packedDms === b.packedDms &&
   a.writtenPrefix === b.writtenPrefix;
+
+const leftOut = { zh: '不导入这样的图形', en: 'Leave such shapes out' };
+const repairWords: Record<
+  RepairQuestion,
+  { title: Bilingual; answers: Record<RepairAnswer, Bilingual> | Record<string, Bilingual> }
+> = {
+  'overlap-ambiguous': {
+    title: { zh: '边界绕了两圈的地方', en: 'Ground the boundary runs round twice' },
+    answers: {
+      once: { zh: '计入面积', en: 'Counts as part of the zone' },
+      exclude: { zh: '不计入（是洞）', en: 'Does not count (is a hole)' },
+      skip: leftOut,
+    },
+  },
+  'hole-outside-shell': {
+    title: { zh: '外环之外的洞', en: 'Holes outside their shell' },
+    answers: {
+      part: { zh: '作为单独的部分', en: 'Are parts of their own' },
+      drop: { zh: '去掉', en: 'Are dropped' },
+      skip: leftOut,
+    },
+  },
+};
 
 /** Files before they are accepted: what they are, where they would land and why, other systems one key away. */
 class ImportPreview extends CheckElement {
@@ -108,6 +139,21 @@ class ImportPreview extends CheckElement {
       <span>${this.t({ zh: '我知道没有转换参数、位置可能偏差约 100 米，仍要导入；提示会写入每份结果', en: 'I know that without a shift positions may be off by about 100 m and import all the same; the warning goes into every result' })}</span></label>`;
   }
 
+  /** What only the maker of a shape knows, asked once repair came upon it. */
+  #repairs(one: Incoming) {
+    return one.unsettled.map((question) => {
+      const { title, answers } = repairWords[question];
+      return html`<div class="stack ask" role="radiogroup" aria-label=${this.t(title)}><h3>${this.t(title)}</h3>
+        ${repairQuestions[question].answers.map(
+          (answer) =>
+            html`<label class="choice"><input type="radio" name=${`${question} ${one.name}`} .checked=${one.answers[question] === answer} @change=${() =>
+              this.bench.importing.settle(one.name, {
+                answers: { ...one.answers, [question]: answer },
+              })}><span>${this.t(answers[answer])}</span></label>`,
+        )}</div>`;
+    });
+  }
+
   #one(one: Incoming) {
     const { importing } = this.bench;
     const { summary, placement } = one;
@@ -132,7 +178,7 @@ class ImportPreview extends CheckElement {
           : nothing
       }
       ${this.#problems([...one.problems, ...(placement?.problems ?? [])])}
-      ${one.phase === 'asking' ? [this.#many(one), this.#datum(one)] : nothing}
+      ${one.phase === 'asking' ? [this.#many(one), this.#datum(one), this.#repairs(one)] : nothing}
       ${one.phase === 'taking' ? html`<p class="hint" role="status">${this.t({ zh: '正在导入…', en: 'Importing…' })}</p>` : nothing}
       <div class="row">
         ${one.phase === 'failed' ? nothing : html`<button class="button primary accept" ?disabled=${!canAccept(one)} @click=${() => void importing.accept(one.name)}>${this.t(words.accept)}</button>`}

@@ -1,6 +1,7 @@
 import { groupFiles } from '../../geo/formats/index.ts';
 import type { FileSummary, HandedFile, Placement, TakeAs } from '../../geo/formats/session.ts';
 import type { CrsCandidate, CrsChoice, TownContext } from '../../geo/formats/types.ts';
+import type { RepairOptions } from '../../geo/repair/index.ts';
 import { asProblems, type Problem } from '../../model/index.ts';
 import { signal } from '../../store/index.ts';
 import { type FileReading, readFile } from './reader.ts';
@@ -22,7 +23,27 @@ export interface Incoming {
   as?: TakeAs;
   /** Whether the user has accepted that the shift of the old datum is not known. */
   agreed: boolean;
+  /** What repair could not decide by itself, once it was tried, and what the user said to it. */
+  unsettled: readonly RepairQuestion[];
+  answers: Readonly<Partial<Record<RepairQuestion, RepairAnswer>>>;
   problems: readonly Problem[];
+}
+
+/** The two things about a shape that only its maker knows, by the name of their refusal. */
+export const repairQuestions = {
+  'overlap-ambiguous': { option: 'overlap', answers: ['once', 'exclude', 'skip'] },
+  'hole-outside-shell': { option: 'outsideHole', answers: ['part', 'drop', 'skip'] },
+} as const;
+export type RepairQuestion = keyof typeof repairQuestions;
+/** `skip` leaves such shapes out. */
+export type RepairAnswer = (typeof repairQuestions)[RepairQuestion]['answers'][number];
+
+/** The answers as repair takes them. */
+function repairOf({ answers }: Incoming): RepairOptions {
+  const given = Object.entries(answers).filter(([, answer]) => answer !== 'skip');
+  return Object.fromEntries(
+    given.map(([question, answer]) => [repairQuestions[question as RepairQuestion].option, answer]),
+  );
 }
 
 /** Up to so many records become zones without a question. */
@@ -39,6 +60,7 @@ export function canAccept(one: Incoming): boolean {
   const count = one.placement?.count ?? 0;
   if (one.phase !== 'asking' || !one.choice || count === 0) return false;
   if (isUnshifted(one) && !one.agreed) return false;
+  if (one.unsettled.some((question) => !one.answers[question])) return false;
   return one.as === 'one' || (one.as === 'each' && count <= mostZones);
 }
 
@@ -71,7 +93,7 @@ export function createImport(session: Session) {
     drop(name);
     const reading = readFile((progress) => patch(name, { progress }));
     readings.set(name, reading);
-    const empty = { choices: [], only: '', agreed: false, problems: [] };
+    const empty = { choices: [], only: '', agreed: false, unsettled: [], answers: {}, problems: [] };
     incoming.value = [...incoming.value, { name, phase: 'reading', progress: 0, ...empty }];
     try {
       const summary = await reading.read(files, town());
@@ -107,9 +129,14 @@ export function createImport(session: Session) {
     if (!one?.choice || !one.as || !reading || !canAccept(one)) return;
     patch(name, { phase: 'taking' });
     try {
-      const taken = await reading.take(one.choice, one.only, one.as);
-      if (!taken.zones.length) {
-        patch(name, { phase: 'asking', problems: taken.problems });
+      const taken = await reading.take(one.choice, one.only, one.as, repairOf(one));
+      const unsettled = (Object.keys(repairQuestions) as RepairQuestion[]).filter(
+        (question) =>
+          taken.problems.some(({ code }) => code === question) && one.answers[question] !== 'skip',
+      );
+      if (!taken.zones.length || unsettled.length) {
+        const asked = [...new Set([...one.unsettled, ...unsettled])];
+        patch(name, { phase: 'asking', unsettled: asked, problems: taken.problems });
         return;
       }
       // What was taken whole but needed a decision on its system says so in each zone.
@@ -139,8 +166,8 @@ export function createImport(session: Session) {
     async acceptAll(): Promise<void> {
       for (const { name } of incoming.peek().filter(canAccept)) await accept(name);
     },
-    /** Answers to what a preview asks: each record a zone or all as one, the old datum taken as it is. */
-    settle(name: string, answer: { as?: TakeAs; agreed?: boolean }): void {
+    /** Answers to what a preview asks: each record a zone or all as one, the old datum taken as it is, repair's questions. */
+    settle(name: string, answer: Partial<Pick<Incoming, 'as' | 'agreed' | 'answers'>>): void {
       patch(name, answer);
     },
     /** Reads files as they were picked or dropped; the files of one shapefile together. */

@@ -8,6 +8,7 @@ import type {
 } from '../../geo/formats/session.ts';
 import type { CrsChoice, TownContext } from '../../geo/formats/types.ts';
 import type { ZonesResult } from '../../geo/formats/zones.ts';
+import type { RepairOptions } from '../../geo/repair/index.ts';
 import { ProblemError } from '../../model/index.ts';
 
 type Asked<R> = R extends { id: number } ? Omit<R, 'id'> : never;
@@ -42,7 +43,8 @@ export function readFile(progress: (share: number) => void) {
     read: (files: HandedFile[], town: TownContext | undefined) =>
       ask<FileSummary>({ op: 'read', files, ...(town ? { town } : {}) }),
     preview: (choice: CrsChoice, only: string) => ask<Placement>({ op: 'preview', choice, only }),
-    take: (choice: CrsChoice, only: string, as: TakeAs) => ask<ZonesResult>({ op: 'take', choice, only, as }),
+    take: (choice: CrsChoice, only: string, as: TakeAs, repair: RepairOptions) =>
+      ask<ZonesResult>({ op: 'take', choice, only, as, repair }),
     cancel: () => worker.terminate(),
   };
 }

@@ -1,0 +1,226 @@
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import { areaFigures, gaussKruger, geodesicArea, planeArea } from '../../src/geo/area/index.ts';
+import { toLonLat } from '../../src/geo/crs/transform.ts';
+import { openPage, type PageOptions } from './browser.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+/** A square of 200 m in the Gauss–Krüger plane of 114°E, its corners in surveyors' order: north, east. */
+const [north, east] = [3_156_400, 413_900];
+const square = [
+  [north, east],
+  [north, east + 200],
+  [north - 200, east + 200],
+  [north - 200, east],
+] as const;
+const lonLat = ([x, y]: readonly [number, number]) => toLonLat('EPSG:4547')([y, x]);
+const shape = {
+  type: 'Polygon' as const,
+  coordinates: [[...square, square[0]].map((point) => lonLat(point))],
+};
+const [west, south, right, top] = [
+  ...lonLat([north - 150, east + 50]),
+  ...lonLat([north - 100, east + 100]),
+] as [number, number, number, number];
+
+const bench = (page: Page) => page.getByRole('main', { name: '征地核查' });
+const card = (page: Page) => page.getByRole('complementary', { name: '核查结果' });
+const zones = (page: Page) => bench(page).getByRole('list', { name: '地块' });
+const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 });
+const textOf = (locator: Locator): Promise<string> =>
+  locator.evaluate((root) => {
+    const walk = (node: Node): string => {
+      if (node instanceof HTMLStyleElement) return '';
+      if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
+      const inside = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+      return [...inside.childNodes].map(walk).join('');
+    };
+    return walk(root);
+  });
+/** The plane area the card shows, m². */
+const planeM2 = async (page: Page) => {
+  const found = /高斯平面面积（3° 带，114°）[\d.,\s]*亩 · [\d.,]+ 公顷 · ([\d.,]+) m²/.exec(
+    await textOf(card(page)),
+  );
+  return Number(found?.[1]?.replaceAll(',', ''));
+};
+
+async function open(options: PageOptions = {}): Promise<Page> {
+  const page = await openPage({ hash: 'mode=check', ...options });
+  await bench(page).getByText('已存盘').waitFor();
+  return page;
+}
+async function type(page: Page, points: readonly string[]): Promise<void> {
+  for (const point of points) {
+    await page.getByLabel('坐标：经度,纬度 或 X(北),Y(东)').fill(point);
+    await page.keyboard.press('Enter');
+  }
+}
+async function draw(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '绘制多边形' }).click();
+  await type(
+    page,
+    square.map(([x, y]) => `${x},38${y}`),
+  );
+  await page.getByRole('button', { name: '完成' }).click();
+  await card(page).getByRole('group', { name: '各图层与规则的结果' }).waitFor();
+}
+
+describe('editing in the workbench', () => {
+  it('cuts a hole by typed coordinates, shows its points, and takes it out again', async () => {
+    const page = await open();
+    await draw(page);
+    await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
+    await card(page).getByRole('button', { name: '挖洞' }).click();
+    await type(page, [`${west},${south}`, `${right},${south}`, `${right},${top}`, `${west},${top}`]);
+    await page.getByRole('button', { name: '完成' }).click();
+    const hole = planeArea(
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [west, south],
+            [right, south],
+            [right, top],
+            [west, top],
+            [west, south],
+          ],
+        ],
+      },
+      114,
+    );
+    expect(hole).toBeGreaterThan(2_400);
+    await poll(() => planeM2(page)).toBeCloseTo(40_000 - hole, 0);
+    await card(page).getByRole('tab', { name: '界址点' }).click();
+    const table = card(page).getByRole('table', { name: '界址点' });
+    await table.getByText('第 1 部分，洞 1').waitFor();
+    expect(await table.getByRole('textbox').count()).toBe(16);
+    // A point of the hole, in either notation.
+    const field = table.getByRole('textbox', { name: /^J5 X/ });
+    const x = Number(await field.inputValue());
+    await field.fill((x + 10).toFixed(3));
+    await field.press('Enter');
+    await card(page).getByRole('button', { name: '经纬度' }).click();
+    const [lon, lat] = [
+      Number(await table.getByRole('textbox', { name: 'J5 经度' }).inputValue()),
+      Number(await table.getByRole('textbox', { name: 'J5 纬度' }).inputValue()),
+    ];
+    expect(gaussKruger(lon, lat, 114).north).toBeCloseTo(x + 10, 2);
+    await table.getByRole('button', { name: '删除此环' }).nth(1).click();
+    await card(page).getByRole('tab', { name: '核查结果' }).click();
+    await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
+    // Every step can be taken back, and still after the page was loaded anew.
+    await page.reload();
+    await zones(page).getByText('绘制地块 1').click();
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z');
+    await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
+    await page.keyboard.press('Control+Shift+Z');
+    await poll(() => planeM2(page)).toBeCloseTo(40_000 - hole, 0);
+  });
+
+  it('grows and shrinks a zone by a distance, round at the corners', async () => {
+    const page = await open();
+    await draw(page);
+    const by = async (metres: number) => {
+      await card(page).getByLabel('缓冲距离（米，负数向内）').fill(String(metres));
+      await card(page).getByRole('button', { name: '缓冲', exact: true }).click();
+    };
+    await by(10);
+    // Steiner's formula for a convex shape: area, perimeter times distance, a circle; on the ground, not in the plane.
+    const ground = geodesicArea(shape);
+    const grown = ground + 4 * Math.sqrt(ground) * 10 + Math.PI * 100;
+    const scale = 40_000 / ground;
+    await poll(async () => Math.abs((await planeM2(page)) / (grown * scale) - 1) < 1e-4).toBe(true);
+    await page.getByRole('button', { name: '撤销：缓冲 10 米' }).click();
+    await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
+    await by(-50);
+    await poll(async () => Math.abs((await planeM2(page)) / 10_000 - 1) < 1e-3).toBe(true);
+    await by(-500);
+    await page.getByText(/向内 500 米后地块已不存在/).waitFor();
+  });
+
+  it('draws by bearing and distance from grid north: 100 m by 100 m are a hectare in the plane', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: '绘制多边形' }).click();
+    const ray = async (bearing: string, metres: string) => {
+      await page.getByLabel('方位角', { exact: false }).fill(bearing);
+      await page.getByLabel('距离（米）').fill(metres);
+      await page.keyboard.press('Enter');
+    };
+    await page.getByText('按方位角和距离').click();
+    await ray('90', '100');
+    await page.getByText(/请先定一个点/).waitFor();
+    await type(page, [`${north},38${east}`]);
+    await ray('90', '100');
+    await ray('180°00′00″', '100');
+    await ray('270', '100');
+    await page.getByText('4 点', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '完成' }).click();
+    await poll(() => planeM2(page)).toBeCloseTo(10_000, 1);
+    expect(await textOf(card(page))).toContain(areaFigures(10_000).mu);
+  });
+});
+
+describe('a wrong zone prefix in a surveyor’s file', () => {
+  const survey = (prefix: number) =>
+    [
+      '[属性描述]',
+      '坐标系=2000国家大地坐标系',
+      '几度分带=3',
+      '计量单位=米',
+      `带号=${prefix}`,
+      '[地块坐标]',
+      '5,4.0000,DK-1,一号地块,面,,,,@',
+      ...[...square, square[0]].map(([x, y], i) => `J${(i % 4) + 1},1,${x}.000,${prefix}${y}.000`),
+    ].join('\r\n');
+  it('is named in the preview with both places; one key takes the fix, Enter imports it, and the zone says so', async () => {
+    const page = await open();
+    await page
+      .getByLabel('导入地块文件')
+      .setInputFiles({ name: '错带号.txt', mimeType: 'text/plain', buffer: Buffer.from(survey(39)) });
+    const preview = page.getByRole('article', { name: /预览/ });
+    const faults = preview.getByRole('list', { name: '文件中的问题' });
+    await faults.getByText(/Y 的带号前缀 39 可能写错.*距本镇 29\d 公里.*前缀改为 38/).waitFor();
+    // Nothing is applied unasked: as written it is chosen, far away.
+    expect(await preview.getByRole('radio').first().isChecked()).toBe(true);
+    await page.keyboard.press('2');
+    await poll(() => preview.getByRole('radio').nth(1).isChecked()).toBe(true);
+    await faults.getByText(/已按 38 读取/).waitFor();
+    await preview.getByRole('button', { name: '确认导入' }).focus();
+    await page.keyboard.press('Enter');
+    await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
+    expect(await textOf(card(page))).toContain('已按 38 读取（每点 Y 减 1,000,000 米）');
+    await card(page).getByRole('tab', { name: '界址点' }).click();
+    expect(await card(page).getByRole('textbox', { name: 'J1 Y' }).inputValue()).toBe(`38${east}.000`);
+  });
+});
+
+describe('a shape that only its maker can explain', () => {
+  it('is asked about before it is imported, and becomes what was answered', async () => {
+    const page = await open();
+    const ring = (east0: number, size: number) =>
+      [
+        [0, 0],
+        [size, 0],
+        [size, size],
+        [0, size],
+        [0, 0],
+      ].map(([x, y]) => lonLat([north + (y as number), east0 + (x as number)]));
+    const text = JSON.stringify({ type: 'Polygon', coordinates: [ring(east, 200), ring(east + 500, 100)] });
+    await page
+      .getByLabel('导入地块文件')
+      .setInputFiles({ name: '洞在外.geojson', mimeType: 'application/json', buffer: Buffer.from(text) });
+    const preview = page.getByRole('article', { name: /预览/ });
+    const accept = preview.getByRole('button', { name: '确认导入' });
+    await poll(() => accept.isEnabled()).toBe(true);
+    await accept.click();
+    const asked = preview.getByRole('radiogroup', { name: '外环之外的洞' });
+    await asked.waitFor();
+    await preview.getByText(/第 1 部分的第 1 个洞.*在外环之外/).waitFor();
+    expect(await accept.isDisabled()).toBe(true);
+    await asked.getByRole('radio', { name: '作为单独的部分' }).check();
+    await accept.click();
+    await poll(() => planeM2(page)).toBeCloseTo(50_000, 0);
+  });
+});
