@@ -11,7 +11,7 @@ let town: ReadRequest['town'];
 
 /** As many shapes, and positions in them, as a preview can show without weighing on the page. */
 const previewShapes = 2_000;
-const previewPositions = 12_000;
+const previewPositions = 6_000;
 const previewNames = 12;
 
 /** The areas among the first shapes; the first of all is shown however large it is. */

@@ -31,10 +31,10 @@ interface Probe {
   calls: [number, number][];
   settled(): boolean;
   /**
-   * From the pointer's last move, as the browser stamped it, to the answer for the shape it made, ms; and how much of that
-   * was the wait for the frame in which the page takes the move up.
+   * From the pointer's last move to the answer for the shape it made, ms: as the browser stamped the move, and from when
+   * the page had it, which on a machine that draws slowly is a frame or two later.
    */
-  lastAnswer(): Promise<{ ms: number; frame: number }>;
+  lastAnswer(): Promise<{ stamped: number; dispatched: number }>;
 }
 declare global {
   interface Window {
@@ -42,31 +42,55 @@ declare global {
   }
 }
 
+interface Followed<T> {
+  value: T;
+  subscribe(told: () => void): void;
+}
+
 function install(): void {
+  const bench = () =>
+    (
+      document.querySelector('plan-app')!.shadowRoot!.querySelector('check-mode') as unknown as {
+        bench: {
+          session: {
+            activeZone: { value?: { id: string; geometry: unknown } };
+            live: Followed<unknown>;
+          };
+          checker: { results: Followed<Record<string, { running: boolean; geometry?: unknown }>> };
+        };
+      }
+    ).bench;
   const probe: Probe = {
     frames: [],
     tasks: [],
     calls: [],
     async lastAnswer() {
-      // The move has been dispatched; the frame that takes it up is queued before this one.
-      await new Promise((done) => requestAnimationFrame(done));
-      const asked = performance.now();
-      while (!probe.settled()) await new Promise((done) => setTimeout(done, 0));
-      return { ms: performance.now() - moved.stamped, frame: asked - moved.stamped };
+      if (!following) {
+        const { session, checker } = bench();
+        session.live.subscribe(() => {
+          taken = performance.now();
+        });
+        checker.results.subscribe(() => {
+          if (probe.settled()) answered = performance.now();
+        });
+        following = true;
+      }
+      const { stamped, dispatched } = moved;
+      // The shape follows the move by a frame at most, the answer the shape.
+      while (taken < dispatched || answered < taken) await new Promise((done) => setTimeout(done, 1));
+      return { stamped: answered - stamped, dispatched: answered - dispatched };
     },
     settled() {
-      const mode = document.querySelector('plan-app')?.shadowRoot?.querySelector('check-mode') as unknown as {
-        bench: {
-          session: { activeZone: { value?: { id: string; geometry: unknown } } };
-          checker: { results: { value: Record<string, { running: boolean; geometry?: unknown }> } };
-        };
-      };
-      const zone = mode.bench.session.activeZone.value;
-      const state = zone ? mode.bench.checker.results.value[zone.id] : undefined;
+      const { session, checker } = bench();
+      const zone = session.activeZone.value;
+      const state = zone ? checker.results.value[zone.id] : undefined;
       return state !== undefined && !state.running && state.geometry === zone?.geometry;
     },
   };
   window.probe = probe;
+  let following = false;
+  let taken = 0;
+  let answered = 0;
   let moved = { stamped: 0, dispatched: 0 };
   addEventListener(
     'mousemove',
@@ -246,7 +270,7 @@ export default async function workbench(args: string[]): Promise<void> {
     }
     const drag = await read(page);
     console.log('   vertex dragged');
-    const latencies: { ms: number; frame: number }[] = [];
+    const latencies: { stamped: number; dispatched: number }[] = [];
     for (let i = 0; i < 40; i += 1) {
       // Some moves in a row, as a hand makes them; the last counts.
       const moves = 4 + (i % 3);
@@ -259,7 +283,7 @@ export default async function workbench(args: string[]): Promise<void> {
     await page.mouse.up();
     // Without frames and pointer: the shape is set, the answer awaited.
     const answers = await page.evaluate(async () => {
-      const mode = document.querySelector('plan-app')?.shadowRoot?.querySelector('check-mode') as unknown as {
+      const mode = document.querySelector('plan-app')!.shadowRoot!.querySelector('check-mode') as unknown as {
         bench: {
           session: {
             activeZone: { value: { id: string; geometry: { type: string; coordinates: number[][][] } } };
@@ -288,30 +312,22 @@ export default async function workbench(args: string[]): Promise<void> {
 
     console.log('   file read; turf begins');
     const peer = await turf(count);
-    const total = latencies.map(({ ms }) => ms);
-    const waited = latencies.map(({ frame }) => frame);
+    const fromStamp = latencies.map(({ stamped }) => stamped);
+    const fromPage = latencies.map(({ dispatched }) => dispatched);
     const rows = {
       'turf, every parcel (extrapolated)': {
         ms: Math.round(peer.loop),
-        'times ours': Math.round(peer.loop / quantile(total, 0.5)),
+        'times ours': Math.round(peer.loop / quantile(fromPage, 0.5)),
       },
       'turf with an index': {
         ms: Math.round(peer.indexed),
-        'times ours': round(peer.indexed / quantile(total, 0.5)),
+        'times ours': round(peer.indexed / quantile(fromPage, 0.5)),
       },
       'the workbench, shape to answer, median': { ms: round(quantile(answers, 0.5)) },
-      'the workbench, last move to answer, median': { ms: round(quantile(total, 0.5)), 'times ours': 1 },
-      'the workbench, last move to answer, 95 %': { ms: round(quantile(total, 0.95)) },
-      'of it until the frame with the move, median': { ms: round(quantile(waited, 0.5)) },
-      'of it until the frame with the move, 95 %': { ms: round(quantile(waited, 0.95)) },
-      'the rest, 95 %': {
-        ms: round(
-          quantile(
-            latencies.map(({ ms, frame }) => ms - frame),
-            0.95,
-          ),
-        ),
-      },
+      'the workbench, last move to answer, median': { ms: round(quantile(fromPage, 0.5)), 'times ours': 1 },
+      'the workbench, last move to answer, 95 %': { ms: round(quantile(fromPage, 0.95)) },
+      'with the wait for the frame that brings the move, median': { ms: round(quantile(fromStamp, 0.5)) },
+      'with the wait for the frame that brings the move, 95 %': { ms: round(quantile(fromStamp, 0.95)) },
     };
     console.log(`${count} parcels, ${mb(text.length)} of GeoJSON, a zone of ${vertices} vertices`);
     console.table(rows);

@@ -6,7 +6,8 @@ import { straighten } from './straighten.ts';
 
 /** Tile units along a side, for a tile of 512 pixels. */
 export const tileExtent = 4096;
-/** Parcels of under two pixels are drawn as cells of two pixels: nobody sees their shape, and there may be a million. */
+/** Parcels of under three pixels are drawn as cells of two pixels: nobody sees their shape, and there may be a million. */
+const smallUnits = 24;
 const cellUnits = 16;
 const cells = tileExtent / cellUnits;
 /** How far, in tile units, a point may be off that is left out: three eighths of a pixel, as MapLibre does with GeoJSON. */
@@ -59,6 +60,14 @@ function cut(ring: number[], axis: 0 | 1, limit: number, sign: 1 | -1): number[]
   return out;
 }
 
+/** First and last of the cells whose middles lie between two places, in order; otherwise the cell in the middle, twice. */
+function cellsOver(from: number, to: number): [number, number] {
+  const first = Math.ceil(from / cellUnits - 0.5);
+  const last = Math.floor(to / cellUnits - 0.5);
+  const middle = Math.floor((from + to) / 2 / cellUnits);
+  return first <= last ? [first, last] : [middle, middle];
+}
+
 /** What a tile shows of each parcel. */
 export interface TileLook {
   /** Class code of a parcel. */
@@ -69,7 +78,7 @@ export interface TileLook {
 
 /**
  * A vector tile (layer `parcels`) of a fabric: parcels as polygons with their number as id and class `c`; where they are
- * smaller than two pixels, cells of two pixels without id, each with the class of a parcel in it, joined along rows.
+ * smaller than three pixels, cells of two pixels without id, each with the class of a parcel over it, joined along rows.
  */
 export function fabricTile(
   fabric: Fabric,
@@ -148,12 +157,14 @@ export function fabricTile(
       number,
       number,
     ];
-    if ((be - bw) * perDegree < cellUnits && (bn - bs) * heightUnits < cellUnits) {
-      const cx = Math.floor(unitX((bw + be) / 2) / cellUnits);
-      const cy = Math.floor(unitY((bs + bn) / 2) / cellUnits);
-      if (cx < 0 || cy < 0 || cx >= cells || cy >= cells) return;
+    if ((be - bw) * perDegree < smallUnits && (bn - bs) * heightUnits < smallUnits) {
+      const code = look.code(parcel);
       grid ??= new Int32Array(cells * cells).fill(-1);
-      grid[cy * cells + cx] = look.code(parcel);
+      // The cells whose middles it lies over, or the one it lies in.
+      const [x0, x1] = cellsOver(unitX(bw), unitX(be));
+      const [y0, y1] = cellsOver(unitY(bn), unitY(bs));
+      for (let cy = Math.max(0, y0); cy <= Math.min(cells - 1, y1); cy++)
+        for (let cx = Math.max(0, x0); cx <= Math.min(cells - 1, x1); cx++) grid[cy * cells + cx] = code;
       return;
     }
     tile.begin(parcel, look.code(parcel));
