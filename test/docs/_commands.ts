@@ -29,7 +29,10 @@ export function commandsOf(list: readonly Block[]): Command[] {
 
 /** Programs of the machine a site or a display runs on: nothing of this repository answers for what they do. */
 const elsewhere = ['sudo', 'systemctl', 'journalctl', 'curl'];
-/** Scripts that build, serve or measure: too long here. That they exist, and what they are given, is checked. */
+/**
+ * Scripts that build, serve or measure: too long here. That they exist, and what they are given, is checked; those that
+ * can be are run by `test/e2e/commands.test.ts`.
+ */
 const long = ['start', 'dev', 'test', 'build', 'bench', 'format'];
 /** Entries that write into the repository itself or need a browser. */
 const inPlace = ['src/cli/pictures.ts', 'seeds/authoring/main.ts'];

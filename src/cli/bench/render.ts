@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- render [COUNT …] [rounds=N]`: a parcel file opened on the map, by ours, by the bare library that opens
+ * `npm run bench -- render [COUNT …] [rounds=N] [ways=maplibre,ours]`: a parcel file opened on the map, by ours, by the bare library that opens
  * the same file, and by deck.gl with binary attributes, in one browser with the same camera, taking turns: GeoJSON (up to
  * 200,000 parcels, which text can hold), FlatGeobuf and PMTiles. Medians of three rounds, of one for more than 200,000.
  */
@@ -145,8 +145,10 @@ function report(title: string, rounds: number, found: ReadonlyMap<string, Measur
 }
 
 export default async function run(args: string[] = []): Promise<void> {
-  const asked = args.find((arg) => arg.startsWith('rounds='));
-  const numbers = args.filter((arg) => arg !== asked).map(Number);
+  const option = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
+  const numbers = args.filter((arg) => !arg.includes('=')).map(Number);
+  const asked = option('rounds');
+  const only = option('ways')?.split(',');
   const counts = numbers.length ? numbers : [100_000, 1_000_000];
   mkdirSync(folder, { recursive: true });
   await build({
@@ -176,10 +178,11 @@ export default async function run(args: string[] = []): Promise<void> {
     for (const count of counts) {
       const { lon, lat } = write(count);
       const kinds = count <= mostAsText ? ['geojson', 'fgb', 'pmtiles'] : ['fgb', 'pmtiles'];
-      const rounds = asked ? Number(asked.slice(7)) : count <= mostAsText ? 3 : 1;
+      const rounds = asked ? Number(asked) : count <= mostAsText ? 3 : 1;
       for (const zoom of [11, 14])
         for (const kind of kinds) {
-          const ways = kind === 'pmtiles' ? ['maplibre', 'ours'] : ['maplibre', 'deck', 'ours'];
+          const all = kind === 'pmtiles' ? ['maplibre', 'ours'] : ['maplibre', 'deck', 'ours'];
+          const ways = all.filter((way) => only?.includes(way) ?? true);
           const found = new Map<string, Measured[]>(ways.map((way) => [way, []]));
           for (let round = 0; round < rounds; round++)
             for (const way of ways) {

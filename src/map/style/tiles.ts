@@ -11,12 +11,16 @@ type TileSource = Extract<ForeignSource, { kind: 'pmtiles' }>;
 
 const isKind = (kind: 'Polygon' | 'LineString' | 'Point'): Expression => ['==', ['geometry-type'], kind];
 
+/** Letters of a name on the map: a tile from elsewhere may carry a megabyte of them, each to be drawn. */
+const mostLetters = 60;
+
 /** The name in the interface language, from the properties that hold it, else from the usual ones. */
 const nameOf = (source: TileSource, english: boolean): Expression => {
   const zh = source.fields.zh ? [source.fields.zh] : ['zh', 'name', 'NAME'];
   const en = source.fields.en ? [source.fields.en] : ['en', 'name_en'];
   const names = english ? [...en, ...zh] : zh;
-  return ['to-string', ['coalesce', ...names.map((name) => ['get', name]), '']] as unknown as Expression;
+  const name = ['to-string', ['coalesce', ...names.map((one) => ['get', one]), '']];
+  return ['slice', name, 0, mostLetters] as unknown as Expression;
 };
 
 /** A layer drawn from vector tiles: the layer's own colour and pattern, without what needs every feature at hand. */
