@@ -87,9 +87,13 @@ export function columnsOfFeatures(features: readonly Feature<Geometry | null>[])
 export function columnsOfFlatGeobuf(bytes: Uint8Array, count: number): Columns {
   const names = flatGeobufColumns(bytes).slice(0, mostColumns);
   const columns = names.map((name) => growing(name, count));
-  columnText(bytes, (record, index, value) => {
-    const column = columns[index];
-    if (column && record < count) note(column, record, value.slice(0, 100));
-  });
+  columnText(
+    bytes,
+    (record, index, value) => {
+      const column = columns[index];
+      if (column && record < count) note(column, record, value.slice(0, 100));
+    },
+    (index) => columns[index]?.full === false,
+  );
   return finished(columns);
 }

@@ -22,14 +22,14 @@ const unreadable = (detail: string) =>
     ),
   );
 
+/** Whether bytes are neither FlatGeobuf nor a kept fabric, but text if anything. */
+export const isText = (bytes: Uint8Array): boolean => !isEncodedFabric(bytes) && !isFlatGeobuf(bytes);
+
 /**
- * Reads parcels from bytes, told by their content: FlatGeobuf, GeoJSON (UTF-8), or a fabric kept by `encodeFabric`.
- * Yields the share done; see `runToEnd`.
- * @throws ProblemError saying what is wrong with the file.
+ * The features of a GeoJSON text in UTF-8.
+ * @throws ProblemError when it is no feature or collection of features.
  */
-export function* readFabric(bytes: Uint8Array, options: LoadOptions = {}): Generator<number, Fabric> {
-  if (isEncodedFabric(bytes)) return decodeFabric(bytes);
-  if (isFlatGeobuf(bytes)) return yield* readFlatGeobuf(bytes, options);
+export function featuresOf(bytes: Uint8Array): readonly Feature<Geometry | null>[] {
   let content: FeatureCollection<Geometry | null> | Feature;
   try {
     content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -39,6 +39,18 @@ export function* readFabric(bytes: Uint8Array, options: LoadOptions = {}): Gener
   const features = content?.type === 'FeatureCollection' ? content.features : [content as Feature];
   if (!Array.isArray(features) || features.some((one) => one?.type !== 'Feature'))
     throw unreadable('no GeoJSON FeatureCollection');
+  return features;
+}
+
+/**
+ * Reads parcels from bytes, told by their content: FlatGeobuf, GeoJSON (UTF-8), or a fabric kept by `encodeFabric`.
+ * Yields the share done; see `runToEnd`.
+ * @throws ProblemError saying what is wrong with the file.
+ */
+export function* readFabric(bytes: Uint8Array, options: LoadOptions = {}): Generator<number, Fabric> {
+  if (isEncodedFabric(bytes)) return decodeFabric(bytes);
+  if (isFlatGeobuf(bytes)) return yield* readFlatGeobuf(bytes, options);
+  const features = featuresOf(bytes);
   yield 0.5;
   return yield* readFeatures(features, options.idProperty);
 }

@@ -1,6 +1,5 @@
 import type { MultiPolygon } from 'geojson';
 import { planarArea } from '../overlay/rings.ts';
-import { isEncodedFabric } from '../parcels/cache.ts';
 import {
   type Column,
   type Columns,
@@ -9,7 +8,8 @@ import {
   none,
 } from '../parcels/columns.ts';
 import { extentOf, type Fabric, idOf, placeOf } from '../parcels/fabric.ts';
-import { isFlatGeobuf, readFabric, runToEnd } from '../parcels/load.ts';
+import { readFeatures } from '../parcels/geojson.ts';
+import { featuresOf, isFlatGeobuf, isText, readFabric, runToEnd } from '../parcels/load.ts';
 import { ownClasses } from './classes.ts';
 import { fabricTile } from './fabricTile.ts';
 
@@ -47,8 +47,6 @@ export interface ParcelClasses {
   values: string[];
   codes: Uint16Array;
 }
-
-const startsAsText = (bytes: Uint8Array) => !isEncodedFabric(bytes) && !isFlatGeobuf(bytes);
 
 /** One open fabric with its columns and the way it is looked at. */
 export function createFabricServer() {
@@ -90,12 +88,14 @@ export function createFabricServer() {
   return {
     /** @throws ProblemError when the bytes are no parcels. */
     open(bytes: Uint8Array): FabricOpened {
-      fabric = runToEnd(readFabric(bytes));
-      const records = fabric.count + fabric.dropped.length;
-      if (isFlatGeobuf(bytes)) ({ columns, omitted } = columnsOfFlatGeobuf(bytes, records));
-      else if (startsAsText(bytes)) {
-        const { features } = JSON.parse(new TextDecoder().decode(bytes)) as { features?: [] };
-        ({ columns, omitted } = columnsOfFeatures(features ?? []));
+      if (isText(bytes)) {
+        const features = featuresOf(bytes);
+        fabric = runToEnd(readFeatures(features));
+        ({ columns, omitted } = columnsOfFeatures(features));
+      } else {
+        fabric = runToEnd(readFabric(bytes));
+        const records = fabric.count + fabric.dropped.length;
+        if (isFlatGeobuf(bytes)) ({ columns, omitted } = columnsOfFlatGeobuf(bytes, records));
       }
       return {
         count: fabric.count,
