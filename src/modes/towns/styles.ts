@@ -37,5 +37,6 @@ export const townsStyles = css`
     .whole { padding-bottom: 8px; }
     .key { left: 8px; bottom: 8px; max-width: calc(100% - 16px); }
   }
+  @media (forced-colors: active) { status-bar { forced-color-adjust: none; } }
   @media (pointer: coarse) { .key summary { min-height: 44px; line-height: 44px; } }
 `;
