@@ -86,11 +86,14 @@ class PlainMap extends PlanElement {
       .roads { stroke: var(--road); stroke-width: 2.5px; }
       .lit { stroke: var(--hue, var(--accent)); stroke-width: 5px; }
       .lit.area { fill: color-mix(in srgb, var(--hue, var(--accent)) 40%, transparent); }
+      .lit.sketch { stroke-dasharray: 14 9; }
       .soft .lit { stroke-width: 2px; }
+      .soft .lit.sketch { stroke-dasharray: 6 5; }
       .soft .lit.area { fill: color-mix(in srgb, var(--hue, var(--accent)) 22%, transparent); }
       .place { fill: var(--label); opacity: 0.75; }
       text.place { font-weight: 400; }
       circle.lit { fill: var(--hue, var(--accent)); stroke: var(--surface); stroke-width: 3px; vector-effect: non-scaling-stroke; }
+      circle.lit.sketch { fill: color-mix(in srgb, var(--hue, var(--accent)) 35%, var(--surface)); stroke: var(--hue, var(--accent)); stroke-dasharray: 5 4; }
       text { fill: var(--label); stroke: var(--halo); paint-order: stroke; text-anchor: middle; font-weight: 600; }
       .group { animation: show 700ms ease both; }
       @keyframes show { from { opacity: 0; } }
@@ -110,13 +113,14 @@ class PlainMap extends PlanElement {
 
   #feature({ feature }: FeatureRecord, p: Projector, size: number) {
     const { geometry, properties } = feature;
-    const hue = `c${Number(properties.planItems[0]?.split('.')[0] ?? this.chapter ?? 0)}`;
+    const chapter = Number(properties.planItems[0]?.split('.')[0] ?? this.chapter ?? 0);
+    const look = `lit c${chapter} ${properties.basis === 'schematic' ? 'sketch' : ''}`;
     if (geometry.type === 'Point') {
       const [lon, lat] = geometry.coordinates as [number, number];
-      return svg`<circle class="lit ${hue}" cx=${p.x(lon)} cy=${p.y(lat)} r=${size * 0.5} />`;
+      return svg`<circle class=${look} cx=${p.x(lon)} cy=${p.y(lat)} r=${size * 0.5} />`;
     }
     const area = geometry.type.endsWith('Polygon') ? 'area' : '';
-    return svg`<path class="lit ${area} ${hue}" d=${pathOf(geometry, p)} />`;
+    return svg`<path class="${look} ${area}" d=${pathOf(geometry, p)} />`;
   }
 
   #names(records: readonly FeatureRecord[], p: Projector, size: number) {
@@ -157,7 +161,9 @@ class PlainMap extends PlanElement {
   #columns(p: Projector, size: number) {
     if (this.figure?.kind !== 'columns') return nothing;
     const most = Math.max(...this.figure.columns.map((column) => column.total));
-    return this.figure.columns.map(({ at, total, parts }) => {
+    // From the back to the front, as one sees them on the map.
+    const columns = [...this.figure.columns].sort((a, b) => b.at[1] - a.at[1]);
+    return columns.map(({ at, total, parts }) => {
       let top = p.y(at[1]);
       const bars = parts.map(({ chapter, count }) => {
         const height = (count / most) * size * 5;
