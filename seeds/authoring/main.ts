@@ -63,6 +63,7 @@ const plan = {
     })),
   })),
   noCommitment: noCommitment.map(({ quote, why }) => ({ ...cite(quote), why })),
+  residue: [cite('[bookmark: _GoBack]')],
 };
 writeFileSync(join(root, 'data/plan.json'), `${JSON.stringify(plan, null, 1)}\n`);
 

@@ -69,12 +69,26 @@ export const PlanSchema = v.strictObject({
   chapters: v.pipe(v.array(ChapterSchema), v.minLength(1)),
   /** Every sentence is a commitment unless it is listed here. */
   noCommitment: v.optional(v.array(NoCommitmentSchema), []),
+  /** Marks the file's conversion left in the text: not the plan's words, and not shown as such. */
+  residue: v.optional(v.array(CiteSchema), []),
 });
 export type Plan = v.InferOutput<typeof PlanSchema>;
 
 /** All items in the order of the plan. */
 export const itemsOf = (plan: Plan): PlanItem[] =>
   plan.chapters.flatMap((chapter) => chapter.sections.flatMap((section) => section.items));
+
+/** The words of `[start, end)` of the plan's text, without what its conversion left there. */
+export function planWords(plan: Plan | undefined, text: string, start: number, end: number): string {
+  let words = '';
+  let at = start;
+  for (const left of [...(plan?.residue ?? [])].sort((a, b) => a.start - b.start)) {
+    if (left.end <= at || left.start >= end) continue;
+    words += text.slice(at, Math.max(at, left.start));
+    at = left.end;
+  }
+  return words + text.slice(Math.min(at, end), end);
+}
 
 /** The chapter number of an item id: `2` for `2.1-1`. */
 export const chapterOf = (itemId: string): number => Number(itemId.split('.')[0]);

@@ -141,6 +141,9 @@ export function planProblems(plan: Plan, text: string | undefined): Problem[] {
   plan.noCommitment.forEach((n, k) => {
     out.push(...citeProblems(n, text, `noCommitment[${k}]`));
   });
+  plan.residue.forEach((left, k) => {
+    out.push(...citeProblems(left, text, `residue[${k}]`));
+  });
   for (const sentence of coverageOf(plan, text).sentences)
     for (const clause of sentence.uncited)
       out.push(

@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import { type Cite, chapterOf, type PlanItem } from '../model/index.ts';
+import { type Cite, chapterOf, type PlanItem, planWords } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { base, hues } from './theme.ts';
 import { words } from './words.ts';
@@ -57,7 +57,7 @@ class PlanReader extends PlanElement {
   }
 
   #piece(piece: Piece, text: string): TemplateResult | string {
-    const words = text.slice(piece.start, piece.end);
+    const words = planWords(this.store.state.plan.value, text, piece.start, piece.end);
     const first = piece.items[0];
     if (!first || !words.trim()) return words;
     const { state, select, commands } = this.store;

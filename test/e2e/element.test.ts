@@ -59,6 +59,26 @@ afterAll(async () => {
 
 const items = (page: Page, id: string, name: string) =>
   page.locator(`#${id}`).getByRole('navigation', { name }).getByRole('button');
+/** Until the card of the first element is open. */
+const cardOpens = (page: Page) =>
+  page
+    .locator('#a')
+    .getByRole('complementary', { name: '详情' })
+    .getByRole('heading')
+    .first()
+    .waitFor();
+/** Until the first element's map stands still; gives the number of its problems. */
+const mapStands = async (page: Page): Promise<number> => {
+  const seen = () =>
+    page.evaluate(() => {
+      const { store } = document.querySelector('#a') as unknown as {
+        store: { state: { mapReady: { value: boolean }; problems: { value: unknown[] } } };
+      };
+      return { ready: store.state.mapReady.value, problems: store.state.problems.value.length };
+    });
+  await expect.poll(async () => (await seen()).ready, { timeout: 30_000 }).toBe(true);
+  return (await seen()).problems;
+};
 
 describe('<plan-map>', () => {
   it('is one file: two on a page fetch no other script', async () => {
@@ -108,12 +128,7 @@ describe('<plan-map>', () => {
     const before = await look();
     await items(page, 'a', '规划项目').nth(3).waitFor();
     await page.locator('#a').getByRole('listitem').nth(3).getByRole('button').first().click();
-    await page
-      .locator('#a')
-      .getByRole('complementary', { name: '详情' })
-      .getByRole('heading')
-      .first()
-      .waitFor();
+    await cardOpens(page);
     await page.waitForTimeout(400);
     expect(await look()).toEqual(before);
     const button = items(page, 'a', '规划项目').nth(3);
@@ -162,25 +177,9 @@ describe('<plan-map>', () => {
       expected: [new RegExp(`^${away.url}`), ...noFonts],
     });
     await items(page, 'a', '规划项目').nth(20).waitFor({ state: 'attached' });
-    await page
-      .locator('#a')
-      .getByRole('complementary', { name: '详情' })
-      .getByRole('heading')
-      .first()
-      .waitFor();
+    await cardOpens(page);
     // Terrain and layers come through the worker: the map stands still once they are drawn.
-    await expect
-      .poll(
-        () =>
-          page.evaluate(() => {
-            const { store } = document.querySelector('#a') as unknown as {
-              store: { state: { mapReady: { value: boolean }; problems: { value: unknown[] } } };
-            };
-            return [store.state.mapReady.value, store.state.problems.value.length];
-          }),
-        { timeout: 30_000 },
-      )
-      .toEqual([true, 0]);
+    expect(await mapStands(page)).toBe(0);
     expect(
       await page.locator('#a').evaluate((one) => [location.hash, document.title, one.isConnected]),
     ).toEqual(['', 'Host page', true]);
@@ -206,12 +205,7 @@ describe('<plan-map>', () => {
     await put({ package: 'data', mode: 'no-mode', lang: 'xx', item: '9.9-9' });
     await items(page, 'a', '规划项目').nth(20).waitFor({ state: 'attached' });
     await page.locator('#a').evaluate((one) => one.setAttribute('item', '1.1-1'));
-    await page
-      .locator('#a')
-      .getByRole('complementary', { name: '详情' })
-      .getByRole('heading')
-      .first()
-      .waitFor();
+    await cardOpens(page);
     await page.locator('#a').evaluate((one) => one.setAttribute('mode', 'display'));
     await page.locator('#a display-mode').waitFor();
   });
@@ -232,20 +226,7 @@ describe('<plan-map>', () => {
         document.body.append(one);
       });
       await items(page, 'a', '规划项目').nth(20).waitFor({ state: 'attached' });
-      await expect
-        .poll(
-          () =>
-            page.evaluate(
-              () =>
-                (
-                  document.querySelector('#a') as unknown as {
-                    store: { state: { mapReady: { value: boolean } } };
-                  }
-                ).store.state.mapReady.value,
-            ),
-          { timeout: 30_000 },
-        )
-        .toBe(true);
+      await mapStands(page);
       await page.evaluate(() => {
         const one = document.querySelector('#a') as unknown as HTMLElement & { store: object };
         const page = globalThis as { refs?: WeakRef<object>[] };

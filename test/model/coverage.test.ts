@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clausesOf, coverageOf, type Plan, sentencesOf } from '../../src/model/index.ts';
+import { clausesOf, coverageOf, type Plan, planWords, sentencesOf } from '../../src/model/index.ts';
 
 const item = (id: string, ...cites: [number, number][]) => ({
   id,
@@ -10,6 +10,19 @@ const plan = (items: object[], noCommitment: [number, number][] = []): Plan =>
     chapters: [{ sections: [{ items }] }],
     noCommitment: noCommitment.map(([start, end]) => ({ start, end })),
   }) as unknown as Plan;
+
+describe("the plan's words", () => {
+  const left = (...residue: [number, number][]) =>
+    ({ residue: residue.map(([start, end]) => ({ start, end, quote: '' })) }) as unknown as Plan;
+  it('are the text without what its conversion left there', () => {
+    const text = '[a]甲乙[b]丙';
+    expect(planWords(undefined, text, 0, 9)).toBe(text);
+    expect(planWords(left([5, 8], [0, 3]), text, 0, 9)).toBe('甲乙丙');
+    expect(planWords(left([0, 3], [5, 8]), text, 1, 7)).toBe('甲乙');
+    expect(planWords(left([0, 3], [5, 8]), text, 6, 7)).toBe('');
+    expect(planWords(left([0, 3], [5, 8]), text, 3, 5)).toBe('甲乙');
+  });
+});
 
 describe('sentences', () => {
   it('end at full stops and line ends, closing quotation marks included', () => {

@@ -135,6 +135,13 @@ describe('a package with one fault', () => {
       },
     ],
     [
+      'residue that is not in the text',
+      'quote-moved',
+      (p) => {
+        p.plan.residue = [{ start: 0, end: 3, quote: '[x]' }];
+      },
+    ],
+    [
       'an uncited commitment',
       'uncited',
       (p) => {

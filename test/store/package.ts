@@ -71,6 +71,7 @@ const plan: Plan = {
   title: both('规划'),
   date: '2017',
   noCommitment: [],
+  residue: [],
   chapters: [
     {
       number: 1,

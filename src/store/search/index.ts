@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { planWords } from '../../model/index.ts';
 import type { Store } from '../index.ts';
 import { type Entry, type Hit, search } from './search.ts';
 
@@ -23,13 +24,13 @@ async function readPinyin(base: string): Promise<Pinyin> {
 }
 
 /** Sentences of the plan with their offsets, for `text:` entries. */
-export function sentencesOf(text: string): { start: number; end: number; words: string }[] {
-  const found: { start: number; end: number; words: string }[] = [];
+function sentencesOf(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
   for (const match of text.matchAll(/[^。！？\n]+[。！？”]*/g)) {
     const words = match[0].trim();
     if (!words) continue;
     const start = match.index + match[0].indexOf(words);
-    found.push({ start, end: start + words.length, words });
+    found.push({ start, end: start + words.length });
   }
   return found;
 }
@@ -46,12 +47,13 @@ function entriesOf(store: Store, pinyin: Pinyin): Entry[] {
     en,
     syllables: spell(ref, zh),
   });
+  const text = state.planText.value ?? '';
   return [
     ...[...select.items.value.values()].map((item) => entry(`item:${item.id}`, item.title)),
     ...[...select.features.value].map(([id, { feature }]) => entry(`feature:${id}`, feature.properties.name)),
-    ...sentencesOf(state.planText.value ?? '').map(({ start, end, words }) => ({
+    ...sentencesOf(text).map(({ start, end }) => ({
       ref: `text:${start}-${end}`,
-      zh: words,
+      zh: planWords(state.plan.value, text, start, end),
       en: '',
     })),
   ];

@@ -10,8 +10,22 @@ const ground = (colour: string): object => ({
   paint: { 'fill-color': colour, 'fill-antialias': false },
 });
 
+/** The line round a layer's areas, in its own colour. */
+const edge = ({ styled, palette }: Part, opacity: unknown, dash: number[]): object => ({
+  type: 'line',
+  filter: isPart('area'),
+  layout: { 'line-join': 'round' },
+  paint: {
+    'line-color': layerColour(palette, styled.layer.symbol.colour),
+    'line-width': scaled(styled.layer.symbol.width),
+    'line-opacity': opacity,
+    'line-dasharray': dash,
+  },
+});
+
 /** The town: its ground, a tinted band outside the line, the line itself cased. */
-export function boundary({ add, styled, input, palette }: Part): void {
+export function boundary(part: Part): void {
+  const { add, styled, input, palette } = part;
   const colour = layerColour(palette, styled.layer.symbol.colour);
   const { opacity } = styled;
   const band = (width: number, offset: number, tone: number) => ({
@@ -35,17 +49,7 @@ export function boundary({ add, styled, input, palette }: Part): void {
     add('lines', 'band', band(11, -5.5, 0.16));
     add('lines', 'band-inner', band(4.5, -2.2, 0.24));
   }
-  add('lines', 'line', {
-    type: 'line',
-    filter: isPart('area'),
-    layout: { 'line-join': 'round' },
-    paint: {
-      'line-color': colour,
-      'line-width': scaled(styled.layer.symbol.width),
-      'line-opacity': 0.95 * opacity,
-      'line-dasharray': contextDash.boundary,
-    },
-  });
+  add('lines', 'line', edge(part, 0.95 * opacity, contextDash.boundary));
 }
 
 /** The villages: a thin broken line, and a name where there is room. */
@@ -70,17 +74,8 @@ export function villages(part: Part): void {
         'fill-antialias': false,
       },
     });
-  add('lines', 'line', {
-    type: 'line',
-    filter: isPart('area'),
-    layout: { 'line-join': 'round' },
-    paint: {
-      'line-color': colour,
-      'line-width': scaled(styled.layer.symbol.width),
-      'line-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0, 10.5, 0.75 * styled.opacity],
-      'line-dasharray': contextDash.villages,
-    },
-  });
+  const shows = ['interpolate', ['linear'], ['zoom'], 9, 0, 10.5, 0.75 * styled.opacity];
+  add('lines', 'line', edge(part, shows, contextDash.villages));
   if (input.labels && styled.layer.label)
     add(
       'contextNames',
