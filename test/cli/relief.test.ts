@@ -93,13 +93,23 @@ describe('a height model', () => {
     expect(heightAt(dem, 113.25, 28.13)).toBeCloseTo(250 + 13, 4);
     expect(heightAt(dem, 113.5, 28.5)).toBeUndefined();
   });
+  it('on Gauss–Krüger gives the same plane, warped there by GDAL', async () => {
+    const dem = await readDem(join(fixtures, 'projected.tif'));
+    for (const [lon, lat] of [
+      [113.06, 28.48],
+      [113.25, 28.5],
+      [113.2, 28.62],
+    ] as const)
+      expect(Math.abs((heightAt(dem, lon, lat) as number) - plane(lon, lat))).toBeLessThan(0.05);
+    expect(heightAt(dem, 112, 28.5)).toBeUndefined();
+  });
   it('is refused by name where it cannot be used', async () => {
     writeFileSync(join(folder, 'bad.tif'), 'not a picture');
     writeFileSync(join(folder, 'N28E113.bad.hgt'), 'odd');
     expect(await fault(readDem(join(folder, 'none.tif')))).toBe('file-missing');
     expect(await fault(readDem(join(folder, 'bad.tif')))).toBe('tiff');
     expect(await fault(readDem(join(folder, 'N28E113.bad.hgt')))).toBe('hgt');
-    expect(await fault(readDem(join(fixtures, 'projected.tif')))).toBe('dem-projected');
+    expect(await fault(readDem(join(fixtures, 'albers.tif')))).toBe('dem-system');
   });
 });
 
@@ -130,6 +140,14 @@ describe('terrain tiles', () => {
       maxzoom: 12,
       source: { en: 'Height model plane.tif' },
     });
+  });
+  it('of a model that is elsewhere are not made, and the old ones stay', async () => {
+    const file = join(folder, 'N30E120.hgt');
+    writeFileSync(file, Buffer.alloc(2 * 11 * 11));
+    const before = readdirSync(join(folder, 'data/basemap/relief'), { recursive: true }).length;
+    expect(before).toBeGreaterThan(5);
+    expect(await fault(writeRelief([file], join(folder, 'data')))).toBe('dem-elsewhere');
+    expect(readdirSync(join(folder, 'data/basemap/relief'), { recursive: true })).toHaveLength(before);
   });
   it('need a model of the ground where there is no height model', async () => {
     expect(await fault(writeRelief([], join(folder, 'data')))).toBe('file-missing');

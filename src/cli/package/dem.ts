@@ -1,13 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fromArrayBuffer } from 'geotiff';
+import { isOldDatum, systemOf } from '../../geo/crs/systems.ts';
+import { fromLonLat, type Move } from '../../geo/crs/transform.ts';
 import type { Bilingual, Extent } from '../../model/index.ts';
 import { ProblemError, problem } from '../../model/index.ts';
 
-/** A grid of heights on longitude and latitude. */
+/** A grid of heights. */
 export interface Dem {
-  /** Degrees, to the outer edges of the outermost samples. */
+  /** West, south, east, north to the outer edges of the outermost samples: degrees, or metres of the plane of `toPlane`. */
   extent: Extent;
+  /** From longitude and latitude to the plane the grid lies on; missing where it lies on longitude and latitude. */
+  toPlane?: Move;
   width: number;
   height: number;
   /** Row by row from the north-west; NaN where there is no height. Metres. */
@@ -41,6 +45,29 @@ function readHgt(file: string, bytes: Buffer): Dem {
   };
 }
 
+/** The way to the plane of a GeoTIFF's keys; undefined for longitude and latitude. */
+function planeOf(file: string, keys: Record<string, number>): Move | undefined {
+  const code = keys['ProjectedCSTypeGeoKey'];
+  const system = systemOf(String(code ?? keys['GeographicTypeGeoKey'] ?? ''));
+  const degrees = !code && (keys['GTModelTypeGeoKey'] ?? 2) === 2;
+  // A datum whose shift is not public would put the ground up to a hundred metres off.
+  if (degrees && !(system && isOldDatum(system.datum))) return undefined;
+  if (!degrees && code && system && !isOldDatum(system.datum)) return fromLonLat(system.code);
+  const called = code && code !== 32767 ? `EPSG:${code}` : (system?.code ?? '?');
+  throw refuse(
+    file,
+    'dem-system',
+    {
+      zh: `不能使用高程模型的坐标系（${called}）`,
+      en: `the coordinate system of the height model (${called}) cannot be used`,
+    },
+    {
+      zh: '请先转换：gdalwarp -r bilinear -t_srs EPSG:4326 输入.tif 输出.tif',
+      en: 'Convert it first: gdalwarp -r bilinear -t_srs EPSG:4326 in.tif out.tif',
+    },
+  );
+}
+
 async function readTiff(file: string, bytes: Buffer): Promise<Dem> {
   let image: Awaited<ReturnType<Awaited<ReturnType<typeof fromArrayBuffer>>['getImage']>>;
   let raster: ArrayLike<number>;
@@ -55,16 +82,7 @@ async function readTiff(file: string, bytes: Buffer): Promise<Dem> {
     });
   }
   const keys = (image.getGeoKeys() ?? {}) as Record<string, number>;
-  if (keys['ProjectedCSTypeGeoKey'] || (keys['GTModelTypeGeoKey'] && keys['GTModelTypeGeoKey'] !== 2))
-    throw refuse(
-      file,
-      'dem-projected',
-      { zh: '高程模型不是经纬度坐标', en: 'the height model is not on longitude and latitude' },
-      {
-        zh: '请先转换：gdalwarp -t_srs EPSG:4326 输入.tif 输出.tif',
-        en: 'Convert it first: gdalwarp -t_srs EPSG:4326 in.tif out.tif',
-      },
-    );
+  const toPlane = planeOf(file, keys);
   let box: number[];
   try {
     box = image.getBoundingBox();
@@ -82,11 +100,11 @@ async function readTiff(file: string, bytes: Buffer): Promise<Dem> {
   const heights = Float32Array.from(raster, (h) =>
     h === none || h <= -9999 || h > 9000 || !Number.isFinite(h) ? Number.NaN : h,
   );
-  return { extent: [west, south, east, north], width, height, heights };
+  return { extent: [west, south, east, north], ...(toPlane ? { toPlane } : {}), width, height, heights };
 }
 
 /**
- * Reads a height model: `.hgt`, or a GeoTIFF on longitude and latitude.
+ * Reads a height model: `.hgt`, or a GeoTIFF on longitude and latitude, Gauss–Krüger, UTM or Web Mercator.
  * @throws ProblemError naming the file and what to do.
  */
 export async function readDem(file: string): Promise<Dem> {
@@ -97,14 +115,16 @@ export async function readDem(file: string): Promise<Dem> {
 }
 
 /**
- * Bilinear height in metres at a place; samples without a height give their weight to the others, `undefined` where
+ * Bilinear height in metres at a longitude and latitude; samples without a height give their weight to the others, `undefined` where
  * none of the four has one or the place is outside.
  */
 export function heightAt(dem: Dem, lon: number, lat: number): number | undefined {
   const [west, south, east, north] = dem.extent;
-  if (lon < west || lon > east || lat < south || lat > north) return undefined;
-  const x = Math.max(0, Math.min(dem.width - 1, ((lon - west) / (east - west)) * dem.width - 0.5));
-  const y = Math.max(0, Math.min(dem.height - 1, ((north - lat) / (north - south)) * dem.height - 0.5));
+  const at = dem.toPlane?.([lon, lat]) ?? [lon, lat];
+  // Not a number is not on the grid either.
+  if (!(at[0] >= west && at[0] <= east && at[1] >= south && at[1] <= north)) return undefined;
+  const x = Math.max(0, Math.min(dem.width - 1, ((at[0] - west) / (east - west)) * dem.width - 0.5));
+  const y = Math.max(0, Math.min(dem.height - 1, ((north - at[1]) / (north - south)) * dem.height - 0.5));
   const [i, j] = [Math.floor(x), Math.floor(y)];
   let sum = 0;
   let weights = 0;

@@ -51,20 +51,41 @@ function read<T>(
   return output;
 }
 
-function measured(dems: Dem[]): { height: (lon: number, lat: number) => number; missing: () => number } {
-  let asked = 0;
-  let missing = 0;
-  return {
-    height: (lon, lat) => {
-      asked++;
-      for (const dem of dems) {
-        const h = heightAt(dem, lon, lat);
-        if (h !== undefined) return h;
-      }
-      missing++;
-      return 0;
-    },
-    missing: () => missing / asked,
+/** Height of the first of the models that has one there, metres. */
+const groundOf = (dems: readonly Dem[]) => (lon: number, lat: number) => {
+  for (const dem of dems) {
+    const h = heightAt(dem, lon, lat);
+    if (h !== undefined) return h;
+  }
+  return undefined;
+};
+
+/** Share of an extent, 0 to 1, that has a height: of a grid of 101 × 101 places. */
+function covered(ground: ReturnType<typeof groundOf>, [w, s, e, n]: Extent): number {
+  const steps = 100;
+  let known = 0;
+  for (let i = 0; i <= steps; i++)
+    for (let j = 0; j <= steps; j++)
+      if (ground(w + ((e - w) * i) / steps, s + ((n - s) * j) / steps) !== undefined) known++;
+  return known / (steps + 1) ** 2;
+}
+
+/**
+ * The ground with its gaps closed: a place without a height takes that of its neighbour to the west, and before the
+ * first one the lowest there is, so that no cliff down to the sea is drawn.
+ */
+function closed(ground: ReturnType<typeof groundOf>, dems: readonly Dem[]) {
+  const lowest = dems.reduce(
+    (low, { heights }) => heights.reduce((min, h) => (h < min ? h : min), low),
+    Number.POSITIVE_INFINITY,
+  );
+  let last = lowest;
+  let row = Number.NaN;
+  return (lon: number, lat: number): number => {
+    if (lat !== row) last = lowest;
+    row = lat;
+    last = ground(lon, lat) ?? last;
+    return last;
   };
 }
 
@@ -80,18 +101,24 @@ export async function writeRelief(args: string[], folder: string): Promise<void>
   let source: Bilingual;
   let result: { tiles: number; bytes: number };
   if (args.length) {
-    const ground = measured(await Promise.all(args.map(readDem)));
-    result = writeTiles(out, extent, zooms, ground.height);
-    const share = ground.missing();
-    if (share === 1)
+    const dems = await Promise.all(args.map(readDem));
+    const ground = groundOf(dems);
+    const inTown = covered(ground, town.extent);
+    // Nothing of the old relief is touched before it is sure that there is a new one.
+    if (inTown === 0)
       throw new ProblemError(
         problem('dem-elsewhere', {
-          zh: `高程模型不在 ${extent.map((d) => d.toFixed(3)).join('、')} 一带`,
-          en: `the height models do not reach ${extent.map((d) => d.toFixed(3)).join(', ')}`,
+          zh: `高程模型没有 ${town.extent.map((d) => d.toFixed(3)).join('、')} 一带（本镇）的高程`,
+          en: `the height models have no height in ${town.extent.map((d) => d.toFixed(3)).join(', ')}, the town`,
         }),
       );
-    if (share > 0)
-      console.log(`${(100 * share).toFixed(1)} % of the pixels have no height and are drawn at 0 m`);
+    const around = covered(ground, extent);
+    const percent = (share: number) => (100 * (1 - share)).toFixed(1);
+    if (around < 1)
+      console.log(
+        `no height for ${percent(inTown)} % of the town and ${percent(around)} % of the map: filled from beside`,
+      );
+    result = writeTiles(out, extent, zooms, closed(ground, dems));
     const names = args.map((a) => basename(a)).join(', ');
     source = { zh: `高程模型 ${names}`, en: `Height model ${names}` };
   } else {
