@@ -4,7 +4,8 @@
  *   index                   write the pinyin of names and text, `search.json`
  *   fonts REGULAR SEMIBOLD MEDIUM   write the font subsets, `basemap/fonts/`
  *   relief [DEM …]          write terrain tiles, from height models or, without one, from `relief.json` of the seeds
- *   replace LAYER FILE [EPSG:…]  put official data in the place of a layer, keeping its links
+ *   replace LAYER FILE [EPSG:…] [--accuracy METRES] [--keep] [--items ITEM,…] [--force]
+ *                           put official data in the place of a layer, keeping its links
  *   csp [SITE]              let the page of a built site (dist) read from the hosts its packages name, and no others
  *   tiles [LAYER …]         turn layers (all files over 2 MB, or those named) into PMTiles read piece by piece
  *   towns [SITE] [landing]  index the packages in SITE/towns/CODE/data/; `landing` opens the overview first
@@ -14,8 +15,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asProblems, formatProblem } from '../model/index.ts';
+import type { ReplaceOptions } from './package/replaceFeatures.ts';
 
-type Command = (args: string[], folder: string) => Promise<void>;
+type Command = (args: string[], folder: string, options: ReplaceOptions) => Promise<void>;
 const commands: Record<string, () => Promise<Command>> = {
   index: async () => (await import('./package/searchIndex.ts')).writeIndex,
   fonts: async () => (await import('./package/fonts.ts')).writeFonts,
@@ -29,7 +31,13 @@ const commands: Record<string, () => Promise<Command>> = {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { package: { type: 'string', default: 'data' } },
+    options: {
+      package: { type: 'string', default: 'data' },
+      accuracy: { type: 'string' },
+      items: { type: 'string' },
+      keep: { type: 'boolean' },
+      force: { type: 'boolean' },
+    },
   });
   const [name, ...args] = positionals;
   const command = name && Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -38,7 +46,14 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  await (await command())(args, resolve(values.package));
+  const accuracyM = values.accuracy === undefined ? undefined : Number(values.accuracy);
+  if (accuracyM !== undefined && !(accuracyM >= 0)) {
+    console.error(`--accuracy is a number of metres, not ${values.accuracy}.`);
+    process.exitCode = 2;
+    return;
+  }
+  const items = values.items?.split(/[,，\s]+/).filter(Boolean);
+  await (await command())(args, resolve(values.package), { ...values, accuracyM, items });
 }
 
 main().catch((error: unknown) => {

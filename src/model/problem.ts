@@ -93,5 +93,8 @@ export function formatPlace(place: Place | undefined, language: Language): strin
 export function formatProblem(p: Problem, language: Language): string {
   const place = formatPlace(p.where, language);
   const colon = language === 'zh' ? '：' : ': ';
-  return `${place ? place + colon : ''}${p.what[language]}${p.remedy ? ` ${p.remedy[language]}` : ''}`;
+  const what = p.what[language];
+  const stop = /[.!?:…。！？：][”"')）]?$/.test(what) ? '' : language === 'zh' ? '。' : '.';
+  const remedy = p.remedy ? `${stop} ${p.remedy[language]}` : '';
+  return `${place ? place + colon : ''}${what}${remedy}`;
 }

@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Geometry, Polygon } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { labelCharacters, uiCharacters } from '../../src/cli/package/characters.ts';
-import { replaceFeatures, replaceLayer } from '../../src/cli/package/replace.ts';
+import { replaceLayer } from '../../src/cli/package/replace.ts';
+import { replaceFeatures } from '../../src/cli/package/replaceFeatures.ts';
 import { buildIndex, indexIsFresh, syllablesOf } from '../../src/cli/package/searchIndex.ts';
 import { validateFolder } from '../../src/cli/package/validateFolder.ts';
 import { formatProblem, type LayerData, ProblemError } from '../../src/model/index.ts';
@@ -177,18 +179,136 @@ describe('npm run package -- replace', () => {
     log.mockRestore();
     expect(messages(data())).toBe('');
   });
-  it('names what has no link and what is gone', () => {
+  const layerOf = (id: string) =>
+    JSON.parse(readFileSync(join(data(), `layers/${id}.geojson`), 'utf8')) as LayerData;
+  const put = (name: string, features: object[]) => {
+    writeFileSync(join(folder, name), collection(features));
+    return join(folder, name);
+  };
+  const quietly = async (work: () => Promise<void>): Promise<string> => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    try {
+      await work();
+      return log.mock.calls.flat().join('\n');
+    } finally {
+      log.mockRestore();
+    }
+  };
+  it('names what is new and what is gone', () => {
     const old = JSON.parse(readFileSync(join(root, 'data/layers/scenic.geojson'), 'utf8')) as LayerData;
     const point = { type: 'Point' as const, coordinates: [113.1, 28.5] };
-    const result = replaceFeatures(old, [{ properties: { name: '新片区' }, geometry: point }], {
-      zh: '甲',
-      en: 'a',
-    });
+    const row = { properties: { 名称: '新片区', BSM: 7 }, geometry: point };
+    const result = replaceFeatures({ id: 'scenic', attributes: [] }, old, [row], '甲', '弼时镇');
     expect(result).toMatchObject({
       matched: 0,
       loose: ['新片区'],
       gone: ['scenic.yuchi', 'scenic.mingyue', 'scenic.yingzhu'],
+      assumed: 1,
     });
+  });
+  it('finds villages by division codes or by committees’ names in columns of any heading, moved by GDAL', async () => {
+    fresh();
+    // Made of the layer's own shapes: ogr2ogr -t_srs EPSG:4547, with the columns XZQDM and XZQMC.
+    const old = layerOf('villages');
+    const shape = old.features.map((f) => f.geometry);
+    const byCode = old.features.map(({ geometry, properties }) => ({
+      type: 'Feature',
+      properties: { BSM: 1, XZQDM: properties.villages[0] },
+      geometry,
+    }));
+    const byName = old.features.map(({ geometry, properties: { name } }) => ({
+      type: 'Feature',
+      properties: {
+        ZLDWMC: `弼时镇${name.zh.replace(/村$/, '村村民委员会').replace(/社区$/, '社区居民委员会')}`,
+      },
+      geometry,
+    }));
+    for (const features of [byCode, byName]) {
+      fresh();
+      const file = put('村界.geojson', [...features].reverse());
+      expect(await quietly(() => replaceLayer(['villages', file], data(), { accuracyM: 0.5 }))).toContain(
+        '18 features replaced',
+      );
+      const after = layerOf('villages').features;
+      for (const [i, { properties, geometry }] of [...old.features].entries()) {
+        const now = after.find((f) => f.properties.id === properties.id);
+        expect(now?.geometry).toEqual(shape[i]);
+        expect(geometry).toBe(shape[i]);
+        expect(now?.properties).toMatchObject({
+          villages: properties.villages,
+          accuracyM: 0.5,
+          basis: 'official',
+        });
+      }
+      expect(messages(data())).toBe('');
+    }
+  });
+  it('takes a shapefile and a GeoPackage on Gauss–Krüger, and says which accuracy it assumed', async () => {
+    for (const name of ['villages-4547.shp', 'villages-4526.gpkg']) {
+      fresh();
+      const old = layerOf('villages');
+      const file = join(import.meta.dirname, '../fixtures/replace', name);
+      expect(await quietly(() => replaceLayer(['villages', file], data()))).toContain('accuracy not stated');
+      for (const now of layerOf('villages').features) {
+        const before = old.features.find((f) => f.properties.id === now.properties.id);
+        // A shapefile turns its rings round.
+        const corners = (geometry: Geometry | undefined) =>
+          ((geometry as Polygon).coordinates[0] ?? [])
+            .map(([x, y]) => (x as number) + (y as number))
+            .sort((a, b) => a - b);
+        const [sums, moved] = [corners(before?.geometry), corners(now.geometry)];
+        expect(moved.length).toBe(sums.length);
+        // A hundred-millionth of a degree is a millimetre.
+        expect(Math.max(...sums.map((sum, k) => Math.abs(sum - (moved[k] as number))))).toBeLessThan(1e-8);
+        expect(now.properties.source.en).toContain('accuracy not stated');
+      }
+    }
+  });
+  it('keeps the old drawing and links new features when asked, the plan in step', async () => {
+    fresh();
+    const file = put('水库.geojson', [
+      {
+        type: 'Feature',
+        properties: { XMMC: '小（一）型水库', accuracyM: 3 },
+        geometry: square(113.1, 28.52),
+      },
+      { type: 'Feature', properties: { XMMC: '团结水库' }, geometry: square(113.13, 28.54) },
+    ]);
+    const said = await quietly(() =>
+      replaceLayer(['reservoirs', file], data(), { keep: true, items: ['5.2-2'], accuracyM: 2 }),
+    );
+    expect(said).toContain('new: 团结水库');
+    expect(messages(data())).toBe('');
+    const after = layerOf('reservoirs').features.map((f) => f.properties);
+    expect(after.map((p) => p.accuracyM).slice(0, 2)).toEqual([3, 2]);
+    expect(after.filter((p) => p.basis === 'schematic')).toHaveLength(5);
+    const plan = readFileSync(join(data(), 'plan.json'), 'utf8');
+    expect(plan).toContain(`"${after[1]?.id}"`);
+  });
+  it('changes nothing where the package would be broken afterwards, unless told to', async () => {
+    fresh();
+    const before = readFileSync(join(data(), 'layers/scenic.geojson'), 'utf8');
+    const same = () => {
+      expect(readFileSync(join(data(), 'layers/scenic.geojson'), 'utf8')).toBe(before);
+      expect(messages(data())).toBe('');
+    };
+    const only = [{ type: 'Feature', properties: { id: 'scenic.yuchi' }, geometry: square(113.08, 28.56) }];
+    const part = put('part.geojson', only);
+    await expect(replaceLayer(['scenic', part], data())).rejects.toThrow(/nothing was changed/);
+    same();
+    const point = { type: 'Point', coordinates: [113.1, 28.5] };
+    const points = put('points.geojson', [{ ...only[0], geometry: point }]);
+    await expect(replaceLayer(['scenic', points], data(), { keep: true })).rejects.toThrow(/this is a Point/);
+    same();
+    const strange = put('x.geojson', [{ ...only[0], properties: { A: 'b' } }]);
+    await expect(replaceLayer(['scenic', strange], data())).rejects.toThrow(
+      /columns: .*A.*nothing was changed/,
+    );
+    same();
+    const faults = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await quietly(() => replaceLayer(['scenic', part], data(), { force: true }));
+    faults.mockRestore();
+    expect(messages(data())).toMatch(/3\.1-5.*no feature/);
   });
   it.each<[string, string[], RegExp]>([
     ['no layer', [], /usage/],

@@ -75,10 +75,9 @@ function covered(ground: ReturnType<typeof groundOf>, [w, s, e, n]: Extent): num
  * first one the lowest there is, so that no cliff down to the sea is drawn.
  */
 function closed(ground: ReturnType<typeof groundOf>, dems: readonly Dem[]) {
-  const lowest = dems.reduce(
-    (low, { heights }) => heights.reduce((min, h) => (h < min ? h : min), low),
-    Number.POSITIVE_INFINITY,
-  );
+  let lowest = Number.POSITIVE_INFINITY;
+  // Where there is no height, no comparison holds.
+  for (const { heights } of dems) for (const h of heights) if (h < lowest) lowest = h;
   let last = lowest;
   let row = Number.NaN;
   return (lon: number, lat: number): number => {

@@ -1,95 +1,30 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { booleanIntersects } from '@turf/turf';
+import type * as v from 'valibot';
 import { locate, readGeometry } from '../../geo/formats/index.ts';
 import {
+  type Bilingual,
   type Catalogue,
   CatalogueSchema,
-  type Feature,
   formatProblem,
+  itemsOf,
   type LayerData,
   layerFile,
+  type Plan,
   ProblemError,
   parseJson,
   problem,
+  type Town,
   TownSchema,
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schemaProblems.ts';
-import { rewound } from './rewind.ts';
+import { assumedM, type ReplaceOptions, type Row, replaceFeatures } from './replaceFeatures.ts';
 import { writeIndex } from './searchIndex.ts';
+import { validateFolder } from './validateFolder.ts';
 
-type Loose = { properties: Record<string, unknown> | null; geometry: Feature['geometry'] | null };
-
-const fail = (code: string, zh: string, en: string, file?: string) =>
-  new ProblemError(problem(code, { zh, en }, file ? { file } : undefined));
-
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-/** Ways in which files of offices name a feature. */
-const nameKeys = ['name', 'NAME', '名称', 'Name', 'XMMC', 'MC', 'title'];
-
-function nameOf(properties: Record<string, unknown>): string {
-  for (const key of nameKeys) {
-    const value = properties[key];
-    if (text(value)) return text(value);
-    if (typeof value === 'object' && value) return text((value as { zh?: unknown }).zh);
-  }
-  return '';
-}
-
-/**
- * The layer with new geometry. A feature takes over the id, plan items and attributes of the old one with its id or,
- * failing that, its name (with or without 示意 in brackets); one that matches none comes in with no links and is listed
- * in `loose`; old ones that nothing matches are listed in `gone` and left out.
- */
-export function replaceFeatures(
-  old: LayerData,
-  fresh: readonly Loose[],
-  source: Feature['properties']['source'],
-): { data: LayerData; matched: number; loose: string[]; gone: string[] } {
-  const plain = (name: string) => name.replace(/（示意）|\(sketch\)/g, '').trim();
-  const left = new Map(old.features.map((f) => [f.properties.id, f]));
-  const loose: string[] = [];
-  let matched = 0;
-  const features = fresh.flatMap((one, i): Feature[] => {
-    if (!one.geometry) return [];
-    const properties = one.properties ?? {};
-    const id = text(properties['id']);
-    const name = nameOf(properties);
-    const twin =
-      left.get(id) ??
-      [...left.values()].find((f) => name && plain(f.properties.name.zh) === plain(name)) ??
-      [...left.values()].find((f) => name && plain(f.properties.name.en) === plain(name));
-    const geometry = rewound(one.geometry);
-    const basis = (text(properties['basis']) || 'official') as Feature['properties']['basis'];
-    const accuracyM = typeof properties['accuracyM'] === 'number' ? properties['accuracyM'] : 1;
-    if (twin) {
-      left.delete(twin.properties.id);
-      matched++;
-      const { note, ...kept } = twin.properties;
-      void note;
-      const shown = { zh: plain(kept.name.zh), en: plain(kept.name.en) };
-      return [{ type: 'Feature', properties: { ...kept, name: shown, basis, accuracyM, source }, geometry }];
-    }
-    const label = name || `#${i + 1}`;
-    loose.push(label);
-    return [
-      {
-        type: 'Feature',
-        properties: {
-          id: /^[\w.-]+$/.test(id) ? id : `new.${i + 1}`,
-          name: { zh: label, en: label },
-          planItems: [],
-          basis,
-          accuracyM,
-          source,
-          villages: [],
-        },
-        geometry,
-      },
-    ];
-  });
-  return { data: { type: 'FeatureCollection', features }, matched, loose, gone: [...left.keys()] };
-}
+const fail = (code: string, zh: string, en: string, file?: string, remedy?: Bilingual) =>
+  new ProblemError(problem(code, { zh, en }, file ? { file } : undefined, remedy));
 
 /** The file with its companions, where it is the .shp of a shapefile. */
 function withCompanions(file: string): { name: string; bytes: Uint8Array }[] {
@@ -103,12 +38,7 @@ function withCompanions(file: string): { name: string; bytes: Uint8Array }[] {
 }
 
 /** Reads any format the geometry readers know and moves it to longitude and latitude; a doubtful system must be named. */
-async function readOfficial(file: string, folder: string, crs: string | undefined): Promise<Loose[]> {
-  const { output: town } = checkSchema(
-    TownSchema,
-    parseJson(readFileSync(join(folder, 'town.json'), 'utf8'), 'town.json'),
-    {},
-  );
+async function readOfficial(file: string, town: Town | undefined, crs: string | undefined): Promise<Row[]> {
   const context = town && {
     centre: [(town.extent[0] + town.extent[2]) / 2, (town.extent[1] + town.extent[3]) / 2] as const,
     centralMeridian: town.centralMeridian,
@@ -146,24 +76,97 @@ function placeInVillages(data: LayerData, catalogue: Catalogue, folder: string):
       .flatMap((village) => village.properties.villages);
 }
 
+/** Lets the plan's items list the features that now name them, in the order they had, and no others of the layer. */
+function linkPlan(folder: string, before: LayerData, after: LayerData): void {
+  const path = join(folder, 'plan.json');
+  const text = readFileSync(path, 'utf8');
+  const plan = parseJson(text, 'plan.json') as Plan;
+  const ids = new Set(before.features.map((f) => f.properties.id));
+  for (const item of itemsOf(plan)) {
+    const now = after.features
+      .filter((f) => f.properties.planItems.includes(item.id))
+      .map((f) => f.properties.id);
+    const list = item.features ?? [];
+    const next = [
+      ...list.filter((id) => !ids.has(id) || now.includes(id)),
+      ...now.filter((id) => !list.includes(id)),
+    ];
+    if (next.join() !== list.join()) item.features = next;
+  }
+  const written = `${JSON.stringify(plan, null, 1)}\n`;
+  if (written !== text) writeFileSync(path, written);
+}
+
+/** Does `work` and takes it back when it leaves the package with faults it did not have, unless they are asked for. */
+async function keepingValid(
+  folder: string,
+  files: string[],
+  force: boolean,
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = files.map((file) => [file, existsSync(file) ? readFileSync(file) : undefined] as const);
+  const told = new Set(validateFolder(folder).problems.map((p) => formatProblem(p, 'en')));
+  const back = () => {
+    for (const [file, bytes] of before) if (bytes) writeFileSync(file, bytes);
+  };
+  try {
+    await work();
+  } catch (error) {
+    back();
+    throw error;
+  }
+  const { problems, summary } = validateFolder(folder);
+  const fresh = problems.filter((p) => p.severity === 'error' && !told.has(formatProblem(p, 'en')));
+  if (!fresh.length || force) {
+    for (const p of fresh) console.error(formatProblem(p, 'en'));
+    console.log(summary);
+    return;
+  }
+  back();
+  const most = 8;
+  throw new ProblemError([
+    ...fresh.slice(0, most),
+    problem(
+      'not-replaced',
+      {
+        zh: `换入后数据包有 ${fresh.length} 处错误，未作任何改动`,
+        en: `the package would have ${fresh.length} faults afterwards; nothing was changed`,
+      },
+      undefined,
+      {
+        zh: '--keep 保留文件中没有的原示意要素，--items 指定新要素所属项目；--force 仍然写入，之后自行改正。',
+        en: '--keep leaves the old drawing of what the file does not have, --items names the plan items of new features; --force writes it all the same, to be mended by hand.',
+      },
+    ),
+  ]);
+}
+
 /** `npm run package -- replace LAYER FILE [EPSG:…]`: any format the program reads; the links to the plan stay. */
-export async function replaceLayer(args: string[], folder: string): Promise<void> {
+export async function replaceLayer(
+  args: string[],
+  folder: string,
+  options: ReplaceOptions = {},
+): Promise<void> {
   const [id, file, crs] = args;
   if (!id || !file)
     throw fail(
       'usage',
-      '用法：npm run package -- replace 图层 文件 [EPSG:…]',
-      'usage: npm run package -- replace LAYER FILE [EPSG:…]',
+      '用法：npm run package -- replace 图层 文件 [EPSG:…] [--accuracy 米] [--keep] [--items 项目,…]',
+      'usage: npm run package -- replace LAYER FILE [EPSG:…] [--accuracy METRES] [--keep] [--items ITEM,…]',
     );
   if (!existsSync(file)) throw fail('file-missing', '没有这个文件', 'there is no such file', basename(file));
-  const catalogueFile = join(folder, 'layers.json');
-  const { output, problems } = checkSchema(
-    CatalogueSchema,
-    parseJson(readFileSync(catalogueFile, 'utf8'), 'layers.json'),
-    { file: 'layers.json' },
-  );
-  const catalogue: Catalogue | undefined = output;
-  if (!catalogue) throw new ProblemError(problems);
+  const read = <T extends v.GenericSchema>(name: string, schema: T) => {
+    const { output, problems } = checkSchema(
+      schema,
+      parseJson(readFileSync(join(folder, name), 'utf8'), name),
+      {
+        file: name,
+      },
+    );
+    if (!output) throw new ProblemError(problems);
+    return output;
+  };
+  const catalogue: Catalogue = read('layers.json', CatalogueSchema);
   const layer = catalogue.layers.find((l) => l.id === id);
   const path = layer && layerFile(layer);
   if (!layer || !path)
@@ -172,16 +175,38 @@ export async function replaceLayer(args: string[], folder: string): Promise<void
       `没有图层 ${id}；有 ${catalogue.layers.map((l) => l.id).join('、')}`,
       `there is no layer ${id}; there are ${catalogue.layers.map((l) => l.id).join(', ')}`,
     );
-  const fresh = await readOfficial(file, folder, crs);
+  const town: Town = read('town.json', TownSchema);
+  const rows = await readOfficial(file, town, crs);
   const old = parseJson(readFileSync(join(folder, path), 'utf8'), path) as LayerData;
-  const source = { zh: `部门资料：${basename(file)}`, en: `Official data: ${basename(file)}` };
-  const result = replaceFeatures(old, fresh, source);
+  const result = replaceFeatures(layer, old, rows, basename(file), town.name.zh, options);
+  if (!result.matched && old.features.length && !options.force && !options.items?.length) {
+    const columns = [...new Set(rows.flatMap((row) => Object.keys(row.properties ?? {})))].slice(0, 12);
+    const names = old.features.slice(0, 4).map((f) => `${f.properties.id} ${f.properties.name.zh}`);
+    throw fail(
+      'nothing-matches',
+      `文件的 ${rows.length} 个要素没有一个与图层 ${id} 的编号、代码或名称相同（列：${columns.join('、') || '无'}；图层有 ${names.join('、')}……），未作任何改动`,
+      `none of the ${rows.length} features has an id, code or name of layer ${id} (columns: ${columns.join(', ') || 'none'}; the layer has ${names.join(', ')} …); nothing was changed`,
+      basename(file),
+      {
+        zh: '请在文件中加一列 id，或用 --items 项目,… 作为新要素加入。',
+        en: 'Give the file a column id, or bring the features in as new ones with --items ITEM,….',
+      },
+    );
+  }
   if (layer.role !== 'villages') placeInVillages(result.data, catalogue, folder);
-  const lines = result.data.features.map((f) => JSON.stringify(f));
-  writeFileSync(join(folder, path), `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`);
+  const files = [path, 'plan.json', 'search.json'].map((name) => join(folder, name));
+  await keepingValid(folder, files, options.force ?? false, async () => {
+    const lines = result.data.features.map((f) => JSON.stringify(f));
+    writeFileSync(join(folder, path), `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`);
+    linkPlan(folder, old, result.data);
+    if (existsSync(join(folder, 'search.json'))) await writeIndex([], folder);
+  });
   console.log(`${id}: ${result.matched} features replaced with their links kept`);
-  for (const name of result.loose) console.log(`  without a link: ${name} (add its plan items by hand)`);
-  for (const name of result.gone) console.log(`  left out: ${name} (remove it from plan.json, or add it)`);
-  if (existsSync(join(folder, 'search.json'))) await writeIndex([], folder);
-  console.log('Now run: npm run validate');
+  if (result.loose.length) console.log(`  new: ${result.loose.join(', ')}`);
+  if (result.gone.length)
+    console.log(`  ${options.keep ? 'kept as they were' : 'left out'}: ${result.gone.join(', ')}`);
+  if (result.assumed)
+    console.log(
+      `  accuracy not stated, taken as ${assumedM} m for ${result.assumed}: name it with --accuracy METRES`,
+    );
 }

@@ -1,0 +1,104 @@
+import { type Basis, bases, type Feature, type Layer, type LayerData } from '../../model/index.ts';
+import { nameOf, pairRows } from './match.ts';
+import { rewound } from './rewind.ts';
+
+/** A record of a file, moved to longitude and latitude. */
+export type Row = { properties: Record<string, unknown> | null; geometry: Feature['geometry'] };
+
+export interface ReplaceOptions {
+  /** How far off the new geometry may be, metres, where the file does not say it itself. */
+  accuracyM?: number | undefined;
+  /** Leave the old drawing of what the file does not have. */
+  keep?: boolean | undefined;
+  /** Plan items of the features that match no old one. */
+  items?: readonly string[] | undefined;
+  /** Write even what makes the package invalid. */
+  force?: boolean | undefined;
+}
+
+const isBasis = (value: unknown): value is Basis => (bases as readonly unknown[]).includes(value);
+
+/** Attributes the layer declares, as far as the file has them in the declared form. */
+function declared(
+  layer: Pick<Layer, 'attributes'>,
+  row: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const known = layer.attributes.filter(({ key, type, values }) => {
+    const value = row[key];
+    return typeof value === type && value !== '' && (!values || Object.hasOwn(values, String(value)));
+  });
+  return Object.fromEntries(known.map(({ key }) => [key, row[key]]));
+}
+
+/** Accuracy assumed where nobody says any: what a survey of boundaries has to reach. */
+export const assumedM = 1;
+
+/**
+ * The layer with new geometry. A feature takes over the id, plan items and attributes of the old one that `pairRows`
+ * finds for it; one without comes in as new and is listed in `loose`; old ones that nothing matches are listed in
+ * `gone` and, unless `keep`, left out.
+ */
+export function replaceFeatures(
+  layer: Pick<Layer, 'id' | 'attributes'>,
+  old: LayerData,
+  rows: readonly Row[],
+  file: string,
+  town: string,
+  { accuracyM: stated, keep = false, items = [] }: ReplaceOptions = {},
+): { data: LayerData; matched: number; loose: string[]; gone: string[]; assumed: number } {
+  const pairs = pairRows(
+    old.features,
+    rows.map((row) => row.properties ?? {}),
+    town,
+  );
+  const used = new Set(old.features.map((f) => f.properties.id));
+  const loose: string[] = [];
+  let assumed = 0;
+  const features = rows.map((row, i): Feature => {
+    const properties = row.properties ?? {};
+    const geometry = rewound(row.geometry);
+    const own = properties['accuracyM'];
+    const accuracyM = typeof own === 'number' && own >= 0 ? own : (stated ?? assumedM);
+    const guessed = accuracyM !== own && stated === undefined;
+    if (guessed) assumed++;
+    const source = {
+      zh: `部门资料：${file}${guessed ? '（精度未注明）' : ''}`,
+      en: `Official data: ${file}${guessed ? ' (accuracy not stated)' : ''}`,
+    };
+    const basis = isBasis(properties['basis']) ? properties['basis'] : ('official' as const);
+    const said = { ...declared(layer, properties), basis, accuracyM, source };
+    const twin = pairs.get(i);
+    if (twin) {
+      const { note, ...kept } = twin.properties;
+      void note;
+      const sketch = /（示意）|\(sketch\)/g;
+      const name = {
+        zh: kept.name.zh.replace(sketch, '').trim(),
+        en: kept.name.en.replace(sketch, '').trim(),
+      };
+      return { type: 'Feature', properties: { ...kept, ...said, name }, geometry };
+    }
+    const wanted = String(properties['id'] ?? '');
+    const label = nameOf(properties) || `#${i + 1}`;
+    loose.push(label);
+    const id =
+      /^[\w.-]+$/.test(wanted) && !/^\d+$/.test(wanted) && !used.has(wanted)
+        ? wanted
+        : `${layer.id}.new${i + 1}`;
+    used.add(id);
+    return {
+      type: 'Feature',
+      properties: { ...said, id, name: { zh: label, en: label }, planItems: [...items], villages: [] },
+      geometry,
+    };
+  });
+  const met = new Set(pairs.values());
+  const gone = old.features.filter((f) => !met.has(f));
+  return {
+    data: { type: 'FeatureCollection', features: keep ? [...features, ...gone] : features },
+    matched: pairs.size,
+    loose,
+    gone: gone.map((f) => f.properties.id),
+    assumed,
+  };
+}
