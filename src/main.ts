@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { loadMode, PlanShell } from './shell.ts';
 import { syncAddress } from './store/address/sync.ts';
 import { localStorageIfAny } from './store/faults/log.ts';
@@ -14,9 +14,11 @@ class PlanApp extends PlanShell {
     ...PlanShell.styles,
     css`
       :host { position: fixed; inset: 0; }
+      .paper { display: none; }
       @media print {
         :host { position: static; container-type: normal; overflow: visible; background: #fff; }
         map-host { display: none; }
+        .paper { display: block; padding: 2em; }
       }
     `,
   ];
@@ -61,8 +63,29 @@ class PlanApp extends PlanShell {
     this.overview = true;
   }
 
+  /** The browser's own command would print the page, of which paper has nothing: here it prints the map. */
+  #key = (event: KeyboardEvent) => {
+    if (event.key !== 'p' || !(event.ctrlKey || event.metaKey) || this.mode !== 'browse') return;
+    event.preventDefault();
+    this.dispatchEvent(new Event('print-map'));
+  };
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#key);
+  }
+
   override render() {
-    const shell = super.render();
+    const shell = html`${super.render()}${
+      this.picture
+        ? nothing
+        : html`<p class="paper">${this.t({ zh: '请用菜单中的“打印当前地图”。', en: 'Please use “Print this map” in the menu.' })}</p>`
+    }`;
     return this.overview
       ? html`${shell}<towns-mode .store=${this.store} .theme=${this.getAttribute('theme')}></towns-mode>`
       : shell;

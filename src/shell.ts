@@ -54,7 +54,8 @@ export class PlanShell extends PlanElement {
     base,
     // What is inside asks for the room it has here, not for that of the window.
     css`
-      :host([english]) { font-feature-settings: 'palt'; }
+      :host([english]) { font-feature-settings: 'palt', 'pwid'; }
+      [tabindex='-1'] { outline: none; }
       :host { display: block; container-type: size; overflow: hidden; color: var(--ink); background: var(--surface); font-size: 15px; line-height: 1.6; -webkit-text-size-adjust: 100%; }
     `,
   ];
@@ -69,6 +70,18 @@ export class PlanShell extends PlanElement {
       this.maps++;
     });
     this.addEventListener('print-map', () => void this.#print());
+    this.addEventListener('focus-lost', () => {
+      if (this.#view.value) this.#view.value.focus();
+      else this.#focusMode();
+    });
+  }
+
+  /** Puts the focus at the beginning of the mode, so that the next Tab goes on from there. */
+  #focusMode() {
+    const over = this.renderRoot.querySelector<HTMLElement>(`${this.mode}-mode`);
+    if (!over) return;
+    over.tabIndex = -1;
+    over.focus({ preventScroll: true });
   }
 
   override connectedCallback() {
@@ -136,9 +149,18 @@ export class PlanShell extends PlanElement {
     this.picture = undefined;
   }
 
-  override willUpdate() {
+  #leaves = false;
+
+  override willUpdate(changed: Map<PropertyKey, unknown>) {
+    // The button that changed the mode goes with it.
+    this.#leaves = changed.get('mode') !== undefined && this.matches(':focus-within');
     this.setAttribute('theme', this.#theme.value);
     this.toggleAttribute('english', this.language === 'en');
+  }
+
+  override updated() {
+    if (this.#leaves) this.#focusMode();
+    this.#leaves = false;
   }
 
   override render() {

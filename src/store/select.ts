@@ -53,11 +53,12 @@ export function createSelectors(state: State) {
     const of = (id: string | undefined) => town?.basemaps.find((one) => one.id === id);
     return of(state.basemap.value) ?? of(town?.basemap);
   });
-  /** Whose data is on the map, the base map's makers first; to stand on every map and print. */
+  /** Whose data is on the map, the base map's makers first, those of measured ground last; to stand on every map and print. */
   const attributions = computed<Bilingual[]>(() => {
     const own = basemap.value?.attribution ?? (basemap.value?.kind === 'tianditu' ? tianditu : undefined);
     const town = state.town.value;
-    return [...(own ? [own] : []), ...(town ? [town.attribution] : [])];
+    const measured = town?.terrain?.kind === 'measured' ? [town.terrain.source] : [];
+    return [...(own ? [own] : []), ...(town ? [town.attribution] : []), ...measured];
   });
   const features = computed(() => {
     const found = new Map<string, FeatureRecord>();

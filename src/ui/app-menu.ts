@@ -56,9 +56,16 @@ class AppMenu extends PlanElement {
   }
 
   #close() {
+    // The button pressed goes with the menu.
+    if (this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement?.closest('.menu'))
+      this.#focusToggle();
     this.open = false;
     this.embed = false;
     this.told = '';
+  }
+
+  #focusToggle() {
+    this.renderRoot.querySelector<HTMLElement>('#toggle')?.focus();
   }
 
   async #copy(text: string) {
@@ -150,7 +157,7 @@ class AppMenu extends PlanElement {
   #key = (event: KeyboardEvent) => {
     if (!this.open || event.key !== 'Escape') return;
     this.#close();
-    this.renderRoot.querySelector<HTMLElement>('#toggle')?.focus();
+    this.#focusToggle();
     // The same key closes the card: one thing at a time.
     event.preventDefault();
   };

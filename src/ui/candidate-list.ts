@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { chapterOf } from '../model/index.ts';
-import { define, PlanElement } from './element.ts';
+import { define, focusLost, PlanElement } from './element.ts';
 import { base, hues } from './theme.ts';
 
 /** Several features lie under one click: a short list to choose from, where the click was. */
@@ -25,7 +25,11 @@ class CandidateList extends PlanElement {
     if (!offer) return nothing;
     return html`<div class="scroll" role="dialog" aria-label=${this.t({ zh: '此处有多个要素', en: 'Several features here' })}
       @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Escape') commands.offerCandidates([], 0, 0);
+        if (event.key !== 'Escape') return;
+        this.dispatchEvent(focusLost());
+        commands.offerCandidates([], 0, 0);
+        // The same key closes the card: one thing at a time.
+        event.preventDefault();
       }}>
       <h3>${this.t({ zh: `此处有 ${offer.ids.length} 个要素`, en: `${offer.ids.length} features here` })}</h3>
       <ul>${offer.ids.map((id) => {

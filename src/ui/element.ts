@@ -48,6 +48,9 @@ export class PlanElement extends LitElement {
   }
 }
 
+/** Says that what had the focus is gone, and nothing near has a better claim to it. */
+export const focusLost = (): Event => new Event('focus-lost', { bubbles: true, composed: true });
+
 /** Registers an element once; a second registration under the same name (two bundles on one page) is left alone. */
 export function define(name: string, element: CustomElementConstructor): void {
   if (!customElements.get(name)) customElements.define(name, element);

@@ -100,6 +100,8 @@ class FilterPanel extends PlanElement {
           ? html`<button class="button" @click=${() => {
               commands.clearFilters();
               commands.setAsOf(undefined);
+              // The button goes with what it cleared.
+              this.renderRoot.querySelector('button')?.focus();
             }}>${this.t({ zh: '清除筛选', en: 'Clear filters' })}</button>`
           : nothing
       }</div>`;

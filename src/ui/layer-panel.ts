@@ -54,6 +54,16 @@ class LayerPanel extends PlanElement {
     `,
   ];
 
+  /** Moves a layer; its row moves too, and the focus with it. */
+  async #move(id: string, by: 1 | -1) {
+    this.store.commands.moveLayer(id, by);
+    await this.updateComplete;
+    const [same, other] = by > 0 ? ['up', 'down'] : ['down', 'up'];
+    const button = (name: string | undefined) =>
+      this.renderRoot.querySelector<HTMLButtonElement>(`.${name}:not(:disabled)`);
+    (button(same) ?? button(other))?.focus();
+  }
+
   #more({ layer, opacity }: ShownLayer) {
     const { commands, select, state } = this.store;
     const loaded = state.layers.value[layer.id];
@@ -68,9 +78,13 @@ class LayerPanel extends PlanElement {
         <span class="num">${Math.round(opacity * 100)}%</span></label>
       <div class="acts">
         <button class="button" ?disabled=${!features.length} @click=${() => commands.frameFeatures(features.map((f) => f.properties.id))}>${icon('target', 16)}${this.t({ zh: '缩放至图层', en: 'Zoom to layer' })}</button>
-        <button class="button" ?disabled=${at === order.length - 1} @click=${() => commands.moveLayer(layer.id, 1)}>${icon('up', 16)}${this.t({ zh: '上移', en: 'Raise' })}</button>
-        <button class="button" ?disabled=${at === 0} @click=${() => commands.moveLayer(layer.id, -1)}>${icon('down', 16)}${this.t({ zh: '下移', en: 'Lower' })}</button>
+        <button class="button up" ?disabled=${at === order.length - 1} @click=${() => void this.#move(layer.id, 1)}>${icon('up', 16)}${this.t({ zh: '上移', en: 'Raise' })}</button>
+        <button class="button down" ?disabled=${at === 0} @click=${() => void this.#move(layer.id, -1)}>${icon('down', 16)}${this.t({ zh: '下移', en: 'Lower' })}</button>
       </div>
+      <p role="status" class="num">${this.t({
+        zh: `自上而下第 ${order.length - at} 层，共 ${order.length} 层`,
+        en: `${order.length - at} of ${order.length} from the top`,
+      })}</p>
       ${bases.length ? html`<p>${this.t({ zh: '数据依据：', en: 'Basis: ' })}${bases.map((basis) => this.t(basisWords[basis])).join(this.language === 'zh' ? '、' : ', ')}</p>` : nothing}
       ${layer.note ? html`<p>${this.t(layer.note)}</p>` : nothing}
       ${loaded?.phase === 'ready' && loaded.view ? loaded.view.problems.map((problem) => html`<p class="count bad">${this.t(problem.what)}</p>`) : nothing}

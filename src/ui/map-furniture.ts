@@ -60,11 +60,13 @@ class MapFurniture extends PlanElement {
   #locate() {
     const { state, commands } = this.store;
     if (state.position.peek()) return commands.setPosition(undefined);
-    const refuse = (reason: string) =>
+    const refuse = (allowed: boolean) =>
       commands.report(
         warning(
           'no-position',
-          { zh: `无法取得位置：${reason}`, en: `Your position could not be had: ${reason}` },
+          allowed
+            ? { zh: '此设备未能测定位置。', en: 'This device could not find its position.' }
+            : { zh: '浏览器未允许定位。', en: 'The browser did not allow location.' },
           undefined,
           {
             zh: '请在浏览器设置中允许定位后再试。',
@@ -72,14 +74,14 @@ class MapFurniture extends PlanElement {
           },
         ),
       );
-    if (!navigator.geolocation) return refuse('geolocation');
+    if (!navigator.geolocation) return refuse(false);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         const { longitude: lon, latitude: lat, accuracy } = coords;
         commands.setPosition({ lon, lat, accuracyM: accuracy });
         commands.frameExtent([lon, lat, lon, lat], 14);
       },
-      (error) => refuse(error.message),
+      ({ code }) => refuse(code !== 1),
       { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
     );
   }
@@ -117,7 +119,7 @@ class MapFurniture extends PlanElement {
                 town.reviewNumber
                   ? html`<span>${this.t(words.reviewNumber)} ${town.reviewNumber}</span>`
                   : html`<span class="unreviewed">${this.t(words.unreviewed)}</span>`
-              }${modelled ? html` · <span>${this.t({ zh: '示意地形', en: 'modelled relief' })}</span>` : nothing}<span class="long ${this.sources ? 'open' : ''}">${this.store.select.attributions.value.map((one) => html` · ${this.t(one)}`)}</span><button class="short" aria-expanded=${this.sources} @click=${() => {
+              }${modelled ? html` · <span>${this.t(words.modelled)}</span>` : nothing}<span class="long ${this.sources ? 'open' : ''}">${this.store.select.attributions.value.map((one) => html` · ${this.t(one)}`)}</span><button class="short" aria-expanded=${this.sources} @click=${() => {
                 this.sources = !this.sources;
               }}>${this.t({ zh: '来源', en: 'Sources' })}</button></span>`
             : nothing

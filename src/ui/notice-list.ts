@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
-import { formatPlace } from '../model/index.ts';
-import { define, PlanElement } from './element.ts';
+import { formatPlace, type Problem } from '../model/index.ts';
+import { define, focusLost, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import { base } from './theme.ts';
 import { words } from './words.ts';
@@ -27,8 +27,17 @@ class NoticeList extends PlanElement {
     `,
   ];
 
+  /** Takes a notice away; the focus goes on to the next one. */
+  async #dismiss(problem: Problem) {
+    this.store.commands.dismissProblem(problem);
+    await this.updateComplete;
+    const next = this.renderRoot.querySelector('button');
+    if (next) next.focus();
+    else this.dispatchEvent(focusLost());
+  }
+
   override render() {
-    const { state, commands } = this.store;
+    const { state } = this.store;
     const problems = state.problems.value;
     const shown = this.all ? problems : problems.slice(0, 2);
     return html`<ul aria-live="polite" aria-label=${this.t({ zh: '提示', en: 'Notices' })}>${shown.map(
@@ -38,7 +47,7 @@ class NoticeList extends PlanElement {
         <div><p>${this.t(problem.what)}</p>
           ${problem.where ? html`<p class="where">${formatPlace(problem.where, this.language)}</p>` : nothing}
           ${problem.remedy ? html`<p class="remedy">${this.t(problem.remedy)}</p>` : nothing}</div>
-        <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => commands.dismissProblem(problem)}>${icon('close', 16)}</button></li>`,
+        <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => void this.#dismiss(problem)}>${icon('close', 16)}</button></li>`,
     )}
     ${
       problems.length > 2

@@ -77,6 +77,12 @@ class PlanList extends PlanElement {
     this.closed = closed;
   }
 
+  async #clear() {
+    this.store.commands.clearFilters();
+    await this.updateComplete;
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
   #item(item: PlanItem) {
     const { state, select, commands } = this.store;
     const status = select.itemStatus(item.id);
@@ -137,13 +143,19 @@ class PlanList extends PlanElement {
       }</p>`;
     if (!select.shownItems.value.size)
       return html`<div class="none"><p>${this.t({ zh: '没有符合筛选条件的项目。', en: 'No item passes the filters.' })}</p>
-        <p><button class="button" @click=${() => this.store.commands.clearFilters()}>${this.t({ zh: '清除筛选', en: 'Clear filters' })}</button></p></div>`;
+        <p><button class="button" @click=${() => void this.#clear()}>${this.t({ zh: '清除筛选', en: 'Clear filters' })}</button></p></div>`;
     let before = 0;
     return html`<nav aria-label=${this.t(words.items)}>${plan.chapters.map((chapter) => {
       const at = before;
       before += chapter.sections.reduce((sum, section) => sum + section.items.length, 0);
       return this.#chapter(chapter, at);
     })}</nav>`;
+  }
+
+  /** The first picture is a task of its own, after that of what surrounds it. */
+  protected override async scheduleUpdate() {
+    if (!this.hasUpdated) await new Promise((done) => setTimeout(done));
+    super.scheduleUpdate();
   }
 
   /** Keeps the current item in view when it was chosen elsewhere. */

@@ -6,6 +6,12 @@ import { basisWords, words } from './words.ts';
 
 export { printPicture } from './print-picture.ts';
 
+/** The day here, `YYYY-MM-DD`; the time of Greenwich would be yesterday's in the morning. */
+const today = () => {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+};
+
 /** The current map on paper: what is drawn, its legend, its honesty and its sources. Shown in print only. */
 class PrintPage extends PlanElement {
   static override properties = { ...PlanElement.properties, picture: { type: String } };
@@ -48,13 +54,13 @@ class PrintPage extends PlanElement {
     ];
     const item = select.items.value.get(select.openItem.value ?? '');
     return html`
-      <header><h1>${this.t(town.title)}${item ? html`：${this.t(item.title)}` : nothing}</h1>
+      <header><h1>${this.t(town.title)}${item ? html`${this.t({ zh: '：', en: ': ' })}${this.t(item.title)}` : nothing}</h1>
         <span>${state.plan.value ? this.t(state.plan.value.title) : ''}</span></header>
       <img src=${this.picture} alt=${this.t(words.map)}>
       <h2>${this.t({ zh: '图例', en: 'Legend' })}</h2>
       <ul>${[...drawn].reverse().map(({ layer }) => html`<li><legend-swatch .store=${this.store} .layer=${layer}></legend-swatch><span>${this.t(layer.name)}</span></li>`)}</ul>
       <footer>
-        <p><strong>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}</strong>${select.attributions.value.map((one) => html` · ${this.t(one)}`)}</p>
+        <p><strong>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}</strong>${town.terrain?.kind === 'modelled' && select.basemap.value?.kind === 'offline' ? html` · ${this.t(words.modelled)}` : nothing}${select.attributions.value.map((one) => html` · ${this.t(one)}`)}</p>
         <p>${this.t({ zh: '数据依据：', en: 'Basis of the data: ' })}${basesDrawn.map((basis) => this.t(basisWords[basis])).join(this.language === 'zh' ? '、' : ', ')}${
           basesDrawn.includes('schematic')
             ? this.t({
@@ -64,7 +70,7 @@ class PrintPage extends PlanElement {
             : nothing
         }</p>
         <p>${location.href}</p>
-        <p class="num">${this.t({ zh: '打印日期', en: 'Printed' })} ${new Date().toISOString().slice(0, 10)} · ${this.t({ zh: '数据版本', en: 'Data version' })} ${town.dataVersion}</p>
+        <p class="num">${this.t({ zh: '打印日期', en: 'Printed' })} ${today()} · ${this.t({ zh: '数据版本', en: 'Data version' })} ${town.dataVersion}</p>
       </footer>`;
   }
 

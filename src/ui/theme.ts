@@ -41,7 +41,7 @@ export const base = css`
   *, *::before, *::after { box-sizing: inherit; }
   /* The font's quotation marks are as wide as a Chinese sign, which is too wide in English. */
   [lang='zh'] { font-feature-settings: normal; }
-  [lang='en'] { font-feature-settings: 'palt'; }
+  [lang='en'] { font-feature-settings: 'palt', 'pwid'; }
   h1, h2, h3, h4, p, ul, ol, dl, dd, figure, blockquote { margin: 0; padding: 0; }
   h1, h2, h3, h4 { font-weight: 600; line-height: 1.3; text-wrap: balance; }
   ul, ol { list-style: none; }

@@ -44,6 +44,7 @@ export const words = {
   back: pair('返回', 'Back'),
   noStatus: pair('未记录', 'Not recorded'),
   unreviewed: pair('示意图，未经审图', 'Sketch map, not reviewed'),
+  modelled: pair('示意地形', 'modelled relief'),
   reviewNumber: pair('审图号', 'Map review no.'),
 };
 

@@ -84,6 +84,12 @@ describe("the plan's text", () => {
     await page.getByRole('tab', { name: '规划原文' }).click();
     const article = page.getByRole('article', { name: '规划原文' });
     await article.getByRole('button').first().waitFor();
+    // All the plan's words, and nothing that the file's conversion left among them.
+    const whole = readFileSync(plan.file, 'utf8');
+    const words = plan.residue.reduce((text, { quote }) => text.replace(quote, ''), whole);
+    expect(plan.residue.map(({ quote }) => quote)).toEqual(['[bookmark: _GoBack]']);
+    const shown = (await article.locator('p:not(.key)').allInnerTexts()).join('');
+    expect(shown.replace(/\s/g, '')).toBe(words.replace(/\s/g, ''));
     const marked = (await article.getByRole('button').allInnerTexts()).join('').replace(/\s/g, '');
     for (const item of items)
       for (const { quote } of item.cites) expect(marked).toContain(quote.replace(/\s/g, '').slice(0, 6));
@@ -175,31 +181,52 @@ describe('without WebGL', () => {
 });
 
 describe('accessibility', () => {
+  const phone = { viewport: { width: 390, height: 844 }, touch: true };
   const views: [string, PageOptions][] = [
     ['light', {}],
     ['dark', { colorScheme: 'dark', hash: `item=${placed.id}` }],
     ['high contrast', { hash: `theme=contrast&item=${unplaced.id}` }],
-    ['phone', { viewport: { width: 390, height: 844 }, touch: true }],
-    ['dark phone', { viewport: { width: 390, height: 844 }, touch: true, colorScheme: 'dark' }],
+    ['English', { hash: `lang=en&item=${placed.id}` }],
+    ['high contrast in English', { hash: `lang=en&theme=contrast&feature=${placed.features[0]}` }],
+    ['phone', phone],
+    ['dark phone', { ...phone, colorScheme: 'dark' }],
+    ['phone in English with a card', { ...phone, hash: `lang=en&item=${placed.id}` }],
   ];
   it.each(views)('axe finds nothing serious: %s', async (_, options) => {
-    const page = await open({ ...options, scripts: [axeScript] });
+    const page = await openPage({ ...options, scripts: [axeScript] });
+    await page
+      .locator('plan-list')
+      .getByRole('button', { includeHidden: true })
+      .nth(3)
+      .waitFor({ state: 'attached' });
+    if (options.hash?.includes('item='))
+      await page.getByRole('article').getByRole('heading').first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    const button = (name: RegExp) => page.getByRole('button', { name, includeHidden: true });
+    const tab = (name: RegExp) => page.getByRole('tab', { name, includeHidden: true }).dispatchEvent('click');
     // What opens over it: the filters, the answers of the search, the menu.
-    await page.getByRole('button', { name: '筛选', includeHidden: true }).dispatchEvent('click');
+    await button(/^(筛选|Filter)/).dispatchEvent('click');
     await page.locator('filter-panel').waitFor({ state: 'attached' });
-    await page.getByRole('combobox', { name: /^搜索/ }).fill('ycs');
+    await page.getByRole('combobox').first().fill('ycs');
     await page.getByRole('option').first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: '菜单' }).dispatchEvent('click');
-    await page.getByRole('button', { name: '复制链接' }).waitFor();
+    await button(/^(菜单|Menu)$/).dispatchEvent('click');
+    await button(/^(嵌入网页|Embed in a page)$/).click();
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByRole('tab', { name: '图层', includeHidden: true }).dispatchEvent('click');
-    await page.getByRole('region', { name: '图层', includeHidden: true }).waitFor({ state: 'attached' });
+    await tab(/^(图层|Layers)$/);
+    const layers = page.getByRole('region', { name: /^(图层|Layers)$/, includeHidden: true });
+    await layers
+      .getByRole('button', { name: /(更多|more)$/, includeHidden: true })
+      .first()
+      .dispatchEvent('click');
+    await layers.getByRole('slider', { includeHidden: true }).waitFor({ state: 'attached' });
     expect(await seriousFaults(page)).toEqual([]);
-    await page.getByRole('tab', { name: '规划原文', includeHidden: true }).dispatchEvent('click');
-    await page.getByRole('article', { name: '规划原文', includeHidden: true }).waitFor({ state: 'attached' });
+    await tab(/^(规划原文|Plan text)$/);
+    await page
+      .locator('plan-reader')
+      .getByRole('article', { includeHidden: true })
+      .waitFor({ state: 'attached' });
     expect(await seriousFaults(page)).toEqual([]);
   });
 
@@ -302,11 +329,39 @@ describe('printing', () => {
     await sheet.getByRole('heading', { name: '图例' }).waitFor();
     const text = await sheet.locator('footer').innerText();
     expect(text).toContain('示意图，未经审图');
-    expect(text).toContain('示意');
-    const picture = await sheet
-      .locator('img')
-      .evaluate((img: HTMLImageElement) => ({ w: img.naturalWidth, h: img.naturalHeight }));
-    expect(picture.w).toBeGreaterThan(500);
+    expect(text).toContain('示意地形');
+    // Whose data it is, as the package says.
+    expect(text).toContain(JSON.parse(readFileSync('data/town.json', 'utf8')).attribution.zh);
+    // In the picture's corner a white plate bears the scale's bar, a line of black, and beside it the arrow.
+    const seen = await sheet.locator('img').evaluate((img: HTMLImageElement) => {
+      const canvas = new OffscreenCanvas(img.naturalWidth, img.naturalHeight);
+      const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+      context.drawImage(img, 0, 0);
+      // Two device pixels to the picture's pixel.
+      const plate = context.getImageData(20, canvas.height - 104, 600, 88);
+      const isDark = (x: number, y: number) => (plate.data[4 * (y * plate.width + x)] ?? 255) < 60;
+      let bar = 0;
+      for (let y = 0; y < plate.height; y++) {
+        let run = 0;
+        for (let x = 0; x < plate.width; x++) {
+          run = isDark(x, y) ? run + 1 : 0;
+          bar = Math.max(bar, run);
+        }
+      }
+      // The arrow's left half is filled: of its column some 30 pixels are dark, of the plate round it none.
+      const columns = Array.from(
+        { length: plate.width },
+        (_, x) => Array.from({ length: plate.height }, (_, y) => isDark(x, y)).filter(Boolean).length,
+      );
+      const arrow = columns.slice(20 + bar).findIndex((dark) => dark > 20);
+      return { width: canvas.width, bar, arrow };
+    });
+    expect(seen.width).toBeGreaterThan(500);
+    // A round length of 75 to 150 CSS pixels; the arrow stands beside it.
+    expect(seen.bar).toBeGreaterThan(120);
+    expect(seen.bar).toBeLessThan(310);
+    expect(seen.arrow).toBeGreaterThan(0);
+    expect(seen.arrow).toBeLessThan(110);
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await sheet.waitFor({ state: 'detached' });
   });

@@ -61,12 +61,7 @@ const items = (page: Page, id: string, name: string) =>
   page.locator(`#${id}`).getByRole('navigation', { name }).getByRole('button');
 /** Until the card of the first element is open. */
 const cardOpens = (page: Page) =>
-  page
-    .locator('#a')
-    .getByRole('complementary', { name: '详情' })
-    .getByRole('heading')
-    .first()
-    .waitFor();
+  page.locator('#a').getByRole('complementary', { name: '详情' }).getByRole('heading').first().waitFor();
 /** Until the first element's map stands still; gives the number of its problems. */
 const mapStands = async (page: Page): Promise<number> => {
   const seen = () =>

@@ -4,8 +4,11 @@ import subsetFont from 'subset-font';
 import { ProblemError, problem } from '../../model/index.ts';
 import { labelCharacters, uiCharacters } from './characters.ts';
 
-/** Kerning and the narrowing of adjoining full-width punctuation; vertical and variant forms would double the size. */
-const textFeatures = ['kern', 'ccmp', 'chws', 'halt', 'palt'];
+/**
+ * Kerning, the narrowing of adjoining full-width punctuation, quotation marks as wide as English has them; vertical
+ * and variant forms would double the size.
+ */
+const textFeatures = ['kern', 'ccmp', 'chws', 'halt', 'palt', 'pwid'];
 
 /** Reads a font; a TrueType collection holds several and has to be split first. */
 function readFont(path: string): Buffer {

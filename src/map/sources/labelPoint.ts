@@ -10,30 +10,70 @@ function doubleArea(ring: readonly Position[]): number {
   return sum;
 }
 
-/** Distance from a point to the nearest edge, positive inside the rings (even–odd) and negative outside. */
-function depth(x: number, y: number, rings: readonly (readonly Position[])[]): number {
+/** Rings as x, y, x, y …, x stretched: this runs before the first map, mostly before it is compiled, so it is kept plain. */
+const flatten = (rings: readonly (readonly Position[])[], stretch: number): Float64Array[] =>
+  rings.map((ring) => {
+    const flat = new Float64Array(2 * ring.length);
+    for (let i = 0; i < ring.length; i++) {
+      const position = ring[i] as Position;
+      flat[2 * i] = (position[0] as number) * stretch;
+      flat[2 * i + 1] = position[1] as number;
+    }
+    return flat;
+  });
+
+/**
+ * Distance from a point to the nearest edge, positive inside the rings (even–odd) and negative outside; −∞ as soon as it
+ * is clear that it is no more than `least`.
+ */
+function depth(x: number, y: number, rings: readonly Float64Array[], least: number): number {
   let inside = false;
   let nearest = Infinity;
-  for (const ring of rings)
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [ax, ay] = ring[i] as [number, number];
-      const [bx, by] = ring[j] as [number, number];
-      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-      const [dx, dy] = [bx - ax, by - ay];
+  const enough = least > 0 ? least * least : -1;
+  for (let r = 0; r < rings.length; r++) {
+    const ring = rings[r] as Float64Array;
+    let bx = ring[ring.length - 2] as number;
+    let by = ring[ring.length - 1] as number;
+    for (let i = 0; i < ring.length; i += 2) {
+      const ax = ring[i] as number;
+      const ay = ring[i + 1] as number;
+      const dx = bx - ax;
+      const dy = by - ay;
+      if (ay > y !== by > y && x < (dx * (y - ay)) / dy + ax) inside = !inside;
       const length = dx * dx + dy * dy;
-      const t = length ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length)) : 0;
-      nearest = Math.min(nearest, Math.hypot(x - ax - t * dx, y - ay - t * dy));
+      let t = length ? ((x - ax) * dx + (y - ay) * dy) / length : 0;
+      if (t < 0) t = 0;
+      else if (t > 1) t = 1;
+      const ox = x - ax - t * dx;
+      const oy = y - ay - t * dy;
+      const square = ox * ox + oy * oy;
+      if (square < nearest) {
+        if (square <= enough) return -Infinity;
+        nearest = square;
+      }
+      bx = ax;
+      by = ay;
     }
-  return inside ? nearest : -nearest;
+  }
+  return inside ? Math.sqrt(nearest) : -Math.sqrt(nearest);
+}
+
+/** Least and greatest of every second number from `start` on. */
+function range(flat: Float64Array | undefined, start: 0 | 1): [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (let i = start; flat && i < flat.length; i += 2) {
+    const value = flat[i] as number;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return [least, most];
 }
 
 /** Where a name sits well in a polygon: a grid search, refined thrice, for the place farthest from every edge. */
 function deepest(rings: readonly (readonly Position[])[], stretch: number): Position {
-  const flat = rings.map((ring) => ring.map(([x, y]) => [(x as number) * stretch, y as number]));
-  const xs = flat[0]?.map((p) => p[0] as number) ?? [];
-  const ys = flat[0]?.map((p) => p[1] as number) ?? [];
-  let [west, east] = [Math.min(...xs), Math.max(...xs)];
-  let [south, north] = [Math.min(...ys), Math.max(...ys)];
+  const flat = flatten(rings, stretch);
+  let [west, east] = range(flat[0], 0);
+  let [south, north] = range(flat[0], 1);
   let best: [number, number, number] = [-Infinity, (west + east) / 2, (south + north) / 2];
   const cells = 6;
   for (let pass = 0; pass < 4; pass++) {
@@ -41,7 +81,7 @@ function deepest(rings: readonly (readonly Position[])[], stretch: number): Posi
     for (let i = 0; i <= cells; i++)
       for (let j = 0; j <= cells; j++) {
         const [x, y] = [west + i * stepX, south + j * stepY];
-        const d = depth(x, y, flat);
+        const d = depth(x, y, flat, best[0]);
         if (d > best[0]) best = [d, x, y];
       }
     [west, east] = [best[1] - stepX, best[1] + stepX];
@@ -59,12 +99,13 @@ export function labelPoints(geometry: Geometry): Position[] {
   const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   const found: Position[] = [];
   for (const rings of parts) {
-    const xs = rings[0]?.map((p) => p[0] as number) ?? [];
-    const ys = rings[0]?.map((p) => p[1] as number) ?? [];
+    const flat = flatten(rings, 1);
+    const [west, east] = range(flat[0], 0);
+    const [south, north] = range(flat[0], 1);
     const { step, margin } = spread;
-    for (let i = Math.ceil(Math.min(...xs) / step); i * step < Math.max(...xs); i++)
-      for (let j = Math.ceil(Math.min(...ys) / step); j * step < Math.max(...ys); j++)
-        if (depth(i * step, j * step, rings) > margin) found.push([i * step, j * step]);
+    for (let i = Math.ceil(west / step); i * step < east; i++)
+      for (let j = Math.ceil(south / step); j * step < north; j++)
+        if (depth(i * step, j * step, flat, margin) > margin) found.push([i * step, j * step]);
   }
   return found;
 }

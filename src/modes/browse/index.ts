@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { MapView } from '../../map/view.ts';
 import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
-import { define, PlanElement } from '../../ui/element.ts';
+import { define, focusLost, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import '../../ui/map-furniture.ts';
@@ -38,7 +38,9 @@ class BrowseMode extends PlanElement {
   declare stop: SheetStop;
   declare narrow: boolean;
   /** The room this element has, which on another page is not the window's. */
-  #room = new ResizeObserver(() => this.#onRoom());
+  #room = new ResizeObserver(([entry]) => entry && this.#onRoom(entry.contentRect));
+  /** Its height, pixels; asked of the observer, since asking the element while drawing costs a layout. */
+  #height = innerHeight;
   #opened: string | undefined;
   #returnTo: HTMLElement | undefined;
 
@@ -57,7 +59,6 @@ class BrowseMode extends PlanElement {
   override connectedCallback() {
     super.connectedCallback();
     this.#room.observe(this);
-    this.#onRoom();
     this.#keys.addEventListener('keydown', this.#onKey);
     for (const sign of signs) addEventListener(sign, cardCode, { once: true, passive: true });
   }
@@ -71,10 +72,12 @@ class BrowseMode extends PlanElement {
   get #keys(): EventTarget {
     return this.store.embedded ? this : document;
   }
-  #onRoom = () => {
-    if (this.clientWidth) this.narrow = this.clientWidth <= narrowWidth;
+  #onRoom({ width, height }: DOMRectReadOnly) {
+    if (!width) return;
+    this.narrow = width <= narrowWidth;
+    this.#height = height;
     this.#measure();
-  };
+  }
   #onKey = (pressed: Event) => {
     const event = pressed as KeyboardEvent;
     if (event.key === 'Escape' && !event.defaultPrevented && this.#openId()) {
@@ -97,8 +100,8 @@ class BrowseMode extends PlanElement {
           right: 58,
           left: 4,
           bottom: Math.min(
-            this.clientHeight * (this.stop === 'low' ? 0.18 : 0.5),
-            Math.max(0, this.clientHeight - 200),
+            this.#height * (this.stop === 'low' ? 0.18 : 0.5),
+            Math.max(0, this.#height - 200),
           ),
         }
       : { top: 40, right: card ? 460 : 84, bottom: 64, left: 420 };
@@ -252,7 +255,7 @@ class BrowseMode extends PlanElement {
     } else if (!open && was) {
       // What opened it may be gone, as the list of what lay under one click is.
       if (this.#returnTo?.isConnected) this.#returnTo.focus({ preventScroll: true });
-      else this.view.value?.focus();
+      else this.dispatchEvent(focusLost());
       this.#returnTo = undefined;
     }
   }

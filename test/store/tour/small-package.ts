@@ -90,7 +90,15 @@ export function packageOf(sketch: Sketch): TourPackage {
       },
     ],
   }));
-  const plan: Plan = { schema: 1, file: 'x', title: both('plan'), date: '2017', chapters, noCommitment: [], residue: [] };
+  const plan: Plan = {
+    schema: 1,
+    file: 'x',
+    title: both('plan'),
+    date: '2017',
+    chapters,
+    noCommitment: [],
+    residue: [],
+  };
   const town = v.parse(TownSchema, {
     schema: 1,
     code: '100000000',
