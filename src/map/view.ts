@@ -11,6 +11,7 @@ import { listenToPointer } from './pick.ts';
 import { basemapFailed, contextLost, noWebgl, tilesFailed } from './problems.ts';
 import { createDrawnCache } from './sources/features.ts';
 import { drawSprite } from './sprites/image.ts';
+import { standingStill } from './still.ts';
 import { buildStyle } from './style/index.ts';
 import type { StyleInput } from './style/input.ts';
 import type { ThemeName } from './tokens.ts';
@@ -261,15 +262,6 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     labels.value = true;
   });
 
-  const whenIdle = () =>
-    new Promise<void>((resolve) => {
-      if (!queued && map.loaded() && !map.isMoving() && labels.peek() && marks.peek()) resolve();
-      else {
-        map.once('idle', () => void whenIdle().then(resolve));
-        map.triggerRepaint();
-      }
-    });
-
   return {
     map,
     camera,
@@ -290,19 +282,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       holds.add(hold);
       return () => holds.delete(hold);
     },
-    whenIdle,
-    snapshot: async ({ pixelRatio } = {}) => {
-      if (pixelRatio) map.setPixelRatio(pixelRatio);
-      await whenIdle();
-      const blob = await new Promise<Blob | null>((resolve) => {
-        // The drawing is only there until the browser has shown it.
-        map.once('render', () => canvas.toBlob(resolve, 'image/png'));
-        map.triggerRepaint();
-      });
-      if (pixelRatio) map.setPixelRatio(devicePixelRatio);
-      if (!blob) throw new ProblemError(noWebgl());
-      return blob;
-    },
+    ...standingStill(map, () => !queued && labels.peek() && marks.peek()),
     destroy: () => {
       ended = true;
       for (const stop of stops) stop();

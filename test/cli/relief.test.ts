@@ -141,6 +141,14 @@ describe('terrain tiles', () => {
       source: { en: 'Height model plane.tif' },
     });
   });
+  it('of a model of a part of the town are not made', async () => {
+    // One cell of a degree's tenth has heights, the rest of the file none.
+    const file = join(folder, 'N28E113.part.hgt');
+    const bytes = Buffer.alloc(2 * 11 * 11);
+    for (let i = 0; i < 121; i++) bytes.writeInt16BE(i % 11 === 2 ? 100 : -32768, 2 * i);
+    writeFileSync(file, bytes);
+    expect(await fault(writeRelief([file], join(folder, 'data')))).toBe('dem-partial');
+  });
   it('of a model that is elsewhere are not made, and the old ones stay', async () => {
     const file = join(folder, 'N30E120.hgt');
     writeFileSync(file, Buffer.alloc(2 * 11 * 11));

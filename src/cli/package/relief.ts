@@ -15,6 +15,8 @@ import { TerrainModelSchema, terrainOf } from './terrainModel.ts';
 import { latOf, lonOf, tileAt, tileSize, writeTiles } from './tiles.ts';
 
 const zooms = [8, 12] as const;
+/** Share of the town that has to have heights of its own. */
+const leastMeasured = 0.95;
 
 /** The extent of the whole tiles of the deepest level which touch `extent`. */
 function tileExtent(extent: Extent): Extent {
@@ -113,6 +115,19 @@ export async function writeRelief(args: string[], folder: string): Promise<void>
       );
     const around = covered(ground, extent);
     const percent = (share: number) => (100 * (1 - share)).toFixed(1);
+    // What is mostly filled in is not measured.
+    if (inTown < leastMeasured)
+      throw new ProblemError(
+        problem(
+          'dem-partial',
+          {
+            zh: `高程模型缺本镇 ${percent(inTown)} % 的高程`,
+            en: `the height models lack the height of ${percent(inTown)} % of the town`,
+          },
+          undefined,
+          { zh: '请一并给出其余图幅。', en: 'Give the other sheets as well.' },
+        ),
+      );
     if (around < 1)
       console.log(
         `no height for ${percent(inTown)} % of the town and ${percent(around)} % of the map: filled from beside`,
