@@ -33,6 +33,8 @@ export class PlanElement extends LitElement {
         super.performUpdate();
       }
     });
+    // Taken off the page before it was drawn: nothing is to hold on to it.
+    if (!this.isConnected) this.#release();
   }
 
   override connectedCallback(): void {
@@ -43,6 +45,10 @@ export class PlanElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#release();
+  }
+
+  #release() {
     this.#stop?.();
     this.#stop = undefined;
   }

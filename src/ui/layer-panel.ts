@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
+import type { MapView } from '../map/view.ts';
 import type { Bilingual } from '../model/index.ts';
-import type { ShownLayer, ViewPart } from '../store/index.ts';
+import { computed, type ShownLayer, type Signal, type ViewPart } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './legend-swatch.ts';
@@ -25,8 +26,20 @@ function viewCount(state: ViewPart['state'], count: number): Bilingual {
 
 /** Layers by group with their legend: what is drawn, how many features, how strongly, in which order. */
 class LayerPanel extends PlanElement {
-  static override properties = { ...PlanElement.properties, open: { state: true } };
+  static override properties = {
+    ...PlanElement.properties,
+    open: { state: true },
+    view: { attribute: false },
+  };
   declare open: string | undefined;
+  /** The map beside the panel, where there is one. */
+  declare view: Signal<MapView | undefined> | undefined;
+  /** Ids of the layers that are drawn only nearer than the map looks now. */
+  readonly #far = computed(() => {
+    const zoom = this.view?.value?.camera.zoom.value ?? Number.POSITIVE_INFINITY;
+    const far = this.store.select.layers.value.filter(({ layer }) => layer.minzoom > zoom);
+    return far.map(({ layer }) => layer.id).join(' ');
+  });
 
   static override styles = [
     base,
@@ -101,6 +114,7 @@ class LayerPanel extends PlanElement {
     const count = filter ? all.filter((f) => filter.has(f.properties.id)).length : all.length;
     const name = this.t(layer.name);
     const open = this.open === layer.id;
+    const far = this.#far.value.split(' ').includes(layer.id);
     return html`<li class="${open ? 'open' : ''} ${visible ? '' : 'off'}">
       <div class="row">
         <legend-swatch .store=${this.store} .layer=${layer}></legend-swatch>
@@ -110,7 +124,7 @@ class LayerPanel extends PlanElement {
             ? html`<span class="count bad">${this.t({ zh: '未载入', en: 'failed' })}</span>`
             : loaded?.phase === 'ready' && loaded.view
               ? html`<span class="count num">${this.t(viewCount(loaded.view.state, all.length))}</span>`
-              : html`<span class="count num">${loaded?.phase === 'ready' ? (filter && count !== all.length ? `${count}/${all.length}` : all.length) : '…'}</span>`
+              : html`<span class="count num">${visible && far ? this.t({ zh: '放大后显示 ', en: 'zoom in to see ' }) : nothing}${loaded?.phase === 'ready' ? (filter && count !== all.length ? `${count}/${all.length}` : all.length) : '…'}</span>`
         }
         <button class="icon-button" aria-expanded=${open} aria-label=${this.t({ zh: `${name}：更多`, en: `${name}: more` })} @click=${() => {
           this.open = open ? undefined : layer.id;

@@ -126,25 +126,28 @@ describe('configured base maps', () => {
     await expect.poll(async () => close(await colour(page), sketch), { timeout: 20_000 }).toBe(true);
   });
 
-  it('that refuse the key say so and what to do, and everything else goes on', async () => {
-    const page = await openPage({
-      url: serving.url,
-      hash: 'base=tdt',
-      expected: [/request left the origin/, /tianditu/, /418/],
-      prepare: (context) =>
-        context.route(/tianditu\.gov\.cn/, (route) =>
-          route.fulfill({ status: 418, headers: { 'access-control-allow-origin': '*' }, body: 'no' }),
-        ),
-    });
-    const notices = page.getByRole('list', { name: '提示' });
-    await notices.getByText('底图“底图tdt”的密钥被服务拒绝（418）').waitFor({ timeout: 30_000 });
-    await notices.getByText(/请核对 town\.json 中的密钥/).waitFor();
-    // Pictures and names are two sets of tiles and one matter.
-    expect(await notices.getByText('密钥被服务拒绝').count()).toBe(1);
-    await page
-      .getByRole('button', { name: /园区一期启动区/ })
-      .first()
-      .click();
-    await page.getByRole('complementary', { name: '详情' }).getByRole('heading').first().waitFor();
-  });
+  it.each([418, 403])(
+    'that refuse the key with %d say so and what to do, and everything else goes on',
+    async (status) => {
+      const page = await openPage({
+        url: serving.url,
+        hash: 'base=tdt',
+        expected: [/request left the origin/, /tianditu/, new RegExp(String(status))],
+        prepare: (context) =>
+          context.route(/tianditu\.gov\.cn/, (route) =>
+            route.fulfill({ status, headers: { 'access-control-allow-origin': '*' }, body: 'no' }),
+          ),
+      });
+      const notices = page.getByRole('list', { name: '提示' });
+      await notices.getByText(`底图“底图tdt”的密钥被服务拒绝（${status}）`).waitFor({ timeout: 30_000 });
+      await notices.getByText(/请核对 town\.json 中的密钥/).waitFor();
+      // Pictures and names are two sets of tiles and one matter.
+      expect(await notices.getByText('密钥被服务拒绝').count()).toBe(1);
+      await page
+        .getByRole('button', { name: /园区一期启动区/ })
+        .first()
+        .click();
+      await page.getByRole('complementary', { name: '详情' }).getByRole('heading').first().waitFor();
+    },
+  );
 });

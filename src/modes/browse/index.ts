@@ -162,7 +162,7 @@ class BrowseMode extends PlanElement {
           ? html`<plan-list .store=${this.store}></plan-list>`
           : this.tab === 'text'
             ? html`<plan-reader .store=${this.store}></plan-reader>`
-            : html`<section aria-label=${this.t(words.layers)}><layer-panel .store=${this.store}></layer-panel></section>`
+            : html`<section aria-label=${this.t(words.layers)}><layer-panel .store=${this.store} .view=${this.view}></layer-panel></section>`
       }</div>`;
   }
 
