@@ -245,9 +245,11 @@ it('an archive of parcel tiles is drawn, coloured and picked, and says that it i
   await bench(page).getByLabel('载入宗地底图').waitFor({ state: 'attached' });
 });
 
-/** A tile of one ring that says it is closed 2^28 times: endless for a reader that believes it. */
+/** A tile of one ring that says it is closed 2^27 times: endless for a reader that believes it. */
 const endless = (() => {
-  const geometry = [9, 0, 0, 26, 0x80, 0x20, 0, 0, 0x80, 0x20, 0xff, 0x1f, 0, 0x87, 0x80, 0x80, 0x80, 0x08];
+  const geometry = [
+    9, 0, 0, 26, 0x80, 0x20, 0, 0, 0x80, 0x20, 0xff, 0x1f, 0, 0x87, 0x80, 0x80, 0x80, 0x04, 9, 0, 0,
+  ];
   const feature = [0x18, 3, 0x22, geometry.length, ...geometry];
   const layer = [
     0x0a,

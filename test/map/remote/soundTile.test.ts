@@ -43,7 +43,7 @@ describe('a look at a vector tile before the renderer has it', () => {
   });
 
   it.each([
-    ['a ring closed 2^28 times', [9, 0, 0, 0x87, 0x80, 0x80, 0x80, 0x08], /closed/],
+    ['a ring closed 2^27 times', [9, 0, 0, 0x87, 0x80, 0x80, 0x80, 0x04, 9, 0, 0], /closed/],
     ['more points than there are bytes', [0xfa, 0xff, 0xff, 0xff, 0x0f, 2, 2], /points in/],
     ['a command that is none', [11, 0, 0], /command 3/],
     ['a number without end', [9, ...Array<number>(12).fill(0xff)], /without end/],

@@ -1,7 +1,7 @@
 /*
  * What a vector tile (Mapbox Vector Tile 2.1, sections 4.2 and 4.3) may ask of the renderer. Its reader believes every
- * count it meets: a "close path" said to be repeated 2^28 times is a hundred bytes on the way and an endless loop in the
- * renderer's worker, and on the page's own thread when such a feature is looked for under the pointer.
+ * count it meets: a "close path" said to be repeated 2^27 times is five bytes on the way and a hundred million points in
+ * the renderer's worker, or on the page's own thread when such a feature is looked for under the pointer.
  */
 
 /** Points of a tile altogether; some thousand are usual, a hundred thousand is a heavy tile. */
