@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { checkZone } from '../../src/check/index.ts';
 import { geodesicArea } from '../../src/geo/area/index.ts';
+import type { Feature } from '../../src/model/index.ts';
 import { featureOf, layerOf, options, square, zoneOf } from './fixture.ts';
 
 const zone = zoneOf(square(0, 0, 2));
@@ -49,5 +52,34 @@ describe('villages', () => {
     const { villageBalance: balance } = await checkZone(zone, [layer], [], options);
     expect(balance.adjusted).toBe(false);
     expect(balance.residualM2 / zoneM2).toBeCloseTo(-0.5, 5);
+  });
+
+  it('add up to any zone over this town, with the ground outside it told (120 zones)', async () => {
+    const file = resolve(import.meta.dirname, '../../data/layers/villages.geojson');
+    const { features } = JSON.parse(readFileSync(file, 'utf8')) as { features: Feature[] };
+    const layer = layerOf('villages', features, { role: 'villages' });
+    let seed = 20261125;
+    const random = () => {
+      seed = (seed * 48271) % 2147483647;
+      return seed / 2147483647;
+    };
+    let across = 0;
+    for (let n = 0; n < 120; n++) {
+      const [x, y] = [113.05 + 0.16 * random(), 28.46 + 0.18 * random()];
+      const size = 0.001 * 60 ** random();
+      const corners = [4, 9, 60][n % 3] as number;
+      const ring = Array.from({ length: corners }, (_, i) => {
+        const turn = (2 * Math.PI * (i + 0.8 * random())) / corners;
+        const far = size * (0.5 + 0.5 * random());
+        return [x + far * Math.cos(turn), y + far * Math.sin(turn)];
+      });
+      const one = zoneOf({ type: 'Polygon', coordinates: [[...ring, ring[0]!]] });
+      const { villages, villageBalance, zone: figures } = await checkZone(one, [layer], [], options);
+      const sum = villages.reduce((total, { overlapM2 }) => total + overlapM2, 0);
+      if (!villages.length) expect(villageBalance.outsideM2).toBe(figures.areaM2);
+      expect(Math.abs((sum + villageBalance.outsideM2) / figures.areaM2 - 1)).toBeLessThan(1e-9);
+      if (villages.length && villageBalance.outsideM2 > 0.01 * figures.areaM2) across++;
+    }
+    expect(across).toBeGreaterThan(10);
   });
 });

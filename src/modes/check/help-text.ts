@@ -47,6 +47,14 @@ export const chapters: readonly { topic: Topic; title: Bilingual; lines: readonl
         'Xi’an 80 and Beijing 54 without a shift may be off by about 100 m: you have to agree, and the warning goes into every result.',
       ),
       t(
+        '带号前缀写错、两轴颠倒、缺带号时会指出落在哪里、改正后落在哪里；带号前缀不会自行改动，按数字键选改正项再确认。',
+        'A wrong zone prefix, swapped axes or a missing prefix are named with where the shape lands and would land; a prefix is never changed unasked: choose the correction by its figure key.',
+      ),
+      t(
+        '外环之外的洞、绕了两圈的边界只有作图的人知道算不算，导入时会问。',
+        'Whether a hole outside its shell, or ground the boundary runs round twice, counts, only its maker knows: the import asks.',
+      ),
+      t(
         '多个图形可各成地块，也可合成一个，或只取编号、名称。',
         'Many shapes become a zone each or one together, or only those you name.',
       ),
