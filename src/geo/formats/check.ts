@@ -26,10 +26,14 @@ export function checkFeatures(
       problems.error(
         'bad-coordinate',
         {
-          zh: `第 ${bad.at} 个坐标不是两个有限的数（${bad.text}），该要素未读入。`,
-          en: `Position ${bad.at} is not two finite numbers (${bad.text}); the feature was left out.`,
+          zh: `第 ${bad.at} 个坐标不是两个小于 10 亿的数（${bad.text}），该要素未读入。`,
+          en: `Position ${bad.at} is not two numbers below a thousand million (${bad.text}); the feature was left out.`,
         },
         where,
+        {
+          zh: '坐标应以度或米为单位；毫米请先换算。',
+          en: 'Coordinates are expected in degrees or metres; convert millimetres first.',
+        },
       );
     else if (!count)
       problems.warn('empty-geometry', { zh: '该要素没有图形。', en: 'The feature has no geometry.' }, where);
