@@ -39,7 +39,15 @@ function zoneSection({ zone, sliverM2 }: CheckResult): ReportSection {
   if (zone.stated)
     rows.push(
       row(t('文件所载面积', 'Area stated in the file'), zone.stated.statedM2),
-      row(t('平面面积与所载之差', 'Plane area less stated'), zone.stated.planeDifferenceM2),
+      row(
+        zone.stated.centralMeridian === zone.centralMeridian
+          ? t('平面面积与所载之差', 'Plane area less stated')
+          : t(
+              `平面面积（勘测坐标系，中央经线 ${zone.stated.centralMeridian}°）与所载之差`,
+              `Plane area (of the survey, central meridian ${zone.stated.centralMeridian}°) less stated`,
+            ),
+        zone.stated.planeDifferenceM2,
+      ),
       row(t('椭球面积与所载之差', 'Ellipsoidal area less stated'), zone.stated.differenceM2),
     );
   rows.push(

@@ -140,7 +140,9 @@ export interface ApprovalHint {
 
 export interface StatedArea {
   statedM2: number;
-  /** Computed less stated, m², for the plane area a survey prints and for the ellipsoidal one. */
+  /** Central meridian of the survey's own plane, degrees: that of the file's system where it is a Gauss–Krüger one. */
+  centralMeridian: number;
+  /** Computed less stated, m², for the plane area a survey prints, in its own plane, and for the ellipsoidal one. */
   planeDifferenceM2: number;
   differenceM2: number;
 }

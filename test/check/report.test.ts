@@ -8,6 +8,7 @@ import {
   reportsCsv,
   reportsText,
 } from '../../src/check/index.ts';
+import { planeArea } from '../../src/geo/area/index.ts';
 import { featureOf, layerOf, options, ruleOf, square, zoneOf } from './fixture.ts';
 
 const layers = [
@@ -30,6 +31,19 @@ describe('the report', () => {
     expect(text('layers')[0]).toContain('示意 ±4000 米');
     expect(text('rules')[1]).toContain('未核查：数据包中没有“省道”图层。');
     expect(text('zone')[1]).toContain('高斯平面面积（3° 带，中央经线 114°）');
+  });
+  it('sets a stated area against the plane the survey is in, and says which', async () => {
+    const six = zoneOf(square(0, 0, 2), {
+      statedAreaM2: 43_000,
+      crs: { code: 'EPSG:4497', from: 'header' },
+    });
+    const result = await checkZone(six, layers, rules, options);
+    const own = planeArea(six.geometry, 111);
+    expect(result.zone.stated).toMatchObject({ centralMeridian: 111, planeDifferenceM2: own - 43_000 });
+    // Two degrees from the meridian a square is a part in a thousand larger, one degree a fifth of that.
+    expect(own / result.zone.planeAreaM2 - 1).toBeGreaterThan(5e-4);
+    const rows = reportOf(result).sections.find(({ id }) => id === 'zone')!.rows;
+    expect(rows.map(([cell]) => cell!.zh)).toContain('平面面积（勘测坐标系，中央经线 111°）与所载之差');
   });
   it('has as many cells in every row as columns, in both languages', async () => {
     for (const { columns, rows: lines, id } of reportOf(await check()).sections)

@@ -56,7 +56,14 @@ class ResultsPanel extends CheckElement {
     const difference = stated.planeDifferenceM2;
     const large = Math.abs(difference) > Math.max(1, stated.statedM2 * 0.001);
     return html`<dt>${this.t({ zh: '文件所载面积', en: 'Stated area' })}</dt><dd class="num">${areaFigures(stated.statedM2).mu} ${this.t({ zh: '亩', en: 'mu' })} · ${areaFigures(stated.statedM2).ha} ${this.t({ zh: '公顷', en: 'ha' })}</dd>
-      <dt>${this.t({ zh: '平面面积与所载之差', en: 'Plane less stated' })}</dt><dd class="num ${large ? 'bad' : 'good'}">${difference >= 0 ? '+' : '−'}${Math.abs(difference).toFixed(2)} m²</dd>`;
+      <dt>${this.t(
+        stated.centralMeridian === result.zone.centralMeridian
+          ? { zh: '平面面积与所载之差', en: 'Plane less stated' }
+          : {
+              zh: `平面面积（中央经线 ${stated.centralMeridian}°）与所载之差`,
+              en: `Plane (meridian ${stated.centralMeridian}°) less stated`,
+            },
+      )}</dt><dd class="num ${large ? 'bad' : 'good'}">${difference >= 0 ? '+' : '−'}${Math.abs(difference).toFixed(2)} m²</dd>`;
   }
 
   #answers(result: CheckResult) {
