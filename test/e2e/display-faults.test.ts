@@ -47,6 +47,9 @@ describe('a screen nobody looks after', () => {
     await plainMap(page).waitFor();
     await goTo(page, 'item:1.1-3');
     await plainMap(page).getByText('产业园一期启动区').waitFor();
+    // A sketch looks like one here too.
+    const outline = plainMap(page).locator('path.lit').first();
+    expect(await outline.evaluate((path) => getComputedStyle(path).strokeDasharray)).toMatch(/\d/);
   });
 
   it('goes on with a full disk, no storage and a broken IndexedDB', async () => {
