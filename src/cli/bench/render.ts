@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- render [COUNT …] [rounds=N] [ways=maplibre,ours]`: a parcel file opened on the map, by ours, by the bare library that opens
- * the same file, and by deck.gl with binary attributes, in one browser with the same camera, taking turns: GeoJSON (up to
- * 200,000 parcels, which text can hold), FlatGeobuf and PMTiles. Medians of three rounds, of one for more than 200,000.
+ * `npm run bench -- render [COUNT …] [rounds=N] [ways=…] [kinds=…] [zooms=…]`: a parcel file opened on the map, by ours, by
+ * the bare library that opens the same file, and by deck.gl with binary attributes, in one browser with the same camera,
+ * taking turns: GeoJSON (up to 200,000 parcels, which text can hold), FlatGeobuf and PMTiles. Medians of three rounds, of
+ * one for more than 200,000.
  */
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -148,7 +149,8 @@ export default async function run(args: string[] = []): Promise<void> {
   const option = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
   const numbers = args.filter((arg) => !arg.includes('=')).map(Number);
   const asked = option('rounds');
-  const only = option('ways')?.split(',');
+  /** Whether a part of the whole is wanted: all are, unless the parts are named. */
+  const wanted = (name: string, part: string) => option(name)?.split(',').includes(part) ?? true;
   const counts = numbers.length ? numbers : [100_000, 1_000_000];
   mkdirSync(folder, { recursive: true });
   await build({
@@ -177,12 +179,13 @@ export default async function run(args: string[] = []): Promise<void> {
   try {
     for (const count of counts) {
       const { lon, lat } = write(count);
-      const kinds = count <= mostAsText ? ['geojson', 'fgb', 'pmtiles'] : ['fgb', 'pmtiles'];
+      const all = count <= mostAsText ? ['geojson', 'fgb', 'pmtiles'] : ['fgb', 'pmtiles'];
+      const kinds = all.filter((kind) => wanted('kinds', kind));
       const rounds = asked ? Number(asked) : count <= mostAsText ? 3 : 1;
-      for (const zoom of [11, 14])
+      for (const zoom of [11, 14].filter((one) => wanted('zooms', String(one))))
         for (const kind of kinds) {
-          const all = kind === 'pmtiles' ? ['maplibre', 'ours'] : ['maplibre', 'deck', 'ours'];
-          const ways = all.filter((way) => only?.includes(way) ?? true);
+          const every = kind === 'pmtiles' ? ['maplibre', 'ours'] : ['maplibre', 'deck', 'ours'];
+          const ways = every.filter((way) => wanted('ways', way));
           const found = new Map<string, Measured[]>(ways.map((way) => [way, []]));
           for (let round = 0; round < rounds; round++)
             for (const way of ways) {
