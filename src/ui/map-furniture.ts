@@ -31,20 +31,21 @@ class MapFurniture extends PlanElement {
   static override styles = [
     base,
     css`
-      :host { position: absolute; inset: 0; pointer-events: none; z-index: 3; }
-      .controls { position: absolute; right: 12px; bottom: 44px; display: grid; gap: 8px; pointer-events: auto; }
+      :host { position: absolute; inset: 0; pointer-events: none; z-index: 3; display: flex; flex-direction: column; justify-content: flex-end; align-items: flex-end; gap: 12px; padding: 0 12px 8px; }
+      .controls { display: grid; gap: 8px; pointer-events: auto; }
       .group { display: grid; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 4px 14px rgb(0 0 0 / 0.1); }
       .north svg { transition: transform 120ms; }
-      .foot { position: absolute; right: 12px; left: 12px; bottom: 8px; display: flex; justify-content: space-between; gap: 16px; align-items: end; font-size: 12px; line-height: 1.35; color: var(--label); text-shadow: 0 0 3px var(--halo), 0 0 3px var(--halo), 0 0 3px var(--halo); }
+      .foot { align-self: stretch; display: flex; justify-content: space-between; gap: 16px; align-items: end; font-size: 12px; line-height: 1.35; color: var(--label); text-shadow: 0 0 3px var(--halo), 0 0 3px var(--halo), 0 0 3px var(--halo); }
       .scale { flex: none; padding: 0 2px 3px; text-align: center; border: solid var(--label); border-width: 0 1.5px 1.5px; }
       .source { text-align: right; }
       .short { display: none; pointer-events: auto; text-decoration: underline; text-underline-offset: 2px; margin-left: 8px; min-height: 24px; }
-      @container (max-width: 760px) {
+      @container (max-width: 1240px) {
         .short { display: inline; }
         .long:not(.open) { display: none; }
-        .controls { bottom: 40px; }
+      }
+      @container (max-width: 760px) {
         /* Under the search, where they leave the town and its names alone. */
-        :host([high]) .controls { bottom: auto; top: 118px; }
+        :host([high]) .controls { position: absolute; right: 12px; top: 118px; }
       }
       @container (max-width: 760px) and (max-height: 720px) { :host([high]) .group { grid-template-columns: 1fr 1fr; } }
       @container (max-width: 760px) and (max-height: 900px) { .group:has(.north) { display: none; } }

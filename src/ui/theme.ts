@@ -86,6 +86,8 @@ export const base = css`
   .scroll { overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
   @media (forced-colors: active) {
     .chip[aria-pressed='true'] { outline: 2px solid Highlight; }
+    /* A drawing keeps a colour of its own unless told. */
+    .status-shape { color: CanvasText !important; }
   }
   @media (prefers-reduced-motion: reduce) { *, *::before, *::after { transition: none !important; animation: none !important; } }
 `;

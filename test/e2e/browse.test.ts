@@ -273,6 +273,27 @@ describe('accessibility', () => {
   });
 });
 
+describe('on a tablet', () => {
+  it('lays the card under the map, whose buttons and notice stay free', async () => {
+    const page = await open({
+      viewport: { width: 820, height: 1180 },
+      touch: true,
+      hash: `item=${placed.id}`,
+    });
+    await card(page).getByRole('heading').first().waitFor();
+    const box = (await card(page).boundingBox())!;
+    for (const free of [page.getByRole('button', { name: '显示全镇' }), page.getByText('示意图，未经审图')]) {
+      const { y, height, width } = (await free.boundingBox())!;
+      expect(y + height).toBeLessThanOrEqual(box.y);
+      expect(width).toBeGreaterThan(40);
+    }
+    expect(box.y).toBeGreaterThan(500);
+    // Opening the filters shows them, however far the list was scrolled to its current item.
+    await page.getByRole('button', { name: '筛选' }).click();
+    await expect.poll(async () => (await page.locator('filter-panel').boundingBox())?.y).toBeGreaterThan(150);
+  });
+});
+
 describe('on a phone', () => {
   it('has a sheet that drags between three stops', async () => {
     const page = await open({ viewport: { width: 390, height: 844 }, touch: true });

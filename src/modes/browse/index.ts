@@ -14,8 +14,9 @@ import { words } from '../../ui/words.ts';
 import { type SheetStop, sheetDrag } from './sheet.ts';
 import { styles } from './styles.ts';
 
-/** Pixels at which the panels become a sheet; the style sheets ask the same of their container. */
+/** Pixels at which the panels become a sheet, and at which the card lies under the map; the style sheets ask the same of their container. */
 const narrowWidth = 760;
+const lowCardWidth = 1100;
 
 type Tab = 'items' | 'text' | 'layers';
 
@@ -39,8 +40,8 @@ class BrowseMode extends PlanElement {
   declare narrow: boolean;
   /** The room this element has, which on another page is not the window's. */
   #room = new ResizeObserver(([entry]) => entry && this.#onRoom(entry.contentRect));
-  /** Its height, pixels; asked of the observer, since asking the element while drawing costs a layout. */
-  #height = innerHeight;
+  /** Pixels; asked of the observer, since asking the element while drawing costs a layout. */
+  #size = { width: innerWidth, height: innerHeight };
   #opened: string | undefined;
   #returnTo: HTMLElement | undefined;
 
@@ -75,7 +76,7 @@ class BrowseMode extends PlanElement {
   #onRoom({ width, height }: DOMRectReadOnly) {
     if (!width) return;
     this.narrow = width <= narrowWidth;
-    this.#height = height;
+    this.#size = { width, height };
     this.#measure();
   }
   #onKey = (pressed: Event) => {
@@ -93,18 +94,17 @@ class BrowseMode extends PlanElement {
   /** What of the map is not covered by panels, for framing. */
   #measure = () => {
     const card = this.#openId() !== undefined;
+    const { width, height } = this.#size;
+    const low = card && width <= lowCardWidth;
     const next = this.narrow
       ? {
           // The search above, the buttons at the side.
           top: 94,
           right: 58,
           left: 4,
-          bottom: Math.min(
-            this.#height * (this.stop === 'low' ? 0.18 : 0.5),
-            Math.max(0, this.#height - 200),
-          ),
+          bottom: Math.min(height * (this.stop === 'low' ? 0.18 : 0.5), Math.max(0, height - 200)),
         }
-      : { top: 40, right: card ? 460 : 84, bottom: 64, left: 420 };
+      : { top: 40, right: card && !low ? 460 : 84, bottom: low ? height * 0.44 + 60 : 64, left: 420 };
     const now = this.padding.peek();
     if (JSON.stringify(now) !== JSON.stringify(next)) this.padding.value = next;
   };
@@ -125,6 +125,9 @@ class BrowseMode extends PlanElement {
     await import('../../ui/filter-panel.ts');
     this.filters = !this.filters;
     if (this.filters && this.tab === 'layers') this.tab = 'items';
+    await this.updateComplete;
+    // The list may have been scrolled down to its current item.
+    if (this.filters) this.renderRoot.querySelector('#panel')?.scrollTo(0, 0);
   }
 
   #tabs() {

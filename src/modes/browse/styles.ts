@@ -26,6 +26,12 @@ export const styles = css`
   progress::-webkit-progress-value { background: var(--accent); transition: width 200ms; }
   progress::-moz-progress-bar { background: var(--accent); }
 
+  /* Beside the list there is no room for a card and a map: the card lies under the map. */
+  @container (min-width: 761px) and (max-width: 1100px) {
+    .card { inset: auto 12px 12px 404px; width: auto; height: 44%; max-height: none; }
+    map-furniture.beside-card { right: 0; bottom: calc(44% + 12px); }
+  }
+
   @container (max-width: 760px) {
     .bar { width: 100%; padding: 6px 4px 0 16px; height: 56px; background: var(--surface); border-bottom: 1px solid var(--line); }
     .brand h1 { font-size: 18px; }
