@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { itemsOf, PlanSchema } from '../../src/model/index.ts';
-import { axeScript, seriousFaults } from './axe.ts';
 import { openPage, type PageOptions } from './browser.ts';
 
 const plan = v.parse(PlanSchema, JSON.parse(readFileSync('data/plan.json', 'utf8')));
@@ -180,86 +179,7 @@ describe('without WebGL', () => {
   });
 });
 
-describe('accessibility', () => {
-  const phone = { viewport: { width: 390, height: 844 }, touch: true };
-  const views: [string, PageOptions][] = [
-    ['light', {}],
-    ['dark', { colorScheme: 'dark', hash: `item=${placed.id}` }],
-    ['high contrast', { hash: `theme=contrast&item=${unplaced.id}` }],
-    ['English', { hash: `lang=en&item=${placed.id}` }],
-    ['high contrast in English', { hash: `lang=en&theme=contrast&feature=${placed.features[0]}` }],
-    ['phone', phone],
-    ['dark phone', { ...phone, colorScheme: 'dark' }],
-    ['phone in English with a card', { ...phone, hash: `lang=en&item=${placed.id}` }],
-  ];
-  it.each(views)('axe finds nothing serious: %s', async (_, options) => {
-    const page = await openPage({ ...options, scripts: [axeScript] });
-    await page
-      .locator('plan-list')
-      .getByRole('button', { includeHidden: true })
-      .nth(3)
-      .waitFor({ state: 'attached' });
-    if (options.hash?.includes('item='))
-      await page.getByRole('article').getByRole('heading').first().waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
-    const button = (name: RegExp) => page.getByRole('button', { name, includeHidden: true });
-    const tab = (name: RegExp) => page.getByRole('tab', { name, includeHidden: true }).dispatchEvent('click');
-    // What opens over it: the filters, the answers of the search, the menu.
-    await button(/^(筛选|Filter)/).dispatchEvent('click');
-    await page.locator('filter-panel').waitFor({ state: 'attached' });
-    await page.getByRole('combobox').first().fill('ycs');
-    await page.getByRole('option').first().waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
-    await button(/^(菜单|Menu)$/).dispatchEvent('click');
-    await button(/^(嵌入网页|Embed in a page)$/).click();
-    expect(await seriousFaults(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await tab(/^(图层|Layers)$/);
-    const layers = page.getByRole('region', { name: /^(图层|Layers)$/, includeHidden: true });
-    await layers
-      .getByRole('button', { name: /(更多|more)$/, includeHidden: true })
-      .first()
-      .dispatchEvent('click');
-    await layers.getByRole('slider', { includeHidden: true }).waitFor({ state: 'attached' });
-    expect(await seriousFaults(page)).toEqual([]);
-    await tab(/^(规划原文|Plan text)$/);
-    await page
-      .locator('plan-reader')
-      .getByRole('article', { includeHidden: true })
-      .waitFor({ state: 'attached' });
-    expect(await seriousFaults(page)).toEqual([]);
-  });
-
-  it.each([
-    ['a narrow phone', { width: 320, height: 640 }, ''],
-    ['a narrow phone in English', { width: 320, height: 640 }, 'lang=en'],
-    ['a window at 200 %', { width: 640, height: 400 }, ''],
-    ['a phone lying down', { width: 844, height: 390 }, ''],
-  ])('cuts nothing off on %s', async (_, viewport, hash) => {
-    const page = await openPage({ viewport, hash });
-    await page.getByRole('navigation').getByRole('button').nth(3).waitFor({ state: 'attached' });
-    const wide = await page.evaluate(() => {
-      const found: string[] = [];
-      const look = (root: ParentNode) => {
-        for (const element of root.querySelectorAll('*')) {
-          if (element.shadowRoot) look(element.shadowRoot);
-          const { overflowX, display } = getComputedStyle(element);
-          if (!element.clientWidth || display === 'inline' || element.matches('.sr, svg, svg *')) continue;
-          if (element.scrollWidth > element.clientWidth + 1 && !/auto|scroll/.test(overflowX))
-            found.push(`${element.tagName}.${element.className}`);
-        }
-      };
-      look(document);
-      if (document.documentElement.scrollWidth > innerWidth) found.push('the page');
-      return found;
-    });
-    expect(wide).toEqual([]);
-    for (const name of [/^(筛选|Filter)/, /^(菜单|Menu)$/]) {
-      const box = await page.getByRole('button', { name }).first().boundingBox();
-      expect(box && box.x >= 0 && box.x + box.width <= viewport.width).toBe(true);
-    }
-  });
-
+describe('with the keyboard', () => {
   it('reaches everything by keyboard: a feature is opened without a pointer', async () => {
     const page = await open();
     await row(page, placed.title.zh).focus();
