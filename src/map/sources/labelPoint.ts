@@ -23,8 +23,8 @@ const flatten = (rings: readonly (readonly Position[])[], stretch: number): Floa
   });
 
 /**
- * Distance from a point to the nearest edge, positive inside the rings (even–odd) and negative outside; minus infinity as soon as it
- * is clear that it is no more than `least`.
+ * Distance from a point to the nearest edge, positive inside the rings (even–odd) and negative outside; minus infinity
+ * as soon as it is clear that it is no more than `least`.
  */
 function depth(x: number, y: number, rings: readonly Float64Array[], least: number): number {
   let inside = false;
