@@ -52,5 +52,5 @@ export const words = {
 export function accuracyText(metres: number): string {
   return metres >= 1000
     ? `±${(metres / 1000).toFixed(metres % 1000 ? 1 : 0)} km`
-    : `±${Math.round(metres)} m`;
+    : `±${metres < 10 ? Number(metres.toFixed(2)) : Math.round(metres)} m`;
 }
