@@ -162,6 +162,40 @@ describe('editing in the workbench', () => {
   });
 });
 
+describe('the comparison', () => {
+  it('is widened over the map and put back by Escape, wherever the focus is', async () => {
+    const page = await open();
+    await draw(page);
+    await page.getByRole('button', { name: '绘制多边形' }).click();
+    await type(
+      page,
+      square.map(([x, y]) => `${x},38${y + 100}`),
+    );
+    await page.getByRole('button', { name: '完成' }).click();
+    await poll(() => zones(page).getByRole('listitem').count()).toBe(2);
+    for (const box of await zones(page).getByRole('checkbox').all()) await box.check();
+    const table = bench(page).getByRole('table', { name: '多地块对比' });
+    await table.waitFor();
+    // The two overlap by half.
+    const rows = (await table.innerText()).split('\n');
+    expect(rows.find((row) => row.startsWith('两者重叠'))).toContain(areaFigures(geodesicArea(shape) / 2).mu);
+    const widen = bench(page).getByRole('button', { name: '展开表格' });
+    const back = bench(page).getByRole('button', { name: '收起表格' });
+    await widen.click();
+    await back.waitFor();
+    await page.evaluate(() => {
+      let held = document.activeElement;
+      while (held?.shadowRoot?.activeElement) held = held.shadowRoot.activeElement;
+      (held as HTMLElement | null)?.blur();
+    });
+    await page.keyboard.press('Escape');
+    await back.waitFor({ state: 'detached' });
+    await poll(() => widen.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(
+      true,
+    );
+  });
+});
+
 describe('a wrong zone prefix in a surveyor’s file', () => {
   const survey = (prefix: number) =>
     [

@@ -32,6 +32,27 @@ class ComparePanel extends CheckElement {
       header { padding: 14px 20px 8px; display: grid; gap: 8px; }`,
   ];
 
+  /** Puts the wide table back, with the focus where it was widened. */
+  #narrow() {
+    this.wide = false;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.widen')?.focus());
+  }
+
+  /** Escape works wherever the focus is: a click on the map takes it out of the table. */
+  #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !this.wide) return;
+    event.preventDefault();
+    this.#narrow();
+  };
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('keydown', this.#onKey);
+  }
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#onKey);
+  }
+
   #union() {
     const { session } = this.bench;
     const zones = session.tickedZones.value;
@@ -72,7 +93,7 @@ class ComparePanel extends CheckElement {
     const mu = (m2: number) => html`<td class="figure">${areaFigures(m2).mu}</td>`;
     const header = html`<header><h2>${this.t(words.compare)}</h2>
       <div class="row"><button class="button small" @click=${() => this.#union()}>${this.t({ zh: '合并成一个地块', en: 'Merge into one zone' })}</button>
-        <button class="button small" aria-pressed=${this.wide} @click=${() => {
+        <button class="button small widen" aria-pressed=${this.wide} @click=${() => {
           this.wide = !this.wide;
           void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.shut')?.focus());
         }}>${this.t({ zh: '展开表格', en: 'Widen the table' })}</button></div></header>`;
@@ -89,13 +110,9 @@ class ComparePanel extends CheckElement {
       const village = results.flatMap((r) => r.villages).find((one) => one.code === code);
       return village ? this.t(village.name) : code;
     };
-    return html`${header}<div class="wrap ${this.wide ? 'wide' : ''}" @keydown=${(event: KeyboardEvent) => {
-      if (event.key === 'Escape') this.wide = false;
-    }}>${
+    return html`${header}<div class="wrap ${this.wide ? 'wide' : ''}">${
       this.wide
-        ? html`<button class="icon-button shut" aria-label=${this.t({ zh: '收起表格', en: 'Put the table back' })} @click=${() => {
-            this.wide = false;
-          }}>${icon('close')}</button><h2>${this.t(words.compare)}</h2>`
+        ? html`<button class="icon-button shut" aria-label=${this.t({ zh: '收起表格', en: 'Put the table back' })} @click=${() => this.#narrow()}>${icon('close')}</button><h2>${this.t(words.compare)}</h2>`
         : nothing
     }<table><caption class="sr">${this.t(words.compare)}</caption>
       <thead><tr><th scope="col">${this.t({ zh: '（亩）', en: '(mu)' })}</th>${compared.zones.map((zone) => html`<th scope="col" class="figure">${zone.name}</th>`)}<th scope="col" class="figure">${this.t({ zh: '合计', en: 'Sum' })}</th><th scope="col" class="figure">${this.t({ zh: '末减首', en: 'Last − first' })}</th></tr></thead>
