@@ -21,12 +21,9 @@ function describe(issue: v.BaseIssue<unknown>): Bilingual {
   const own = issue.received === 'undefined' && issue.expected?.startsWith('"');
   const expected = issue.expected && !own ? word(issue.expected) : undefined;
   const received = word(issue.received);
+  if (issue.expected === 'never')
+    return { zh: `多余的字段 ${issue.received}`, en: `unknown field ${issue.received}` };
   switch (issue.type) {
-    case 'strict_object':
-    case 'strict_tuple':
-      if (issue.expected === 'never')
-        return { zh: `多余的字段 ${issue.received}`, en: `unknown field ${issue.received}` };
-      break;
     case 'non_empty':
       return { zh: '不能为空', en: 'must not be empty' };
     case 'regex':

@@ -32,7 +32,8 @@ export const panelStyles = css`
   th { text-align: start; font-weight: 600; color: var(--ink-soft); font-size: 12.5px; }
   th, td { padding: 6px 8px; border-bottom: 1px solid var(--line); vertical-align: top; }
   th.figure, td.figure { text-align: end; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
-  tbody tr:last-child td { border-bottom: 0; }
+  tbody tr:last-child :is(td, th) { border-bottom: 0; }
+  tbody + tbody tr:first-child > * { border-top: 1px solid var(--line); }
   details > summary::before { content: ''; width: 7px; height: 7px; border: solid currentColor; border-width: 0 1.6px 1.6px 0; transform: rotate(-45deg); transition: transform 120ms; margin-inline-end: 4px; }
   details[open] > summary::before { transform: rotate(45deg); }
   details > summary { list-style: none; cursor: pointer; min-height: 36px; display: flex; align-items: center; gap: 6px; }

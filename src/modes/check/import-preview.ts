@@ -197,7 +197,11 @@ class ImportPreview extends CheckElement {
     const candidate = one?.choices[Number(event.key) - 1];
     if (!one || !candidate) return;
     event.preventDefault();
-    void this.bench.importing.choose(one.name, candidate);
+    // Once it is shown the focus is where Enter takes it, or where something is to be agreed to.
+    void this.bench.importing.choose(one.name, candidate).then(() => {
+      this.#offered = undefined;
+      this.requestUpdate();
+    });
   };
   override connectedCallback() {
     super.connectedCallback();
@@ -233,6 +237,8 @@ class ImportPreview extends CheckElement {
     const accept = article?.querySelector<HTMLButtonElement>('.accept');
     const asked = article?.querySelector<HTMLElement>('.ask input:not(:disabled), input[type=radio]');
     (accept?.disabled ? asked : accept)?.focus();
+    // Where the panel is low, what is asked comes first, not the button under it.
+    if (innerWidth <= 760) article?.scrollIntoView({ block: 'start' });
   }
   #offered: string | undefined;
 }

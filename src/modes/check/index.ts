@@ -32,6 +32,13 @@ import { panelWords, toolWords, words } from './words.ts';
 import { type Workbench, workbenchOf } from './workbench.ts';
 import './zone-list.ts';
 
+/** What has the focus, inside elements, too. */
+function focused(): HTMLElement | null {
+  let held = document.activeElement;
+  while (held?.shadowRoot?.activeElement) held = held.shadowRoot.activeElement;
+  return held instanceof HTMLElement ? held : null;
+}
+
 const panels: readonly Panel[] = ['results', 'points', 'record', 'output'];
 
 /** The planner's workbench: zones in, checked at once, kept, passed on and printed. */
@@ -183,6 +190,7 @@ class CheckMode extends PlanElement {
   async #openSheet() {
     const zone = this.bench.session.activeZone.value;
     if (!zone || this.sheet) return;
+    const opener = focused();
     await import('./sheet/print-sheet.ts');
     const sheet = document.createElement('print-sheet');
     sheet.store = this.store;
@@ -191,6 +199,7 @@ class CheckMode extends PlanElement {
     sheet.addEventListener('close-sheet', () => {
       sheet.remove();
       this.sheet = false;
+      opener?.focus();
     });
     this.sheet = true;
     document.body.append(sheet);
@@ -322,6 +331,18 @@ class CheckMode extends PlanElement {
 
   override updated() {
     this.#measure(this.bench.session.activeZone.value !== undefined);
+    const left = this.bench.importing.incoming.value.length;
+    if (this.#previews && !left) this.#goOn();
+    this.#previews = left;
+  }
+  #previews = 0;
+
+  /** The preview that had the focus is gone: it goes on to what came of it, never back to the top of the page. */
+  #goOn() {
+    requestAnimationFrame(() => {
+      if (!this.matches(':focus-within'))
+        this.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+    });
   }
 }
 define('check-mode', CheckMode);

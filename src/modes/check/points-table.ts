@@ -29,10 +29,12 @@ class PointsTable extends CheckElement {
     css`
       .row { padding: 10px 20px; }
       .wrap { overflow: auto; padding: 0 12px 12px; }
+      th { white-space: nowrap; }
       td input { width: 128px; min-height: 32px; font-variant-numeric: tabular-nums; padding: 4px 8px; font-size: 13px; }
       tr.chosen td { background: color-mix(in srgb, var(--accent) 14%, transparent); }
       td, th { padding: 3px 6px; vertical-align: middle; }
       .icon-button { min-width: 32px; min-height: 32px; }
+      @media (max-width: 760px) { .wrap { padding: 0 10px 12px; } td, th { padding-inline: 3px; } td input { width: 112px; padding-inline: 6px; } }
     `,
   ];
 

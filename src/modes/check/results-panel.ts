@@ -31,9 +31,9 @@ class ResultsPanel extends CheckElement {
       .mu small { font-size: 15px; font-weight: 500; margin-inline-start: 4px; }
       .mu .of { display: block; font-size: 13px; font-weight: 400; letter-spacing: 0; color: var(--ink-soft); line-height: 1.6; }
       .other { text-align: end; font-size: 13.5px; line-height: 1.5; color: var(--ink-soft); }
-      dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 12px; padding: 0 20px 12px; font-size: 13px; line-height: 1.55; }
+      dl { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; padding: 0 20px 12px; font-size: 13px; line-height: 1.55; }
       dt { color: var(--ink-soft); }
-      dd { text-align: end; }
+      dd { text-align: end; white-space: nowrap; }
       .answers { display: flex; flex-wrap: wrap; gap: 6px 14px; padding: 10px 20px; border-block: 1px solid var(--line); font-size: 13px; background: var(--sunken); }
       .answers b { font-weight: 650; }
       .dot { display: inline-block; width: 9px; height: 9px; margin-inline-end: 5px; background: var(--ink-soft); }
