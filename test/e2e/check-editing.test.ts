@@ -221,7 +221,10 @@ describe('a wrong zone prefix in a surveyor’s file', () => {
     await page.keyboard.press('2');
     await poll(() => preview.getByRole('radio').nth(1).isChecked()).toBe(true);
     await faults.getByText(/已按 38 读取/).waitFor();
-    await preview.getByRole('button', { name: '确认导入' }).focus();
+    const accept = preview.getByRole('button', { name: '确认导入' });
+    await poll(() => accept.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(
+      true,
+    );
     await page.keyboard.press('Enter');
     await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
     expect(await textOf(card(page))).toContain('已按 38 读取（每点 Y 减 1,000,000 米）');
