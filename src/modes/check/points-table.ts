@@ -6,7 +6,7 @@ import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { type SurveyPoint, surveyPoints } from './survey-order.ts';
-import { parsePoint } from './typed-point.ts';
+import { farPoint, parsePoint } from './typed-point.ts';
 
 /** Rows shown at once; the rest of a long boundary is a page away. */
 const pageSize = 200;
@@ -55,12 +55,15 @@ class PointsTable extends CheckElement {
     const now = this.#text(position);
     if (now[column] === value.trim()) return;
     now[column] = value.trim();
-    void session.attempt(() =>
-      session.setShape(zone.id, moveVertex(zone.geometry, path, parsePoint(now.join(','), this.#meridian)), {
+    void session.attempt(() => {
+      const point = parsePoint(now.join(','), this.#meridian);
+      const far = farPoint(point, this.store.state.town.value?.extent);
+      if (far) this.store.commands.report(far);
+      return session.setShape(zone.id, moveVertex(zone.geometry, path, point), {
         zh: '改界址点坐标',
         en: 'Change a point',
-      }),
-    );
+      });
+    });
   }
 
   #drop(path: VertexPath) {

@@ -6,7 +6,7 @@ import { ProblemError, problem } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
-import { parsePoint } from './typed-point.ts';
+import { farPoint, parsePoint } from './typed-point.ts';
 import { toolHints, toolWords } from './words.ts';
 
 /** The tool at work: what to do next, and points typed as coordinates or as bearing and distance. */
@@ -35,7 +35,10 @@ class ToolPanel extends CheckElement {
     const form = event.target as HTMLFormElement;
     const input = form.elements.namedItem('point') as HTMLInputElement;
     void this.bench.session.attempt(() => {
-      this.#add(parsePoint(input.value, this.#meridian));
+      const point = parsePoint(input.value, this.#meridian);
+      this.#add(point);
+      const far = farPoint(point, this.store.state.town.value?.extent);
+      if (far) this.store.commands.report(far);
       input.value = '';
       input.focus();
     });

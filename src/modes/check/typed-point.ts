@@ -1,13 +1,26 @@
 import type { Position } from 'geojson';
+import { roughKm } from '../../geo/crs/candidates.ts';
 import { toLonLat } from '../../geo/crs/transform.ts';
-import { ProblemError, problem } from '../../model/index.ts';
+import { parseAngle } from '../../geo/formats/angle.ts';
+import { type Extent, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
 
 /**
- * A point as people type it, as longitude and latitude in degrees: `113.12,28.56` in either order (told by size), or
- * surveyors' `X north,Y east` in metres of the 3° Gauss–Krüger zone, Y with the zone prefix (8 digits) or without (6).
+ * A point as people type it, as longitude and latitude in degrees: `113.12,28.56` or `113°07′12″,28°33′36″` in either
+ * order (told by size), or surveyors' `X north,Y east` in metres of the 3° Gauss–Krüger zone, Y with the zone prefix
+ * (8 digits) or without (6).
  * @throws ProblemError `point-unreadable`
  */
 export function parsePoint(text: string, centralMeridian: number): Position {
+  const angles = text
+    .trim()
+    .split(/\s*[,，;；]\s*|\s+(?=[\dEN东北])/i)
+    .map(parseAngle);
+  const [first, second] = angles;
+  // Written with their signs or letters they are degrees, whatever digits they have.
+  if (angles.length === 2 && first && second && (first.marked || second.marked)) {
+    const turned = first.axis === 'lat' || (!first.axis && first.degrees < second.degrees);
+    return turned ? [second.degrees, first.degrees] : [first.degrees, second.degrees];
+  }
   const numbers = text.match(/-?\d+(?:\.\d+)?/g)?.map(Number) ?? [];
   const [a, b] = numbers;
   if (numbers.length === 2 && a !== undefined && b !== undefined) {
@@ -33,5 +46,28 @@ export function parsePoint(text: string, centralMeridian: number): Position {
         en: 'Write longitude,latitude in degrees, or X north,Y east in metres: 113.1234,28.5678 or 3153432.12,38412345.68.',
       },
     ),
+  );
+}
+
+/** Beyond this from the town a typed point deserves a question, km. */
+const farKm = 50;
+
+/** A typed point that lies far from the town, which a wrong zone prefix or a lost digit does; undefined for all others. */
+export function farPoint([lon = 0, lat = 0]: Position, extent: Extent | undefined): Problem | undefined {
+  if (!extent) return undefined;
+  const [west, south, east, north] = extent;
+  const km = roughKm([lon, lat], [(west + east) / 2, (south + north) / 2]);
+  if (km <= farKm) return undefined;
+  return warning(
+    'point-far',
+    {
+      zh: `这个点落在 ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N，距本镇 ${km.toFixed(0)} 公里。`,
+      en: `The point lies at ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N, ${km.toFixed(0)} km from the town.`,
+    },
+    undefined,
+    {
+      zh: '请核对带号前缀和数字；可撤回这一点。',
+      en: 'Check the zone prefix and the digits; the point can be taken back.',
+    },
   );
 }

@@ -3,7 +3,7 @@ import { gaussKruger } from '../../../src/geo/area/index.ts';
 import { snapIndex } from '../../../src/geo/edit/snap.ts';
 import { earliestEnd } from '../../../src/modes/check/due.ts';
 import { pointNames } from '../../../src/modes/check/point-names.ts';
-import { parsePoint } from '../../../src/modes/check/typed-point.ts';
+import { farPoint, parsePoint } from '../../../src/modes/check/typed-point.ts';
 
 describe('a typed point', () => {
   it.each(['113.1234,28.5678', '28.5678 113.1234', '113.1234，28.5678', ' 113.1234\t28.5678 '])(
@@ -26,6 +26,22 @@ describe('a typed point', () => {
     const other = gaussKruger(111.2, 28.5, 111);
     const [lon] = parsePoint(`${other.north},${37e6 + other.east}`, 114);
     expect(lon).toBeCloseTo(111.2, 8);
+  });
+  it.each([
+    '113°07′24.24″,28°34′04.08″',
+    'N28°34′4.08″ E113°7′24.24″',
+    '28°34′4.08″，113°7′24.24″',
+    '113.1234E 28.5678N',
+  ])('is read from degrees with their signs: %s', (text) => {
+    const [lon, lat] = parsePoint(text, 114);
+    expect(lon).toBeCloseTo(113.1234, 9);
+    expect(lat).toBeCloseTo(28.5678, 9);
+  });
+  it('far from the town is told, with where it lies; near is not', () => {
+    const extent = [113.06, 28.466, 113.208, 28.634] as const;
+    const wrong = parsePoint(`${north},${39e6 + east}`, 114);
+    expect(farPoint(wrong, [...extent])?.what.zh).toMatch(/116\.1234°E 28\.5678°N，距本镇 29\d 公里/);
+    expect(farPoint(parsePoint(`${north},${38e6 + east}`, 114), [...extent])).toBeUndefined();
   });
   it.each(['', '113', '一百,二十', '999,999'])('is refused when it is %j, with what was meant', (text) => {
     expect(() => parsePoint(text, 114)).toThrow(/longitude,latitude/);
