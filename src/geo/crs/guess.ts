@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../model/index.ts';
+import type { Bilingual, Problem } from '../../model/index.ts';
 import { candidate, near, plausible, pool } from './candidates.ts';
 import { mistakeBetween } from './mistakes.ts';
 import { asPrefixed, prefixFixes, prefixMistake } from './prefix.ts';
@@ -104,7 +104,11 @@ function fromHeader(
     const asked = !town && header.contradiction !== undefined;
     const confidence = asked ? 'doubtful' : header.inferred ? 'likely' : 'stated';
     const fixes = asked ? prefixFixes(middle, stated, town).map((one) => ({ ...one, ...shift })) : [];
-    return { chosen: said, confidence, reasons, alternatives: [...fixes, ...alternatives], ...differs };
+    const mistake = header.contradiction && !asked ? followed(header.contradiction) : header.contradiction;
+    return {
+      ...{ chosen: said, confidence, reasons, alternatives: [...fixes, ...alternatives] },
+      ...(mistake ? { mistake } : {}),
+    };
   }
   // The same system with one thing put right comes before another system.
   const kin = (o: CrsCandidate) =>
@@ -147,6 +151,15 @@ function fromHeader(
     ? { ...doubt(said), reasons, alternatives, ...differs }
     : { confidence: 'unknown', reasons, alternatives, ...differs };
 }
+
+/** A contradiction that the place of the shape settles. */
+const followed = (one: Problem): Problem => ({
+  ...one,
+  what: {
+    zh: `${one.what.zh}按前缀图形落在本镇附近，以前缀为准。`,
+    en: `${one.what.en} By the prefix the shape lands near the town, so it is followed.`,
+  },
+});
 
 const doubt = (chosen: CrsCandidate): CrsGuess => ({
   chosen,

@@ -98,8 +98,8 @@ function contradictions(stated: StatedCrs, prefix: number, system: System | unde
   const found: Bilingual[] = [];
   if (zone && zone !== prefix)
     found.push({
-      zh: `带号写的是 ${zone}，Y 坐标的前缀却是 ${prefix}；以前缀为准，请核对。`,
-      en: `The header says zone ${zone}, but Y begins with ${prefix}; the prefix is followed, please check.`,
+      zh: `带号写的是 ${zone}，Y 坐标的前缀却是 ${prefix}。`,
+      en: `The header says zone ${zone}, but Y begins with ${prefix}.`,
     });
   if (zoneWidth && zoneWidth !== width)
     found.push({
