@@ -10,7 +10,7 @@ export const cardStyles = css`
   @keyframes enter { from { opacity: 0; transform: translateY(calc(1.6 * var(--u))); } }
   article::before {
     content: ''; position: absolute; z-index: -1; inset: calc(-2 * var(--u)) -34% calc(-2 * var(--u)) calc(-2 * var(--u));
-    background: linear-gradient(90deg, var(--surface) 0 52%, color-mix(in srgb, var(--surface) 88%, transparent) 70%, transparent);
+    background: linear-gradient(90deg, var(--surface) 0 58%, color-mix(in srgb, var(--surface) 95%, transparent) 75%, color-mix(in srgb, var(--surface) 55%, transparent) 87%, transparent);
   }
   /* Quotation marks as wide as English has them. */
   [lang='en'] { font-feature-settings: 'pwid'; }
