@@ -121,6 +121,14 @@ class PlanReader extends PlanElement {
     </article>`;
   }
 
+  /** Brings the passage that begins at an offset of the text into view, and the focus to it. */
+  async show(start: number | undefined): Promise<void> {
+    await this.updateComplete;
+    const passage = this.renderRoot.querySelector<HTMLElement>(`[data-start="${start}"]`);
+    passage?.scrollIntoView({ block: 'center' });
+    passage?.focus({ preventScroll: true });
+  }
+
   override updated() {
     const { state } = this.store;
     const current = state.item.value;
@@ -131,3 +139,8 @@ class PlanReader extends PlanElement {
   #shown: string | undefined;
 }
 define('plan-reader', PlanReader);
+declare global {
+  interface HTMLElementTagNameMap {
+    'plan-reader': PlanReader;
+  }
+}

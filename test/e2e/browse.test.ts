@@ -215,6 +215,20 @@ describe('on a tablet', () => {
 });
 
 describe('on a phone', () => {
+  it('shows an item’s words in the text in the place of its card', async () => {
+    const late = items.filter((item) => item.features.length).at(-1)!;
+    const page = await openPage({
+      viewport: { width: 390, height: 844 },
+      touch: true,
+      hash: `item=${late.id}`,
+    });
+    await card(page).getByRole('button', { name: '在原文中查看' }).click();
+    await card(page).waitFor({ state: 'hidden' });
+    const passage = page.locator(`plan-reader [data-start="${late.cites[0]!.start}"]`);
+    await expect.poll(async () => (await passage.boundingBox())?.y ?? 0).toBeLessThan(844);
+    await expect.poll(() => passage.getAttribute('class')).toContain('lit');
+  });
+
   it('has a sheet that drags between three stops', async () => {
     const page = await open({ viewport: { width: 390, height: 844 }, touch: true });
     const handle = page.getByRole('button', { name: /拖动或点按/ });

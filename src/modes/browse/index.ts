@@ -121,6 +121,15 @@ class BrowseMode extends PlanElement {
     if (this.narrow && this.stop === 'low') this.stop = 'half';
   }
 
+  /** Shows the open item's words in the text; on a phone in the place of the card. */
+  async #read() {
+    const item = this.store.select.items.value.get(this.#openId() ?? '');
+    if (this.narrow) this.store.commands.closeSelection();
+    await this.#tab('text');
+    await this.updateComplete;
+    if (this.narrow && item) await this.renderRoot.querySelector('plan-reader')?.show(item.cites[0]?.start);
+  }
+
   async #toggleFilters() {
     await import('../../ui/filter-panel.ts');
     this.filters = !this.filters;
@@ -173,8 +182,7 @@ class BrowseMode extends PlanElement {
     return html`<aside class="card scroll" aria-label=${this.t(words.details)} ?hidden=${!open}
       @read-text=${(event: Event) => {
         event.stopPropagation();
-        void this.#tab('text');
-        if (this.narrow) this.store.commands.closeSelection();
+        void this.#read();
       }}><detail-card .store=${this.store}></detail-card></aside>`;
   }
 
