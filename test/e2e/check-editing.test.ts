@@ -208,6 +208,18 @@ describe('a wrong zone prefix in a surveyor’s file', () => {
       '5,4.0000,DK-1,一号地块,面,,,,@',
       ...[...square, square[0]].map(([x, y], i) => `J${(i % 4) + 1},1,${x}.000,${prefix}${y}.000`),
     ].join('\r\n');
+  it('is shown on a phone from its beginning, with the page where it was', async () => {
+    const page = await open({ viewport: { width: 390, height: 844 }, touch: true });
+    await page
+      .getByLabel('导入地块文件')
+      .setInputFiles({ name: '错带号.txt', mimeType: 'text/plain', buffer: Buffer.from(survey(39)) });
+    const preview = page.getByRole('article', { name: /预览/ });
+    await poll(() => preview.getByRole('button', { name: '确认导入' }).isEnabled()).toBe(true);
+    const top = async (locator: Locator) => (await locator.boundingBox())?.y ?? -1;
+    await poll(() => top(preview.getByRole('heading', { name: '错带号.txt' }))).toBeLessThan(250);
+    expect(await top(preview.getByRole('heading', { name: '错带号.txt' }))).toBeGreaterThan(60);
+    expect(await top(page.getByRole('heading', { name: '征地核查' }))).toBeGreaterThanOrEqual(0);
+  });
   it('is named in the preview with both places; one key takes the fix, Enter imports it, and the zone says so', async () => {
     const page = await open();
     await page

@@ -236,9 +236,15 @@ class ImportPreview extends CheckElement {
     const article = this.renderRoot.querySelectorAll('article')[all.indexOf(ready)];
     const accept = article?.querySelector<HTMLButtonElement>('.accept');
     const asked = article?.querySelector<HTMLElement>('.ask input:not(:disabled), input[type=radio]');
-    (accept?.disabled ? asked : accept)?.focus();
-    // Where the panel is low, what is asked comes first, not the button under it.
-    if (innerWidth <= 760) article?.scrollIntoView({ block: 'start' });
+    const next = accept?.disabled ? asked : accept;
+    const panel = this.parentElement;
+    if (innerWidth > 760 || !article || !panel) {
+      next?.focus();
+      return;
+    }
+    // Where the panel is low, what is asked comes first, not the button under it. Only the panel is scrolled.
+    next?.focus({ preventScroll: true });
+    panel.scrollTop += article.getBoundingClientRect().top - panel.getBoundingClientRect().top;
   }
   #offered: string | undefined;
 }
