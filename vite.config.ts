@@ -40,6 +40,8 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       checks: { pluginTimings: false },
+      // Schemas are calls, which the bundler takes for effects: a page would carry those it never checks anything with.
+      treeshake: { moduleSideEffects: (id) => !/\/src\/model\/\w+\.ts$/.test(id) },
       output: {
         codeSplitting: {
           groups: [{ name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/ }],

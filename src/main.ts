@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { loadMode, PlanShell } from './shell.ts';
 import { syncAddress } from './store/address/sync.ts';
-import { localStorageIfAny } from './store/faults/log.ts';
 import { createReloads } from './store/faults/reloads.ts';
+import { localStorageIfAny } from './store/faults/storage.ts';
 import { createStore, effect } from './store/index.ts';
 import { recordsHere } from './store/recorded.ts';
 import { townChoice } from './store/towns/choice.ts';

@@ -72,6 +72,8 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const animate = () => !still();
   const labels = signal(false);
   const marks = signal(false);
+  /** The map is there: what lies on it is drawn in a task of its own, making a map takes long enough. */
+  const begun = signal(false);
   const tilted = signal((state.camera.peek()?.pitch ?? 0) > 0);
   const cache = createDrawnCache();
   const extension = signal<MapExtension | undefined>(undefined);
@@ -94,7 +96,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
       const drawn =
-        loaded?.phase === 'ready'
+        begun.value && loaded?.phase === 'ready'
           ? cache(
               shown.layer,
               loaded.data,
@@ -157,6 +159,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
 
   await new Promise<void>((resolve) => map.once('style.load', () => resolve()));
   performance.mark('map:style');
+  begun.value = true;
 
   let queued = 0;
   let settled = false;

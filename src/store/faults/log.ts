@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '../signals.ts';
+import type { LogStorage } from './storage.ts';
 
 /** One thing that went wrong, or was put right, on this screen. */
 export interface Fault {
@@ -22,9 +23,6 @@ export const logSize = 200;
 const textSize = 400;
 const writeEveryMs = 2000;
 const key = 'plan-map.faults';
-
-/** What a log needs of `localStorage`. */
-export type LogStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const isFault = (value: unknown): value is Fault => {
   const fault = value as Partial<Fault> | null;
@@ -92,13 +90,4 @@ export function createFaultLog(
     },
     flush: write,
   };
-}
-
-/** The browser's storage, or undefined where even asking for it throws. */
-export function localStorageIfAny(): LogStorage | undefined {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return undefined;
-  }
 }

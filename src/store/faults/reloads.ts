@@ -1,4 +1,4 @@
-import type { LogStorage } from './log.ts';
+import type { LogStorage } from './storage.ts';
 
 const key = 'plan-map.reloads';
 const windowMs = 5 * 60_000;
