@@ -103,4 +103,5 @@ class PlanApp extends PlanShell {
     if (this.store.state.mode.value !== 'display') await offline.adopt();
   }
 }
-define('plan-app', PlanApp);
+// Apart from the evaluation of all the modules, which is a task that takes long enough.
+setTimeout(() => define('plan-app', PlanApp));

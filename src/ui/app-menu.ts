@@ -14,6 +14,7 @@ const themeWords: Record<Theme, { zh: string; en: string }> = {
 
 /** Language at hand; theme, link, embedding, print and the other modes one step away. */
 class AppMenu extends PlanElement {
+  static override ownTask = true;
   static override properties = {
     ...PlanElement.properties,
     open: { state: true },

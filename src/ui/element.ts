@@ -8,6 +8,8 @@ import { effect, type Store } from '../store/index.ts';
  */
 export class PlanElement extends LitElement {
   static override properties: Record<string, object> = { store: { attribute: false } };
+  /** Whether the first picture is a task of its own, after that of what surrounds it: none is to take long. */
+  static ownTask = false;
   declare store: Store;
   #stop: (() => void) | undefined;
 
@@ -20,6 +22,14 @@ export class PlanElement extends LitElement {
     const said = say(text, this.language);
     // The Chinese font has a wide gap in the typographic apostrophe.
     return this.language === 'en' ? said.replaceAll('’', "'") : said;
+  }
+
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    if (this.hasUpdated || !(this.constructor as typeof PlanElement).ownTask) {
+      super.scheduleUpdate();
+      return undefined;
+    }
+    return new Promise((done) => setTimeout(done)).then(() => super.scheduleUpdate());
   }
 
   protected override performUpdate(): void {

@@ -10,6 +10,7 @@ import { words } from './words.ts';
 
 /** What stands on the map whatever else does: zoom, north, scale, source, review notice. */
 class MapFurniture extends PlanElement {
+  static override ownTask = true;
   static override properties = {
     ...PlanElement.properties,
     view: { attribute: false },

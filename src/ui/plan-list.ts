@@ -14,6 +14,7 @@ const screenful = 12;
 
 /** The plan's items, chapter by chapter: the map's equal for everybody who does not use the map. */
 class PlanList extends PlanElement {
+  static override ownTask = true;
   static override properties = {
     ...PlanElement.properties,
     closed: { state: true },
@@ -150,12 +151,6 @@ class PlanList extends PlanElement {
       before += chapter.sections.reduce((sum, section) => sum + section.items.length, 0);
       return this.#chapter(chapter, at);
     })}</nav>`;
-  }
-
-  /** The first picture is a task of its own, after that of what surrounds it. */
-  protected override async scheduleUpdate() {
-    if (!this.hasUpdated) await new Promise((done) => setTimeout(done));
-    super.scheduleUpdate();
   }
 
   /** Keeps the current item in view when it was chosen elsewhere. */

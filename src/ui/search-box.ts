@@ -8,6 +8,7 @@ let serial = 0;
 
 /** Search over items, features, villages and the plan's text: a combobox, keyboard first. */
 class SearchBox extends PlanElement {
+  static override ownTask = true;
   static override properties = {
     ...PlanElement.properties,
     query: { state: true },
