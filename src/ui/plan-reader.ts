@@ -121,15 +121,23 @@ class PlanReader extends PlanElement {
     </article>`;
   }
 
-  /** Brings the passage that begins at an offset of the text into view, and the focus to it. */
+  /** Brings the passage that begins at an offset of the text into view, and the focus to it; when the text is there. */
   async show(start: number | undefined): Promise<void> {
+    this.#wanted = start;
     await this.updateComplete;
-    const passage = this.renderRoot.querySelector<HTMLElement>(`[data-start="${start}"]`);
-    passage?.scrollIntoView({ block: 'center' });
-    passage?.focus({ preventScroll: true });
+    this.#bring();
+  }
+  #wanted: number | undefined;
+  #bring() {
+    const passage = this.renderRoot.querySelector<HTMLElement>(`[data-start="${this.#wanted}"]`);
+    if (!passage) return;
+    this.#wanted = undefined;
+    passage.scrollIntoView({ block: 'center' });
+    passage.focus({ preventScroll: true });
   }
 
   override updated() {
+    this.#bring();
     const { state } = this.store;
     const current = state.item.value;
     if (current === this.#shown || state.planText.value === undefined) return;
