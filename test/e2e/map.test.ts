@@ -56,7 +56,7 @@ describe('the map', () => {
     );
     expect(names.length).toBeGreaterThan(5);
     expect(names.some((name) => /\p{Script=Han}/u.test(name))).toBe(true);
-    expect(asked.filter((url) => /\.pbf|glyph|fonts?\//.test(url) && !url.endsWith('.woff2'))).toEqual([]);
+    expect(asked.filter((url) => /\.pbf|glyph|fonts?\//.test(url) && !/\.(woff2|js)$/.test(url))).toEqual([]);
     expect(await page.evaluate(() => document.fonts.check('16px "Plan Labels"'))).toBe(true);
 
     const area = await someArea(page);
