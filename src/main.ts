@@ -6,7 +6,7 @@ import { localStorageIfAny } from './store/faults/storage.ts';
 import { createStore, effect } from './store/index.ts';
 import { recordsHere } from './store/recorded.ts';
 import { townChoice } from './store/towns/choice.ts';
-import { define } from './ui/element.ts';
+import { define, hearKeys } from './ui/element.ts';
 
 /** The app: the shell as a whole page, with its address, its title and its use without a network. */
 class PlanApp extends PlanShell {
@@ -34,6 +34,7 @@ class PlanApp extends PlanShell {
     const { state } = this.store;
     syncAddress(this.store);
     this.overview = false;
+    hearKeys(this, this.#key);
     if (choice.overview) void this.#openTowns();
     this.addEventListener('open-towns', () => void this.#openTowns());
     this.addEventListener('close-towns', () => {
@@ -69,16 +70,6 @@ class PlanApp extends PlanShell {
     event.preventDefault();
     this.dispatchEvent(new Event('print-map'));
   };
-
-  override connectedCallback() {
-    super.connectedCallback();
-    addEventListener('keydown', this.#key);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.#key);
-  }
 
   override render() {
     const shell = html`${super.render()}${

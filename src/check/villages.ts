@@ -1,4 +1,5 @@
 import { areaOfRings, type RingSet, robustDifference, robustMerge } from '../geo/overlay/index.ts';
+import { planarArea } from '../geo/overlay/rings.ts';
 import { doubt, type LayerOptions } from './check-layer.ts';
 import type { CheckLayer } from './layer.ts';
 import { overlapFeature, type ZoneInHand } from './overlaps.ts';
@@ -20,16 +21,9 @@ const seamless = 1e-6;
 /** Flat area of wound rings in square degrees: straight cuts divide it without a rest. */
 function flatArea({ xy, start }: RingSet): number {
   let sum = 0;
-  for (let r = 0; r + 1 < start.length; r++) {
-    const [from, to] = [start[r] as number, start[r + 1] as number];
-    // Reckoned from the ring's own first point, so that no digits are lost.
-    const [x0, y0] = [xy[2 * from] as number, xy[2 * from + 1] as number];
-    for (let i = from, j = to - 1; i < to; j = i++)
-      sum +=
-        ((xy[2 * j] as number) - x0) * ((xy[2 * i + 1] as number) - y0) -
-        ((xy[2 * i] as number) - x0) * ((xy[2 * j + 1] as number) - y0);
-  }
-  return sum / 2;
+  for (let r = 0; r + 1 < start.length; r++)
+    sum += planarArea(xy, start[r] as number, start[r + 1] as number);
+  return sum;
 }
 
 /**

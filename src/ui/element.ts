@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { LitElement, type ReactiveControllerHost } from 'lit';
 import { type Bilingual, type Language, say } from '../model/index.ts';
 import { effect, type Store } from '../store/index.ts';
 
@@ -62,6 +62,21 @@ export class PlanElement extends LitElement {
     this.#stop?.();
     this.#stop = undefined;
   }
+}
+
+/** What has the focus, inside elements too; undefined when nothing has. */
+export function focused(): HTMLElement | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement && active !== document.body ? active : undefined;
+}
+
+/** Hears the keys of the whole window for as long as `host` is on the page. */
+export function hearKeys(host: ReactiveControllerHost, heard: (event: KeyboardEvent) => void): void {
+  host.addController({
+    hostConnected: () => addEventListener('keydown', heard),
+    hostDisconnected: () => removeEventListener('keydown', heard),
+  });
 }
 
 /** Says that what had the focus is gone, and nothing near has a better claim to it. */

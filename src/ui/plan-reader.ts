@@ -122,10 +122,9 @@ class PlanReader extends PlanElement {
   }
 
   /** Brings the passage that begins at an offset of the text into view, and the focus to it; when the text is there. */
-  async show(start: number | undefined): Promise<void> {
+  show(start: number | undefined): void {
     this.#wanted = start;
-    await this.updateComplete;
-    this.#bring();
+    this.requestUpdate();
   }
   #wanted: number | undefined;
   #bring() {

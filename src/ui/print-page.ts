@@ -2,15 +2,10 @@ import { css, html, nothing } from 'lit';
 import { define, PlanElement } from './element.ts';
 import './legend-swatch.ts';
 import { base } from './theme.ts';
+import { today } from './today.ts';
 import { basisWords, words } from './words.ts';
 
 export { printPicture } from './print-picture.ts';
-
-/** The day here, `YYYY-MM-DD`; the time of Greenwich would be yesterday's in the morning. */
-const today = () => {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
 
 /** The current map on paper: what is drawn, its legend, its honesty and its sources. Shown in print only. */
 class PrintPage extends PlanElement {

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { areaFigures, gaussKruger, geodesicArea, planeArea } from '../../src/geo/area/index.ts';
 import { toLonLat } from '../../src/geo/crs/transform.ts';
-import { openPage, type PageOptions } from './browser.ts';
+import { bench, card, openCheck, poll, textOf, zones } from './check-page.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -24,20 +24,6 @@ const [west, south, right, top] = [
   ...lonLat([north - 100, east + 100]),
 ] as [number, number, number, number];
 
-const bench = (page: Page) => page.getByRole('main', { name: '征地核查' });
-const card = (page: Page) => page.getByRole('complementary', { name: '核查结果' });
-const zones = (page: Page) => bench(page).getByRole('list', { name: '地块' });
-const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 });
-const textOf = (locator: Locator): Promise<string> =>
-  locator.evaluate((root) => {
-    const walk = (node: Node): string => {
-      if (node instanceof HTMLStyleElement) return '';
-      if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
-      const inside = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
-      return [...inside.childNodes].map(walk).join('');
-    };
-    return walk(root);
-  });
 /** The plane area the card shows, m². */
 const planeM2 = async (page: Page) => {
   const found = /高斯平面面积（3° 带，114°）[\d.,\s]*亩 · [\d.,]+ 公顷 · ([\d.,]+) m²/.exec(
@@ -46,11 +32,6 @@ const planeM2 = async (page: Page) => {
   return Number(found?.[1]?.replaceAll(',', ''));
 };
 
-async function open(options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ hash: 'mode=check', ...options });
-  await bench(page).getByText('已存盘').waitFor();
-  return page;
-}
 async function type(page: Page, points: readonly string[]): Promise<void> {
   for (const point of points) {
     await page.getByLabel('坐标：经度,纬度 或 X(北),Y(东)').fill(point);
@@ -69,7 +50,7 @@ async function draw(page: Page): Promise<void> {
 
 describe('editing in the workbench', () => {
   it('cuts a hole by typed coordinates, shows its points, and takes it out again', async () => {
-    const page = await open();
+    const page = await openCheck();
     await draw(page);
     await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
     await card(page).getByRole('button', { name: '挖洞' }).click();
@@ -120,7 +101,7 @@ describe('editing in the workbench', () => {
   });
 
   it('grows and shrinks a zone by a distance, round at the corners', async () => {
-    const page = await open();
+    const page = await openCheck();
     await draw(page);
     const by = async (metres: number) => {
       await card(page).getByLabel('缓冲距离（米，负数向内）').fill(String(metres));
@@ -141,7 +122,7 @@ describe('editing in the workbench', () => {
   });
 
   it('draws by bearing and distance from grid north: 100 m by 100 m are a hectare in the plane', async () => {
-    const page = await open();
+    const page = await openCheck();
     await page.getByRole('button', { name: '绘制多边形' }).click();
     const ray = async (bearing: string, metres: string) => {
       await page.getByLabel('方位角', { exact: false }).fill(bearing);
@@ -164,7 +145,7 @@ describe('editing in the workbench', () => {
 
 describe('the comparison', () => {
   it('is widened over the map and put back by Escape, wherever the focus is', async () => {
-    const page = await open();
+    const page = await openCheck();
     await draw(page);
     await page.getByRole('button', { name: '绘制多边形' }).click();
     await type(
@@ -209,7 +190,7 @@ describe('a wrong zone prefix in a surveyor’s file', () => {
       ...[...square, square[0]].map(([x, y], i) => `J${(i % 4) + 1},1,${x}.000,${prefix}${y}.000`),
     ].join('\r\n');
   it('is shown on a phone from its beginning, with the page where it was', async () => {
-    const page = await open({ viewport: { width: 390, height: 844 }, touch: true });
+    const page = await openCheck({ viewport: { width: 390, height: 844 }, touch: true });
     await page
       .getByLabel('导入地块文件')
       .setInputFiles({ name: '错带号.txt', mimeType: 'text/plain', buffer: Buffer.from(survey(39)) });
@@ -221,7 +202,7 @@ describe('a wrong zone prefix in a surveyor’s file', () => {
     expect(await top(page.getByRole('heading', { name: '征地核查' }))).toBeGreaterThanOrEqual(0);
   });
   it('is named in the preview with both places; one key takes the fix, Enter imports it, and the zone says so', async () => {
-    const page = await open();
+    const page = await openCheck();
     await page
       .getByLabel('导入地块文件')
       .setInputFiles({ name: '错带号.txt', mimeType: 'text/plain', buffer: Buffer.from(survey(39)) });
@@ -247,7 +228,7 @@ describe('a wrong zone prefix in a surveyor’s file', () => {
 
 describe('a shape that only its maker can explain', () => {
   it('is asked about before it is imported, and becomes what was answered', async () => {
-    const page = await open();
+    const page = await openCheck();
     const ring = (east0: number, size: number) =>
       [
         [0, 0],

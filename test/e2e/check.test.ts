@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { areaFigures, gaussKruger, geodesicArea } from '../../src/geo/area/index.ts';
 import { axeScript, seriousFaults } from './axe.ts';
-import { openPage, type PageOptions } from './browser.ts';
+import { bench, card, openCheck, poll, textOf, zones } from './check-page.ts';
 import { strokes } from './pdf.ts';
 
 // Two pages with maps drawn in software take their time on a busy machine.
@@ -41,32 +41,12 @@ function surveyTxt(name = '一号地块', points = corners): string {
 const muOf = (points: [number, number][]) =>
   areaFigures(geodesicArea({ type: 'Polygon', coordinates: [[...points, points[0]!]] })).mu;
 
-const bench = (page: Page) => page.getByRole('main', { name: '征地核查' });
-const card = (page: Page) => page.getByRole('complementary', { name: '核查结果' });
-const zones = (page: Page) => bench(page).getByRole('list', { name: '地块' });
-/** What is read in an element and in the elements inside it, which `innerText` stops at. */
-const textOf = (locator: Locator): Promise<string> =>
-  locator.evaluate((root) => {
-    const walk = (node: Node): string => {
-      if (node instanceof HTMLStyleElement) return '';
-      if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
-      const inside = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
-      return [...inside.childNodes].map(walk).join('');
-    };
-    return walk(root);
-  });
-const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 });
 const file = (text: string, name = '测试勘测定界.txt') => ({
   name,
   mimeType: 'text/plain',
   buffer: Buffer.from(text),
 });
 
-async function open(options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ hash: 'mode=check', ...options });
-  await bench(page).getByText('已存盘').waitFor();
-  return page;
-}
 async function importTxt(page: Page, text = surveyTxt()): Promise<void> {
   await page.getByLabel('导入地块文件').setInputFiles(file(text));
   await page.getByRole('button', { name: '确认导入' }).click();
@@ -85,7 +65,7 @@ async function drawTyped(page: Page, points: readonly (readonly [number, number]
 
 describe('the workbench', () => {
   it('takes a surveyor’s TXT to a checked zone, with the system explained and the areas right', async () => {
-    const page = await open();
+    const page = await openCheck();
     await page.getByLabel('导入地块文件').setInputFiles(file(surveyTxt()));
     const preview = page.getByRole('article', { name: /预览/ });
     await preview.getByRole('radio').first().waitFor();
@@ -105,9 +85,9 @@ describe('the workbench', () => {
   });
 
   it('keeps zones and undo across a reload, in every tab alike', async () => {
-    const page = await open();
+    const page = await openCheck();
     await importTxt(page);
-    const other = await open({ context: page.context() });
+    const other = await openCheck({ context: page.context() });
     await zones(other).getByText('一号地块').waitFor();
     await page.reload();
     await zones(page).getByText('一号地块').waitFor();
@@ -119,7 +99,7 @@ describe('the workbench', () => {
   });
 
   it('draws by typed coordinates, splits along a typed line and merges again without losing ground', async () => {
-    const page = await open();
+    const page = await openCheck();
     await drawTyped(page, corners);
     expect(await textOf(card(page))).toContain(muOf(corners));
     await card(page).getByRole('button', { name: '分割' }).click();
@@ -138,7 +118,7 @@ describe('the workbench', () => {
   });
 
   it('follows a vertex dragged with the mouse and keeps it', async () => {
-    const page = await open();
+    const page = await openCheck();
     await importTxt(page);
     await card(page).getByRole('button', { name: '改界址点' }).click();
     await page.waitForTimeout(1200);
@@ -165,7 +145,7 @@ describe('the workbench', () => {
   });
 
   it('answers for parcels while a vertex is held, and leaves the map where it is', async () => {
-    const page = await open();
+    const page = await openCheck();
     const parcel = (index: number) => {
       const [west, south] = [113.117 + 0.001 * (index % 14), 28.526 + 0.001 * Math.floor(index / 14)];
       const far = [west + 0.001, south + 0.001] as const;
@@ -213,7 +193,7 @@ describe('the workbench', () => {
   });
 
   it('changes a boundary point as a number', async () => {
-    const page = await open();
+    const page = await openCheck();
     await importTxt(page);
     await card(page).getByRole('tab', { name: '界址点' }).click();
     const field = card(page).getByLabel('J1 X');
@@ -225,7 +205,7 @@ describe('the workbench', () => {
   });
 
   it('says what is wrong with a file, where, and keeps the rest', async () => {
-    const page = await open();
+    const page = await openCheck();
     const broken = surveyTxt().replace(/J2,1,\d+\.\d+,/, 'J2,1,三百万,');
     await page.getByLabel('导入地块文件').setInputFiles(file(broken));
     const preview = page.getByRole('article', { name: /预览/ });
@@ -237,7 +217,7 @@ describe('the workbench', () => {
   });
 
   it('takes an old datum without its shift only when the user says so', async () => {
-    const page = await open();
+    const page = await openCheck();
     const old = surveyTxt()
       .replace('2000国家大地坐标系', '1980西安坐标系')
       .replace('转换参数=0,0,0,0,0,0,0', '转换参数=,,,,,,');
@@ -263,7 +243,7 @@ describe('the workbench', () => {
   });
 
   it('asks how many shapes become zones, all of them or some, each or as one', async () => {
-    const page = await open();
+    const page = await openCheck();
     const square = (index: number) => {
       const [west, south] = [113.1 + 0.002 * index, 28.5];
       const ring = [
@@ -302,7 +282,7 @@ describe('the workbench', () => {
   });
 
   it('shows how far a large file is read, and lets go of it when told', async () => {
-    const page = await open();
+    const page = await openCheck();
     const folder = mkdtempSync(join(tmpdir(), 'large-'));
     const path = join(folder, '大文件.geojson');
     const features = Array.from({ length: 120_000 }, (_, index) => {
@@ -339,7 +319,7 @@ describe('the workbench', () => {
   });
 
   it('records progress that browse mode shows at once', async () => {
-    const page = await open();
+    const page = await openCheck();
     await page.getByText('交接与进展记录').click();
     await bench(page).getByText('记录进展').first().click();
     await bench(page).getByLabel('状态').selectOption('done');
@@ -355,7 +335,7 @@ describe('the workbench', () => {
   });
 
   it('shows two people’s changes side by side and overwrites nothing', async () => {
-    const mine = await open();
+    const mine = await openCheck();
     await importTxt(mine);
     await mine.getByText('交接与进展记录').click();
     const exported = async (page: Page) => {
@@ -364,7 +344,7 @@ describe('the workbench', () => {
       return readFileSync((await (await download).path()) as string, 'utf8');
     };
     const first = await exported(mine);
-    const theirs = await open();
+    const theirs = await openCheck();
     await theirs.getByText('交接与进展记录').click();
     const merge = async (page: Page, text: string) => {
       await bench(page).getByLabel('合并他人记录').setInputFiles(file(text, 'records.json'));
@@ -391,7 +371,7 @@ describe('the workbench', () => {
   });
 
   it('exports zones with the surveyor’s points, and what they overlap, as files others can read', async () => {
-    const page = await open();
+    const page = await openCheck();
     await importTxt(page);
     await card(page).getByRole('tab', { name: '输出' }).click();
     const exported = async (name: string | RegExp) => {
@@ -422,7 +402,7 @@ describe('the workbench', () => {
   });
 
   it('has an example for whoever has no file, and takes several files at once', async () => {
-    const page = await open();
+    const page = await openCheck();
     await page.getByRole('button', { name: '试用示例' }).click();
     const previews = page.getByRole('article', { name: /预览/ });
     await poll(() => previews.getByRole('button', { name: '确认导入' }).isEnabled()).toBe(true);
@@ -451,7 +431,7 @@ describe('the workbench', () => {
   });
 
   it('shows and checks a zone on a phone', async () => {
-    const page = await open({ viewport: { width: 390, height: 844 }, touch: true });
+    const page = await openCheck({ viewport: { width: 390, height: 844 }, touch: true });
     await importTxt(page);
     const text = await textOf(card(page));
     expect(text).toContain(muOf(corners));
@@ -459,7 +439,7 @@ describe('the workbench', () => {
   });
 
   it('has help, and nothing serious for axe, in both languages', async () => {
-    const page = await open({ scripts: [axeScript] });
+    const page = await openCheck({ scripts: [axeScript] });
     await importTxt(page);
     await page.getByRole('button', { name: '帮助' }).click();
     await page.getByRole('heading', { name: '一分钟出图' }).waitFor();
@@ -487,7 +467,7 @@ describe('the sheet', () => {
     ['A4', 'portrait', '', 10_000],
     ['A3', 'landscape', '5000', 5000],
   ])('prints %s %s at the scale it says', async (paper, orientation, chosen, scale) => {
-    const page = await open();
+    const page = await openCheck();
     const dialog = await sheet(page);
     await dialog.getByLabel('纸张', { exact: true }).selectOption(paper);
     await dialog.getByLabel('方向', { exact: true }).selectOption(orientation);
@@ -511,7 +491,7 @@ describe('the sheet', () => {
   });
 
   it('carries what a sheet has to, as text, and a fingerprint the app knows again', async () => {
-    const page = await open();
+    const page = await openCheck();
     const dialog = await sheet(page);
     const text = await textOf(dialog);
     for (const part of [
@@ -577,7 +557,7 @@ describe('the sheet', () => {
     await verify('0123456789abcdef');
     await card(page).getByText('不相符：').waitFor();
     // The printed file itself, on another machine that has only the surveyor's file.
-    const other = await open();
+    const other = await openCheck();
     await importTxt(other);
     await zones(other).getByRole('button', { name: '删除 一号地块' }).waitFor();
     await card(other).getByRole('button', { name: '关闭' }).click();

@@ -9,6 +9,7 @@ import { tileAt } from '../../src/cli/package/tiles.ts';
 import { areaFigures, geodesicArea } from '../../src/geo/area/index.ts';
 import { axeScript, seriousFaults } from './axe.ts';
 import { openPage } from './browser.ts';
+import { bench } from './check-page.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -42,7 +43,6 @@ const parcelFile = {
 };
 
 const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
-const bench = (page: Page) => page.getByRole('main', { name: '征地核查' });
 const legend = (page: Page) => bench(page).getByRole('list', { name: '地类：图例与筛选' });
 const picked = (page: Page) => bench(page).getByRole('region', { name: '选中的宗地' });
 

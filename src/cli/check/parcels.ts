@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
+import { contextOf } from '../../geo/crs/town.ts';
 import { locate, readGeometry } from '../../geo/formats/index.ts';
 import { type Fabric, readFabric, readFeatures, runToEnd } from '../../geo/parcels/index.ts';
 import { asProblems, ProblemError, type Town } from '../../model/index.ts';
-import { contextOf } from './zones.ts';
 
 /**
  * A parcel file as a fabric: FlatGeobuf and GeoJSON in degrees straight into arrays, anything else the readers know by

@@ -1,13 +1,8 @@
-import { type TownContext, toZones } from '../../geo/formats/index.ts';
+import { contextOf } from '../../geo/crs/town.ts';
+import { toZones } from '../../geo/formats/index.ts';
 import type { RepairOptions } from '../../geo/repair/index.ts';
 import type { Problem, Town, Zone } from '../../model/index.ts';
 import { readLocated } from './source.ts';
-
-/** What the reading of files asks about the town. */
-export function contextOf(town: Town): TownContext {
-  const [west, south, east, north] = town.extent;
-  return { centre: [(west + east) / 2, (south + north) / 2], centralMeridian: town.centralMeridian };
-}
 
 /**
  * The zones of a file of any supported format, or of standard input (`-`).

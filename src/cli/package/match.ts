@@ -6,10 +6,12 @@ type Properties = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string =>
   typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 
-/** A name as it is compared: without 示意 in brackets, and with the word of an office's committee as that of its village. */
+/** A name without the 示意 in brackets that says it is a sketch. */
+export const withoutSketch = (name: string) => name.replace(/（示意）|\(sketch\)/g, '').trim();
+
+/** A name as it is compared: without 示意, and with the word of an office's committee as that of its village. */
 export const plainName = (name: string): string =>
-  name
-    .replace(/（示意）|\(sketch\)/g, '')
+  withoutSketch(name)
     .replace(/村?村民委员会$|村?村委会$/, '村')
     .replace(/(社区)?(居民委员会|居委会)$/, '社区')
     .trim();

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { booleanIntersects } from '@turf/turf';
 import type * as v from 'valibot';
+import { contextOf } from '../../geo/crs/town.ts';
 import { locate, readGeometry } from '../../geo/formats/index.ts';
 import {
   type Bilingual,
@@ -38,12 +39,9 @@ function withCompanions(file: string): { name: string; bytes: Uint8Array }[] {
 }
 
 /** Reads any format the geometry readers know and moves it to longitude and latitude; a doubtful system must be named. */
-async function readOfficial(file: string, town: Town | undefined, crs: string | undefined): Promise<Row[]> {
-  const context = town && {
-    centre: [(town.extent[0] + town.extent[2]) / 2, (town.extent[1] + town.extent[3]) / 2] as const,
-    centralMeridian: town.centralMeridian,
-  };
-  const read = await readGeometry(withCompanions(file), context ? { town: context } : {});
+async function readOfficial(file: string, town: Town, crs: string | undefined): Promise<Row[]> {
+  const context = contextOf(town);
+  const read = await readGeometry(withCompanions(file), { town: context });
   const { chosen, confidence, alternatives } = read.crs;
   const sure = chosen && (confidence === 'stated' || confidence === 'likely') ? chosen : undefined;
   const choice = crs ?? sure;

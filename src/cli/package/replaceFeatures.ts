@@ -1,5 +1,5 @@
 import { type Basis, bases, type Feature, type Layer, type LayerData } from '../../model/index.ts';
-import { nameOf, pairRows } from './match.ts';
+import { nameOf, pairRows, withoutSketch } from './match.ts';
 import { rewound } from './rewind.ts';
 
 /** A record of a file, moved to longitude and latitude. */
@@ -71,11 +71,7 @@ export function replaceFeatures(
     if (twin) {
       const { note, ...kept } = twin.properties;
       void note;
-      const sketch = /（示意）|\(sketch\)/g;
-      const name = {
-        zh: kept.name.zh.replace(sketch, '').trim(),
-        en: kept.name.en.replace(sketch, '').trim(),
-      };
+      const name = { zh: withoutSketch(kept.name.zh), en: withoutSketch(kept.name.en) };
       return { type: 'Feature', properties: { ...kept, ...said, name }, geometry };
     }
     const wanted = String(properties['id'] ?? '');

@@ -16,10 +16,13 @@ export function writtenPrefix(middle: Middle): { prefix: number; swapAxes: boole
   return { prefix, swapAxes: north > east };
 }
 
-/** The 6° or 3° zone that a number before an easting names; undefined when China has no such zone. */
-export function zoneSystem(datum: Datum, zone: number): System | undefined {
-  const width = zone >= 24 ? 3 : 6;
-  return gaussSystem(datum, width, width === 3 ? zone * 3 : zone * 6 - 3, true);
+/** Zones of 3° and of 6° have numbers of their own in China: 25 to 45, and 13 to 23. */
+export const widthOf = (zone: number): 3 | 6 => (zone >= 24 ? 3 : 6);
+
+/** The zone of a number, which stands before the eastings or not; undefined when China has no such zone. */
+export function zoneSystem(datum: Datum, zone: number, prefixed: boolean): System | undefined {
+  const width = widthOf(zone);
+  return gaussSystem(datum, width, width === 3 ? zone * 3 : zone * 6 - 3, prefixed);
 }
 
 const same: Bilingual = {
@@ -83,7 +86,7 @@ export function asPrefixed(
   town: TownContext | undefined,
 ): CrsCandidate | undefined {
   const written = writtenPrefix(middle);
-  const system = written && zoneSystem(stated?.datum ?? 'CGCS2000', written.prefix);
+  const system = written && zoneSystem(stated?.datum ?? 'CGCS2000', written.prefix, true);
   if (!system) return undefined;
   const { swapAxes } = written;
   return candidate(

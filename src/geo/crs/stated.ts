@@ -1,5 +1,5 @@
 import { type Bilingual, type Problem, warning } from '../../model/index.ts';
-import { zoneSystem } from './prefix.ts';
+import { widthOf, zoneSystem } from './prefix.ts';
 import { readPrj } from './prj.ts';
 import { gaussSystem, geographicSystem, type System, systemOf } from './systems.ts';
 import type { StatedCrs, TownContext } from './types.ts';
@@ -61,7 +61,7 @@ export function readStated(
   // With the axes swapped the prefix is in the first number of the pair as written; look at the larger one.
   const larger = Math.max(Math.abs(east), Math.abs(north));
   const prefix = larger >= 13e6 && larger < 46e6 ? Math.floor(larger / 1e6) : undefined;
-  const byPrefix = prefix === undefined ? undefined : zoneSystem(datum, prefix);
+  const byPrefix = prefix === undefined ? undefined : zoneSystem(datum, prefix, true);
   if (prefix !== undefined) {
     const against = contradictions(stated, prefix, byPrefix);
     const reasons = [...against];
@@ -94,7 +94,7 @@ const joined = (list: readonly Bilingual[]): Bilingual => ({
 /** What of the head does not go with the zone that stands before the eastings. */
 function contradictions(stated: StatedCrs, prefix: number, system: System | undefined): Bilingual[] {
   const { zone, zoneWidth, centralMeridian } = stated;
-  const width = prefix >= 24 ? 3 : 6;
+  const width = widthOf(prefix);
   const found: Bilingual[] = [];
   if (zone && zone !== prefix)
     found.push({
@@ -130,14 +130,14 @@ function withoutPrefix(
     words,
   });
   if (zone) {
-    const width = zone >= 24 ? 3 : 6;
+    const width = widthOf(zone);
     if (stated.zoneWidth && stated.zoneWidth !== width)
       reasons.push({
         zh: `几度分带写的是 ${stated.zoneWidth}，带号 ${zone} 却属于 ${width}°带。`,
         en: `The header says ${stated.zoneWidth}° zones, but zone ${zone} is a ${width}° zone.`,
       });
     reasons.push(noPrefix);
-    return done(gaussSystem(datum, width, width === 3 ? zone * 3 : zone * 6 - 3, false));
+    return done(zoneSystem(datum, zone, false));
   }
   const meridian = stated.centralMeridian ?? town?.centralMeridian;
   if (meridian === undefined) {

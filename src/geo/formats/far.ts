@@ -1,15 +1,15 @@
 import type { Position } from 'geojson';
 import { type Problem, warning } from '../../model/index.ts';
 import { roughKm } from '../crs/candidates.ts';
+import { mostKm, tooFarKm } from '../crs/town.ts';
 import type { LocatedFeature, TownContext } from './types.ts';
 import { eachPosition } from './walk.ts';
 
 const named = 10;
-const most = (town: TownContext) => town.maxKm ?? 50;
 
 /** Shapes beyond the town's distance: the first few by name, the rest counted. */
 export function farAway(features: readonly LocatedFeature[], town: TownContext): Problem[] {
-  const limit = most(town);
+  const limit = mostKm(town);
   const far = features.flatMap((feature) => {
     let nearest = Infinity;
     let seen = 0;
@@ -46,15 +46,15 @@ interface Stray {
 function straysOf({ geometry, source }: LocatedFeature, town: TownContext): Stray[] {
   const [west, south] = town.centre;
   // A coarse box first: nearly every point of nearly every file is inside it.
-  const reach = most(town) / 111.2 / Math.cos((south * Math.PI) / 180);
+  const reach = mostKm(town) / 111.2 / Math.cos((south * Math.PI) / 180);
   const far: Stray[] = [];
   let count = 0;
   eachPosition(geometry, (place) => {
     count++;
     const [lon = 0, lat = 0] = place;
     if (Math.abs(lon - west) < reach / 2 && Math.abs(lat - south) < reach / 2) return;
-    const km = roughKm([lon, lat], town.centre);
-    if (km > most(town)) far.push({ at: count, place, source: place, km });
+    const km = tooFarKm(place, town);
+    if (km !== undefined) far.push({ at: count, place, source: place, km });
   });
   if (!far.length || far.length * 2 > count) return [];
   let index = 0;

@@ -2,6 +2,7 @@ import type { Geometry, Position } from 'geojson';
 import { asProblems, ProblemError, problem } from '../../model/index.ts';
 import { knownAttributes } from './attributes.ts';
 import { FlatTable } from './flatbuffer.ts';
+import { indexBytes } from './packedIndex.ts';
 import { overLimit, ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, StatedCrs } from './types.ts';
 
@@ -27,18 +28,6 @@ export interface FgbHeader {
 }
 
 const damaged = (zh: string, en: string) => new ProblemError(problem('fgb-damaged', { zh, en }));
-
-/** Bytes of the packed R-tree: every level's nodes, 40 bytes each. A single feature still has a root over it. */
-function treeSize(count: number, node: number): number {
-  if (node < 1 || count < 1) return 0;
-  let total = count;
-  let level = count;
-  do {
-    level = Math.ceil(level / Math.max(2, node));
-    total += level;
-  } while (level > 1);
-  return total * 40;
-}
 
 /**
  * The header of a file, read within the bounds of `view`.
@@ -68,7 +57,7 @@ export function readHeader(view: DataView): FgbHeader {
     count,
     nodeSize,
     index,
-    features: index + treeSize(count, nodeSize),
+    features: index + indexBytes(count, nodeSize),
   };
 }
 

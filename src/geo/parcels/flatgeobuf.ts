@@ -1,4 +1,5 @@
 import { ProblemError, problem } from '../../model/index.ts';
+import { indexBytes } from '../formats/packedIndex.ts';
 import { addRing, type Builder, endParcel, finishFabric, makeBuilder } from './build.ts';
 import type { Fabric } from './fabric.ts';
 import { idProperties } from './geojson.ts';
@@ -44,18 +45,6 @@ const text = (view: DataView, at: number): string => {
     new Uint8Array(view.buffer, view.byteOffset + start + 4, view.getUint32(start, true)),
   );
 };
-
-/** The packed index before the features; a single feature still has a root over it. */
-function indexBytes(count: number, nodeSize: number): number {
-  if (!nodeSize || !count) return 0;
-  let nodes = count;
-  let level = count;
-  do {
-    level = Math.ceil(level / Math.max(2, nodeSize));
-    nodes += level;
-  } while (level > 1);
-  return 40 * nodes;
-}
 
 function readHeader(view: DataView): Header {
   const magic = [0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62];

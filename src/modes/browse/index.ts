@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { MapView } from '../../map/view.ts';
 import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
-import { define, focusLost, PlanElement } from '../../ui/element.ts';
+import { define, focused, focusLost, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import '../../ui/map-furniture.ts';
@@ -127,7 +127,7 @@ class BrowseMode extends PlanElement {
     if (this.narrow) this.store.commands.closeSelection();
     await this.#tab('text');
     await this.updateComplete;
-    if (this.narrow && item) await this.renderRoot.querySelector('plan-reader')?.show(item.cites[0]?.start);
+    if (this.narrow && item) this.renderRoot.querySelector('plan-reader')?.show(item.cites[0]?.start);
   }
 
   async #toggleFilters() {
@@ -254,7 +254,7 @@ class BrowseMode extends PlanElement {
     const was = this.#opened;
     this.#opened = open;
     if (open && this.store.state.phase.value === 'ready') {
-      if (!was) this.#returnTo = deepActive();
+      if (!was) this.#returnTo = focused();
       const card = this.renderRoot.querySelector('detail-card') as
         | (PlanElement & { focusTitle(): void })
         | null;
@@ -275,11 +275,5 @@ class BrowseMode extends PlanElement {
 /** The card's code arrives with the first sign of somebody being there, so that it is at hand when a card opens. */
 const cardCode = () => import('../../ui/detail-card.ts');
 const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
-
-function deepActive(): HTMLElement | undefined {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement && active !== document.body ? active : undefined;
-}
 
 define('browse-mode', BrowseMode);

@@ -3,7 +3,7 @@ import { type CheckResult, compareChecks } from '../../check/index.ts';
 import { areaFigures, geodesicArea } from '../../geo/area/index.ts';
 import { common } from '../../geo/edit/common.ts';
 import { unite } from '../../geo/edit/unite.ts';
-import { define } from '../../ui/element.ts';
+import { define, hearKeys } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
@@ -19,6 +19,7 @@ class ComparePanel extends CheckElement {
   constructor() {
     super();
     this.wide = false;
+    hearKeys(this, this.#onKey);
   }
 
   static override styles = [
@@ -44,14 +45,6 @@ class ComparePanel extends CheckElement {
     event.preventDefault();
     this.#narrow();
   };
-  override connectedCallback() {
-    super.connectedCallback();
-    addEventListener('keydown', this.#onKey);
-  }
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.#onKey);
-  }
 
   #union() {
     const { session } = this.bench;

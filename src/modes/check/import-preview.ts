@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import type { CrsCandidate, CrsChoice } from '../../geo/formats/types.ts';
 import { type Bilingual, formatPlace, type Problem } from '../../model/index.ts';
-import { define } from '../../ui/element.ts';
+import { define, hearKeys } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import {
@@ -28,31 +28,25 @@ const same = (a: CrsChoice | undefined, b: CrsChoice) =>
   a.packedDms === b.packedDms &&
   a.writtenPrefix === b.writtenPrefix;
 
-const leftOut = { zh: '不导入这样的图形', en: 'Leave such shapes out' };
-const repairWords: Record<
-  RepairQuestion,
-  { title: Bilingual; answers: Record<RepairAnswer, Bilingual> | Record<string, Bilingual> }
-> = {
-  'overlap-ambiguous': {
-    title: { zh: '边界绕了两圈的地方', en: 'Ground the boundary runs round twice' },
-    answers: {
-      once: { zh: '计入面积', en: 'Counts as part of the zone' },
-      exclude: { zh: '不计入（是洞）', en: 'Does not count (is a hole)' },
-      skip: leftOut,
-    },
-  },
-  'hole-outside-shell': {
-    title: { zh: '外环之外的洞', en: 'Holes outside their shell' },
-    answers: {
-      part: { zh: '作为单独的部分', en: 'Are parts of their own' },
-      drop: { zh: '去掉', en: 'Are dropped' },
-      skip: leftOut,
-    },
-  },
+const questionWords: Record<RepairQuestion, Bilingual> = {
+  'overlap-ambiguous': { zh: '边界绕了两圈的地方', en: 'Ground the boundary runs round twice' },
+  'hole-outside-shell': { zh: '外环之外的洞', en: 'Holes outside their shell' },
+};
+const answerWords: Record<RepairAnswer, Bilingual> = {
+  once: { zh: '计入面积', en: 'Counts as part of the zone' },
+  exclude: { zh: '不计入（是洞）', en: 'Does not count (is a hole)' },
+  part: { zh: '作为单独的部分', en: 'Are parts of their own' },
+  drop: { zh: '去掉', en: 'Are dropped' },
+  skip: { zh: '不导入这样的图形', en: 'Leave such shapes out' },
 };
 
 /** Files before they are accepted: what they are, where they would land and why, other systems one key away. */
 class ImportPreview extends CheckElement {
+  constructor() {
+    super();
+    hearKeys(this, this.#onKey);
+  }
+
   static override styles = [
     base,
     panelStyles,
@@ -142,14 +136,14 @@ class ImportPreview extends CheckElement {
   /** What only the maker of a shape knows, asked once repair came upon it. */
   #repairs(one: Incoming) {
     return one.unsettled.map((question) => {
-      const { title, answers } = repairWords[question];
-      return html`<div class="stack ask" role="radiogroup" aria-label=${this.t(title)}><h3>${this.t(title)}</h3>
+      const title = this.t(questionWords[question]);
+      return html`<div class="stack ask" role="radiogroup" aria-label=${title}><h3>${title}</h3>
         ${repairQuestions[question].answers.map(
           (answer) =>
             html`<label class="choice"><input type="radio" name=${`${question} ${one.name}`} .checked=${one.answers[question] === answer} @change=${() =>
               this.bench.importing.settle(one.name, {
                 answers: { ...one.answers, [question]: answer },
-              })}><span>${this.t(answers[answer])}</span></label>`,
+              })}><span>${this.t(answerWords[answer])}</span></label>`,
         )}</div>`;
     });
   }
@@ -203,14 +197,6 @@ class ImportPreview extends CheckElement {
       this.requestUpdate();
     });
   };
-  override connectedCallback() {
-    super.connectedCallback();
-    addEventListener('keydown', this.#onKey);
-  }
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    removeEventListener('keydown', this.#onKey);
-  }
 
   override render() {
     const { importing } = this.bench;

@@ -1,3 +1,4 @@
+import { contextOf } from '../../geo/crs/town.ts';
 import { groupFiles } from '../../geo/formats/index.ts';
 import type { FileSummary, HandedFile, Placement, TakeAs } from '../../geo/formats/session.ts';
 import type { CrsCandidate, CrsChoice, TownContext } from '../../geo/formats/types.ts';
@@ -75,9 +76,7 @@ export function createImport(session: Session) {
 
   const town = (): TownContext | undefined => {
     const now = session.store.state.town.peek();
-    if (!now) return undefined;
-    const [west, south, east, north] = now.extent;
-    return { centre: [(west + east) / 2, (south + north) / 2], centralMeridian: now.centralMeridian };
+    return now && contextOf(now);
   };
   const patch = (name: string, change: Partial<Incoming>) => {
     incoming.value = incoming.value.map((one) => (one.name === name ? { ...one, ...change } : one));

@@ -4,7 +4,7 @@ import { buffer } from '../../geo/edit/buffer.ts';
 import type { MapView } from '../../map/view.ts';
 import { effect, type Signal, signal, untracked } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
-import { define, PlanElement } from '../../ui/element.ts';
+import { define, focused, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import '../../ui/map-furniture.ts';
 import type { Padding } from '../../ui/map-host.ts';
@@ -31,13 +31,6 @@ import './welcome-panel.ts';
 import { panelWords, toolWords, words } from './words.ts';
 import { type Workbench, workbenchOf } from './workbench.ts';
 import './zone-list.ts';
-
-/** What has the focus, inside elements, too. */
-function focused(): HTMLElement | null {
-  let held = document.activeElement;
-  while (held?.shadowRoot?.activeElement) held = held.shadowRoot.activeElement;
-  return held instanceof HTMLElement ? held : null;
-}
 
 const panels: readonly Panel[] = ['results', 'points', 'record', 'output'];
 

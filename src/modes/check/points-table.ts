@@ -57,7 +57,7 @@ class PointsTable extends CheckElement {
     now[column] = value.trim();
     void session.attempt(() => {
       const point = parsePoint(now.join(','), this.#meridian);
-      const far = farPoint(point, this.store.state.town.value?.extent);
+      const far = farPoint(point, this.store.state.town.value);
       if (far) this.store.commands.report(far);
       return session.setShape(zone.id, moveVertex(zone.geometry, path, point), {
         zh: '改界址点坐标',

@@ -6,7 +6,8 @@ import { base } from '../../ui/theme.ts';
 import { earliestEnd } from './due.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import './status-form.ts';
-import { today, words } from './words.ts';
+import { today } from '../../ui/today.ts';
+import { words } from './words.ts';
 
 const stepLabel = { zh: '改征地程序', en: 'Change the procedure' };
 

@@ -2,8 +2,9 @@ import { css, html, nothing } from 'lit';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { base } from '../../ui/theme.ts';
+import { today } from '../../ui/today.ts';
 import { CheckElement, panelStyles } from './element.ts';
-import { saveFile, today, words } from './words.ts';
+import { saveFile, words } from './words.ts';
 
 /** Undo, redo, and whether everything is on the disk; when it is not, why, and the way out. */
 class SaveBar extends CheckElement {

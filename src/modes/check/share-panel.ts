@@ -5,9 +5,10 @@ import type { Conflict, Value, ZoneRecord } from '../../store/records/index.ts';
 import { author, setAuthor } from '../../store/records/shared.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
+import { today } from '../../ui/today.ts';
 import { statusWords } from '../../ui/words.ts';
 import { CheckElement, panelStyles } from './element.ts';
-import { saveFile, today, words } from './words.ts';
+import { saveFile, words } from './words.ts';
 
 const effectWords = {
   added: { zh: '新增', en: 'added' },

@@ -4,10 +4,11 @@ import { newId } from '../../store/records/id.ts';
 import { author, setAuthor } from '../../store/records/shared.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
+import { today } from '../../ui/today.ts';
 import { statusWords } from '../../ui/words.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { safely } from './safely.ts';
-import { today, words } from './words.ts';
+import { words } from './words.ts';
 
 /** Adds a status entry for a plan item or a feature: status, date, evidence, author. Entries are only ever added. */
 class StatusForm extends CheckElement {

@@ -37,7 +37,7 @@ class ToolPanel extends CheckElement {
     void this.bench.session.attempt(() => {
       const point = parsePoint(input.value, this.#meridian);
       this.#add(point);
-      const far = farPoint(point, this.store.state.town.value?.extent);
+      const far = farPoint(point, this.store.state.town.value);
       if (far) this.store.commands.report(far);
       input.value = '';
       input.focus();

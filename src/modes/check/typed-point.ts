@@ -1,8 +1,8 @@
 import type { Position } from 'geojson';
-import { roughKm } from '../../geo/crs/candidates.ts';
+import { contextOf, tooFarKm } from '../../geo/crs/town.ts';
 import { toLonLat } from '../../geo/crs/transform.ts';
 import { parseAngle } from '../../geo/formats/angle.ts';
-import { type Extent, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
+import { type Problem, ProblemError, problem, warning } from '../../model/index.ts';
 
 /**
  * A point as people type it, as longitude and latitude in degrees: `113.12,28.56` or `113°07′12″,28°33′36″` in either
@@ -49,15 +49,14 @@ export function parsePoint(text: string, centralMeridian: number): Position {
   );
 }
 
-/** Beyond this from the town a typed point deserves a question, km. */
-const farKm = 50;
-
 /** A typed point that lies far from the town, which a wrong zone prefix or a lost digit does; undefined for all others. */
-export function farPoint([lon = 0, lat = 0]: Position, extent: Extent | undefined): Problem | undefined {
-  if (!extent) return undefined;
-  const [west, south, east, north] = extent;
-  const km = roughKm([lon, lat], [(west + east) / 2, (south + north) / 2]);
-  if (km <= farKm) return undefined;
+export function farPoint(
+  point: Position,
+  town: Parameters<typeof contextOf>[0] | undefined,
+): Problem | undefined {
+  const km = town && tooFarKm(point, contextOf(town));
+  if (km === undefined) return undefined;
+  const [lon = 0, lat = 0] = point;
   return warning(
     'point-far',
     {

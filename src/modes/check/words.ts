@@ -58,10 +58,6 @@ export const words = {
   compare: pair('多地块对比', 'Compare zones'),
 };
 
-/** A date of the local calendar, `YYYY-MM-DD`. */
-export const today = (now = new Date()): string =>
-  `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-
 /** Hands a text or bytes to the user as a file. */
 export function saveFile(name: string, content: BlobPart, type: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));

@@ -1,10 +1,8 @@
 import { html } from 'lit';
-import { type Bilingual, type Language, say } from '../../model/index.ts';
+import { type Language, say } from '../../model/index.ts';
 import type { TourPackage } from '../../store/tour/package.ts';
 import { words } from '../../ui/words.ts';
 import { said } from './words.ts';
-
-const relief: Bilingual = { zh: '示意地形', en: 'modelled relief' };
 
 /** What stands under every card: how far the tour is, whose it is, and that the map is (or is not) reviewed. */
 export function foot(
@@ -18,7 +16,7 @@ export function foot(
   const review = town.reviewNumber
     ? `${say(words.reviewNumber, language)} ${town.reviewNumber}`
     : say(words.unreviewed, language);
-  const modelled = town.terrain?.kind === 'modelled' ? ` · ${say(relief, language)}` : '';
+  const modelled = town.terrain?.kind === 'modelled' ? ` · ${say(words.modelled, language)}` : '';
   return html`<footer class=${chapter === undefined ? '' : `c${chapter}`}>
     <div class="progress" aria-hidden="true">${bar}</div>
     <p><span>${say(town.title, language)}</span><span class="touch">${say(said.touch, language)}</span><span class="review">${review}${modelled}</span></p>

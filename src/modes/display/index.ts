@@ -229,7 +229,7 @@ class DisplayMode extends PlanElement {
 
   #title({ town }: TourPackage): void {
     const player = this.#player;
-    if (this.store.embedded || !player?.position) return;
+    if (this.store.embedded || !player) return;
     const title = lifeSign(this.t(town.title), player.position, !player.paused.peek(), new Date());
     if (document.title !== title) document.title = title;
   }

@@ -38,10 +38,13 @@ describe('a typed point', () => {
     expect(lat).toBeCloseTo(28.5678, 9);
   });
   it('far from the town is told, with where it lies; near is not', () => {
-    const extent = [113.06, 28.466, 113.208, 28.634] as const;
+    const town = {
+      extent: [113.06, 28.466, 113.208, 28.634] as [number, number, number, number],
+      centralMeridian: 114,
+    };
     const wrong = parsePoint(`${north},${39e6 + east}`, 114);
-    expect(farPoint(wrong, [...extent])?.what.zh).toMatch(/116\.1234°E 28\.5678°N，距本镇 29\d 公里/);
-    expect(farPoint(parsePoint(`${north},${38e6 + east}`, 114), [...extent])).toBeUndefined();
+    expect(farPoint(wrong, town)?.what.zh).toMatch(/116\.1234°E 28\.5678°N，距本镇 29\d 公里/);
+    expect(farPoint(parsePoint(`${north},${38e6 + east}`, 114), town)).toBeUndefined();
   });
   it.each(['', '113', '一百,二十', '999,999'])('is refused when it is %j, with what was meant', (text) => {
     expect(() => parsePoint(text, 114)).toThrow(/longitude,latitude/);

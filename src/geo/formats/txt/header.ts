@@ -37,6 +37,9 @@ const keys = {
   zone: /^(?:带号|投影带号?|分带带号)$/,
   meridian: /^中央(?:经线|子午线)(?:经度)?$/,
 };
+/** Further fields of the head, by the names that offices give them. */
+export const projectionKey = /^投影(?:类型|方式)?$/;
+export const unitKey = /^(?:计量|坐标)单位$/;
 
 /** `38`, `38带`, `第38带`. */
 const whole = (words: string | undefined): number =>
@@ -66,6 +69,6 @@ export function statedByHeader(header: TxtHeader): StatedCrs | undefined {
 
 /** Whether 投影类型 is empty or a name of the Gauss–Krüger projection. */
 export const isGauss = (header: TxtHeader): boolean => {
-  const words = field(header, /^投影(?:类型|方式)?$/);
+  const words = field(header, projectionKey);
   return !words || /高斯|克吕格|克里格|gauss|kr[uü]e?ger|^(?:3|三|6|六)度/i.test(words);
 };

@@ -1,7 +1,15 @@
 import { decimalCommas, overLimit, ProblemList } from '../problems.ts';
 import { excerpt } from '../text.ts';
 import type { Parsed } from '../types.ts';
-import { field, isGauss, readShift, statedByHeader, type TxtHeader } from './header.ts';
+import {
+  field,
+  isGauss,
+  projectionKey,
+  readShift,
+  statedByHeader,
+  type TxtHeader,
+  unitKey,
+} from './header.ts';
 import { readLine, type TxtPoint } from './lines.ts';
 import { featureOf, type Plot } from './plot.ts';
 import { metresPer, scale } from './unit.ts';
@@ -63,17 +71,19 @@ export function readTxt(
       },
     );
   if (commas) problems.add(decimalCommas(commas));
-  if (!isGauss(header))
+  if (!isGauss(header)) {
+    const projection = excerpt(field(header, projectionKey) ?? '');
     problems.warn(
       'projection-other',
       {
-        zh: `投影类型“${excerpt(field(header, /^投影(?:类型|方式)?$/) ?? '')}”不是高斯-克吕格，文件所写坐标系不能照用。`,
-        en: `The projection "${excerpt(field(header, /^投影(?:类型|方式)?$/) ?? '')}" is not Gauss–Krüger; the stated system cannot be relied on.`,
+        zh: `投影类型“${projection}”不是高斯-克吕格，文件所写坐标系不能照用。`,
+        en: `The projection "${projection}" is not Gauss–Krüger; the stated system cannot be relied on.`,
       },
       { field: '投影类型' },
       { zh: '请选坐标系，并在地图上核对。', en: 'Choose the system and check on the map.' },
     );
-  toMetres(plots, field(header, /^计量单位$|^坐标单位$/) ?? '', problems);
+  }
+  toMetres(plots, field(header, unitKey) ?? '', problems);
   const features = plots.flatMap((plot) => featureOf(plot, problems) ?? []);
   const stated = statedByHeader(header);
   return { features, problems: problems.done(), ...(stated ? { stated } : {}) };

@@ -1,8 +1,7 @@
 import type { FgbHeader } from '../../../geo/formats/flatgeobuf.ts';
+import { levelSizes, nodeBytes } from '../../../geo/formats/packedIndex.ts';
 import type { Extent } from '../../../model/index.ts';
 
-/** Bytes of a node: west, south, east, north as doubles, then where it leads. */
-const nodeBytes = 40;
 /** Parts of the index or of the features nearer than this are fetched together, bytes. */
 export const gapBytes = 65_536;
 /** More of the index than this is not fetched at once: the search may have found enough before. */
@@ -23,20 +22,16 @@ interface Level {
   to: number;
 }
 
-/**
- * Levels of the packed R-tree as ranges of node numbers, the root first (flatgeobuf.org, "packed Hilbert R-tree"). A
- * single feature still has a root over it.
- */
+/** Levels of the index as ranges of node numbers, the root first. */
 function levelsOf(count: number, nodeSize: number): Level[] {
-  const sizes = [count];
-  do sizes.unshift(Math.ceil((sizes[0] as number) / nodeSize));
-  while ((sizes[0] as number) > 1);
   let from = 0;
-  return sizes.map((size) => {
-    const level = { from, to: from + size };
-    from += size;
-    return level;
-  });
+  return levelSizes(count, nodeSize)
+    .reverse()
+    .map((size) => {
+      const level = { from, to: from + size };
+      from += size;
+      return level;
+    });
 }
 
 /**

@@ -2,14 +2,15 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { areaFigures } from '../../../geo/area/index.ts';
 import { type Bilingual, formatProblem } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
-import { define } from '../../../ui/element.ts';
+import { define, hearKeys } from '../../../ui/element.ts';
 import { base, themes } from '../../../ui/theme.ts';
 import { words as common } from '../../../ui/words.ts';
 import { CheckElement } from '../element.ts';
 import { sealedTitle, shapeCode } from '../seal.ts';
 import { overlapsOf } from '../stage.ts';
 import '../help-panel.ts';
-import { today, words } from '../words.ts';
+import { today } from '../../../ui/today.ts';
+import { words } from '../words.ts';
 import { extraMm, isLong, legend, signatures, summary } from './front.ts';
 import { inset } from './inset.ts';
 import { drawMap, northArrow, scaleBar } from './map-svg.ts';
@@ -51,6 +52,7 @@ class PrintSheet extends CheckElement {
     this.landscape = false;
     this.blocks = [];
     this.help = false;
+    hearKeys(this, this.#onKey);
   }
 
   static override styles = [themes, base, sheetStyles];
@@ -62,13 +64,11 @@ class PrintSheet extends CheckElement {
     this.setAttribute('aria-label', this.t({ zh: '图件', en: 'Sheet' }));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#paperRules];
     this.#title = document.title;
-    addEventListener('keydown', this.#onKey);
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
     document.title = this.#title;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#paperRules);
-    removeEventListener('keydown', this.#onKey);
   }
   #onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') this.#close();

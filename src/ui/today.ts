@@ -1,0 +1,3 @@
+/** A date of the local calendar, `YYYY-MM-DD`. */
+export const today = (now = new Date()): string =>
+  `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
