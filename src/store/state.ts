@@ -85,6 +85,11 @@ export interface FabricState {
     | undefined;
   /** Parcels overlapped by a checked zone, by their place in the file. */
   marked: readonly number[];
+  /**
+   * Whether the map makes room for drawing single parcels differently: a colour for every corner, which an archive's tiles
+   * go without until the first parcel is picked.
+   */
+  single: boolean;
 }
 
 export type PackagePhase = 'loading' | 'ready' | 'failed';

@@ -76,12 +76,13 @@ const middle = (page: Page) => {
   const { width, height } = page.viewportSize()!;
   return { x: 424 + (width - 424 - 84) / 2, y: 48 + (height - 48 - 84) / 2 };
 };
+async function colourAt(page: Page, x: number, y: number): Promise<number[]> {
+  const { data, channels } = decode(await page.screenshot({ clip: { x, y, width: 1, height: 1 } }));
+  return [...data.slice(0, Math.min(3, channels))];
+}
 async function colourOnMap(page: Page): Promise<number[]> {
   const { x, y } = middle(page);
-  const { data, channels } = decode(
-    await page.screenshot({ clip: { x: x + 24, y: y + 24, width: 1, height: 1 } }),
-  );
-  return [...data.slice(0, Math.min(3, channels))];
+  return colourAt(page, x + 24, y + 24);
 }
 /** The colours the legend shows, by value. */
 const legendColours = (page: Page) =>
@@ -128,8 +129,10 @@ it('a parcel file is coloured as its legend says, filtered, searched and picked'
 
   // A click shows what is known of the parcel under it.
   await lookAt(page, 3);
+  const unpicked = await colourOnMap(page);
   await page.mouse.click(middle(page).x, middle(page).y);
   await picked(page).getByText('D3', { exact: true }).waitFor();
+  await poll(() => colourOnMap(page)).not.toEqual(unpicked);
   const m2 = geodesicArea(features[3]!.geometry);
   const text = await picked(page).innerText();
   expect(text).toContain(`${areaFigures(m2, 2).m2} m²`);
@@ -207,7 +210,7 @@ function archive(maxZoom = 14, spoil = ({ data }: Tile) => data): Buffer<ArrayBu
   }
   const values = ['水田', '旱地', '林地'];
   const metadata = {
-    vector_layers: [{ id: 'land', fields: { 地类: 'String' } }],
+    vector_layers: [{ id: 'land', fields: { DKBM: 'String', 地类: 'String', 权利人: 'String' } }],
     tilestats: {
       layerCount: 1,
       layers: [{ layer: 'land', attributes: [{ attribute: '地类', count: 3, type: 'string', values }] }],
@@ -234,11 +237,18 @@ it('an archive of parcel tiles is drawn, coloured and picked, and says that it i
   await bench(page).getByLabel('着色').selectOption('地类');
   await poll(() => legend(page).getByRole('listitem').count()).toBe(4);
   await settled(page);
-  const { x, y } = await host(page).evaluate((element) =>
-    (element as unknown as Host).view.value.project(113.026, 28.446),
-  );
+  const onScreen = (lon: number) =>
+    host(page).evaluate((element, at) => (element as unknown as Host).view.value.project(at, 28.446), lon);
+  const { x, y } = await onScreen(113.026);
+  const other = await onScreen(113.021);
+  const before = await colourAt(page, x, y);
+  const beside = await colourAt(page, other.x, other.y);
+  expect(before).not.toEqual(beside);
   await page.touchscreen.tap(x, y);
   await picked(page).getByRole('heading', { name: 'D210' }).waitFor();
+  // It alone is lit on the map.
+  await poll(() => colourAt(page, x, y)).not.toEqual(before);
+  expect(await colourAt(page, other.x, other.y)).toEqual(beside);
   expect(await picked(page).innerText()).toContain('不据此算面积');
   expect(await seriousFaults(page)).toEqual([]);
   await bench(page).getByRole('button', { name: '移除' }).click();

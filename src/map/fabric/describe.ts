@@ -1,4 +1,5 @@
 import type { Header, PMTiles } from 'pmtiles';
+import { idProperties } from '../../geo/parcels/index.ts';
 import { ProblemError, problem } from '../../model/index.ts';
 import type { FabricState } from '../../store/index.ts';
 
@@ -23,16 +24,20 @@ const unreadable = (file: string, detail: string) =>
 const vectorTiles = 1;
 
 /**
- * The layer of an archive that is drawn, the first, and the columns it tells all values of: `vector_layers` and `tilestats`
- * of its metadata, as tippecanoe writes them. What is not as it should be is left out.
+ * The layer of an archive that is drawn, the first, the field its parcels are numbered by, and the columns it tells all
+ * values of: `vector_layers` and `tilestats` of its metadata, as tippecanoe writes them. What is not as it should be is
+ * left out.
  */
 export function columnsOfMetadata(metadata: unknown): {
   sourceLayer: string;
+  idField: string | undefined;
   columns: FabricState['columns'];
 } {
   const about = isRecord(metadata) ? metadata : {};
   const [first] = list(about['vector_layers']).filter(isRecord);
   const sourceLayer = typeof first?.['id'] === 'string' ? first['id'] : 'parcels';
+  const fields = isRecord(first?.['fields']) ? first['fields'] : {};
+  const idField = idProperties.find((name) => Object.hasOwn(fields, name));
   const stats = isRecord(about['tilestats']) ? list(about['tilestats']['layers']).filter(isRecord) : [];
   const attributes = list(stats.find(({ layer }) => layer === sourceLayer)?.['attributes']).filter(isRecord);
   const columns = attributes.flatMap(({ attribute, values, count }) => {
@@ -45,7 +50,7 @@ export function columnsOfMetadata(metadata: unknown): {
       ? [{ name: attribute, values: [...new Set(texts)], counts: undefined }]
       : [];
   });
-  return { sourceLayer, columns };
+  return { sourceLayer, idField, columns };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ownClasses } from '../../geo/tiles/classes.ts';
 import type { FabricState } from '../../store/index.ts';
+import { alpha } from '../colour.ts';
 import type { Expression } from '../style/expressions.ts';
 import type { Palette } from '../tokens.ts';
 
@@ -14,30 +15,24 @@ export const classColour = (palette: Palette, code: number): string =>
 /** The class of the value at this place of its column. */
 export const classOf = (place: number): number => Math.min(place, ownClasses) + 1;
 
-/** The colour of parcels by the class their tiles carry, or by their value where an archive carries only that. */
-export function fillColour(palette: Palette, state: FabricState): Expression | string {
+/**
+ * The fill of parcels by the class their tiles carry, or by their value where an archive carries only that: a class
+ * firmly, no class faintly. The strength is part of the colour: an opacity of its own would be one more number for every
+ * corner on the map.
+ */
+export function fillOf(palette: Palette, state: FabricState): Expression | string {
+  const none = alpha(palette.neutral, faint);
   const column = state.columns.find(({ name }) => name === state.colourBy);
-  if (!column) return palette.neutral;
+  if (!column) return none;
   const values = column.values.map((value, place) => [
     state.kind === 'tiles' ? value : place + 1,
-    classColour(palette, classOf(place)),
+    alpha(classColour(palette, classOf(place)), strong),
   ]);
   const [input, stops] =
     state.kind === 'tiles'
       ? [['to-string', ['get', column.name]], values]
       : [['to-number', ['get', 'c'], 0], values.slice(0, ownClasses + 1)];
-  return ['match', input, ...stops.flat(), palette.neutral] as unknown as Expression;
-}
-
-/** How strongly they are filled: a class firmly, no class faintly. */
-export function fillStrength(state: FabricState): Expression | number {
-  const column = state.columns.find(({ name }) => name === state.colourBy);
-  if (!column) return faint;
-  const known =
-    state.kind === 'tiles'
-      ? ['in', ['to-string', ['get', column.name]], ['literal', column.values]]
-      : ['>', ['to-number', ['get', 'c'], 0], 0];
-  return ['case', known, strong, faint] as unknown as Expression;
+  return ['match', input, ...stops.flat(), none] as unknown as Expression;
 }
 
 /** What an archive shows of its parcels; a file's own tiles are drawn without the rest to begin with. */

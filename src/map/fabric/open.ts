@@ -14,6 +14,8 @@ export interface OpenFabric {
   /** Tile addresses, or the address of an archive; another one when the look has changed. */
   source: { tiles: string[] } | { url: string };
   sourceLayer: string;
+  /** The field an archive's parcels are told apart by, where its tiles carry one; a file's own have numbers. */
+  idField: string | undefined;
   bounds: [number, number, number, number] | undefined;
   maxzoom: number;
   close(): void;
@@ -71,17 +73,18 @@ export async function openFabric(store: Store, file: File): Promise<void> {
           ...fresh.map((one) => ({ ...one, where: { file: file.name }, remedy: remake })),
         );
     });
-    const { header, sourceLayer, columns } = await describeArchive(archive, file.name);
+    const { header, sourceLayer, idField, columns } = await describeArchive(archive, file.name);
     const extent = [header.minLon, header.minLat, header.maxLon, header.maxLat] as const;
     open.set(store, {
       client: undefined,
       source: { url: offerArchive(archive) },
       sourceLayer,
+      idField,
       bounds: [...extent],
       maxzoom: header.maxZoom,
       close: () => forgetArchive(archive),
     });
-    store.commands.setFabric({ ...base, kind: 'tiles', count: undefined, extent, columns });
+    store.commands.setFabric({ ...base, kind: 'tiles', single: false, count: undefined, extent, columns });
     return;
   }
   addFabricProtocol();
@@ -95,6 +98,7 @@ export async function openFabric(store: Store, file: File): Promise<void> {
       client,
       source: { tiles: [`fabric://${name}-0/{z}/{x}/{y}`] },
       sourceLayer: 'parcels',
+      idField: undefined,
       bounds: opened.extent ?? undefined,
       // A tile of this level is a kilometre wide: deeper ones enlarge it without loss to the eye.
       maxzoom: deepest,
@@ -106,6 +110,7 @@ export async function openFabric(store: Store, file: File): Promise<void> {
     store.commands.setFabric({
       ...base,
       kind: 'parcels',
+      single: true,
       count: opened.count,
       extent: opened.extent ?? undefined,
       columns: opened.columns,
@@ -168,6 +173,7 @@ export async function pickParcel(
   const info = parcel === undefined ? undefined : await fabric?.client?.info(parcel);
   if (open.get(store) !== fabric) return;
   store.commands.patchFabric({
+    single: true,
     picked: info
       ? { parcel, id: info.id, areaM2: info.areaM2, properties: info.properties }
       : { parcel, id: nameIn(properties) ?? String(parcel ?? ''), areaM2: undefined, properties },

@@ -28,6 +28,11 @@ class Reader {
     this.end = end;
   }
   varint(): number {
+    const first = this.bytes[this.at] as number;
+    if (first < 0x80 && this.at < this.end) {
+      this.at++;
+      return first;
+    }
     let value = 0;
     let scale = 1;
     for (let read = 0; read < 10; read++) {
@@ -38,6 +43,20 @@ class Reader {
       scale *= 0x80;
     }
     return fail('a number without end');
+  }
+  /** Passes over numbers without working them out: most of a tile, read before anything of this is compiled. */
+  pass(count: number): void {
+    const { bytes, end } = this;
+    let at = this.at;
+    let started = at;
+    for (let left = count; left > 0; at++) {
+      if (at >= end) fail('cut short');
+      if ((bytes[at] as number) < 0x80) {
+        left--;
+        started = at + 1;
+      } else if (at - started >= 9) fail('a number without end');
+    }
+    this.at = at;
   }
   /** The part that follows, by its own length. */
   part(): Reader {
@@ -52,7 +71,7 @@ class Reader {
       const key = this.varint();
       const wire = key % 8;
       if (take(Math.floor(key / 8), wire)) continue;
-      if (wire === 0) this.varint();
+      if (wire === 0) this.pass(1);
       else if (wire === 2) this.part();
       else if (wire === 1 || wire === 5) this.at += wire === 1 ? 8 : 4;
       else fail(`wire type ${wire}`);
@@ -75,7 +94,7 @@ function pointsOf(geometry: Reader): number {
     if (what !== moveTo && what !== lineTo) fail(`command ${what}`);
     if (2 * times > geometry.end - geometry.at)
       fail(`${times} points in ${geometry.end - geometry.at} bytes`);
-    for (let i = 0; i < 2 * times; i++) geometry.varint();
+    geometry.pass(2 * times);
     points += times;
     line = what === moveTo ? 1 : line + times;
     if (line > mostInLine) fail(`a line of over ${mostInLine} points`);
