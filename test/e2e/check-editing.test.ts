@@ -254,3 +254,57 @@ describe('a shape that only its maker can explain', () => {
     await poll(() => planeM2(page)).toBeCloseTo(50_000, 0);
   });
 });
+
+describe('the date of a step', () => {
+  it('is recorded once it is typed whole, and refused when it cannot be', async () => {
+    const page = await openCheck();
+    await draw(page);
+    await card(page).getByRole('tab', { name: '档案' }).click();
+    await card(page).getByLabel('适用程序').selectOption({ index: 1 });
+    const date = card(page).getByLabel('征收土地预公告（征收启动公告） 日期');
+    const documents = card(page).getByLabel('征收土地预公告（征收启动公告） 文件名称或文号');
+    const typed = async (text: string) => {
+      // Anew, so that typing begins with the first part of the date.
+      await card(page).getByRole('tab', { name: '档案' }).focus();
+      await date.focus();
+      for (const part of text.split('-')) await page.keyboard.type(part);
+    };
+    // Half typed, 2026 is the year 26.
+    await typed('11-20-26');
+    await page.waitForTimeout(300);
+    expect(await documents.count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.getByText(/预公告.*无效，未记录/).waitFor();
+    await page.getByText(/请输入 1949-10-01 至 \d{4}-\d\d-\d\d 的日期/).waitFor();
+    expect(await documents.count()).toBe(0);
+    expect(await date.inputValue()).toBe('');
+    await typed('11-20-2025');
+    expect(await documents.count()).toBe(0);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await documents.waitFor();
+    expect(await date.inputValue()).toBe('2025-11-20');
+  });
+});
+
+describe('the sheet', () => {
+  it('keeps the Tab key to itself, and gives the focus back', async () => {
+    const page = await openCheck();
+    await draw(page);
+    await card(page).getByRole('tab', { name: '输出' }).click();
+    const print = card(page).getByRole('button', { name: '打印图件' });
+    await print.press('Enter');
+    const sheet = page.getByRole('dialog', { name: '图件' });
+    await sheet.waitFor();
+    const inside = () => page.evaluate(() => document.activeElement?.localName);
+    for (let press = 0; press < 40; press++) {
+      await page.keyboard.press('Tab');
+      expect(['print-sheet', 'body']).toContain(await inside());
+    }
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await poll(() => print.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(
+      true,
+    );
+  });
+});

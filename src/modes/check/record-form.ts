@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { type Bilingual, problem } from '../../model/index.ts';
 import type { ZoneRecord } from '../../store/records/index.ts';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
@@ -6,7 +7,7 @@ import { base } from '../../ui/theme.ts';
 import { earliestEnd } from './due.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import './status-form.ts';
-import { today } from '../../ui/today.ts';
+import { earliest, today } from '../../ui/today.ts';
 import { words } from './words.ts';
 
 const stepLabel = { zh: '改征地程序', en: 'Change the procedure' };
@@ -53,6 +54,39 @@ class RecordForm extends CheckElement {
     );
   }
 
+  /** A date being typed changes with every digit (year 2, 20, 202): it is taken when the field is left, or at Enter. */
+  #typing = false;
+  #setDate(
+    event: Event,
+    zone: ZoneRecord,
+    step: { id: string; name: Bilingual },
+    done: ZoneRecord['steps'][number] | undefined,
+  ) {
+    const input = event.target as HTMLInputElement;
+    const before = done?.date ?? '';
+    this.#typing = false;
+    if (input.validity.valid) {
+      if (input.value !== before) this.#setStep(zone, step.id, input.value, done?.documents ?? []);
+      return;
+    }
+    const date = input.value;
+    input.value = before;
+    this.store.commands.report(
+      problem(
+        'step-date',
+        {
+          zh: `${step.name.zh}：日期${date ? ` ${date} ` : ''}无效，未记录`,
+          en: `${step.name.en}: the date${date ? ` ${date}` : ''} is not valid and was not recorded`,
+        },
+        {},
+        {
+          zh: `请输入 ${earliest} 至 ${today()} 的日期。`,
+          en: `Enter a date from ${earliest} to ${today()}.`,
+        },
+      ),
+    );
+  }
+
   #steps(zone: ZoneRecord) {
     const stages = this.bench.checker.stages.value;
     const procedure = stages?.procedures.find((one) => one.id === zone.procedure);
@@ -65,7 +99,13 @@ class RecordForm extends CheckElement {
           step.days === 'working' ? { zh: '个工作日', en: 'working days' } : { zh: '日', en: 'days' };
         return html`<li class=${done ? 'done' : ''}><div class="step"><b>${this.t(step.name)}</b>
           ${step.minDays ? html`<small>${this.t({ zh: `公告不少于 ${step.minDays} ${days.zh}`, en: `published for no less than ${step.minDays} ${days.en}` })}${due ? html` · <span class="due num">${this.t({ zh: `不早于 ${due} 届满${step.days === 'working' ? '（未计法定节假日）' : ''}`, en: `not over before ${due}${step.days === 'working' ? ' (public holidays not counted)' : ''}` })}</span>` : nothing}</small>` : nothing}
-          <div class="row"><input type="date" aria-label=${`${this.t(step.name)} ${this.t({ zh: '日期', en: 'date' })}`} max=${today()} .value=${done?.date ?? ''} @change=${(event: Event) => this.#setStep(zone, step.id, (event.target as HTMLInputElement).value, done?.documents ?? [])}></div>
+          <div class="row"><input type="date" aria-label=${`${this.t(step.name)} ${this.t({ zh: '日期', en: 'date' })}`} min=${earliest} max=${today()} .value=${done?.date ?? ''}
+            @keydown=${(event: KeyboardEvent) => {
+              if (event.key === 'Enter') this.#setDate(event, zone, step, done);
+              else this.#typing = event.key !== 'Tab';
+            }} @change=${(event: Event) => {
+              if (!this.#typing) this.#setDate(event, zone, step, done);
+            }} @blur=${(event: Event) => this.#setDate(event, zone, step, done)}></div>
           ${
             done
               ? html`<input type="text" aria-label=${`${this.t(step.name)} ${this.t({ zh: '文件名称或文号', en: 'documents' })}`} placeholder=${step.documents.length ? step.documents.map((d) => this.t(d)).join(this.t({ zh: '、', en: ', ' })) : this.t({ zh: '文件名称或文号', en: 'Title or number' })} .value=${done.documents.join('；')} @change=${(

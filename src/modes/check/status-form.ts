@@ -4,7 +4,7 @@ import { newId } from '../../store/records/id.ts';
 import { author, setAuthor } from '../../store/records/shared.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
-import { today } from '../../ui/today.ts';
+import { earliest, today } from '../../ui/today.ts';
 import { statusWords } from '../../ui/words.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { safely } from './safely.ts';
@@ -83,7 +83,7 @@ class StatusForm extends CheckElement {
       <form @submit=${(event: Event) => this.#submit(event)}>
         ${this.subject ? nothing : this.#subjects()}
         <label class="field">${this.t({ zh: '状态', en: 'Status' })}<select name="status">${statuses.map((status) => html`<option value=${status}>${this.t(statusWords[status])}</option>`)}</select></label>
-        <label class="field">${this.t({ zh: '日期', en: 'Date' })}<input type="date" name="date" required .value=${today()}></label>
+        <label class="field">${this.t({ zh: '日期', en: 'Date' })}<input type="date" name="date" required min=${earliest} max=${today()} .value=${today()}></label>
         <label class="field whole">${this.t({ zh: '依据（文件、公告、现场）', en: 'Evidence (document, notice, visit)' })}<input type="text" name="evidence" required></label>
         <label class="field">${this.t({ zh: '记录人', en: 'By' })}<input type="text" name="by" required .value=${author()}></label>
         <label class="field">${this.t({ zh: '备注', en: 'Note' })}<input type="text" name="note"></label>

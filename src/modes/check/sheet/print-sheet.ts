@@ -61,6 +61,9 @@ class PrintSheet extends CheckElement {
     super.connectedCallback();
     this.setAttribute('theme', 'light');
     this.setAttribute('role', 'dialog');
+    this.setAttribute('aria-modal', 'true');
+    // What the sheet covers is out of reach of the Tab key, too.
+    for (const app of document.querySelectorAll<HTMLElement>('plan-app')) app.inert = true;
     this.setAttribute('aria-label', this.t({ zh: '图件', en: 'Sheet' }));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#paperRules];
     this.#title = document.title;
@@ -68,6 +71,7 @@ class PrintSheet extends CheckElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     document.title = this.#title;
+    for (const app of document.querySelectorAll<HTMLElement>('plan-app')) app.inert = false;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#paperRules);
   }
   #onKey = (event: KeyboardEvent) => {
