@@ -30,13 +30,21 @@ afterEach(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-const npm = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync('npm', args, { cwd: copy, encoding: 'utf8' });
+/** What the reader of a guide has set: the test's own mode would build the libraries' development versions. */
+const { NODE_ENV: _mode, VITEST: _runner, ...env } = process.env;
+const run = (program: string, args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: copy, encoding: 'utf8', env });
   return { status, out: `${stdout}${stderr}` };
 };
+const npm = (...args: string[]) => run('npm', args);
+const npx = (...args: string[]) => run('npx', args);
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 /** Starts a server by npm and gives the first address it prints. */
 function serve(...args: string[]): Promise<string> {
-  const child = spawn('npm', args, { cwd: copy, detached: true, env: { ...process.env, NO_COLOR: '1' } });
+  const child = spawn('npm', args, { cwd: copy, detached: true, env: { ...env, NO_COLOR: '1' } });
   started.push(child);
   return new Promise((done, fail) => {
     let out = '';
@@ -103,6 +111,34 @@ describe('the commands of the guides', () => {
     const { status, out } = npm('test', '--', 'everything');
     expect(status).toBe(2);
     expect(out).toContain('types, lint, unused, data, unit, build, size, browser');
+  });
+
+  it('npm test takes the names of steps, and runs no others', () => {
+    const { status, out } = npm('test', '--', 'size', 'lint');
+    expect(status, out).toBe(0);
+    expect([...out.matchAll(/^── (\w+): ok/gm)].map(([, step]) => step).sort()).toEqual(['lint', 'size']);
+    expect(out).toContain('2 passed, 0 failed');
+  });
+
+  it('the pictures of the guides are taken anew from the built site', () => {
+    const shot = join(copy, 'docs/pictures/check.jpg');
+    rmSync(shot);
+    const { status, out } = npx('tsx', 'src/cli/pictures.ts', 'check');
+    expect(status, out).toBe(0);
+    const bytes = readFileSync(shot);
+    // JPEG's frame header: height and width, 16 bits each.
+    const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+    expect([bytes.readUInt16BE(frame + 7), bytes.readUInt16BE(frame + 5)]).toEqual([1440, 900]);
+    // As much to see as in the one in use: a page without its map has a fraction of it.
+    expect(bytes.length).toBeGreaterThan(readFileSync('docs/pictures/check.jpg').length / 2);
+  });
+
+  it('the register and the statuses are written as they stand', () => {
+    const before = new Map(filesIn('data').map((path) => [path, readFileSync(path)]));
+    rmSync(join(copy, 'data/status.json'));
+    const { status, out } = npx('tsx', 'seeds/authoring/main.ts');
+    expect(status, out).toBe(0);
+    for (const [path, bytes] of before) expect(readFileSync(join(copy, path)).equals(bytes), path).toBe(true);
   });
 
   it('npm run format finds nothing to change', () => {
