@@ -107,6 +107,18 @@ describe('the commands of the guides', () => {
     for (const name of ['check', 'load', 'render', 'workbench']) expect(out).toContain(name);
   });
 
+  it('npm run bench -- fuzz 20 damages every fixture twenty times and breaks on none', () => {
+    cpSync('test/fixtures', join(copy, 'test/fixtures'), { recursive: true });
+    const { status, out } = npm('run', 'bench', '--', 'fuzz', '20');
+    expect(status, out).toBe(0);
+    // Name, read, refused, broken, slowest.
+    const rows = [...out.matchAll(/^\S+\.\S+ +(\d+) +(\d+) +(\d+) +\d+$/gm)].map((row) =>
+      row.slice(1).map(Number),
+    );
+    expect(rows.length).toBeGreaterThan(10);
+    for (const [read, refused, broken] of rows) expect([read! + refused!, broken]).toEqual([20, 0]);
+  });
+
   it('npm test names its steps when it is asked for another', () => {
     const { status, out } = npm('test', '--', 'everything');
     expect(status).toBe(2);
