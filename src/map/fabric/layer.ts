@@ -96,7 +96,8 @@ export function followFabric(map: MapLibreMap, store: Store) {
     if (own !== round || !map.getSource(fabricSource)) return;
     const { picked } = fabric ?? {};
     const id = idField ? picked?.properties[idField] : picked?.parcel;
-    if (typeof id === 'number' || typeof id === 'string') next.set(id, 'picked');
+    // An empty number is that of all parcels without one.
+    if (typeof id === 'number' || (typeof id === 'string' && id)) next.set(id, 'picked');
     for (const [id, as] of shown) if (next.get(id) !== as) map.removeFeatureState(target(id));
     for (const [id, as] of next) if (shown.get(id) !== as) map.setFeatureState(target(id), { [as]: true });
     shown = next;

@@ -28,11 +28,6 @@ class Reader {
     this.end = end;
   }
   varint(): number {
-    const first = this.bytes[this.at] as number;
-    if (first < 0x80 && this.at < this.end) {
-      this.at++;
-      return first;
-    }
     let value = 0;
     let scale = 1;
     for (let read = 0; read < 10; read++) {

@@ -43,6 +43,8 @@ class PrintSheet extends CheckElement {
   #measured = '';
   #tables: Table[] = [];
   #paperRules = new CSSStyleSheet();
+  /** What of the page the sheet keeps from the Tab key while it is open. */
+  #covered: HTMLElement[] = [];
   /** Of the page, as it was before the sheet. */
   #title = '';
 
@@ -62,8 +64,11 @@ class PrintSheet extends CheckElement {
     this.setAttribute('theme', 'light');
     this.setAttribute('role', 'dialog');
     this.setAttribute('aria-modal', 'true');
-    // What the sheet covers is out of reach of the Tab key, too.
-    for (const app of document.querySelectorAll<HTMLElement>('plan-app')) app.inert = true;
+    // What the sheet covers is out of reach of the Tab key, too: the app, or the whole page the map stands in.
+    this.#covered = [...document.body.children].filter(
+      (one): one is HTMLElement => one instanceof HTMLElement && one !== this && !one.inert,
+    );
+    for (const one of this.#covered) one.inert = true;
     this.setAttribute('aria-label', this.t({ zh: '图件', en: 'Sheet' }));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#paperRules];
     this.#title = document.title;
@@ -71,7 +76,7 @@ class PrintSheet extends CheckElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     document.title = this.#title;
-    for (const app of document.querySelectorAll<HTMLElement>('plan-app')) app.inert = false;
+    for (const one of this.#covered) one.inert = false;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#paperRules);
   }
   #onKey = (event: KeyboardEvent) => {
