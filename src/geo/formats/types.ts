@@ -87,6 +87,47 @@ export interface WriteOptions {
   head?: Partial<Record<string, string>>;
 }
 
+/** A column of a table. Dates are ISO text (`2023-12-31`, with a time where the file has one). */
+export interface RecordField {
+  name: string;
+  /** A longer name the file gives beside it (字段别名). */
+  alias?: string;
+  kind: 'text' | 'number' | 'date';
+}
+
+/**
+ * One record as flat arrays, which belong to the reader and hold good until the next record is asked for. Coordinates
+ * are the file's own numbers in GeoJSON order (east/longitude, north/latitude), interleaved; Z and M are left out.
+ */
+export interface RawRecord {
+  /** Place in the file, from 1; deleted and damaged records keep theirs. */
+  record: number;
+  kind: 'polygon' | 'line' | 'point' | 'none';
+  /** May be longer than what is used: the last entry of `starts` is the end. */
+  xy: Float64Array;
+  /** How many parts (rings, lines, points) there are: `starts` holds one entry more. */
+  parts: number;
+  /** Position (pair of numbers) at which each part begins, then the end. May be longer than `parts + 1`. */
+  starts: Uint32Array;
+  /** One for every field, in the fields' order. */
+  values: (string | number | null)[];
+}
+
+/**
+ * One table of a file, read record by record without an object for each position, for layers of any size. How the rings
+ * of a polygon nest is decided by whoever receives them, from direction and area.
+ */
+export interface RecordTable {
+  name: string;
+  fields: RecordField[];
+  /** Records there are, where the file says. */
+  count?: number;
+  stated?: StatedCrs;
+  /** Grows while the records are read: what could not be read, by record. */
+  problems: Problem[];
+  records(): Iterable<RawRecord>;
+}
+
 /** `ReadOptions` with the limits filled in. */
 export type FormatOptions = Omit<ReadOptions, 'limits'> & { limits: Limits };
 
@@ -105,6 +146,8 @@ export interface Format {
   /** True when the content (not the name) is of this format. */
   detect(input: FormatInput): boolean;
   read(input: FormatInput, options: FormatOptions): Promise<Parsed>;
+  /** The tables of the data set for layers of any size; a format without it is read by `read`. */
+  open?(input: FormatInput, options: FormatOptions): Promise<RecordTable[]>;
   /** Coordinates arrive in `options.code`, not in degrees of CGCS2000: `writeGeometry` has moved them. */
   write?(features: readonly WriteFeature[], options: WriteOptions): Promise<Written>;
 }
