@@ -94,6 +94,48 @@ export interface ParcelResult {
   dropped: number;
 }
 
+/** One feature of a reference layer met by the zone. Areas are ellipsoidal m², unrounded. */
+export interface ReferenceItem {
+  /** What its own columns call it (BSM, DKBM, name …), else its record number. */
+  id: string;
+  /** Record number in its file, from 1. */
+  record: number;
+  kind: 'polygon' | 'line' | 'point';
+  overlapM2: number;
+  /** Share of the feature that lies in the zone, 0 to 1: of its area, of its length, or 1 for a point. */
+  shareOfFeature: number;
+  shareOfZone: number;
+  /** Length in the zone, metres, for lines. */
+  lengthM?: number;
+  /** Its columns by name, those that are empty left out. */
+  attributes?: Record<string, string | number>;
+  geometry?: MultiPolygon | MultiLineString | MultiPoint;
+}
+
+/** The zone against a layer that is not of the package: one a planner loaded, or a service's. */
+export interface ReferenceResult {
+  /** Identifier of the layer among those of this check. */
+  layer: string;
+  role: string;
+  name: Bilingual;
+  date?: string;
+  source?: string;
+  accuracyM: number;
+  basis: Basis;
+  answer: Answer;
+  reason?: Reason;
+  /** In the order of the file. */
+  features: ReferenceItem[];
+  slivers: ReferenceItem[];
+  /** Sum of the overlaps of polygons, m², slivers included. Ground covered twice counts twice. */
+  overlapM2: number;
+  lengthM: number;
+  points: number;
+  /** Records whose rings had to be made simple, and records without a usable shape, left out. */
+  repaired: number;
+  dropped: number;
+}
+
 export interface Conflict extends Trust {
   rule: string;
   name: Bilingual;
@@ -168,6 +210,8 @@ export interface CheckResult {
   villages: VillageShare[];
   villageBalance: VillageBalance;
   parcels: ParcelResult;
+  /** One for every layer that is not of the package, in the order in which they were given. */
+  reference?: ReferenceResult[];
   rules: RuleResult[];
   conflicts: Conflict[];
   approval: ApprovalHint;
