@@ -1,7 +1,7 @@
 import type { Layer, LayerData } from '../model/index.ts';
 import { isSoft } from './sources/features.ts';
-import { drawMark, drawPin, markSize, pinSize } from './sprites/image.ts';
-import { drawPattern, patternSize } from './sprites/patterns.ts';
+import { patternSize } from './sprites/patterns.ts';
+import { markShapes, markSize, paintShapes, patternShapes, pinShapes, pinSize } from './sprites/shapes.ts';
 import { contextDash, type Look, lookOf, otherRoad, roadWidths } from './style/look.ts';
 import { palettes, type ThemeName } from './tokens.ts';
 
@@ -73,7 +73,7 @@ export function paintSwatch(
     context.save();
     context.translate(x - size / 2, y - size / 2);
     context.scale(size / pinSize, size / pinSize);
-    drawPin(context, look.icon, look.colour, palette, found.soft, '');
+    paintShapes(context, pinShapes(look.icon, look.colour, palette, found.soft, ''));
     context.restore();
   };
 
@@ -103,7 +103,7 @@ export function paintSwatch(
     case 'places': {
       context.save();
       context.translate((width - markSize) / 2, (height - markSize) / 2);
-      drawMark(context, look.icon, look.colour, palette);
+      paintShapes(context, markShapes(look.icon, look.colour, palette));
       context.restore();
       break;
     }
@@ -135,7 +135,7 @@ function paintArea(
         const tile = new Path2D();
         tile.rect(0, 0, patternSize, patternSize);
         context.clip(tile);
-        drawPattern(context, look.pattern, look.colour);
+        paintShapes(context, patternShapes(look.pattern, look.colour));
         context.restore();
       }
   context.restore();

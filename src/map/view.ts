@@ -14,6 +14,7 @@ import { drawSprite } from './sprites/image.ts';
 import { standingStill } from './still.ts';
 import { buildStyle } from './style/index.ts';
 import type { StyleInput } from './style/input.ts';
+import { styleInputOf } from './style/of-store.ts';
 import type { ThemeName } from './tokens.ts';
 
 export { mapStyles } from './styles.ts';
@@ -79,34 +80,15 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const extension = signal<MapExtension | undefined>(undefined);
 
   const { basemap } = select;
-  const input = computed<StyleInput>(() => ({
-    theme: theme.value,
-    language: state.language.value,
-    base: store.base,
-    town: state.town.value,
-    // Its protocol comes with the extension.
-    basemap: basemap.value?.kind === 'pmtiles' && !extension.value ? undefined : basemap.value,
-    labels: labels.value,
-    marks: marks.value,
-    relief: tilted.value,
-    position: state.position.value,
-    extension: extension.value,
-    // Its legend is in the workbench: elsewhere its colours would say nothing.
-    fabric: state.mode.value === 'check' ? extension.value?.fabric.value : undefined,
-    layers: select.layers.value.map((shown) => {
-      const loaded = state.layers.value[shown.layer.id];
-      const drawn =
-        begun.value && loaded?.phase === 'ready'
-          ? cache(
-              shown.layer,
-              loaded.data,
-              select.shownFeatures.value,
-              (id) => select.featureStatus(id)?.word ?? '',
-            )
-          : undefined;
-      return { ...shown, drawn };
+  const input = computed<StyleInput>(() =>
+    styleInputOf(store, begun.value ? cache : undefined, {
+      theme: theme.value,
+      labels: labels.value,
+      marks: marks.value,
+      relief: tilted.value,
+      extension: extension.value,
     }),
-  }));
+  );
 
   let style = buildStyle(input.peek());
   let map: MapLibreMap;

@@ -1,5 +1,5 @@
 import { createCommands } from './commands.ts';
-import { loadPackage } from './load.ts';
+import { loadPackage, type Read } from './load.ts';
 import { createSelectors } from './select.ts';
 import { createState, type State } from './state.ts';
 
@@ -13,6 +13,8 @@ export interface StoreOptions {
   embedded?: boolean;
   /** Absolute address of the index of towns, where the site has one. */
   towns?: string | undefined;
+  /** How the package's files are read where it is not by `fetch`. */
+  read?: Read;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface StoreOptions {
  * independent of each other.
  * @param base Absolute address of the town package's folder, with a trailing slash.
  */
-export function createStore(base: string, { embedded = false, towns }: StoreOptions = {}) {
+export function createStore(base: string, { embedded = false, towns, read }: StoreOptions = {}) {
   const writable = createState();
   const state: State = writable;
   const select = createSelectors(state);
@@ -33,7 +35,7 @@ export function createStore(base: string, { embedded = false, towns }: StoreOpti
     select,
     commands,
     /** Loads the town package; resolves when all that can be had is in. Never rejects: faults become problems. */
-    load: () => loadPackage(writable, base),
+    load: () => loadPackage(writable, base, read),
   };
 }
 export type Store = ReturnType<typeof createStore>;

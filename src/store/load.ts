@@ -22,10 +22,14 @@ const retry = {
   en: 'Check that the file exists and the server can be reached, then reload.',
 };
 
-async function text(base: string, file: string): Promise<string> {
+/** Answers an address of the package as `fetch` does. */
+export type Read = (address: URL) => Promise<Response>;
+const fromServer: Read = (address) => fetch(address);
+
+async function text(base: string, file: string, read: Read): Promise<string> {
   let response: Response;
   try {
-    response = await fetch(new URL(file, base));
+    response = await read(new URL(file, base));
   } catch (error) {
     throw new ProblemError(
       problem(
@@ -48,8 +52,8 @@ async function text(base: string, file: string): Promise<string> {
   return response.text();
 }
 
-async function json(base: string, file: string): Promise<unknown> {
-  const body = await text(base, file);
+async function json(base: string, file: string, read: Read): Promise<unknown> {
+  const body = await text(base, file, read);
   try {
     return JSON.parse(body);
   } catch (error) {
@@ -140,7 +144,8 @@ function readLayer(raw: unknown, file: string): { data: LayerData; problems: Pro
 export const readLayerFile = async (
   base: string,
   file: string,
-): Promise<{ data: LayerData; problems: Problem[] }> => readLayer(await json(base, file), file);
+  read: Read = fromServer,
+): Promise<{ data: LayerData; problems: Problem[] }> => readLayer(await json(base, file, read), file);
 
 /** The file a layer is read from when it is a plain GeoJSON file of the package; other sources are the map's. */
 export function layerFile(layer: Layer): string | undefined {
@@ -152,7 +157,11 @@ export function layerFile(layer: Layer): string | undefined {
  * Loads town, catalogue, plan, status log and layers side by side. Each part that fails is reported and left out; only
  * without the town or the catalogue is there nothing to show.
  */
-export async function loadPackage(state: WritableState, base: string): Promise<void> {
+export async function loadPackage(
+  state: WritableState,
+  base: string,
+  read: Read = fromServer,
+): Promise<void> {
   const report = (problems: readonly Problem[]) => {
     if (problems.length) state.problems.value = [...state.problems.value, ...problems];
   };
@@ -165,7 +174,7 @@ export async function loadPackage(state: WritableState, base: string): Promise<v
     use: (value: v.InferOutput<T>) => void,
   ) => {
     try {
-      const value = check(schema, await json(base, file), file);
+      const value = check(schema, await json(base, file, read), file);
       batch(() => {
         use(value);
         step();
@@ -185,7 +194,7 @@ export async function loadPackage(state: WritableState, base: string): Promise<v
     if (!file) return;
     set({ phase: 'loading' });
     try {
-      const { data, problems } = await readLayerFile(base, file);
+      const { data, problems } = await readLayerFile(base, file, read);
       batch(() => {
         set({ phase: 'ready', data });
         report(problems);
@@ -223,7 +232,7 @@ export async function loadPackage(state: WritableState, base: string): Promise<v
   }).then(async (value) => {
     if (!value) return step();
     try {
-      const body = await text(base, `../${value.file}`);
+      const body = await text(base, `../${value.file}`, read);
       state.planText.value = body;
     } catch (error) {
       report(asProblems(error));

@@ -38,26 +38,3 @@ export const glyphs: Record<Icon, Glyph> = {
   },
   seat: { fill: 'M12 5.2l2 4.3l4.7.6l-3.5 3.2l.9 4.7l-4.1-2.3l-4.1 2.3l.9-4.7l-3.5-3.2l4.7-.6z' },
 };
-
-/** Draws an icon in `colour`, its 24-unit field scaled to `size` with the upper left corner at (x, y). */
-export function drawIcon(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
-  icon: Icon,
-  colour: string,
-  x: number,
-  y: number,
-  size: number,
-): void {
-  const { fill, stroke } = glyphs[icon];
-  context.save();
-  context.translate(x, y);
-  context.scale(size / 24, size / 24);
-  context.fillStyle = colour;
-  context.strokeStyle = colour;
-  context.lineWidth = 1.8;
-  context.lineCap = 'round';
-  context.lineJoin = 'round';
-  if (fill) context.fill(new Path2D(fill));
-  if (stroke) context.stroke(new Path2D(stroke));
-  context.restore();
-}

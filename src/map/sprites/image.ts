@@ -1,9 +1,19 @@
 import type { LayerColour, LayerSymbol, Status } from '../../model/index.ts';
-import { alpha } from '../colour.ts';
 import { layerColour, type Palette, palettes, type ThemeName } from '../tokens.ts';
-import { drawIcon } from './icons.ts';
-import { drawPattern, type Pattern, patternSize } from './patterns.ts';
-import { drawStatus } from './status.ts';
+import { type Pattern, patternSize } from './patterns.ts';
+import {
+  clusterShapes,
+  clusterSize,
+  markShapes,
+  markSize,
+  paintShapes,
+  patternShapes,
+  pinShapes,
+  pinSize,
+  type Shape,
+  statusShapes,
+  statusSize,
+} from './shapes.ts';
 
 type Context = OffscreenCanvasRenderingContext2D;
 type Icon = LayerSymbol['icon'];
@@ -25,72 +35,6 @@ function canvas(width: number, height: number, ratio: number, draw: (context: Co
   context.scale(ratio, ratio);
   draw(context);
   return context.getImageData(0, 0, surface.width, surface.height);
-}
-
-/** Side of a pin's image in CSS pixels. */
-export const pinSize = 28;
-/** Side of a mark's image in CSS pixels. */
-export const markSize = 20;
-
-/** A disc in the layer's colour with its icon; soft places have a broken rim on a pale disc. The status sits at its corner. */
-export function drawPin(
-  context: Context | CanvasRenderingContext2D,
-  icon: Icon,
-  colour: string,
-  palette: Palette,
-  soft: boolean,
-  status: Status | '',
-): void {
-  const middle = pinSize / 2;
-  const disc = (radius: number) => {
-    context.beginPath();
-    context.arc(middle, middle, radius, 0, Math.PI * 2);
-  };
-  context.fillStyle = palette.halo;
-  disc(12);
-  context.fill();
-  context.fillStyle = soft ? palette.raised : colour;
-  disc(10.5);
-  context.fill();
-  if (soft) {
-    context.strokeStyle = colour;
-    context.lineWidth = 1.6;
-    context.setLineDash([3.4, 2.2]);
-    disc(10.2);
-    context.stroke();
-    context.setLineDash([]);
-  }
-  drawIcon(context, icon, soft ? colour : palette.raised, middle - 8.5, middle - 8.5, 17);
-  if (status) drawStatus(context, status, palette.ink, palette.raised, pinSize - 6.2, pinSize - 6.2, 5);
-}
-
-/** A sign standing alone on the map: a summit, a seat. */
-export function drawMark(
-  context: Context | CanvasRenderingContext2D,
-  icon: Icon,
-  colour: string,
-  palette: Palette,
-): void {
-  context.save();
-  context.shadowColor = palette.halo;
-  context.shadowBlur = 2.5;
-  for (let i = 0; i < 3; i++) drawIcon(context, icon, colour, 1, 1, 18);
-  context.restore();
-}
-
-/** Points too close to be told apart; their number is written into it. */
-function drawCluster(context: Context, colour: string, palette: Palette): void {
-  const disc = (radius: number, fill: string) => {
-    context.beginPath();
-    context.arc(18, 18, radius, 0, Math.PI * 2);
-    context.fillStyle = fill;
-    context.fill();
-  };
-  disc(17, alpha(colour, 0.25));
-  disc(14.5, palette.raised);
-  context.strokeStyle = colour;
-  context.lineWidth = 2.4;
-  context.stroke();
 }
 
 function shield(palette: Palette, ratio: number): Sprite {
@@ -116,49 +60,58 @@ function shield(palette: Palette, ratio: number): Sprite {
   };
 }
 
-/** An image with nothing on it, for a feature without a status. */
-const nothing = (ratio: number): Sprite => ({ data: new ImageData(1, 1), options: { pixelRatio: ratio } });
-
 /**
- * Draws the image whose name the style uses, at `ratio` device pixels to the CSS pixel; undefined for a name that is
- * not one of ours. The last part of a name is the theme.
+ * The signs of the image whose name the style uses, and its side in CSS pixels; undefined for a name that is not one of
+ * ours, no signs for a feature without a status. The last part of a name is the theme.
  */
-export function drawSprite(id: string, ratio: number): Sprite | undefined {
+export function spriteShapes(id: string): { size: number; shapes: Shape[] } | undefined {
   const parts = id.split(':');
   const palette = palettes[parts.at(-1) as ThemeName];
   if (!palette) return undefined;
   const [kind, first = '', second = '', soft, status = ''] = parts;
-  const simple = (size: number, draw: (context: Context) => void): Sprite => ({
-    data: canvas(size, size, ratio, draw),
-    options: { pixelRatio: ratio },
-  });
+  const icon = second as Icon;
   switch (kind) {
-    case 'pattern':
-      return simple(patternSize, (context) =>
-        drawPattern(context, first as Pattern, layerColour(palette, second as LayerColour)),
-      );
+    case 'pattern': {
+      const colour = layerColour(palette, second as LayerColour);
+      return { size: patternSize, shapes: patternShapes(first as Pattern, colour) };
+    }
     case 'pin': {
       const colour = layerColour(palette, first as LayerColour);
-      return simple(pinSize, (context) =>
-        drawPin(context, second as Icon, colour, palette, soft === '1', status as Status | ''),
-      );
+      return { size: pinSize, shapes: pinShapes(icon, colour, palette, soft === '1', status as Status | '') };
     }
     case 'status': {
-      if (!second) return nothing(ratio);
+      if (!second) return { size: 0, shapes: [] };
       const colour = layerColour(palette, first as LayerColour);
-      return simple(14, (context) => drawStatus(context, second as Status, colour, palette.raised, 7, 7, 6));
+      return {
+        size: statusSize,
+        shapes: statusShapes(second as Status, colour, palette.raised, 7, 7, 6),
+      };
     }
-    case 'mark':
-      return simple(markSize, (context) =>
-        drawMark(context, first as Icon, layerColour(palette, second as LayerColour), palette),
-      );
+    case 'mark': {
+      const colour = layerColour(palette, second as LayerColour);
+      return { size: markSize, shapes: markShapes(first as Icon, colour, palette) };
+    }
     case 'cluster':
-      return simple(36, (context) =>
-        drawCluster(context, layerColour(palette, first as LayerColour), palette),
-      );
-    case 'shield':
-      return shield(palette, ratio);
+      return {
+        size: clusterSize,
+        shapes: clusterShapes(layerColour(palette, first as LayerColour), palette),
+      };
     default:
       return undefined;
   }
+}
+
+/** Draws the image whose name the style uses, at `ratio` device pixels to the CSS pixel. */
+export function drawSprite(id: string, ratio: number): Sprite | undefined {
+  const [kind, theme] = id.split(':');
+  const palette = palettes[theme as ThemeName];
+  if (kind === 'shield' && palette) return shield(palette, ratio);
+  const sprite = spriteShapes(id);
+  if (!sprite) return undefined;
+  const { size, shapes } = sprite;
+  if (!size) return { data: new ImageData(1, 1), options: { pixelRatio: ratio } };
+  return {
+    data: canvas(size, size, ratio, (context) => paintShapes(context, shapes)),
+    options: { pixelRatio: ratio },
+  };
 }

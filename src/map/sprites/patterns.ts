@@ -1,6 +1,5 @@
 import type { LayerSymbol } from '../../model/index.ts';
 
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 export type Pattern = Exclude<LayerSymbol['pattern'], 'none'>;
 
 /** Side of the repeated square in CSS pixels. */
@@ -41,19 +40,3 @@ export const patterns: Readonly<Record<Pattern, PatternParts>> = {
     dots: [],
   },
 };
-
-/** Draws one repeat of a pattern in `colour`. */
-export function drawPattern(context: Context, pattern: Pattern, colour: string): void {
-  const { lines, dots } = patterns[pattern];
-  context.strokeStyle = colour;
-  context.fillStyle = colour;
-  for (const { path, width } of lines) {
-    context.lineWidth = width;
-    context.stroke(new Path2D(path));
-  }
-  for (const [x, y] of dots) {
-    context.beginPath();
-    context.arc(x, y, dotRadius, 0, Math.PI * 2);
-    context.fill();
-  }
-}

@@ -2,7 +2,7 @@ import type { Status } from '../../model/index.ts';
 
 /** Each sign round (0, 0), about 14 across: what is filled, what is drawn, what is drawn in the ground's colour on top. */
 const ring = 'M0-5.5A5.5 5.5 0 1 1 0 5.5A5.5 5.5 0 1 1 0-5.5z';
-const signs: Record<Status, { fill?: string; stroke?: string; cut?: string }> = {
+export const statusPaths: Record<Status, { fill?: string; stroke?: string; cut?: string }> = {
   notStarted: { stroke: ring },
   preparing: { stroke: ring, fill: 'M0 0V-5.5A5.5 5.5 0 0 1 5.5 0z' },
   underway: { stroke: ring, fill: 'M0-5.5A5.5 5.5 0 0 1 0 5.5z' },
@@ -13,41 +13,3 @@ const signs: Record<Status, { fill?: string; stroke?: string; cut?: string }> = 
   delayed: { stroke: 'M0-5.8L6.2 5.2H-6.2zM0-1.5V1.5M0 3.2V3.4' },
   paused: { stroke: 'M-5.3-5.3H5.3V5.3H-5.3zM-1.7-2.2V2.2M1.7-2.2V2.2' },
 };
-
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
-
-/**
- * The sign of a status: how far by how full the disc is, health by another shape altogether, so that it is read without
- * colour. Centred on (x, y), `radius` in pixels, on a disc of `ground`.
- */
-export function drawStatus(
-  context: Context,
-  status: Status,
-  colour: string,
-  ground: string,
-  x: number,
-  y: number,
-  radius: number,
-): void {
-  context.save();
-  context.translate(x, y);
-  context.scale(radius / 7, radius / 7);
-  context.fillStyle = ground;
-  context.strokeStyle = colour;
-  context.lineWidth = 1.6;
-  context.lineCap = 'round';
-  context.lineJoin = 'round';
-  const disc = (r: number) => {
-    context.beginPath();
-    context.arc(0, 0, r, 0, Math.PI * 2);
-  };
-  disc(7.6);
-  context.fill();
-  const { fill, stroke, cut } = signs[status];
-  context.fillStyle = colour;
-  if (fill) context.fill(new Path2D(fill));
-  if (stroke) context.stroke(new Path2D(stroke));
-  context.strokeStyle = ground;
-  if (cut) context.stroke(new Path2D(cut));
-  context.restore();
-}

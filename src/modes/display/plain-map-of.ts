@@ -22,9 +22,8 @@ export function plainMapOf(
   const own = item ? planTour(pkg).find((one) => one.items[0] === item && one.kind === 'item') : stop;
   const figure = !visitor && own?.scene ? figureOf(pkg, own.scene) : undefined;
   const whole = visitor ? !item : own?.kind === 'opening' || own?.kind === 'closing';
-  const all = () => pkg.items.flatMap(({ id }) => pkg.featuresOf(id).map((one) => one.feature.properties.id));
-  const lit = whole ? [...new Set(all())] : (own?.features ?? []);
+  const shown = whole ? [] : (own?.features ?? []);
   const padding = visitor ? visitorPadding() : cardPadding(cardHeight);
   const extent = whole ? pkg.town.extent : (own?.outlook.extent ?? pkg.town.extent);
-  return html`<plain-map .store=${store} .pkg=${pkg} .lit=${lit} .soft=${whole} .figure=${figure} .chapter=${own?.chapter} .extent=${extent} .padding=${padding}></plain-map>`;
+  return html`<plain-map .store=${store} .shown=${shown} .figure=${figure} .extent=${extent} .padding=${padding}></plain-map>`;
 }

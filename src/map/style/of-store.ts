@@ -1,0 +1,39 @@
+import type { Store } from '../../store/index.ts';
+import type { drawFeatures } from '../sources/features.ts';
+import type { StyleInput } from './input.ts';
+
+type Own = Pick<StyleInput, 'theme' | 'labels' | 'marks' | 'relief' | 'extension'>;
+
+/**
+ * What the style is made of at this moment, from the store and from what a map alone knows (`own`). Read in a computed
+ * signal it follows the store.
+ * @param draw Turns a layer's data into its drawing form; undefined while nothing is to be drawn yet.
+ */
+export function styleInputOf(store: Store, draw: typeof drawFeatures | undefined, own: Own): StyleInput {
+  const { state, select } = store;
+  const basemap = select.basemap.value;
+  return {
+    ...own,
+    language: state.language.value,
+    base: store.base,
+    town: state.town.value,
+    // Its protocol comes with the extension.
+    basemap: basemap?.kind === 'pmtiles' && !own.extension ? undefined : basemap,
+    position: state.position.value,
+    // Its legend is in the workbench: elsewhere its colours would say nothing.
+    fabric: state.mode.value === 'check' ? own.extension?.fabric.value : undefined,
+    layers: select.layers.value.map((shown) => {
+      const loaded = state.layers.value[shown.layer.id];
+      const drawn =
+        draw && loaded?.phase === 'ready'
+          ? draw(
+              shown.layer,
+              loaded.data,
+              select.shownFeatures.value,
+              (id) => select.featureStatus(id)?.word ?? '',
+            )
+          : undefined;
+      return { ...shown, drawn };
+    }),
+  };
+}

@@ -1,0 +1,47 @@
+/** An SVG element as plain data: the same tree becomes text in Node and elements in a browser. */
+export interface SvgNode {
+  tag: string;
+  attributes: Readonly<Record<string, string | number | undefined>>;
+  children: readonly (SvgNode | string)[];
+}
+
+/** A node; attributes that are undefined are left out, numbers are rounded to hundredths. */
+export const el = (
+  tag: string,
+  attributes: SvgNode['attributes'] = {},
+  ...children: readonly (SvgNode | string)[]
+): SvgNode => ({ tag, attributes, children });
+
+/** A number as SVG writes it, to hundredths. */
+export const figure = (value: number): string => String(Math.round(value * 100) / 100);
+
+const said = (value: string | number): string => (typeof value === 'number' ? figure(value) : value);
+
+const escaped: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/**
+ * Text that stays text in HTML and XML, in content and in double-quoted attributes; characters XML has no room for are
+ * left out.
+ */
+export const escapeText = (text: string): string =>
+  text.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '').replace(/[&<>"]/g, (c) => escaped[c] as string);
+
+/** The tree as SVG text. A whole file needs `xmlns` among the attributes of its root; within HTML it does not. */
+export function toMarkup({ tag, attributes, children }: SvgNode): string {
+  const list = Object.entries(attributes)
+    .flatMap(([name, value]) => (value === undefined ? [] : ` ${name}="${escapeText(said(value))}"`))
+    .join('');
+  const inside = children.map((one) => (typeof one === 'string' ? escapeText(one) : toMarkup(one))).join('');
+  return inside ? `<${tag}${list}>${inside}</${tag}>` : `<${tag}${list}/>`;
+}
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+/** The tree as elements of a document. */
+export function toElement({ tag, attributes, children }: SvgNode, into: Document = document): SVGElement {
+  const made = into.createElementNS(svgNamespace, tag);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== undefined && name !== 'xmlns') made.setAttribute(name, said(value));
+  made.append(...children.map((one) => (typeof one === 'string' ? one : toElement(one, into))));
+  return made;
+}

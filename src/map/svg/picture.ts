@@ -1,0 +1,91 @@
+import type { Extent, Language } from '../../model/index.ts';
+import type { FeatureRecord, Store } from '../../store/index.ts';
+import { drawFeatures } from '../sources/features.ts';
+import { buildStyle } from '../style/index.ts';
+import { styleInputOf } from '../style/of-store.ts';
+import { sourceId } from '../style/passes.ts';
+import { type ThemeName, type as typography } from '../tokens.ts';
+import { type Drawing, drawStyle } from './draw.ts';
+import type { Scope } from './evaluate.ts';
+import { el, type SvgNode } from './node.ts';
+import { type Look, lookAt, mercatorViewport, type Viewport } from './viewport.ts';
+
+/** What a picture of the store's map shows, and how large it is in CSS pixels. */
+export interface PictureOptions extends Pick<Drawing, 'taken' | 'prefix' | 'relief'> {
+  width: number;
+  height: number;
+  theme: ThemeName;
+  /** What to look at; the whole town unless told. */
+  look?: Look;
+  /** Another projection than the live map's, for paper. */
+  viewport?: Viewport;
+  /** Ids of features that stand out; those the store has selected and pointed at unless told. */
+  selected?: ReadonlySet<string>;
+  lit?: ReadonlySet<string>;
+  draw?: typeof drawFeatures;
+}
+
+const nothing: Scope['state'] = {};
+
+/** Says of a feature's source and number whether it is selected or pointed at. */
+export function highlightOf(
+  features: ReadonlyMap<string, FeatureRecord>,
+  selected: ReadonlySet<string>,
+  lit: ReadonlySet<string>,
+): NonNullable<Drawing['stateOf']> {
+  const states = new Map<string, Scope['state']>();
+  for (const id of [...lit, ...selected]) {
+    const record = features.get(id);
+    if (record)
+      states.set(`${sourceId(record.layer.id)} ${record.feature.id}`, {
+        selected: selected.has(id),
+        lit: lit.has(id),
+      });
+  }
+  return (source, id) => states.get(`${source} ${id}`) ?? nothing;
+}
+
+/** Where to look for the whole town. */
+export const townExtent = (store: Store): Extent => store.state.town.value?.extent ?? [-180, -80, 180, 80];
+
+/** The nodes of a picture of the store's map, without a frame, and the viewport they are drawn for. */
+export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNode[]; viewport: Viewport } {
+  const { width, height, theme, draw = drawFeatures } = options;
+  const { select } = store;
+  const viewport =
+    options.viewport ??
+    mercatorViewport(options.look ?? lookAt(townExtent(store), width, height), width, height);
+  const selected = options.selected ?? select.selectedFeatures.value;
+  const lit = options.lit ?? select.litFeatures.value;
+  const own = { theme, labels: true, marks: selected.size + lit.size > 0, relief: false };
+  const nodes = drawStyle({
+    ...options,
+    style: buildStyle(styleInputOf(store, draw, own)),
+    viewport,
+    stateOf: highlightOf(select.features.value, selected, lit),
+  });
+  return { nodes, viewport };
+}
+
+/**
+ * A picture of the store's map as one SVG element: the same style, tokens, signs and names as the live map.
+ * @param name What the picture shows, for those who do not see it.
+ */
+export function mapPicture(store: Store, name: string, options: PictureOptions): SvgNode {
+  const { width, height } = options;
+  const language: Language = store.state.language.value;
+  return el(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: 'img',
+      'aria-label': name,
+      lang: language === 'zh' ? 'zh-CN' : 'en',
+      'font-family': typography.labels,
+    },
+    ...drawStore(store, options).nodes,
+  );
+}
