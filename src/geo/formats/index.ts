@@ -1,6 +1,7 @@
 import { ProblemError, problem } from '../../model/index.ts';
 import { guessCrs } from '../crs/guess.ts';
 import { checkFeatures } from './check.ts';
+import { geodatabaseOf } from './gdb/members.ts';
 import { formatInput } from './input.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { overLimit } from './problems.ts';
@@ -51,13 +52,19 @@ export async function readGeometry(
 
 /**
  * Splits what was dropped or picked into data sets: the files of a shapefile (same name, other extension) together,
- * every other file by itself.
+ * the files of a geodatabase (same `.gdb` folder) together, every other file by itself.
  */
 export function groupFiles<Named extends { name: string }>(files: readonly Named[]): Named[][] {
   const sets = new Map<string, Named[]>();
   for (const file of files) {
     const loose = /\.(shp|shx|dbf|prj|cpg|sbn|sbx|qpj|shp\.xml)$/i.exec(file.name);
-    const key = loose ? file.name.slice(0, loose.index).toLowerCase() : `file:${file.name}`;
+    const base = geodatabaseOf(file.name);
+    const key =
+      base !== undefined
+        ? `gdb:${base}`
+        : loose
+          ? file.name.slice(0, loose.index).toLowerCase()
+          : `file:${file.name}`;
     sets.set(key, [...(sets.get(key) ?? []), file]);
   }
   return [...sets.values()];

@@ -1,5 +1,6 @@
 import { dxf } from './dxf.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
+import { gdb } from './gdb/index.ts';
 import { geojson } from './geojson.ts';
 import { geopackage } from './geopackage.ts';
 import { gpx } from './gpx.ts';
@@ -15,6 +16,7 @@ import type { Format } from './types.ts';
 export const formats: readonly Format[] = [
   geopackage,
   flatgeobuf,
+  gdb,
   shapefile,
   kml,
   xlsx,

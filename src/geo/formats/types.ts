@@ -119,6 +119,8 @@ export interface RawRecord {
  */
 export interface RecordTable {
   name: string;
+  /** A longer name the file gives beside it (图层别名). */
+  alias?: string;
   fields: RecordField[];
   /** Records there are, where the file says. */
   count?: number;

@@ -1,0 +1,136 @@
+import type { Cursor } from './cursor.ts';
+
+/** A segment that is not straight: from the position with the given number to the next. */
+interface Curve {
+  from: number;
+  kind: 'arc' | 'bezier';
+  /** Arc: x, y of its centre, or of a point on it. Bézier: its two control points. */
+  values: number[];
+  bits: number;
+}
+
+/** Bits of an arc (Esri, Extended Shapefile Record Format). */
+const arcBits = { empty: 0x1, counterClockwise: 0x8, line: 0x20, point: 0x40, pointOnIt: 0x80 } as const;
+
+/** More positions than this for one curve come from a damaged radius. */
+const most = 20_000;
+
+/**
+ * The list of curves behind the coordinates of a shape.
+ * @returns undefined where one is of a kind that is not drawn (elliptic arc, spiral)
+ */
+export function readCurves(cursor: Cursor, count: number): Curve[] | undefined {
+  const curves: Curve[] = [];
+  for (let i = 0; i < count; i++) {
+    const from = cursor.varuint();
+    const type = cursor.varuint();
+    if (type !== 1 && type !== 4) return undefined;
+    const values = Array.from({ length: type === 1 ? 2 : 4 }, cursor.float64);
+    if (!values.every(Number.isFinite)) return undefined;
+    curves.push({
+      from,
+      kind: type === 1 ? 'arc' : 'bezier',
+      values,
+      bits: type === 1 ? cursor.uint32() : 0,
+    });
+  }
+  return curves.sort((a, b) => a.from - b.from);
+}
+
+/**
+ * The coordinates with every curve replaced by chords that stay within `tolerance` (in the coordinates' unit) of it.
+ * @returns undefined where a curve makes no sense
+ */
+export function drawCurves(
+  xy: Float64Array,
+  starts: Uint32Array,
+  parts: number,
+  curves: readonly Curve[],
+  tolerance: number,
+): { xy: number[]; starts: number[] } | undefined {
+  const out: number[] = [];
+  const outStarts: number[] = [];
+  let next = 0;
+  for (let part = 0; part < parts; part++) {
+    const end = starts[part + 1] as number;
+    outStarts.push(out.length / 2);
+    for (let i = starts[part] as number; i < end; i++) {
+      const [x, y] = [xy[i * 2] as number, xy[i * 2 + 1] as number];
+      out.push(x, y);
+      const curve = curves[next];
+      if (!curve || curve.from > i) continue;
+      if (curve.from < i || i + 1 >= end) return undefined;
+      next++;
+      const to = [xy[i * 2 + 2] as number, xy[i * 2 + 3] as number] as const;
+      const fine =
+        curve.kind === 'arc'
+          ? arc([x, y], to, curve, tolerance, out)
+          : bezier([x, y], to, curve, tolerance, out);
+      if (!fine) return undefined;
+    }
+  }
+  outStarts.push(out.length / 2);
+  return next === curves.length ? { xy: out, starts: outStarts } : undefined;
+}
+
+type Point = readonly [number, number];
+
+/** The centre of the circle through three points, undefined where they lie on one line. */
+function circumcentre([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): Point | undefined {
+  const [px, py, qx, qy] = [bx - ax, by - ay, cx - ax, cy - ay];
+  const d = 2 * (px * qy - py * qx);
+  if (Math.abs(d) < 1e-12 * (Math.hypot(px, py) * Math.hypot(qx, qy))) return undefined;
+  const [p2, q2] = [px * px + py * py, qx * qx + qy * qy];
+  return [ax + (qy * p2 - py * q2) / d, ay + (px * q2 - qx * p2) / d];
+}
+
+/** Positions between the ends of an arc; false where it is none. */
+function arc(from: Point, to: Point, { values, bits }: Curve, tolerance: number, out: number[]): boolean {
+  if (bits & (arcBits.empty | arcBits.line | arcBits.point)) return true;
+  const given: Point = [values[0] as number, values[1] as number];
+  let centre: Point | undefined = given;
+  let counterClockwise = (bits & arcBits.counterClockwise) !== 0;
+  const closed = from[0] === to[0] && from[1] === to[1];
+  if (bits & arcBits.pointOnIt) {
+    // A whole circle is given by the point opposite its start.
+    centre = closed ? [(from[0] + given[0]) / 2, (from[1] + given[1]) / 2] : circumcentre(from, given, to);
+    if (!centre) return true;
+    const turn = (given[0] - from[0]) * (to[1] - from[1]) - (given[1] - from[1]) * (to[0] - from[0]);
+    if (!closed) counterClockwise = turn > 0;
+  }
+  const [cx, cy] = centre;
+  const radius = Math.hypot(from[0] - cx, from[1] - cy);
+  const begin = Math.atan2(from[1] - cy, from[0] - cx);
+  let sweep = Math.atan2(to[1] - cy, to[0] - cx) - begin;
+  if (counterClockwise && sweep <= 0) sweep += 2 * Math.PI;
+  if (!counterClockwise && sweep >= 0) sweep -= 2 * Math.PI;
+  // The chord of an angle a stays r (1 − cos a/2) inside its arc.
+  const steps = Math.ceil(Math.abs(sweep) / (2 * Math.acos(Math.max(0, 1 - tolerance / radius))));
+  if (!(steps <= most)) return false;
+  const toRadius = Math.hypot(to[0] - cx, to[1] - cy);
+  for (let i = 1; i < steps; i++) {
+    const share = i / steps;
+    // Stored ends are rounded to the grid: the radius slides from one to the other.
+    const r = radius + (toRadius - radius) * share;
+    out.push(cx + r * Math.cos(begin + sweep * share), cy + r * Math.sin(begin + sweep * share));
+  }
+  return true;
+}
+
+/** Positions between the ends of a cubic Bézier curve. */
+function bezier(from: Point, to: Point, { values }: Curve, tolerance: number, out: number[]): boolean {
+  const [ax, ay, bx, by] = values as [number, number, number, number];
+  // Wang's bound: with n chords the error is at most |second difference| · 6 / (8 n²).
+  const bend = Math.max(
+    Math.hypot(from[0] - 2 * ax + bx, from[1] - 2 * ay + by),
+    Math.hypot(ax - 2 * bx + to[0], ay - 2 * by + to[1]),
+  );
+  const steps = Math.max(1, Math.ceil(Math.sqrt((0.75 * bend) / tolerance)));
+  if (!(steps <= most)) return false;
+  for (let i = 1; i < steps; i++) {
+    const t = i / steps;
+    const [p, q, r, s] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
+    out.push(p * from[0] + q * ax + r * bx + s * to[0], p * from[1] + q * ay + r * by + s * to[1]);
+  }
+  return true;
+}

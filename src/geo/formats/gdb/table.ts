@@ -1,0 +1,118 @@
+import { Cursor, Damaged } from './cursor.ts';
+import { fieldType } from './fields.ts';
+import { readHeader, type TableHeader } from './header.ts';
+import { isCompressed, type Members, tableBytes } from './members.ts';
+import { type RowOffsets, readOffsets, walkRows } from './offsets.ts';
+import { noTable, tableCompressed, tableDamaged } from './problems.ts';
+import type { Refused, Shapes } from './shapes.ts';
+import { valueReader } from './values.ts';
+
+/** A table whose head made sense. */
+export interface Table {
+  bytes: Uint8Array;
+  header: TableHeader;
+  offsets: RowOffsets;
+  /** Why its index of rows could not be used: rows were found one after the other. */
+  unindexed?: 'missing' | 'damaged';
+}
+
+/**
+ * Opens table number `number`.
+ * @param name what the table is called, for the message
+ * @throws ProblemError when it is missing, compressed or no table
+ */
+export function openTable(members: Members, number: number, name: string): Table {
+  const bytes = tableBytes(members, number, 'gdbtable');
+  if (isCompressed(members, number)) throw tableCompressed(name);
+  if (!bytes) throw noTable(name);
+  let header: TableHeader;
+  try {
+    header = readHeader(bytes);
+  } catch (error) {
+    throw tableDamaged(name, error);
+  }
+  const index = tableBytes(members, number, 'gdbtablx');
+  if (!index)
+    return {
+      bytes,
+      header,
+      offsets: walkRows(bytes, header),
+      ...(header.rows ? { unindexed: 'missing' } : {}),
+    };
+  try {
+    return { bytes, header, offsets: readOffsets(index, header.layout) };
+  } catch {
+    return { bytes, header, offsets: walkRows(bytes, header), unindexed: 'damaged' };
+  }
+}
+
+/** What became of a row: read, or the reason why not. */
+export interface Row {
+  /** Its number, from 1: the OBJECTID. */
+  row: number;
+  refused?: Refused | undefined;
+  /** `beyond`: it begins or ends behind the end of the file. */
+  fault?: 'damaged' | 'beyond';
+}
+
+/**
+ * The rows of a table that are not deleted. Each fills `values` (one a field, null for the shape) and `shapes`; both
+ * hold good until the next.
+ */
+export function* eachRow(
+  { bytes, header, offsets }: Table,
+  values: (string | number | null)[],
+  shapes?: Shapes,
+): Generator<Row> {
+  const { fields, utf8 } = header;
+  const readers = fields.map((field) =>
+    field.type === fieldType.geometry || field.type === fieldType.objectId
+      ? undefined
+      : valueReader(field, utf8),
+  );
+  const nullable = fields.filter((field) => field.nullable).length;
+  const cursor = new Cursor(bytes);
+  let decoded = 0;
+  for (const { row, offset } of offsets.each()) {
+    const start = offset + 4;
+    const length = start <= bytes.length ? cursor.view.getUint32(offset, true) : Number.POSITIVE_INFINITY;
+    if (start + length > bytes.length) {
+      yield { row, fault: 'beyond' };
+      continue;
+    }
+    // An index gone wild can lead to the same bytes again and again.
+    decoded += length;
+    if (decoded > bytes.length * 2) return;
+    const flags = start;
+    cursor.at = start;
+    cursor.end = start + length;
+    let refused: Refused | undefined;
+    try {
+      if (length) cursor.take(Math.ceil(nullable / 8));
+      let bit = 0;
+      shapes?.clear();
+      for (let i = 0; i < fields.length; i++) {
+        const field = fields[i] as (typeof fields)[number];
+        const reader = readers[i];
+        let missing = length === 0;
+        if (field.nullable) {
+          missing ||= ((bytes[flags + (bit >> 3)] as number) & (1 << (bit & 7))) !== 0;
+          bit++;
+        }
+        if (field.type === fieldType.objectId) values[i] = row;
+        else if (missing) values[i] = null;
+        else if (reader) values[i] = reader(cursor);
+        else {
+          values[i] = null;
+          if (shapes) refused = shapes.read(cursor);
+          else cursor.take(cursor.varuint());
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      yield { row, fault: 'damaged' };
+      continue;
+    }
+    yield { row, refused };
+  }
+}

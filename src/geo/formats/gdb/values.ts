@@ -1,0 +1,86 @@
+import { type Cursor, Damaged } from './cursor.ts';
+import { dateOffsetText, dateText, timeText } from './dates.ts';
+import { fieldType, type TableField } from './fields.ts';
+import { Texts } from './texts.ts';
+
+/** Reads one value of a column, or passes over it where the column is not handed out (bytes, pictures). */
+export type ValueReader = (cursor: Cursor) => string | number | null;
+
+const skipped = (cursor: Cursor): null => {
+  cursor.take(cursor.varuint());
+  return null;
+};
+
+/** The number of a picture in a table of its own. */
+const number = (cursor: Cursor): null => {
+  cursor.take(4);
+  return null;
+};
+
+const hex = Array.from({ length: 256 }, (_, i) => i.toString(16).toUpperCase().padStart(2, '0'));
+
+/** 16 bytes as `{D79C5D3A-…}`: the first three groups are little-endian numbers. */
+function uuid(cursor: Cursor): string {
+  const from = cursor.take(16);
+  const byte = (i: number) => hex[cursor.bytes[from + i] as number];
+  const group = (...places: number[]) => places.map(byte).join('');
+  return `{${group(3, 2, 1, 0)}-${group(5, 4)}-${group(7, 6)}-${group(8, 9)}-${group(10, 11, 12, 13, 14, 15)}}`;
+}
+
+/** Whole numbers beyond 2^53 keep their digits as text: rounding would make another number of them. */
+function int64(cursor: Cursor): number | string {
+  const at = cursor.at;
+  const value = cursor.int64();
+  return Number.isSafeInteger(value) ? value : String(cursor.view.getBigInt64(at, true));
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** Single precision with the digits it was written with: 0.1, not 0.10000000149011612. */
+function single(cursor: Cursor): number | null {
+  const value = cursor.float32();
+  if (!Number.isFinite(value)) return null;
+  if (Number.isInteger(value)) return value;
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return Number(value.toPrecision(9));
+}
+
+/** The reader of a field's values; of the row's number there is nothing in the row, and of shapes see `Shapes`. */
+export function valueReader(field: TableField, utf8: boolean): ValueReader {
+  switch (field.type) {
+    case fieldType.int16:
+      return (cursor) => cursor.int16();
+    case fieldType.int32:
+      return (cursor) => cursor.int32();
+    case fieldType.float32:
+      return single;
+    case fieldType.float64:
+      return (cursor) => finite(cursor.float64());
+    case fieldType.int64:
+      return int64;
+    case fieldType.text:
+    case fieldType.xml: {
+      const texts = new Texts(utf8);
+      return (cursor) => texts.read(cursor);
+    }
+    case fieldType.datetime:
+    case fieldType.date:
+      return (cursor) => dateText(cursor.float64());
+    case fieldType.time:
+      return (cursor) => timeText(cursor.float64());
+    case fieldType.datetimeOffset:
+      return (cursor) => dateOffsetText(cursor.float64(), cursor.int16());
+    case fieldType.uuid:
+    case fieldType.globalId:
+      return uuid;
+    case fieldType.raster:
+      return field.managedRaster ? number : skipped;
+    case fieldType.binary:
+      return skipped;
+    default:
+      throw new Damaged(`field type ${field.type}`);
+  }
+}
