@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { locate, readGeometry, type SourceFile, type TownContext, toZones } from '../../geo/formats/index.ts';
 import { faultsOf } from '../../geo/repair/index.ts';
 import { ProblemError } from '../../model/index.ts';
@@ -13,13 +14,20 @@ export type Outcome = 'refused' | 'read' | { broken: string };
 /** The files of a folder that are data sets by themselves; loose shapefile parts stand together. */
 export function fixturesIn(folder: string): { name: string; files: SourceFile[] }[] {
   const files = readdirSync(folder)
-    .filter((name) => !/\.(sh|md)$/.test(name))
+    .filter((name) => !/\.(sh|md|py|json)$/.test(name))
     .map((name) => ({ name, bytes: Uint8Array.from(readFileSync(join(folder, name))) }));
   const loose = files.filter((file) => /\.(shp|dbf)$/.test(file.name));
   const rest = files.filter((file) => !/\.(shp|dbf|shx)$/.test(file.name));
   return [
     { name: 'loose shapefile', files: loose },
     ...rest.map((file) => ({ name: file.name, files: [file] })),
+    // Damage inside a geodatabase, which in the archive only the checksum would see.
+    ...rest
+      .filter((file) => /\.gdb\.zip$/.test(file.name))
+      .map(({ name, bytes }) => ({
+        name: name.replace('.zip', ''),
+        files: Object.entries(unzipSync(bytes)).map(([path, content]) => ({ name: path, bytes: content })),
+      })),
   ];
 }
 

@@ -15,6 +15,7 @@ export default async function fuzz(args: readonly string[] = []): Promise<void> 
   for (const { name, files } of [
     ...fixturesIn(join(folder, 'formats')),
     ...fixturesIn(join(folder, 'txt')),
+    ...fixturesIn(join(folder, 'gdb')),
   ]) {
     if (!files.length) continue;
     const tally = { read: 0, refused: 0, broken: 0 };

@@ -6,9 +6,9 @@ import { readGeometry } from '../../../src/geo/formats/index.ts';
 import { ProblemError } from '../../../src/model/index.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures');
-const fixtures = [...fixturesIn(resolve(folder, 'formats')), ...fixturesIn(resolve(folder, 'txt'))].filter(
-  (f) => f.files.length,
-);
+const fixtures = ['formats', 'txt', 'gdb']
+  .flatMap((name) => fixturesIn(resolve(folder, name)))
+  .filter((f) => f.files.length);
 
 describe('damaged files (longer: npm run bench -- fuzz)', () => {
   it('has every fixture', () => expect(fixtures.length).toBeGreaterThanOrEqual(20));

@@ -124,7 +124,8 @@ function readSpatial(
   const sizes = cursor.uint32();
   if (sizes < 1 || sizes > 3) throw new Damaged(`${sizes} index grids`);
   cursor.take(sizes * 8);
-  if (!(shape.scale > 0) || !Number.isFinite(shape.originX) || !Number.isFinite(shape.originY))
+  const fine = shape.scale > 1e-6 && shape.scale < 1e15;
+  if (!fine || !(Math.abs(shape.originX) < 1e13) || !(Math.abs(shape.originY) < 1e13))
     throw new Damaged(`scale ${shape.scale}`);
   return { field, shape };
 }

@@ -8,6 +8,7 @@ import type { Members } from './members.ts';
 import {
   columnsLeftOut,
   curvesDrawn,
+  indexLoops,
   rowDamaged,
   rowsBeyond,
   rowsMissing,
@@ -115,7 +116,7 @@ function* records(
       continue;
     }
     if (fault) {
-      list.add(rowDamaged(name, row));
+      list.add(fault === 'loops' ? indexLoops(name, row) : rowDamaged(name, row));
       continue;
     }
     if (refused) {

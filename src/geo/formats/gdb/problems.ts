@@ -136,6 +136,17 @@ export const rowDamaged = (name: string, record: number): Problem =>
     again,
   );
 
+export const indexLoops = (name: string, record: number): Problem =>
+  problem(
+    'gdb-index-loops',
+    {
+      zh: `行索引（.gdbtablx）损坏：多条记录指向同一处，从第 ${record} 条起未读入。`,
+      en: `The index of rows (.gdbtablx) is damaged: records point at the same place; from number ${record} on they were not read.`,
+    },
+    { feature: name, record },
+    again,
+  );
+
 export const rowsBeyond = (name: string, count: number, record: number): Problem =>
   problem(
     'gdb-cut-short',

@@ -51,8 +51,8 @@ export interface Row {
   /** Its number, from 1: the OBJECTID. */
   row: number;
   refused?: Refused | undefined;
-  /** `beyond`: it begins or ends behind the end of the file. */
-  fault?: 'damaged' | 'beyond';
+  /** `beyond`: it begins or ends behind the end of the file; `loops`: the index leads to the same bytes, and ends here. */
+  fault?: 'damaged' | 'beyond' | 'loops';
 }
 
 /**
@@ -82,7 +82,10 @@ export function* eachRow(
     }
     // An index gone wild can lead to the same bytes again and again.
     decoded += length;
-    if (decoded > bytes.length * 2) return;
+    if (decoded > bytes.length * 2) {
+      yield { row, fault: 'loops' };
+      return;
+    }
     const flags = start;
     cursor.at = start;
     cursor.end = start + length;
