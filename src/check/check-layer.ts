@@ -8,8 +8,8 @@ export interface LayerOptions {
   /** Overlaps below this, m², and below a hundredth of both shapes, are listed apart. */
   sliverM2: number;
   geometry: boolean;
-  /** Year of the check; with `maxAgeYears` it decides what is out of date. */
-  asOfYear?: number;
+  /** Day of the check, `YYYY-MM-DD`: decides, with `maxAgeYears`, what is out of date, and which law is in force. */
+  asOf?: string;
   maxAgeYears: number;
 }
 
@@ -19,8 +19,8 @@ const isSliver = (hit: FeatureOverlap, sliverM2: number): boolean =>
 /** The reason a layer's data cannot be called current, if it is known to be old. */
 export function staleness(layer: CheckLayer, options: LayerOptions): Reason | null {
   const { date } = layer.layer;
-  if (!date || options.asOfYear === undefined) return null;
-  const age = options.asOfYear - Number.parseInt(date, 10);
+  if (!date || options.asOf === undefined) return null;
+  const age = Number.parseInt(options.asOf, 10) - Number.parseInt(date, 10);
   return age > options.maxAgeYears ? reasons.outOfDate(date, options.maxAgeYears) : null;
 }
 

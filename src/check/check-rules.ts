@@ -1,36 +1,27 @@
 import { distanceWithin } from '../geo/overlay/index.ts';
-import type { Rule } from '../model/index.ts';
+import { lawWords, type Rule } from '../model/index.ts';
 import { doubt, type LayerOptions } from './check-layer.ts';
-import type { CheckLayer, ReadyFeature } from './layer.ts';
+import type { ReadyFeature } from './layer.ts';
+import { outside } from './outside.ts';
 import { overlapFeature, type ZoneInHand } from './overlaps.ts';
-import { reasons, trustOf } from './reasons.ts';
-import type { Conflict, FeatureOverlap, LayerResult, Reason, RuleResult } from './types.ts';
+import { reasons } from './reasons.ts';
+import {
+  conflictOf,
+  type LayerAnswer,
+  matches,
+  type RuleGround,
+  type Target,
+  unchecked,
+} from './rule-target.ts';
+import type { Answer, Conflict, FeatureOverlap, Reason, RuleLayer, RuleResult } from './types.ts';
 
 export interface RuleOutcome {
   result: RuleResult;
   conflicts: Conflict[];
 }
 
-const matches = (rule: Rule, ready: ReadyFeature): boolean => {
-  if (!rule.where) return true;
-  const value = (ready.feature.properties as Record<string, unknown>)[rule.where.property];
-  return (rule.where.in as unknown[]).includes(value);
-};
-
-const conflictOf = (rule: Rule, ready: ReadyFeature, rest: Partial<Conflict>): Conflict => ({
-  rule: rule.id,
-  name: rule.name,
-  severity: rule.severity,
-  layer: rule.layer,
-  feature: ready.feature.properties.id,
-  featureName: ready.feature.properties.name,
-  ...trustOf(ready.feature.properties),
-  sliver: false,
-  law: rule.law,
-  ...rest,
-});
-
-function overlapConflicts(rule: Rule, features: readonly ReadyFeature[], checked: LayerResult): Conflict[] {
+function overlapConflicts(target: Target, features: readonly ReadyFeature[]): Conflict[] {
+  const { checked } = target;
   const by = (list: readonly FeatureOverlap[], id: string) => list.find((hit) => hit.id === id);
   return features.flatMap((ready) => {
     const { id } = ready.feature.properties;
@@ -43,7 +34,7 @@ function overlapConflicts(rule: Rule, features: readonly ReadyFeature[], checked
         : hit.kind === 'polygon'
           ? { overlapM2: hit.overlapM2 }
           : {};
-    return [conflictOf(rule, ready, { ...measure, sliver: sliver !== undefined })];
+    return [conflictOf(target, ready, { ...measure, sliver: sliver !== undefined })];
   });
 }
 
@@ -60,7 +51,7 @@ function edgeOf(ready: ReadyFeature, edge: Within['edge']): { known: number; mos
 /** Distances are from the edge a rule counts from; see `RuleSchema`. */
 function withinConflicts(
   hand: ZoneInHand,
-  rule: Rule,
+  target: Target,
   features: readonly ReadyFeature[],
   { distanceM: limitM, edge }: Within,
 ): { conflicts: Conflict[]; reason: Reason | null } {
@@ -73,7 +64,7 @@ function withinConflicts(
       ? 0
       : distanceWithin(hand.zone, ready.feature.geometry, limitM + most + accuracyM + hand.offM);
     const distanceM = Math.max(0, drawnM - known);
-    if (distanceM <= limitM) return [conflictOf(rule, ready, { distanceM })];
+    if (distanceM <= limitM) return [conflictOf(target, ready, { distanceM })];
     if (drawnM <= limitM + most && edge) reason ??= reasons.edge(drawnM, edge.property);
     else if (Number.isFinite(drawnM)) reason ??= reasons.accuracy(distanceM, accuracyM, hand.offM);
     return [];
@@ -81,23 +72,9 @@ function withinConflicts(
   return { conflicts, reason };
 }
 
-/** One rule. `checked` is what came of its layer, undefined when the package has no such layer. */
-export function checkRule(
-  hand: ZoneInHand,
-  rule: Rule,
-  layer: CheckLayer | undefined,
-  checked: LayerResult | undefined,
-  options: LayerOptions,
-): RuleOutcome {
-  const { id, name, severity, law } = rule;
-  const base = { rule: id, name, severity, layer: rule.layer, law };
-  const unchecked = (reason: Reason): RuleOutcome => ({
-    result: { ...base, answer: 'unchecked', reason },
-    conflicts: [],
-  });
-  // A range the government has not set is not computed, whatever the layer shows.
-  if (rule.test.kind === 'unset') return unchecked(reasons.unset(rule.test.reason));
-  if (!layer || !checked) return unchecked(reasons.noLayer(rule.layerName ?? rule.name));
+/** One layer against a rule that looks for something in or near the zone. */
+function meets(hand: ZoneInHand, target: Target, options: LayerOptions): LayerAnswer {
+  const { rule, layer, checked } = target;
   // Features that overlap stand beside those that could not be computed or read.
   const partly = checked.failed !== undefined || layer.lost !== undefined;
   if (!partly && checked.reason && ['no-data', 'failed'].includes(checked.reason.code))
@@ -108,10 +85,80 @@ export function checkRule(
   const failed = features.length < named.length ? (checked.reason ?? null) : null;
   let conflicts: Conflict[];
   let reason: Reason | null = null;
-  if (rule.test.kind === 'overlap') conflicts = overlapConflicts(rule, features, checked);
-  else ({ conflicts, reason } = withinConflicts(hand, rule, features, rule.test));
-  if (conflicts.length)
-    return { result: { ...base, answer: 'overlap', ...(failed ? { reason: failed } : {}) }, conflicts };
+  if (rule.test.kind === 'within')
+    ({ conflicts, reason } = withinConflicts(hand, target, features, rule.test));
+  else conflicts = overlapConflicts(target, features);
+  if (conflicts.length) return { answer: 'overlap', conflicts, ...(failed ? { reason: failed } : {}) };
   reason = failed ?? doubt(hand, layer, features, options) ?? reason;
-  return reason ? unchecked(reason) : { result: { ...base, answer: 'clear' }, conflicts: [] };
+  return reason ? unchecked(reason) : { answer: 'clear', conflicts: [] };
 }
+
+/** The layers of `ground` that a rule names, by id or by role. */
+const groundOf = (rule: Rule, ground: readonly RuleGround[]): RuleGround[] =>
+  ground.filter(({ layer: { layer } }) =>
+    rule.role === undefined ? layer.id === rule.layer : layer.role === rule.role,
+  );
+
+function layerLine({ layer, checked }: RuleGround, answer: Answer, reason?: Reason): RuleLayer {
+  const trusts = (layer.features ?? []).map(({ feature }) => feature.properties);
+  const sources = [...new Map(trusts.map(({ source }) => [source.zh, source])).values()];
+  return {
+    layer: checked.layer,
+    name: checked.name,
+    answer,
+    ...(reason ? { reason } : {}),
+    ...(checked.date ? { date: checked.date } : {}),
+    // Many sources are one per feature, and stand beside each of those.
+    ...(sources.length === 1 ? { source: sources[0]! } : {}),
+    ...(trusts.length ? { accuracyM: Math.max(...trusts.map(({ accuracyM }) => accuracyM)) } : {}),
+  };
+}
+
+/**
+ * One rule, as of the day `options.asOf`. Of several layers with its role each has an answer of its own; the rule's is
+ * an overlap if any has one, and clear only if all are.
+ */
+export function checkRule(
+  hand: ZoneInHand,
+  rule: Rule,
+  all: readonly RuleGround[],
+  options: LayerOptions,
+): RuleOutcome {
+  const law = lawWords(rule, options.asOf);
+  const ground = groundOf(rule, all);
+  const base = ruleBase(rule, options.asOf);
+  const open = (reason: Reason): RuleOutcome => ({
+    result: { ...base, answer: 'unchecked', reason },
+    conflicts: [],
+  });
+  // A range the government has not set is not computed, whatever the layer shows.
+  if (rule.test.kind === 'unset') return open(reasons.unset(rule.test.reason));
+  if (!ground.length) return open(reasons.noLayer(rule.layerName ?? rule.name));
+  const targets = ground.map((one): Target => ({ rule, law, ...one }));
+  const answers =
+    rule.test.kind === 'outside'
+      ? outside(hand, targets, options)
+      : targets.map((target) => meets(hand, target, options));
+  const answer =
+    answers.find((one) => one.answer === 'overlap') ??
+    answers.find((one) => one.answer === 'unchecked') ??
+    answers[0]!;
+  return {
+    result: {
+      ...base,
+      layer: ground[answers.indexOf(answer)]!.checked.layer,
+      answer: answer.answer,
+      ...(answer.reason ? { reason: answer.reason } : {}),
+      layers: ground.map((one, i) => layerLine(one, answers[i]!.answer, answers[i]!.reason)),
+    },
+    conflicts: answers.flatMap(({ conflicts }) => conflicts),
+  };
+}
+
+/** What stands in a rule's result whatever its answer. */
+export const ruleBase = (rule: Rule, asOf?: string) => ({
+  ...{ rule: rule.id, name: rule.name, severity: rule.severity },
+  layer: rule.layer ?? rule.role ?? '',
+  ...(rule.role === undefined ? {} : { role: rule.role }),
+  law: lawWords(rule, asOf),
+});

@@ -2,10 +2,18 @@ import { geodesicArea, geodesicLength, planeArea } from '../geo/area/index.ts';
 import { systemOf } from '../geo/crs/systems.ts';
 import { cellsFor, type PreparedZone, prepareZone, toMultiPolygon } from '../geo/overlay/index.ts';
 import type { Fabric } from '../geo/parcels/index.ts';
-import { type Problem, ProblemError, problem, type Rule, warning, type Zone } from '../model/index.ts';
+import {
+  type Problem,
+  ProblemError,
+  problem,
+  type Rule,
+  rulesOn,
+  warning,
+  type Zone,
+} from '../model/index.ts';
 import { approvalHint } from './approval.ts';
 import { checkLayer, type LayerOptions } from './check-layer.ts';
-import { checkRule } from './check-rules.ts';
+import { checkRule, ruleBase } from './check-rules.ts';
 import type { CheckLayer } from './layer.ts';
 import { takeInHand } from './overlaps.ts';
 import { checkParcels, noParcels } from './parcels.ts';
@@ -24,8 +32,8 @@ export interface CheckOptions {
   /** Puts the common geometry into every line of the result. */
   geometry?: boolean;
   sliverM2?: number;
-  /** Year of the check; without it nothing is called out of date. */
-  asOfYear?: number;
+  /** Day of the check, `YYYY-MM-DD`, whose law is used; without it today's rules, and nothing is called out of date. */
+  asOf?: string;
   maxAgeYears?: number;
   signal?: AbortSignal;
   /** Told after every step how far the check is, 0 to 1. */
@@ -135,7 +143,7 @@ export async function checkZone(
     sliverM2,
     geometry: options.geometry ?? false,
     maxAgeYears: options.maxAgeYears ?? 10,
-    ...(options.asOfYear === undefined ? {} : { asOfYear: options.asOfYear }),
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   };
   let step = 0;
   const steps = layers.length + 3;
@@ -150,25 +158,21 @@ export async function checkZone(
     results.push(guard(() => checkLayer(hand, layer, layerOptions), failedLayer(layer)));
     await next();
   }
-  const outcomes = rules.map((rule) => {
-    const at = layers.findIndex(({ layer }) => layer.id === rule.layer);
-    const { id, name, severity, law } = rule;
-    return guard(
-      () => checkRule(hand, rule, layers[at], results[at], layerOptions),
+  const ground = layers.map((layer, i) => ({ layer, checked: results[i]! }));
+  const inForce = rulesOn(rules, options.asOf);
+  const outcomes = inForce.map((rule) =>
+    guard(
+      () => checkRule(hand, rule, ground, layerOptions),
       (error) => ({
         result: {
-          rule: id,
-          name,
-          severity,
-          layer: rule.layer,
-          law,
+          ...ruleBase(rule, options.asOf),
           answer: 'unchecked' as const,
           reason: reasons.failed(error),
         },
         conflicts: [],
       }),
-    );
-  });
+    ),
+  );
   await next();
   const byVillage = guard(
     () =>
@@ -234,7 +238,7 @@ export async function checkZone(
     conflicts,
     approval: approvalHint(
       { areaM2, ...(landClass === undefined ? {} : { landClass }) },
-      rules,
+      inForce,
       ruleResults,
       conflicts,
     ),

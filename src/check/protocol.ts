@@ -8,8 +8,8 @@ export interface PackageMessage {
   rules: Rule[];
   centralMeridian: number;
   dataVersion: string;
-  /** Year of the check: what is older than ten years is not called clear. */
-  asOfYear: number;
+  /** Day of the check, `YYYY-MM-DD`: its law is used, and what is older than ten years then is not called clear. */
+  asOf: string;
 }
 export interface ParcelsMessage {
   /** FlatGeobuf, GeoJSON or a kept fabric; a buffer is transferred, a file is read by the worker. */

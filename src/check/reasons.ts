@@ -59,6 +59,20 @@ export const reasons = {
           en: `No overlap seen, but ${metres(distanceM)} m apart, within the data's accuracy of ±${metres(accuracyM)} m.`,
         },
   }),
+  schematicInside: (accuracyM: number): Reason => ({
+    code: 'schematic',
+    text: {
+      zh: `仅有示意数据（±${metres(accuracyM)} 米），图上在范围内不等于确在范围内。`,
+      en: `Only a sketch (±${metres(accuracyM)} m): inside on the map does not mean inside in fact.`,
+    },
+  }),
+  accuracyInside: (distanceM: number, accuracyM: number, zoneM: number): Reason => ({
+    code: 'accuracy',
+    text: {
+      zh: `在范围内，但距界线仅 ${metres(distanceM)} 米，小于数据与地块的位置误差 ±${metres(accuracyM + zoneM)} 米。`,
+      en: `Inside, but only ${metres(distanceM)} m from the boundary, within the ±${metres(accuracyM + zoneM)} m by which the data and the zone may be off.`,
+    },
+  }),
   zoneOff: (zoneM: number): Reason => ({
     code: 'accuracy',
     text: {

@@ -78,6 +78,10 @@ function extent(item: Conflict): Bilingual {
     const { mu: figure, m2: square } = areaFigures(item.overlapM2, 2);
     return t(`${figure} 亩（${square} m²）`, `${figure} mu (${square} m²)`);
   }
+  if (item.outsideM2 !== undefined) {
+    const { mu: figure, m2: square } = areaFigures(item.outsideM2, 2);
+    return t(`范围外 ${figure} 亩（${square} m²）`, `${figure} mu (${square} m²) outside`);
+  }
   if (item.lengthM !== undefined) return lengthText(item.lengthM);
   if (item.distanceM !== undefined) {
     const { zh, en } = lengthText(item.distanceM);

@@ -59,9 +59,9 @@ export function serveChecks(send: Send): (request: Request) => Promise<void> {
     progress?: (share: number) => void,
   ): Promise<CheckResult> {
     if (!town) throw new ProblemError(notLoaded);
-    const { rules, centralMeridian, dataVersion, asOfYear } = town;
+    const { rules, centralMeridian, dataVersion, asOf } = town;
     return checkZone(zone, layers, rules, {
-      ...{ centralMeridian, dataVersion, asOfYear, parcels, geometry },
+      ...{ centralMeridian, dataVersion, asOf, parcels, geometry },
       ...(signal ? { signal, pause } : {}),
       ...(progress ? { progress } : {}),
     });

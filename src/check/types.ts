@@ -145,19 +145,40 @@ export interface Conflict extends Trust {
   featureName: Bilingual;
   overlapM2?: number;
   lengthM?: number;
+  /** Ground of the zone outside the layer, for "outside" rules. */
+  outsideM2?: number;
   /** Ellipsoidal metres from the zone, for "within" rules; 0 where it overlaps. */
   distanceM?: number;
   sliver: boolean;
   law: Bilingual;
 }
 
+/** What one of the layers a rule is about has to say, and how far it can be trusted. */
+export interface RuleLayer {
+  layer: string;
+  name: Bilingual;
+  answer: Answer;
+  reason?: Reason;
+  /** Year or day of the data. */
+  date?: string;
+  source?: Bilingual;
+  /** The least accurate of its features, metres. */
+  accuracyM?: number;
+}
+
 export interface RuleResult {
   rule: string;
   name: Bilingual;
   severity: Severity;
+  /** Layer that gave the answer; the rule's layer or role where there is none. */
   layer: string;
+  /** Of a rule about all layers of a role. */
+  role?: string;
   answer: Answer;
   reason?: Reason;
+  /** Each layer the rule was checked on, with its own answer. */
+  layers?: RuleLayer[];
+  /** The laws in force on the day of the check. */
   law: Bilingual;
 }
 

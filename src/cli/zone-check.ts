@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { checkZone, fingerprint, reportOf, reportsCsv, reportsText } from '../check/index.ts';
-import { asProblems, formatProblem, type Language, ProblemError, problem } from '../model/index.ts';
+import { asProblems, formatProblem, type Language, ProblemError, problem, today } from '../model/index.ts';
 import { readCheckPackage } from './check/package.ts';
 import { readParcels } from './check/parcels.ts';
 import { bytesOf } from './check/source.ts';
@@ -95,7 +95,7 @@ async function main(): Promise<number> {
       const result = await checkZone(zone, town.layers, town.rules, {
         centralMeridian: town.town.centralMeridian,
         dataVersion: town.town.dataVersion,
-        asOfYear: new Date().getFullYear(),
+        asOf: today(),
         parcels,
       });
       checks.push({ ...result, fingerprint: await fingerprint(zone, result) });

@@ -79,8 +79,8 @@ export const SymbolSchema = v.strictObject({
 });
 export type LayerSymbol = v.InferOutput<typeof SymbolSchema>;
 
-/** What a layer means to the program, beyond being drawn. */
-export const layerRoles = [
+/** What a layer means to the program, beyond being drawn: these have a way of their own to be drawn. */
+const layerRoles = [
   'subject',
   /** Drawn and named, with no commitment of the plan behind it and no meaning to the program. */
   'context',
@@ -163,7 +163,11 @@ export const LayerSchema = v.strictObject({
   group: v.string(),
   /** Path from the package folder, `layers/park.geojson`, or a source description. */
   source: v.union([v.string(), LayerSourceSchema]),
-  role: v.optional(v.picklist(layerRoles), 'subject'),
+  /** One of `layerRoles`, or one of `layer-roles.json`: reference data, drawn as context, which rules name by role. */
+  role: v.optional(
+    v.union([v.picklist(layerRoles), v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/))]),
+    'subject',
+  ),
   geometry: v.picklist(['point', 'line', 'polygon', 'mixed']),
   symbol: SymbolSchema,
   visible: v.optional(v.boolean(), true),

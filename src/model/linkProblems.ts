@@ -1,5 +1,5 @@
 import { duplicates } from './duplicates.ts';
-import { type Catalogue, type Layer, type LayerData, layerRoles } from './layer.ts';
+import type { Catalogue, Layer, LayerData } from './layer.ts';
 import { itemsOf, type Plan } from './plan.ts';
 import { type Problem, problem, warning } from './problem.ts';
 import type { StatusEntry } from './status.ts';
@@ -15,9 +15,6 @@ interface Parts {
 }
 
 const fileOf = (layer: Layer): string => (typeof layer.source === 'string' ? layer.source : layer.id);
-/** Roles whose features need no commitment of the plan. */
-const context = new Set<string>(layerRoles.filter((role) => role !== 'subject'));
-
 function villageCodes({ catalogue, data, town }: Parts): { codes?: Set<string>; problems: Problem[] } {
   const layer = catalogue?.layers.find((l) => l.role === 'villages');
   const collection = layer && data.get(layer.id);
@@ -62,7 +59,7 @@ export function linkProblems(parts: Parts): Problem[] {
       const where = { file: fileOf(layer), feature: properties.id };
       ids.push(properties.id);
       features.set(properties.id, { layer, planItems: properties.planItems });
-      if (!properties.planItems.length && !context.has(layer.role))
+      if (!properties.planItems.length && layer.role === 'subject')
         out.push(
           problem(
             'feature-without-item',

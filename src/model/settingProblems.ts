@@ -95,6 +95,17 @@ export function settingProblems({ town, catalogue, rules, stages }: Parts): Prob
         '规则编号',
         'rule id',
       ),
+      ...rules.rules.flatMap((rule, i) =>
+        (rule.layer === undefined) !== (rule.role === undefined)
+          ? []
+          : [
+              problem(
+                'rule-about',
+                { zh: '规则应写明 layer 或 role，且只写一个', en: 'a rule names either `layer` or `role`' },
+                { file: 'rules.json', record: rule.id, field: `rules[${i}]` },
+              ),
+            ],
+      ),
     );
   if (stages) {
     const file = 'stages.json';

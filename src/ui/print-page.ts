@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { define, PlanElement } from './element.ts';
 import './legend-swatch.ts';
+import { today } from '../model/index.ts';
 import { base } from './theme.ts';
-import { today } from './today.ts';
 import { basisWords, words } from './words.ts';
 
 export { printPicture } from './print-picture.ts';

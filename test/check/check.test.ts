@@ -1,9 +1,17 @@
 import type { LineString } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { type Answer, CheckStopped, checkZone, prepareLayer, reportOf } from '../../src/check/index.ts';
+import {
+  type Answer,
+  type CheckLayer,
+  CheckStopped,
+  checkZone,
+  prepareLayer,
+  type RuleResult,
+  reportOf,
+} from '../../src/check/index.ts';
 import { geodesicArea, geodesicDistance, planeArea } from '../../src/geo/area/index.ts';
 import { readFeatures, runToEnd } from '../../src/geo/parcels/index.ts';
-import { ProblemError } from '../../src/model/index.ts';
+import { type Basis, ProblemError } from '../../src/model/index.ts';
 import { featureOf, layerOf, options, ruleOf, square, zoneOf } from './fixture.ts';
 
 const zone = zoneOf(square(0, 0, 2));
@@ -13,7 +21,7 @@ const line = (...coordinates: number[][]): LineString => ({ type: 'LineString', 
 describe('three answers', () => {
   const half = featureOf('half', square(1, 0, 2));
   const far = square(50, 50, 1);
-  const cases: [string, Answer, string | undefined, ReturnType<typeof layerOf>, number?][] = [
+  const cases: [string, Answer, string | undefined, ReturnType<typeof layerOf>, string?][] = [
     ['an overlap', 'overlap', undefined, layerOf('a', [half])],
     ['none, in official data', 'clear', undefined, layerOf('a', [featureOf('f', far)])],
     [
@@ -42,12 +50,24 @@ describe('three answers', () => {
     ],
     ['no features', 'unchecked', 'no-data', layerOf('a', [])],
     ['no data', 'unchecked', 'no-data', layerOf('a', null)],
-    ['old data', 'unchecked', 'out-of-date', layerOf('a', [featureOf('f', far)], { date: '2010' }), 2026],
-    ['data not too old', 'clear', undefined, layerOf('a', [featureOf('f', far)], { date: '2017' }), 2026],
+    [
+      'old data',
+      'unchecked',
+      'out-of-date',
+      layerOf('a', [featureOf('f', far)], { date: '2010' }),
+      '2026-11-26',
+    ],
+    [
+      'data not too old',
+      'clear',
+      undefined,
+      layerOf('a', [featureOf('f', far)], { date: '2017' }),
+      '2026-11-26',
+    ],
   ];
-  it.each(cases)('%s', async (_, answer, code, layer, asOfYear) => {
+  it.each(cases)('%s', async (_, answer, code, layer, asOf) => {
     const rules = [ruleOf('r', 'a')];
-    const result = await checkZone(zone, [layer], rules, { ...options, ...(asOfYear ? { asOfYear } : {}) });
+    const result = await checkZone(zone, [layer], rules, { ...options, ...(asOf ? { asOf } : {}) });
     expect([result.layers[0]!.answer, result.layers[0]!.reason?.code]).toEqual([answer, code]);
     // A rule is never surer than its layer.
     expect([result.rules[0]!.answer, result.rules[0]!.reason?.code]).toEqual([answer, code]);
@@ -196,6 +216,66 @@ describe('measures', () => {
     expect(layers[0]).toMatchObject({ answer: 'overlap', features: [] });
     expect(layers[0]!.slivers[0]!.overlapM2).toBeGreaterThan(0);
     expect(conflicts[0]).toMatchObject({ sliver: true, feature: 'thin' });
+  });
+});
+
+describe('the test "outside"', () => {
+  const zone = zoneOf(square(0, 0, 2));
+  const rule = ruleOf('r', 'a', { test: { kind: 'outside' } });
+  const { layer: _, ...inRole } = { ...rule, role: 'urban-boundary' };
+  const town = (id: string, size: number, x = 0, basis: Basis = 'official', accuracyM = 0) =>
+    layerOf(id, [featureOf(`${id}.1`, square(x, x, size), basis, accuracyM)], { role: 'urban-boundary' });
+  const check = async (layers: CheckLayer[]) => {
+    const { rules, conflicts } = await checkZone(zone, layers, [inRole], options);
+    const [{ answer, reason, layers: each }] = rules as [RuleResult];
+    return { answer, code: reason?.code, each: each?.map((one) => one.answer), conflicts };
+  };
+
+  it('answers for the part of the zone that no layer of the role covers', async () => {
+    const { answer, conflicts } = await check([town('a', 1)]);
+    const whole = geodesicArea(zone.geometry);
+    expect(answer).toBe('overlap');
+    expect(conflicts[0]!.outsideM2).toBeCloseTo(whole - geodesicArea(square(0, 0, 1)), 3);
+    const apart = await check([town('a', 1, 30)]);
+    expect(apart.conflicts[0]!.outsideM2).toBeCloseTo(whole, 6);
+    // Together with a second layer of the role the zone is covered.
+    const both = await check([town('a', 1), town('b', 3)]);
+    expect(both).toMatchObject({ answer: 'clear', each: ['clear', 'clear'], conflicts: [] });
+  });
+
+  it('is clear only of good data, and not checked without any', async () => {
+    expect(await check([town('a', 4, -1)])).toMatchObject({ answer: 'clear' });
+    expect(await check([town('a', 4, -1, 'survey', 150)])).toMatchObject({ code: 'accuracy' });
+    expect(await check([town('a', 4, -1, 'schematic', 10)])).toMatchObject({ code: 'schematic' });
+    expect(await check([])).toMatchObject({ answer: 'unchecked', code: 'no-data' });
+    expect(await check([layerOf('a', [], { role: 'urban-boundary' })])).toMatchObject({ code: 'no-data' });
+  });
+});
+
+describe('the law of the day', () => {
+  it('uses the rules and articles in force on the day of the check', async () => {
+    const cite = (article: string, from: string, until?: string) => ({
+      ...{ name: { zh: '文物保护法', en: 'Cultural Relics Law' } },
+      ...{ article: { zh: article, en: article }, inForce: { from, ...(until ? { until } : {}) } },
+    });
+    const law = [cite('第十七条', '2017-11-05', '2025-02-28'), cite('第二十八条', '2025-03-01')];
+    const ended = ruleOf('e', 'a', { inForce: { from: '2000-01-01', until: '2019-12-31' } });
+    const rulesAt = async (asOf: string) => {
+      const layers = [layerOf('a', [featureOf('f', square(0, 0, 1))])];
+      const day = { ...options, asOf };
+      const { rules } = await checkZone(
+        zoneOf(square(0, 0, 2)),
+        layers,
+        [ruleOf('r', 'a', { law }), ended],
+        day,
+      );
+      return rules.map(({ rule, law: { zh } }) => [rule, zh]);
+    };
+    expect(await rulesAt('2026-11-26')).toEqual([['r', '《文物保护法》第二十八条']]);
+    expect(await rulesAt('2019-05-01')).toEqual([
+      ['r', '《文物保护法》第十七条'],
+      ['e', 'law e'],
+    ]);
   });
 });
 

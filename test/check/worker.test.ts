@@ -21,7 +21,7 @@ const message: PackageMessage = {
   })),
   rules: [ruleOf('r', 'a')],
   ...options,
-  asOfYear: 2026,
+  asOf: '2026-01-01',
 };
 const parcels = () =>
   new TextEncoder().encode(
@@ -62,13 +62,13 @@ describe('the check worker', () => {
     const client = connect();
     const layers = message.layers.map(({ layer, data }) => ({ layer: { ...layer, date: '2017' }, data }));
     const far = zoneOf(square(200, 200, 2));
-    const answerIn = async (asOfYear: number) => {
-      await client.loadPackage({ ...message, layers, asOfYear });
+    const answerIn = async (asOf: string) => {
+      await client.loadPackage({ ...message, layers, asOf });
       const { result } = await client.check(far, { geometry: false });
       return [result.layers[0]!, result.rules[0]!].map(({ answer, reason }) => [answer, reason?.code]);
     };
-    expect(await answerIn(2026)).toEqual(Array(2).fill(['clear', undefined]));
-    expect(await answerIn(2028)).toEqual(Array(2).fill(['unchecked', 'out-of-date']));
+    expect(await answerIn('2026-11-26')).toEqual(Array(2).fill(['clear', undefined]));
+    expect(await answerIn('2028-01-01')).toEqual(Array(2).fill(['unchecked', 'out-of-date']));
     client.close();
   });
 

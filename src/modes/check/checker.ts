@@ -9,6 +9,7 @@ import {
   RulesSchema,
   type Stages,
   StagesSchema,
+  today,
 } from '../../model/index.ts';
 import { computed, effect, signal, untracked } from '../../store/index.ts';
 import type { ZoneRecord } from '../../store/records/index.ts';
@@ -94,7 +95,7 @@ export function createChecker(session: Session) {
       rules: [...rules.value],
       centralMeridian: town?.centralMeridian ?? 114,
       dataVersion: town?.dataVersion ?? '',
-      asOfYear: new Date().getFullYear(),
+      asOf: today(),
     });
     renew();
   }

@@ -7,7 +7,7 @@ import { base } from '../../ui/theme.ts';
 import { earliestEnd } from './due.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import './status-form.ts';
-import { earliest, today } from '../../ui/today.ts';
+import { earliest, today } from '../../model/index.ts';
 import { words } from './words.ts';
 
 const stepLabel = { zh: '改征地程序', en: 'Change the procedure' };

@@ -66,6 +66,12 @@ const share = (part: number): Cell => ({
 const areaColumn = { name: t('面积', 'Area'), figure: true };
 const ofZone = { name: t('占地块', 'Of zone'), figure: true };
 
+/** Ground of the zone that lies outside of where it should be. */
+function outsideArea(m2: number): Cell {
+  const cell = area(m2);
+  return { ...cell, text: t(`范围外 ${cell.text.zh}`, `${cell.text.en} outside`) };
+}
+
 function conflicts({ conflicts: list }: CheckResult): ResultTable {
   const rank = (severity: Severity) => severities.indexOf(severity);
   return {
@@ -80,15 +86,17 @@ function conflicts({ conflicts: list }: CheckResult): ResultTable {
       const extent: Cell =
         item.overlapM2 !== undefined
           ? area(item.overlapM2)
-          : item.lengthM !== undefined
-            ? { text: lengthText(item.lengthM), by: item.lengthM, figure: true }
-            : item.distanceM !== undefined
-              ? {
-                  text: t(`相距 ${lengthText(item.distanceM).zh}`, `${lengthText(item.distanceM).en} away`),
-                  by: -item.distanceM,
-                  figure: true,
-                }
-              : { text: t('点位在内', 'inside'), by: 0, figure: true };
+          : item.outsideM2 !== undefined
+            ? outsideArea(item.outsideM2)
+            : item.lengthM !== undefined
+              ? { text: lengthText(item.lengthM), by: item.lengthM, figure: true }
+              : item.distanceM !== undefined
+                ? {
+                    text: t(`相距 ${lengthText(item.distanceM).zh}`, `${lengthText(item.distanceM).en} away`),
+                    by: -item.distanceM,
+                    figure: true,
+                  }
+                : { text: t('点位在内', 'inside'), by: 0, figure: true };
       return {
         key: `${item.rule} ${item.feature} ${index}`,
         ids: [item.feature],

@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
+import { today } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { base } from '../../ui/theme.ts';
-import { today } from '../../ui/today.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { saveFile, words } from './words.ts';
 

@@ -1,11 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { areaFigures, geodesicArea } from '../../geo/area/index.ts';
-import { asProblems, type Problem, type StatusEntry } from '../../model/index.ts';
+import { asProblems, type Problem, type StatusEntry, today } from '../../model/index.ts';
 import type { Conflict, Value, ZoneRecord } from '../../store/records/index.ts';
 import { author, setAuthor } from '../../store/records/shared.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
-import { today } from '../../ui/today.ts';
 import { statusWords } from '../../ui/words.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { saveFile, words } from './words.ts';

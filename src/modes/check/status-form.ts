@@ -1,10 +1,9 @@
 import { css, html, nothing } from 'lit';
-import { type Status, StatusEntrySchema, statuses } from '../../model/index.ts';
+import { earliest, type Status, StatusEntrySchema, statuses, today } from '../../model/index.ts';
 import { newId } from '../../store/records/id.ts';
 import { author, setAuthor } from '../../store/records/shared.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
-import { earliest, today } from '../../ui/today.ts';
 import { statusWords } from '../../ui/words.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { safely } from './safely.ts';

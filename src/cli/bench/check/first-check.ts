@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { PackageMessage } from '../../../check/index.ts';
-import { checkPackage, type Rule, type Zone } from '../../../model/index.ts';
+import { checkPackage, type Rule, today, type Zone } from '../../../model/index.ts';
 import { readPackage } from '../../package/read.ts';
 import { roundZone } from '../_fabric.ts';
 import { bundle, withBrowser } from './browser.ts';
@@ -21,7 +21,7 @@ function packageMessage(): PackageMessage {
     rules: (input.rules as { rules: Rule[] }).rules,
     centralMeridian: town.centralMeridian,
     dataVersion: town.dataVersion,
-    asOfYear: new Date().getFullYear(),
+    asOf: today(),
   };
 }
 

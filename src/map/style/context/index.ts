@@ -21,7 +21,7 @@ export function addContext(
 ): void {
   const { layer, drawn } = styled;
   if (!drawn) return;
-  const role = layer.role as keyof typeof roles;
+  const draw = layer.role in roles ? roles[layer.role as keyof typeof roles] : context;
   const add: Part['add'] = (pass, part, spec) => {
     const { layout, minzoom, ...rest } = spec as { layout?: object; minzoom?: number };
     passes[pass].push({
@@ -32,7 +32,7 @@ export function addContext(
       ...rest,
     } as LayerSpecification);
   };
-  roles[role]({ add, styled, input, palette: palettes[input.theme], written });
+  draw({ add, styled, input, palette: palettes[input.theme], written });
 }
 
 /** The colour behind everything. */

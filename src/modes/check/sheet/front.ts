@@ -73,10 +73,14 @@ export function summary(result: CheckResult, say: Say): TemplateResult {
   const one = (mark: string, name: Bilingual, answer: string) =>
     html`<span>${mark} ${say(name)} <b class="num">${count(answer)}</b></span>`;
   const { conflicts } = result;
-  const extent = ({ overlapM2, lengthM, distanceM }: (typeof conflicts)[number]): Bilingual => {
+  const extent = ({ overlapM2, outsideM2, lengthM, distanceM }: (typeof conflicts)[number]): Bilingual => {
     if (overlapM2 !== undefined) {
       const { mu } = areaFigures(overlapM2);
       return t(`${mu} 亩`, `${mu} mu`);
+    }
+    if (outsideM2 !== undefined) {
+      const { mu } = areaFigures(outsideM2);
+      return t(`范围外 ${mu} 亩`, `${mu} mu outside`);
     }
     if (lengthM !== undefined) return lengthText(lengthM);
     if (distanceM === undefined) return t('点位在内', 'inside');

@@ -9,7 +9,7 @@ import { CheckElement } from '../element.ts';
 import { sealedTitle, shapeCode } from '../seal.ts';
 import { overlapsOf } from '../stage.ts';
 import '../help-panel.ts';
-import { today } from '../../../ui/today.ts';
+import { today } from '../../../model/index.ts';
 import { words } from '../words.ts';
 import { extraMm, isLong, legend, signatures, summary } from './front.ts';
 import { inset } from './inset.ts';
