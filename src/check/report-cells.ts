@@ -10,6 +10,7 @@ export interface ReportSection {
     | 'layers'
     | 'slivers'
     | 'villages'
+    | 'land-use'
     | 'parcels'
     | 'approval'
     | 'warnings';

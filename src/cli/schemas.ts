@@ -11,6 +11,8 @@ import {
   CatalogueSchema,
   ExtentSchema,
   FeaturePropertiesSchema,
+  LandClassesSchema,
+  LayerRolesSchema,
   PlanSchema,
   RulesSchema,
   StagesSchema,
@@ -84,6 +86,8 @@ export const schemas = (): Record<string, Json> => ({
   'status.json': described(StatusLogSchema, 'status.json: the status log'),
   'rules.json': described(RulesSchema, 'rules.json: what a zone is checked against'),
   'stages.json': described(StagesSchema, 'stages.json: land-acquisition procedures'),
+  'land-classes.json': described(LandClassesSchema, 'land-classes.json: tables of land classes'),
+  'layer-roles.json': described(LayerRolesSchema, 'layer-roles.json: what reference layers are for'),
   'towns-index.json': described(TownIndexSchema, 'towns/index.json: many towns under one site'),
 });
 

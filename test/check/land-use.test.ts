@@ -1,0 +1,268 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { closingGrid } from '../../src/check/closing-grid.ts';
+import { checkZone } from '../../src/check/index.ts';
+import { cultivatedM2, type LandPiece, type LandUse, landUse } from '../../src/check/land-use.ts';
+import { landUseSection } from '../../src/check/land-use-section.ts';
+import { locate, readGeometry, toZones } from '../../src/geo/formats/index.ts';
+import {
+  classIndex,
+  classificationOf,
+  guessRole,
+  LandClassesSchema,
+  LayerRolesSchema,
+  type Zone,
+} from '../../src/model/index.ts';
+import { featureOf, layerOf, options } from './fixture.ts';
+
+const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+const classes = v.parse(LandClassesSchema, json('data/land-classes.json'));
+const { roles } = v.parse(LayerRolesSchema, json('data/layer-roles.json'));
+const survey = classes.classifications[0]!;
+const folder = 'test/fixtures/case';
+
+async function located(name: string) {
+  const read = await readGeometry([{ name, bytes: readFileSync(`${folder}/${name}`) }]);
+  return locate(read, 'EPSG:4526');
+}
+
+interface Truth {
+  geod: number;
+  cls: Record<string, number>;
+  own: Record<string, number>;
+  kc: number;
+  cross: Record<string, number>;
+}
+const truth = json(`${folder}/truth.json`) as Record<string, Truth>;
+
+describe('the land-use table of the case', () => {
+  const tables = new Map<string, LandUse>();
+  let zones: Zone[];
+  beforeAll(async () => {
+    ({ zones } = toZones(await located('勘测定界_示范园.txt')));
+    const { features } = await located('DLTB_2k_shp_gbk.zip');
+    const records = features.map((one) => one.properties as Record<string, string | number>);
+    const guess = guessRole(roles, 'DLTB_2k.shp', Object.keys(records[0]!));
+    expect(guess.role).toBe('land-use');
+    const value = (at: number, meaning: keyof typeof guess.fields) =>
+      records[at]![guess.fields[meaning] ?? ''];
+    const text = (at: number, meaning: keyof typeof guess.fields) => String(value(at, meaning) ?? '');
+    const layer = layerOf(
+      'dltb',
+      features.map(({ geometry }, at) => featureOf(`r${at}`, geometry)),
+    );
+    const codes = records.map((_, at) => ({ code: text(at, 'class'), name: text(at, 'className') }));
+    expect(classificationOf(classes, codes)?.id).toBe('survey');
+    for (const zone of zones) {
+      const { layers, zone: whole } = await checkZone(zone, [layer], [], options);
+      const [met] = layers as [(typeof layers)[number]];
+      const pieces = [...met.features, ...met.slivers].map(({ id, overlapM2 }): LandPiece => {
+        const at = Number(id.slice(1));
+        return {
+          overlapM2,
+          ...{ class: text(at, 'class'), owner: text(at, 'owner'), located: text(at, 'located') },
+          ...{ ownership: text(at, 'ownership'), deductedClass: text(at, 'deductedClass') },
+          deduction: Number(value(at, 'deduction') ?? 0),
+        };
+      });
+      const ground = {
+        layer: 'dltb',
+        classification: survey,
+        zoneM2: whole.areaM2,
+        coveredM2: () => met.overlapM2,
+      };
+      tables.set(zone.name, landUse(pieces, ground));
+    }
+  });
+
+  const sums = <Row>(rows: readonly Row[], key: (row: Row) => string, area: (row: Row) => number) => {
+    const out: Record<string, number> = {};
+    for (const row of rows) out[key(row)] = (out[key(row)] ?? 0) + area(row);
+    return out;
+  };
+
+  it.each(Object.keys(truth))('of %s equals what shapely and pyproj found, to 0.01 m²', (name) => {
+    const table = tables.get(name)!;
+    const { geod, cross, own, kc } = truth[name]!;
+    const found = sums(
+      table.rows,
+      ({ ownership, owner, class: code }) => `${ownership}|${owner}|${code}`,
+      ({ areaM2 }) => areaM2,
+    );
+    const expected = Object.entries(cross).filter(([, area]) => area > 0);
+    expect(Object.keys(found).sort()).toEqual(expected.map(([key]) => key).sort());
+    for (const [key, area] of expected) expect(Math.abs(found[key]! - area), key).toBeLessThan(0.01);
+    const owners = sums(
+      table.rows,
+      ({ owner }) => owner,
+      ({ areaM2 }) => areaM2,
+    );
+    for (const [key, area] of Object.entries(own))
+      expect(Math.abs(owners[key]! - area), key).toBeLessThan(0.01);
+    expect(Math.abs(table.deductedM2 - kc)).toBeLessThan(0.01);
+    expect(Math.abs(table.closesTo - geod)).toBeLessThan(0.01);
+    const fields = expected.filter(([key]) => key.includes('|01')).reduce((sum, [, area]) => sum + area, 0);
+    expect(Math.abs(cultivatedM2(table, survey) - fields)).toBeLessThan(0.01);
+    const all = table.rows.reduce((sum, { areaM2 }) => sum + areaM2, 0);
+    expect(Math.abs(all + table.uncoveredM2 - table.doublyM2 - table.closesTo)).toBeLessThan(0.001);
+    expect(Math.abs(table.residualM2)).toBeLessThan(0.001);
+    expect(table).toMatchObject({ classification: 'survey', deduction: 'share', unknownClasses: [] });
+  });
+
+  it('adds up as printed, state and collective apart, to the rounded zone', () => {
+    const table = tables.get('安置区及道路')!;
+    const { rows, columns } = landUseSection(table, survey);
+    const cell = (row: number, column: number) => Number(rows[row]![column]!.zh || 0);
+    const at = (name: string) => rows.findIndex((row) => row[1]!.zh === name || row[0]!.zh === name);
+    const total = at('合计');
+    expect(cell(total, 2)).toBeCloseTo(table.closesTo / 10_000, 4);
+    const owners = rows.flatMap((row, r) => (r < total && row[1]!.zh !== '小计' ? [r] : []));
+    for (let c = 2; c < columns.length; c++)
+      expect(Math.round(1e4 * owners.reduce((sum, r) => sum + cell(r, c), 0))).toBe(
+        Math.round(1e4 * cell(total, c)),
+      );
+    const parts = columns.flatMap(({ zh }, c) => (/^\d/.test(zh) ? [c] : []));
+    for (const r of [...owners, total])
+      expect(Math.round(1e4 * parts.reduce((sum, c) => sum + cell(r, c), 0))).toBe(
+        Math.round(1e4 * cell(r, 2)),
+      );
+    expect(rows.map((row) => row[0]!.zh)).toContain('国有');
+    expect(columns.map(({ zh }) => zh)).toEqual(
+      expect.arrayContaining(['农用地小计', '建设用地小计', '未利用地小计', '0101 水田', '1203 田坎']),
+    );
+  });
+});
+
+describe('a land-use table', () => {
+  const ground = { layer: 'l', classification: survey, zoneM2: 100, coveredM2: () => 90 };
+  const piece = (overlapM2: number, code: string, rest: Partial<LandPiece> = {}): LandPiece => ({
+    ...{ overlapM2, class: code, owner: '甲村', located: '甲村1组', ownership: '30' },
+    ...rest,
+  });
+
+  it('says what no record covers and what several do', () => {
+    const { rows, uncoveredM2, doublyM2, residualM2 } = landUse(
+      [piece(60, '0101'), piece(50, '0301')],
+      ground,
+    );
+    expect(rows.map(({ class: code, areaM2 }) => [code, areaM2])).toEqual([
+      ['0101', 60],
+      ['0301', 50],
+    ]);
+    expect([uncoveredM2, doublyM2, residualM2]).toEqual([10, 20, 0]);
+  });
+
+  it('tells per cent from shares by the values, and deducts nothing by a figure that is neither', () => {
+    const of = (...deductions: number[]) =>
+      landUse(
+        deductions.map((deduction) => piece(100 / deductions.length, '0103', { deduction })),
+        ground,
+      );
+    expect(of(0.12)).toMatchObject({ deduction: 'share', deductedM2: 12 });
+    expect(of(12)).toMatchObject({ deduction: 'percent', deductedM2: 12 });
+    expect(of(0, 0)).toMatchObject({ deduction: 'none', deductedM2: 0 });
+    expect(of(-0.1)).toMatchObject({ badDeductions: 1, deductedM2: 0 });
+    expect(of(500)).toMatchObject({ badDeductions: 1, deductedM2: 0 });
+    const { rows } = landUse([piece(100, '0103', { deduction: 0.1, deductedClass: '1107' })], ground);
+    expect(rows.map(({ class: code }) => code)).toEqual(['0103', '1107']);
+  });
+
+  it('lists a code that the table lacks and assigns it to nothing', () => {
+    const { unknownClasses, categories } = landUse([piece(60, '0199'), piece(40, '0201K')], {
+      ...ground,
+      coveredM2: () => 100,
+    });
+    expect(unknownClasses).toEqual([{ code: '0199', areaM2: 60 }]);
+    expect(categories).toEqual({ agricultural: 40, construction: 0, unused: 0, unassigned: 60 });
+  });
+});
+
+describe('the class table', () => {
+  const known = classIndex(survey);
+  it.each([
+    ['0201K', '可调整果园', 'agricultural', '02'],
+    ['0101Z', '水田', 'agricultural', '01'],
+    ['1104A', '养殖坑塘', 'agricultural', '11'],
+    ['05H1', '商业服务业设施用地', 'construction', '05'],
+    ['08H2A', '高教用地', 'construction', '08'],
+    ['0303', '红树林地', 'agricultural', '00'],
+    ['0603', '盐田', 'construction', '00'],
+    ['1106', '内陆滩涂', 'unused', '00'],
+    ['09', '特殊用地', 'construction', '09'],
+  ])('keeps the class of %s', (code, name, category, top) => {
+    const found = known(code)!;
+    expect([found.name.zh, found.category, found.top.code]).toEqual([name, category, top]);
+    expect(found.colour).toMatch(/^#/);
+  });
+  it('knows nothing of codes it lacks', () => {
+    for (const code of ['', '0199', '01010', '1208', 'K']) expect(known(code), code).toBeUndefined();
+  });
+  it('has a parent for every class, and every code once', () => {
+    for (const { classes: all } of classes.classifications) {
+      const codes = all.map(({ code }) => code);
+      expect(new Set(codes).size).toBe(codes.length);
+      for (const { parent } of all) if (parent !== undefined) expect(codes).toContain(parent);
+    }
+  });
+  it('tells the classification by its codes, and by the names where the codes fit several', () => {
+    const of = (...found: [string, string?][]) =>
+      classificationOf(
+        classes,
+        found.map(([code, name]) => ({ code, name })),
+      )?.id;
+    expect(of(['0101'], ['08H1'])).toBe('survey');
+    expect(of(['0101'], ['0801'], ['0501'])).toBe('gb21010');
+    expect(of(['0101'], ['070102'], ['1701'])).toBe('planning');
+    expect(of(['1201', '铁路用地'])).toBe('planning');
+    expect(of(['X'])).toBeUndefined();
+  });
+});
+
+describe('roles', () => {
+  it.each([
+    ['DLTB', ['DLBM'], 'land-use'],
+    ['2023/dltb_4526.shp', [], 'land-use'],
+    ['YJJBNTBHTB', [], 'permanent-farmland'],
+    ['YJJBNTTB_shp.zip', ['TBBH', 'DLBM'], 'permanent-farmland'],
+    ['STBHHX', [], 'ecological-redline'],
+    ['CZKFBJ', [], 'urban-boundary'],
+    ['CJDCQ', [], 'villages-official'],
+    ['ZDJBXX', ['ZDDM'], 'parcels'],
+    ['GHYT', [], 'planning-use'],
+    ['新建要素类', ['BDCDYH'], 'parcels'],
+    ['新建要素类', ['DLBM', 'TBMJ'], 'land-use'],
+    ['新建要素类', ['NAME'], 'other'],
+  ])('of %s with %j is %s', (name, fields, role) => {
+    const guess = guessRole(roles, name, fields);
+    expect(guess.role).toBe(role);
+    expect(guess.reason.zh).not.toBe('');
+  });
+});
+
+describe('rounding by the largest remainder', () => {
+  it('adds up in rows and columns to the rounded total, no cell off by a unit', () => {
+    const table = fc.array(
+      fc.array(fc.double({ min: 0, max: 1e5, noNaN: true }), { minLength: 3, maxLength: 3 }),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    );
+    fc.assert(
+      fc.property(table, (values) => {
+        const { cells, rows, columns, total } = closingGrid(values, 1);
+        const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
+        expect(total).toBe(Math.round(sum(values.map(sum))));
+        expect(sum(rows)).toBe(total);
+        expect(sum(columns)).toBe(total);
+        cells.forEach((row, r) => {
+          row.forEach((cell, c) => {
+            expect(Math.abs(cell - values[r]![c]!)).toBeLessThanOrEqual(1);
+          });
+        });
+      }),
+    );
+  });
+});
