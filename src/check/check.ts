@@ -14,6 +14,7 @@ import {
 import { approvalHint } from './approval.ts';
 import { checkLayer, type LayerOptions } from './check-layer.ts';
 import { checkRule, ruleBase } from './check-rules.ts';
+import { type LandTables, type LandUseSource, landUseOf, landUseRole } from './land-use-source.ts';
 import type { CheckLayer } from './layer.ts';
 import { takeInHand } from './overlaps.ts';
 import { checkParcels, noParcels } from './parcels.ts';
@@ -29,6 +30,8 @@ export interface CheckOptions {
   centralMeridian: number;
   dataVersion: string;
   parcels?: Fabric | null;
+  /** Tables of land classes and roles: with them, layers of land use give the table by owner and class. */
+  land?: LandTables;
   /** Puts the common geometry into every line of the result. */
   geometry?: boolean;
   sliverM2?: number;
@@ -202,12 +205,25 @@ export async function checkZone(
     : noParcels;
   await next();
 
+  const landSources = ground.flatMap(({ layer, checked }): LandUseSource[] => {
+    if (layer.layer.role !== landUseRole || checked.answer !== 'overlap') return [];
+    const properties = new Map(
+      layer.features?.map(({ feature }) => [feature.properties.id, feature.properties]),
+    );
+    const records = [...checked.features, ...checked.slivers].map(({ id, overlapM2 }) => ({
+      overlapM2,
+      attributes: (properties.get(id) ?? {}) as Record<string, unknown>,
+    }));
+    return [{ layer: layer.layer.id, records, coveredM2: () => checked.overlapM2 }];
+  });
+
   const conflicts = outcomes.flatMap((outcome) => outcome.conflicts);
   const ruleResults = outcomes.map(({ result }) => result);
   // What is measured is what was checked: the mended shape where the given one was not simple.
   const shape = prepared.mended ? toMultiPolygon(prepared.rings) : zone.geometry;
   const areaM2 = prepared.frame ? prepared.areaM2 : geodesicArea(shape);
   const planeAreaM2 = planeArea(shape, centralMeridian);
+  const land = options.land ? landUseOf(landSources, areaM2, options.land) : undefined;
   const { id, name, origin, crs, landClass, statedAreaM2 } = zone;
   // A survey in another zone prints the area of that zone's plane: 19 of the 6° zones is 1 part in 1,000 larger here.
   const system = systemOf(crs.code);
@@ -234,6 +250,7 @@ export async function checkZone(
     villages: byVillage.villages,
     villageBalance: byVillage.balance,
     parcels: taken,
+    ...(land ? { landUse: land } : {}),
     rules: ruleResults,
     conflicts,
     approval: approvalHint(
@@ -241,6 +258,7 @@ export async function checkZone(
       inForce,
       ruleResults,
       conflicts,
+      land,
     ),
     sliverM2,
     engine,

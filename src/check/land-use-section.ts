@@ -1,10 +1,4 @@
-import {
-  type Bilingual,
-  type Classification,
-  classIndex,
-  landCategories,
-  landCategoryWords,
-} from '../model/index.ts';
+import { type Bilingual, landCategories, landCategoryWords } from '../model/index.ts';
 import { closingGrid } from './closing-grid.ts';
 import type { Holder, LandUse, LandUseRow } from './land-use.ts';
 import { type ReportSection, same, t } from './report-cells.ts';
@@ -28,18 +22,16 @@ interface LandColumn {
 }
 
 /** Codes in the order of the table, each 三大类 with its subtotal before it. */
-function columnsOf(codes: readonly string[], classification: Classification | null): LandColumn[] {
-  const known = classification ? classIndex(classification) : () => undefined;
+function columnsOf(classes: LandUse['classes']): LandColumn[] {
   const out: LandColumn[] = [];
   for (const category of [...landCategories, undefined]) {
-    const of = codes.flatMap((code, at) => (known(code)?.category === category ? [at] : []));
+    const of = classes.flatMap((one, at) => (one.category === category ? [at] : []));
     if (!of.length) continue;
     const name = category ? landCategoryWords[category] : t('未归类', 'Unassigned');
     out.push({ name: t(`${name.zh}小计`, `${name.en}, subtotal`), of, subtotal: true });
     for (const at of of) {
-      const code = codes[at]!;
-      const named =
-        known(code)?.name ?? (code ? t('编码不在表中', 'not in the table') : t('无编码', 'no code'));
+      const { code, name: known } = classes[at]!;
+      const named = known ?? (code ? t('编码不在表中', 'not in the table') : t('无编码', 'no code'));
       out.push({
         name: t(`${code} ${named.zh}`.trim(), `${code} ${named.en}`.trim()),
         of: [at],
@@ -57,8 +49,8 @@ const rank: Record<Holder, number> = { state: 0, collective: 1, unknown: 2 };
  * 土地分类面积表: owners by classes in hectares to four decimals, state and collective apart; rows and columns add up
  * as printed. The last rows give what no record covers, or several do, and the zone.
  */
-export function landUseSection(landUse: LandUse, classification: Classification | null): ReportSection {
-  const codes = [...new Set(landUse.rows.map((row) => row.class))].sort();
+export function landUseSection(landUse: LandUse): ReportSection {
+  const codes = landUse.classes.map(({ code }) => code);
   const owners = [...new Map(landUse.rows.map((row) => [keyOf(row), row])).values()].sort(
     (a, b) => rank[a.holder] - rank[b.holder],
   );
@@ -70,7 +62,7 @@ export function landUseSection(landUse: LandUse, classification: Classification 
     owners.map((owner) => codes.map((code) => at(owner, code))),
     unitM2,
   );
-  const columns = columnsOf(codes, classification);
+  const columns = columnsOf(landUse.classes);
   const sum = (units: readonly number[], of: readonly number[]) => of.reduce((all, c) => all + units[c]!, 0);
   const line = (units: readonly number[]) => columns.map(({ of }) => figure(sum(units, of)));
   const rows: Bilingual[][] = [];
@@ -102,11 +94,8 @@ export function landUseSection(landUse: LandUse, classification: Classification 
     rows.push([t('无地类数据', 'No land-use data'), same(''), ha(open), ...blank]);
   rows.push([t('地块', 'Zone'), same(''), ha(zone), ...blank]);
   const notes: Bilingual[] = [
-    classification
-      ? t(
-          `分类：${classification.name.zh}，${classification.standard.zh}。`,
-          `Classes: ${classification.standard.en}.`,
-        )
+    landUse.standard
+      ? t(`分类依据：${landUse.standard.zh}。`, `Classes of ${landUse.standard.en}.`)
       : t('地类编码不属于所知的任何分类。', 'The class codes belong to no classification known here.'),
     t(
       `单位公顷；扣除地类（田坎）${(landUse.deductedM2 / 10_000).toFixed(4)} 公顷已单列。`,

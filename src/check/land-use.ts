@@ -1,4 +1,10 @@
-import { type Classification, classIndex, type KnownClass, type LandCategory } from '../model/index.ts';
+import {
+  type Bilingual,
+  type Classification,
+  classIndex,
+  type KnownClass,
+  type LandCategory,
+} from '../model/index.ts';
 
 /** Ground of the zone in one record of a land-use layer, with what the record says of it. */
 export interface LandPiece {
@@ -41,8 +47,11 @@ export interface LandUseRow {
 export interface LandUse {
   /** The layer it comes from. */
   layer: string;
-  /** Identifier of the classification the codes belong to; null when none knows them. */
+  /** Identifier of the classification the codes belong to, and its standard; null when none knows them. */
   classification: string | null;
+  standard: Bilingual | null;
+  /** What the classification says of the codes in the rows; a code it lacks has neither name nor category. */
+  classes: { code: string; name?: Bilingual; category?: LandCategory }[];
   rows: LandUseRow[];
   /** Ground deducted (田坎) from its classes; it stands in the rows as a class of its own. */
   deductedM2: number;
@@ -57,6 +66,8 @@ export interface LandUse {
   badDeductions: number;
   /** Codes that the classification does not have: listed, and assigned to nothing. */
   unknownClasses: { code: string; areaM2: number }[];
+  /** Cultivated ground (耕地, first-level class 01) among the rows. */
+  cultivatedM2: number;
   /** Sums of the rows by 三大类; `unassigned` has the unknown classes and those without one. */
   categories: Record<LandCategory | 'unassigned', number>;
 }
@@ -131,8 +142,12 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
   const doublyM2 = beyond(grossM2 - coveredM2);
   const categories = { agricultural: 0, construction: 0, unused: 0, unassigned: 0 };
   const unknown = new Map<string, number>();
+  const classes = new Map<string, KnownClass | undefined>();
+  let cultivatedM2 = 0;
   for (const { class: code, areaM2 } of rows.values()) {
     const found: KnownClass | undefined = known(code);
+    classes.set(code, found);
+    if (found?.top.code === '01') cultivatedM2 += areaM2;
     categories[found?.category ?? 'unassigned'] += areaM2;
     if (!found) unknown.set(code, (unknown.get(code) ?? 0) + areaM2);
   }
@@ -141,18 +156,20 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
     a.ownership.localeCompare(b.ownership) ||
     a.class.localeCompare(b.class);
   return {
-    ...{ layer, classification: classification?.id ?? null, rows: [...rows.values()].sort(order) },
+    ...{ layer, classification: classification?.id ?? null, standard: classification?.standard ?? null },
+    classes: [...classes.keys()].sort().map((code) => {
+      const found = classes.get(code);
+      return {
+        code,
+        ...(found ? { name: found.name } : {}),
+        ...(found?.category ? { category: found.category } : {}),
+      };
+    }),
+    rows: [...rows.values()].sort(order),
     ...{ deductedM2, closesTo: zoneM2, uncoveredM2, doublyM2 },
     residualM2: zoneM2 - (grossM2 + uncoveredM2 - doublyM2),
     ...{ deduction, badDeductions },
     unknownClasses: [...unknown].map(([code, areaM2]) => ({ code, areaM2 })),
-    categories,
+    ...{ cultivatedM2, categories },
   };
-}
-
-/** Cultivated ground (耕地, first-level class 01) among the rows, m². */
-export function cultivatedM2({ rows }: LandUse, classification: Classification | null): number {
-  if (!classification) return 0;
-  const known = classIndex(classification);
-  return rows.reduce((sum, row) => sum + (known(row.class)?.top.code === '01' ? row.areaM2 : 0), 0);
 }

@@ -1,11 +1,14 @@
 import type { Position } from 'geojson';
 import type { Bilingual, Layer, LayerData, Problem, Rule, Zone } from '../model/index.ts';
+import type { LandTables } from './land-use-source.ts';
 import type { CheckResult } from './types.ts';
 
 /** What the check worker is given once: the package's layers, rules and the few figures a result carries. */
 export interface PackageMessage {
   layers: { layer: Layer; data: LayerData | null; problem?: Bilingual }[];
   rules: Rule[];
+  /** Tables of land classes and roles, where the package has them. */
+  land?: LandTables;
   centralMeridian: number;
   dataVersion: string;
   /** Day of the check, `YYYY-MM-DD`: its law is used, and what is older than ten years then is not called clear. */

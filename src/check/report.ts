@@ -1,5 +1,6 @@
 import { areaFigures, lengthText } from '../geo/area/index.ts';
 import type { Bilingual } from '../model/index.ts';
+import { landUseSection } from './land-use-section.ts';
 import {
   areaCells,
   areaColumns,
@@ -14,7 +15,7 @@ import {
 } from './report-cells.ts';
 import { approvalSection, parcelSection, villageSection } from './report-land.ts';
 import type { CheckResult, Conflict, FeatureOverlap } from './types.ts';
-import { answerText, crsWords, severityWords, trustWords } from './words.ts';
+import { answerText, crsWords, ruleDataText, severityWords, trustWords } from './words.ts';
 
 export interface Report {
   title: Bilingual;
@@ -178,11 +179,18 @@ export function reportOf(result: CheckResult, fingerprint = ''): Report {
     {
       id: 'rules',
       title: t('管控规则', 'Rules'),
-      columns: [t('级别', 'Severity'), t('规则', 'Rule'), t('结果', 'Answer'), t('依据', 'Law')],
+      columns: [
+        t('级别', 'Severity'),
+        t('规则', 'Rule'),
+        t('结果', 'Answer'),
+        t('数据', 'Data'),
+        t('依据', 'Law'),
+      ],
       rows: result.rules.map((rule) => [
         severityWords[rule.severity],
         rule.name,
         answerText(rule.answer, rule.reason),
+        ruleDataText(rule),
         rule.law,
       ]),
     },
@@ -191,6 +199,7 @@ export function reportOf(result: CheckResult, fingerprint = ''): Report {
       ? [{ id: 'slivers' as const, title: t('细碎图斑', 'Slivers'), columns: layerColumns, rows: slivers }]
       : []),
     villageSection(result),
+    ...(result.landUse ? [landUseSection(result.landUse)] : []),
     parcelSection(result),
     approvalSection(result),
     ...(zone.warnings.length

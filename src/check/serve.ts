@@ -59,9 +59,10 @@ export function serveChecks(send: Send): (request: Request) => Promise<void> {
     progress?: (share: number) => void,
   ): Promise<CheckResult> {
     if (!town) throw new ProblemError(notLoaded);
-    const { rules, centralMeridian, dataVersion, asOf } = town;
+    const { rules, centralMeridian, dataVersion, asOf, land } = town;
     return checkZone(zone, layers, rules, {
       ...{ centralMeridian, dataVersion, asOf, parcels, geometry },
+      ...(land ? { land } : {}),
       ...(signal ? { signal, pause } : {}),
       ...(progress ? { progress } : {}),
     });

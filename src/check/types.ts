@@ -1,5 +1,6 @@
 import type { MultiLineString, MultiPoint, MultiPolygon } from 'geojson';
 import type { Basis, Bilingual, Problem, Severity, ZoneCrs } from '../model/index.ts';
+import type { LandUse } from './land-use.ts';
 
 /** 有重叠, 已核查无重叠, 未核查. What cannot be known is never reported as clear. */
 export type Answer = 'overlap' | 'clear' | 'unchecked';
@@ -233,6 +234,8 @@ export interface CheckResult {
   parcels: ParcelResult;
   /** One for every layer that is not of the package, in the order in which they were given. */
   reference?: ReferenceResult[];
+  /** Area by owner and land class, where a layer of land use covers the zone. */
+  landUse?: LandUse;
   rules: RuleResult[];
   conflicts: Conflict[];
   approval: ApprovalHint;

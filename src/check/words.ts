@@ -1,5 +1,5 @@
 import type { Bilingual, Severity, ZoneCrs } from '../model/index.ts';
-import type { Answer, ApprovalLine, Reason, Trust } from './types.ts';
+import type { Answer, ApprovalLine, Reason, RuleResult, Trust } from './types.ts';
 
 export const answerWords: Record<Answer, Bilingual> = {
   overlap: { zh: '有重叠', en: 'Overlap' },
@@ -45,3 +45,27 @@ export const crsWords = ({ code, from, shift }: ZoneCrs): Bilingual => ({
   zh: `${code}（${fromWords[from].zh}${shift ? '，已用七参数转换' : ''}）`,
   en: `${code} (${fromWords[from].en}${shift ? ', seven parameters applied' : ''})`,
 });
+
+/** The layers a rule was checked on: name, date, source, accuracy, and the answer of each where there are several. */
+export function ruleDataText({ layers = [] }: RuleResult): Bilingual {
+  const several = layers.length > 1;
+  const lines = layers.map(({ name, answer, date, source, accuracyM }) => ({
+    zh: [
+      several ? `${name.zh}：${answerWords[answer].zh}` : name.zh,
+      date,
+      source?.zh,
+      accuracyM === undefined ? undefined : `±${accuracyM} 米`,
+    ],
+    en: [
+      several ? `${name.en}: ${answerWords[answer].en}` : name.en,
+      date,
+      source?.en,
+      accuracyM === undefined ? undefined : `±${accuracyM} m`,
+    ],
+  }));
+  if (!lines.length) return { zh: '—', en: '—' };
+  return {
+    zh: lines.map(({ zh }) => zh.filter(Boolean).join('，')).join('；'),
+    en: lines.map(({ en }) => en.filter(Boolean).join(', ')).join('; '),
+  };
+}

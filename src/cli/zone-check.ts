@@ -96,6 +96,7 @@ async function main(): Promise<number> {
         centralMeridian: town.town.centralMeridian,
         dataVersion: town.town.dataVersion,
         asOf: today(),
+        ...(town.land ? { land: town.land } : {}),
         parcels,
       });
       checks.push({ ...result, fingerprint: await fingerprint(zone, result) });

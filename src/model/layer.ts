@@ -80,7 +80,7 @@ export const SymbolSchema = v.strictObject({
 export type LayerSymbol = v.InferOutput<typeof SymbolSchema>;
 
 /** What a layer means to the program, beyond being drawn: these have a way of their own to be drawn. */
-const layerRoles = [
+export const layerRoles = [
   'subject',
   /** Drawn and named, with no commitment of the plan behind it and no meaning to the program. */
   'context',

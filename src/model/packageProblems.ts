@@ -1,5 +1,7 @@
 import { type Coverage, coverageOf } from './coverage.ts';
+import { LandClassesSchema } from './land-class.ts';
 import { type Catalogue, CatalogueSchema, type Layer, type LayerData } from './layer.ts';
+import { LayerRolesSchema } from './layer-role.ts';
 import { checkLayer } from './layerProblems.ts';
 import { linkProblems } from './linkProblems.ts';
 import { type Plan, PlanSchema } from './plan.ts';
@@ -22,6 +24,9 @@ export interface PackageInput {
   status: unknown;
   rules: unknown;
   stages: unknown;
+  /** National tables; a package may lack them. */
+  landClasses?: unknown;
+  layerRoles?: unknown;
   /** The plan's text, decoded. */
   text: string | undefined;
   /** Parsed GeoJSON by layer id, for the layers that are files of the package. */
@@ -46,6 +51,8 @@ export const packageFiles = {
   status: 'status.json',
   rules: 'rules.json',
   stages: 'stages.json',
+  landClasses: 'land-classes.json',
+  layerRoles: 'layer-roles.json',
 } as const;
 
 /** The file of a layer, or that its tiles were cut from, from the package folder; undefined where there is none. */
@@ -81,6 +88,10 @@ export function checkPackage(input: PackageInput): PackageReport {
   const status = given('status') ? part(checkSchema(StatusLogSchema, input.status, at('status'))) : undefined;
   const rules = given('rules') ? part(checkSchema(RulesSchema, input.rules, at('rules'))) : undefined;
   const stages = given('stages') ? part(checkSchema(StagesSchema, input.stages, at('stages'))) : undefined;
+  if (given('landClasses')) part(checkSchema(LandClassesSchema, input.landClasses, at('landClasses')));
+  const roles = given('layerRoles')
+    ? part(checkSchema(LayerRolesSchema, input.layerRoles, at('layerRoles')))
+    : undefined;
 
   const everywhere = { surroundings: [-180, -90, 180, 90] as Town['surroundings'] };
   const data = new Map<string, LayerData>();
@@ -95,7 +106,7 @@ export function checkPackage(input: PackageInput): PackageReport {
     problems.push(...checked.problems);
     data.set(layer.id, checked.data);
   }
-  problems.push(...settingProblems({ town, catalogue, rules, stages }));
+  problems.push(...settingProblems({ town, catalogue, rules, stages, roles }));
   if (plan) problems.push(...planProblems(plan, input.text));
   problems.push(...linkProblems({ plan, catalogue, status, data, town, text: input.text }));
   const coverage = plan && input.text !== undefined ? coverageOf(plan, input.text) : undefined;

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import { duplicates } from './duplicates.ts';
-import type { Catalogue } from './layer.ts';
+import { type Catalogue, layerRoles } from './layer.ts';
+import type { LayerRolesSchema } from './layer-role.ts';
 import { type Problem, problem } from './problem.ts';
 import type { RulesSchema, StagesSchema } from './rule.ts';
 import type { Extent, Town } from './town.ts';
@@ -10,6 +11,7 @@ interface Parts {
   catalogue: Catalogue | undefined;
   rules: v.InferOutput<typeof RulesSchema> | undefined;
   stages: v.InferOutput<typeof StagesSchema> | undefined;
+  roles: v.InferOutput<typeof LayerRolesSchema> | undefined;
 }
 
 const ordered = ([w, s, e, n]: Extent): boolean => w < e && s < n;
@@ -56,7 +58,7 @@ function townProblems(town: Town): Problem[] {
 }
 
 /** The settings and lists that stand by themselves: town, catalogue, rules, procedures. */
-export function settingProblems({ town, catalogue, rules, stages }: Parts): Problem[] {
+export function settingProblems({ town, catalogue, rules, stages, roles }: Parts): Problem[] {
   const out: Problem[] = town ? townProblems(town) : [];
   if (catalogue) {
     const file = 'layers.json';
@@ -107,6 +109,19 @@ export function settingProblems({ town, catalogue, rules, stages }: Parts): Prob
             ],
       ),
     );
+  if (roles) {
+    const known = new Set<string>([...layerRoles, ...roles.roles.map(({ id }) => id)]);
+    const unknown = (role: string, file: string, record: string) =>
+      problem(
+        'dangling',
+        { zh: `用途 ${role} 不在 layer-roles.json 中`, en: `the role ${role} is not in layer-roles.json` },
+        { file, record, field: 'role' },
+      );
+    for (const { id, role } of catalogue?.layers ?? [])
+      if (!known.has(role)) out.push(unknown(role, 'layers.json', id));
+    for (const { id, role } of rules?.rules ?? [])
+      if (role !== undefined && !known.has(role)) out.push(unknown(role, 'rules.json', id));
+  }
   if (stages) {
     const file = 'stages.json';
     out.push(

@@ -353,8 +353,13 @@ describe('the hint on who approves', () => {
   });
   it('prompts for more than 35 ha of cultivated and 70 ha of other land', async () => {
     const clear = layerOf('farm', [featureOf('f', square(90, 90, 1))]);
-    const other = await checkZone(large, [clear], [permanent], options);
+    const fields = ruleOf('c', 'farm', { counts: 'cultivated' });
+    const other = await checkZone(large, [clear], [permanent, fields], options);
     expect(other.approval.lines.map(({ exceeds }) => exceeds)).toEqual([false, false, true]);
+    // Without data on cultivated ground nobody knows how much of the zone is other land.
+    const open = await checkZone(large, [clear], [permanent], options);
+    expect(open.approval.lines.map(({ answer }) => answer)).toEqual(['clear', 'unchecked', 'unchecked']);
+    expect(open.approval.prompt.zh).toContain('未核查');
     const field = await checkZone(
       zoneOf(square(0, 0, 7), { landClass: '0101' }),
       [clear],

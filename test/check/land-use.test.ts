@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { closingGrid } from '../../src/check/closing-grid.ts';
-import { checkZone } from '../../src/check/index.ts';
-import { cultivatedM2, type LandPiece, type LandUse, landUse } from '../../src/check/land-use.ts';
+import { checkZone, reportOf } from '../../src/check/index.ts';
+import { type LandPiece, type LandUse, landUse } from '../../src/check/land-use.ts';
 import { landUseSection } from '../../src/check/land-use-section.ts';
 import { locate, readGeometry, toZones } from '../../src/geo/formats/index.ts';
 import {
@@ -15,7 +15,7 @@ import {
   LayerRolesSchema,
   type Zone,
 } from '../../src/model/index.ts';
-import { featureOf, layerOf, options } from './fixture.ts';
+import { featureOf, layerOf, options, ruleOf, square, zoneOf } from './fixture.ts';
 
 const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const classes = v.parse(LandClassesSchema, json('data/land-classes.json'));
@@ -75,7 +75,7 @@ describe('the land-use table of the case', () => {
       };
       tables.set(zone.name, landUse(pieces, ground));
     }
-  });
+  }, 180_000);
 
   const sums = <Row>(rows: readonly Row[], key: (row: Row) => string, area: (row: Row) => number) => {
     const out: Record<string, number> = {};
@@ -104,7 +104,7 @@ describe('the land-use table of the case', () => {
     expect(Math.abs(table.deductedM2 - kc)).toBeLessThan(0.01);
     expect(Math.abs(table.closesTo - geod)).toBeLessThan(0.01);
     const fields = expected.filter(([key]) => key.includes('|01')).reduce((sum, [, area]) => sum + area, 0);
-    expect(Math.abs(cultivatedM2(table, survey) - fields)).toBeLessThan(0.01);
+    expect(Math.abs(table.cultivatedM2 - fields)).toBeLessThan(0.01);
     const all = table.rows.reduce((sum, { areaM2 }) => sum + areaM2, 0);
     expect(Math.abs(all + table.uncoveredM2 - table.doublyM2 - table.closesTo)).toBeLessThan(0.001);
     expect(Math.abs(table.residualM2)).toBeLessThan(0.001);
@@ -113,7 +113,7 @@ describe('the land-use table of the case', () => {
 
   it('adds up as printed, state and collective apart, to the rounded zone', () => {
     const table = tables.get('安置区及道路')!;
-    const { rows, columns } = landUseSection(table, survey);
+    const { rows, columns } = landUseSection(table);
     const cell = (row: number, column: number) => Number(rows[row]![column]!.zh || 0);
     const at = (name: string) => rows.findIndex((row) => row[1]!.zh === name || row[0]!.zh === name);
     const total = at('合计');
@@ -176,6 +176,47 @@ describe('a land-use table', () => {
     });
     expect(unknownClasses).toEqual([{ code: '0199', areaM2: 60 }]);
     expect(categories).toEqual({ agricultural: 40, construction: 0, unused: 0, unassigned: 60 });
+  });
+});
+
+describe('a check with land-use data', () => {
+  const land = { classes, roles };
+  const record = (id: string, x: number, code: string, rest: object = {}) =>
+    featureOf(id, square(x, 0, 2), 'official', 0, { DLBM: code, ZLDWMC: '1组', QSXZ: '30', KCXS: 0, ...rest });
+  const dltb = (...features: ReturnType<typeof record>[]) => layerOf('dltb', features, { role: 'land-use' });
+  const permanent = ruleOf('p', 'farm', { counts: 'permanent-farmland' });
+  const clear = layerOf('farm', [featureOf('f', square(90, 90, 1))]);
+  const zone = zoneOf(square(0, 0, 2));
+
+  it('has the table in its result and its report', async () => {
+    const layer = dltb(record('a', -1, '0101', { KCXS: 0.1 }), record('b', 1, '0702'));
+    const result = await checkZone(zone, [layer], [], { ...options, land });
+    const half = result.zone.areaM2 / 2;
+    expect(result.landUse!.rows.map(({ class: code, areaM2 }) => [code, Math.round(1e3 * (areaM2 / half))])).toEqual([
+      ['0101', 900],
+      ['0702', 1000],
+      ['1203', 100],
+    ]);
+    const table = reportOf(result).sections.find(({ id }) => id === 'land-use')!;
+    expect(table.columns.map(({ zh }) => zh)).toContain('0702 农村宅基地');
+    const without = await checkZone(zone, [clear], [], { ...options, land });
+    expect(without.landUse).toBeUndefined();
+  });
+
+  it('counts cultivated ground for the hint on who approves', async () => {
+    const linesOf = async (...layers: ReturnType<typeof layerOf>[]) => {
+      const { approval } = await checkZone(zone, [clear, ...layers], [permanent], { ...options, land });
+      return approval.lines.map(({ answer, areaM2 }) => [answer, Math.round(areaM2)]);
+    };
+    const whole = await linesOf(dltb(record('a', -1, '0101'), record('b', 1, '0702')));
+    expect(whole.map(([answer]) => answer)).toEqual(['clear', 'overlap', 'overlap']);
+    expect(whole[1]![1]).toBe(whole[2]![1]);
+    // Half of the zone has no land class: the other half is known, and nothing is said to be below a threshold.
+    const half = await linesOf(dltb(record('a', -1, '0101')));
+    expect(half.map(([answer]) => answer)).toEqual(['clear', 'unchecked', 'unchecked']);
+    expect(half[1]![1]).toBe(whole[1]![1]);
+    const unknown = await linesOf(dltb(record('a', -1, '0101'), record('b', 1, '0199')));
+    expect(unknown.map(([answer]) => answer)).toEqual(['clear', 'unchecked', 'unchecked']);
   });
 });
 

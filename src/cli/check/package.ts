@@ -1,9 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { type CheckLayer, prepareLayer } from '../../check/index.ts';
+import { type CheckLayer, type LandTables, prepareLayer } from '../../check/index.ts';
 import {
   checkPackage,
+  LandClassesSchema,
+  LayerRolesSchema,
   type Problem,
   ProblemError,
   problem,
@@ -17,6 +19,7 @@ export interface CheckPackage {
   town: Town;
   layers: CheckLayer[];
   rules: Rule[];
+  land?: LandTables;
   /** Errors of the package; a layer that could not be read is "not checked", and the check goes on. */
   problems: Problem[];
 }
@@ -44,5 +47,9 @@ export function readCheckPackage(path: string): CheckPackage {
     const why = errors.find(({ where }) => where?.file?.includes(layer.id))?.what;
     return prepareLayer(layer, data.get(layer.id) ?? null, why);
   });
-  return { town, layers, rules: rules.output.rules, problems: errors };
+  const classes = v.safeParse(LandClassesSchema, input.landClasses);
+  const roles = v.safeParse(LayerRolesSchema, input.layerRoles);
+  const land =
+    classes.success && roles.success ? { land: { classes: classes.output, roles: roles.output.roles } } : {};
+  return { ...land, town, layers, rules: rules.output.rules, problems: errors };
 }

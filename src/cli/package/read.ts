@@ -49,6 +49,7 @@ function read<T>(problems: Problem[], path: string, file: string, how: (text: st
 export function readPackage(folder: string): { input: PackageInput; problems: Problem[] } {
   const problems: Problem[] = [];
   const json = (file: string) => read(problems, join(folder, file), file, (text) => parseJson(text, file));
+  const optional = (file: string) => (existsSync(join(folder, file)) ? json(file) : undefined);
   const catalogue = json(packageFiles.catalogue);
   const plan = json(packageFiles.plan);
   const layers = new Map<string, unknown>();
@@ -79,6 +80,8 @@ export function readPackage(folder: string): { input: PackageInput; problems: Pr
       status: json(packageFiles.status),
       rules: json(packageFiles.rules),
       stages: json(packageFiles.stages),
+      landClasses: optional(packageFiles.landClasses),
+      layerRoles: optional(packageFiles.layerRoles),
       text,
       layers,
     },

@@ -4,6 +4,8 @@ import { CheckClient, CheckStopped, type ParcelsLoaded } from '../../check/index
 import type { ParcelClasses } from '../../geo/tiles/serve.ts';
 import {
   asProblems,
+  LandClassesSchema,
+  LayerRolesSchema,
   type Problem,
   type Rule,
   RulesSchema,
@@ -82,6 +84,18 @@ export function createChecker(session: Session) {
       },
       (error: unknown) => store.commands.report(...asProblems(error, { file: 'stages.json' })),
     );
+    const land = await Promise.all([
+      packageFile(base, 'land-classes.json', LandClassesSchema),
+      packageFile(base, 'layer-roles.json', LayerRolesSchema),
+    ]).then(
+      ([classes, { roles }]) => ({ classes, roles }),
+      (error: unknown) => {
+        // A package need not have them.
+        const problems = asProblems(error, { file: 'land-classes.json' });
+        if (problems.some(({ code }) => code !== 'file-missing')) store.commands.report(...problems);
+        return undefined;
+      },
+    );
     const town = state.town.value;
     client ??= new CheckClient(
       new Worker(new URL('../../worker/check.ts', import.meta.url), { type: 'module' }),
@@ -96,6 +110,7 @@ export function createChecker(session: Session) {
       centralMeridian: town?.centralMeridian ?? 114,
       dataVersion: town?.dataVersion ?? '',
       asOf: today(),
+      ...(land ? { land } : {}),
     });
     renew();
   }

@@ -1,8 +1,15 @@
-import type { CheckResult, FeatureOverlap } from '../../check/index.ts';
-import { answerText, answerWords, severityWords, trustWords } from '../../check/index.ts';
+import type { CheckResult, FeatureOverlap, LandUse } from '../../check/index.ts';
+import {
+  answerText,
+  answerWords,
+  holderWords,
+  ruleDataText,
+  severityWords,
+  trustWords,
+} from '../../check/index.ts';
 import { areaFigures, lengthText } from '../../geo/area/index.ts';
 import type { ParcelClasses } from '../../geo/tiles/serve.ts';
-import { type Bilingual, type Severity, severities } from '../../model/index.ts';
+import { type Bilingual, landCategoryWords, type Severity, severities } from '../../model/index.ts';
 import { classSums } from './class-sums.ts';
 
 /** One cell: what is read, and what it sorts by. */
@@ -24,7 +31,7 @@ export interface ResultRow {
   cells: readonly Cell[];
 }
 export interface ResultTable {
-  id: 'conflicts' | 'layers' | 'villages' | 'parcels' | 'classes' | 'rules';
+  id: 'conflicts' | 'layers' | 'villages' | 'parcels' | 'classes' | 'land-use' | 'rules';
   title: Bilingual;
   /** A column of short words is never folded. */
   columns: readonly { name: Bilingual; figure?: boolean; short?: boolean }[];
@@ -238,6 +245,43 @@ function byClass(result: CheckResult, classes: ParcelClasses): ResultTable {
   };
 }
 
+/** Ground by owner and land class; state and collective apart. */
+function byLandClass({ zone }: CheckResult, landUse: LandUse): ResultTable {
+  const named = new Map(landUse.classes.map((one) => [one.code, one]));
+  const { uncoveredM2, doublyM2, deductedM2 } = landUse;
+  const closes = [
+    t(`扣除地类 ${areaFigures(deductedM2).mu} 亩`, `${areaFigures(deductedM2).mu} mu deducted`),
+    ...(uncoveredM2
+      ? [t(`无地类数据 ${areaFigures(uncoveredM2).mu} 亩`, `${areaFigures(uncoveredM2).mu} mu without land-use data`)]
+      : []),
+    ...(doublyM2 ? [t(`重复覆盖 ${areaFigures(doublyM2).mu} 亩`, `${areaFigures(doublyM2).mu} mu covered twice`)] : []),
+  ];
+  return {
+    id: 'land-use',
+    title: t('地类', 'Land use'),
+    columns: [{ name: t('地类', 'Land class') }, areaColumn, ofZone],
+    rows: landUse.rows.map((row) => {
+      const known = named.get(row.class);
+      const name = known?.name ?? t('编码不在分类表中', 'not in the table of classes');
+      const { zh, en } = holderWords[row.holder];
+      return {
+        key: `${row.owner} ${row.unit ?? ''} ${row.ownership} ${row.class}`,
+        ids: [],
+        group: t(`${row.owner || '—'}（${zh}）`, `${row.owner || '—'} (${en})`),
+        cells: [
+          {
+            ...text(t(`${row.class} ${name.zh}`.trim(), `${row.class} ${name.en}`.trim())),
+            more: known?.category ? [landCategoryWords[known.category]] : [],
+          },
+          area(row.areaM2),
+          share(row.areaM2 / zone.areaM2),
+        ],
+      };
+    }),
+    note: t(`${closes.map(({ zh }) => zh).join('；')}。`, `${closes.map(({ en }) => en).join('; ')}.`),
+  };
+}
+
 function rules({ rules: list }: CheckResult): ResultTable {
   return {
     id: 'rules',
@@ -254,7 +298,10 @@ function rules({ rules: list }: CheckResult): ResultTable {
       group: severityWords[rule.severity],
       cells: [
         { text: severityWords[rule.severity], by: severities.indexOf(rule.severity) },
-        { ...text(rule.name), more: [rule.law] },
+        {
+          ...text(rule.name),
+          more: [rule.law, ...(rule.layers?.length ? [ruleDataText(rule)] : [])],
+        },
         { ...text(answerWords[rule.answer]), more: rule.reason ? [rule.reason.text] : [] },
       ],
     })),
@@ -273,6 +320,7 @@ export function tablesOf(result: CheckResult, classes?: ParcelClasses): ResultTa
     villages(result),
     parcels(result),
     ...(classes && result.parcels.count ? [byClass(result, classes)] : []),
+    ...(result.landUse ? [byLandClass(result, result.landUse)] : []),
     rules(result),
   ];
   made.set(result, { classes, tables });
