@@ -182,7 +182,13 @@ describe('a land-use table', () => {
 describe('a check with land-use data', () => {
   const land = { classes, roles };
   const record = (id: string, x: number, code: string, rest: object = {}) =>
-    featureOf(id, square(x, 0, 2), 'official', 0, { DLBM: code, ZLDWMC: '1组', QSXZ: '30', KCXS: 0, ...rest });
+    featureOf(id, square(x, 0, 2), 'official', 0, {
+      DLBM: code,
+      ZLDWMC: '1组',
+      QSXZ: '30',
+      KCXS: 0,
+      ...rest,
+    });
   const dltb = (...features: ReturnType<typeof record>[]) => layerOf('dltb', features, { role: 'land-use' });
   const permanent = ruleOf('p', 'farm', { counts: 'permanent-farmland' });
   const clear = layerOf('farm', [featureOf('f', square(90, 90, 1))]);
@@ -192,7 +198,9 @@ describe('a check with land-use data', () => {
     const layer = dltb(record('a', -1, '0101', { KCXS: 0.1 }), record('b', 1, '0702'));
     const result = await checkZone(zone, [layer], [], { ...options, land });
     const half = result.zone.areaM2 / 2;
-    expect(result.landUse!.rows.map(({ class: code, areaM2 }) => [code, Math.round(1e3 * (areaM2 / half))])).toEqual([
+    expect(
+      result.landUse!.rows.map(({ class: code, areaM2 }) => [code, Math.round(1e3 * (areaM2 / half))]),
+    ).toEqual([
       ['0101', 900],
       ['0702', 1000],
       ['1203', 100],

@@ -252,9 +252,16 @@ function byLandClass({ zone }: CheckResult, landUse: LandUse): ResultTable {
   const closes = [
     t(`扣除地类 ${areaFigures(deductedM2).mu} 亩`, `${areaFigures(deductedM2).mu} mu deducted`),
     ...(uncoveredM2
-      ? [t(`无地类数据 ${areaFigures(uncoveredM2).mu} 亩`, `${areaFigures(uncoveredM2).mu} mu without land-use data`)]
+      ? [
+          t(
+            `无地类数据 ${areaFigures(uncoveredM2).mu} 亩`,
+            `${areaFigures(uncoveredM2).mu} mu without land-use data`,
+          ),
+        ]
       : []),
-    ...(doublyM2 ? [t(`重复覆盖 ${areaFigures(doublyM2).mu} 亩`, `${areaFigures(doublyM2).mu} mu covered twice`)] : []),
+    ...(doublyM2
+      ? [t(`重复覆盖 ${areaFigures(doublyM2).mu} 亩`, `${areaFigures(doublyM2).mu} mu covered twice`)]
+      : []),
   ];
   return {
     id: 'land-use',
