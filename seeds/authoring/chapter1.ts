@@ -11,10 +11,10 @@ export const chapter1: ChapterDraft = {
       items: [
         {
           id: '1.1-1',
-          title: w('园区征地拆迁', 'Land acquisition and clearance for the park'),
+          title: w('园区征地拆迁', 'Land acquisition and demolition for the park'),
           summary: w(
             '举全镇之力，加快园区征地拆迁。',
-            'The whole town’s effort goes into faster land acquisition and clearance for the park.',
+            'With the effort of the whole town, speed up land acquisition and demolition for the park.',
           ),
           quotes: ['举全镇之力，在征地拆迁、', '加快征地拆迁、'],
           spatial: 'area',
@@ -23,77 +23,83 @@ export const chapter1: ChapterDraft = {
         },
         {
           id: '1.1-2',
-          title: w('园区村民安置', 'Resettlement of villagers of the park'),
+          title: w('园区村民安置', 'Resettlement of the park’s villagers'),
           summary: w(
-            '做好园区范围内村民的安置。',
-            'Resettle the villagers who live where the park is built.',
+            '在村民安置方面再下大力气、再下苦功夫。',
+            'Put still more effort and hard work into resettling villagers.',
           ),
-          quotes: ['村民安置、'],
+          quotes: ['村民安置、', '再下大力气，再下苦功夫，'],
           spatial: 'area',
           related: ['1.1-1'],
           status: {
             word: 'underway',
-            evidence: '在征地拆迁、村民安置、环境优化、建设协调等方面，再下大力气',
+            evidence: '再下大力气',
           },
         },
         {
           id: '1.1-3',
-          title: w('园区一期启动区', 'Start-up area of the park'),
+          title: w('园区一期启动区', 'Phase I start-up area of the park'),
           summary: w(
             '加紧规划设计、加快工程进度，在一期启动区内拉开骨架、形成承载、拓展空间。',
-            'Press on with design and works; in the start-up area lay out the framework, make it fit to take firms, gain room.',
+            'Press on with planning and design, speed up the works; in the phase I start-up area lay out the framework, build up capacity and make room to grow.',
           ),
           quotes: ['加紧规划设计、', '加快工程进度，', '在一期启动区内拉开骨架、形成承载、拓展空间，'],
           spatial: 'site',
           related: ['1.1-1', '1.1-4', '1.1-5'],
-          status: { word: 'underway', evidence: '加紧规划设计、加快征地拆迁、加快工程进度' },
+          status: { word: 'underway', evidence: '加快工程进度' },
         },
         {
           id: '1.1-4',
           title: w('园区水电气路等基础设施', 'Water, power, gas and roads of the park'),
           summary: w(
             '坚持基础设施先行，抓紧完成园区水电气路等基础设施建设。',
-            'Infrastructure first: finish the park’s water, power, gas and roads without delay.',
+            'Infrastructure first: complete the park’s water, power, gas, roads and other infrastructure without delay.',
           ),
           quotes: ['坚持基础设施先行。', '抓紧完成园区水电气路等基础设施建设，'],
           spatial: 'line',
           targets: [
-            { text: w('抓紧完成园区水电气路等基础设施', 'Finish water, power, gas and roads of the park') },
+            {
+              text: w(
+                '抓紧完成园区水电气路等基础设施',
+                'Complete the park’s water, power, gas, roads and other infrastructure',
+              ),
+            },
           ],
           related: ['1.1-3'],
           status: { word: 'underway', evidence: '抓紧完成园区水电气路等基础设施建设' },
         },
         {
           id: '1.1-5',
-          title: w('承接四大新兴产业', 'Four target industries'),
+          title: w('承接新兴产业', 'Taking in emerging industries'),
           summary: w(
-            '承接先进制造、电子信息、新材料、新能源等新兴产业。',
-            'Take in advanced manufacturing, electronics and information, new materials, new energy.',
+            '在一期启动区承接先进制造、电子信息、新材料、新能源等新兴产业。',
+            'In the phase I start-up area, take in emerging industries such as advanced manufacturing, electronics and information, new materials and new energy.',
           ),
-          quotes: ['承接先进制造、电子信息、新材料、新能源等新兴产业，'],
+          quotes: [
+            '在一期启动区内拉开骨架、形成承载、拓展空间，承接先进制造、电子信息、新材料、新能源等新兴产业，',
+          ],
           spatial: 'site',
           related: ['1.1-3', '1.1-6'],
-          status: { word: 'underway', evidence: '承接先进制造、电子信息、新材料、新能源等新兴产业' },
+          status: { word: 'aim', evidence: '承接先进制造、电子信息、新材料、新能源等新兴产业' },
         },
         {
           id: '1.1-6',
           title: w('引进龙头企业', 'Attracting anchor firms'),
-          summary: w('引进具有“定海神针”作用的企业。', 'Bring in firms that anchor the park.'),
-          quotes: ['引进具有“定海神针”作用的企业。'],
-          spatial: 'none',
-          why: w(
-            '招商工作，规划没有说到具体企业和地块。',
-            'Investment promotion; the plan names no firm and no plot.',
+          summary: w(
+            '在一期启动区引进具有“定海神针”作用的企业。',
+            'Bring into the phase I start-up area firms that anchor the park.',
           ),
+          quotes: ['引进具有“定海神针”作用的企业。'],
+          spatial: 'site',
           related: ['1.1-5', '1.2-1'],
-          status: { word: 'underway', evidence: '引进具有“定海神针”作用的企业' },
+          status: { word: 'aim', evidence: '引进具有“定海神针”作用的企业' },
         },
         {
           id: '1.1-7',
           title: w('园区定位：集聚区、示范区、样板区', 'What the park is to become'),
           summary: w(
             '在环境优化、建设协调等方面再下大力气，将园区建成现代产业的集聚区、“两型社会”的示范区、产城融合的样板区。',
-            'With more effort on surroundings and coordination, make the park a cluster of modern industry, a demonstration of the resource-saving and environment-friendly society, a model of industry and town grown together.',
+            'With still more effort on the environment and on coordinating construction, build the park into a cluster of modern industry, a demonstration area of the “two-type society” (saving resources, friendly to the environment) and a model of integrating industry and town.',
           ),
           quotes: [
             '环境优化、建设协调等方面，再下大力气，再下苦功夫，将园区建成现代产业的集聚区、“两型社会”的示范区、产城融合的样板区。',
@@ -103,23 +109,23 @@ export const chapter1: ChapterDraft = {
             {
               text: w(
                 '现代产业的集聚区、“两型社会”的示范区、产城融合的样板区',
-                'Cluster of modern industry, demonstration of the “two-type” society, model of integrated growth',
+                'A cluster of modern industry, a demonstration area of the “two-type society”, a model of integrating industry and town',
               ),
             },
           ],
           related: ['0.1-1', '2.1-4'],
-          status: { word: 'underway', evidence: '再下大力气，再下苦功夫，将园区建成现代产业的集聚区' },
+          status: { word: 'aim', evidence: '将园区建成现代产业的集聚区' },
         },
         {
           id: '1.1-8',
-          title: w('改革创新先试', 'Trying out reform'),
+          title: w('改革创新先试', 'Pioneering reform'),
           summary: w(
-            '实施特殊的政策，赋予特别的责任，体制上接经开区，经济上打长沙牌。',
-            'Special policies and special duties; organised with the development zone, marketed with Changsha.',
+            '坚持改革创新先试，实施特殊的政策，赋予特别的责任，体制上接经开区，经济上打长沙牌。',
+            'Pioneer reform and innovation: special policies and special responsibilities; institutionally linked to the development zone, economically trading on Changsha’s name.',
           ),
           quotes: ['坚持改革创新先试。', '实施特殊的政策，赋予特别的责任，体制上接经开区，经济上打长沙牌。'],
           spatial: 'none',
-          why: w('体制与政策安排，没有空间位置。', 'Institutions and policy, without a place.'),
+          why: w('体制与政策安排，没有空间位置。', 'Institutions and policy; they have no place.'),
           related: ['1.1-7'],
           status: { word: 'routine', evidence: '坚持改革创新先试' },
         },
@@ -133,8 +139,8 @@ export const chapter1: ChapterDraft = {
           id: '1.2-1',
           title: w('发展环境', 'Development environment'),
           summary: w(
-            '牢固树立“发展第一、环境一流”的理念，营造政务、法治、市场环境。',
-            '“Development first, environment first-class”: clean and efficient administration, fair law, an honest market.',
+            '高度重视发展环境，牢固树立“发展第一、环境一流”的理念，努力营造廉洁高效的政务环境、民主公正的法治环境、公平诚信的市场环境。',
+            'Uphold “development first, a first-class environment”; work for clean and efficient administration, a democratic and just rule of law, and a fair and honest market.',
           ),
           quotes: [
             '高度重视发展环境。',
@@ -143,7 +149,7 @@ export const chapter1: ChapterDraft = {
           spatial: 'townwide',
           why: w(
             '面向全镇和园区的环境建设，不落在某一处。',
-            'Conditions for the whole town and the park, tied to no place.',
+            'Conditions for the whole town and the park; tied to no one place.',
           ),
           related: ['1.2-2', '1.2-3'],
           status: { word: 'routine', evidence: '高度重视发展环境' },
@@ -152,8 +158,8 @@ export const chapter1: ChapterDraft = {
           id: '1.2-2',
           title: w('专项整治', 'Enforcement campaigns'),
           summary: w(
-            '持续开展专项整治行动，查办一批典型案件，严厉打击阻工闹事、封门堵路、拉闸断电和黑恶势力。',
-            'Continued campaigns and model cases against obstruction, blocking of gates and roads, cutting of power, and gangs.',
+            '持续开展专项整治行动，查办一批典型案件；严厉打击挑头作乱、顶风闹事、负隅顽抗的违法犯罪分子，对封门堵路、拉闸断电等违法行为露头就打，对涉嫌违法的黑恶势力重拳出击。',
+            'Keep up the enforcement campaigns and handle a number of typical cases; strike hard at offenders who stir up, make or persist in trouble, act at once when gates and roads are blocked or power is cut, and crack down on gangs suspected of breaking the law.',
           ),
           quotes: [
             '着力推动专项整治。',
@@ -170,7 +176,7 @@ export const chapter1: ChapterDraft = {
           title: w('政务服务', 'Government services'),
           summary: w(
             '推行一线服务、首问负责，进一步提高服务效能。',
-            'Service on the spot, the first official asked is responsible, more effective service.',
+            'Serve on the spot, make the first official asked responsible, and serve more effectively.',
           ),
           quotes: ['全面优化政务服务。', '推行一线服务、首问负责，进一步提高服务效能。'],
           spatial: 'townwide',
@@ -183,16 +189,16 @@ export const chapter1: ChapterDraft = {
         },
         {
           id: '1.2-4',
-          title: w('依法行政、规矩用权', 'Lawful and disciplined administration'),
+          title: w('依法行政、规矩用权', 'Government by law and by the rules'),
           summary: w(
             '严禁不作为、慢作为、乱作为，严禁乱检查、乱收费、乱摊派，让企业家安心创业、全心发展、舒心生活。',
-            'No inaction, delay or abuse; no arbitrary inspections, fees or levies; entrepreneurs are to work and live at ease.',
+            'No inaction, slackness or abuse of office; no arbitrary inspections, fees or levies; govern by law, use power by the rules and serve sincerely, so that entrepreneurs can start up, grow and live at ease.',
           ),
           quotes: [
             '严禁不作为、慢作为、乱作为，严禁乱检查、乱收费、乱摊派，切实做到依法行政、规矩用权、真情服务，真正让企业家安心创业、全心发展、舒心生活。',
           ],
           spatial: 'none',
-          why: w('对工作人员的纪律要求，没有空间位置。', 'Discipline for officials, without a place.'),
+          why: w('对工作人员的纪律要求，没有空间位置。', 'Discipline for officials; it has no place.'),
           related: ['1.2-3'],
           status: { word: 'routine', evidence: '严禁不作为、慢作为、乱作为' },
         },

@@ -11,10 +11,10 @@ export const chapter2: ChapterDraft = {
       items: [
         {
           id: '2.1-1',
-          title: w('“弼时新城”与集镇建设规划', 'Bishi New Town and the plan of the market town'),
+          title: w('“弼时新城”与集镇建设规划', '“Bishi New Town” and the market-town plan'),
           summary: w(
             '坚持规划引领，配合园区发展，高标准做好集镇建设规划，建设“弼时新城”。',
-            'Planning leads: a high-standard plan for the market town to match the park, and Bishi New Town.',
+            'Led by planning and in step with the park, draw up a high-standard plan for the market town and build “Bishi New Town”.',
           ),
           quotes: ['坚持规划引领，建设“弼时新城”。', '配合园区发展，高标准的做好集镇建设规划，'],
           spatial: 'area',
@@ -23,10 +23,10 @@ export const chapter2: ChapterDraft = {
         },
         {
           id: '2.1-2',
-          title: w('国道东移和桃花路', 'National road moved east and Taohua Road'),
+          title: w('国道东移桃花路', 'Eastward diversion of the national road / Taohua Road'),
           summary: w(
-            '加快国道东移桃花路建设，构建对接长沙新通道。',
-            'Speed up moving the national road east and building Taohua Road: a new link to Changsha.',
+            '加快国道东移桃花路建设，构建对接长沙新通道。规划未说明两者是否同一工程。',
+            'Speed up building the eastward diversion of the national road / Taohua Road, a new link to Changsha. The plan does not say whether these are the same work.',
           ),
           quotes: ['加快国道东移桃花路建设，构建对接长沙新通道。'],
           spatial: 'line',
@@ -44,17 +44,20 @@ export const chapter2: ChapterDraft = {
         },
         {
           id: '2.1-4',
-          title: w('产城融合与边界型工业新镇', 'Industry and town together: a border town of new industry'),
+          title: w(
+            '产城融合与边界型工业新镇',
+            'Bringing industry and town together: a new industrial town on the border',
+          ),
           summary: w(
             '以产业带就业，以就业聚人气，促进产城融合，加快建成边界型工业新镇。',
-            'Industry brings jobs, jobs bring people; industry and town grow together into a new industrial town on the border.',
+            'Let industry bring jobs and jobs bring people; bring industry and town together and soon become a new industrial town on the border.',
           ),
           quotes: ['以产业带就业，以就业聚人气，促进产城融合，加快建成边界型工业新镇。'],
           spatial: 'townwide',
           why: w('全镇的发展方向，不落在某一处。', 'A direction for the whole town, tied to no place.'),
           targets: [{ text: w('建成边界型工业新镇', 'Become a new industrial town on the border') }],
           related: ['0.1-1', '1.1-7', '2.1-3'],
-          status: { word: 'underway', evidence: '加快建成边界型工业新镇' },
+          status: { word: 'aim', evidence: '加快建成边界型工业新镇' },
         },
       ],
     },
@@ -65,7 +68,10 @@ export const chapter2: ChapterDraft = {
         {
           id: '2.2-1',
           title: w('“红色小镇”', 'The “red town”'),
-          summary: w('突出抓好“红色小镇”建设。', 'Put the building of the “red town” first.'),
+          summary: w(
+            '突出抓好“红色小镇”建设。',
+            'Give prominence to building the “red town” (a town of revolutionary heritage).',
+          ),
           quotes: ['突出抓好“红色小镇”建设，'],
           spatial: 'area',
           related: ['3.1-2'],
@@ -94,10 +100,10 @@ export const chapter2: ChapterDraft = {
         },
         {
           id: '2.2-4',
-          title: w('集镇路面“白改黑”', 'Asphalt on the town’s concrete roads'),
+          title: w('集镇路面“白改黑”', 'Asphalt over the market town’s concrete roads'),
           summary: w(
             '加快启动弼时集镇路面“白改黑”工程。',
-            'Start surfacing the market town’s concrete roads with asphalt soon.',
+            'Soon start laying asphalt over the market town’s concrete roads.',
           ),
           quotes: ['加快启动弼时集镇路面“白改黑”'],
           spatial: 'line',
@@ -110,7 +116,7 @@ export const chapter2: ChapterDraft = {
         {
           id: '2.2-5',
           title: w('街道绿化亮化', 'Street greening and lighting'),
-          summary: w('加快启动街道绿化亮化工程。', 'Start street greening and lighting soon.'),
+          summary: w('加快启动街道绿化亮化工程。', 'Soon start greening and lighting the streets.'),
           quotes: ['和街道绿化亮化、'],
           spatial: 'line',
           related: ['2.2-4'],
@@ -122,7 +128,7 @@ export const chapter2: ChapterDraft = {
         {
           id: '2.2-6',
           title: w('集镇供排水', 'Water supply and drainage of the market town'),
-          summary: w('加快启动集镇供排水工程。', 'Start water supply and drainage of the market town soon.'),
+          summary: w('加快启动集镇供排水工程。', 'Soon start the market town’s water supply and drainage.'),
           quotes: ['集镇供排水、'],
           spatial: 'area',
           related: ['2.2-7', '5.2-8'],
@@ -134,7 +140,7 @@ export const chapter2: ChapterDraft = {
         {
           id: '2.2-7',
           title: w('污水处理厂', 'Sewage treatment plant'),
-          summary: w('加快启动集镇污水处理厂工程。', 'Start the market town’s sewage treatment plant soon.'),
+          summary: w('加快启动污水处理厂工程。', 'Soon start the sewage treatment plant.'),
           quotes: ['污水处理厂等工程，'],
           spatial: 'site',
           related: ['2.2-6', '5.3-3'],
@@ -145,10 +151,10 @@ export const chapter2: ChapterDraft = {
         },
         {
           id: '2.2-8',
-          title: w('交通、餐饮、娱乐、购物等配套设施', 'Transport, food, leisure and shopping'),
+          title: w('交通、餐饮、娱乐、购物等配套设施', 'Transport, dining, entertainment and shopping'),
           summary: w(
             '进一步完善交通、餐饮、娱乐、购物等配套设施。',
-            'Further complete the town’s facilities for transport, food, leisure and shopping.',
+            'Further improve facilities for transport, dining, entertainment and shopping.',
           ),
           quotes: ['进一步完善交通、餐饮、娱乐、购物等配套设施。'],
           spatial: 'area',

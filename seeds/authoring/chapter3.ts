@@ -14,10 +14,13 @@ export const chapter3: ChapterDraft = {
       items: [
         {
           id: '3.1-1',
-          title: w('名人、名山、名片带动旅游', 'A famous man, famous mountains, a famous name'),
+          title: w(
+            '名人、名山、名片带动旅游',
+            'Tourism built on a great name, famous mountains and a calling card',
+          ),
           summary: w(
             '发挥名人任弼时，名山影珠山、明月山，名片玉池山省级风景名胜区的优势，重点发展旅游事业。',
-            'Tourism first, on the strength of Ren Bishi, of the Yingzhu and Mingyue mountains, and of the Yuchi Mountain provincial scenic area.',
+            'Focus on tourism, drawing on the town’s great name, Ren Bishi, its famous mountains, Yingzhu and Mingyue, and its calling card, the Yuchi Mountain provincial scenic area.',
           ),
           quotes: [
             '发挥镇区名人——任弼时，名山——影珠山、明月山，名片——玉池山省级风景名胜区的优势，重点发展旅游事业。',
@@ -30,8 +33,8 @@ export const chapter3: ChapterDraft = {
           id: '3.1-2',
           title: w('任弼时纪念馆与红色旅游', 'Ren Bishi Memorial and red tourism'),
           summary: w(
-            '依托任弼时纪念馆，大力发展红色旅游。',
-            'Develop red tourism round the Ren Bishi Memorial.',
+            '发挥伟人故里的人文优势，依托任弼时纪念馆，大力发展红色旅游。',
+            'Draw on the cultural heritage of a great man’s birthplace and develop red tourism (to sites of the revolution) around the Ren Bishi Memorial.',
           ),
           quotes: ['我们应充分发挥伟人故里的人文优势，', '依托任弼时纪念馆，大力发展红色旅游。'],
           spatial: 'site',
@@ -43,7 +46,7 @@ export const chapter3: ChapterDraft = {
           title: w('弘扬“骆驼精神”', 'The “camel spirit”'),
           summary: w(
             '发挥人文优势，弘扬和学习“骆驼精神”，赋予时代内涵。',
-            'Use the town’s cultural heritage; spread and study the “camel spirit” and give it meaning today.',
+            'Draw on the town’s cultural heritage; promote and study the “camel spirit” and give it a meaning for today.',
           ),
           quotes: ['发挥人文优势。', '弘扬和学习“骆驼精神”，赋予时代内涵，'],
           spatial: 'site',
@@ -55,7 +58,7 @@ export const chapter3: ChapterDraft = {
           title: w('玉池山省级风景名胜区', 'Yuchi Mountain provincial scenic area'),
           summary: w(
             '珍惜玉池省级风景名胜区的自然资源，大力发展生态文化旅游。',
-            'Treasure the scenic area’s nature and develop ecological and cultural tourism.',
+            'Treasure the natural resources of the Yuchi provincial scenic area and develop ecological and cultural tourism.',
           ),
           quotes: [mountains, ecoTourism],
           spatial: 'area',
@@ -67,7 +70,7 @@ export const chapter3: ChapterDraft = {
           title: w('影珠山', 'Yingzhu Mountain'),
           summary: w(
             '珍惜影珠山的自然资源，大力发展生态文化旅游。',
-            'Treasure Yingzhu Mountain’s nature and develop ecological and cultural tourism.',
+            'Treasure the natural resources of Yingzhu Mountain and develop ecological and cultural tourism.',
           ),
           quotes: [mountains, ecoTourism],
           spatial: 'area',
@@ -79,7 +82,7 @@ export const chapter3: ChapterDraft = {
           title: w('明月山', 'Mingyue Mountain'),
           summary: w(
             '珍惜明月山的自然资源，大力发展生态文化旅游。',
-            'Treasure Mingyue Mountain’s nature and develop ecological and cultural tourism.',
+            'Treasure the natural resources of Mingyue Mountain and develop ecological and cultural tourism.',
           ),
           quotes: [mountains, ecoTourism],
           spatial: 'area',
@@ -88,10 +91,10 @@ export const chapter3: ChapterDraft = {
         },
         {
           id: '3.1-7',
-          title: w('山地环境保护与文化挖掘', 'Protecting the mountains and telling their stories'),
+          title: w('环境保护与文化挖掘', 'Protecting the environment and telling local stories'),
           summary: w(
             '加大环境保护，深度挖掘当地人文故事、佛教传说、红色文化，打造服务省城的后花园。',
-            'Protect the environment; bring out local stories, Buddhist legends and red culture; a back garden for the provincial capital.',
+            'Polish the new calling card: protect the environment more, bring out local stories, Buddhist legends and red culture in keeping with the fine natural setting, and work to become a back garden for the provincial capital.',
           ),
           quotes: [
             '擦亮崭新名片。',
@@ -99,20 +102,20 @@ export const chapter3: ChapterDraft = {
           ],
           spatial: 'area',
           related: ['3.1-4', '3.1-5', '3.1-6'],
-          status: { word: 'underway', evidence: '加大环境保护，深度挖掘当地人文故事、佛教传说、红色文化' },
+          status: { word: 'underway', evidence: '加大环境保护' },
         },
       ],
     },
     {
       id: '3.2',
-      title: w('发展高效农业', 'Efficient farming'),
+      title: w('发展高效农业', 'Efficient agriculture'),
       items: [
         {
           id: '3.2-1',
-          title: w('农村土地确权登记颁证', 'Confirming and registering rural land rights'),
+          title: w('农村土地确权登记颁证', 'Confirming, registering and certifying rural land rights'),
           summary: w(
             '深化农村改革，加快农村土地确权登记颁证。',
-            'Deepen rural reform; confirm, register and certify rural land rights faster.',
+            'Deepen rural reform and speed up confirming, registering and certifying rural land rights.',
           ),
           quotes: ['深化农村改革，加快农村土地确权登记颁证，'],
           spatial: 'townwide',
@@ -125,10 +128,13 @@ export const chapter3: ChapterDraft = {
         },
         {
           id: '3.2-2',
-          title: w('土地流转与适度规模经营', 'Land transfer and operation at scale'),
+          title: w(
+            '土地流转与适度规模经营',
+            'Transfer of farmland management rights, and farming at a suitable scale',
+          ),
           summary: w(
             '加快土地流转，推进农业生产适度规模化、集约化。',
-            'Speed up the transfer of land; farm at a suitable scale and intensively.',
+            'Speed up the transfer of farmland management rights and move farming towards a suitable scale and intensive use.',
           ),
           quotes: ['加快土地流转，', '推进农业生产适度规模化、集约化。'],
           spatial: 'townwide',
@@ -138,8 +144,8 @@ export const chapter3: ChapterDraft = {
         },
         {
           id: '3.2-3',
-          title: w('农业专业合作社', 'Farmers’ cooperatives'),
-          summary: w('大力发展农业专业合作社。', 'Develop specialised farmers’ cooperatives.'),
+          title: w('农业专业合作社', 'Specialised farmers’ cooperatives'),
+          summary: w('大力发展农业专业合作社。', 'Vigorously develop specialised farmers’ cooperatives.'),
           quotes: ['大力发展农业专业合作社，'],
           spatial: 'townwide',
           why: w('规划没有说到具体合作社。', 'The plan names no cooperative.'),
@@ -157,15 +163,15 @@ export const chapter3: ChapterDraft = {
         },
         {
           id: '3.2-5',
-          title: w('双季稻种植面积', 'Area of double-cropping rice'),
-          summary: w('确保双季稻种植面积。', 'Keep up the area of double-cropping rice.'),
+          title: w('双季稻种植面积', 'Double-cropping rice area'),
+          summary: w('确保双季稻种植面积。', 'Ensure the area sown to double-cropping rice.'),
           quotes: ['确保双季稻种植面积，'],
           spatial: 'area',
           targets: [
             {
               text: w(
                 '确保双季稻种植面积（规划未列数字）',
-                'Keep up the area of double-cropping rice (no figure given)',
+                'Ensure the area sown to double-cropping rice (the plan gives no figure)',
               ),
             },
           ],
@@ -174,10 +180,13 @@ export const chapter3: ChapterDraft = {
         },
         {
           id: '3.2-6',
-          title: w('农业新技术与粮食生产全程机械化', 'New techniques and full mechanisation of grain'),
+          title: w(
+            '农业新技术与粮食生产全程机械化',
+            'New farming techniques and full mechanisation of grain growing',
+          ),
           summary: w(
             '推广农业新技术，推进粮食生产全程机械化，稳定粮食产能。',
-            'Spread new techniques, mechanise grain growing throughout, keep grain capacity steady.',
+            'Promote new farming techniques, press on with mechanising grain growing from sowing to harvest, and keep grain capacity steady.',
           ),
           quotes: ['积极推广农业新技术，推进粮食生产全程机械化，稳定粮食产能。'],
           spatial: 'townwide',
@@ -186,19 +195,19 @@ export const chapter3: ChapterDraft = {
             {
               text: w(
                 '粮食生产全程机械化，稳定粮食产能',
-                'Grain growing mechanised throughout, capacity kept steady',
+                'Grain growing mechanised from sowing to harvest, grain capacity kept steady',
               ),
             },
           ],
           related: ['3.2-5'],
-          status: { word: 'routine', evidence: '积极推广农业新技术，推进粮食生产全程机械化' },
+          status: { word: 'underway', evidence: '推进粮食生产全程机械化' },
         },
         {
           id: '3.2-7',
-          title: w('特色种养与地域品牌', 'Speciality farming and local brands'),
+          title: w('特色种养与地域品牌', 'Speciality crops, livestock and local brands'),
           summary: w(
             '鼓励发展特色种养，做大做强地域品牌。',
-            'Encourage speciality crops and livestock and strong local brands.',
+            'Encourage speciality crops and livestock and make local brands bigger and stronger.',
           ),
           quotes: ['鼓励发展特色种养，做大做强地域品牌。'],
           spatial: 'area',
@@ -207,10 +216,10 @@ export const chapter3: ChapterDraft = {
         },
         {
           id: '3.2-8',
-          title: w('休闲观光农业', 'Leisure and sightseeing farming'),
+          title: w('休闲观光农业', 'Leisure and sightseeing agriculture'),
           summary: w(
             '鼓励发展美食娱乐、田园体验型休闲观光农业，加速传统农业向现代农业转变。',
-            'Encourage farming for food, fun and country life; turn traditional into modern agriculture faster.',
+            'Encourage leisure and sightseeing agriculture with local food, entertainment and a taste of country life, and speed up the change from traditional to modern agriculture.',
           ),
           quotes: ['鼓励发展美食娱乐、田园体验型休闲观光农业，加速传统农业向现代农业转变。'],
           spatial: 'area',

@@ -11,10 +11,10 @@ export const chapter4: ChapterDraft = {
       items: [
         {
           id: '4.1-1',
-          title: w('精准扶贫十大工程', 'Ten projects of targeted poverty relief'),
+          title: w('精准扶贫十大工程', 'The ten projects of targeted poverty alleviation'),
           summary: w(
             '真扶贫，扶真贫，压实扶贫责任，落实精准扶贫十大工程。',
-            'Real help for the really poor, clear duties, and the ten projects of targeted poverty relief.',
+            'Help in earnest those who are truly poor, hold everyone to their duties, and carry out the ten projects of targeted poverty alleviation.',
           ),
           quotes: [
             '突出扶贫攻坚。',
@@ -31,10 +31,10 @@ export const chapter4: ChapterDraft = {
         },
         {
           id: '4.1-2',
-          title: w('玉池片区易地扶贫搬迁集中安置区', 'Relocation settlement of the Yuchi area'),
+          title: w('玉池片区易地扶贫搬迁集中安置区', 'Relocation settlement for the Yuchi area'),
           summary: w(
             '加快推进玉池片区易地扶贫搬迁集中安置区建设。',
-            'Speed up the settlement for households relocated out of poverty in the Yuchi area.',
+            'Press on with building the settlement for households relocated out of poverty in the Yuchi area.',
           ),
           quotes: ['加快推进玉池片区易地扶贫搬迁集中安置区建设。'],
           spatial: 'area',
@@ -43,10 +43,10 @@ export const chapter4: ChapterDraft = {
         },
         {
           id: '4.1-3',
-          title: w('社会保障兜底', 'Social security as the last resort'),
+          title: w('社会保障兜底', 'Social safety net'),
           summary: w(
             '保障底线民生，落实贫困户社会保障兜底。',
-            'Secure basic livelihood; social security catches poor households.',
+            'Secure basic livelihoods and provide poor households with a social safety net.',
           ),
           quotes: ['保障底线民生，落实贫困户社会保障兜底。'],
           spatial: 'townwide',
@@ -65,31 +65,31 @@ export const chapter4: ChapterDraft = {
           title: w('教育', 'Education'),
           summary: w(
             '优先发展教育，改善办学条件，做强素质教育品牌。',
-            'Education first: better schools and a strong name for all-round education.',
+            'Give priority to education, improve school conditions and build a strong name for all-round education.',
           ),
           quotes: ['优先发展教育，改善办学条件，做强素质教育品牌。'],
           spatial: 'townwide',
           why: w('规划没有说到具体学校。', 'The plan names no school.'),
-          status: { word: 'routine', evidence: '优先发展教育，改善办学条件' },
+          status: { word: 'underway', evidence: '优先发展教育' },
         },
         {
           id: '4.2-2',
           title: w('医疗', 'Health care'),
           summary: w(
             '完善医疗服务体系，提升医疗卫生水平，健全全民医疗保障。',
-            'A fuller health service, higher standards, medical insurance for all.',
+            'Improve the system of medical services, raise standards of health care and complete medical security for all.',
           ),
           quotes: ['完善医疗服务体系，提升医疗卫生水平，健全全民医疗保障。'],
           spatial: 'townwide',
           why: w('规划没有说到具体医疗机构。', 'The plan names no hospital or clinic.'),
-          status: { word: 'routine', evidence: '完善医疗服务体系，提升医疗卫生水平' },
+          status: { word: 'underway', evidence: '完善医疗服务体系' },
         },
         {
           id: '4.2-3',
           title: w('人口计生', 'Population and family planning'),
           summary: w(
             '落实人口计生政策，提高生育质量和人口素质。',
-            'Carry out population and family-planning policy; healthier births and people.',
+            'Carry out population and family-planning policy; improve the quality of births and of the population.',
           ),
           quotes: ['落实人口计生政策，提高生育质量和人口素质。'],
           spatial: 'townwide',
@@ -100,14 +100,14 @@ export const chapter4: ChapterDraft = {
     },
     {
       id: '4.3',
-      title: w('平安与安全', 'Peace and safety'),
+      title: w('平安与安全', 'Public and work safety'),
       items: [
         {
           id: '4.3-1',
-          title: w('平安创建', 'A peaceful town'),
+          title: w('平安创建', 'Public safety'),
           summary: w(
             '持续开展平安创建，确保社会大局和谐稳定。',
-            'Go on building a peaceful town; keep society harmonious and stable.',
+            'Keep up the work for public safety; ensure a harmonious and stable society.',
           ),
           quotes: ['持续开展平安创建，', '确保社会大局和谐稳定。'],
           spatial: 'townwide',
@@ -117,26 +117,26 @@ export const chapter4: ChapterDraft = {
         },
         {
           id: '4.3-2',
-          title: w('安全生产', 'Safety at work'),
-          summary: w('抓好安全生产。', 'Keep production safe.'),
+          title: w('安全生产', 'Work safety'),
+          summary: w('抓好安全生产。', 'Attend well to work safety.'),
           quotes: ['抓好安全生产，'],
           spatial: 'townwide',
           why: w('全镇范围的工作。', 'Work across the town.'),
           related: ['4.3-1'],
-          status: { word: 'routine', evidence: '抓好安全生产' },
+          status: { word: 'underway', evidence: '抓好安全生产' },
         },
       ],
     },
     {
       id: '4.4',
-      title: w('住房与防灾', 'Housing and hazards'),
+      title: w('住房与防灾', 'Housing and disaster prevention'),
       items: [
         {
           id: '4.4-1',
-          title: w('住房保障与农村危房改造', 'Housing and renovation of unsafe rural homes'),
+          title: w('住房保障与农村危房改造', 'Housing security and renovation of unsafe rural homes'),
           summary: w(
             '完善住房保障体系，加大农村危房改造力度。',
-            'A fuller housing guarantee and more renovation of unsafe rural homes.',
+            'Improve housing security and step up the renovation of unsafe rural homes.',
           ),
           quotes: ['完善住房保障体系，加大农村危房改造力度，'],
           spatial: 'townwide',
@@ -145,14 +145,14 @@ export const chapter4: ChapterDraft = {
             'Households across the town; the plan gives no number or place.',
           ),
           related: ['4.4-2'],
-          status: { word: 'routine', evidence: '加大农村危房改造力度' },
+          status: { word: 'underway', evidence: '完善住房保障体系，加大农村危房改造力度' },
         },
         {
           id: '4.4-2',
-          title: w('因灾倒房群众居住', 'Homes for those who lost theirs in disasters'),
+          title: w('因灾倒房群众居住', 'Housing for those whose homes collapsed in disasters'),
           summary: w(
             '解决城乡困难群众特别是因灾倒房群众的居住问题。',
-            'House people in need in town and country, above all those whose homes collapsed in disasters.',
+            'Solve the housing problems of people in need in town and countryside, above all of those whose homes collapsed in disasters.',
           ),
           quotes: ['解决城乡困难群众特别是因灾倒房群众的居住问题。'],
           spatial: 'townwide',
@@ -164,11 +164,11 @@ export const chapter4: ChapterDraft = {
           id: '4.4-3',
           title: w(
             '玉池片区山洪地质灾害防控监测体系',
-            'Flash-flood and landslide monitoring of the Yuchi area',
+            'Prevention and monitoring of flash floods and geological disasters, Yuchi area',
           ),
           summary: w(
-            '强化山洪地质灾害的监测、预警和治理，加快建立玉池片区山洪地质灾害防控监测体系。',
-            'More monitoring, warning and control of flash floods and landslides; set up the monitoring system of the Yuchi area soon.',
+            '强化山洪地质灾害的监测、预警和治理，加快建立玉池片区山洪地质灾害防控监测体系，确保人民群众生命财产安全。',
+            'Strengthen monitoring of, early warning of and action against flash floods and geological disasters; soon set up the system of prevention, control and monitoring for the Yuchi area, so that lives and property are safe.',
           ),
           quotes: [
             '强化山洪地质灾害的监测、预警和治理，加快建立玉池片区山洪地质灾害防控监测体系，确保人民群众生命财产安全。',

@@ -11,10 +11,10 @@ export const chapter5: ChapterDraft = {
       items: [
         {
           id: '5.1-1',
-          title: w('镇村规划编制', 'Plans for town and villages'),
+          title: w('镇村规划编制', 'Drawing up plans for town and villages'),
           summary: w(
-            '结合区位、产业、人文、生态特质，加快镇村规划编制，构建工业、农业、旅游业协调发展格局。',
-            'Plans for town and villages, soon, true to location, industry, culture and nature, so that industry, farming and tourism grow together.',
+            '结合区位、产业、人文、生态特质，加快镇村规划编制，构建新型工业、现代农业、生态旅游业同步推进、协调发展的格局。',
+            'Draw up plans for town and villages faster, true to location, industry, culture and nature, so that new-type industry, modern agriculture and eco-tourism advance together.',
           ),
           quotes: [
             '规划先行。',
@@ -29,14 +29,14 @@ export const chapter5: ChapterDraft = {
     },
     {
       id: '5.2',
-      title: w('夯实基础', 'Firm foundations'),
+      title: w('夯实基础', 'Laying firm foundations'),
       items: [
         {
           id: '5.2-1',
           title: w('灾后重建', 'Rebuilding after disasters'),
           summary: w(
             '加快灾后重建，多方争取项目，加大配套资金。',
-            'Rebuild faster after disasters; win projects, add matching funds.',
+            'Rebuild faster after disasters; seek projects from many sides and add matching funds.',
           ),
           quotes: ['夯实基础。', '加快灾后重建，多方争取项目，加大配套资金，'],
           spatial: 'townwide',
@@ -46,8 +46,8 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.2-2',
-          title: w('小一型水库整险加固', 'Repair of small (I) reservoirs'),
-          summary: w('抓好小一型水库整险加固。', 'Make small (I) reservoirs safe.'),
+          title: w('小一型水库整险加固', 'Strengthening of small (I) reservoirs'),
+          summary: w('抓好小一型水库整险加固。', 'Repair and strengthen small (I) reservoirs.'),
           quotes: ['抓好小一型、', '整险加固。'],
           spatial: 'site',
           related: ['5.2-3', '5.2-4', '5.2-5'],
@@ -55,8 +55,8 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.2-3',
-          title: w('小二型水库整险加固', 'Repair of small (II) reservoirs'),
-          summary: w('抓好小二型水库整险加固。', 'Make small (II) reservoirs safe.'),
+          title: w('小二型水库整险加固', 'Strengthening of small (II) reservoirs'),
+          summary: w('抓好小二型水库整险加固。', 'Repair and strengthen small (II) reservoirs.'),
           quotes: ['小二型水库、', '整险加固。'],
           spatial: 'site',
           related: ['5.2-2', '5.2-4', '5.2-5'],
@@ -64,8 +64,8 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.2-4',
-          title: w('骨干山塘整险加固', 'Repair of key hill ponds'),
-          summary: w('抓好骨干山塘整险加固。', 'Make key hill ponds safe.'),
+          title: w('骨干山塘整险加固', 'Strengthening of key hill ponds'),
+          summary: w('抓好骨干山塘整险加固。', 'Repair and strengthen key hill ponds.'),
           quotes: ['骨干山塘、', '整险加固。'],
           spatial: 'site',
           related: ['5.2-2', '5.2-3', '5.2-5'],
@@ -73,8 +73,8 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.2-5',
-          title: w('主干渠整险加固', 'Repair of main canals'),
-          summary: w('抓好主干渠整险加固。', 'Make main canals safe.'),
+          title: w('主干渠整险加固', 'Strengthening of main canals'),
+          summary: w('抓好主干渠整险加固。', 'Repair and strengthen main canals.'),
           quotes: ['主干渠', '整险加固。'],
           spatial: 'line',
           related: ['3.2-4', '5.2-2', '5.2-3', '5.2-4'],
@@ -82,10 +82,10 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.2-6',
-          title: w('通村通组主干道硬化率 100%', 'All village and group main roads hard-surfaced'),
+          title: w('通村通组主干道硬化率 100%', 'Main roads to villages and groups 100 % hard-surfaced'),
           summary: w(
             '加快路网建设，实现全部行政村通村通组主干道硬化率达到 100%。',
-            'Build the road network faster: the main roads to all villages and groups hard-surfaced, 100 %.',
+            'Speed up the road network: the main roads to all administrative villages and their groups 100 % hard-surfaced.',
           ),
           quotes: ['加快路网建设，实现全部行政村通村通组主干道硬化率达到100%。'],
           spatial: 'townwide',
@@ -97,7 +97,7 @@ export const chapter5: ChapterDraft = {
             {
               text: w(
                 '全部行政村通村通组主干道硬化率达到 100%',
-                'Main roads to all villages and groups hard-surfaced',
+                'Main roads to all administrative villages and their groups hard-surfaced',
               ),
               value: 100,
               unit: '%',
@@ -108,10 +108,10 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.2-7',
-          title: w('农村电网改造升级', 'Rural power grid'),
+          title: w('农村电网改造升级', 'Upgrading the rural power grid'),
           summary: w(
             '加快启动新一轮农村电网改造升级。',
-            'Start the next round of rural grid upgrading soon.',
+            'Soon start the new round of upgrading the rural power grid.',
           ),
           quotes: ['加快启动新一轮农村电网改造升级。'],
           spatial: 'townwide',
@@ -123,7 +123,7 @@ export const chapter5: ChapterDraft = {
           title: w('农村安全饮水', 'Safe drinking water'),
           summary: w(
             '加快推进农村安全饮水工程，确保全镇群众喝上干净水、放心水。',
-            'Speed up safe drinking water in the countryside: clean, reliable water for everyone in the town.',
+            'Press on with safe drinking water in the countryside: clean water that everyone in the town can trust.',
           ),
           quotes: ['加快推进农村安全饮水工程，确保全镇群众喝上干净水、放心水。'],
           spatial: 'townwide',
@@ -132,37 +132,37 @@ export const chapter5: ChapterDraft = {
             'For everyone in the town; the plan lists no sources or pipes.',
           ),
           targets: [
-            { text: w('全镇群众喝上干净水、放心水', 'Clean, reliable water for everyone in the town') },
+            { text: w('全镇群众喝上干净水、放心水', 'Clean water that everyone in the town can trust') },
           ],
           related: ['2.2-6'],
           status: { word: 'underway', evidence: '加快推进农村安全饮水工程' },
         },
         {
           id: '5.2-9',
-          title: w('以点带面，建成小康弼时', 'From examples to a prosperous town'),
+          title: w('以点带面，建成小康弼时', 'From single examples to a moderately prosperous Bishi'),
           summary: w(
             '以点带面，努力建设新农村，加快建成小康弼时。',
-            'From single examples to the whole: build the new countryside and a moderately prosperous Bishi.',
+            'Spread from single examples to the whole: work to build the new countryside and soon become a moderately prosperous Bishi.',
           ),
           quotes: ['以点带面，努力建设新农村，加快建成小康弼时。'],
           spatial: 'townwide',
           why: w('全镇的目标，不落在某一处。', 'An aim for the whole town, tied to no place.'),
           targets: [{ text: w('加快建成小康弼时', 'A moderately prosperous Bishi soon') }],
           related: ['0.1-1', '5.3-4'],
-          status: { word: 'underway', evidence: '加快建成小康弼时' },
+          status: { word: 'aim', evidence: '加快建成小康弼时' },
         },
       ],
     },
     {
       id: '5.3',
-      title: w('绿色共享', 'Green and shared'),
+      title: w('绿色共享', 'Green and shared by all'),
       items: [
         {
           id: '5.3-1',
-          title: w('农村环境整治百日攻坚', 'Hundred-day clean-up of the countryside'),
+          title: w('农村环境整治百日攻坚', 'Hundred-day drive to clean up the countryside'),
           summary: w(
             '动员全镇上下，开展一场农村环境整治攻坚战，大力开展“农村环境整治百日攻坚”行动。',
-            'The whole town joins a campaign to clean up the countryside in a hundred days.',
+            'Mobilise the whole town in a campaign to clean up the countryside, with the action “Hundred-day drive to clean up the countryside”.',
           ),
           quotes: [
             '认真贯彻落实市第十次党代会精神，动员全镇上下迅速行动，开展一场声势浩大的农村环境整治攻坚战。',
@@ -170,16 +170,35 @@ export const chapter5: ChapterDraft = {
           ],
           spatial: 'townwide',
           why: w('全镇范围的行动。', 'A campaign across the town.'),
-          targets: [{ text: w('百日攻坚', 'A hundred days'), value: 100, unit: '日' }],
+          targets: [
+            {
+              text: w('“农村环境整治百日攻坚”行动', 'The “Hundred-day drive to clean up the countryside”'),
+              value: 100,
+              unit: '日',
+            },
+          ],
           related: ['5.3-2', '5.3-3'],
           status: { word: 'underway', evidence: '大力开展“农村环境整治百日攻坚”' },
         },
         {
           id: '5.3-2',
-          title: w('公路路域环境综合治理', 'Clean-up along the roads'),
-          summary: w('大力开展“公路路域环境综合治理”行动。', 'A campaign to clean up along the highways.'),
+          title: w('公路路域环境综合治理', 'Comprehensive clean-up along the highways'),
+          summary: w(
+            '大力开展“公路路域环境综合治理”行动，两大行动之一。',
+            'Carry out the action “Comprehensive clean-up along the highways”, one of two major actions.',
+          ),
           quotes: ['和“公路路域环境综合治理”两大行动，'],
           spatial: 'line',
+          targets: [
+            {
+              text: w(
+                '“公路路域环境综合治理”行动（两大行动之一）',
+                'The “Comprehensive clean-up along the highways” (one of two major actions)',
+              ),
+              value: 2,
+              unit: '项',
+            },
+          ],
           related: ['2.1-2', '5.2-6', '5.3-1'],
           status: {
             word: 'underway',
@@ -188,10 +207,13 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.3-3',
-          title: w('垃圾、污水、杂乱、集镇四大治理', 'Refuse, sewage, disorder, market town: four clean-ups'),
+          title: w(
+            '垃圾、污水、杂乱、集镇四大治理',
+            'Four clean-ups: refuse, sewage, disorder, the market town',
+          ),
           summary: w(
             '着力推进“垃圾、污水、杂乱和集镇”四大治理。',
-            'Press on with four clean-ups: refuse, sewage, disorder, and the market town.',
+            'Press on with the four clean-ups: refuse, sewage, disorder and the market town.',
           ),
           quotes: ['着力推进“垃圾、污水、杂乱和集镇”四大治理。'],
           spatial: 'townwide',
@@ -202,10 +224,10 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.3-4',
-          title: w('文明屋场、秀美村庄', 'Model hamlets and handsome villages'),
+          title: w('文明屋场、秀美村庄', 'Civilised hamlets and beautiful villages'),
           summary: w(
-            '争取项目资金，建立多渠道投入机制，推进文明屋场、秀美村庄建设，打造一批示范户、示范屋场、示范村。',
-            'Win funds from many sources; model hamlets and handsome villages, with households, hamlets and villages as examples.',
+            '争取项目资金支持，建立多渠道投入机制，推进文明屋场、秀美村庄建设，着力打造一批文明卫生示范户、示范屋场、示范村。',
+            'Seek project funds and set up funding from many channels; press on with civilised hamlets and beautiful villages, and work to create a number of model households, hamlets and villages of good manners and hygiene.',
           ),
           quotes: [
             '主动争取项目资金支持，建立多渠道投入机制，推进文明屋场、秀美村庄建设，着力打造一批文明卫生示范户、示范屋场、示范村。',
@@ -220,23 +242,23 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.3-5',
-          title: w('责任、督查与考核', 'Duties, inspection and assessment'),
+          title: w('责任、督查与考核', 'Responsibility, supervision and assessment'),
           summary: w(
             '夯实责任，突出重点，分步实施，加强督查，严格考核，严明奖惩。',
-            'Clear duties and priorities, step by step; inspection, strict assessment, reward and sanction.',
+            'Firm responsibilities, clear priorities, step-by-step work; closer supervision, strict assessment, clear rewards and penalties.',
           ),
           quotes: ['夯实责任，突出重点，分步实施，加强督查，严格考核，严明奖惩，'],
           spatial: 'none',
-          why: w('工作机制，没有空间位置。', 'A way of working, without a place.'),
+          why: w('工作机制，没有空间位置。', 'A way of working; it has no place.'),
           related: ['5.3-6'],
           status: { word: 'routine', evidence: '加强督查，严格考核，严明奖惩' },
         },
         {
           id: '5.3-6',
-          title: w('三年目标：共建共享绿色生态家园', 'Three-year goal: a green home built and shared by all'),
+          title: w('三年目标：共建共享绿色生态家园', 'Three-year aim: a green home built and shared by all'),
           summary: w(
-            '争取通过三年努力，全镇农村环境面貌明显改善，环保意识明显增强，生活质量明显提升。',
-            'Within three years the countryside is to look clearly better, people to care clearly more for the environment and to live clearly better.',
+            '争取通过三年努力，全镇农村环境面貌明显改善，环保意识明显增强，生活质量明显提升，共建共享绿色生态家园。',
+            'Strive for three years so that the town’s countryside looks clearly better, people are clearly more aware of the environment and the quality of life is clearly higher: a green, ecological home built and shared by all.',
           ),
           quotes: [
             '争取通过三年努力，全镇农村环境面貌明显改善，环保意识明显增强，生活质量明显提升，共建共享绿色生态家园。',
@@ -246,15 +268,15 @@ export const chapter5: ChapterDraft = {
           targets: [
             {
               text: w(
-                '三年内农村环境面貌明显改善、环保意识明显增强、生活质量明显提升',
-                'Clearly better countryside, awareness and quality of life within three years',
+                '争取通过三年努力，农村环境面貌明显改善、环保意识明显增强、生活质量明显提升',
+                'Strive for three years for a clearly better countryside, awareness and quality of life',
               ),
               value: 3,
               unit: '年',
             },
           ],
           related: ['5.3-1', '5.3-4'],
-          status: { word: 'underway', evidence: '争取通过三年努力' },
+          status: { word: 'aim', evidence: '争取通过三年努力' },
         },
       ],
     },

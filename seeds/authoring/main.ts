@@ -13,6 +13,7 @@ import { chapter4 } from './chapter4.ts';
 import { chapter5 } from './chapter5.ts';
 import { noCommitment } from './noCommitment.ts';
 import { w } from './types.ts';
+import { verbs } from './verbs.ts';
 
 const root = join(import.meta.dirname, '../..');
 const file = 'seeds/弼时镇2017年工作规划.txt';
@@ -70,7 +71,7 @@ writeFileSync(join(root, 'data/plan.json'), `${JSON.stringify(plan, null, 1)}\n`
 const entries = chapters
   .flatMap((c) => c.sections.flatMap((s) => s.items))
   .flatMap((item) => {
-    if (!item.status) return [];
+    if (!item.status || item.status.word === 'aim') return [];
     if (!text.includes(item.status.evidence))
       throw new Error(`evidence not in the plan: ${item.status.evidence}`);
     return [
@@ -84,7 +85,7 @@ const entries = chapters
       },
     ];
   });
-writeFileSync(join(root, 'data/status.json'), `${JSON.stringify({ schema: 1, entries }, null, 1)}\n`);
+writeFileSync(join(root, 'data/status.json'), `${JSON.stringify({ schema: 1, verbs, entries }, null, 1)}\n`);
 console.log(
   `${chapters.flatMap((c) => c.sections.flatMap((s) => s.items)).length} items, ${entries.length} status entries`,
 );

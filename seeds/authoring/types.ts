@@ -15,8 +15,11 @@ export interface ItemDraft {
   why?: Words;
   targets?: { text: Words; value?: number; unit?: string }[];
   related?: string[];
-  /** The status the plan's own verbs support, and the words (part of the plan) that show it. */
-  status?: { word: 'notStarted' | 'preparing' | 'underway' | 'routine'; evidence: string };
+  /**
+   * What the plan's own verb supports (`verbs.ts`), and the words of the plan that show it. `aim`: the words set a goal
+   * and say nothing of progress, so no status is recorded.
+   */
+  status?: { word: 'notStarted' | 'preparing' | 'underway' | 'routine' | 'aim'; evidence: string };
 }
 
 export interface ChapterDraft {

@@ -110,10 +110,10 @@ export const villageDrafts = (rings: Map<string, LonLat[]>): Draft[] =>
     accuracyM: 4000,
     source: sources.codes,
     note: t(
-      '村界没有公开资料，此处为示意；各村面积不作数。',
-      'No village border is public: this is a sketch, and the areas of single villages mean nothing.',
+      `村界没有公开资料，此处为示意；各村面积不作数。${u.inferred ? `原属乡镇为推定：${u.inferred.zh}。` : ''}`,
+      `No village border is public: this is a sketch, and the areas of single villages mean nothing.${u.inferred ? ` The former township is inferred: ${u.inferred.en}.` : ''}`,
     ),
-    more: { code: u.code, former: u.former },
+    more: { code: u.code, former: u.inferred ? `${u.former}（推定）` : u.former },
     geometry: area(rings.get(u.code) as LonLat[]),
   }));
 
@@ -121,9 +121,9 @@ export const rivers = (): Draft[] => [
   {
     id: 'river.meijiang',
     name: t('湄江', 'Meijiang River'),
-    basis: 'described',
+    basis: 'schematic',
     accuracyM: 4000,
-    source: sources.order,
+    source: sources.rivers,
     note: t(
       '资料只说湄江在新市镇境内；向北流入汨罗江及上游位置为推定，支流为示意。',
       'Sources only place the Meijiang in Xinshi Town; that it runs north to the Miluo River and where it rises is inferred, the branches are a sketch.',
@@ -133,9 +133,9 @@ export const rivers = (): Draft[] => [
   {
     id: 'river.baisha',
     name: t('白沙河', 'Baisha River'),
-    basis: 'described',
+    basis: 'schematic',
     accuracyM: 4000,
-    source: sources.order,
+    source: sources.rivers,
     note: t(
       '资料只说白沙河在唐家桥（任弼时故居）附近；流向捞刀河为推定，支流为示意。',
       'Sources only say that the Baisha River is near Tangjiaqiao (the former residence); that it runs to the Laodao River is inferred, the branches are a sketch.',
@@ -152,8 +152,8 @@ export const highways = (): Draft[] => [
     accuracyM: 5000,
     source: sources.order,
     note: t(
-      '经长沙县青山铺镇，广福入口距弼时镇 6 公里；线位为示意，不在镇内。',
-      'Through Qingshanpu Town of Changsha County; the Guangfu entrance is 6 km from Bishi. The line is a sketch and lies outside the town.',
+      '资料只说经长沙县青山铺镇、广福入口距弼时镇 6 公里；绘于镇外以东系推定，线位为示意。',
+      'Sources only say that it passes Qingshanpu Town of Changsha County and that the Guangfu entrance is 6 km from Bishi; that it runs outside the town, to the east, is inferred, and the line is a sketch.',
     ),
     more: { class: 'expressway', ref: 'G4' },
     geometry: line(way.g4),
@@ -183,7 +183,7 @@ export const ridges = (countyLine: LonLat[]): Draft[] => {
     name: t(zh, en),
     basis: 'described',
     accuracyM: 5000,
-    source: sources.mountains,
+    source: sources.ranges,
     note,
     geometry: line(l),
   });
@@ -196,7 +196,7 @@ export const ridges = (countyLine: LonLat[]): Draft[] => {
       name: t('影珠山', 'Yingzhu Ridge'),
       basis: 'described',
       accuracyM: 4000,
-      source: sources.mountains,
+      source: sources.ranges,
       note: t(
         '汨罗与长沙县的界山，南北长约 7 公里，绘于县级界线上。',
         'The mountain on the border with Changsha County, about 7 km from north to south; drawn on the county line.',
@@ -222,7 +222,7 @@ export const peaks = (countyLine: LonLat[]): Draft[] => [
     name: t('达摩岭', 'Damo Peak'),
     basis: 'described',
     accuracyM: 5000,
-    source: sources.mountains,
+    source: sources.damo,
     note: t('汨罗市最高点。', 'The highest point of Miluo City.'),
     more: { elevationM: 777.5 },
     geometry: point(way.damoSummit),
@@ -232,10 +232,7 @@ export const peaks = (countyLine: LonLat[]): Draft[] => [
     name: t('影珠山', 'Yingzhu Mountain'),
     basis: 'described',
     accuracyM: 4000,
-    source: t(
-      '高程 509.4 米见一处公开文字；位于与长沙县的界线上，具体位置推定',
-      'Height 509.4 m by one public text; on the line with Changsha County, place inferred',
-    ),
+    source: sources.yingzhu,
     more: { elevationM: 509.4 },
     geometry: point(yingzhuSummit(countyLine)),
   },
@@ -244,7 +241,7 @@ export const peaks = (countyLine: LonLat[]): Draft[] => [
     name: t('明月山', 'Mingyue Mountain'),
     basis: 'described',
     accuracyM: 5000,
-    source: sources.mountains,
+    source: sources.ranges,
     note: t('未见高程资料。', 'No height found.'),
     geometry: point(way.ridges.mingyue[Math.floor(way.ridges.mingyue.length / 2)] as LonLat),
   },
@@ -289,8 +286,8 @@ export const places = (): Draft[] => {
       seat,
       'seat',
       t(
-        '镇政府所在地；距县界（青山铺方向）沿 107 国道 6.5 公里。',
-        'Seat of the town government; 6.5 km along G107 to the county line towards Qingshanpu.',
+        '镇政府所在地，位置为推定：107 国道弼时集镇至青山铺镇一段长 6.5 公里（汨罗市人民政府网站），按止于县界推算。',
+        'Seat of the town government; the position is inferred: the stretch of G107 from here to Qingshanpu Town is 6.5 km long (website of the Miluo City government), taken to end at the county line.',
       ),
     ),
     told(

@@ -26,9 +26,21 @@ export const sources = {
     'Units and codes: statistical division codes of the National Bureau of Statistics (2017 edition); the borders are a sketch, only sums of area and who adjoins whom rest on sources',
   ),
   geonames: t('GeoNames（CC BY 4.0）', 'GeoNames (CC BY 4.0)'),
-  mountains: t(
-    '高程：中国大百科全书“汨罗市”等公开文字；位置依山脉走向的文字描述推定，未经测绘',
-    'Heights: Encyclopedia of China, “Miluo City”, and other public texts; positions inferred from how texts describe the ranges, not surveyed',
+  rivers: t(
+    '河名见公开文字；河道走向为推定，示意绘制，未经测绘',
+    'The name is in public texts; the course is inferred and drawn as a sketch, not surveyed',
+  ),
+  damo: t(
+    '高程：《中国大百科全书》“汨罗市”条等；位置依山脉走向的文字描述推定，未经测绘',
+    'Height: Encyclopedia of China, “Miluo City”, and others; position inferred from how texts describe the ranges, not surveyed',
+  ),
+  yingzhu: t(
+    '高程 509.4 米见一处公开文字（另有作 500 米）；位置依“与长沙县的界山”推定，未经测绘',
+    'Height 509.4 m by one public text (others have 500 m); position inferred from “the mountain on the border with Changsha County”, not surveyed',
+  ),
+  ranges: t(
+    '山脉走向见一份介绍玉池山的公开文字；线位、位置为推定，未经测绘',
+    'How the ranges run is told in one public text on Yuchi Mountain; lines and positions are inferred, not surveyed',
   ),
   memorial: t(
     '占地 120 亩（8 公顷）见多种公开介绍；位置依 107 国道旁、集镇以南的描述推定，未经测绘',

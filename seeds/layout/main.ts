@@ -1,8 +1,9 @@
 /** `npx tsx seeds/layout/main.ts` draws the whole sketch into `data/layers/`. The same facts give the same files. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { booleanIntersects, featureCollection, polygon, union } from '@turf/turf';
-import type { Geometry } from 'geojson';
+import { featureCollection, polygon, union } from '@turf/turf';
+import type { Polygon } from 'geojson';
+import { villageShapes, villagesOf } from '../../src/cli/package/in-villages.ts';
 import * as context from './context.ts';
 import { type Draft, finish } from './feature.ts';
 import type { LonLat } from './frame.ts';
@@ -58,7 +59,7 @@ const layers: Record<string, Draft[]> = {
   farmland: rural.farmland(outline),
   newtown: subject.newtown(),
   park: subject.park(),
-  'land-blocks': subject.landBlocks(),
+  land: subject.landAcquisition(),
   relocation: rural.relocation(),
   reservoirs: rural.reservoirs(),
   canals: rural.canals(),
@@ -68,18 +69,18 @@ const layers: Record<string, Draft[]> = {
   memorial: subject.memorial(),
 };
 
-const villageRings = units.map((u) => ({
-  code: u.code,
-  shape: polygon([(rings.get(u.code) as LonLat[]).map((p) => [...p])]),
-}));
+const shapes = villageShapes(
+  units.map((u) => ({
+    code: u.code,
+    geometry: polygon([(rings.get(u.code) as LonLat[]).map((p) => [...p])]).geometry as Polygon,
+  })),
+);
 
 function inVillages(layer: string, draft: Draft): string[] {
   if (layer === 'neighbours') return [];
   if (layer === 'villages') return [draft.id.replace('village.', '')];
   if (layer === 'boundary') return units.map((u) => u.code);
-  return villageRings
-    .filter((v) => booleanIntersects(v.shape, draft.geometry as Geometry))
-    .map((v) => v.code);
+  return villagesOf(draft.geometry, shapes);
 }
 
 let bytes = 0;

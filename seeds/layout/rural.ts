@@ -38,7 +38,7 @@ export const reservoirs = (): Draft[] => {
     one('2', 'small1', [113.0842, 28.5525], [300, 105], 80, 82),
     one('3', 'small2', [113.1245, 28.5845], [170, 75], 48, 83),
     one('4', 'small2', [113.1725, 28.5955], [180, 70], 140, 84),
-    one('5', 'small2', [113.1705, 28.5435], [165, 70], 50, 85),
+    one('5', 'small2', [113.1768, 28.5502], [165, 70], 50, 85),
     one('6', 'small2', [113.1045, 28.5258], [170, 70], 5, 86),
   ];
 };
@@ -99,7 +99,7 @@ export const farmland = (outline: LonLat[]): Draft[] => {
       standard: [t('高标准农田（示意）', 'High-standard farmland (sketch)'), '3.2-4'],
       rice: [t('双季稻种植区（示意）', 'Double-cropping rice (sketch)'), '3.2-5'],
       special: [t('特色种养区（示意）', 'Speciality crops and livestock (sketch)'), '3.2-7'],
-      leisure: [t('休闲观光农业（示意）', 'Leisure farming (sketch)'), '3.2-8'],
+      leisure: [t('休闲观光农业（示意）', 'Leisure and sightseeing agriculture (sketch)'), '3.2-8'],
     } as const;
     const [name, item] = words[kind];
     return {
@@ -137,39 +137,25 @@ export const farmland = (outline: LonLat[]): Draft[] => {
 
 export const relocation = (): Draft[] => [
   {
-    id: 'relocation.from',
-    name: t('玉池片区高山住户迁出范围（示意）', 'Mountain households to be moved, Yuchi area (sketch)'),
-    items: ['4.1-2'],
-    basis: 'schematic',
-    accuracyM: 5000,
-    source: sources.plan,
-    note: t(
-      '迁出村组与户数没有公开资料，绘于达摩岭一带高处，仅作示意。',
-      'Which groups and how many households is not public; drawn on the heights round Damo Peak as a sketch only.',
-    ),
-    more: { kind: 'from' },
-    geometry: area(blob([113.0905, 28.5595], [1500, 700], 86, 111, { rough: 0.28 })),
-  },
-  {
     id: 'relocation.site',
-    name: t('玉池片区易地扶贫搬迁集中安置区（示意）', 'Yuchi area relocation settlement (sketch)'),
+    name: t('玉池片区易地扶贫搬迁集中安置区（示意）', 'Relocation settlement, Yuchi area (sketch)'),
     items: ['4.1-2'],
     basis: 'schematic',
     accuracyM: 5000,
     source: sources.plan,
     note: t(
-      '选址没有公开资料，绘于原玉池乡驻地白鹤庙旁。',
-      'The site is not public; drawn beside Baihemiao, seat of the former Yuchi Township.',
+      '选址、迁出村组与户数都没有公开资料，规划只说“玉池片区”；绘于原玉池乡驻地白鹤庙旁，仅作示意。',
+      'The site, the groups that move and the number of households are not public; the plan says “Yuchi area” only. Drawn beside Baihemiao, seat of the former Yuchi Township, as a sketch.',
     ),
     more: { kind: 'settlement' },
-    geometry: area(rectangle([baihe[0] + 0.0022, baihe[1] - 0.0012], [210, 120], 75)),
+    geometry: area(rectangle([baihe[0] - 0.0045, baihe[1] + 0.0012], [210, 120], 75)),
   },
 ];
 
 export const hazard = (yuchiArea: LonLat[][]): Draft[] => {
   const note = t(
-    '规划只说“玉池片区”：范围按原玉池乡各村（玉池、白鹤洞、大龙山）示意，其中大龙山村的归属为推定；不是已划定的危险区。',
-    'The plan says “Yuchi area” only: drawn as the villages of the former Yuchi Township (Yuchi, Baihedong, Dalongshan; the last is inferred); not a designated danger area.',
+    '规划只说“玉池片区”：范围按原玉池乡各村（玉池、白鹤洞、大龙山）示意，其中大龙山村的归属为推定；不是已划定的地质灾害危险区、易发区。',
+    'The plan says “Yuchi area” only: drawn as the villages of the former Yuchi Township (Yuchi, Baihedong, Dalongshan; the last is inferred); not a designated danger or hazard-prone area.',
   );
   const gauge = (n: number, p: LonLat): Draft => ({
     id: `hazard.gauge${n}`,
@@ -190,7 +176,7 @@ export const hazard = (yuchiArea: LonLat[][]): Draft[] => {
       id: 'hazard.area',
       name: t(
         '玉池片区山洪地质灾害防控监测范围（示意）',
-        'Flash-flood and landslide monitoring, Yuchi area (sketch)',
+        'Prevention and monitoring of flash floods and geological disasters, Yuchi area (sketch)',
       ),
       items: ['4.4-3'],
       basis: 'schematic',

@@ -48,27 +48,24 @@ function inPark(u: number, v: number): LonLat {
   const q = on(east);
   return [p[0] + u * (q[0] - p[0]), p[1] + u * (q[1] - p[1])];
 }
-const block = (u0: number, u1: number, v0: number, v1: number): LonLat[] =>
-  plot([inPark(u0, v0), inPark(u1, v0), inPark(u1, v1), inPark(u0, v1)]);
-
 export const park = (): Draft[] => [
   {
     id: 'park.phase1',
-    name: t('产业园一期启动区', 'Industrial park, start-up area'),
-    items: ['1.1-1', '1.1-3', '1.1-7'],
+    name: t('产业园一期启动区（示意）', 'Industrial park, phase I start-up area (sketch)'),
+    items: ['1.1-1', '1.1-3', '1.1-5', '1.1-6', '1.1-7'],
     basis: 'schematic',
     accuracyM: 4000,
     source: sources.park,
     note: t(
-      '长沙经开区汨罗产业园。面积按“前期开发 3 平方公里”绘制；控制面积 15–20 平方公里（初步规划）没有公开范围，不绘。',
-      'Miluo park of the Changsha Economic and Technological Development Zone. Drawn at the reported 3 km² of first development; the control area of 15–20 km² has no public outline and is not drawn.',
+      '长沙经开区汨罗产业园。面积按长沙晚报 2015 年 8 月所载“其中期开发3平方公里”（原文如此，疑缺一字）绘制，以之为规划所说的一期启动区系推定；控制面积 15–20 平方公里（初步规划）没有公开范围，不绘。',
+      'Miluo park of the Changsha Economic and Technological Development Zone. Drawn at the 3 km² of a first development that Changsha Evening News reported in August 2015 (its sentence lacks a character); that this is the plan’s phase I start-up area is inferred. The control area of 15–20 km² has no public outline and is not drawn.',
     ),
-    more: { kind: 'startup', statedAreaM2: 3_000_000 },
+    more: { kind: 'startup', statedArea: t('3 平方公里', '3 km²') },
     geometry: area(phase1),
   },
   {
     id: 'park.factory',
-    name: t('标准厂房用地', 'Standard factory plot'),
+    name: t('标准厂房用地（示意）', 'Standard factory site (sketch)'),
     items: ['1.1-5'],
     basis: 'schematic',
     accuracyM: 4000,
@@ -77,7 +74,7 @@ export const park = (): Draft[] => [
       '135 栋标准厂房，占地 266 亩（2015 年报道；2018 年报道作 260 亩）。',
       '135 standard factory buildings on 266 mu (report of 2015; 260 mu in one of 2018).',
     ),
-    more: { kind: 'factory', statedAreaM2: 266 * (10_000 / 15) },
+    more: { kind: 'factory', statedArea: t('266 亩（约 17.7 公顷）', '266 mu (about 17.7 ha)') },
     geometry: area(rectangle(inPark(0.5, 0.66), [330, 270], 78, 266 * (10_000 / 15))),
   },
   {
@@ -105,42 +102,34 @@ export const park = (): Draft[] => [
     source: sources.plan,
     note: t(
       '规划未说明安置地点，绘于启动区以北、新镇区以南，仅作示意。',
-      'The plan names no place; drawn between the start-up area and the new town as a sketch only.',
+      'The plan names no place; drawn between the start-up area and the new town district as a sketch only.',
     ),
     more: { kind: 'resettlement' },
     geometry: area(rectangle([113.1556, 28.5228], [330, 130], 4)),
   },
 ];
 
-/** Land to be acquired, drawn as the street blocks of the start-up area. */
-export const landBlocks = (): Draft[] =>
-  (
-    [
-      [0.03, 0.39, 0.02, 0.24],
-      [0.45, 0.97, 0.02, 0.24],
-      [0.03, 0.39, 0.3, 0.5],
-      [0.45, 0.97, 0.3, 0.5],
-      [0.03, 0.39, 0.82, 0.98],
-      [0.45, 0.97, 0.82, 0.98],
-    ] as const
-  ).map(([u0, u1, v0, v1], i) => ({
-    id: `land.block${i + 1}`,
-    name: t(`征地地块 ${i + 1}（示意）`, `Land-acquisition block ${i + 1} (sketch)`),
+/** Land acquisition: known only to be for the park. One soft shape, so that nothing looks like a surveyed plot. */
+export const landAcquisition = (): Draft[] => [
+  {
+    id: 'land.area',
+    name: t('园区征地拆迁（示意，不是地块界线）', 'Land acquisition for the park (sketch, not plots)'),
     items: ['1.1-1'],
     basis: 'schematic',
     accuracyM: 4000,
     source: sources.plan,
     note: t(
-      '地块的数目、编号与四至均为示意，不能用于征地；以勘测定界成果为准。',
-      'Number, numbering and limits of the blocks are a sketch and of no use for acquisition: the boundary survey decides.',
+      '规划只说园区征地拆迁，没有地块、数目、先后和四至；绘于启动区之内，只表示事项所在，不能用于征地，以勘测定界成果为准。',
+      'The plan speaks of land acquisition for the park and gives no plots, number, order or limits; drawn within the start-up area to show where the commitment belongs, of no use for acquisition: the boundary survey decides.',
     ),
-    geometry: area(block(u0, u1, v0, v1)),
-  }));
+    geometry: area(blob(inPark(0.46, 0.42), [1050, 380], 84, 121, { rough: 0.2, points: 44 })),
+  },
+];
 
 export const newtown = (): Draft[] => [
   {
     id: 'newtown.district',
-    name: t('弼时新镇区', 'Bishi New Town district'),
+    name: t('弼时新镇区（示意）', 'Bishi new town district (sketch)'),
     items: ['2.1-1', '2.1-3'],
     basis: 'schematic',
     accuracyM: 4000,
@@ -161,7 +150,7 @@ export const newtown = (): Draft[] => [
   },
   {
     id: 'newtown.seat',
-    name: t('弼时集镇', 'Bishi market town'),
+    name: t('弼时集镇（示意）', 'Bishi market town (sketch)'),
     items: ['2.1-1', '2.2-1', '2.2-8'],
     basis: 'schematic',
     accuracyM: 4000,
@@ -192,14 +181,14 @@ export const roads = (northEnd: number): Draft[] => [
   },
   {
     id: 'road.taohua',
-    name: t('国道东移、桃花路（示意）', 'G107 moved east, Taohua Road (sketch)'),
+    name: t('国道东移桃花路（示意）', 'Eastward diversion of the national road / Taohua Road (sketch)'),
     items: ['2.1-2'],
     basis: 'schematic',
     accuracyM: 4000,
     source: sources.plan,
     note: t(
-      '线位没有公开资料：依“东移”“对接长沙新通道”和桃花村的位置示意。',
-      'No alignment is public: sketched after “moved east”, “new link to Changsha” and the place of Taohua Village.',
+      '线位没有公开资料：依“东移”“对接长沙新通道”和桃花村的位置示意。规划未说明国道东移与桃花路是否同一工程，此处只绘一条线。',
+      'No alignment is public: sketched after the words “国道东移” (national road eastward), “new link to Changsha” and the place of Taohua Village. The plan does not say whether diversion and Taohua Road are the same work; one line is drawn.',
     ),
     more: { kind: 'new' },
     geometry: line(way.taohuaRoad),
@@ -219,7 +208,7 @@ export const memorial = (): Draft[] => [
       '1998 年批准建设，2004 年 4 月开馆；国家 AAAA 级旅游景区。',
       'Approved 1998, opened April 2004; national AAAA tourist site.',
     ),
-    more: { kind: 'memorial', statedAreaM2: 80_000 },
+    more: { kind: 'memorial', statedArea: t('120 亩（8 公顷）', '120 mu (8 ha)') },
     geometry: area(blob(memorialAt, [165, 140], 20, 61, { m2: 80_000, rough: 0.18, points: 28 })),
   },
   {
@@ -230,8 +219,8 @@ export const memorial = (): Draft[] => [
     accuracyM: 4000,
     source: sources.memorial,
     note: t(
-      '全国重点文物保护单位（1988 年）；坐东朝西，在纪念馆以南，隔一垅相望。',
-      'Major site protected at national level (1988); faces west, south of the memorial across a strip of fields.',
+      '全国重点文物保护单位（1988 年），纪念馆不在其列；坐东朝西，在纪念馆以南，隔一垅相望。',
+      'Major site protected at national level (1988); the memorial is not part of the listing. Faces west, south of the memorial across a strip of fields.',
     ),
     more: { kind: 'residence' },
     geometry: point([113.1402, 28.5006]),
@@ -275,35 +264,37 @@ export const scenic = (outline: LonLat[]): Draft[] => {
     geometry,
   });
   const unknown = t(
-    '批准范围与面积没有公开资料，为示意。',
-    'The approved limits and area are not public; a sketch.',
+    '只示意大致所在，不是批准范围：风景名胜区的批准范围与面积没有公开资料。',
+    'Shows roughly where it is, not an approved extent: the approved limits and area of the scenic area are not public.',
   );
+  const mountain = '规划称“名山”，不是风景名胜区；';
+  const mountainEn = 'The plan calls it a famous mountain, not a scenic area; ';
   return [
     draft(
       'yuchi',
-      '玉池山省级风景名胜区',
-      'Yuchi Mountain provincial scenic area',
+      '玉池山省级风景名胜区（示意）',
+      'Yuchi Mountain provincial scenic area (sketch)',
       '3.1-4',
       clip(blob([113.0845, 28.57], [4900, 1650], 84, 71, { rough: 0.25, points: 60 }), outline),
       unknown,
     ),
     draft(
       'mingyue',
-      '明月山',
-      'Mingyue Mountain',
+      '明月山（示意）',
+      'Mingyue Mountain (sketch)',
       '3.1-6',
       clip(blob([113.1182, 28.5885], [3000, 640], 94, 73, { rough: 0.3, points: 48 }), outline),
-      unknown,
+      t(`${mountain}山体范围为示意。`, `${mountainEn}its extent is a sketch.`),
     ),
     draft(
       'yingzhu',
-      '影珠山',
-      'Yingzhu Mountain',
+      '影珠山（示意）',
+      'Yingzhu Mountain (sketch)',
       '3.1-5',
       clip(plot(yingzhuRing), outline),
       t(
-        '与长沙县的界山，南北长约 7 公里；西坡范围为示意。',
-        'On the line with Changsha County, about 7 km from north to south; the extent of the west slope is a sketch.',
+        `${mountain}与长沙县的界山，南北长约 7 公里，西坡范围为示意。`,
+        `${mountainEn}it stands on the border with Changsha County, about 7 km from north to south; the extent of the west slope is a sketch.`,
       ),
     ),
   ];

@@ -3,6 +3,7 @@
  * has its share of the three former townships' areas; borders are traced as shared arcs, so that neighbours share every
  * vertex exactly.
  */
+import { type Text, t } from './feature.ts';
 import { geodesicArea, type LonLat, noise, type Plane, round, simplify, toLonLat, toPlane } from './frame.ts';
 
 export interface Unit {
@@ -12,6 +13,8 @@ export interface Unit {
   seed: LonLat;
   /** Share of the former township's area, km²; a drawing choice, only the sums are facts. */
   km2: number;
+  /** Why the former township is taken to be this one, where no source says so. */
+  inferred?: Text;
 }
 
 const unit = (
@@ -21,27 +24,60 @@ const unit = (
   former: Unit['former'],
   seed: LonLat,
   km2: number,
-): Unit => ({ code: `430681107${code}`, name: { zh, en }, former, seed, km2 });
+  inferred?: Text,
+): Unit => ({
+  code: `430681107${code}`,
+  name: { zh, en },
+  former,
+  seed,
+  km2,
+  ...(inferred ? { inferred } : {}),
+});
+
+const byName = t('依村名', 'from the name of the village');
+const byDistrict = t(
+  '与弼时村同属序贤片区（2025 年），片区其他村的原属资料未见',
+  'in one district with Bishi Village (Xuxian district, 2025); no source gives the former township',
+);
 
 export const units: Unit[] = [
-  unit('002', '金山社区', 'Jinshan Community', '弼时镇', [113.1545, 28.523], 4.6),
+  unit(
+    '002',
+    '金山社区',
+    'Jinshan Community',
+    '弼时镇',
+    [113.1545, 28.523],
+    4.6,
+    t('依社区名与代码，为集镇社区', 'from its name and code, the community of the market town'),
+  ),
   unit('202', '大里塘村', 'Dalitang Village', '弼时镇', [113.1396, 28.4727], 8.0),
   unit('205', '弼时村', 'Bishi Village', '弼时镇', [113.1379, 28.4972], 8.5),
   unit('208', '桃花村', 'Taohua Village', '弼时镇', [113.1529, 28.5159], 7.2),
-  unit('219', '影珠山村', 'Yingzhushan Village', '李家塅镇', [113.1785, 28.5534], 7.3),
-  unit('220', '白沙村', 'Baisha Village', '弼时镇', [113.1705, 28.5438], 7.3),
+  unit('219', '影珠山村', 'Yingzhushan Village', '李家塅镇', [113.1785, 28.5534], 7.3, byName),
+  unit('220', '白沙村', 'Baisha Village', '弼时镇', [113.1705, 28.5438], 7.3, byDistrict),
   unit('221', '铜盆村', 'Tongpen Village', '李家塅镇', [113.1544, 28.5681], 6.4),
-  unit('222', '平华村', 'Pinghua Village', '弼时镇', [113.1286, 28.5491], 7.0),
-  unit('223', '序贤村', 'Xuxian Village', '弼时镇', [113.1317, 28.5408], 7.19),
+  unit('222', '平华村', 'Pinghua Village', '弼时镇', [113.1286, 28.5491], 7.0, byDistrict),
+  unit('223', '序贤村', 'Xuxian Village', '弼时镇', [113.1317, 28.5408], 7.19, byDistrict),
   unit('224', '清溪村', 'Qingxi Village', '李家塅镇', [113.1331, 28.5672], 6.6),
-  unit('225', '湄江村', 'Meijiang Village', '李家塅镇', [113.149, 28.6175], 7.2),
+  unit('225', '湄江村', 'Meijiang Village', '李家塅镇', [113.149, 28.6175], 7.2, byName),
   unit('226', '李家塅村', 'Lijiaduan Village', '李家塅镇', [113.149, 28.595], 7.4),
   unit('227', '明月山村', 'Mingyueshan Village', '李家塅镇', [113.1235, 28.594], 8.0),
   unit('228', '高燕村', 'Gaoyan Village', '李家塅镇', [113.1715, 28.585], 6.2),
   unit('229', '南龙村', 'Nanlong Village', '李家塅镇', [113.178, 28.6075], 5.9),
   unit('230', '白鹤洞村', 'Baihedong Village', '玉池乡', [113.1015, 28.5655], 13.9),
   unit('231', '玉池村', 'Yuchi Village', '玉池乡', [113.086, 28.591], 15.6),
-  unit('232', '大龙山村', 'Dalongshan Village', '玉池乡', [113.0935, 28.5335], 11.8),
+  unit(
+    '232',
+    '大龙山村',
+    'Dalongshan Village',
+    '玉池乡',
+    [113.0935, 28.5335],
+    11.8,
+    t(
+      '由面积推算（41.3 平方公里），也可能原属弼时镇',
+      'from the area (41.3 km²); it may have belonged to Bishi Town',
+    ),
+  ),
 ];
 
 const cell = 40;

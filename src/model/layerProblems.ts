@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { digitProblems } from './digit-problems.ts';
 import { geometryProblems } from './geometryProblems.ts';
 import { type Feature, FeaturePropertiesSchema, type Layer, type LayerData } from './layer.ts';
 import { type Problem, problem, warning } from './problem.ts';
@@ -113,7 +114,7 @@ export function checkLayer(
     problems.push(...properties.problems, ...geometry);
     if (!properties.output) return;
     const feature = { ...(f as object), properties: properties.output } as Feature;
-    problems.push(...attributeProblems(layer, feature, where));
+    problems.push(...attributeProblems(layer, feature, where), ...digitProblems(layer, feature, where));
     const unusable = new Set(['no-geometry', 'geometry-type', 'coordinates', 'ring-short', 'line-short']);
     if (!geometry.some((p) => unusable.has(p.code))) data.features.push(feature);
   });

@@ -2,13 +2,14 @@ import { duplicates } from './duplicates.ts';
 import type { Catalogue, Layer, LayerData } from './layer.ts';
 import { itemsOf, type Plan } from './plan.ts';
 import { type Problem, problem, warning } from './problem.ts';
-import type { StatusEntry } from './status.ts';
+import type { StatusEntry, VerbRow } from './status.ts';
 import type { Town } from './town.ts';
+import { verbProblems } from './verb-problems.ts';
 
 interface Parts {
   plan: Plan | undefined;
   catalogue: Catalogue | undefined;
-  status: { entries: StatusEntry[] } | undefined;
+  status: { entries: StatusEntry[]; verbs: VerbRow[] } | undefined;
   data: ReadonlyMap<string, LayerData>;
   town: Town | undefined;
   text: string | undefined;
@@ -152,6 +153,7 @@ export function linkProblems(parts: Parts): Problem[] {
         ),
       );
   });
+  if (status) out.push(...verbProblems(status, items, text));
   for (const field of ['skip', 'first'] as const)
     for (const id of town?.display[field] ?? [])
       if (plan && !items.has(id))

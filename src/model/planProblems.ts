@@ -1,5 +1,6 @@
 import { coverageOf } from './coverage.ts';
 import { duplicates } from './duplicates.ts';
+import { figureProblems } from './figure-problems.ts';
 import { type Cite, itemsOf, type Plan } from './plan.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -125,6 +126,7 @@ export function planProblems(plan: Plan, text: string | undefined): Problem[] {
               ),
             );
         });
+        out.push(...figureProblems(item, { ...place, field }));
         if (text !== undefined)
           item.cites.forEach((cite, k) => {
             out.push(

@@ -33,8 +33,24 @@ export const StatusEntrySchema = v.strictObject({
   note: v.optional(v.string()),
 });
 export type StatusEntry = v.InferOutput<typeof StatusEntrySchema>;
+/**
+ * What a verb of the plan says of progress: the first row one of whose words stands in an entry's evidence decides.
+ * `aim`: the words set a goal and support no status.
+ */
+export const VerbRowSchema = v.strictObject({
+  status: v.picklist([...statuses, 'aim']),
+  words: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.minLength(1)),
+});
+export type VerbRow = v.InferOutput<typeof VerbRowSchema>;
+
+/** What the words support by the table; undefined where none of its verbs stands in them. */
+export const statusByVerb = (verbs: readonly VerbRow[], words: string): VerbRow['status'] | undefined =>
+  verbs.find((row) => row.words.some((word) => words.includes(word)))?.status;
+
 export const StatusLogSchema = v.strictObject({
   schema: v.literal(1),
+  /** The rule by which the statuses of the plan's own words (`plan.…`) were read. */
+  verbs: v.optional(v.array(VerbRowSchema), []),
   entries: v.array(StatusEntrySchema),
 });
 

@@ -19,7 +19,7 @@ const townRing = ringOf(feature('town', 'boundary'));
 const villages = layer('villages').map((f) => ({
   code: f.properties?.['code'] as string,
   zh: f.properties?.['name'].zh as string,
-  former: f.properties?.['former'] as string,
+  former: String(f.properties?.['former']).replace('（推定）', ''),
   ring: ringOf(f),
   area: areaOf(f),
 }));
@@ -259,13 +259,59 @@ describe('the plan’s subjects', () => {
     const startup = ringOf(feature('park.phase1', 'park'));
     expect(ringOf(plot).every((p) => inside(p, startup))).toBe(true);
   });
-  it('land-acquisition blocks lie in the start-up area and do not overlap', () => {
+  it('land acquisition is one soft shape within the start-up area: no plots, no number, no order', () => {
     const startup = ringOf(feature('park.phase1', 'park'));
-    const blocks = layer('land-blocks').map(ringOf);
-    for (const block of blocks) for (const p of block) expect(inside(p, startup)).toBe(true);
-    blocks.forEach((a, i) => {
-      for (const b of blocks.slice(i + 1)) for (const p of b) expect(inside(p, a)).toBe(false);
-    });
+    const [only, ...others] = layer('land');
+    expect(others).toEqual([]);
+    for (const p of ringOf(only!)) expect(inside(p, startup)).toBe(true);
+    expect(JSON.stringify(only?.properties?.['name'])).not.toMatch(/\d/);
+  });
+  it('no farmland lies on a reservoir, and the settlement on no river', () => {
+    const waters = layer('reservoirs').map(ringOf);
+    for (const f of layer('farmland'))
+      for (const water of waters) {
+        const field = ringOf(f);
+        const near =
+          walk(water).some(({ p }) => inside(p, field)) || walk(field).some(({ p }) => inside(p, water));
+        expect(near, f.properties?.['id']).toBe(false);
+      }
+    const site = ringOf(feature('relocation.site', 'relocation'));
+    for (const river of layer('rivers'))
+      for (const line of (river.geometry as { coordinates: Position[][] }).coordinates)
+        expect(walk(line).some(({ p }) => inside(p, site))).toBe(false);
+  });
+  it('a village that only touches a shape is not listed: the Yuchi area has its three villages, no neighbour', () => {
+    expect(feature('hazard.area', 'hazard').properties?.['villages']).toEqual([
+      '430681107230',
+      '430681107231',
+      '430681107232',
+    ]);
+  });
+  it('what is inferred says so: former townships, the seat, G4, the start-up area', () => {
+    const sources = {
+      李家塅镇: '铜盆 清溪 李家塅 明月山 高燕 南龙',
+      弼时镇: '大里塘 弼时 桃花',
+      玉池乡: '白鹤洞 玉池',
+    };
+    for (const f of layer('villages')) {
+      const former = f.properties?.['former'] as string;
+      const known = (sources[former.replace('（推定）', '') as keyof typeof sources] ?? '').split(' ');
+      const named = known.some((name) => f.properties?.['name'].zh === `${name}村`);
+      expect(former.endsWith('（推定）'), f.properties?.['name'].zh).toBe(!named);
+      if (!named) expect(f.properties?.['note'].zh).toContain('推定');
+    }
+    for (const [id, within] of [
+      ['place.seat', 'places'],
+      ['road.g4', 'highways'],
+      ['park.phase1', 'park'],
+    ] as const)
+      expect(feature(id, within).properties?.['note'].zh, id).toContain('推定');
+    for (const f of layer('rivers')) expect(f.properties?.['basis']).toBe('schematic');
+  });
+  it('only one mountain is called a scenic area, and no name or note implies its approved extent', () => {
+    const called = layer('scenic').filter((f) => f.properties?.['name'].zh.includes('风景名胜区'));
+    expect(called.map((f) => f.properties?.['id'])).toEqual(['scenic.yuchi']);
+    for (const f of layer('scenic')) expect(f.properties?.['name'].zh).toMatch(/（示意）$/);
   });
   it('relocation and hazard monitoring lie in the Yuchi area (the plan’s words)', () => {
     const yuchi = villages.filter((v) => v.former === '玉池乡');
@@ -287,7 +333,7 @@ describe('the plan’s subjects', () => {
   it('every subject lies within the town', () => {
     const subjects = [
       'park',
-      'land-blocks',
+      'land',
       'newtown',
       'town-works',
       'memorial',

@@ -201,9 +201,9 @@ describe('a passer-by', () => {
     await visitor(page)
       .getByRole('button', { name: /集镇建设/ })
       .click();
-    await visitor(page).getByRole('button', { name: '国道东移和桃花路' }).click();
+    await visitor(page).getByRole('button', { name: '国道东移桃花路' }).click();
     const details = visitor(page).getByRole('article', { name: '详情' });
-    await details.getByRole('heading', { name: '国道东移和桃花路' }).waitFor();
+    await details.getByRole('heading', { name: '国道东移桃花路' }).waitFor();
     const code = await details.getByRole('img', { name: /扫码/ }).getAttribute('aria-label');
     expect(code).toMatch(/#item=2\.1-2$/);
   });

@@ -33,13 +33,13 @@ describe('with the keyboard alone the focus is never lost', () => {
     await page.keyboard.press('ArrowRight');
     await held(page, /图层/);
     const panel = page.getByRole('region', { name: '图层' });
-    await press(page, '征地地块：更多');
+    await press(page, '征地拆迁：更多');
     const place = panel.getByText(/^自上而下第 \d+ 层/);
     const before = Number(/\d+/.exec(await place.innerText())?.[0]);
     await press(page, '下移');
     await expect.poll(() => place.innerText()).toContain(`第 ${before + 1} 层`);
     await held(page, /下移/);
-    expect(await page.getByRole('button', { name: '征地地块：更多' }).getAttribute('aria-expanded')).toBe(
+    expect(await page.getByRole('button', { name: '征地拆迁：更多' }).getAttribute('aria-expanded')).toBe(
       'true',
     );
     await press(page, '上移');

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { booleanIntersects } from '@turf/turf';
 import type * as v from 'valibot';
 import { contextOf } from '../../geo/crs/town.ts';
 import { locate, readGeometry } from '../../geo/formats/index.ts';
@@ -20,9 +19,11 @@ import {
   TownSchema,
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schemaProblems.ts';
+import { villagesOf } from './in-villages.ts';
 import { assumedM, type ReplaceOptions, type Row, replaceFeatures } from './replaceFeatures.ts';
 import { writeIndex } from './searchIndex.ts';
 import { validateFolder } from './validateFolder.ts';
+import { villagesIn } from './village-problems.ts';
 
 const fail = (code: string, zh: string, en: string, file?: string, remedy?: Bilingual) =>
   new ProblemError(problem(code, { zh, en }, file ? { file } : undefined, remedy));
@@ -62,16 +63,16 @@ async function readOfficial(file: string, town: Town, crs: string | undefined): 
   }));
 }
 
-/** Lists for every feature the villages it touches. */
+/** Lists for every feature the villages it lies in, by area or length. */
 function placeInVillages(data: LayerData, catalogue: Catalogue, folder: string): void {
   const layer = catalogue.layers.find((l) => l.role === 'villages');
   const path = layer && layerFile(layer);
-  if (!path || !existsSync(join(folder, path))) return;
-  const villages = (parseJson(readFileSync(join(folder, path), 'utf8'), path) as LayerData).features;
-  for (const feature of data.features)
-    feature.properties.villages = villages
-      .filter((village) => booleanIntersects(village, feature))
-      .flatMap((village) => village.properties.villages);
+  if (!layer || !path || !existsSync(join(folder, path))) return;
+  const villages = villagesIn(
+    catalogue,
+    new Map([[layer.id, parseJson(readFileSync(join(folder, path), 'utf8'), path) as LayerData]]),
+  );
+  for (const feature of data.features) feature.properties.villages = villagesOf(feature.geometry, villages);
 }
 
 /** Lets the plan's items list the features that now name them, in the order they had, and no others of the layer. */

@@ -8,6 +8,7 @@ import {
 } from '../../model/index.ts';
 import { readPackage } from './read.ts';
 import { indexIsFresh } from './searchIndex.ts';
+import { villageProblems } from './village-problems.ts';
 
 function indexProblems(folder: string): Problem[] {
   const fresh = indexIsFresh(folder);
@@ -40,8 +41,9 @@ function indexProblems(folder: string): Problem[] {
 export function validateFolder(folder: string): PackageReport & { errors: number; summary: string } {
   const { input, problems: unread } = readPackage(folder);
   const report = checkPackage(input);
-  const problems = [...unread, ...report.problems, ...indexProblems(folder)];
-  const { coverage, plan, data } = report;
+  const { coverage, plan, data, catalogue } = report;
+  const villages = catalogue ? villageProblems(catalogue, data) : [];
+  const problems = [...unread, ...report.problems, ...villages, ...indexProblems(folder)];
   const placed = plan ? itemsOf(plan).filter((item) => item.features.length).length : 0;
   const features = [...data.values()].reduce((sum, layer) => sum + layer.features.length, 0);
   const errors = problems.filter((p) => p.severity === 'error').length;

@@ -1,0 +1,86 @@
+import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import { geodesicArea } from '../../geo/area/index.ts';
+import {
+  areaOfRings,
+  clipLine,
+  coversPoint,
+  type LineCutter,
+  makeLineCutter,
+  type PreparedZone,
+  prepareZone,
+  robustIntersection,
+} from '../../geo/overlay/index.ts';
+
+/** A village made ready: its 12-digit code and its shape, longitude and latitude in degrees. */
+export interface VillageShape {
+  code: string;
+  zone: PreparedZone;
+  cutter: LineCutter;
+}
+
+/**
+ * What a feature must have in a village to be listed under it: this share of the feature or of the village, whichever is
+ * smaller. Official borders never agree to the metre, so neighbours share slivers: touching is not lying in.
+ */
+export const leastShare = 0.01;
+/** Metres of a line in a village that always count, however long the line is. */
+export const leastLengthM = 100;
+
+/** Makes villages ready for `villagesOf`; `geometry` is a polygon in degrees. */
+export function villageShapes(
+  villages: readonly { code: string; geometry: Polygon | MultiPolygon }[],
+): VillageShape[] {
+  return villages.map(({ code, geometry }) => {
+    const zone = prepareZone(geometry);
+    return { code, zone, cutter: makeLineCutter(zone) };
+  });
+}
+
+const partsOf = (
+  geometry: Geometry,
+): { points: Position[]; lines: Position[][]; area?: Polygon | MultiPolygon } => {
+  switch (geometry.type) {
+    case 'Point':
+      return { points: [geometry.coordinates], lines: [] };
+    case 'MultiPoint':
+      return { points: geometry.coordinates, lines: [] };
+    case 'LineString':
+      return { points: [], lines: [geometry.coordinates] };
+    case 'MultiLineString':
+      return { points: [], lines: geometry.coordinates };
+    case 'Polygon':
+    case 'MultiPolygon':
+      return { points: [], lines: [], area: geometry };
+    case 'GeometryCollection':
+      return { points: [], lines: [] };
+  }
+};
+
+/**
+ * The codes of the villages a geometry lies in, in the order given: by ellipsoidal area for polygons, by length for lines
+ * (`leastShare`, `leastLengthM`), by cover for points.
+ */
+export function villagesOf(geometry: Geometry, villages: readonly VillageShape[]): string[] {
+  const { points, lines, area } = partsOf(geometry);
+  if (points.length)
+    return villages
+      .filter(({ zone }) => points.some(([x, y]) => coversPoint(zone, x as number, y as number)))
+      .map(({ code }) => code);
+  const own = area ? prepareZone(area) : undefined;
+  const whole = area ? Math.abs(geodesicArea(area)) : 0;
+  const shares = villages.map(({ code, zone, cutter }) => {
+    if (own) {
+      const common = robustIntersection(own.rings, zone.rings);
+      const inM2 = areaOfRings(common, zone.frame);
+      return { code, inside: inM2, least: leastShare * Math.min(whole, zone.areaM2) };
+    }
+    const inM = lines.reduce((sum, line) => sum + clipLine(cutter, line).lengthM, 0);
+    return { code, inside: inM, least: leastLengthM };
+  });
+  const total = own ? 0 : shares.reduce((sum, { inside }) => sum + inside, 0);
+  return shares
+    .filter(
+      ({ inside, least }) => inside > 0 && inside >= (own ? least : Math.min(least, leastShare * total)),
+    )
+    .map(({ code }) => code);
+}
