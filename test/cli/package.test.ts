@@ -343,7 +343,7 @@ describe('the pinyin index', () => {
     expect(indexIsFresh(join(root, 'data'))).toBe(true);
     const { entries, chars } = buildIndex(join(root, 'data'));
     const of = (ref: string) => entries.find((e) => e.ref === ref)?.syllables.join('');
-    expect(of('feature:scenic.yuchi')).toBe('yuchishanshengjifengjingmingshengqu');
+    expect(of('feature:scenic.yuchi')).toBe('yuchishanshengjifengjingmingshengqushiyi');
     expect(of('item:2.1-2')).toBe('guodaodongyitaohualu');
     expect(of('feature:village.430681107231')).toBe('yuchicun');
     expect(chars['玉']).toBe('yu');
