@@ -68,7 +68,7 @@ function zoneSection({ zone, sliverM2 }: CheckResult): ReportSection {
     columns: [t('项目', 'Item'), ...areaColumns],
     rows,
     note: t(
-      `小于 ${sliverM2} m² 且不足双方百分之一的重叠另列为细碎图斑。`,
+      `小于 ${sliverM2} m² 且不足双方百分之一的重叠另列为细碎多边形。`,
       `Overlaps under ${sliverM2} m² and under a hundredth of both shapes are listed apart as slivers.`,
     ),
   };
@@ -136,7 +136,7 @@ const layerRows = ({ layers }: CheckResult): Bilingual[][] =>
           [
             layer.name,
             nothing,
-            layer.slivers.length ? t('仅细碎图斑', 'Slivers only') : answerText(layer.answer, layer.reason),
+            layer.slivers.length ? t('仅细碎多边形', 'Slivers only') : answerText(layer.answer, layer.reason),
             ...noArea,
             ...noMeasure,
           ],
@@ -196,7 +196,7 @@ export function reportOf(result: CheckResult, fingerprint = ''): Report {
     },
     { id: 'layers', title: t('图层重叠', 'Layers'), columns: layerColumns, rows: layerRows(result) },
     ...(slivers.length
-      ? [{ id: 'slivers' as const, title: t('细碎图斑', 'Slivers'), columns: layerColumns, rows: slivers }]
+      ? [{ id: 'slivers' as const, title: t('细碎多边形', 'Slivers'), columns: layerColumns, rows: slivers }]
       : []),
     villageSection(result),
     ...(result.landUse ? [landUseSection(result.landUse)] : []),

@@ -1,4 +1,4 @@
-import type { Bilingual, Severity, ZoneCrs } from '../model/index.ts';
+import { type Bilingual, basisWords, type Severity, type ZoneCrs } from '../model/index.ts';
 import type { Answer, ApprovalLine, Reason, RuleResult, Trust } from './types.ts';
 
 export const answerWords: Record<Answer, Bilingual> = {
@@ -10,13 +10,6 @@ export const severityWords: Record<Severity, Bilingual> = {
   forbidden: { zh: '禁止', en: 'Forbidden' },
   restricted: { zh: '限制', en: 'Restricted' },
   notice: { zh: '提示', en: 'Notice' },
-};
-const basisWords: Record<Trust['basis'], Bilingual> = {
-  official: { zh: '官方成果', en: 'official' },
-  survey: { zh: '实测', en: 'surveyed' },
-  'open-data': { zh: '公开数据', en: 'open data' },
-  described: { zh: '依文字描述', en: 'from a description' },
-  schematic: { zh: '示意', en: 'schematic' },
 };
 export const approvalWords: Record<ApprovalLine['kind'], Bilingual> = {
   'permanent-farmland': { zh: '永久基本农田', en: 'Permanent basic farmland' },

@@ -1,3 +1,4 @@
+export * from './basis-words.ts';
 export * from './coverage.ts';
 export * from './json.ts';
 export * from './land-class.ts';

@@ -89,7 +89,7 @@ class FeatureFacts extends PlanElement {
         ? this.t(coded)
         : attribute.type === 'bilingual'
           ? this.t(value as Bilingual)
-          : `${String(value)}${attribute.unit ? ` ${attribute.unit}` : ''}`;
+          : `${typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 3 }) : String(value)}${attribute.unit ? ` ${attribute.unit}` : ''}`;
       return [html`<dt>${this.t(attribute.name)}</dt><dd class="num">${text}</dd>`];
     });
   }

@@ -1,4 +1,6 @@
-import type { Basis, Bilingual, SpatialKind, Status } from '../model/index.ts';
+import type { Bilingual, SpatialKind, Status } from '../model/index.ts';
+
+export { basisWords } from '../model/index.ts';
 
 const pair = (zh: string, en: string): Bilingual => ({ zh, en });
 
@@ -11,14 +13,6 @@ export const statusWords: Record<Status, Bilingual> = {
   routine: pair('常态化', 'Ongoing'),
   delayed: pair('滞后', 'Delayed'),
   paused: pair('暂缓', 'Paused'),
-};
-
-export const basisWords: Record<Basis, Bilingual> = {
-  official: pair('官方数据', 'Official data'),
-  survey: pair('实测', 'Surveyed'),
-  'open-data': pair('开放数据', 'Open data'),
-  described: pair('据文字描述', 'From a description'),
-  schematic: pair('示意', 'Schematic'),
 };
 
 export const spatialWords: Record<SpatialKind, Bilingual> = {

@@ -53,7 +53,7 @@ describe('editing in the workbench', () => {
     const page = await openCheck();
     await draw(page);
     await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
-    await card(page).getByRole('button', { name: '挖洞' }).click();
+    await card(page).getByRole('button', { name: '挖空' }).click();
     await type(page, [`${west},${south}`, `${right},${south}`, `${right},${top}`, `${west},${top}`]);
     await page.getByRole('button', { name: '完成' }).click();
     const hole = planeArea(
@@ -105,7 +105,7 @@ describe('editing in the workbench', () => {
     await draw(page);
     const by = async (metres: number) => {
       await card(page).getByLabel('缓冲距离（米，负数向内）').fill(String(metres));
-      await card(page).getByRole('button', { name: '缓冲', exact: true }).click();
+      await card(page).getByRole('button', { name: '缓冲区', exact: true }).click();
     };
     await by(10);
     // Steiner's formula for a convex shape: area, perimeter times distance, a circle; on the ground, not in the plane.

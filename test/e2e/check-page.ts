@@ -22,6 +22,6 @@ export const textOf = (locator: Locator): Promise<string> =>
 /** The workbench, once its record stands. */
 export async function openCheck(options: PageOptions = {}): Promise<Page> {
   const page = await openPage({ hash: 'mode=check', ...options });
-  await bench(page).getByText('已存盘').waitFor();
+  await bench(page).getByText('已保存').waitFor();
   return page;
 }

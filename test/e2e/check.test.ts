@@ -327,7 +327,7 @@ describe('the workbench', () => {
     await bench(page).getByLabel('记录人').fill('测试员');
     const subject = await bench(page).getByLabel('对象').inputValue();
     await bench(page).getByRole('button', { name: '记录进展' }).click();
-    await bench(page).getByText('已记录并存盘').waitFor();
+    await bench(page).getByText('已记录并保存').waitFor();
     await page.getByRole('button', { name: '返回规划浏览' }).click();
     await page.goto(`${page.url().replace(/#.*/, '')}#item=${subject.slice(5)}`);
     await page.reload();

@@ -218,7 +218,7 @@ export default async function workbench(args: string[]): Promise<void> {
     await page.addInitScript({ content: 'globalThis.__name = (f) => f;' });
     await page.addInitScript(install);
     await page.goto(`${serving.url}#mode=check`);
-    await page.getByText('已存盘').waitFor();
+    await page.getByText('已保存').waitFor();
     // The page is to be at rest: its own start is another benchmark's.
     await page.waitForTimeout(8000);
     await clear(page);

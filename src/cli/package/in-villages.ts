@@ -1,21 +1,26 @@
+import { bbox } from '@turf/turf';
 import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import { geodesicArea } from '../../geo/area/index.ts';
 import {
-  areaOfRings,
+  type Cutter,
+  clip,
   clipLine,
   coversPoint,
   type LineCutter,
+  makeCutter,
   makeLineCutter,
   type PreparedZone,
   prepareZone,
-  robustIntersection,
 } from '../../geo/overlay/index.ts';
 
 /** A village made ready: its 12-digit code and its shape, longitude and latitude in degrees. */
 export interface VillageShape {
   code: string;
   zone: PreparedZone;
-  cutter: LineCutter;
+  areas: Cutter;
+  lines: LineCutter;
+  /** West, south, east, north. */
+  box: [number, number, number, number];
 }
 
 /**
@@ -32,9 +37,11 @@ export function villageShapes(
 ): VillageShape[] {
   return villages.map(({ code, geometry }) => {
     const zone = prepareZone(geometry);
-    return { code, zone, cutter: makeLineCutter(zone) };
+    return { code, zone, areas: makeCutter(zone), lines: makeLineCutter(zone), box: bboxOf(geometry) };
   });
 }
+
+const bboxOf = (geometry: Geometry) => bbox(geometry).slice(0, 4) as [number, number, number, number];
 
 const partsOf = (
   geometry: Geometry,
@@ -68,13 +75,20 @@ export function villagesOf(geometry: Geometry, villages: readonly VillageShape[]
       .map(({ code }) => code);
   const own = area ? prepareZone(area) : undefined;
   const whole = area ? Math.abs(geodesicArea(area)) : 0;
-  const shares = villages.map(({ code, zone, cutter }) => {
+  const box = bboxOf(geometry);
+  const near = villages.filter(
+    ({ box: [w, s, e, n] }) => w <= box[2] && e >= box[0] && s <= box[3] && n >= box[1],
+  );
+  const shares = near.map((village) => {
+    const { code, zone } = village;
     if (own) {
-      const common = robustIntersection(own.rings, zone.rings);
-      const inM2 = areaOfRings(common, zone.frame);
+      const { areas } = village;
+      areas.out.points = 0;
+      areas.out.rings = 0;
+      const inM2 = clip(areas, own.rings, 0, own.rings.start.length - 1, box);
       return { code, inside: inM2, least: leastShare * Math.min(whole, zone.areaM2) };
     }
-    const inM = lines.reduce((sum, line) => sum + clipLine(cutter, line).lengthM, 0);
+    const inM = lines.reduce((sum, line) => sum + clipLine(village.lines, line).lengthM, 0);
     return { code, inside: inM, least: leastLengthM };
   });
   const total = own ? 0 : shares.reduce((sum, { inside }) => sum + inside, 0);

@@ -65,7 +65,7 @@ export const chapters: readonly { topic: Topic; title: Bilingual; lines: readonl
     title: t('绘制与修改', 'Drawing and changing'),
     lines: [
       t(
-        'Alt 按住不吸附；退格撤回一点；回车或双击结束；Esc 取消；空格在地图中心加点。',
+        'Alt 按住不捕捉；退格撤回一点；回车或双击结束；Esc 取消；空格在地图中心加点。',
         'Alt held: no snapping; Backspace takes a point back; Enter or double click ends; Esc leaves; Space sets a point at the map’s middle.',
       ),
       t(
@@ -169,7 +169,7 @@ export const chapters: readonly { topic: Topic; title: Bilingual; lines: readonl
     title: t('记录与交接', 'Records and passing them on'),
     lines: [
       t(
-        '“已存盘”表示修改已写入本机磁盘。存储空间满或无痕窗口会明确提示，此时请导出全部记录。',
+        '“已保存”表示修改已写入本机磁盘。存储空间满或无痕窗口会明确提示，此时请导出全部记录。',
         '“Saved” means it is on this machine’s disk. A full disk or private window is told; export all records then.',
       ),
       t(

@@ -253,7 +253,7 @@ class CheckMode extends PlanElement {
       <header><h2>${zone.name || this.t({ zh: '未命名', en: 'Unnamed' })}</h2><button class="icon-button" aria-label=${this.t(common.close)} @click=${() => session.activate(undefined)}>${icon('close')}</button></header>
       <div class="tools" role="toolbar" aria-label=${this.t({ zh: '修改地块', en: 'Change the zone' })}>
         ${this.#tool('reshape')}${this.#tool('split')}${this.#tool('hole')}
-        <form class="buffer" @submit=${(event: Event) => this.#buffer(event)}><input type="number" name="metres" step="any" aria-label=${this.t({ zh: '缓冲距离（米，负数向内）', en: 'Buffer distance (m, negative inward)' })} placeholder=${this.t({ zh: '米', en: 'm' })}><button class="button small">${this.t({ zh: '缓冲', en: 'Buffer' })}</button></form>
+        <form class="buffer" @submit=${(event: Event) => this.#buffer(event)}><input type="number" name="metres" step="any" aria-label=${this.t({ zh: '缓冲距离（米，负数向内）', en: 'Buffer distance (m, negative inward)' })} placeholder=${this.t({ zh: '米', en: 'm' })}><button class="button small">${this.t({ zh: '缓冲区', en: 'Buffer' })}</button></form>
         <button class="icon-button" aria-label=${this.t({ zh: '在地图上居中', en: 'Centre on the map' })} @click=${() => session.frame()}>${icon('target', 18)}</button></div>
       <div class="tabs" role="tablist" aria-label=${this.t({ zh: '地块内容', en: 'The zone' })} @keydown=${(
         event: KeyboardEvent,

@@ -37,7 +37,7 @@ class SaveBar extends CheckElement {
           ? this.t(words.saved)
           : state === 'saving'
             ? this.t(words.saving)
-            : html`<span class="bad">${this.t({ zh: '未存盘', en: 'Not saved' })}</span>`
+            : html`<span class="bad">${this.t({ zh: '未保存', en: 'Not saved' })}</span>`
       }</span>
       <button class="icon-button" ?disabled=${!records.canUndo.value} title=${undo ? this.t(undo) : ''} aria-label=${undo ? `${this.t(words.undo)}${this.t({ zh: '：', en: ': ' })}${this.t(undo)}` : this.t(words.undo)} @click=${() => void records.undo()}>${icon('undo')}</button>
       <button class="icon-button" ?disabled=${!records.canRedo.value} title=${redo ? this.t(redo) : ''} aria-label=${redo ? `${this.t(words.redo)}${this.t({ zh: '：', en: ': ' })}${this.t(redo)}` : this.t(words.redo)} @click=${() => void records.redo()}>${icon('redo')}</button>

@@ -124,7 +124,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
       }
       const drawn = closeRing(points);
       if (tool === 'hole' && zone)
-        return session.setShape(zone.id, cutOut(zone.geometry, drawn), { zh: '挖洞', en: 'Cut a hole' });
+        return session.setShape(zone.id, cutOut(zone.geometry, drawn), { zh: '挖空', en: 'Cut a hole' });
       const number = session.zones.peek().length + 1;
       await session.add(
         [

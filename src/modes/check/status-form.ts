@@ -57,7 +57,7 @@ class StatusForm extends CheckElement {
       this.told =
         outcome === 'saved'
           ? this.t({
-              zh: '已记录并存盘，规划浏览中立即可见。',
+              zh: '已记录并保存，规划浏览中立即可见。',
               en: 'Recorded and saved; shown in browse mode at once.',
             })
           : '';

@@ -7,14 +7,14 @@ export const toolWords: Record<Exclude<Tool, 'none'>, Bilingual> = {
   polygon: pair('多边形', 'Polygon'),
   rectangle: pair('矩形', 'Rectangle'),
   reshape: pair('改界址点', 'Edit points'),
-  hole: pair('挖洞', 'Cut a hole'),
+  hole: pair('挖空', 'Cut a hole'),
   split: pair('分割', 'Split'),
 };
 
 /** What to do next with a tool, shown while it is at work. */
 export const toolHints: Record<Exclude<Tool, 'none'>, Bilingual> = {
   polygon: pair(
-    '在地图上逐点点击；点回起点、双击或按回车结束，退格撤回一点，Esc 取消。按住 Alt 不吸附。',
+    '在地图上逐点点击；点回起点、双击或按回车结束，退格撤回一点，Esc 取消。按住 Alt 不捕捉。',
     'Click point by point; the first point, a double click or Enter ends, Backspace takes one back, Esc leaves. Hold Alt not to snap.',
   ),
   rectangle: pair('点击两个对角。', 'Click two opposite corners.'),
@@ -43,9 +43,9 @@ export const words = {
   draw: pair('绘制', 'Draw'),
   undo: pair('撤销', 'Undo'),
   redo: pair('重做', 'Redo'),
-  saved: pair('已存盘', 'Saved'),
-  saving: pair('正在存盘…', 'Saving…'),
-  retry: pair('重试存盘', 'Save again'),
+  saved: pair('已保存', 'Saved'),
+  saving: pair('正在保存…', 'Saving…'),
+  retry: pair('重试保存', 'Save again'),
   exportAll: pair('导出全部记录', 'Export all records'),
   mergeFile: pair('合并他人记录', 'Merge another’s records'),
   help: pair('帮助', 'Help'),

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../model/index.ts';
+import { type Bilingual, basisWords } from '../../model/index.ts';
 
 const pair = (zh: string, en: string): Bilingual => ({ zh, en });
 
@@ -11,8 +11,7 @@ export const said = {
   noPlace: pair('没有具体位置', 'No place on the map'),
   plan: pair('规划原文', 'The plan says'),
   planInZh: pair('规划原文', 'The plan’s own words'),
-  schematic: pair('示意位置', 'Sketched position'),
-  described: pair('据文字描述', 'From a description'),
+  schematic: basisWords.schematic,
   within: pair('误差可达', 'may be off by'),
   status: pair('进展', 'Progress'),
   figure: pair('数据图', 'Figure'),

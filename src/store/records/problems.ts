@@ -9,11 +9,11 @@ const words: Record<string, { code: string; what: Bilingual; remedy: Bilingual }
   QuotaExceededError: {
     code: 'storage-full',
     what: {
-      zh: '浏览器存储空间已满，修改未能存盘',
+      zh: '浏览器存储空间已满，修改未能保存',
       en: 'The browser’s storage is full; the change is not on disk',
     },
     remedy: {
-      zh: `${exportNow.zh}腾出磁盘空间后点“重试存盘”。`,
+      zh: `${exportNow.zh}腾出磁盘空间后点“重试保存”。`,
       en: `${exportNow.en} Free some disk space, then choose “Save again”.`,
     },
   },
@@ -39,11 +39,11 @@ export function storageProblem(error: unknown): Problem {
   return problem(
     'storage-failed',
     {
-      zh: `浏览器存储出错，修改未能存盘（${detail}）`,
+      zh: `浏览器存储出错，修改未能保存（${detail}）`,
       en: `The browser’s storage failed; the change is not on disk (${detail})`,
     },
     undefined,
-    { zh: `${exportNow.zh}之后可点“重试存盘”。`, en: `${exportNow.en} Then choose “Save again”.` },
+    { zh: `${exportNow.zh}之后可点“重试保存”。`, en: `${exportNow.en} Then choose “Save again”.` },
   );
 }
 
@@ -69,12 +69,12 @@ export function unavailableProblem(error: unknown): Problem {
 export const blockedProblem: Problem = problem(
   'storage-blocked',
   {
-    zh: '另一个标签页仍在用旧版程序，记录库暂时不能升级；此前的修改未存盘',
+    zh: '另一个标签页仍在用旧版程序，记录库暂时不能升级；此前的修改未保存',
     en: 'Another tab still runs an older version of this program, so the records cannot be upgraded yet; changes are not on disk',
   },
   undefined,
   {
-    zh: '请关闭本站的其他标签页，随后会自动继续并存盘。也可先“导出全部记录”。',
+    zh: '请关闭本站的其他标签页，随后会自动继续并保存。也可先“导出全部记录”。',
     en: 'Close this site’s other tabs; saving then continues by itself. “Export all records” works meanwhile.',
   },
 );
@@ -82,7 +82,7 @@ export const blockedProblem: Problem = problem(
 export const supersededProblem: Problem = problem(
   'storage-superseded',
   {
-    zh: '另一个标签页已打开新版程序，本页已让出记录库，不再存盘',
+    zh: '另一个标签页已打开新版程序，本页已让出记录库，不再保存',
     en: 'Another tab opened a newer version of this program; this page gave up the records and no longer saves',
   },
   undefined,
@@ -97,7 +97,7 @@ export const terminatedProblem: Problem = problem(
   },
   undefined,
   {
-    zh: `本页仍保有全部记录：请“导出全部记录”，再点“重试存盘”。`,
+    zh: `本页仍保有全部记录：请“导出全部记录”，再点“重试保存”。`,
     en: 'This page still holds all records: “Export all records”, then choose “Save again”.',
   },
 );
