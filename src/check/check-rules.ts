@@ -5,6 +5,7 @@ import type { ReadyFeature } from './layer.ts';
 import { outside } from './outside.ts';
 import { overlapFeature, type ZoneInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
+import { referenceAnswer, ruleLayerOf } from './reference-use.ts';
 import {
   conflictOf,
   type LayerAnswer,
@@ -13,7 +14,15 @@ import {
   type Target,
   unchecked,
 } from './rule-target.ts';
-import type { Answer, Conflict, FeatureOverlap, Reason, RuleLayer, RuleResult } from './types.ts';
+import type {
+  Answer,
+  Conflict,
+  FeatureOverlap,
+  Reason,
+  ReferenceResult,
+  RuleLayer,
+  RuleResult,
+} from './types.ts';
 
 export interface RuleOutcome {
   result: RuleResult;
@@ -123,9 +132,11 @@ export function checkRule(
   rule: Rule,
   all: readonly RuleGround[],
   options: LayerOptions,
+  references: readonly ReferenceResult[] = [],
 ): RuleOutcome {
   const law = lawWords(rule, options.asOf);
   const ground = groundOf(rule, all);
+  const own = references.filter(({ role }) => rule.role !== undefined && role === rule.role);
   const base = ruleBase(rule, options.asOf);
   const open = (reason: Reason): RuleOutcome => ({
     result: { ...base, answer: 'unchecked', reason },
@@ -133,23 +144,35 @@ export function checkRule(
   });
   // A range the government has not set is not computed, whatever the layer shows.
   if (rule.test.kind === 'unset') return open(reasons.unset(rule.test.reason));
-  if (!ground.length) return open(reasons.noLayer(rule.layerName ?? rule.name));
+  if (!ground.length && !own.length) return open(reasons.noLayer(rule.layerName ?? rule.name));
   const targets = ground.map((one): Target => ({ rule, law, ...one }));
-  const answers =
-    rule.test.kind === 'outside'
-      ? outside(hand, targets, options)
-      : targets.map((target) => meets(hand, target, options));
-  const answer =
-    answers.find((one) => one.answer === 'overlap') ??
-    answers.find((one) => one.answer === 'unchecked') ??
-    answers[0]!;
+  const ofPackage =
+    rule.test.kind !== 'outside'
+      ? targets.map((target) => meets(hand, target, options))
+      : targets.length
+        ? outside(hand, targets, options)
+        : [];
+  const ofOwn = own.map((result) => referenceAnswer(rule, law, result, hand.zone.areaM2));
+  const answers = [...ofPackage, ...ofOwn];
+  const layers = [
+    ...ground.map((one, i) => layerLine(one, ofPackage[i]!.answer, ofPackage[i]!.reason)),
+    ...own.map((result, i) => ruleLayerOf(result, ofOwn[i]!)),
+  ];
+  const at = Math.max(
+    0,
+    [
+      answers.findIndex(({ answer }) => answer === 'overlap'),
+      answers.findIndex(({ answer }) => answer === 'unchecked'),
+    ].find((index) => index >= 0) ?? 0,
+  );
+  const { answer, reason } = answers[at]!;
   return {
     result: {
       ...base,
-      layer: ground[answers.indexOf(answer)]!.checked.layer,
-      answer: answer.answer,
-      ...(answer.reason ? { reason: answer.reason } : {}),
-      layers: ground.map((one, i) => layerLine(one, answers[i]!.answer, answers[i]!.reason)),
+      layer: layers[at]!.layer,
+      answer,
+      ...(reason ? { reason } : {}),
+      layers,
     },
     conflicts: answers.flatMap(({ conflicts }) => conflicts),
   };

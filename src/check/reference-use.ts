@@ -1,0 +1,84 @@
+import type { Bilingual, Rule } from '../model/index.ts';
+import type { LandUseSource } from './land-use-source.ts';
+import { reasons } from './reasons.ts';
+import { type LayerAnswer, unchecked } from './rule-target.ts';
+import type { Conflict, ReferenceResult, RuleLayer } from './types.ts';
+
+/** What land use is read from: the records of a reference layer that the zone meets. */
+export const landUseSourceOf = (result: ReferenceResult): LandUseSource => {
+  const records = [...result.features, ...result.slivers].filter(({ kind }) => kind === 'polygon');
+  return {
+    layer: result.layer,
+    records: records.map(({ overlapM2, attributes }) => ({ overlapM2, attributes: attributes ?? {} })),
+    // Its sum: what several records cover is then told only where it is more than the zone.
+    coveredM2: () => result.overlapM2,
+  };
+};
+
+/** A reference layer as a rule's line names it. */
+export const ruleLayerOf = (result: ReferenceResult, { answer, reason }: LayerAnswer): RuleLayer => ({
+  ...{ layer: result.layer, name: result.name, answer, accuracyM: result.accuracyM },
+  ...(reason ? { reason } : {}),
+  ...(result.date ? { date: result.date } : {}),
+  ...(result.source ? { source: { zh: result.source, en: result.source } } : {}),
+});
+
+/**
+ * A rule on what the check found of a reference layer: of its many records one conflict with their sum. A test that
+ * would need more than that (a distance, the ground outside several records) is not checked.
+ */
+export function referenceAnswer(
+  rule: Rule,
+  law: Bilingual,
+  result: ReferenceResult,
+  zoneM2: number,
+): LayerAnswer {
+  const { features, slivers, overlapM2, lengthM } = result;
+  const met = features.length + slivers.length;
+  const conflict = (rest: Partial<Conflict>): Conflict => ({
+    ...{ rule: rule.id, name: rule.name, severity: rule.severity, law },
+    ...{ layer: result.layer, feature: result.layer },
+    featureName: met
+      ? { zh: `${result.name.zh}（${met} 个图斑）`, en: `${result.name.en} (${met} records)` }
+      : result.name,
+    ...{ basis: result.basis, accuracyM: result.accuracyM, schematic: result.basis === 'schematic' },
+    ...{ sliver: met > 0 && !features.length },
+    ...rest,
+  });
+  const overlap = (rest: Partial<Conflict>): LayerAnswer => ({
+    answer: 'overlap',
+    ...(result.reason ? { reason: result.reason } : {}),
+    conflicts: [conflict(rest)],
+  });
+  if (rule.test.kind === 'unset') return unchecked(reasons.unset(rule.test.reason));
+  if (result.answer === 'unchecked' && result.reason?.code === 'no-data') return unchecked(result.reason);
+  // Of records chosen by a property the sum is another one.
+  const chosen = rule.where;
+  if (chosen) {
+    const named = [...features, ...slivers].filter(({ attributes }) =>
+      (chosen.in as unknown[]).includes(attributes?.[chosen.property]),
+    );
+    const areaM2 = named.reduce((sum, one) => sum + one.overlapM2, 0);
+    if (rule.test.kind === 'overlap' && named.length) return overlap(areaM2 > 0 ? { overlapM2: areaM2 } : {});
+    return unchecked(result.reason ?? reasons.noMatch());
+  }
+  if (rule.test.kind === 'outside') {
+    // What was not read or computed may cover the rest.
+    if (result.reason?.code === 'failed') return unchecked(result.reason);
+    // Records may overlap one another; only of one is the ground outside known.
+    if (met > 1) return unchecked(reasons.notOnReference());
+    const outsideM2 = Math.max(0, zoneM2 - overlapM2);
+    if (outsideM2 > 1 || outsideM2 > zoneM2 / 100) return overlap({ outsideM2 });
+    return result.accuracyM > 0 || result.basis === 'schematic'
+      ? unchecked(reasons.schematicInside(result.accuracyM))
+      : { answer: 'clear', conflicts: [] };
+  }
+  if (met) {
+    if (rule.test.kind === 'within') return overlap({ distanceM: 0 });
+    return overlap(overlapM2 > 0 ? { overlapM2 } : lengthM > 0 ? { lengthM } : {});
+  }
+  if (rule.test.kind === 'within') return unchecked(reasons.notOnReference());
+  return result.answer === 'clear'
+    ? { answer: 'clear', conflicts: [] }
+    : unchecked(result.reason ?? reasons.noMatch());
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { landUseSourceOf, referenceAnswer } from '../../src/check/reference-use.ts';
+import type { ReferenceItem, ReferenceResult } from '../../src/check/types.ts';
+import type { RuleTest } from '../../src/model/index.ts';
+import { ruleOf } from './fixture.ts';
+
+const both = (text: string) => ({ zh: text, en: text });
+const item = (record: number, overlapM2: number, attributes: Record<string, string> = {}): ReferenceItem => ({
+  ...{
+    id: `${record}`,
+    record,
+    kind: 'polygon',
+    overlapM2,
+    shareOfFeature: 0.5,
+    shareOfZone: 0.1,
+    attributes,
+  },
+});
+const layer = (features: ReferenceItem[], rest: Partial<ReferenceResult> = {}): ReferenceResult => ({
+  ...{ layer: 'l', role: 'ecological-redline', name: both('红线'), accuracyM: 0, basis: 'official' },
+  ...{ answer: features.length ? 'overlap' : 'clear', features, slivers: [], lengthM: 0, points: 0 },
+  overlapM2: features.reduce((sum, { overlapM2 }) => sum + overlapM2, 0),
+  ...{ repaired: 0, dropped: 0 },
+  ...rest,
+});
+const answerOf = (test: RuleTest, result: ReferenceResult, zoneM2 = 100) =>
+  referenceAnswer(ruleOf('r', 'x', { test }), both('law'), result, zoneM2);
+
+describe('a rule on a reference layer', () => {
+  it('has one conflict with the sum of the records', () => {
+    const { answer, conflicts } = answerOf({ kind: 'overlap' }, layer([item(1, 30), item(2, 20)]));
+    expect(answer).toBe('overlap');
+    expect(conflicts).toMatchObject([{ layer: 'l', overlapM2: 50, sliver: false }]);
+    expect(conflicts[0]!.featureName.zh).toContain('2 个');
+  });
+  it('is clear only where the layer is', () => {
+    expect(answerOf({ kind: 'overlap' }, layer([])).answer).toBe('clear');
+    const reason = { code: 'accuracy' as const, text: both('near') };
+    expect(answerOf({ kind: 'overlap' }, layer([], { answer: 'unchecked', reason }))).toMatchObject({
+      answer: 'unchecked',
+      reason,
+    });
+  });
+  it('knows what lies outside one record, and says so where it cannot', () => {
+    expect(answerOf({ kind: 'outside' }, layer([item(1, 60)])).conflicts[0]!.outsideM2).toBe(40);
+    expect(answerOf({ kind: 'outside' }, layer([])).conflicts[0]!.outsideM2).toBe(100);
+    expect(answerOf({ kind: 'outside' }, layer([item(1, 100)])).answer).toBe('clear');
+    expect(answerOf({ kind: 'outside' }, layer([item(1, 100)], { accuracyM: 5 })).answer).toBe('unchecked');
+    expect(answerOf({ kind: 'outside' }, layer([item(1, 60), item(2, 60)])).answer).toBe('unchecked');
+  });
+  it('does not call a distance clear that it did not measure', () => {
+    expect(answerOf({ kind: 'within', distanceM: 20 }, layer([])).answer).toBe('unchecked');
+    expect(answerOf({ kind: 'within', distanceM: 20 }, layer([item(1, 5)])).conflicts[0]!.distanceM).toBe(0);
+  });
+  it('hands its records to the land-use table', () => {
+    const source = landUseSourceOf(layer([item(1, 60, { DLBM: '0101' }), item(2, 40)]));
+    expect(source.records).toEqual([
+      { overlapM2: 60, attributes: { DLBM: '0101' } },
+      { overlapM2: 40, attributes: {} },
+    ]);
+    expect(source.coveredM2()).toBe(100);
+  });
+});
