@@ -1,8 +1,9 @@
 /**
  * `npm run convert -- IN OUT [--crs EPSG:…] [--to EPSG:…] [--format ID] [--encoding gbk|utf-8] [--lang zh|en]`: reads a
  * file of any supported format (`-`: standard input) and writes it by the extension of OUT (`-`: standard output, with
- * --format). A .shp takes the .dbf, .prj and .cpg beside it along. Reasons and progress go to standard error. Exit code 0
- * when something was written, 2 for bad input or a coordinate system in doubt.
+ * --format). A .shp takes the .dbf, .prj and .cpg beside it along; the layers of an archive or a folder are written as one.
+ * Reasons and progress go to standard error. Exit code 0 when all that was read was written, 3 when something did not come
+ * through, 2 for bad input or a coordinate system in doubt.
  */
 import { writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
@@ -10,8 +11,8 @@ import { parseArgs } from 'node:util';
 import { gaussSystem, systemOf } from '../geo/crs/systems.ts';
 import { formatOf, type LocateResult, type WriteOptions, writeGeometry } from '../geo/formats/index.ts';
 import { firstPosition } from '../geo/formats/walk.ts';
-import { asProblems, formatProblem, type Language, type Problem } from '../model/index.ts';
-import { readLocated } from './check/source.ts';
+import { asProblems, formatProblem, type Language, lossesIn, type Problem } from '../model/index.ts';
+import { type LocatedSets, readLocated } from './check/source.ts';
 
 const usage =
   'npm run convert -- IN|- OUT|- [--crs EPSG:…] [--to EPSG:…] [--format geojson|shp|kml|csv|txt] [--encoding gbk|utf-8] [--lang zh|en]';
@@ -72,13 +73,21 @@ async function main(): Promise<number> {
     for (const p of list) console.error(`${p.severity}: ${formatProblem(p, language)}`);
   };
   try {
-    const { read: result, located } = await readLocated(from, { crs: values.crs });
-    console.error(
-      language === 'zh'
-        ? `读入 ${result.features.length} 个要素（${result.format}）`
-        : `read ${result.features.length} features (${result.format})`,
-    );
-    tell(located.problems);
+    const found = await readLocated(from, { crs: values.crs });
+    tell(found.problems);
+    const all: Problem[] = [...found.problems];
+    for (const { read: result, located } of found.sets) {
+      const what = [result.file, result.layer].filter((one) => one !== undefined).join(':');
+      const of = found.sets.length > 1 ? ` ${what}` : '';
+      console.error(
+        language === 'zh'
+          ? `读入${of} ${result.features.length} 个要素（${result.format}）`
+          : `read${of} ${result.features.length} features (${result.format})`,
+      );
+      tell(located.problems);
+      all.push(...located.problems);
+    }
+    const [{ read: result, located }] = found.sets as [LocatedSets['sets'][number]];
     const format = formatOf(name);
     const code = values.to ?? targetCode(format?.id ?? name, located);
     const options: WriteOptions = {
@@ -86,11 +95,14 @@ async function main(): Promise<number> {
       name: basename(out === '-' ? result.file : out).replace(/(?:\.shp)?\.[^.]*$/i, ''),
       ...(values.encoding ? { encoding: values.encoding as 'gbk' | 'utf-8' } : {}),
     };
-    const written = await writeGeometry(name, located.features, options);
+    const features = found.sets.flatMap((set) => set.located.features);
+    const written = await writeGeometry(name, features, options);
     tell(written.problems);
+    all.push(...written.problems);
     writeFileSync(out === '-' ? 1 : out, written.bytes);
-    console.error(`${located.crs.code} → ${options.code}: ${written.bytes.length} bytes → ${out}`);
-    return 0;
+    const codes = [...new Set(found.sets.map((set) => set.located.crs.code))].join(', ');
+    console.error(`${codes} → ${options.code}: ${written.bytes.length} bytes → ${out}`);
+    return lossesIn(all) ? 3 : 0;
   } catch (error) {
     tell(asProblems(error));
     return 2;

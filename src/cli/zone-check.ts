@@ -1,13 +1,21 @@
 /**
  * `npm run zone-check -- ZONE_FILE [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]
- * [--overlap once|exclude] [--outside-hole part|drop]`: checks every zone of a file, or of standard input (`-`), with
- * the code the page runs. The result goes to standard
- * output, progress and reasons to standard error. Exit code 0 with a result, 2 for bad input. JSON is one object for one
- * zone, a list for several.
+ * [--overlap once|exclude] [--outside-hole part|drop]`: checks every zone of a file, an archive or a folder, or of
+ * standard input (`-`), with the code the page runs. The result goes to standard
+ * output, progress and reasons to standard error. Exit code 0 with a result of all that was handed over, 3 with a result
+ * of a part of it, 2 for bad input. JSON is one object for one zone, a list for several.
  */
 import { parseArgs } from 'node:util';
 import { checkZone, fingerprint, reportOf, reportsCsv, reportsText } from '../check/index.ts';
-import { asProblems, formatProblem, type Language, ProblemError, problem, today } from '../model/index.ts';
+import {
+  asProblems,
+  formatProblem,
+  type Language,
+  lossesIn,
+  ProblemError,
+  problem,
+  today,
+} from '../model/index.ts';
 import { readCheckPackage } from './check/package.ts';
 import { readParcels } from './check/parcels.ts';
 import { bytesOf } from './check/source.ts';
@@ -106,7 +114,7 @@ async function main(): Promise<number> {
       process.stdout.write(`${JSON.stringify(checks.length === 1 ? checks[0] : checks, null, 1)}\n`);
     else if (values.csv) process.stdout.write(reportsCsv(reports, language));
     else process.stdout.write(reportsText(reports, language));
-    return 0;
+    return lossesIn(read.problems) ? 3 : 0;
   } catch (error) {
     for (const p of asProblems(error)) console.error(`${p.severity}: ${formatProblem(p, language)}`);
     return 2;

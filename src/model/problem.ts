@@ -22,7 +22,16 @@ export interface Problem {
   /** What the reader can do about it. */
   remedy?: Bilingual;
   where?: Place;
+  /**
+   * How many records, rings, attributes or characters did not come through, where that is what the problem says. An
+   * error without a number is one of them.
+   */
+  lost?: number;
 }
+
+/** How much of a file did not come through, by what was said while it was read or written. */
+export const lossesIn = (problems: readonly Problem[]): number =>
+  problems.reduce((sum, { severity, lost }) => sum + (lost ?? (severity === 'error' ? 1 : 0)), 0);
 
 /** The only exception the lower layers throw on purpose. */
 export class ProblemError extends Error {

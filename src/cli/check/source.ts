@@ -1,15 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import {
   type CrsGuess,
   type LocateResult,
   locate,
   type ReadResult,
-  readGeometry,
+  readDataSets,
   type SourceFile,
   type TownContext,
 } from '../../geo/formats/index.ts';
-import { type Bilingual, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
+import {
+  asProblems,
+  type Bilingual,
+  type Problem,
+  ProblemError,
+  problem,
+  warning,
+} from '../../model/index.ts';
 
 /**
  * The bytes of a file, or of standard input for `-`.
@@ -31,13 +38,33 @@ export function bytesOf(path: string): Uint8Array<ArrayBuffer> {
   }
 }
 
-/** The file, and for a .shp what lies beside it and belongs to it. */
-function filesOf(path: string): SourceFile[] {
+/** Extensions of the files that belong to another of the same name, by that one's extension. */
+const companions: Record<string, readonly string[]> = {
+  shp: ['dbf', 'prj', 'cpg'],
+  tab: ['dat', 'map', 'id'],
+  mif: ['mid'],
+  gpkg: ['gpkg-wal'],
+};
+
+/** The file with what lies beside it and belongs to it; of a folder all files, by their paths within it. */
+export function filesOf(path: string): SourceFile[] {
+  if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    const root = basename(resolve(path));
+    return readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => ({
+        name: [root, ...relative(path, file).split(sep)].join('/'),
+        bytes: bytesOf(file),
+      }));
+  }
   const first = { name: path === '-' ? 'stdin' : basename(path), bytes: bytesOf(path) };
-  const beside = /\.shp$/i.test(path) ? ['dbf', 'prj', 'cpg', 'DBF', 'PRJ', 'CPG'] : [];
+  const extension = extname(path).slice(1);
+  const stem = path.slice(0, path.length - extension.length);
   const names = new Set<string>();
-  const others = beside
-    .map((extension) => path.replace(/\.shp$/i, `.${extension}`))
+  const others = (companions[extension.toLowerCase()] ?? [])
+    .flatMap((one) => [`${stem}${one}`, `${stem}${one.toUpperCase()}`])
     .filter((p) => existsSync(p) && !names.has(p.toLowerCase()) && names.add(p.toLowerCase()));
   return [first, ...others.map((p) => ({ name: basename(p), bytes: bytesOf(p) }))];
 }
@@ -57,7 +84,7 @@ function candidates({ chosen, alternatives }: CrsGuess): Bilingual | undefined {
   return { zh: told.map(({ zh }) => zh).join('、'), en: told.map(({ en }) => en).join(', ') };
 }
 
-function inDoubt({ crs, file, problems }: ReadResult): ProblemError {
+function inDoubt({ crs, file, layer, problems }: ReadResult): ProblemError {
   const list = candidates(crs);
   return new ProblemError([
     ...problems,
@@ -67,7 +94,7 @@ function inDoubt({ crs, file, problems }: ReadResult): ProblemError {
         zh: `坐标系不能确定。${crs.reasons.map((reason) => reason.zh).join('')}`,
         en: `The coordinate system is in doubt. ${crs.reasons.map((reason) => reason.en).join(' ')}`,
       },
-      { file },
+      { file, ...(layer === undefined ? {} : { feature: layer }) },
       {
         zh: `请用 --crs 指定${list ? `，候选：${list.zh}` : ''}。`,
         en: `Give it with --crs${list ? `; candidates: ${list.en}` : ''}.`,
@@ -94,20 +121,39 @@ function guessed({ crs, file }: ReadResult): Problem[] {
   ];
 }
 
+/** Layers with their places, and what could not be read or placed. */
+export interface LocatedSets {
+  sets: { read: ReadResult; located: LocateResult }[];
+  problems: Problem[];
+}
+
 /**
- * Reads a file of any supported format (`-`: standard input) and moves it to longitude and latitude. The system is the
- * one given, or the file's own, or a guess that is not in doubt, which is told; a doubtful one is an error that names
- * the candidates, since nobody is there to ask.
- * @throws ProblemError when nothing can be read or the system must be given
+ * Reads a file of any supported format, an archive or a folder of them (`-`: standard input), and moves each layer to
+ * longitude and latitude. The system is the one given, or the layer's own, or a guess that is not in doubt, which is
+ * said; a doubtful one is an error that names the candidates, since nobody is there to ask.
+ * @throws ProblemError when no layer can be read and placed
  */
 export async function readLocated(
   path: string,
   { crs, town }: { crs?: string | undefined; town?: TownContext } = {},
-): Promise<{ read: ReadResult; located: LocateResult }> {
-  const read = await readGeometry(filesOf(path), town ? { town } : {});
+): Promise<LocatedSets> {
+  const { sets, problems } = await readDataSets(filesOf(path), town ? { town } : {});
+  const found: LocatedSets = { sets: [], problems };
+  for (const read of sets) {
+    try {
+      found.sets.push({ read, located: placed(read, crs, town) });
+    } catch (error) {
+      found.problems.push(...asProblems(error, { file: read.file }));
+    }
+  }
+  if (!found.sets.length) throw new ProblemError(found.problems);
+  return found;
+}
+
+function placed(read: ReadResult, crs: string | undefined, town: TownContext | undefined): LocateResult {
   const { chosen, confidence } = read.crs;
-  if (crs) return { read, located: locate(read, crs, town) };
+  if (crs) return locate(read, crs, town);
   if (!chosen || confidence === 'doubtful' || confidence === 'unknown') throw inDoubt(read);
   const located = locate(read, chosen, town);
-  return { read, located: { ...located, problems: [...located.problems, ...guessed(read)] } };
+  return { ...located, problems: [...located.problems, ...guessed(read)] };
 }

@@ -5,7 +5,7 @@ import type { Problem, Town, Zone } from '../../model/index.ts';
 import { readLocated } from './source.ts';
 
 /**
- * The zones of a file of any supported format, or of standard input (`-`).
+ * The zones of a file of any supported format, of an archive or a folder of such files, or of standard input (`-`).
  * @throws ProblemError when nothing can be read or the system must be given
  */
 export async function readZones(
@@ -14,9 +14,15 @@ export async function readZones(
   crs?: string,
   repair: RepairOptions = {},
 ): Promise<{ zones: Zone[]; problems: Problem[] }> {
-  const { located } = await readLocated(path, { crs, town: contextOf(town) });
-  const { zones, problems } = toZones(located, { repair });
-  return { zones, problems: [...located.problems, ...problems.map(withFlag)] };
+  const found = await readLocated(path, { crs, town: contextOf(town) });
+  const taken = found.sets.map(({ located }) => ({ located, ...toZones(located, { repair }) }));
+  return {
+    zones: taken.flatMap(({ zones }) => zones),
+    problems: [
+      ...found.problems,
+      ...taken.flatMap(({ located, problems }) => [...located.problems, ...problems.map(withFlag)]),
+    ],
+  };
 }
 
 const flags: Record<string, string> = {

@@ -1,9 +1,7 @@
 import type { Database, SqlJsStatic } from 'sql.js';
 import { asProblems, ProblemError, problem } from '../../model/index.ts';
-import { readPrj } from '../crs/prj.ts';
-import { systemOf } from '../crs/systems.ts';
 import { knownAttributes } from './attributes.ts';
-import { layersDiffer, overLimit, ProblemList } from './problems.ts';
+import { overLimit, ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature } from './types.ts';
 import { readWkb } from './wkb.ts';
 
@@ -44,9 +42,11 @@ function layersOf(db: Database): Layer[] {
   }));
 }
 
-/** The code of a layer's system where it is one that is supported, by its own code or by its definition. */
-const known = ({ code, wkt }: Layer): string | undefined =>
-  (code ? systemOf(code)?.code : undefined) ?? (wkt ? readPrj(wkt).system?.code : undefined);
+/** A layer's system by its own code, else by the text that defines it. */
+const statedBy = ({ table, code, wkt }: Layer): Pick<Parsed, 'stated'> =>
+  code || wkt
+    ? { stated: { ...(code ? { code } : {}), ...(wkt ? { wkt } : {}), words: `${table}: ${code ?? 'WKT'}` } }
+    : {};
 
 /** The header before the WKB: GP, version, flags, srs, envelope (GeoPackage 1.3, 2.1.3); undefined for empty shapes. */
 function geometryOf(blob: unknown, maxDepth: number) {
@@ -91,34 +91,16 @@ const sqlite = async (url: string | undefined): Promise<SqlJsStatic> => {
   return engine;
 };
 
-async function read(input: FormatInput, options: FormatOptions): Promise<Parsed> {
+async function read(input: FormatInput, options: FormatOptions): Promise<Parsed[]> {
   const { Database } = await sqlite(options.sqlWasmUrl);
   const db = new Database(input.bytes);
-  const problems = new ProblemList(options.limits.problems);
   try {
     db.run('pragma trusted_schema = off');
-    const layers = layersOf(db);
-    const codes = new Set(layers.map(known));
-    const first = layers.find((layer) => known(layer)) ?? layers[0];
-    const features = layers.flatMap((layer) => {
-      const own = readLayer(db, layer, options, problems);
-      if (codes.size < 2 || !own.length) return own;
-      const crsCode = known(layer);
-      if (crsCode) return own.map((f) => ({ ...f, crsCode }));
-      problems.add(layersDiffer(own[0]?.place));
-      return [];
+    return layersOf(db).map((layer): Parsed => {
+      const problems = new ProblemList(options.limits.problems);
+      const features = readLayer(db, layer, options, problems);
+      return { layer: layer.table, features, problems: problems.done(), ...statedBy(layer) };
     });
-    const stated =
-      first?.code || first?.wkt
-        ? {
-            stated: {
-              ...(first.code ? { code: first.code } : {}),
-              ...(first.wkt ? { wkt: first.wkt } : {}),
-              words: `${first.table}: ${first.code ?? 'WKT'}`,
-            },
-          }
-        : {};
-    return { features, problems: problems.done(), ...stated };
   } finally {
     db.close();
   }

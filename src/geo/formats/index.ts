@@ -1,95 +1,153 @@
-import { ProblemError, problem } from '../../model/index.ts';
+import { asProblems, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
 import { guessCrs } from '../crs/guess.ts';
 import { checkFeatures } from './check.ts';
-import { geodatabaseOf } from './gdb/members.ts';
+import { expand, passedOverNote } from './expand.ts';
+import { foreignFormat } from './foreign.ts';
+import { groupFiles } from './groups.ts';
 import { formatInput } from './input.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { overLimit } from './problems.ts';
 import { formats } from './registry.ts';
-import type { FormatInput, ReadFeature, ReadOptions, ReadResult, SourceFile } from './types.ts';
+import type {
+  FormatInput,
+  FormatOptions,
+  ReadFeature,
+  ReadOptions,
+  ReadResult,
+  SourceFile,
+} from './types.ts';
 import { eachPosition } from './walk.ts';
 
+export { groupFiles } from './groups.ts';
 export { locate } from './locate.ts';
 export { formatOf, formats } from './registry.ts';
 export type * from './types.ts';
 export { writeGeometry } from './write.ts';
 export { toZones, type ZoneOptions, type ZonesResult } from './zones.ts';
 
+/** What was read of everything handed over: one result a layer, and what could not be read at all. */
+export interface DataSets {
+  sets: ReadResult[];
+  problems: Problem[];
+}
+
 /**
- * Reads one data set: one file, or the loose files of one shapefile together. The format is told by the content.
- * Geometry stays in the file's own numbers; `locate` moves it once the coordinate system is settled.
- * @throws ProblemError when nothing at all can be read; never anything else
+ * Reads everything handed over: files, archives of files (one level within another), folders (paths in the names). One
+ * result for each layer — a file, a table of a GeoPackage, a feature class — with a coordinate system of its own. Each
+ * format is detected by its content. Geometry stays in the file's own numbers; `locate` moves it once the system is
+ * settled. What could not be read is in `problems`; when nothing could, `sets` is empty.
+ */
+export async function readDataSets(
+  files: readonly SourceFile[],
+  options: ReadOptions = {},
+): Promise<DataSets> {
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const found: DataSets = { sets: [], problems: [] };
+  try {
+    checkSize(files, limits);
+    const expanded = await expand(files, limits);
+    found.problems.push(...expanded.problems);
+    for (const group of groupFiles(expanded.files)) {
+      try {
+        const { sets, problems } = await readGroup(group, { ...options, limits });
+        found.sets.push(...sets);
+        found.problems.push(...problems);
+      } catch (error) {
+        found.problems.push(...asProblems(error, { file: (group[0] as SourceFile).name }));
+      }
+    }
+    if (!found.sets.length && !found.problems.length)
+      found.problems.push(nothingToRead((files[0] as SourceFile).name));
+    found.problems.push(...passedOverNote(expanded.passedOver));
+  } catch (error) {
+    return { sets: [], problems: [...found.problems, ...asProblems(error, { file: files[0]?.name ?? '' })] };
+  }
+  return found;
+}
+
+/**
+ * Reads one layer, as `readDataSets` does.
+ * @throws ProblemError when nothing at all can be read, or there are several layers; never anything else
  */
 export async function readGeometry(
   files: readonly SourceFile[],
   options: ReadOptions = {},
 ): Promise<ReadResult> {
-  const limits: Limits = { ...defaultLimits, ...options.limits };
-  const input = checkedInput(files, limits);
+  const { sets, problems } = await readDataSets(files, options);
+  const [only] = sets;
+  if (!only) throw new ProblemError(problems);
+  if (sets.length > 1) throw severalLayers(sets, (files[0] as SourceFile).name);
+  return { ...only, problems: [...only.problems, ...problems] };
+}
+
+/** The layers of one data set, each held to the limits. */
+async function readGroup(files: readonly SourceFile[], options: FormatOptions): Promise<DataSets> {
+  const input = formatInput(files);
+  if (!files.some(({ bytes }) => bytes.length)) throw emptyFile(input.name);
   const format = formats.find((one) => one.detect(input));
-  if (!format) throw unknownFormat(input);
+  if (!format) throw new ProblemError(foreignFormat(input) ?? unknownFormat(input));
   try {
-    const parsed = await format.read(input, { ...options, limits });
-    const { features, problems } = checkFeatures(parsed, limits, input.name);
-    if (!features.length)
-      throw new ProblemError(
-        problems.some(({ severity }) => severity === 'error')
-          ? problems
-          : [...problems, nothingFound(input.name)],
-      );
-    const crs = guessCrs(middleOf(features), parsed.stated, options.town);
-    return {
-      format: format.id,
-      file: input.name,
-      features,
-      crs,
-      problems: crs.mistake ? [...problems, { ...crs.mistake, where: { file: input.name } }] : problems,
-    };
+    const layers = [await format.read(input, options)].flat();
+    const found: DataSets = { sets: [], problems: [] };
+    for (const parsed of layers) {
+      const { features, problems } = checkFeatures(parsed, options.limits, input.name);
+      if (!features.length) {
+        if (layers.length > 1 || problems.some(({ severity }) => severity === 'error'))
+          found.problems.push(...problems);
+        if (!problems.some(({ severity }) => severity === 'error'))
+          found.problems.push(
+            layers.length > 1 ? emptyLayer(input.name, parsed.layer) : nothingFound(input.name),
+          );
+        continue;
+      }
+      const crs = guessCrs(middleOf(features), parsed.stated, options.town);
+      found.sets.push({
+        format: format.id,
+        file: input.name,
+        ...(parsed.layer === undefined ? {} : { layer: parsed.layer }),
+        features,
+        crs,
+        problems: crs.mistake ? [...problems, { ...crs.mistake, where: { file: input.name } }] : problems,
+      });
+    }
+    return found;
   } catch (error) {
     throw asProblemError(error, format.name, input.name);
   }
 }
 
-/**
- * Splits what was dropped or picked into data sets: the files of a shapefile (same name, other extension) together,
- * the files of a geodatabase (same `.gdb` folder) together, every other file by itself.
- */
-export function groupFiles<Named extends { name: string }>(files: readonly Named[]): Named[][] {
-  const sets = new Map<string, Named[]>();
-  for (const file of files) {
-    const loose = /\.(shp|shx|dbf|prj|cpg|sbn|sbx|qpj|shp\.xml)$/i.exec(file.name);
-    const base = geodatabaseOf(file.name);
-    const key =
-      base !== undefined
-        ? `gdb:${base}`
-        : loose
-          ? file.name.slice(0, loose.index).toLowerCase()
-          : `file:${file.name}`;
-    sets.set(key, [...(sets.get(key) ?? []), file]);
-  }
-  return [...sets.values()];
+function checkSize(files: readonly SourceFile[], limits: Limits): void {
+  const [first] = files;
+  if (!first) throw new ProblemError(problem('no-file', { zh: '没有文件。', en: 'No file was given.' }));
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  if (bytes > limits.bytes) throw overLimit('bytes', bytes, limits.bytes, first.name);
 }
 
-function checkedInput(files: readonly SourceFile[], limits: Limits): FormatInput {
-  if (!files.length)
-    throw new ProblemError(problem('no-file', { zh: '没有文件。', en: 'No file was given.' }));
-  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  const [first] = files as [SourceFile];
-  if (bytes > limits.bytes) throw overLimit('bytes', bytes, limits.bytes, first.name);
-  if (groupFiles(files).length > 1 && !groupFiles(files).some((set) => set.length === files.length))
-    throw new ProblemError(
-      problem(
-        'several-data-sets',
-        { zh: '这些文件不是同一份数据。', en: 'These files are not one data set.' },
-        { file: first.name },
-        { zh: '请一份一份导入。', en: 'Import them one at a time.' },
-      ),
-    );
-  if (bytes === 0)
-    throw new ProblemError(
-      problem('empty-file', { zh: '文件是空的。', en: 'The file is empty.' }, { file: first.name }),
-    );
-  return formatInput(files);
+const emptyFile = (file: string) =>
+  new ProblemError(problem('empty-file', { zh: '文件是空的。', en: 'The file is empty.' }, { file }));
+
+const emptyLayer = (file: string, layer: string | undefined): Problem => ({
+  ...warning(
+    'empty-layer',
+    { zh: '图层里没有图形。', en: 'The layer holds no geometry.' },
+    { file, ...(layer ? { feature: layer } : {}) },
+  ),
+  severity: 'info',
+});
+
+function severalLayers(sets: readonly ReadResult[], file: string): ProblemError {
+  const names = sets.map((set) => (set.layer ? `${set.file}:${set.layer}` : set.file));
+  return new ProblemError(
+    problem(
+      'several-data-sets',
+      {
+        zh: `这里有 ${sets.length} 份数据：${names.join('、')}。`,
+        en: `There are ${sets.length} data sets: ${names.join(', ')}.`,
+      },
+      { file },
+      { zh: '请一份一份给出。', en: 'Give them one at a time.' },
+    ),
+  );
 }
 
 /** The median of each coordinate over at most 2,000 positions: one stray vertex does not move it. */
@@ -116,21 +174,29 @@ const nothingFound = (file: string) =>
     { file },
   );
 
-function unknownFormat(input: FormatInput): ProblemError {
-  const names = formats.map((f) => f.name);
-  return new ProblemError(
-    problem(
-      'format-unknown',
-      {
-        zh: `认不出文件格式（开头是“${printable(input.head())}”）。`,
-        en: `The format is not recognised (it begins with "${printable(input.head())}").`,
-      },
-      { file: input.name },
-      {
-        zh: `可读的格式：${names.map((n) => n.zh).join('、')}。`,
-        en: `Readable formats: ${names.map((n) => n.en).join(', ')}.`,
-      },
-    ),
+/** Archives and folders of nothing but pictures, documents and the like. */
+const nothingToRead = (file: string) =>
+  problem(
+    'no-data-set',
+    { zh: '里面没有可读的数据文件。', en: 'It holds no data file that is read here.' },
+    { file },
+    readable(),
+  );
+
+const readable = () => ({
+  zh: `可读的格式：${formats.map(({ name }) => name.zh).join('、')}。`,
+  en: `Readable formats: ${formats.map(({ name }) => name.en).join(', ')}.`,
+});
+
+function unknownFormat(input: FormatInput): Problem {
+  return problem(
+    'format-unknown',
+    {
+      zh: `认不出文件格式（开头是“${printable(input.head())}”）。`,
+      en: `The format is not recognised (it begins with "${printable(input.head())}").`,
+    },
+    { file: input.name },
+    readable(),
   );
 }
 

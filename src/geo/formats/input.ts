@@ -1,3 +1,4 @@
+import { geodatabaseOf } from './gdb/members.ts';
 import { decodeText } from './text.ts';
 import type { FormatInput, SourceFile } from './types.ts';
 
@@ -5,11 +6,12 @@ const headLength = 4_000;
 
 /** Wraps the files of one data set; text is decoded once, when first asked for. */
 export function formatInput(files: readonly SourceFile[]): FormatInput {
-  const main = files.find((file) => /\.shp$/i.test(file.name)) ?? (files[0] as SourceFile);
+  const main =
+    files.find((file) => /\.(?:shp|tab|mif|gml|gpkg)$/i.test(file.name)) ?? (files[0] as SourceFile);
   let text: string | undefined;
   let head: string | undefined;
   return {
-    name: main.name,
+    name: geodatabaseOf(main.name) || main.name,
     bytes: main.bytes,
     files,
     text: () => {

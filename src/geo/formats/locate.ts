@@ -41,7 +41,8 @@ export function locate(result: ReadResult, choice: CrsChoice | string, town?: To
   const crs: ZoneCrs = { code: system?.code ?? settled.code, from: settled.from };
   if (system) problems.push(...datumNotes(system, settled, features[0] as LocatedFeature));
   if (system && isOldDatum(system.datum) && hasShift(settled.shift)) crs.shift = settled.shift;
-  return { file: result.file, features, crs, problems };
+  const layer = result.layer === undefined ? {} : { layer: result.layer };
+  return { file: result.file, ...layer, features, crs, problems };
 }
 
 /** A bare code, with what the guess knows of reading the file that way: axes, packed degrees, seven parameters. */

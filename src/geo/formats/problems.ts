@@ -63,18 +63,6 @@ export const decimalCommas = (line: number): Problem => ({
   severity: 'info',
 });
 
-/** A layer of a file of several is in a system of its own that is not known. */
-export const layersDiffer = (where: Place | undefined): Problem =>
-  problem(
-    'layers-differ',
-    {
-      zh: '此图层的坐标系与同包其他图层不同或未写明，未读入。',
-      en: 'This layer states another system than the rest of the archive, or none; it was left out.',
-    },
-    where,
-    { zh: '请单独导入此图层。', en: 'Import this layer by itself.' },
-  );
-
 /** A limit was passed. Thrown, because nothing after it can be trusted. */
 export function overLimit(
   limit: keyof Limits,

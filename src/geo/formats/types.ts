@@ -38,6 +38,8 @@ export interface ReadFeature {
 
 /** What a format's reader found out; `readGeometry` adds the guess. */
 export interface Parsed {
+  /** Name of the table, class or sheet, where a file holds several. */
+  layer?: string;
   features: ReadFeature[];
   problems: Problem[];
   /** System the file states, by code or as the text of a .prj, with the words it was found in. */
@@ -49,6 +51,8 @@ export interface ReadResult {
   format: string;
   /** Name of the principal file. */
   file: string;
+  /** Name of the table, class or sheet within the file, where it may hold several. */
+  layer?: string;
   features: ReadFeature[];
   crs: CrsGuess;
   /** Errors for the parts that could not be read, warnings for those that could. */
@@ -63,6 +67,7 @@ export interface LocatedFeature extends ReadFeature {
 
 export interface LocateResult {
   file: string;
+  layer?: string;
   features: LocatedFeature[];
   crs: ZoneCrs;
   problems: Problem[];
@@ -147,7 +152,8 @@ export interface Format {
   extensions: readonly string[];
   /** True when the content (not the name) is of this format. */
   detect(input: FormatInput): boolean;
-  read(input: FormatInput, options: FormatOptions): Promise<Parsed>;
+  /** A list where the file holds several layers. */
+  read(input: FormatInput, options: FormatOptions): Promise<Parsed | Parsed[]>;
   /** The tables of the data set for layers of any size; a format without it is read by `read`. */
   open?(input: FormatInput, options: FormatOptions): Promise<RecordTable[]>;
   /** Coordinates arrive in `options.code`, not in degrees of CGCS2000: `writeGeometry` has moved them. */

@@ -26,6 +26,7 @@ export interface ZonesResult {
  */
 export function toZones(located: LocateResult, options: ZoneOptions = {}): ZonesResult {
   const result: ZonesResult = { zones: [], rest: [], problems: [] };
+  const origin = located.layer === undefined ? located.file : `${located.file}:${located.layer}`;
   for (const feature of located.features) {
     const number = result.zones.length + result.rest.length + 1;
     const { geometry, notes } = areaOf(feature.geometry, options.closeWithinM ?? 5);
@@ -43,7 +44,7 @@ export function toZones(located: LocateResult, options: ZoneOptions = {}): Zones
     const title = feature.name ?? feature.place.feature ?? `${number}`;
     const system = systemOf(feature.crsCode ?? located.crs.code);
     const zone: Zone = {
-      id: `${located.file}#${number}`,
+      id: `${origin}#${number}`,
       name: title,
       geometry: repaired.geometry,
       crs: system ? { ...located.crs, code: system.code } : located.crs,
@@ -52,7 +53,7 @@ export function toZones(located: LocateResult, options: ZoneOptions = {}): Zones
         ...notes.map((note) => ({ ...note, where: feature.place })),
         ...repaired.changes.filter((c) => c.code !== 'rewound').map((c) => asWarning(c, feature)),
       ],
-      origin: located.file,
+      origin,
     };
     if (feature.landClass) zone.landClass = feature.landClass;
     if (feature.statedAreaM2 !== undefined) {

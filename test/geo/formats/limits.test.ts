@@ -3,6 +3,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { formats, groupFiles, readGeometry } from '../../../src/geo/formats/index.ts';
 import { defaultLimits, type Limits } from '../../../src/geo/formats/limits.ts';
+import type { ProblemError } from '../../../src/model/index.ts';
 import { fixture, text } from './fixture.ts';
 
 const refused = async (file: { name: string; bytes: Uint8Array }, limits: Partial<Limits> = {}) => {
@@ -56,7 +57,7 @@ describe('limits', () => {
       Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`${i}.shp`, new Uint8Array(4)])),
     );
     expect(await refused({ name: 'a.zip', bytes: many }, { zipEntries: 20 })).toMatch(
-      /files in the archive is 21/,
+      /files in the archive is 30/,
     );
   });
   it('nesting: brackets, collections, elements', async () => {
@@ -125,10 +126,11 @@ describe('what was handed over', () => {
     [
       'an archive without anything',
       [{ name: 'a.zip', bytes: zipSync({ 'a.doc': new Uint8Array(3) }) }],
-      'format-unknown',
+      'no-data-set',
     ],
   ])('%s', async (_what, files, code) => {
-    await expect(readGeometry(files)).rejects.toMatchObject({ problems: [{ code }] });
+    const failed = await readGeometry(files).then(undefined, (error: ProblemError) => error);
+    expect(failed.problems[0]?.code).toBe(code);
   });
   it('a damaged record of a shapefile is named and the others survive', async () => {
     const shp = fixture('loose.shp');

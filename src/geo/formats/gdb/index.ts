@@ -1,7 +1,6 @@
 import { asProblems, type Problem, ProblemError } from '../../../model/index.ts';
-import { readPrj } from '../../crs/prj.ts';
 import { parsedTable } from '../from-records.ts';
-import { layersDiffer, ProblemList } from '../problems.ts';
+import { ProblemList } from '../problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, RecordTable } from '../types.ts';
 import { holds, isZip, unzip } from '../zip.ts';
 import { readCatalogue } from './catalogue.ts';
@@ -45,27 +44,8 @@ async function open(input: FormatInput, { limits }: FormatOptions): Promise<Reco
   return tables;
 }
 
-async function read(input: FormatInput, options: FormatOptions): Promise<Parsed> {
-  const parts = (await open(input, options)).map((table) => parsedTable(table, options.limits));
-  const problems = parts.flatMap((part) => part.problems);
-  const withShapes = parts.filter((part) => part.features.length);
-  const codeOf = ({ stated }: Parsed) =>
-    stated?.code ?? (stated?.wkt ? readPrj(stated.wkt).system?.code : undefined);
-  const first = withShapes.find((part) => part.stated) ?? withShapes[0];
-  if (new Set(withShapes.map(codeOf)).size < 2)
-    return {
-      features: withShapes.flatMap((part) => part.features),
-      problems,
-      ...(first?.stated ? { stated: first.stated } : {}),
-    };
-  const features = withShapes.flatMap((part) => {
-    const crsCode = codeOf(part);
-    if (crsCode) return part.features.map((feature) => ({ ...feature, crsCode }));
-    problems.push(layersDiffer(part.features[0]?.place));
-    return [];
-  });
-  return { features, problems, ...(first?.stated ? { stated: first.stated } : {}) };
-}
+const read = async (input: FormatInput, options: FormatOptions): Promise<Parsed[]> =>
+  (await open(input, options)).map((table) => ({ layer: table.name, ...parsedTable(table, options.limits) }));
 
 /** Esri File Geodatabase, as the files of a `.gdb` folder or zipped: versions 9.x and 10.x and ArcGIS Pro's. */
 export const gdb: Format = {

@@ -1,22 +1,14 @@
-import { asProblems, ProblemError, problem } from '../../../model/index.ts';
-import { readPrj } from '../../crs/prj.ts';
+import { asProblems } from '../../../model/index.ts';
 import { knownAttributes } from '../attributes.ts';
-import { layersDiffer, ProblemList } from '../problems.ts';
+import { ProblemList } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, SourceFile } from '../types.ts';
-import { holds, isZip, unzip } from '../zip.ts';
 import { readCpg, readDbf } from './dbf.ts';
 import { isShp, readShp } from './shp.ts';
 import { writeShapefile } from './write.ts';
 
 const member = (files: readonly SourceFile[], base: string, extension: string) =>
   files.find((f) => f.name.toLowerCase() === `${base}.${extension}`.toLowerCase());
-
-/** Base names of the shapefiles among the files. */
-const bases = (files: readonly SourceFile[]): string[] =>
-  files
-    .filter((f) => /\.shp$/i.test(f.name) || (files.length === 1 && isShp(f.bytes)))
-    .map((f) => f.name.replace(/\.shp$/i, ''));
 
 /** One shapefile: shapes, rows beside them, and the text of the .prj. */
 function readOne(files: readonly SourceFile[], base: string, problems: ProblemList): Parsed {
@@ -58,46 +50,18 @@ function readOne(files: readonly SourceFile[], base: string, problems: ProblemLi
   return { features, problems: [], ...(wkt ? { stated: { wkt, words: '.prj' } } : {}) };
 }
 
-async function read(input: FormatInput, { limits }: FormatOptions): Promise<Parsed> {
-  const wanted = /\.(shp|dbf|prj|cpg)$/i;
-  const zipped = isZip(input.bytes);
-  const files = zipped ? await unzip(input.bytes, limits, (name) => wanted.test(name)) : input.files;
-  const names = bases(files);
-  if (!names.length)
-    throw new ProblemError(
-      problem('shp-missing', { zh: '压缩包里没有 .shp。', en: 'There is no .shp in the archive.' }),
-    );
+async function read({ files, name }: FormatInput, { limits }: FormatOptions): Promise<Parsed> {
   const problems = new ProblemList(limits.problems);
-  const parts = names.flatMap((base): Parsed[] => {
-    try {
-      return [readOne(files, base, problems)];
-    } catch (error) {
-      for (const one of asProblems(error, { file: `${base}.shp` })) problems.add(one);
-      return [];
-    }
-  });
-  const stated = parts.map((p) => p.stated).find((s) => s !== undefined);
-  return mergeLayers(parts, stated, problems);
+  const parsed = readOne(files, name.replace(/\.shp$/i, ''), problems);
+  return { ...parsed, problems: problems.done() };
 }
 
-/** A layer whose .prj differs from the first one's is moved by its own; where that is unknown, it is left out. */
-function mergeLayers(parts: readonly Parsed[], stated: Parsed['stated'], problems: ProblemList): Parsed {
-  const features = parts.flatMap((part) => {
-    if (part.stated?.wkt === stated?.wkt) return part.features;
-    const system = part.stated?.wkt ? readPrj(part.stated.wkt).system : undefined;
-    if (system) return part.features.map((feature) => ({ ...feature, crsCode: system.code }));
-    problems.add(layersDiffer(part.features[0]?.place));
-    return [];
-  });
-  return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
-}
-
-/** ESRI Shapefile, zipped or as loose files; .prj and .cpg are used where there are any. */
+/** ESRI Shapefile, its files side by side; .prj and .cpg are used where there are any. */
 export const shapefile: Format = {
   id: 'shapefile',
   name: { zh: 'Shapefile', en: 'Shapefile' },
   extensions: ['zip', 'shp'],
-  detect: (input) => isShp(input.bytes) || (isZip(input.bytes) && holds(input.bytes, /\.shp$/i)),
+  detect: (input) => isShp(input.bytes),
   read,
   write: writeShapefile,
 };

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { geometryOf } from '../../../../src/geo/formats/from-records.ts';
 import { gdb } from '../../../../src/geo/formats/gdb/index.ts';
-import { groupFiles, readGeometry, type SourceFile } from '../../../../src/geo/formats/index.ts';
+import { groupFiles, readDataSets, type SourceFile } from '../../../../src/geo/formats/index.ts';
 import { formatInput } from '../../../../src/geo/formats/input.ts';
 import { defaultLimits } from '../../../../src/geo/formats/limits.ts';
 import type { RecordTable } from '../../../../src/geo/formats/types.ts';
@@ -124,18 +124,19 @@ describe('kinds.gdb', () => {
     const sets = groupFiles([...loose('kinds.gdb.zip'), other, ...loose('sparse.gdb.zip')]);
     expect(sets.length).toBe(3);
   });
-  it('read as features: every layer by its own system, the unplaced one left out by name', async () => {
-    const result = await readGeometry([zipped('kinds.gdb.zip')], { town });
-    expect(result.format).toBe('gdb');
-    expect(result.features[0]).toMatchObject({
+  it('read as data sets: each layer in its own system, the unplaced one asked about', async () => {
+    const { sets, problems } = await readDataSets([zipped('kinds.gdb.zip')], { town });
+    const codes = new Map(sets.map(({ layer, crs }) => [layer, [crs.chosen?.code, crs.confidence]]));
+    expect(codes.get('DLTB')).toEqual(['EPSG:4526', 'stated']);
+    expect(codes.get('points')?.[0]).toBe('EPSG:4490');
+    expect(codes.get('unplaced')?.[1]).toBe('doubtful');
+    const land = sets.find(({ layer }) => layer === 'DLTB');
+    expect(land).toMatchObject({ format: 'gdb', file: 'kinds.gdb.zip/kinds.gdb' });
+    expect(land?.features[0]).toMatchObject({
       landClass: '0101',
-      crsCode: 'EPSG:4526',
       place: { feature: 'DLTB', record: 1 },
       geometry: { type: 'Polygon' },
     });
-    expect(result.features.filter((one) => one.place.feature === 'points').map((one) => one.crsCode)).toEqual(
-      ['EPSG:4490', 'EPSG:4490'],
-    );
-    expect(result.problems.map((p) => p.code)).toContain('layers-differ');
+    expect(problems.map((p) => p.code)).toContain('gdb-no-geometry');
   });
 });

@@ -1,0 +1,193 @@
+import { type Bilingual, type Problem, problem } from '../../model/index.ts';
+import type { FormatInput } from './types.ts';
+import { isZip, namesIn } from './zip.ts';
+
+interface Foreign {
+  name: Bilingual;
+  /** By content where the format has a signature; by extension (without the dot) for those that have none. */
+  test: (ascii: string, extension: string, input: FormatInput) => boolean;
+  remedy: Bilingual;
+}
+
+const both = (name: string): Bilingual => ({ zh: name, en: name });
+const toShapefile = (zh: string, en: string): Bilingual => ({
+  zh: `请在${zh}中导出为 Shapefile、GeoPackage 或 DXF 后导入。`,
+  en: `Export it from ${en} as Shapefile, GeoPackage or DXF and import that.`,
+});
+const unpackFirst: Bilingual = {
+  zh: '请先解压，再导入里面的文件或文件夹；也可重新压缩为 zip。',
+  en: 'Unpack it and import the files or the folder, or pack it again as a zip.',
+};
+const giveData: Bilingual = {
+  zh: '请向提供单位索取矢量数据（Shapefile、GeoPackage、DXF 或界址点 TXT）。',
+  en: 'Ask the supplier for vector data (Shapefile, GeoPackage, DXF or boundary-point TXT).',
+};
+const saveXlsx: Bilingual = {
+  zh: '请另存为 .xlsx 或 CSV 后导入。',
+  en: 'Save it as .xlsx or CSV and import that.',
+};
+const starts =
+  (...marks: string[]) =>
+  (ascii: string) =>
+    marks.some((mark) => ascii.startsWith(mark));
+const named =
+  (...extensions: string[]) =>
+  (_ascii: string, extension: string) =>
+    extensions.includes(extension);
+const ole = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+const inZip =
+  (pattern: RegExp) =>
+  (_ascii: string, _extension: string, { bytes }: FormatInput) =>
+    isZip(bytes) && namesIn(bytes).some((name) => pattern.test(name));
+
+/** What people send that is not read here, by signature first, by extension after. */
+const foreign: readonly Foreign[] = [
+  { name: { zh: 'RAR 压缩包', en: 'a RAR archive' }, test: starts('Rar!\x1a\x07'), remedy: unpackFirst },
+  { name: { zh: '7z 压缩包', en: 'a 7z archive' }, test: starts("7z\xbc\xaf'\x1c"), remedy: unpackFirst },
+  { name: { zh: 'gzip 压缩文件', en: 'a gzip file' }, test: starts('\x1f\x8b'), remedy: unpackFirst },
+  { name: { zh: 'xz 压缩文件', en: 'an xz file' }, test: starts('\xfd7zXZ'), remedy: unpackFirst },
+  { name: { zh: 'bzip2 压缩文件', en: 'a bzip2 file' }, test: starts('BZh'), remedy: unpackFirst },
+  {
+    name: { zh: 'tar 归档文件', en: 'a tar archive' },
+    test: (_a, _e, { bytes }) => new TextDecoder('latin1').decode(bytes.subarray(257, 262)) === 'ustar',
+    remedy: unpackFirst,
+  },
+  {
+    name: { zh: 'DWG 图纸', en: 'a DWG drawing' },
+    test: (ascii) => /^(?:AC10\d\d|AC1\.\d|MC0\.0|AC2\.1\d)/.test(ascii),
+    remedy: {
+      zh: '请在 CAD 中另存为 DXF（AutoCAD 2000 或以后的版本）后导入。',
+      en: 'Save it in the CAD program as DXF (AutoCAD 2000 or later) and import that.',
+    },
+  },
+  {
+    name: { zh: '二进制 DXF 图纸', en: 'a binary DXF drawing' },
+    test: starts('AutoCAD Binary DXF'),
+    remedy: { zh: '请另存为文本（ASCII）DXF 后导入。', en: 'Save it as an ASCII DXF and import that.' },
+  },
+  {
+    name: { zh: 'DGN 图纸', en: 'a DGN drawing' },
+    test: (ascii, extension) => extension === 'dgn' || starts('\x08\x09\xfe\x02', '\xc8\x09\xfe\x02')(ascii),
+    remedy: { zh: '请另存为 DXF 后导入。', en: 'Save it as DXF and import that.' },
+  },
+  { name: { zh: 'PDF 文档', en: 'a PDF document' }, test: starts('%PDF'), remedy: giveData },
+  {
+    name: {
+      zh: '旧版 Excel 工作簿（.xls）或 WPS 表格（.et）',
+      en: 'an old Excel workbook (.xls) or WPS sheet (.et)',
+    },
+    test: (ascii, extension) => ascii.startsWith(ole) && ['xls', 'et', 'xlt'].includes(extension),
+    remedy: saveXlsx,
+  },
+  {
+    name: { zh: '旧版 Office 文档（.xls、.doc 等）', en: 'an old Office document (.xls, .doc or the like)' },
+    test: starts(ole),
+    remedy: saveXlsx,
+  },
+  { name: both('Excel（.xlsb）'), test: inZip(/^xl\/workbook\.bin$/i), remedy: saveXlsx },
+  {
+    name: { zh: 'Word 文档', en: 'a Word document' },
+    test: inZip(/^word\/document\.xml$/i),
+    remedy: {
+      zh: '请把其中的坐标表复制到 Excel 或文本后导入，也可直接粘贴坐标。',
+      en: 'Copy its table of coordinates into Excel or a text file, or paste the coordinates.',
+    },
+  },
+  {
+    name: { zh: 'PowerPoint 文档', en: 'a PowerPoint document' },
+    test: inZip(/^ppt\/presentation\.xml$/i),
+    remedy: giveData,
+  },
+  {
+    name: { zh: 'PMTiles 瓦片', en: 'PMTiles (map tiles)' },
+    test: starts('PMTiles'),
+    remedy: {
+      zh: '瓦片里的图形已化简、切开，不能用于量算；请给原始数据（FlatGeobuf、GeoPackage、Shapefile 或 GeoJSON）。',
+      en: 'Shapes in tiles are simplified and cut and cannot be measured; give the data they were made from (FlatGeobuf, GeoPackage, Shapefile or GeoJSON).',
+    },
+  },
+  {
+    name: { zh: '栅格影像（TIFF/GeoTIFF）', en: 'a raster image (TIFF/GeoTIFF)' },
+    test: starts('II*\x00', 'II+\x00', 'MM\x00*', 'MM\x00+'),
+    remedy: giveData,
+  },
+  {
+    name: { zh: '图片', en: 'a picture' },
+    test: starts('\xff\xd8\xff', '\x89PNG', 'GIF8', 'RIFF'),
+    remedy: giveData,
+  },
+  {
+    name: { zh: 'MapGIS 文件', en: 'a MapGIS file' },
+    test: starts('WMAP'),
+    remedy: toShapefile(' MapGIS ', 'MapGIS'),
+  },
+  {
+    name: { zh: 'VCT（国土交换格式）', en: 'VCT (the land survey’s exchange format)' },
+    test: (_ascii, extension, input) =>
+      /^(?:HeadBegin|Datamark\s*[:：]\s*(?:CNSDTF|LANDUSE))/i.test(input.head()) || extension === 'vct',
+    remedy: toShapefile('生产软件', 'the program that made it'),
+  },
+  {
+    name: { zh: 'Arc/Info 交换文件（.e00）', en: 'an Arc/Info export file (.e00)' },
+    test: (ascii) => /^EXP {2}\d/.test(ascii),
+    remedy: toShapefile(' ArcGIS 或 QGIS ', 'ArcGIS or QGIS'),
+  },
+  {
+    name: { zh: '奥维对象文件', en: 'an Ovital object file' },
+    test: named('ovobj', 'ovjsn', 'ovkmz', 'ovkml'),
+    remedy: {
+      zh: '请在奥维中导出为 KML 或 DXF 后导入。',
+      en: 'Export it from Ovital as KML or DXF and import that.',
+    },
+  },
+  {
+    name: {
+      zh: '工程文件（只引用数据，本身没有图形）',
+      en: 'a project file, which refers to data and holds none',
+    },
+    test: named('mxd', 'aprx', 'qgs', 'qgz', 'lyr', 'lyrx', 'sld', 'qml', 'mpk', 'wor'),
+    remedy: { zh: '请导入它引用的数据文件。', en: 'Import the data files it refers to.' },
+  },
+  {
+    name: { zh: '空间索引或属性表（Shapefile 的一部分）', en: 'a part of a shapefile' },
+    test: named('shx', 'dbf', 'prj', 'cpg', 'sbn', 'sbx', 'qpj', 'qix'),
+    remedy: { zh: '请连同同名的 .shp 一起导入。', en: 'Import it together with the .shp of the same name.' },
+  },
+  {
+    name: { zh: 'MapInfo 表的一部分', en: 'a part of a MapInfo table' },
+    test: (_ascii, extension, { files }) => ['map', 'ind', 'mid'].includes(extension) && files.length === 1,
+    remedy: {
+      zh: '请连同同名的 .tab、.dat、.map、.id 或 .mif 一起导入。',
+      en: 'Import it together with the .tab, .dat, .map and .id, or the .mif, of the same name.',
+    },
+  },
+  {
+    name: { zh: '文件地理数据库（.gdb）的一部分', en: 'a part of a file geodatabase (.gdb)' },
+    test: (_ascii, extension) =>
+      /^(?:gdbtable|gdbtablx|gdbindexes|spx|atx|horizon|freelist)$/.test(extension),
+    remedy: {
+      zh: '请导入整个 .gdb 文件夹，或把它压缩为 zip。',
+      en: 'Import the whole .gdb folder, or pack it as a zip.',
+    },
+  },
+  { name: { zh: '点云', en: 'a point cloud' }, test: starts('LASF'), remedy: giveData },
+  {
+    name: { zh: 'HTML 网页', en: 'a web page' },
+    test: (_a, _e, input) => /^<(?:!doctype html|html)/i.test(input.head()),
+    remedy: giveData,
+  },
+];
+
+/** A file that is known but not read: what it is and what to do; undefined for one that is not known at all. */
+export function foreignFormat(input: FormatInput): Problem | undefined {
+  const ascii = String.fromCharCode(...input.bytes.subarray(0, 64));
+  const extension = /\.([^./]+)$/.exec(input.name)?.[1]?.toLowerCase() ?? '';
+  const found = foreign.find(({ test }) => test(ascii, extension, input));
+  if (!found) return undefined;
+  return problem(
+    'format-foreign',
+    { zh: `这是${found.name.zh}，本程序不读取。`, en: `This is ${found.name.en}, which is not read.` },
+    { file: input.name },
+    found.remedy,
+  );
+}
