@@ -1,12 +1,12 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import sqlWasmUrl from 'sql.js/dist/sql-wasm.wasm?url';
 import { asOneZone, chosenRecords, titlesOf } from '../geo/formats/choose.ts';
-import { type LocateResult, locate, type ReadResult, readGeometry, toZones } from '../geo/formats/index.ts';
+import { type LocateResult, locate, type ReadResult, readDataSets, toZones } from '../geo/formats/index.ts';
 import type { ReadReply, ReadRequest } from '../geo/formats/session.ts';
 import { asProblems } from '../model/index.ts';
 
 /** Reads files off the page's thread and keeps what was read, until the user has settled how to take it. */
-let read: ReadResult | undefined;
+let sets: readonly ReadResult[] = [];
 let town: ReadRequest['town'];
 
 /** As many shapes, and positions in them, as a preview can show without weighing on the page. */
@@ -39,7 +39,7 @@ async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Pr
         bytes: content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content,
       })),
     );
-    read = await readGeometry(files, {
+    const found = await readDataSets(files, {
       ...(town ? { town } : {}),
       sqlWasmUrl,
       progress: (share) => {
@@ -49,10 +49,12 @@ async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Pr
         say({ id, progress: share });
       },
     });
-    const { features, ...rest } = read;
-    say({ id, done: { ...rest, count: features.length } });
+    sets = found.sets;
+    const summaries = sets.map(({ features, ...rest }) => ({ ...rest, count: features.length }));
+    say({ id, done: { sets: summaries, problems: found.problems } });
     return;
   }
+  const read = sets[request.set];
   if (!read) throw new Error('nothing was read');
   const features = [...chosenRecords(read.features, request.only)];
   const located = locate({ ...read, features }, request.choice, town);
@@ -73,7 +75,8 @@ async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Pr
   else {
     const taken = toZones(located, { repair: request.repair });
     if (request.as === 'one') {
-      const zone = asOneZone(taken.zones, located.file.replace(/\.[^.]+$/, ''));
+      const stem = located.file.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+      const zone = asOneZone(taken.zones, located.layer ?? stem);
       taken.zones = zone ? [zone] : [];
     }
     say({ id, done: taken });

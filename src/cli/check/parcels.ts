@@ -1,8 +1,21 @@
 import { basename } from 'node:path';
 import { contextOf } from '../../geo/crs/town.ts';
-import { locate, readGeometry } from '../../geo/formats/index.ts';
+import { locate, readDataSets } from '../../geo/formats/index.ts';
 import { type Fabric, readFabric, readFeatures, runToEnd } from '../../geo/parcels/index.ts';
-import { asProblems, ProblemError, type Town } from '../../model/index.ts';
+import { asProblems, ProblemError, problem, type Town } from '../../model/index.ts';
+
+import { filesOf } from './source.ts';
+
+const inDoubt = (file: string) =>
+  problem(
+    'crs-in-doubt',
+    { zh: '宗地的坐标系不能确定。', en: 'The coordinate system of the parcels is in doubt.' },
+    { file },
+    {
+      zh: '请先用 convert 命令指定坐标系转换，再载入。',
+      en: 'Convert the file with its system named (the convert command), then load it.',
+    },
+  );
 
 /**
  * A parcel file as a fabric: FlatGeobuf and GeoJSON in degrees straight into arrays, anything else the readers know by
@@ -20,11 +33,13 @@ export async function readParcels(
     return runToEnd(readFabric(bytes), progress);
   } catch (error) {
     const context = contextOf(town);
-    const result = await readGeometry([{ name, bytes }], { town: context }).catch(() => null);
-    const chosen = result?.crs.chosen;
-    const settled = result && ['stated', 'likely'].includes(result.crs.confidence);
-    if (!chosen || !settled) throw new ProblemError(asProblems(error, { file: name }));
-    const { features } = locate(result, chosen, context);
+    const { sets, problems } = await readDataSets(filesOf(path), { town: context });
+    if (!sets.length) throw new ProblemError(problems.length ? problems : asProblems(error, { file: name }));
+    const features = sets.flatMap((set) => {
+      const { chosen, confidence } = set.crs;
+      if (!chosen || !['stated', 'likely'].includes(confidence)) throw new ProblemError(inDoubt(set.file));
+      return locate(set, chosen, context).features;
+    });
     return runToEnd(
       readFeatures(
         features.map(({ geometry, properties }) => ({ type: 'Feature' as const, geometry, properties })),

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type * as v from 'valibot';
 import { contextOf } from '../../geo/crs/town.ts';
 import { locate, readGeometry } from '../../geo/formats/index.ts';
@@ -19,6 +19,7 @@ import {
   TownSchema,
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schemaProblems.ts';
+import { filesOf } from '../check/source.ts';
 import { villagesOf } from './in-villages.ts';
 import { assumedM, type ReplaceOptions, type Row, replaceFeatures } from './replaceFeatures.ts';
 import { writeIndex } from './searchIndex.ts';
@@ -28,21 +29,10 @@ import { villagesIn } from './village-problems.ts';
 const fail = (code: string, zh: string, en: string, file?: string, remedy?: Bilingual) =>
   new ProblemError(problem(code, { zh, en }, file ? { file } : undefined, remedy));
 
-/** The file with its companions, where it is the .shp of a shapefile. */
-function withCompanions(file: string): { name: string; bytes: Uint8Array }[] {
-  const stem = basename(file)
-    .replace(/\.[^.]*$/, '.')
-    .toLowerCase();
-  const names = /\.shp$/i.test(file)
-    ? readdirSync(dirname(file)).filter((name) => name.toLowerCase().startsWith(stem))
-    : [basename(file)];
-  return names.map((name) => ({ name, bytes: readFileSync(join(dirname(file), name)) }));
-}
-
 /** Reads any format the geometry readers know and moves it to longitude and latitude; a doubtful system must be named. */
 async function readOfficial(file: string, town: Town, crs: string | undefined): Promise<Row[]> {
   const context = contextOf(town);
-  const read = await readGeometry(withCompanions(file), { town: context });
+  const read = await readGeometry(filesOf(file), { town: context });
   const { chosen, confidence, alternatives } = read.crs;
   const sure = chosen && (confidence === 'stated' || confidence === 'likely') ? chosen : undefined;
   const choice = crs ?? sure;

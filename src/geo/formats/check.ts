@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson';
 import type { Problem } from '../../model/index.ts';
 import type { Limits } from './limits.ts';
-import { overLimit, ProblemList } from './problems.ts';
+import { noGeometry, overLimit, ProblemList } from './problems.ts';
 import type { Parsed, ReadFeature } from './types.ts';
 import { eachPosition } from './walk.ts';
 
@@ -35,8 +35,7 @@ export function checkFeatures(
           en: 'Coordinates are expected in degrees or metres; convert millimetres first.',
         },
       );
-    else if (!count)
-      problems.warn('empty-geometry', { zh: '该要素没有图形。', en: 'The feature has no geometry.' }, where);
+    else if (!count) problems.add(noGeometry(where));
     else features.push({ ...feature, place: where });
   }
   return { features, problems: problems.done() };

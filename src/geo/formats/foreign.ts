@@ -73,7 +73,7 @@ const foreign: readonly Foreign[] = [
   { name: { zh: 'PDF 文档', en: 'a PDF document' }, test: starts('%PDF'), remedy: giveData },
   {
     name: {
-      zh: '旧版 Excel 工作簿（.xls）或 WPS 表格（.et）',
+      zh: '旧版 Excel 表格（.xls）或 WPS 表格（.et）',
       en: 'an old Excel workbook (.xls) or WPS sheet (.et)',
     },
     test: (ascii, extension) => ascii.startsWith(ole) && ['xls', 'et', 'xlt'].includes(extension),
@@ -99,10 +99,10 @@ const foreign: readonly Foreign[] = [
     remedy: giveData,
   },
   {
-    name: { zh: 'PMTiles 瓦片', en: 'PMTiles (map tiles)' },
+    name: { zh: 'PMTiles 地图切片', en: 'PMTiles (map tiles)' },
     test: starts('PMTiles'),
     remedy: {
-      zh: '瓦片里的图形已化简、切开，不能用于量算；请给原始数据（FlatGeobuf、GeoPackage、Shapefile 或 GeoJSON）。',
+      zh: '切片里的图形不完整、精度不够，不能用于量算；请给切片以前的数据（FlatGeobuf、GeoPackage、Shapefile 或 GeoJSON）。',
       en: 'Shapes in tiles are simplified and cut and cannot be measured; give the data they were made from (FlatGeobuf, GeoPackage, Shapefile or GeoJSON).',
     },
   },
@@ -170,7 +170,7 @@ const foreign: readonly Foreign[] = [
       en: 'Import the whole .gdb folder, or pack it as a zip.',
     },
   },
-  { name: { zh: '点云', en: 'a point cloud' }, test: starts('LASF'), remedy: giveData },
+  { name: { zh: '激光扫描数据（LAS）', en: 'a point cloud' }, test: starts('LASF'), remedy: giveData },
   {
     name: { zh: 'HTML 网页', en: 'a web page' },
     test: (_a, _e, input) => /^<(?:!doctype html|html)/i.test(input.head()),

@@ -3,7 +3,7 @@ import { systemOf } from '../crs/systems.ts';
 import { knownAttributes } from './attributes.ts';
 import { asGeometry } from './geometry.ts';
 import { checkJsonDepth } from './json.ts';
-import { ProblemList } from './problems.ts';
+import { noGeometry, ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, StatedCrs } from './types.ts';
 import { mapPositions } from './walk.ts';
 
@@ -101,12 +101,7 @@ export function readGeoJson(root: unknown, { limits }: FormatOptions): Parsed {
     try {
       const feature = readFeature(value, i + 1, limits.depth);
       if (feature) features.push(feature);
-      else
-        problems.warn(
-          'empty-geometry',
-          { zh: '该要素没有图形。', en: 'The feature has no geometry.' },
-          { record: i + 1 },
-        );
+      else problems.add(noGeometry({ record: i + 1 }));
     } catch (error) {
       for (const one of asProblems(error, { record: i + 1 })) problems.add(one);
     }

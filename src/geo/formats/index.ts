@@ -1,4 +1,4 @@
-import { asProblems, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
+import { asProblems, lossesIn, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
 import { guessCrs } from '../crs/guess.ts';
 import { checkFeatures } from './check.ts';
 import { expand, passedOverNote } from './expand.ts';
@@ -58,6 +58,8 @@ export async function readDataSets(
     }
     if (!found.sets.length && !found.problems.length)
       found.problems.push(nothingToRead((files[0] as SourceFile).name));
+    const rest = leftOutBeside(found.problems);
+    for (const set of found.sets) set.problems = [...set.problems, ...rest];
     found.problems.push(...passedOverNote(expanded.passedOver));
   } catch (error) {
     return { sets: [], problems: [...found.problems, ...asProblems(error, { file: files[0]?.name ?? '' })] };
@@ -92,8 +94,7 @@ async function readGroup(files: readonly SourceFile[], options: FormatOptions): 
     for (const parsed of layers) {
       const { features, problems } = checkFeatures(parsed, options.limits, input.name);
       if (!features.length) {
-        if (layers.length > 1 || problems.some(({ severity }) => severity === 'error'))
-          found.problems.push(...problems);
+        found.problems.push(...problems);
         if (!problems.some(({ severity }) => severity === 'error'))
           found.problems.push(
             layers.length > 1 ? emptyLayer(input.name, parsed.layer) : nothingFound(input.name),
@@ -114,6 +115,19 @@ async function readGroup(files: readonly SourceFile[], options: FormatOptions): 
   } catch (error) {
     throw asProblemError(error, format.name, input.name);
   }
+}
+
+/** What every layer's result says where something else that was handed over with it could not be read. */
+function leftOutBeside(problems: readonly Problem[]): Problem[] {
+  const files = [...new Set(problems.filter((one) => lossesIn([one])).map(({ where }) => where?.file ?? ''))];
+  if (!files.length) return [];
+  const shown = files.slice(0, 6).join('、');
+  return [
+    warning('data-sets-left-out', {
+      zh: `一并给出的数据有 ${files.length} 份没有读全：${shown}。`,
+      en: `Of what was handed over together, ${files.length} data sets were not read or not read whole: ${files.slice(0, 6).join(', ')}.`,
+    }),
+  ];
 }
 
 function checkSize(files: readonly SourceFile[], limits: Limits): void {

@@ -3,12 +3,15 @@ import { asProblems, ProblemError, problem } from '../../model/index.ts';
 import { systemOf } from '../crs/systems.ts';
 import { knownAttributes } from './attributes.ts';
 import { asGeometry } from './geometry.ts';
-import { ProblemList } from './problems.ts';
+import { ProblemList, withoutGeometry } from './problems.ts';
 import { decodeText } from './text.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, WriteFeature } from './types.ts';
 import { escapeXml, parseXml } from './xml.ts';
-import { soundKml } from './xml-points.ts';
+import { soundKml, withoutOverlays } from './xml-points.ts';
 import { holds, isZip, unzip } from './zip.ts';
+
+/** The prefix of a document whose own elements carry one (`<kml:kml>`). */
+const ownPrefix = /<(\w+):kml[\s>]/i;
 
 /** Programs and sites whose KML may be in GCJ-02 or BD-09 although KML prescribes WGS 84. */
 const phoneMaps = /奥维|ovital|omap|高德|amap|autonavi|百度|baidu|bd-?09|gcj-?02|腾讯地图|火星坐标/i;
@@ -19,9 +22,13 @@ export function checkedFeatures(
   { limits }: FormatOptions,
 ): Parsed {
   const problems = new ProblemList(limits.problems);
+  let empty = 0;
   const features = list.flatMap((feature, i): ReadFeature[] => {
     const properties = feature.properties ?? {};
-    if (!feature.geometry || properties['@geometry-type'] === 'groundoverlay') return [];
+    if (!feature.geometry) {
+      empty++;
+      return [];
+    }
     try {
       const geometry = asGeometry(feature.geometry, limits.depth);
       return [{ geometry, properties, ...knownAttributes(properties), place: { record: i + 1 } }];
@@ -30,6 +37,7 @@ export function checkedFeatures(
       return [];
     }
   });
+  if (empty) problems.add(withoutGeometry(empty));
   return { features, problems: problems.done() };
 }
 
@@ -46,8 +54,8 @@ async function read(input: FormatInput, options: FormatOptions): Promise<Parsed>
   const list: Feature<Geometry | null>[] = [];
   const broken = new ProblemList(options.limits.problems);
   for (const text of texts) {
-    const doc = await parseXml(text, options.limits);
-    for (const one of soundKml(doc)) broken.add(one);
+    const doc = await parseXml(text, options.limits, ownPrefix.exec(text.slice(0, 4_000))?.[1]);
+    for (const one of [...withoutOverlays(doc), ...soundKml(doc)]) broken.add(one);
     list.push(...toGeoJson(doc).features);
   }
   const phoneMap = texts.flatMap((text) => phoneMaps.exec(text)?.[0] ?? [])[0];
@@ -106,7 +114,7 @@ export const kml: Format = {
   detect: (input) =>
     isZip(input.bytes)
       ? holds(input.bytes, /\.kml$/i)
-      : /^<[\s\S]{0,2000}?<kml[\s>]|^<kml[\s>]/i.test(input.head()),
+      : /^<[\s\S]{0,2000}?<(?:\w+:)?kml[\s>]|^<(?:\w+:)?kml[\s>]/i.test(input.head()),
   read,
   write: async (features, { code, name }) => {
     if (systemOf(code)?.kind !== 'geographic')

@@ -1,5 +1,6 @@
 import {
   type Bilingual,
+  lossesIn,
   type Place,
   type Problem,
   ProblemError,
@@ -12,14 +13,19 @@ import type { Limits } from './limits.ts';
 export class ProblemList {
   readonly list: Problem[] = [];
   declare private more: number;
+  declare private lost: number;
   declare private readonly most: number;
   constructor(most: number) {
     this.more = 0;
+    this.lost = 0;
     this.most = most;
   }
   add(one: Problem): void {
     if (this.list.length < this.most) this.list.push(one);
-    else this.more++;
+    else {
+      this.more++;
+      this.lost += lossesIn([one]);
+    }
   }
   error(code: string, what: Bilingual, where?: Place, remedy?: Bilingual): void {
     this.add(problem(code, what, where, remedy));
@@ -34,7 +40,7 @@ export class ProblemList {
       zh: `另有 ${this.more} 个问题未逐一列出。`,
       en: `${this.more} more problems are not listed.`,
     };
-    return [...this.list, warning('more-problems', rest)];
+    return [...this.list, { ...warning('more-problems', rest), ...(this.lost ? { lost: this.lost } : {}) }];
   }
 }
 
@@ -61,6 +67,25 @@ export const decimalCommas = (line: number): Problem => ({
     { line },
   ),
   severity: 'info',
+});
+
+/** One record without a shape, by its place. */
+export const noGeometry = (where: Place): Problem => ({
+  ...warning('empty-geometry', { zh: '该要素没有图形。', en: 'The feature has no geometry.' }, where),
+  lost: 1,
+});
+
+/** Records without a shape: they are read, but nothing of them can be shown or measured. */
+export const withoutGeometry = (count: number, where?: Place): Problem => ({
+  ...warning(
+    'records-without-geometry',
+    {
+      zh: `${count} 条记录没有图形，未读入。`,
+      en: `${count} records have no geometry and were left out.`,
+    },
+    where,
+  ),
+  lost: count,
 });
 
 /** A limit was passed. Thrown, because nothing after it can be trusted. */

@@ -11,6 +11,7 @@ import { xlsx } from './table/xlsx.ts';
 import { topojson } from './topojson.ts';
 import { txt } from './txt/index.ts';
 import type { Format } from './types.ts';
+import { wkbText } from './wkb-text.ts';
 
 /** Every format, in the order in which their detectors are asked: unmistakable signatures first, plain text last. */
 export const formats: readonly Format[] = [
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   gpx,
   topojson,
   geojson,
+  wkbText,
   txt,
   dxf,
   csv,

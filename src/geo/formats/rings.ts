@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { orient2d } from 'robust-predicates';
 import { defaultLimits } from './limits.ts';
 import { overLimit } from './problems.ts';
 
@@ -64,10 +65,99 @@ function boxOf(ring: readonly Position[]): Box {
 const covers = (a: Box, b: Box) =>
   a.minX <= b.minX && a.minY <= b.minY && a.maxX >= b.maxX && a.maxY >= b.maxY;
 
-/** Whether `inner` lies in `outer`: the first of its vertices that is not on the line of `outer` decides. */
-function ringInside(inner: readonly Position[], outer: readonly Position[]): boolean {
-  for (const position of inner) {
-    const side = locatePoint(outer, position);
+type Edge = readonly [Position, Position];
+
+/** The edges of a ring whose boxes meet a box. */
+function edgesNear(ring: readonly Position[], box: Box): Edge[] {
+  const near: Edge[] = [];
+  for (let i = 1; i < ring.length; i++) {
+    const [a, b] = [ring[i - 1] as Position, ring[i] as Position];
+    const [ax = 0, ay = 0] = a;
+    const [bx = 0, by = 0] = b;
+    if (Math.max(ax, bx) < box.minX || Math.min(ax, bx) > box.maxX) continue;
+    if (Math.max(ay, by) < box.minY || Math.min(ay, by) > box.maxY) continue;
+    near.push([a, b]);
+  }
+  return near;
+}
+
+/** Whether two edges cross at a point inside both. */
+function cross([a, b]: Edge, [c, d]: Edge): boolean {
+  const side = (p: Position, q: Position, r: Position) =>
+    orient2d(p[0] as number, p[1] as number, q[0] as number, q[1] as number, r[0] as number, r[1] as number);
+  const [c1, c2] = [side(a, b, c), side(a, b, d)];
+  if (!((c1 > 0 && c2 < 0) || (c1 < 0 && c2 > 0))) return false;
+  const [a1, a2] = [side(c, d, a), side(c, d, b)];
+  return (a1 > 0 && a2 < 0) || (a1 < 0 && a2 > 0);
+}
+
+function ringsCross(inner: readonly Position[], box: Box, outer: readonly Position[]): boolean {
+  const far = edgesNear(outer, box);
+  if (!far.length) return false;
+  for (const edge of edgesNear(inner, boxOf(far.flat()))) {
+    const [[ax = 0, ay = 0], [bx = 0, by = 0]] = edge;
+    const [minX, maxX, minY, maxY] = [Math.min(ax, bx), Math.max(ax, bx), Math.min(ay, by), Math.max(ay, by)];
+    for (const other of far) {
+      const [[cx = 0, cy = 0], [dx = 0, dy = 0]] = other;
+      if (Math.max(cx, dx) < minX || Math.min(cx, dx) > maxX) continue;
+      if (Math.max(cy, dy) < minY || Math.min(cy, dy) > maxY) continue;
+      if (cross(edge, other)) return true;
+    }
+  }
+  return false;
+}
+
+/** Where a ring meets the line at height y, sorted. */
+function crossings(ring: readonly Position[], y: number): number[] {
+  const found: number[] = [];
+  for (let i = 1; i < ring.length; i++) {
+    const [ax = 0, ay = 0] = ring[i - 1] as Position;
+    const [bx = 0, by = 0] = ring[i] as Position;
+    if (ay > y !== by > y) found.push(ax + ((bx - ax) * (y - ay)) / (by - ay));
+  }
+  return found.sort((a, b) => a - b);
+}
+
+const scanLines = 64;
+
+/** The share of the inner ring's area that lies in the outer one, 0 to 1, by scan lines. */
+function shareInside(inner: readonly Position[], { minY, maxY }: Box, outer: readonly Position[]): number {
+  let whole = 0;
+  let shared = 0;
+  for (let line = 0; line < scanLines; line++) {
+    const y = minY + ((maxY - minY) * (line + 0.5)) / scanLines;
+    const [own, other] = [crossings(inner, y), crossings(outer, y)];
+    for (let i = 0; i + 1 < own.length; i += 2) {
+      const [from, to] = [own[i] as number, own[i + 1] as number];
+      whole += to - from;
+      for (let j = 0; j + 1 < other.length; j += 2)
+        shared += Math.max(0, Math.min(to, other[j + 1] as number) - Math.max(from, other[j] as number));
+    }
+  }
+  return whole > 0 ? shared / whole : 0;
+}
+
+interface Ring {
+  ring: NamedRing;
+  box: Box;
+  /** Twice the signed area. */
+  signed: number;
+}
+
+/**
+ * Whether `inner` lies in `outer`. Rings that do not cross: the first vertex that is not on the line of `outer` decides.
+ * Rings that cross: nearly all or nearly nothing of its area decides, whatever the vertices; between the two the ring
+ * is a hole when it runs the other way round, a part of its own when it runs the same way.
+ */
+function ringInside(inner: Ring, outer: Ring): boolean {
+  const [own, around] = [inner.ring.positions, outer.ring.positions];
+  if (ringsCross(own, inner.box, around)) {
+    const share = shareInside(own, inner.box, around);
+    if (share > 0.98 || share < 0.02) return share > 0.5;
+    return inner.signed * outer.signed < 0;
+  }
+  for (const position of own) {
+    const side = locatePoint(around, position);
     if (side !== 0) return side > 0;
   }
   return false;
@@ -87,8 +177,8 @@ function finder<T extends { box: Box }>(list: readonly T[]): (box: Box, end: num
 }
 
 /**
- * Sorts a flat list of rings, whatever their direction, into polygons: a ring inside an odd number of others is a
- * hole of the smallest of them, any other is a part of its own. Rings that are not nested cleanly are left to repair.
+ * Sorts a flat list of rings into polygons: a ring inside an odd number of others is a hole of the smallest of them, any
+ * other is a part of its own. Direction decides only between rings that cross; how they overlap is left to repair.
  * @throws ProblemError `over-limit` beyond `maxRings` rings, whose nesting would take too long
  */
 export function assembleRings(rings: readonly NamedRing[]): {
@@ -100,15 +190,17 @@ export function assembleRings(rings: readonly NamedRing[]): {
     ring,
     index,
     box: boxOf(ring.positions),
-    size: Math.abs(signedArea2(ring.positions)),
+    signed: signedArea2(ring.positions),
+    size: 0,
   }));
+  for (const one of facts) one.size = Math.abs(one.signed);
   const bySize = [...facts].sort((a, b) => b.size - a.size);
   const over = finder(bySize);
   const parts = new Map<number, number[]>();
   const depth = new Map<number, number>();
   for (const [i, one] of bySize.entries()) {
     const around = over(one.box, i).filter(
-      (o) => o.size > one.size && covers(o.box, one.box) && ringInside(one.ring.positions, o.ring.positions),
+      (o) => o.size > one.size && covers(o.box, one.box) && ringInside(one, o),
     );
     const level = around.length;
     depth.set(one.index, level);

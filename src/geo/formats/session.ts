@@ -10,19 +10,25 @@ export interface HandedFile {
   content: Uint8Array | Blob;
 }
 
-/** What the page asks of the reading worker. `preview` and `take` speak of what the last `read` found. */
+/** What the page asks of the reading worker. `preview` and `take` speak of one of the data sets the last `read` found. */
 export type ReadRequest = { id: number; town?: TownContext } & (
   | { op: 'read'; files: HandedFile[] }
   /** `only` names records as `chosenRecords` reads it. */
-  | { op: 'preview'; choice: CrsChoice; only: string }
-  | { op: 'take'; choice: CrsChoice; only: string; as: TakeAs; repair: RepairOptions }
+  | { op: 'preview'; set: number; choice: CrsChoice; only: string }
+  | { op: 'take'; set: number; choice: CrsChoice; only: string; as: TakeAs; repair: RepairOptions }
 );
 
 /** A zone of every record, or one of them all. */
 export type TakeAs = 'each' | 'one';
 
-/** What a file holds, without its shapes. */
+/** What a data set holds, without its shapes. */
 export type FileSummary = Omit<ReadResult, 'features'> & { count: number };
+
+/** The data sets of what was handed over, and what could not be read of it. */
+export interface ReadSummary {
+  sets: FileSummary[];
+  problems: Problem[];
+}
 
 /** Where the shapes of a file land under one choice; at most a few thousand of them. */
 export interface Placement {
@@ -38,5 +44,5 @@ export interface Placement {
 export type ReadReply = { id: number } & (
   | { progress: number }
   | { problems: Problem[] }
-  | { done: FileSummary | Placement | ZonesResult }
+  | { done: ReadSummary | Placement | ZonesResult }
 );

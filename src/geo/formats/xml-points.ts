@@ -1,6 +1,5 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import type { Problem } from '../../model/index.ts';
-import { problem } from '../../model/index.ts';
+import { type Bilingual, type Problem, problem, warning } from '../../model/index.ts';
 import { excerpt } from './text.ts';
 
 /*
@@ -44,6 +43,33 @@ export function soundKml(doc: Document): Problem[] {
     if (tidy !== text.trim()) element.textContent = tidy;
     const bad = tidy.split(/\s+/).find((one) => one !== '' && !tuple.test(one));
     return bad === undefined ? [] : [takeOut(element, ['Placemark'], 'coordinates', bad)];
+  });
+}
+
+/** What a KML may hold beside placemarks that is not read, and why. */
+const leftOut: Record<string, Bilingual> = {
+  NetworkLink: {
+    zh: '网络链接（NetworkLink）指向别处的数据，未读取',
+    en: 'network links (NetworkLink), which point to data elsewhere, were not followed',
+  },
+  GroundOverlay: {
+    zh: '贴在地面的影像（GroundOverlay）不是图形，未读取',
+    en: 'images laid on the ground (GroundOverlay), which are no shapes, were left out',
+  },
+  PhotoOverlay: {
+    zh: '照片（PhotoOverlay）不是图形，未读取',
+    en: 'photos (PhotoOverlay), which are no shapes, were left out',
+  },
+};
+
+/** Takes links and images out of a KML document, with their count; a region or a frame of theirs is no zone. */
+export function withoutOverlays(doc: Document): Problem[] {
+  return Object.entries(leftOut).flatMap(([name, why]) => {
+    const found = all(doc, name);
+    for (const one of found) one.parentNode?.removeChild(one);
+    if (!found.length) return [];
+    const what = { zh: `${found.length} 个${why.zh}。`, en: `${found.length} ${why.en}.` };
+    return [{ ...warning('kml-left-out', what, { field: name }), lost: found.length }];
   });
 }
 

@@ -1,48 +1,36 @@
 import type { Document } from '@xmldom/xmldom';
 import { ProblemError, problem } from '../../model/index.ts';
 import type { Limits } from './limits.ts';
-import { overLimit } from './problems.ts';
-
-/** Counts open elements without building anything, so that a bottomless document is refused before it is parsed. */
-function checkDepth(text: string, most: number): void {
-  let depth = 0;
-  for (const tag of text.matchAll(/<(\/?)[A-Za-z_][^<>]*?(\/?)>/g)) {
-    if (tag[1]) depth--;
-    else if (!tag[2]) depth++;
-    if (depth > most) throw overLimit('depth', depth, most);
-  }
-}
+import { soundXml } from './xml-text.ts';
 
 /**
- * Parses XML. Entity declarations are refused: no format read here needs them, and they are how a small file grows.
+ * Parses XML, forgiving what `soundXml` puts right.
+ * @param strip prefix of element names to leave out
  * @throws ProblemError with the line of the fault
  */
-export async function parseXml(text: string, limits: Limits): Promise<Document> {
-  if (/<!ENTITY/i.test(text))
-    throw new ProblemError(
-      problem('xml-entities', {
-        zh: 'XML 里有实体声明，出于安全不予读取。',
-        en: 'The XML declares entities; it is not read, for safety.',
-      }),
-    );
-  checkDepth(text, limits.depth);
+export async function parseXml(text: string, limits: Limits, strip?: string): Promise<Document> {
+  const sound = soundXml(text, limits, strip);
   const { DOMParser } = await import('@xmldom/xmldom');
   const parser = new DOMParser({
     locator: true,
-    onError: (level, message, context) => {
+    onError: (level, _message, context) => {
       if (level === 'warning') return;
       const line: unknown = (context as { locator?: { lineNumber?: unknown } } | undefined)?.locator
         ?.lineNumber;
       throw new ProblemError(
         problem(
           'xml-syntax',
-          { zh: `XML 语法有误：${message}`, en: `The XML does not parse: ${message}` },
+          {
+            zh: 'XML 不完整或标签没有成对。',
+            en: 'The XML is cut short, or its tags do not match.',
+          },
           typeof line === 'number' ? { line } : undefined,
+          { zh: '请从原软件重新导出。', en: 'Export it again from the program it came from.' },
         ),
       );
     },
   });
-  return parser.parseFromString(text.replace(/^[\s\ufeff]+/, ''), 'text/xml');
+  return parser.parseFromString(sound, 'text/xml');
 }
 
 /** Text as XML character data; control characters XML cannot hold are left out. */

@@ -1,5 +1,5 @@
 import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
-import { type Problem, warning, type Zone } from '../../model/index.ts';
+import { lossesIn, type Problem, warning, type Zone } from '../../model/index.ts';
 import { geodesicArea, geodesicDistance } from '../area/index.ts';
 import { systemOf } from '../crs/systems.ts';
 import { type RepairChange, type RepairOptions, repair } from '../repair/index.ts';
@@ -64,8 +64,22 @@ export function toZones(located: LocateResult, options: ZoneOptions = {}): Zones
     if (system?.kind === 'gauss') zone.source = sourceOf(feature);
     result.zones.push(zone);
   }
+  const lost = lossesIn([...located.problems, ...result.problems]);
+  if (lost) for (const zone of result.zones) zone.warnings = [...zone.warnings, incomplete(lost)];
   return result;
 }
+
+/** Every zone of a file says that the file did not come through whole. */
+const incomplete = (lost: number): Problem =>
+  warning(
+    'source-incomplete',
+    {
+      zh: `来源文件中有 ${lost} 处内容（记录、环、属性或字符）没有读入，详见读取时的提示。`,
+      en: `${lost} records, rings, attributes or characters of the source did not come through; see what was said when it was read.`,
+    },
+    undefined,
+    { zh: '请核对是否需要它们。', en: 'Check whether they are needed.' },
+  );
 
 /** Problems of the whole file (system, datum) and those of this very feature; errors of others stay out. */
 function concerns(problem: Problem, { place }: LocatedFeature): boolean {
@@ -136,12 +150,15 @@ function fromLines(lines: readonly Position[][], closeWithinM: number): ReturnTy
 
 function notAnArea(feature: LocatedFeature): Problem {
   const type = feature.geometry.type;
-  return warning(
-    'not-an-area',
-    { zh: `${type} 不是面，不能作为地块。`, en: `A ${type} is not an area and cannot be a zone.` },
-    feature.place,
-    { zh: '请提供面，或首尾相接的线。', en: 'Give polygons, or lines that return to their start.' },
-  );
+  return {
+    ...warning(
+      'not-an-area',
+      { zh: `${type} 不是面，不能作为地块。`, en: `A ${type} is not an area and cannot be a zone.` },
+      feature.place,
+      { zh: '请提供面，或首尾相接的线。', en: 'Give polygons, or lines that return to their start.' },
+    ),
+    lost: 1,
+  };
 }
 
 /** A stated area more than 1 % off, with the unit that would explain it. */

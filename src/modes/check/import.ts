@@ -5,10 +5,11 @@ import type { CrsCandidate, CrsChoice, TownContext } from '../../geo/formats/typ
 import type { RepairOptions } from '../../geo/repair/index.ts';
 import { asProblems, type Problem } from '../../model/index.ts';
 import { signal } from '../../store/index.ts';
+import type { NamedFile } from './dropped.ts';
 import { type FileReading, readFile } from './reader.ts';
 import { recordFrom, type Session } from './session.ts';
 
-/** One file on its way in. */
+/** One data set on its way in: a file, or a layer of a file or an archive. */
 export interface Incoming {
   name: string;
   phase: 'reading' | 'asking' | 'taking' | 'failed';
@@ -72,7 +73,8 @@ const nameFor = (name: string, stem: string, count: number): string =>
 /** Files being read, previewed and accepted one after the other. */
 export function createImport(session: Session) {
   const incoming = signal<readonly Incoming[]>([]);
-  const readings = new Map<string, FileReading>();
+  /** By name, the worker that holds the data set and its number there; one worker may hold several. */
+  const readings = new Map<string, { reading: FileReading; set: number }>();
 
   const town = (): TownContext | undefined => {
     const now = session.store.state.town.peek();
@@ -82,39 +84,80 @@ export function createImport(session: Session) {
     incoming.value = incoming.value.map((one) => (one.name === name ? { ...one, ...change } : one));
   };
   const drop = (name: string) => {
-    readings.get(name)?.cancel();
+    const held = readings.get(name)?.reading;
     readings.delete(name);
+    if (![...readings.values()].some(({ reading }) => reading === held)) held?.cancel();
     incoming.value = incoming.value.filter((one) => one.name !== name);
   };
+  const fresh = (name: string): Incoming => ({
+    name,
+    ...{ phase: 'reading', progress: 0, choices: [], only: '', agreed: false },
+    ...{ unsettled: [], answers: {}, problems: [] },
+  });
 
-  async function read(files: HandedFile[]): Promise<void> {
-    const name = files.map((file) => file.name).join(' + ');
+  async function read(files: HandedFile[], name: string): Promise<void> {
     drop(name);
     const reading = readFile((progress) => patch(name, { progress }));
-    readings.set(name, reading);
-    const empty = { choices: [], only: '', agreed: false, unsettled: [], answers: {}, problems: [] };
-    incoming.value = [...incoming.value, { name, phase: 'reading', progress: 0, ...empty }];
+    readings.set(name, { reading, set: 0 });
+    incoming.value = [...incoming.value, fresh(name)];
     try {
-      const summary = await reading.read(files, town());
-      const { chosen, alternatives } = summary.crs;
-      const choices = [...(chosen ? [chosen] : []), ...alternatives];
-      const few = summary.count <= unasked ? ({ as: 'each' } as const) : {};
-      patch(name, { phase: 'asking', summary, choices, problems: summary.problems, progress: 1, ...few });
-      const first = chosen ?? choices[0];
-      if (first) await choose(name, first);
+      const { sets, problems } = await reading.read(files, town());
+      // Whoever cancelled while it was read wants nothing of it.
+      if (readings.get(name)?.reading !== reading) return;
+      if (!sets.length) {
+        patch(name, { phase: 'failed', problems });
+        return;
+      }
+      await ask(name, reading, sets, problems);
     } catch (error) {
       patch(name, { phase: 'failed', problems: asProblems(error, { file: name }) });
     }
   }
 
+  /** Puts one entry for each data set in the place of the one that was being read. */
+  async function ask(
+    name: string,
+    reading: FileReading,
+    sets: readonly FileSummary[],
+    problems: readonly Problem[],
+  ): Promise<void> {
+    // What could not be read has an entry of its own beside several; beside one it stands with that.
+    const apart = sets.length > 1 && problems.some(({ severity }) => severity !== 'info');
+    const names = sets.map(({ file, layer }, set) =>
+      sets.length === 1 ? name : unused(layer === undefined ? file : `${file}:${layer}`, set),
+    );
+    const entries = sets.map((summary, set): Incoming => {
+      const { chosen, alternatives } = summary.crs;
+      return {
+        ...fresh(names[set] as string),
+        phase: 'asking',
+        progress: 1,
+        summary,
+        choices: [...(chosen ? [chosen] : []), ...alternatives],
+        problems: set || apart ? summary.problems : [...summary.problems, ...problems],
+        ...(summary.count <= unasked ? ({ as: 'each' } as const) : {}),
+      };
+    });
+    const failed: Incoming[] = apart ? [{ ...fresh(name), phase: 'failed', problems }] : [];
+    if (!names.includes(name)) readings.delete(name);
+    for (const [set, own] of names.entries()) readings.set(own, { reading, set });
+    incoming.value = incoming.value.flatMap((one) => (one.name === name ? [...entries, ...failed] : [one]));
+    for (const { name: own, choices } of entries) {
+      const [first] = choices;
+      if (first) await choose(own, first);
+    }
+  }
+  /** A name no other entry has. */
+  const unused = (name: string, set: number): string => (readings.has(name) ? `${name} (${set + 1})` : name);
+
   /** Shows where the file lands under a choice, and which of its records. */
   async function choose(name: string, choice: CrsChoice, only?: string): Promise<void> {
-    const reading = readings.get(name);
+    const held = readings.get(name);
     const words = only ?? incoming.peek().find((one) => one.name === name)?.only ?? '';
     // Another system is another question about its datum.
     patch(name, { choice, only: words, agreed: false });
     try {
-      const placement = await reading?.preview(choice, words);
+      const placement = await held?.reading.preview(held.set, choice, words);
       const now = incoming.peek().find((one) => one.name === name);
       if (placement && now?.choice === choice && now.only === words) patch(name, { placement });
     } catch (error) {
@@ -124,11 +167,11 @@ export function createImport(session: Session) {
 
   async function accept(name: string): Promise<void> {
     const one = incoming.peek().find((other) => other.name === name);
-    const reading = readings.get(name);
-    if (!one?.choice || !one.as || !reading || !canAccept(one)) return;
+    const held = readings.get(name);
+    if (!one?.choice || !one.as || !held || !canAccept(one)) return;
     patch(name, { phase: 'taking' });
     try {
-      const taken = await reading.take(one.choice, one.only, one.as, repairOf(one));
+      const taken = await held.reading.take(held.set, one.choice, one.only, one.as, repairOf(one));
       const unsettled = (Object.keys(repairQuestions) as RepairQuestion[]).filter(
         (question) =>
           taken.problems.some(({ code }) => code === question) && one.answers[question] !== 'skip',
@@ -139,7 +182,7 @@ export function createImport(session: Session) {
         return;
       }
       // What was taken whole but needed a decision on its system says so in each zone.
-      const stem = one.name.replace(/\.[^.]+$/, '');
+      const stem = one.summary?.layer ?? one.name.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
       const named = taken.zones.map((zone) => ({
         ...zone,
         name: nameFor(zone.name, stem, taken.zones.length),
@@ -169,14 +212,26 @@ export function createImport(session: Session) {
     settle(name: string, answer: Partial<Pick<Incoming, 'as' | 'agreed' | 'answers'>>): void {
       patch(name, answer);
     },
-    /** Reads files as they were picked or dropped; the files of one shapefile together. */
-    async files(list: Iterable<File>): Promise<void> {
-      const all = Array.from(list, (file) => ({ name: file.name, content: file }));
-      await Promise.all(groupFiles(all).map(read));
+    /**
+     * Reads files as they were picked or dropped: the files of one shapefile together, a folder with all that is in it
+     * (files that carry their paths).
+     */
+    async files(list: Iterable<NamedFile>): Promise<void> {
+      const all = Array.from(list, ({ name, file }) => ({ name, content: file }));
+      const folders = new Map<string, HandedFile[]>();
+      for (const one of all.filter(({ name }) => name.includes('/'))) {
+        const folder = one.name.slice(0, one.name.indexOf('/'));
+        folders.set(folder, [...(folders.get(folder) ?? []), one]);
+      }
+      const loose = groupFiles(all.filter(({ name }) => !name.includes('/')));
+      await Promise.all([
+        ...loose.map((files) => read(files, files.map(({ name }) => name).join(' + '))),
+        ...[...folders].map(([folder, files]) => read(files, folder)),
+      ]);
     },
     /** Reads pasted coordinates, WKT or GeoJSON. */
     text(text: string, name: string): Promise<void> {
-      return read([{ name, content: new TextEncoder().encode(text) }]);
+      return read([{ name, content: new TextEncoder().encode(text) }], name);
     },
   };
 }

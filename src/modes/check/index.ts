@@ -12,6 +12,7 @@ import '../../ui/notice-list.ts';
 import { base } from '../../ui/theme.ts';
 import { words as common } from '../../ui/words.ts';
 import './compare-panel.ts';
+import { droppedFiles, pickedFiles } from './dropped.ts';
 import './help-panel.ts';
 import type { Topic } from './help-text.ts';
 import './import-preview.ts';
@@ -132,10 +133,10 @@ class CheckMode extends PlanElement {
   };
   #onDrop = (event: DragEvent) => {
     this.dragging = false;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (!files.length) return;
+    const transfer = event.dataTransfer;
+    if (!transfer?.types.includes('Files')) return;
     event.preventDefault();
-    void this.bench.importing.files(files);
+    void droppedFiles(transfer).then((files) => this.bench.importing.files(files));
   };
   #typing(event: Event): boolean {
     const [target] = event.composedPath();
@@ -149,7 +150,7 @@ class CheckMode extends PlanElement {
     if (this.#typing(event) || this.sheet) return;
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (files.length) void this.bench.importing.files(files);
+    if (files.length) void this.bench.importing.files(pickedFiles(files));
     else if (/\d/.test(text))
       void this.bench.importing.text(text, this.t({ zh: '粘贴的坐标', en: 'pasted coordinates' }));
   };

@@ -1,9 +1,9 @@
 import type {
-  FileSummary,
   HandedFile,
   Placement,
   ReadReply,
   ReadRequest,
+  ReadSummary,
   TakeAs,
 } from '../../geo/formats/session.ts';
 import type { CrsChoice, TownContext } from '../../geo/formats/types.ts';
@@ -14,7 +14,7 @@ import { ProblemError } from '../../model/index.ts';
 type Asked<R> = R extends { id: number } ? Omit<R, 'id'> : never;
 
 /**
- * One file being read in a worker of its own. `cancel` ends the worker at once, whatever it is doing; promises under
+ * Files being read in a worker of their own. `cancel` ends the worker at once, whatever it is doing; promises under
  * way then never settle.
  */
 export function readFile(progress: (share: number) => void) {
@@ -41,10 +41,11 @@ export function readFile(progress: (share: number) => void) {
     });
   return {
     read: (files: HandedFile[], town: TownContext | undefined) =>
-      ask<FileSummary>({ op: 'read', files, ...(town ? { town } : {}) }),
-    preview: (choice: CrsChoice, only: string) => ask<Placement>({ op: 'preview', choice, only }),
-    take: (choice: CrsChoice, only: string, as: TakeAs, repair: RepairOptions) =>
-      ask<ZonesResult>({ op: 'take', choice, only, as, repair }),
+      ask<ReadSummary>({ op: 'read', files, ...(town ? { town } : {}) }),
+    preview: (set: number, choice: CrsChoice, only: string) =>
+      ask<Placement>({ op: 'preview', set, choice, only }),
+    take: (set: number, choice: CrsChoice, only: string, as: TakeAs, repair: RepairOptions) =>
+      ask<ZonesResult>({ op: 'take', set, choice, only, as, repair }),
     cancel: () => worker.terminate(),
   };
 }

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { base } from '../../ui/theme.ts';
+import { pickedFiles } from './dropped.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import type { Tool } from './session.ts';
 import { toolWords, words } from './words.ts';
@@ -26,6 +27,10 @@ class StartPanel extends CheckElement {
       .drop { grid-column: 1 / -1; display: grid; justify-items: center; gap: 4px; padding: 16px; border: 1.5px dashed var(--line-strong); border-radius: 12px; text-align: center; font-size: 14.5px; cursor: pointer; color: var(--ink); }
       .drop:hover, .drop:focus-within { border-color: var(--accent); background: color-mix(in srgb, var(--accent) 6%, transparent); }
       .drop small { font-size: 12.5px; color: var(--ink-soft); line-height: 1.5; }
+      .folder { grid-column: 1 / -1; display: flex; gap: 8px; }
+      .folder small { color: var(--ink-soft); font-size: 12.5px; }
+      .folder:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
+      .folder input,
       .drop input { position: absolute; opacity: 0; width: 1px; height: 1px; }
       textarea { width: 100%; min-height: 120px; font: 13px/1.5 ui-monospace, monospace; }
       .paste { padding: 0 20px 14px; display: grid; gap: 8px; }
@@ -40,7 +45,7 @@ class StartPanel extends CheckElement {
     const input = event.target as HTMLInputElement;
     const files = [...(input.files ?? [])];
     input.value = '';
-    if (files.length) await this.bench.importing.files(files);
+    if (files.length) await this.bench.importing.files(pickedFiles(files));
   }
 
   #draw(tool: Tool) {
@@ -79,8 +84,10 @@ class StartPanel extends CheckElement {
   override render() {
     return html`<div class="ways">
       <label class="drop">${icon('upload', 24)}<b>${this.t(words.importFile)}</b>
-        <small>${this.t({ zh: '拖到地图上或点此选择：勘测定界 TXT、Shapefile、KML/KMZ、DXF、CSV/Excel、GeoJSON、GeoPackage…', en: 'Drop on the map or choose: boundary TXT, Shapefile, KML/KMZ, DXF, CSV/Excel, GeoJSON, GeoPackage…' })}</small>
+        <small>${this.t({ zh: '拖到地图上或点此选择：勘测定界 TXT、Shapefile、KML/KMZ、DXF、CSV/Excel、GeoJSON、GeoPackage、MapInfo、GML…，或含有它们的 zip、文件夹', en: 'Drop on the map or choose: boundary TXT, Shapefile, KML/KMZ, DXF, CSV/Excel, GeoJSON, GeoPackage, MapInfo, GML…, or a zip or a folder of them' })}</small>
         <input type="file" multiple aria-label=${this.t(words.importFile)} @change=${(event: Event) => void this.#pick(event)}></label>
+      <label class="button folder">${icon('upload')}${this.t({ zh: '选择文件夹', en: 'Choose a folder' })}<small>${this.t({ zh: '如 .gdb 或一套成果', en: 'such as a .gdb' })}</small>
+        <input type="file" webkitdirectory aria-label=${this.t({ zh: '选择文件夹', en: 'Choose a folder' })} @change=${(event: Event) => void this.#pick(event)}></label>
       <button class="button" @click=${() => this.#draw('polygon')}>${icon('pen')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.polygon)}</button>
       <button class="button" @click=${() => this.#draw('rectangle')}>${icon('rectangle')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.rectangle)}</button>
       <button class="button" aria-expanded=${this.pasting} @click=${() => {

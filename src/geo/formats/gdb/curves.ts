@@ -1,3 +1,4 @@
+import { circumcentre, drawArc } from '../arcs.ts';
 import type { Cursor } from './cursor.ts';
 
 /** A segment that is not straight: from the position with the given number to the next. */
@@ -75,15 +76,6 @@ export function drawCurves(
 
 type Point = readonly [number, number];
 
-/** The centre of the circle through three points, undefined where they lie on one line. */
-function circumcentre([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): Point | undefined {
-  const [px, py, qx, qy] = [bx - ax, by - ay, cx - ax, cy - ay];
-  const d = 2 * (px * qy - py * qx);
-  if (Math.abs(d) < 1e-12 * (Math.hypot(px, py) * Math.hypot(qx, qy))) return undefined;
-  const [p2, q2] = [px * px + py * py, qx * qx + qy * qy];
-  return [ax + (qy * p2 - py * q2) / d, ay + (px * q2 - qx * p2) / d];
-}
-
 /** Positions between the ends of an arc; false where it is none. */
 function arc(from: Point, to: Point, { values, bits }: Curve, tolerance: number, out: number[]): boolean {
   if (bits & (arcBits.empty | arcBits.line | arcBits.point)) return true;
@@ -98,23 +90,7 @@ function arc(from: Point, to: Point, { values, bits }: Curve, tolerance: number,
     const turn = (given[0] - from[0]) * (to[1] - from[1]) - (given[1] - from[1]) * (to[0] - from[0]);
     if (!closed) counterClockwise = turn > 0;
   }
-  const [cx, cy] = centre;
-  const radius = Math.hypot(from[0] - cx, from[1] - cy);
-  const begin = Math.atan2(from[1] - cy, from[0] - cx);
-  let sweep = Math.atan2(to[1] - cy, to[0] - cx) - begin;
-  if (counterClockwise && sweep <= 0) sweep += 2 * Math.PI;
-  if (!counterClockwise && sweep >= 0) sweep -= 2 * Math.PI;
-  // The chord of an angle a stays r (1 − cos a/2) inside its arc.
-  const steps = Math.ceil(Math.abs(sweep) / (2 * Math.acos(Math.max(0, 1 - tolerance / radius))));
-  if (!(steps <= most)) return false;
-  const toRadius = Math.hypot(to[0] - cx, to[1] - cy);
-  for (let i = 1; i < steps; i++) {
-    const share = i / steps;
-    // Stored ends are rounded to the grid: the radius slides from one to the other.
-    const r = radius + (toRadius - radius) * share;
-    out.push(cx + r * Math.cos(begin + sweep * share), cy + r * Math.sin(begin + sweep * share));
-  }
-  return true;
+  return drawArc(from, to, centre, counterClockwise, tolerance, out);
 }
 
 /** Positions between the ends of a cubic Bézier curve. */

@@ -1,4 +1,4 @@
-import { ProblemError, problem } from '../../../model/index.ts';
+import { type Problem, ProblemError, problem, warning } from '../../../model/index.ts';
 import type { ProblemList } from '../problems.ts';
 import { parseNumber } from '../text.ts';
 
@@ -46,7 +46,7 @@ const trimmed = (bytes: Uint8Array): Uint8Array => {
 
 /**
  * Rows of a .dbf (dBase III+ and later), deleted ones as undefined so that rows stay beside their shapes. Encoding: the
- * .cpg, else the bytes themselves (UTF-8 where all of them are, else GB18030). The header's code page byte is not
+ * .cpg where the bytes can be that, else the bytes themselves (UTF-8 where all of them are, else GB18030). The header's code page byte is not
  * asked: programs leave it at whatever it was.
  * @throws ProblemError when the header makes no sense
  */
@@ -74,15 +74,26 @@ export function readDbf(
     const start = head + row * size + field.at;
     return trimmed(bytes.subarray(start, start + field.length));
   };
-  const encoding = cpg ?? sniff(fields, whole, cell);
+  const encoding = encodingOf(cpg, sniff(fields, whole, cell), problems);
   const decoder = new TextDecoder(encoding);
   const names = fields.map((field) => decoder.decode(field.name));
   const rows: (Row | undefined)[] = [];
+  let unread = 0;
   for (let row = 0; row < whole; row++) {
     const deleted = bytes[head + row * size] === 0x2a;
-    const entries = fields.map((f, i) => [names[i], typed(f.type, decoder.decode(cell(row, f)).trim())]);
-    rows.push(deleted ? undefined : Object.fromEntries(entries));
+    if (deleted) {
+      rows.push(undefined);
+      continue;
+    }
+    const values: Row = {};
+    for (const [i, field] of fields.entries()) {
+      const written = decoder.decode(cell(row, field)).trim();
+      for (let at = written.indexOf('\ufffd'); at >= 0; at = written.indexOf('\ufffd', at + 1)) unread++;
+      values[names[i] as string] = typed(field.type, written);
+    }
+    rows.push(values);
   }
+  if (unread) problems.add(charactersLost(unread, encoding));
   return rows;
 }
 
@@ -99,18 +110,39 @@ function readFields(bytes: Uint8Array, head: number, size: number): Field[] {
   return fields;
 }
 
+/** Cells beyond ASCII decide; a field cut in the middle of a character at its end still counts as UTF-8. */
 function sniff(
   fields: readonly Field[],
   rows: number,
   cell: (row: number, field: Field) => Uint8Array,
-): string {
+): 'utf-8' | 'gb18030' | 'ascii' {
   const text = fields.filter((f) => f.type === 'C');
-  const ok =
-    fields.every((f) => isUtf8(f.name)) &&
-    Array.from({ length: Math.min(rows, 2_000) }, (_, row) => text.every((f) => isUtf8(cell(row, f)))).every(
-      Boolean,
-    );
-  return ok ? 'utf-8' : 'gb18030';
+  const names = fields.map((f) => f.name).filter(beyondAscii);
+  if (!names.every(isUtf8)) return 'gb18030';
+  let found = names.length > 0;
+  for (let row = 0; row < rows; row++)
+    for (const field of text) {
+      const bytes = cell(row, field);
+      if (!beyondAscii(bytes)) continue;
+      if (!isUtf8(bytes)) return 'gb18030';
+      found = true;
+    }
+  return found ? 'utf-8' : 'ascii';
+}
+
+const beyondAscii = (bytes: Uint8Array): boolean => bytes.some((byte) => byte > 0x7f);
+
+/** The encoding of the texts: what the .cpg names, unless the bytes cannot be that. */
+function encodingOf(cpg: string | undefined, found: ReturnType<typeof sniff>, problems: ProblemList): string {
+  if (cpg !== 'utf-8' || found !== 'gb18030') return cpg ?? (found === 'ascii' ? 'utf-8' : found);
+  problems.add({
+    ...warning('cpg-differs', {
+      zh: '.cpg 写明是 UTF-8，但 .dbf 的文字不是 UTF-8，已按 GBK 读取。',
+      en: 'The .cpg says UTF-8, but the texts of the .dbf are not; they were read as GBK.',
+    }),
+    severity: 'info',
+  });
+  return found;
 }
 
 function typed(type: string, text: string): unknown {
@@ -120,6 +152,19 @@ function typed(type: string, text: string): unknown {
     return /^\d{8}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : text;
   return text;
 }
+
+const charactersLost = (count: number, encoding: string): Problem => ({
+  ...warning(
+    'dbf-characters',
+    {
+      zh: `.dbf 里有 ${count} 个字符按 ${encoding.toUpperCase()} 读不出（字段长度把字截断，或编码不符），显示为乱码。`,
+      en: `${count} characters of the .dbf cannot be read as ${encoding.toUpperCase()} (cut off by the length of a field, or of another encoding) and are shown as replacement marks.`,
+    },
+    undefined,
+    { zh: '请核对 .cpg 或重新导出为 UTF-8。', en: 'Check the .cpg or export again as UTF-8.' },
+  ),
+  lost: count,
+});
 
 const badHeader = (length: number): ProblemError =>
   new ProblemError(

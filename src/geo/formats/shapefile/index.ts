@@ -1,6 +1,6 @@
-import { asProblems } from '../../../model/index.ts';
+import { asProblems, warning } from '../../../model/index.ts';
 import { knownAttributes } from '../attributes.ts';
-import { ProblemList } from '../problems.ts';
+import { ProblemList, withoutGeometry } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, SourceFile } from '../types.ts';
 import { readCpg, readDbf } from './dbf.ts';
@@ -20,9 +20,17 @@ function readOne(files: readonly SourceFile[], base: string, problems: ProblemLi
     try {
       rows = readDbf(dbf.bytes, readCpg(cpg && decodeText(cpg.bytes)), problems);
       if (rows.length !== records.length)
-        problems.warn('dbf-row-count', {
-          zh: `.shp 有 ${records.length} 个图形，.dbf 有 ${rows.length} 条记录。`,
-          en: `The .shp has ${records.length} shapes, the .dbf ${rows.length} records.`,
+        problems.add({
+          ...warning(
+            'dbf-row-count',
+            {
+              zh: `.shp 有 ${records.length} 个图形，.dbf 有 ${rows.length} 条记录，多出的没有对应。`,
+              en: `The .shp has ${records.length} shapes, the .dbf ${rows.length} records; the rest have no counterpart.`,
+            },
+            undefined,
+            { zh: '请核对两个文件是否同一次导出。', en: 'Check that both come from one export.' },
+          ),
+          lost: Math.abs(rows.length - records.length),
         });
     } catch (error) {
       for (const one of asProblems(error, { file: dbf.name })) problems.add({ ...one, severity: 'warning' });
@@ -32,6 +40,10 @@ function readOne(files: readonly SourceFile[], base: string, problems: ProblemLi
       zh: '没有 .dbf，图形不带属性。',
       en: 'There is no .dbf; shapes carry no attributes.',
     });
+  const empty = records.filter(
+    ({ geometry, unread }, i) => !geometry && !unread && rows[i] !== undefined,
+  ).length;
+  if (empty) problems.add(withoutGeometry(empty));
   const features = records.flatMap(({ record, geometry }): ReadFeature[] => {
     if (!geometry) return [];
     const row = rows[record - 1];

@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import { ProblemError, problem } from '../../../model/index.ts';
+import { type Problem, ProblemError, problem } from '../../../model/index.ts';
 import type { ProblemList } from '../problems.ts';
 import { assembleRings } from '../rings.ts';
 
@@ -7,6 +7,8 @@ import { assembleRings } from '../rings.ts';
 export interface ShpRecord {
   record: number;
   geometry?: Geometry;
+  /** There is a shape, which could not be read and was named. */
+  unread?: true;
 }
 
 const pointTypes = new Set([1, 11, 21]);
@@ -32,6 +34,7 @@ export function readShp(bytes: Uint8Array, problems: ProblemList): ShpRecord[] {
     );
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const records: ShpRecord[] = [];
+  const unread = new Map<number, number>();
   let at = 100;
   while (at + 8 <= bytes.length) {
     const record = records.length + 1;
@@ -50,13 +53,43 @@ export function readShp(bytes: Uint8Array, problems: ProblemList): ShpRecord[] {
       break;
     }
     const content = new DataView(view.buffer, view.byteOffset + start, length);
-    records.push({ record, ...readShape(content, record, problems) });
+    const type = content.getInt32(0, true);
+    if (known(type)) records.push({ record, ...readShape(content, record, problems) });
+    else {
+      unread.set(type, (unread.get(type) ?? 0) + 1);
+      records.push({ record, unread: true });
+    }
     at = start + length;
   }
+  for (const [type, count] of unread) problems.add(notRead(type, count));
   return records;
 }
 
-function readShape(view: DataView, record: number, problems: ProblemList): { geometry?: Geometry } {
+const known = (type: number): boolean =>
+  type === 0 || [pointTypes, lineTypes, polygonTypes, multiPointTypes].some((types) => types.has(type));
+
+const notRead = (type: number, count: number): Problem => ({
+  ...problem(
+    'shp-type',
+    type === 31
+      ? {
+          zh: `图形类型是 MultiPatch（三维面片），${count} 个图形未读入。`,
+          en: `The shapes are MultiPatches (surfaces in space); ${count} were left out.`,
+        }
+      : {
+          zh: `图形类型 ${type} 不在 Shapefile 规范之内，${count} 个图形未读入。`,
+          en: `Shape type ${type} is none of the Shapefile format; ${count} shapes were left out.`,
+        },
+    undefined,
+    {
+      zh: '请在 ArcGIS 中用“多面体轮廓”等工具转为多边形（Polygon）后导出。',
+      en: 'Convert them to polygons (Multipatch Footprint in ArcGIS) and export again.',
+    },
+  ),
+  lost: count,
+});
+
+function readShape(view: DataView, record: number, problems: ProblemList): Omit<ShpRecord, 'record'> {
   const type = view.getInt32(0, true);
   if (type === 0) return {};
   if (pointTypes.has(type) && view.byteLength >= 20)
@@ -76,7 +109,7 @@ function readShape(view: DataView, record: number, problems: ProblemList): { geo
     },
     { record },
   );
-  return {};
+  return { unread: true };
 }
 
 const pointAt = (view: DataView, at: number): Position => [
@@ -108,6 +141,6 @@ function lines(rings: Position[][]): Geometry {
     : { type: 'MultiLineString', coordinates: rings };
 }
 
-/** Holes are told by where they lie, not by their direction, which many programs get wrong. */
+/** Holes are found by where they lie; direction, which many programs get wrong, only decides between rings that cross. */
 const polygon = (rings: Position[][]): Geometry =>
   assembleRings(rings.map((positions) => ({ positions }))).geometry;
