@@ -2,14 +2,12 @@ import { asProblems, ProblemError, problem } from '../../model/index.ts';
 import { systemOf } from '../crs/systems.ts';
 import { knownAttributes } from './attributes.ts';
 import { asGeometry } from './geometry.ts';
-import { checkJsonDepth } from './json.ts';
+import { checkJsonDepth, isRecord, notJson } from './json.ts';
 import { noGeometry, ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, StatedCrs } from './types.ts';
 import { mapPositions } from './walk.ts';
 
 type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const types =
   /"type"\s*:\s*"(?:FeatureCollection|Feature|Point|MultiPoint|LineString|MultiLineString|Polygon|MultiPolygon|GeometryCollection)"/;
@@ -35,20 +33,6 @@ function tryParse(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function notJson(error: unknown, text: string): ProblemError {
-  const detail = error instanceof Error ? error.message : String(error);
-  const at = Number(/position (\d+)/.exec(detail)?.[1] ?? Number.NaN);
-  const line = Number.isFinite(at) ? text.slice(0, at).split('\n').length : undefined;
-  return new ProblemError(
-    problem(
-      'json-syntax',
-      { zh: `JSON 语法有误：${detail}`, en: `The JSON does not parse: ${detail}` },
-      line ? { line } : undefined,
-      { zh: '文件可能被截断。', en: 'The file may be cut short.' },
-    ),
-  );
 }
 
 /** The `crs` member of files older than RFC 7946 (named or linked). */

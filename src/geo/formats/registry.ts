@@ -1,4 +1,5 @@
 import { dxf } from './dxf.ts';
+import { esriJson } from './esri-json.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
 import { gdb } from './gdb/index.ts';
 import { geojson } from './geojson.ts';
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   xlsx,
   gpx,
   topojson,
+  esriJson,
   geojson,
   wkbText,
   txt,

@@ -1,15 +1,12 @@
 import { asProblems, ProblemError, problem } from '../../model/index.ts';
 import { readGeoJson } from './geojson.ts';
-import { checkJsonDepth } from './json.ts';
+import { isRecord, parseJsonText } from './json.ts';
+import { topTexts } from './json-top.ts';
 import { ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed } from './types.ts';
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 async function read(input: FormatInput, options: FormatOptions): Promise<Parsed> {
-  checkJsonDepth(input.text(), options.limits.depth);
-  const topology: unknown = JSON.parse(input.text().replace(/^\ufeff/, ''));
+  const topology = parseJsonText(input.text(), options.limits.depth);
   if (!isRecord(topology) || !isRecord(topology['objects']) || !Array.isArray(topology['arcs']))
     throw new ProblemError(
       problem('bad-topojson', { zh: '缺少 objects 或 arcs。', en: '"objects" or "arcs" is missing.' }),
@@ -53,6 +50,9 @@ export const topojson: Format = {
   id: 'topojson',
   name: { zh: 'TopoJSON', en: 'TopoJSON' },
   extensions: ['topojson'],
-  detect: (input) => /^\{/.test(input.head()) && /"type"\s*:\s*"Topology"/.test(input.head()),
+  detect: (input) =>
+    /^\{/.test(input.head()) &&
+    input.text().includes('"Topology"') &&
+    topTexts(input.text()).get('type') === 'Topology',
   read,
 };

@@ -1,0 +1,148 @@
+import type { Geometry, Position } from 'geojson';
+import { asProblems, ProblemError, problem } from '../../model/index.ts';
+import { drawArc, drawArcString, millimetreAt } from './arcs.ts';
+import { knownAttributes } from './attributes.ts';
+import { isRecord, parseJsonText } from './json.ts';
+import { topTexts } from './json-top.ts';
+import { noGeometry, ProblemList } from './problems.ts';
+import { assembleRings } from './rings.ts';
+import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, StatedCrs } from './types.ts';
+
+type Json = Record<string, unknown>;
+
+const badShape = (field: string): ProblemError =>
+  new ProblemError(
+    problem(
+      'bad-geometry',
+      {
+        zh: `${field} 的坐标不成立，该要素未读入。`,
+        en: `The coordinates of "${field}" make no sense; the feature was left out.`,
+      },
+      { field },
+    ),
+  );
+
+function position(value: unknown, field: string): Position {
+  const [x, y] = Array.isArray(value) ? (value as unknown[]) : [];
+  if (typeof x !== 'number' || typeof y !== 'number') throw badShape(field);
+  return [x, y];
+}
+
+/** A path of positions and curves; a curve begins at the position before it (ArcGIS REST API, Geometry objects). */
+function path(value: unknown, field: string): Position[] {
+  if (!Array.isArray(value)) throw badShape(field);
+  const drawn: Position[] = [];
+  for (const part of value as unknown[]) {
+    if (!isRecord(part)) {
+      drawn.push(position(part, field));
+      continue;
+    }
+    const from = drawn.at(-1);
+    const { c, a } = part;
+    if (!from || !(Array.isArray(c) || Array.isArray(a))) throw badShape(field);
+    drawn.push(...(Array.isArray(c) ? through(from, c, field) : around(from, a as unknown[], field)));
+  }
+  return drawn;
+}
+
+/** `c`: end and a point on the arc. */
+function through(from: Position, [end, on]: unknown[], field: string): Position[] {
+  const drawn = drawArcString([from, position(on, field), position(end, field)]);
+  if (!drawn) throw badShape(field);
+  return drawn.slice(1);
+}
+
+/** `a`: end, centre, whether the shorter way, whether clockwise. Ellipses carry more and are not drawn. */
+function around(from: Position, values: unknown[], field: string): Position[] {
+  const [end, centre, , clockwise] = values;
+  if (values.length > 4) throw badShape(field);
+  const to = position(end, field);
+  const flat: number[] = [];
+  const point = ([x = 0, y = 0]: Position) => [x, y] as const;
+  if (!drawArc(point(from), point(to), point(position(centre, field)), !clockwise, millimetreAt(from), flat))
+    throw badShape(field);
+  const between = Array.from(
+    { length: flat.length / 2 },
+    (_, i) => [flat[i * 2], flat[i * 2 + 1]] as Position,
+  );
+  return [...between, to];
+}
+
+function geometryOf(value: Json): Geometry | undefined {
+  for (const field of ['curveRings', 'rings', 'curvePaths', 'paths', 'points']) {
+    const list = value[field];
+    if (!Array.isArray(list)) continue;
+    if (!list.length) return undefined;
+    if (field === 'points')
+      return { type: 'MultiPoint', coordinates: list.map((one) => position(one, field)) };
+    const lines = list.map((one) => path(one, field));
+    if (/rings/i.test(field)) return assembleRings(lines.map((positions) => ({ positions }))).geometry;
+    return { type: 'MultiLineString', coordinates: lines };
+  }
+  const { x, y } = value;
+  return typeof x === 'number' && typeof y === 'number' ? { type: 'Point', coordinates: [x, y] } : undefined;
+}
+
+function statedBy(root: Json, features: readonly unknown[]): StatedCrs | undefined {
+  const first = features.find((one) => isRecord(one) && isRecord(one['geometry'])) as Json | undefined;
+  const own = (first?.['geometry'] as Json | undefined)?.['spatialReference'];
+  const reference = isRecord(root['spatialReference']) ? root['spatialReference'] : own;
+  if (!isRecord(reference)) return undefined;
+  const code = reference['latestWkid'] ?? reference['wkid'];
+  const wkt = reference['wkt'];
+  if (typeof code === 'number') return { code: `EPSG:${code}`, words: `spatialReference: ${code}` };
+  return typeof wkt === 'string' ? { wkt, words: 'spatialReference' } : undefined;
+}
+
+async function read(input: FormatInput, { limits }: FormatOptions): Promise<Parsed> {
+  const root = parseJsonText(input.text(), limits.depth);
+  if (!isRecord(root)) throw badShape('features');
+  const list = Array.isArray(root['features']) ? (root['features'] as unknown[]) : [root];
+  const problems = new ProblemList(limits.problems);
+  const features: ReadFeature[] = [];
+  for (const [i, value] of list.entries()) {
+    const place = { record: i + 1 };
+    try {
+      const shape = isRecord(value) ? (isRecord(value['geometry']) ? value['geometry'] : value) : {};
+      const geometry = geometryOf(shape);
+      if (!geometry) {
+        problems.add(noGeometry(place));
+        continue;
+      }
+      const properties = isRecord(value) && isRecord(value['attributes']) ? value['attributes'] : {};
+      features.push({ geometry, properties, ...knownAttributes(properties), place });
+    } catch (error) {
+      for (const one of asProblems(error, place)) problems.add(one);
+    }
+  }
+  if (root['exceededTransferLimit'] === true)
+    problems.warn(
+      'esri-cut-short',
+      {
+        zh: '服务只给出了一部分要素（exceededTransferLimit），其余不在文件里。',
+        en: 'The service gave only a part of its features (exceededTransferLimit); the rest is not in the file.',
+      },
+      undefined,
+      { zh: '请分页下载全部要素。', en: 'Download all pages.' },
+    );
+  const stated = statedBy(root, list);
+  return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
+}
+
+/** JSON of ArcGIS services and tools: feature sets, single features and bare geometries. */
+export const esriJson: Format = {
+  id: 'esrijson',
+  name: { zh: 'Esri JSON', en: 'Esri JSON' },
+  extensions: ['esrijson'],
+  detect: (input) => {
+    if (!/^\{/.test(input.head()) || !/"(?:rings|paths|points|attributes|curveRings|x)"/.test(input.text()))
+      return false;
+    const top = topTexts(input.text());
+    if (top.has('type')) return false;
+    return (
+      ['rings', 'paths', 'curveRings', 'geometryType', 'attributes'].some((key) => top.has(key)) ||
+      (top.has('features') && top.has('spatialReference'))
+    );
+  },
+  read,
+};
