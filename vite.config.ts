@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { planMapElement } from './src/cli/build/element.ts';
-import { offline } from './src/cli/build/plugin.ts';
+import { offline, prerender } from './src/cli/build/plugin.ts';
 import { foreignOrigins, withOrigins } from './src/cli/package/csp.ts';
 
 /** The town package is data beside the app, not part of it: copied as it stands, replaceable after the build. */
@@ -33,7 +33,7 @@ function townPackage(): Plugin {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [townPackage(), planMapElement(), offline()],
+  plugins: [townPackage(), prerender(), planMapElement(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -3,10 +3,43 @@ import { loadMode, PlanShell } from './shell.ts';
 import { syncAddress } from './store/address/sync.ts';
 import { createReloads } from './store/faults/reloads.ts';
 import { localStorageIfAny } from './store/faults/storage.ts';
-import { createStore, effect } from './store/index.ts';
+import { createStore, effect, type Store } from './store/index.ts';
 import { recordsHere } from './store/recorded.ts';
 import { townChoice } from './store/towns/choice.ts';
 import { define, hearKeys } from './ui/element.ts';
+
+/** Lets a page of one item or village be the app at that place: from here on the address is the app's. */
+function openOwn(): void {
+  const opens = document.documentElement.dataset['open'];
+  const base = document.querySelector('base');
+  if (!opens || !base) return;
+  base.href = document.baseURI;
+  history.replaceState(null, '', `${base.href}${location.hash || `#${opens}`}`);
+}
+
+/**
+ * Takes the place of what stands in the page before the app (see `src/cli/prerender`): its text goes when the app's own
+ * is there, its map when the live one stands. Nothing moves: both lie where the app's lie.
+ */
+function takeOver(app: PlanApp, { state }: Store): void {
+  const before = document.getElementById('before');
+  if (!before) return;
+  const other =
+    state.mode.peek() !== 'browse' || state.theme.peek() !== 'auto' || state.language.peek() !== 'zh';
+  if (other || townChoice(document).other || townChoice(document).overview) {
+    before.remove();
+    return;
+  }
+  app.classList.add('over');
+  const stop = effect(() => {
+    if (state.phase.value === 'loading') return;
+    before.querySelector('main')?.remove();
+    if (!state.mapReady.value && !state.mapProblem.value) return;
+    app.classList.remove('over');
+    before.remove();
+    queueMicrotask(() => stop());
+  });
+}
 
 /** The app: the shell as a whole page, with its address, its title and its use without a network. */
 class PlanApp extends PlanShell {
@@ -14,6 +47,9 @@ class PlanApp extends PlanShell {
     ...PlanShell.styles,
     css`
       :host { position: fixed; inset: 0; }
+      /* Until the live map stands, the one that was in the page before it is seen. */
+      :host(.over) { background: none; }
+      :host(.over) map-host { opacity: 0; }
       .paper { display: none; }
       @media print {
         :host { position: static; container-type: normal; overflow: visible; background: #fff; }
@@ -32,7 +68,9 @@ class PlanApp extends PlanShell {
     const choice = townChoice(document);
     this.store = createStore(choice.base, { towns: choice.towns });
     const { state } = this.store;
+    openOwn();
     syncAddress(this.store);
+    takeOver(this, this.store);
     this.overview = false;
     hearKeys(this, this.#key);
     if (choice.overview) void this.#openTowns();

@@ -7,6 +7,7 @@
  *   replace LAYER FILE [EPSG:…] [--accuracy METRES] [--keep] [--items ITEM,…] [--force]
  *                           put official data in the place of a layer, keeping its links
  *   csp [SITE]              let the page of a built site (dist) read from the hosts its packages name, and no others
+ *   prerender [SITE]        write the package of a built site (dist) into its pages, so that they are read without a script
  *   tiles [LAYER …]         turn layers (all files over 2 MB, or those named) into PMTiles read piece by piece
  *   towns [SITE] [landing]  index the packages in SITE/towns/CODE/data/; `landing` opens the overview first
  *
@@ -23,6 +24,7 @@ const commands: Record<string, () => Promise<Command>> = {
   fonts: async () => (await import('./package/fonts.ts')).writeFonts,
   relief: async () => (await import('./package/relief.ts')).writeRelief,
   csp: async () => (await import('./package/csp.ts')).writeCsp,
+  prerender: async () => (await import('./prerender/site.ts')).writePages,
   tiles: async () => (await import('./package/vectorTiles.ts')).writeTiles,
   towns: async () => (await import('./package/towns.ts')).writeTowns,
   replace: async () => (await import('./package/replace.ts')).replaceLayer,

@@ -27,6 +27,8 @@ export interface PageOptions {
   prepare?: (context: BrowserContext) => Promise<unknown>;
   /** A page in the context of an earlier one, sharing its storage. */
   context?: BrowserContext;
+  /** Run the page's scripts; true unless told. */
+  script?: boolean;
   /** Flags beside those every test has. */
   flags?: string[];
 }
@@ -63,6 +65,7 @@ async function newContext(options: PageOptions, origin: string): Promise<Browser
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'no-preference',
     locale: 'zh-CN',
+    javaScriptEnabled: options.script ?? true,
     serviceWorkers: options.serviceWorker ? 'allow' : 'block',
   });
   contexts.add(context);

@@ -48,7 +48,9 @@ describe('a screen nobody looks after', () => {
     await goTo(page, 'item:1.1-3');
     await plainMap(page).getByText('产业园一期启动区').waitFor();
     // A sketch looks like one here too.
-    const outline = plainMap(page).locator('g[data-layer$="/line"] path[stroke-dasharray]').first();
+    const outline = plainMap(page)
+      .locator('g[data-layer$="/line"][stroke-dasharray], g[data-layer$="/line"] [stroke-dasharray]')
+      .first();
     expect(await outline.evaluate((path) => getComputedStyle(path).strokeDasharray)).toMatch(/\d/);
   });
 

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
+import { asProblems, formatProblem } from '../../model/index.ts';
+import { prerenderSite } from '../prerender/site.ts';
 import { writeRelease } from './release.ts';
 import { writeWebManifest } from './webmanifest.ts';
 
@@ -46,6 +48,33 @@ export function offline(worker = 'src/worker/sw.ts'): Plugin {
         });
         writeWebManifest(out);
         writeRelease(out);
+      },
+    },
+  };
+}
+
+/** After the package has been copied: writes it into the pages of the built site. Fails with file and field of a fault. */
+export function prerender(): Plugin {
+  let out = 'dist';
+  return {
+    name: 'prerender',
+    apply: 'build',
+    configResolved(config) {
+      out = resolve(config.root, config.build.outDir);
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        try {
+          await prerenderSite(out);
+        } catch (error) {
+          throw new Error(
+            asProblems(error)
+              .map((one) => formatProblem(one, 'en'))
+              .join('\n'),
+          );
+        }
       },
     },
   };

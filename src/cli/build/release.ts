@@ -5,10 +5,12 @@ import type { Release, ReleaseFile } from '../../model/release.ts';
 
 /**
  * Not part of a release: the list itself, the service worker (the browser updates that on its own), source maps; the
- * packages of other towns and archives read piece by piece, which nobody wants whole on a telephone; the element for
- * other pages and its example; what the build keeps for itself.
+ * packages of other towns and archives read piece by piece, which nobody wants whole on a telephone; pages of single
+ * items and villages with their previews, which say nothing the app does not; the element for other pages and its
+ * example; what the build keeps for itself.
  */
-const apart = /^(precache\.json|sw\.js|plan-map\.js|element\.html)$|^towns\/|\.(map|pmtiles|fgb)$|(^|\/)\./;
+const apart =
+  /^(precache\.json|sw\.js|plan-map\.js|element\.html|sitemap\.xml)$|^(towns|p|v|maps)\/|\.(map|pmtiles|fgb)$|(^|\/)\./;
 
 function paths(folder: string, prefix = ''): string[] {
   return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {

@@ -5,7 +5,7 @@ import type { DrawnFeature } from '../sources/features.ts';
 import { cluster } from './cluster.ts';
 import { evaluate, type Scope } from './evaluate.ts';
 import { type Placed, placeSymbols, type SymbolLayer } from './labels.ts';
-import { el, type SvgNode } from './node.ts';
+import { el, group, type SvgNode } from './node.ts';
 import { flatten, pathData } from './path.ts';
 import { type Box, createRoom } from './room.ts';
 import { createSprites, type Sprites } from './sprites.ts';
@@ -93,7 +93,7 @@ export function drawStyle(drawing: Drawing): SvgNode[] {
     }
   const drawn = shown.flatMap((layer): SvgNode[] => {
     const nodes = symbols.get(layer) ?? parts(layer, passing, sprites, drawing);
-    return nodes.length ? [el('g', { 'data-layer': layer.id }, ...nodes)] : [];
+    return nodes.length ? [group({ 'data-layer': layer.id }, nodes)] : [];
   });
   const back = shown.find((layer) => layer.type === 'background');
   const fill = back && String(evaluate((back as Loose).paint?.['background-color'], bare(zoom)));

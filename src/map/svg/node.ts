@@ -35,6 +35,26 @@ export function toMarkup({ tag, attributes, children }: SvgNode): string {
   return inside ? `<${tag}${list}>${inside}</${tag}>` : `<${tag}${list}/>`;
 }
 
+/** Attributes that children inherit. */
+const inherited =
+  /^(fill|fill-opacity|fill-rule|stroke|stroke-(width|opacity|dasharray|linecap|linejoin)|font-(size|weight)|text-anchor|letter-spacing|paint-order)$/;
+
+/** A group of nodes, with what all of them say of their look said once. */
+export function group(attributes: SvgNode['attributes'], nodes: readonly SvgNode[]): SvgNode {
+  const [first] = nodes;
+  if (!first) return el('g', attributes);
+  const shared = Object.entries(first.attributes).filter(
+    ([name, value]) =>
+      value !== undefined && inherited.test(name) && nodes.every((node) => node.attributes[name] === value),
+  );
+  const names = new Set(shared.map(([name]) => name));
+  const rest = nodes.map((node) => ({
+    ...node,
+    attributes: Object.fromEntries(Object.entries(node.attributes).filter(([name]) => !names.has(name))),
+  }));
+  return el('g', { ...attributes, ...Object.fromEntries(shared) }, ...rest);
+}
+
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** The tree as elements of a document. */

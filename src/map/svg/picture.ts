@@ -1,6 +1,6 @@
 import type { Extent, Language } from '../../model/index.ts';
 import type { FeatureRecord, Store } from '../../store/index.ts';
-import { drawFeatures } from '../sources/features.ts';
+import { createDrawnCache } from '../sources/features.ts';
 import { buildStyle } from '../style/index.ts';
 import { styleInputOf } from '../style/of-store.ts';
 import { sourceId } from '../style/passes.ts';
@@ -22,7 +22,14 @@ export interface PictureOptions extends Pick<Drawing, 'taken' | 'prefix' | 'reli
   /** Ids of features that stand out; those the store has selected and pointed at unless told. */
   selected?: ReadonlySet<string>;
   lit?: ReadonlySet<string>;
-  draw?: typeof drawFeatures;
+}
+
+/** The drawing form of a store's layers, kept from one picture to the next. */
+const drawn = new WeakMap<Store, ReturnType<typeof createDrawnCache>>();
+function drawnOf(store: Store): ReturnType<typeof createDrawnCache> {
+  const known = drawn.get(store) ?? createDrawnCache();
+  drawn.set(store, known);
+  return known;
 }
 
 const nothing: Scope['state'] = {};
@@ -50,7 +57,7 @@ export const townExtent = (store: Store): Extent => store.state.town.value?.exte
 
 /** The nodes of a picture of the store's map, without a frame, and the viewport they are drawn for. */
 export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNode[]; viewport: Viewport } {
-  const { width, height, theme, draw = drawFeatures } = options;
+  const { width, height, theme } = options;
   const { select } = store;
   const viewport =
     options.viewport ??
@@ -60,7 +67,7 @@ export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNo
   const own = { theme, labels: true, marks: selected.size + lit.size > 0, relief: false };
   const nodes = drawStyle({
     ...options,
-    style: buildStyle(styleInputOf(store, draw, own)),
+    style: buildStyle(styleInputOf(store, drawnOf(store), own)),
     viewport,
     stateOf: highlightOf(select.features.value, selected, lit),
   });

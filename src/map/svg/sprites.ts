@@ -5,7 +5,7 @@ import { el, type SvgNode } from './node.ts';
 import type { Point } from './path.ts';
 import type { Box } from './room.ts';
 
-const shapeNode = ({ path, fill, stroke, width, dash, at }: Shape): SvgNode =>
+export const shapeNode = ({ path, fill, stroke, width, dash, at }: Shape): SvgNode =>
   el('path', {
     d: path,
     fill: fill ?? 'none',

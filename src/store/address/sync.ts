@@ -1,6 +1,7 @@
 import type { Store } from '../index.ts';
 import { effect } from '../signals.ts';
 import { readAddress, writeAddress } from './address.ts';
+import { fragmentForm } from './query.ts';
 
 /**
  * Keeps the page's fragment and the state in step. A new selection or mode is a step of its own in the browser's
@@ -8,6 +9,8 @@ import { readAddress, writeAddress } from './address.ts';
  * @returns a function that ends it.
  */
 export function syncAddress(store: Store, page: Window = window): () => void {
+  const form = fragmentForm(page.location.href);
+  if (form) page.history.replaceState(null, '', form);
   const read = () => store.commands.report(...readAddress(store, page.location.hash.slice(1)));
   const steps = () => {
     const { mode, item, feature } = store.state;

@@ -1,0 +1,32 @@
+import { parameters } from './parameters.ts';
+
+/**
+ * An address whose state stands behind `?`, as some apps leave it that lose what follows `#`: the same address with that
+ * state in the fragment. What the query says besides stays (`?town=…`); a part that the fragment has already wins. The
+ * camera is named `map`. Undefined when there is nothing to move.
+ */
+export function fragmentForm(address: string): string | undefined {
+  const url = new URL(address);
+  const fragment = url.hash.slice(1);
+  const own = fragment.split('&').filter(Boolean);
+  const has = (name: string) => own.some((part) => part.startsWith(`${name}=`));
+  const moved: string[] = [];
+  // The text as it stands is kept: it is read with the same care as any fragment.
+  const rest = url.search
+    .slice(1)
+    .split('&')
+    .filter((part) => {
+      const name = part.slice(0, part.indexOf('='));
+      if (name === 'map') {
+        if (!own.some((one) => !one.includes('='))) moved.unshift(part.slice(4).replaceAll('%2F', '/'));
+        return false;
+      }
+      if (!parameters.some((one) => one.name === name)) return part !== '';
+      if (!has(name)) moved.push(part.replaceAll('+', '%20'));
+      return false;
+    });
+  if (rest.join('&') === url.search.slice(1)) return undefined;
+  url.search = rest.join('&');
+  url.hash = [...moved, ...own].join('&');
+  return url.href;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { openPage } from './browser.ts';
+import { ready } from './map-page.ts';
+
+const title = '国道东移和桃花路';
+const late = { name: /没有取到/ };
+
+describe('without a script', () => {
+  it.each([
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ])('the plan is there with its map, and its links work (%o)', async (viewport) => {
+    const page = await openPage({ viewport, script: false });
+    await page.getByText('浏览器未启用 JavaScript').waitFor();
+    const map = page.getByRole('img', { name: /地图/ });
+    expect((await map.boundingBox())?.height).toBeGreaterThan(250);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await page.getByRole('link', { name: title }).first().click();
+    await page.getByRole('heading', { name: title }).waitFor();
+    expect(await page.title()).toContain(title);
+    await page.getByRole('link', { name: '桃花村' }).click();
+    await page.getByRole('heading', { name: '桃花村' }).waitFor();
+  });
+  it('a page whose script fails stays, and says why there is no more', async () => {
+    const page = await openPage({
+      replace: { 'assets/index-*.js': 'throw new Error("made by the test");' },
+      expected: [/made by the test/],
+    });
+    await page.getByRole('link', { name: title }).first().waitFor();
+    await page.getByRole('status').filter({ hasText: late.name }).waitFor({ timeout: 20_000 });
+    expect(await page.getByText(late.name).isVisible()).toBe(true);
+  });
+});
+
+describe('with its script', () => {
+  it('the app takes the place over, and nothing moves', async () => {
+    const page = await openPage({
+      before: () => {
+        const moved = { sum: 0 };
+        Object.assign(globalThis, { moved });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            if (!(entry as unknown as { hadRecentInput: boolean }).hadRecentInput)
+              moved.sum += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+      },
+    });
+    await ready(page);
+    expect(await page.getByText('浏览器未启用').count()).toBe(0);
+    expect(await page.locator('#before').count()).toBe(0);
+    expect(await page.evaluate(() => (globalThis as unknown as { moved: { sum: number } }).moved.sum)).toBe(
+      0,
+    );
+  });
+  it('the page of an item opens the app at that item, an address without # too', async () => {
+    const page = await openPage();
+    const site = new URL(page.url());
+    for (const path of ['p/2.1-2.html', '?item=2.1-2', '?from=timeline&item=2.1-2']) {
+      await page.goto(new URL(path, site.origin).href);
+      await page.getByRole('complementary', { name: '详情' }).getByRole('heading', { name: title }).waitFor();
+      const { pathname, hash } = new URL(page.url());
+      expect(pathname).toBe('/');
+      expect(hash).toContain('item=2.1-2');
+    }
+  });
+});
