@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import type { FlatView } from './map/svg/view.ts';
 import type { ThemeName } from './map/tokens.ts';
 import type { MapView } from './map/view.ts';
 import { computed, effect, type Mode, type Store, signal } from './store/index.ts';
@@ -36,6 +37,7 @@ export class PlanShell extends PlanElement {
   /** Do without a map: a screen that kept failing starts so. */
   declare plain: boolean;
   readonly #view = signal<MapView | undefined>(undefined);
+  readonly #flat = signal<FlatView | undefined>(undefined);
   readonly #padding = signal<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
   readonly #dark = signal(false);
   readonly #contrast = signal(false);
@@ -71,7 +73,8 @@ export class PlanShell extends PlanElement {
     });
     this.addEventListener('print-map', () => void this.#print());
     this.addEventListener('focus-lost', () => {
-      if (this.#view.value) this.#view.value.focus();
+      const map = this.#view.value ?? this.#flat.value;
+      if (map) map.focus();
       else this.#focusMode();
     });
   }
@@ -165,11 +168,11 @@ export class PlanShell extends PlanElement {
 
   override render() {
     const over = {
-      browse: html`<browse-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></browse-mode>`,
-      check: html`<check-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></check-mode>`,
+      browse: html`<browse-mode .store=${this.store} .view=${this.#view} .flat=${this.#flat} .padding=${this.#padding}></browse-mode>`,
+      check: html`<check-mode .store=${this.store} .view=${this.#view} .flat=${this.#flat} .padding=${this.#padding}></check-mode>`,
       display: html`<display-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></display-mode>`,
     };
-    const map = html`<map-host .store=${this.store} .theme=${this.#theme} .padding=${this.#padding} .view=${this.#view}></map-host>`;
+    const map = html`<map-host .store=${this.store} .theme=${this.#theme} .padding=${this.#padding} .view=${this.#view} .flat=${this.#flat}></map-host>`;
     return html`${this.plain ? nothing : keyed(this.maps, map)}
       ${this.mode ? over[this.mode] : nothing}
       ${this.picture ? html`<print-page .store=${this.store} .picture=${this.picture}></print-page>` : nothing}`;

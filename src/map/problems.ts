@@ -5,8 +5,8 @@ export const noWebgl = (): Problem =>
   problem(
     'webgl-missing',
     {
-      zh: '浏览器未能提供 WebGL 2，无法绘制地图；规划项目、详情和规划原文照常可用。',
-      en: 'The browser offers no WebGL 2, so the map cannot be drawn; the plan items, their cards and the text of the plan work as usual.',
+      zh: '浏览器未能提供 WebGL 2：地图改用矢量图绘制，可移动、缩放和点选，不能倾斜，也不能在图上画范围。',
+      en: 'The browser offers no WebGL 2: the map is drawn as a vector picture, which can be moved, zoomed and picked from, but not tilted or drawn on.',
     },
     undefined,
     {

@@ -55,6 +55,9 @@ export interface MapView {
   destroy(): void;
 }
 
+/** Milliseconds after which a lost context is taken to be lost for good. */
+const patience = 8000;
+
 const noPadding = signal<Padding>({ top: 0, right: 0, bottom: 0, left: 0 });
 const canvasName: Bilingual = {
   zh: '地图画面：方向键移动，加减键缩放',
@@ -153,6 +156,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   };
   /** While the context is lost the map has no style to change; what changes meanwhile is made up for afterwards. */
   let lost = false;
+  let givenUp: ReturnType<typeof setTimeout> | undefined;
   const mark = () => {
     const [selected, lit] = [select.selectedFeatures.value, select.litFeatures.value];
     const features = select.features.value;
@@ -196,8 +200,13 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     lost = true;
     commands.setMapReady(false);
     commands.report(contextLost());
+    // The public display makes another map by itself.
+    givenUp = setTimeout(() => {
+      if (lost && state.mode.peek() !== 'display') commands.setMapProblem(noWebgl());
+    }, patience);
   });
   map.on('webglcontextrestored', () => {
+    clearTimeout(givenUp);
     map.once('idle', () => {
       lost = false;
       highlight.forget();
@@ -270,6 +279,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     ...standingStill(map, () => !queued && labels.peek() && marks.peek()),
     destroy: () => {
       ended = true;
+      clearTimeout(givenUp);
       for (const stop of stops) stop();
       cancelAnimationFrame(queued);
       extension.peek()?.stop();

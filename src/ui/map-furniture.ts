@@ -17,7 +17,7 @@ class MapFurniture extends PlanElement {
     controls: { type: Boolean },
     sources: { state: true },
   };
-  declare view: ReadonlySignal<MapView | undefined>;
+  declare view: ReadonlySignal<Pick<MapView, 'camera'> | undefined>;
   declare controls: boolean;
   /** Whether the sources are unfolded where there is little room for them. */
   declare sources: boolean;

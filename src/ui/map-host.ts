@@ -1,8 +1,9 @@
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
+import type { FlatView } from '../map/svg/view.ts';
 import type { ThemeName } from '../map/tokens.ts';
 import type { MapView } from '../map/view.ts';
 import { asProblems } from '../model/index.ts';
-import { type Signal, signal } from '../store/index.ts';
+import { effect, type Signal, signal, untracked } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
 import { words } from './words.ts';
@@ -21,21 +22,26 @@ class MapHost extends PlanElement {
     theme: { attribute: false },
     padding: { attribute: false },
     view: { attribute: false },
+    flat: { attribute: false },
   };
   declare theme: Signal<ThemeName>;
   declare padding: Signal<Padding>;
   /** Set by this element once the map stands. */
   declare view: Signal<MapView | undefined>;
+  /** Set by this element where there is no WebGL: the SVG map. */
+  declare flat: Signal<FlatView | undefined>;
   #ending = false;
+  #stop: (() => void) | undefined;
 
   static override styles = [
     base,
     css`
       :host { position: absolute; inset: 0; display: block; background: var(--beyond); }
       .map { position: absolute; inset: 0; }
-      .none { position: absolute; inset: 0; display: grid; place-content: center; gap: 8px; padding: 32px; text-align: center; color: var(--ink-soft); line-height: 1.7; background: var(--sunken); }
-      .none h2 { color: var(--ink); font-size: 18px; }
-      .none p { max-width: 34em; }
+      .flat { position: absolute; inset: 0; overflow: hidden; touch-action: none; cursor: grab; user-select: none; -webkit-user-select: none; }
+      .flat:active { cursor: grabbing; }
+      .flat.over { cursor: pointer; }
+      .flat:focus-visible { outline-offset: -3px; }
     `,
   ];
 
@@ -44,18 +50,23 @@ class MapHost extends PlanElement {
     this.theme = signal('light');
     this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
     this.view = signal(undefined);
+    this.flat = signal(undefined);
   }
 
   override render() {
-    const problem = this.store.state.mapProblem.value;
-    return html`<div class="map" role="region" aria-label=${this.t(words.map)}></div>
-      ${
-        problem
-          ? html`<div class="none"><h2>${this.t({ zh: '此设备无法显示地图', en: 'This device cannot show the map' })}</h2>
-            <p>${this.t(problem.what)}</p>
-            <p>${this.t({ zh: '规划项目列表、详情和规划原文仍可使用。', en: "The list of plan items, their details and the plan's text still work." })}</p></div>`
-          : nothing
-      }`;
+    return html`<div class="map" role="region" aria-label=${this.t(words.map)}></div>`;
+  }
+
+  /** In place of a map that cannot be, or was lost for good; the public display has one of its own. */
+  async #flatten(container: HTMLElement) {
+    this.view.value?.destroy();
+    this.view.value = undefined;
+    if (this.store.state.mode.peek() === 'display') return;
+    const { createFlatView } = await import('../map/svg/view.ts');
+    if (this.#ending || this.flat.value) return;
+    const problem = this.store.state.mapProblem.peek();
+    if (problem) this.store.commands.report({ ...problem, severity: 'warning' });
+    this.flat.value = createFlatView(container, this.store, this.theme, this.padding);
   }
 
   override async firstUpdated() {
@@ -76,11 +87,20 @@ class MapHost extends PlanElement {
     } catch (error) {
       this.store.commands.setMapProblem(asProblems(error)[0]);
     }
+    const container = this.renderRoot.querySelector<HTMLElement>('.map');
+    if (container && !this.#ending)
+      this.#stop = effect(() => {
+        const { mapProblem, mode } = this.store.state;
+        if (mapProblem.value && mode.value !== 'display') untracked(() => void this.#flatten(container));
+      });
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#ending = true;
+    this.#stop?.();
+    this.flat.value?.destroy();
+    this.flat.value = undefined;
     this.view.value?.destroy();
     this.view.value = undefined;
   }

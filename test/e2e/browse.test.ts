@@ -141,13 +141,13 @@ describe('layers, filters and language', () => {
     await details.getByRole('heading', { name: placed.title.en }).waitFor();
     await page.getByRole('tab', { name: 'Layers' }).click();
     await page.getByRole('button', { name: 'Filter' }).click();
-    // Chinese stays only where the plan itself or its author is quoted.
+    // Chinese stays only where the plan itself or its author is quoted, and in what the page says to machines.
     const foreign = await page.evaluate(() => {
       const found: string[] = [];
       const visit = (root: Document | ShadowRoot) => {
         for (const element of root.querySelectorAll('*')) {
           if (element.shadowRoot) visit(element.shadowRoot);
-          if (element.closest('[lang=zh], .evidence, .history, noscript, .language')) continue;
+          if (element.closest('[lang=zh], .evidence, .history, noscript, script, .language')) continue;
           for (const node of element.childNodes)
             if (node.nodeType === Node.TEXT_NODE && /[\u4e00-\u9fff]/.test(node.textContent ?? ''))
               found.push(node.textContent!.trim());
@@ -167,15 +167,52 @@ describe('layers, filters and language', () => {
 });
 
 describe('without WebGL', () => {
-  it('keeps list, card and text, and says why there is no map', async () => {
+  it('has the SVG map: moved, zoomed, picked from, with what is selected standing out', async () => {
     const page = await open({
       flags: ['--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis'],
+      viewport: { width: 1280, height: 800 },
     });
-    await page.getByText('此设备无法显示地图').waitFor();
+    await page.getByRole('list', { name: '提示' }).getByText('矢量图').waitFor();
+    const map = page.getByRole('application', { name: /地图画面/ });
+    const label = map.getByText('任弼时纪念馆').first();
+    await label.waitFor();
+    const before = await label.boundingBox();
+    await page.getByRole('button', { name: '放大' }).click();
+    await expect.poll(async () => (await label.boundingBox())?.y).not.toBe(before?.y);
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/^#\d/);
+    const box = (await map.boundingBox()) as { x: number; y: number; width: number; height: number };
+    const [x, y] = [box.x + box.width * 0.7, box.y + box.height * 0.5];
+    const hash = new URL(page.url()).hash;
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 60, y - 40, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => new URL(page.url()).hash).not.toBe(hash);
+
     await row(page, placed.title.zh).click();
     await card(page).getByRole('heading', { name: placed.title.zh }).waitFor();
+    await expect.poll(() => map.locator('g[data-layer$="/halo"]').count()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: '关闭' }).first().click();
     await page.getByRole('tab', { name: '规划原文' }).click();
     await page.getByRole('article', { name: '规划原文' }).waitFor();
+  });
+
+  it('opens what is clicked on the SVG map', async () => {
+    const page = await open({
+      flags: ['--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis'],
+      hash: 'item=1.1-3',
+    });
+    const map = page.getByRole('application', { name: /地图画面/ });
+    await map.getByText('产业园一期启动区').first().waitFor();
+    await page.keyboard.press('Escape');
+    const shape = map.locator('g[data-layer="park/fill"] path, path').first();
+    await shape.waitFor({ state: 'attached' });
+    const box = (await map.boundingBox()) as { x: number; y: number; width: number; height: number };
+    // The item's park was framed: it lies in the middle of what the panels leave free.
+    await page.mouse.click(box.x + 392 + (box.width - 392 - 424) / 2, box.y + box.height / 2);
+    await expect
+      .poll(async () => (await page.getByRole('list').allInnerTexts()).join() + page.url())
+      .toMatch(/产业园|feature=/);
   });
 });
 

@@ -65,7 +65,12 @@ describe('a broken package', () => {
     await page.getByRole('heading', { name: evil }).first().waitFor();
     await page.getByRole('tab', { name: '规划原文' }).click();
     await page.getByText('<script>').first().waitFor();
-    expect(await page.evaluate(() => ({ hit: 'hit' in window, images: document.images.length }))).toEqual({
+    expect(
+      await page.evaluate(() => ({
+        hit: 'hit' in window,
+        images: [...document.images].filter(({ src }) => src.endsWith('/x')).length,
+      })),
+    ).toEqual({
       hit: false,
       images: 0,
     });

@@ -42,11 +42,13 @@ export function withOrigins(html: string, origins: readonly string[]): string {
   return html.replace(pattern, ['$1', ...origins].join(' '));
 }
 
-/** Rewrites a built site's page after its packages, and the list the service worker goes by. */
+/** Rewrites a built site's pages after its packages, and the list the service worker goes by. */
 export function writePolicy(site: string, packages: readonly string[] = [join(site, 'data')]): string[] {
-  const page = join(site, 'index.html');
   const origins = [...new Set(packages.flatMap(foreignOrigins))].sort();
-  writeFileSync(page, withOrigins(readFileSync(page, 'utf8'), origins));
+  const own = ['p', 'v'].filter((folder) => existsSync(join(site, folder)));
+  const pages = own.flatMap((folder) => readdirSync(join(site, folder)).map((name) => join(folder, name)));
+  for (const page of ['index.html', ...pages].map((name) => join(site, name)))
+    writeFileSync(page, withOrigins(readFileSync(page, 'utf8'), origins));
   writeRelease(site);
   return origins;
 }

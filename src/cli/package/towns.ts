@@ -87,7 +87,7 @@ export function withTowns(html: string, landing: boolean, own?: string): string 
     .replace(/\s*<link [^>]*rel="preload"[^>]*href="\.\/data\/[^>]*>/g, '');
   const more = `${own ? ` data-own="${own}"` : ''}${landing ? ' data-landing' : ''}`;
   const tag = `<meta name="plan-towns" content="towns/index.json"${more} />`;
-  return bare.replace(/(\s*)<title>/, `$1${tag}$1<title>`);
+  return bare.replace(/(\s*)(<!--plan:head-->|<title>)/, `$1${tag}$1$2`);
 }
 
 /**

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { toMarkup } from '../../map/svg/node.ts';
 import { chapterOf, type Extent } from '../../model/index.ts';
 import { extentOf } from '../../store/extent.ts';
+import { writeRelease } from '../build/release.ts';
+import { writeWebManifest } from '../build/webmanifest.ts';
 import { mapFile } from './maps.ts';
 import { html, json, Markup } from './markup.ts';
 import { loadFolder, type Ready, villagesOf } from './package.ts';
@@ -171,11 +173,11 @@ export async function prerenderSite(site: string): Promise<number> {
   return paths.length;
 }
 
-/** `npm run package -- prerender [SITE]` */
+/** `npm run package -- prerender [SITE]`: the pages, the web app manifest and the list of files of a built site. */
 export async function writePages([site = 'dist']: string[]): Promise<void> {
   if (!existsSync(join(site, 'index.html')))
     throw new Error(`${site} holds no index.html: build the site first`);
-  const { writeRelease } = await import('../build/release.ts');
   console.log(`${site}: ${await prerenderSite(site)} pages`);
+  writeWebManifest(site);
   writeRelease(site);
 }

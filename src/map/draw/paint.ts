@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
 import { fonts } from '../style/expressions.ts';
 import type { MapView } from '../view.ts';
 import { type DrawColours, draftOver } from './draft.ts';
@@ -27,79 +27,90 @@ const feature = (geometry: Geometry, properties: Record<string, unknown> = {}): 
   geometry,
   properties,
 });
-function addLayers(map: MapLibreMap, c: DrawColours): void {
+/** How zones and their overlaps look, bottom first; the live map and the SVG map draw the same layers. */
+export function zoneLayers(c: DrawColours): LayerSpecification[] {
   const kind = (a: string, b: string, d: string, e: string) =>
     ['match', ['get', 'kind'], 'forbidden', a, 'restricted', b, 'notice', d, e] as never;
   const active = (yes: number, no: number) => ['case', ['get', 'active'], yes, no] as never;
   const lit = (yes: number, no: number) =>
     ['case', ['boolean', ['feature-state', 'lit'], false], yes, no] as never;
   const colour = kind(c.forbidden, c.restricted, c.notice, c.overlap);
-  map.addLayer({
-    id: 'check:parcels',
-    type: 'line',
-    source: 'check:parcels',
-    paint: { 'line-color': c.overlap, 'line-width': 0.8, 'line-opacity': 0.7 },
-  });
-  map.addLayer({
-    id: 'check:zone-fill',
-    type: 'fill',
-    source: 'check:zones',
-    paint: { 'fill-color': c.zone, 'fill-opacity': active(0.14, 0.06) },
-  });
-  map.addLayer({
-    id: 'check:overlap-fill',
-    type: 'fill',
-    source: 'check:overlaps',
-    filter: ['==', ['geometry-type'], 'Polygon'],
-    paint: { 'fill-color': colour, 'fill-opacity': lit(0.6, 0.28) },
-  });
-  map.addLayer({
-    id: 'check:overlap-line',
-    type: 'line',
-    source: 'check:overlaps',
-    filter: ['!=', ['geometry-type'], 'Point'],
-    paint: { 'line-color': colour, 'line-width': lit(4, 1.6) },
-  });
-  map.addLayer({
-    id: 'check:overlap-point',
-    type: 'circle',
-    source: 'check:overlaps',
-    filter: ['==', ['geometry-type'], 'Point'],
-    paint: {
-      'circle-color': colour,
-      'circle-radius': lit(10, 6),
-      'circle-stroke-color': c.halo,
-      'circle-stroke-width': 2,
+  return [
+    {
+      id: 'check:parcels',
+      type: 'line',
+      source: 'check:parcels',
+      paint: { 'line-color': c.overlap, 'line-width': 0.8, 'line-opacity': 0.7 },
     },
-  });
-  map.addLayer({
-    id: 'check:zone-halo',
-    type: 'line',
-    source: 'check:zones',
-    layout: { 'line-join': 'round' },
-    paint: { 'line-color': c.halo, 'line-width': active(6, 4), 'line-opacity': 0.85 },
-  });
-  map.addLayer({
-    id: 'check:zone-line',
-    type: 'line',
-    source: 'check:zones',
-    layout: { 'line-join': 'round' },
-    paint: { 'line-color': c.zone, 'line-width': active(3, 1.6) },
-  });
-  map.addLayer({
-    id: 'check:zone-name',
-    type: 'symbol',
-    source: 'check:zones',
-    filter: ['get', 'named'],
-    layout: {
-      'text-field': ['get', 'name'],
-      'text-font': fonts.bold,
-      'text-size': 14,
-      'symbol-placement': 'point',
+    {
+      id: 'check:zone-fill',
+      type: 'fill',
+      source: 'check:zones',
+      paint: { 'fill-color': c.zone, 'fill-opacity': active(0.14, 0.06) },
     },
-    paint: { 'text-color': c.label, 'text-halo-color': c.halo, 'text-halo-width': 2 },
-  });
+    {
+      id: 'check:overlap-fill',
+      type: 'fill',
+      source: 'check:overlaps',
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': colour, 'fill-opacity': lit(0.6, 0.28) },
+    },
+    {
+      id: 'check:overlap-line',
+      type: 'line',
+      source: 'check:overlaps',
+      filter: ['!=', ['geometry-type'], 'Point'],
+      paint: { 'line-color': colour, 'line-width': lit(4, 1.6) },
+    },
+    {
+      id: 'check:overlap-point',
+      type: 'circle',
+      source: 'check:overlaps',
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-color': colour,
+        'circle-radius': lit(10, 6),
+        'circle-stroke-color': c.halo,
+        'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'check:zone-halo',
+      type: 'line',
+      source: 'check:zones',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': c.halo, 'line-width': active(6, 4), 'line-opacity': 0.85 },
+    },
+    {
+      id: 'check:zone-line',
+      type: 'line',
+      source: 'check:zones',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': c.zone, 'line-width': active(3, 1.6) },
+    },
+    {
+      id: 'check:zone-name',
+      type: 'symbol',
+      source: 'check:zones',
+      filter: ['get', 'named'],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': fonts.bold,
+        'text-size': 14,
+        'symbol-placement': 'point',
+      },
+      paint: { 'text-color': c.label, 'text-halo-color': c.halo, 'text-halo-width': 2 },
+    },
+  ];
 }
+
+/** Zones as features of their source. */
+export const zoneFeatures = (list: readonly PaintedZone[]): Feature[] =>
+  list.map(({ geometry, name, active }) => feature(geometry, { name, active, named: name !== '' }));
+
+/** Overlaps as features of their source, numbered from 1. */
+export const overlapFeatures = (list: readonly PaintedOverlap[]): Feature[] =>
+  list.map(({ geometry, kind }, index) => ({ ...feature(geometry, { kind }), id: index + 1 }));
 
 /** Draws zones, their overlaps and the draft over everything else on the map, apart from the map's own style. */
 export function paintZones(view: MapView, colours: DrawColours) {
@@ -117,7 +128,7 @@ export function paintZones(view: MapView, colours: DrawColours) {
   };
   remove();
   for (const source of sources) map.addSource(source, { type: 'geojson', data: empty, tolerance: 0.1 });
-  addLayers(map, colours);
+  for (const layer of zoneLayers(colours)) map.addLayer(layer);
 
   const draft = draftOver(view, colours);
   /** Numbers of the overlaps that stand out now. */
@@ -139,17 +150,11 @@ export function paintZones(view: MapView, colours: DrawColours) {
       put('check:parcels', lines.length ? [feature({ type: 'MultiLineString', coordinates: lines })] : []);
     },
     zones(list: readonly PaintedZone[]): void {
-      put(
-        'check:zones',
-        list.map(({ geometry, name, active }) => feature(geometry, { name, active, named: name !== '' })),
-      );
+      put('check:zones', zoneFeatures(list));
     },
     overlaps(list: readonly PaintedOverlap[]): void {
       overlapIds = list.map(({ id }) => id);
-      put(
-        'check:overlaps',
-        list.map(({ geometry, kind }, index) => ({ ...feature(geometry, { kind }), id: index + 1 })),
-      );
+      put('check:overlaps', overlapFeatures(list));
       showLit();
     },
     /** Makes the overlaps with these ids stand out. */

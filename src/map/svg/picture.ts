@@ -5,7 +5,7 @@ import { buildStyle } from '../style/index.ts';
 import { styleInputOf } from '../style/of-store.ts';
 import { sourceId } from '../style/passes.ts';
 import { type ThemeName, type as typography } from '../tokens.ts';
-import { type Drawing, drawStyle } from './draw.ts';
+import { type Drawing, drawStyle, type Over } from './draw.ts';
 import type { Scope } from './evaluate.ts';
 import { el, type SvgNode } from './node.ts';
 import { type Look, lookAt, mercatorViewport, type Viewport } from './viewport.ts';
@@ -22,6 +22,8 @@ export interface PictureOptions extends Pick<Drawing, 'taken' | 'prefix' | 'reli
   /** Ids of features that stand out; those the store has selected and pointed at unless told. */
   selected?: ReadonlySet<string>;
   lit?: ReadonlySet<string>;
+  /** What lies over the store's own layers. */
+  over?: Over;
 }
 
 /** The drawing form of a store's layers, kept from one picture to the next. */
@@ -65,9 +67,16 @@ export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNo
   const selected = options.selected ?? select.selectedFeatures.value;
   const lit = options.lit ?? select.litFeatures.value;
   const own = { theme, labels: true, marks: selected.size + lit.size > 0, relief: false };
+  const style = buildStyle(styleInputOf(store, drawnOf(store), own));
   const nodes = drawStyle({
     ...options,
-    style: buildStyle(styleInputOf(store, drawnOf(store), own)),
+    style: options.over
+      ? {
+          ...style,
+          sources: { ...style.sources, ...options.over.sources },
+          layers: [...style.layers, ...options.over.layers],
+        }
+      : style,
     viewport,
     stateOf: highlightOf(select.features.value, selected, lit),
   });

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import type { FlatView } from '../../map/svg/view.ts';
 import type { MapView } from '../../map/view.ts';
 import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
@@ -25,6 +26,7 @@ class BrowseMode extends PlanElement {
   static override properties = {
     ...PlanElement.properties,
     view: { attribute: false },
+    flat: { attribute: false },
     padding: { attribute: false },
     tab: { state: true },
     filters: { state: true },
@@ -32,6 +34,8 @@ class BrowseMode extends PlanElement {
     narrow: { state: true },
   };
   declare view: Signal<MapView | undefined>;
+  /** The map where there is no WebGL. */
+  declare flat: Signal<FlatView | undefined>;
   declare padding: Signal<Padding>;
   declare tab: Tab;
   declare filters: boolean;
@@ -52,6 +56,7 @@ class BrowseMode extends PlanElement {
     this.stop = 'half';
     this.narrow = innerWidth <= narrowWidth;
     this.view = signal(undefined);
+    this.flat = signal(undefined);
     this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
   }
 
@@ -237,8 +242,8 @@ class BrowseMode extends PlanElement {
         <div class="content" ?hidden=${this.narrow && open}>${this.#tabs()}${this.#panel()}</div>
         ${this.narrow ? this.#card(open) : nothing}
       </main>
-      <map-furniture high class="${open ? 'beside-card' : ''} ${this.stop}" .store=${this.store} .view=${this.view}
-        @zoom-in=${() => this.view.value?.zoomBy(1)} @zoom-out=${() => this.view.value?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
+      <map-furniture high class="${open ? 'beside-card' : ''} ${this.stop}" .store=${this.store} .view=${this.flat.value ? this.flat : this.view}
+        @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
       ${state.candidates.value ? this.#candidates() : nothing}
       ${this.narrow ? nothing : this.#card(open)}
       <notice-list class="notices" .store=${this.store}></notice-list>

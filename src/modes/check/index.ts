@@ -1,8 +1,10 @@
 import type { Position } from 'geojson';
 import { html, nothing } from 'lit';
 import { buffer } from '../../geo/edit/buffer.ts';
+import type { FlatView } from '../../map/svg/view.ts';
 import type { MapView } from '../../map/view.ts';
 import { effect, type Signal, signal, untracked } from '../../store/index.ts';
+import { flatStage } from './flat-stage.ts';
 import '../../ui/app-menu.ts';
 import { define, focused, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
@@ -40,12 +42,15 @@ class CheckMode extends PlanElement {
   static override properties = {
     ...PlanElement.properties,
     view: { attribute: false },
+    flat: { attribute: false },
     padding: { attribute: false },
     dragging: { state: true },
     help: { state: true },
     sheet: { state: true },
   };
   declare view: Signal<MapView | undefined>;
+  /** The map where there is no WebGL. */
+  declare flat: Signal<FlatView | undefined>;
   declare padding: Signal<Padding>;
   declare dragging: boolean;
   declare help: boolean;
@@ -57,6 +62,7 @@ class CheckMode extends PlanElement {
   constructor() {
     super();
     this.view = signal(undefined);
+    this.flat = signal(undefined);
     this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
     this.dragging = false;
     this.help = false;
@@ -85,6 +91,13 @@ class CheckMode extends PlanElement {
         this.#stage = view ? untracked(() => stageOn(view, this.bench, () => this.#colours())) : undefined;
       }),
       effect(() => {
+        const view = this.flat.value;
+        this.#flatEnd?.();
+        this.#flatEnd = view
+          ? untracked(() => flatStage(view, this.bench, () => this.#colours()))
+          : undefined;
+      }),
+      effect(() => {
         void this.store.state.theme.value;
         // The custom properties change with the host's attribute, after this.
         untracked(() => requestAnimationFrame(() => this.#stage?.recolour()));
@@ -103,10 +116,14 @@ class CheckMode extends PlanElement {
     removeEventListener('keydown', this.#onKey);
     removeEventListener('paste', this.#onPaste);
     for (const end of this.#ends.splice(0)) end();
+    this.#flatEnd?.();
+    this.#flatEnd = undefined;
     this.bench.session.tool.value = 'none';
     this.#stage?.end();
     this.#stage = undefined;
   }
+
+  #flatEnd: (() => void) | undefined;
 
   #colours() {
     const style = getComputedStyle(this);
@@ -310,7 +327,7 @@ class CheckMode extends PlanElement {
             <verify-panel .store=${this.store} .bench=${bench}></verify-panel></div></details>
         </div>
       </main>
-      <map-furniture .store=${this.store} @zoom-in=${() => this.view.value?.zoomBy(1)} @zoom-out=${() => this.view.value?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
+      <map-furniture .store=${this.store} @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
       ${this.#card()}
       ${
         this.help

@@ -1,11 +1,11 @@
-import type { Position } from 'geojson';
+import type { Geometry, Position } from 'geojson';
 import { closeRing } from '../../geo/edit/close-ring.ts';
 import { cutOut } from '../../geo/edit/cut-out.ts';
 import { snapIndex } from '../../geo/edit/snap.ts';
 import { split } from '../../geo/edit/split.ts';
 import { type Collecting, collect } from '../../map/draw/collect.ts';
 import type { DrawColours, PaintedDraft } from '../../map/draw/draft.ts';
-import { type PaintedOverlap, paintZones } from '../../map/draw/paint.ts';
+import { type PaintedOverlap, type PaintedZone, paintZones } from '../../map/draw/paint.ts';
 import { type Reshaping, reshape } from '../../map/draw/reshape.ts';
 import type { MapView } from '../../map/view.ts';
 import type { Severity } from '../../model/index.ts';
@@ -40,6 +40,28 @@ export function overlapsOf(bench: Workbench): PaintedOverlap[] {
         hit.geometry ? [{ id: hit.id, geometry: hit.geometry, kind: worst.get(hit.id) ?? 'overlap' }] : [],
       ),
     ),
+  ];
+}
+
+/**
+ * The zones as they are drawn, and the previews of what is being imported.
+ * @param without Leave out the active one, which a tool draws itself.
+ */
+export function zonesOf(
+  { session }: Workbench,
+  placements: readonly { shapes: readonly Geometry[] }[],
+  without = false,
+): PaintedZone[] {
+  const active = session.active.value;
+  const previews = placements.flatMap(({ shapes }) =>
+    shapes.map((geometry, index) => ({ id: `preview ${index}`, name: '', geometry, active: true })),
+  );
+  const kept = session.records.value?.zones.value ?? [];
+  return [
+    ...kept
+      .filter(({ id }) => !(without && id === active))
+      .map(({ id, value }) => ({ id, name: value.name, geometry: value.geometry, active: id === active })),
+    ...previews,
   ];
 }
 
@@ -188,20 +210,8 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
 
   /** Unlike `incoming` not new at every step of a file's progress. */
   const placements = steady(() => importing.incoming.value.flatMap((one) => one.placement ?? []));
-  const painted = () => {
-    const previews = placements.value.flatMap(({ shapes }) =>
-      shapes.map((geometry, index) => ({ id: `preview ${index}`, name: '', geometry, active: true })),
-    );
-    const active = session.active.value;
-    // The shape under the pointer is the draft's; the kept ones do not change while it moves.
-    const kept = session.records.value?.zones.value ?? [];
-    paint.zones([
-      ...kept
-        .filter(({ id }) => !(session.tool.value === 'reshape' && id === active))
-        .map(({ id, value }) => ({ id, name: value.name, geometry: value.geometry, active: id === active })),
-      ...previews,
-    ]);
-  };
+  // The shape under the pointer is the draft's; the kept ones do not change while it moves.
+  const painted = () => paint.zones(zonesOf(bench, placements.value, session.tool.value === 'reshape'));
   let framed: unknown;
   const stops = [
     () => view.map.off('moveend', onMove),
