@@ -19,7 +19,7 @@ function openOwn(): void {
 
 /**
  * Takes the place of what stands in the page before the app (see `src/cli/prerender`): its text goes when the app's own
- * is there, its map when the live one stands. Nothing moves: both lie where the app's lie.
+ * is there, its map when the live one is made. Nothing moves: both lie where the app's lie.
  */
 function takeOver(app: PlanApp, { state }: Store): void {
   const before = document.getElementById('before');
@@ -34,11 +34,17 @@ function takeOver(app: PlanApp, { state }: Store): void {
   const stop = effect(() => {
     if (state.phase.value === 'loading') return;
     before.querySelector('main')?.remove();
-    if (!state.mapReady.value && !state.mapProblem.value) return;
-    app.classList.remove('over');
-    before.remove();
     queueMicrotask(() => stop());
   });
+  // Not left under a map that draws: it would have to be put together with every picture of it.
+  app.addEventListener(
+    'map-made',
+    () => {
+      app.classList.remove('over');
+      before.remove();
+    },
+    { once: true },
+  );
 }
 
 /** The app: the shell as a whole page, with its address, its title and its use without a network. */
@@ -47,9 +53,9 @@ class PlanApp extends PlanShell {
     ...PlanShell.styles,
     css`
       :host { position: fixed; inset: 0; }
-      /* Until the live map stands, the one that was in the page before it is seen. */
+      /* Until the live map is made, the one that was in the page before it is seen. */
       :host(.over) { background: none; }
-      :host(.over) map-host { opacity: 0; }
+          :host(.over) map-host { visibility: hidden; }
       .paper { display: none; }
       @media print {
         :host { position: static; container-type: normal; overflow: visible; background: #fff; }
