@@ -18,8 +18,8 @@ function openOwn(): void {
 }
 
 /**
- * Takes the place of what stands in the page before the app (see `src/cli/prerender`): its text goes when the app's own
- * is there, its map when the live one is made. Nothing moves: both lie where the app's lie.
+ * Takes the place of what stands in the page before the app (see `src/cli/prerender`): it goes when the app's
+ * own code is there. Nothing moves: what comes lies where that lay.
  */
 function takeOver(app: PlanApp, { state }: Store): void {
   const before = document.getElementById('before');
@@ -31,20 +31,11 @@ function takeOver(app: PlanApp, { state }: Store): void {
     return;
   }
   app.classList.add('over');
-  const stop = effect(() => {
-    if (state.phase.value === 'loading') return;
-    before.querySelector('main')?.remove();
-    queueMicrotask(() => stop());
-  });
   // Not left under a map that draws: it would have to be put together with every picture of it.
-  app.addEventListener(
-    'map-made',
-    () => {
-      app.classList.remove('over');
-      before.remove();
-    },
-    { once: true },
-  );
+  void loadMode('browse').then(() => {
+    app.classList.remove('over');
+    before.remove();
+  });
 }
 
 /** The app: the shell as a whole page, with its address, its title and its use without a network. */
@@ -53,9 +44,9 @@ class PlanApp extends PlanShell {
     ...PlanShell.styles,
     css`
       :host { position: fixed; inset: 0; }
-      /* Until the live map is made, the one that was in the page before it is seen. */
+      /* Until then what was in the page before is seen. */
       :host(.over) { background: none; }
-          :host(.over) map-host { visibility: hidden; }
+      :host(.over) map-host { visibility: hidden; }
       .paper { display: none; }
       @media print {
         :host { position: static; container-type: normal; overflow: visible; background: #fff; }

@@ -122,11 +122,6 @@ export class PlanShell extends PlanElement {
         });
       }),
     );
-    this.#running.push(
-      effect(() => {
-        if (this.#view.value || this.#flat.value) this.dispatchEvent(new Event('map-made'));
-      }),
-    );
     const fonts = effect(() => {
       if (!state.mapReady.value && !state.mapProblem.value) return;
       queueMicrotask(() => fonts());

@@ -192,27 +192,8 @@ describe('without WebGL', () => {
     await row(page, placed.title.zh).click();
     await card(page).getByRole('heading', { name: placed.title.zh }).waitFor();
     await expect.poll(() => map.locator('g[data-layer$="/halo"]').count()).toBeGreaterThan(0);
-    await page.getByRole('button', { name: '关闭' }).first().click();
     await page.getByRole('tab', { name: '规划原文' }).click();
     await page.getByRole('article', { name: '规划原文' }).waitFor();
-  });
-
-  it('opens what is clicked on the SVG map', async () => {
-    const page = await open({
-      flags: ['--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis'],
-      hash: 'item=1.1-3',
-    });
-    const map = page.getByRole('application', { name: /地图画面/ });
-    await map.getByText('产业园一期启动区').first().waitFor();
-    await page.keyboard.press('Escape');
-    const shape = map.locator('g[data-layer="park/fill"] path, path').first();
-    await shape.waitFor({ state: 'attached' });
-    const box = (await map.boundingBox()) as { x: number; y: number; width: number; height: number };
-    // The item's park was framed: it lies in the middle of what the panels leave free.
-    await page.mouse.click(box.x + 392 + (box.width - 392 - 424) / 2, box.y + box.height / 2);
-    await expect
-      .poll(async () => (await page.getByRole('list').allInnerTexts()).join() + page.url())
-      .toMatch(/产业园|feature=/);
   });
 });
 
