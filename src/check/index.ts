@@ -11,5 +11,5 @@ export { type Report, reportOf } from './report.ts';
 export type { ReportSection } from './report-cells.ts';
 export { CheckStopped } from './stopped.ts';
 export * from './types.ts';
-export { answerText, answerWords, ruleDataText, severityWords, trustWords } from './words.ts';
+export { answerText, answerWords, ruleDataText, severityText, severityWords, trustWords } from './words.ts';
 export { reportsCsv, reportsText } from './write.ts';

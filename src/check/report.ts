@@ -15,7 +15,7 @@ import {
 } from './report-cells.ts';
 import { approvalSection, parcelSection, villageSection } from './report-land.ts';
 import type { CheckResult, Conflict, FeatureOverlap } from './types.ts';
-import { answerText, crsWords, ruleDataText, severityWords, trustWords } from './words.ts';
+import { answerText, crsWords, ruleDataText, severityText, trustWords } from './words.ts';
 
 export interface Report {
   title: Bilingual;
@@ -93,7 +93,7 @@ function extent(item: Conflict): Bilingual {
 
 const conflictRows = ({ conflicts }: CheckResult): Bilingual[][] =>
   conflicts.map((item) => [
-    severityWords[item.severity],
+    severityText(item.severity, item.schematic),
     item.name,
     item.featureName,
     item.sliver ? t(`${extent(item).zh}，细碎`, `${extent(item).en}, sliver`) : extent(item),
@@ -160,6 +160,11 @@ export function reportOf(result: CheckResult, fingerprint = ''): Report {
   const slivers = result.layers.flatMap(({ name, slivers: list }) =>
     list.map((hit) => overlapRow(name, hit)),
   );
+  /** Whether all that a rule met are sketches. */
+  const onlySketched = (rule: string): boolean => {
+    const met = result.conflicts.filter((conflict) => conflict.rule === rule);
+    return met.length > 0 && met.every(({ schematic }) => schematic);
+  };
   const sections: ReportSection[] = [
     zoneSection(result),
     {
@@ -187,7 +192,7 @@ export function reportOf(result: CheckResult, fingerprint = ''): Report {
         t('依据', 'Law'),
       ],
       rows: result.rules.map((rule) => [
-        severityWords[rule.severity],
+        severityText(rule.severity, onlySketched(rule.rule)),
         rule.name,
         answerText(rule.answer, rule.reason),
         ruleDataText(rule),

@@ -11,6 +11,11 @@ export const severityWords: Record<Severity, Bilingual> = {
   restricted: { zh: '限制', en: 'Restricted' },
   notice: { zh: '提示', en: 'Notice' },
 };
+/** The severity of a rule; a sketch alone never says 禁止 without 示意 beside it, in the same cell. */
+export const severityText = (severity: Severity, schematic: boolean): Bilingual => {
+  const word = severityWords[severity];
+  return schematic ? { zh: `${word.zh}（示意）`, en: `${word.en} (schematic)` } : word;
+};
 export const approvalWords: Record<ApprovalLine['kind'], Bilingual> = {
   'permanent-farmland': { zh: '永久基本农田', en: 'Permanent basic farmland' },
   cultivated: { zh: '永久基本农田以外的耕地', en: 'Other cultivated land' },

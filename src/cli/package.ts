@@ -6,6 +6,8 @@
  *   relief [DEM …]          write terrain tiles, from height models or, without one, from `relief.json` of the seeds
  *   replace LAYER FILE [EPSG:…] [--accuracy METRES] [--keep] [--items ITEM,…] [--force]
  *                           put official data in the place of a layer, keeping its links
+ *   add FILE [EPSG:…] --role ROLE [--layer ID] [--accuracy METRES] [--date YEAR] [--force]
+ *                           bring official data in as a reference layer, which rules name by its role
  *   csp [SITE]              let the page of a built site (dist) read from the hosts its packages name, and no others
  *   prerender [SITE]        write the package of a built site (dist) into its pages, so that they are read without a script
  *   tiles [LAYER …]         turn layers (all files over 2 MB, or those named) into PMTiles read piece by piece
@@ -16,9 +18,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asProblems, formatProblem } from '../model/index.ts';
-import type { ReplaceOptions } from './package/replaceFeatures.ts';
+import type { AddOptions } from './package/add.ts';
 
-type Command = (args: string[], folder: string, options: ReplaceOptions) => Promise<void>;
+type Command = (args: string[], folder: string, options: AddOptions) => Promise<void>;
 const commands: Record<string, () => Promise<Command>> = {
   index: async () => (await import('./package/searchIndex.ts')).writeIndex,
   fonts: async () => (await import('./package/fonts.ts')).writeFonts,
@@ -27,6 +29,7 @@ const commands: Record<string, () => Promise<Command>> = {
   prerender: async () => (await import('./prerender/site.ts')).writePages,
   tiles: async () => (await import('./package/vectorTiles.ts')).writeTiles,
   towns: async () => (await import('./package/towns.ts')).writeTowns,
+  add: async () => (await import('./package/add.ts')).addLayer,
   replace: async () => (await import('./package/replace.ts')).replaceLayer,
 };
 
@@ -37,6 +40,9 @@ async function main(): Promise<void> {
       package: { type: 'string', default: 'data' },
       accuracy: { type: 'string' },
       items: { type: 'string' },
+      role: { type: 'string' },
+      layer: { type: 'string' },
+      date: { type: 'string' },
       keep: { type: 'boolean' },
       force: { type: 'boolean' },
     },

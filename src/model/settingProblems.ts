@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { duplicates } from './duplicates.ts';
+import { lawProblems } from './law-problems.ts';
 import { type Catalogue, layerRoles } from './layer.ts';
 import type { LayerRolesSchema } from './layer-role.ts';
 import { type Problem, problem } from './problem.ts';
@@ -91,6 +92,7 @@ export function settingProblems({ town, catalogue, rules, stages, roles }: Parts
   }
   if (rules)
     out.push(
+      ...lawProblems(rules.rules),
       ...duplicates(
         rules.rules.map((r) => r.id),
         'rules.json',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Geometry, Polygon } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { addLayer } from '../../src/cli/package/add.ts';
 import { labelCharacters, uiCharacters } from '../../src/cli/package/characters.ts';
 import { replaceLayer } from '../../src/cli/package/replace.ts';
 import { replaceFeatures } from '../../src/cli/package/replaceFeatures.ts';
@@ -329,6 +330,70 @@ describe('npm run package -- replace', () => {
     const { status, stderr } = run('package', 'replace', 'castle', join(folder, 'x.geojson'));
     expect(stderr.trim().split('\n').length).toBe(1);
     expect(status).toBe(2);
+  });
+});
+
+describe('npm run package -- add', () => {
+  const farmland = JSON.stringify({
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        properties: { YJJBNTTBBH: '001', DLBM: '0101' },
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [113.135, 28.51],
+              [113.14, 28.51],
+              [113.14, 28.515],
+              [113.135, 28.515],
+              [113.135, 28.51],
+            ],
+          ],
+        },
+      },
+    ],
+  });
+  const farm = () => {
+    const file = join(folder, '永久基本农田.geojson');
+    writeFileSync(file, farmland);
+    return file;
+  };
+  it('fills the slot of a rule: a layer with a role, of no plan item, that a zone is checked against', async () => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    fresh();
+    const file = farm();
+    await expect(replaceLayer(['permanent-farmland', file], data(), {})).rejects.toThrow(/--role/);
+    await addLayer([file, 'EPSG:4490'], data(), { role: 'permanent-farmland', accuracyM: 1, date: '2026' });
+    log.mockRestore();
+    expect(messages(data())).toBe('');
+    const layer: LayerData = JSON.parse(
+      readFileSync(join(data(), 'layers/permanent-farmland.geojson'), 'utf8'),
+    );
+    const [added] = layer.features;
+    expect(added?.properties).toMatchObject({
+      planItems: [],
+      basis: 'official',
+      accuracyM: 1,
+      DLBM: '0101',
+      villages: ['430681107205', '430681107208'],
+    });
+    const zone = join(folder, 'zone.geojson');
+    writeFileSync(zone, farmland);
+    const { stdout } = run('zone-check', zone, '--crs', 'EPSG:4490', '--package', data(), '--json');
+    const rules = JSON.parse(stdout).conflicts.map((conflict: { rule: string }) => conflict.rule);
+    expect(rules).toContain('farmland.permanent');
+  });
+  it('refuses an unknown role and a layer that is there already, and writes nothing', async () => {
+    fresh();
+    const before = readFileSync(join(data(), 'layers.json'), 'utf8');
+    await expect(addLayer([farm()], data(), { role: 'fairyland' })).rejects.toThrow(/no role fairyland/);
+    await expect(addLayer([farm()], data(), {})).rejects.toThrow(/--role/);
+    await expect(addLayer([farm()], data(), { role: 'permanent-farmland', layer: 'park' })).rejects.toThrow(
+      /already/,
+    );
+    expect(readFileSync(join(data(), 'layers.json'), 'utf8')).toBe(before);
   });
 });
 

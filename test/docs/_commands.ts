@@ -71,6 +71,7 @@ function copyPackage(to: string): void {
 
 const fixtures: Record<string, string> = {
   'official-villages.geojson': 'data/layers/villages.geojson',
+  'farmland.geojson': 'data/layers/farmland.geojson',
   'DEM.tif': 'test/fixtures/dem/plane.tif',
   'parcels.fgb': 'test/fixtures/formats/zones.fgb',
   // Any font will do for cutting; these are at hand.

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type * as v from 'valibot';
 import { contextOf } from '../../geo/crs/town.ts';
@@ -26,11 +26,11 @@ import { writeIndex } from './searchIndex.ts';
 import { validateFolder } from './validateFolder.ts';
 import { villagesIn } from './village-problems.ts';
 
-const fail = (code: string, zh: string, en: string, file?: string, remedy?: Bilingual) =>
+export const fail = (code: string, zh: string, en: string, file?: string, remedy?: Bilingual) =>
   new ProblemError(problem(code, { zh, en }, file ? { file } : undefined, remedy));
 
 /** Reads any format the geometry readers know and moves it to longitude and latitude; a doubtful system must be named. */
-async function readOfficial(file: string, town: Town, crs: string | undefined): Promise<Row[]> {
+export async function readOfficial(file: string, town: Town, crs: string | undefined): Promise<Row[]> {
   const context = contextOf(town);
   const read = await readGeometry(filesOf(file), { town: context });
   const { chosen, confidence, alternatives } = read.crs;
@@ -54,7 +54,7 @@ async function readOfficial(file: string, town: Town, crs: string | undefined): 
 }
 
 /** Lists for every feature the villages it lies in, by area or length. */
-function placeInVillages(data: LayerData, catalogue: Catalogue, folder: string): void {
+export function placeInVillages(data: LayerData, catalogue: Catalogue, folder: string): void {
   const layer = catalogue.layers.find((l) => l.role === 'villages');
   const path = layer && layerFile(layer);
   if (!layer || !path || !existsSync(join(folder, path))) return;
@@ -87,7 +87,7 @@ function linkPlan(folder: string, before: LayerData, after: LayerData): void {
 }
 
 /** Does `work` and takes it back when it leaves the package with faults it did not have, unless they are asked for. */
-async function keepingValid(
+export async function keepingValid(
   folder: string,
   files: string[],
   force: boolean,
@@ -96,7 +96,9 @@ async function keepingValid(
   const before = files.map((file) => [file, existsSync(file) ? readFileSync(file) : undefined] as const);
   const told = new Set(validateFolder(folder).problems.map((p) => formatProblem(p, 'en')));
   const back = () => {
-    for (const [file, bytes] of before) if (bytes) writeFileSync(file, bytes);
+    for (const [file, bytes] of before)
+      if (bytes) writeFileSync(file, bytes);
+      else rmSync(file, { force: true });
   };
   try {
     await work();
@@ -130,6 +132,18 @@ async function keepingValid(
   ]);
 }
 
+/** A file of the package, checked by its schema; throws the problems of one that is broken. */
+export function readPart<T extends v.GenericSchema>(
+  folder: string,
+  name: string,
+  schema: T,
+): v.InferOutput<T> {
+  const raw = parseJson(readFileSync(join(folder, name), 'utf8'), name);
+  const { output, problems } = checkSchema(schema, raw, { file: name });
+  if (!output) throw new ProblemError(problems);
+  return output;
+}
+
 /** `npm run package -- replace LAYER FILE [EPSG:…]`: any format the program reads; the links to the plan stay. */
 export async function replaceLayer(
   args: string[],
@@ -144,18 +158,7 @@ export async function replaceLayer(
       'usage: npm run package -- replace LAYER FILE [EPSG:…] [--accuracy METRES] [--keep] [--items ITEM,…]',
     );
   if (!existsSync(file)) throw fail('file-missing', '没有这个文件', 'there is no such file', basename(file));
-  const read = <T extends v.GenericSchema>(name: string, schema: T) => {
-    const { output, problems } = checkSchema(
-      schema,
-      parseJson(readFileSync(join(folder, name), 'utf8'), name),
-      {
-        file: name,
-      },
-    );
-    if (!output) throw new ProblemError(problems);
-    return output;
-  };
-  const catalogue: Catalogue = read('layers.json', CatalogueSchema);
+  const catalogue: Catalogue = readPart(folder, 'layers.json', CatalogueSchema);
   const layer = catalogue.layers.find((l) => l.id === id);
   const path = layer && layerFile(layer);
   if (!layer || !path)
@@ -163,8 +166,13 @@ export async function replaceLayer(
       'no-layer',
       `没有图层 ${id}；有 ${catalogue.layers.map((l) => l.id).join('、')}`,
       `there is no layer ${id}; there are ${catalogue.layers.map((l) => l.id).join(', ')}`,
+      undefined,
+      {
+        zh: `部门的参考图层（永久基本农田、生态保护红线等）请用 npm run package -- add 文件 --role 用途。`,
+        en: 'Bring in a reference layer (permanent basic farmland, ecological redline, …) with npm run package -- add FILE --role ROLE.',
+      },
     );
-  const town: Town = read('town.json', TownSchema);
+  const town: Town = readPart(folder, 'town.json', TownSchema);
   const rows = await readOfficial(file, town, crs);
   const old = parseJson(readFileSync(join(folder, path), 'utf8'), path) as LayerData;
   const result = replaceFeatures(layer, old, rows, basename(file), town.name.zh, options);

@@ -4,6 +4,7 @@ import {
   answerWords,
   holderWords,
   ruleDataText,
+  severityText,
   severityWords,
   trustWords,
 } from '../../check/index.ts';
@@ -110,7 +111,7 @@ function conflicts({ conflicts: list }: CheckResult): ResultTable {
         tone: item.severity,
         group: severityWords[item.severity],
         cells: [
-          { text: severityWords[item.severity], by: rank(item.severity) },
+          { text: severityText(item.severity, item.schematic), by: rank(item.severity) },
           {
             ...text(t(`${item.name.zh}：${item.featureName.zh}`, `${item.name.en}: ${item.featureName.en}`)),
             more: [item.law, trustWords(item)],
