@@ -53,18 +53,25 @@ function tally(
   };
 }
 
+/** Less than the last printed digit of a hectare is a gap between borders, not ground without a class. */
+const leastM2 = 1;
+
 /** Cultivated ground by the land-use layer; open where the layer leaves ground or codes of the zone unknown. */
 function cultivatedOf({ cultivatedM2, uncoveredM2, doublyM2, unknownClasses }: LandUse): Known {
   const unknownM2 = uncoveredM2 + unknownClasses.reduce((sum, { areaM2 }) => sum + areaM2, 0);
   const figure = (unknownM2 / hectare).toFixed(4);
-  const open = unknownM2
-    ? missing(`地块中 ${figure} 公顷没有可用的地类。`, `${figure} ha of the zone have no usable land class.`)
-    : doublyM2
+  const open =
+    unknownM2 >= leastM2
       ? missing(
-          '地类图斑相互重叠，面积不能确定。',
-          'Records of the land-use layer overlap: the area is uncertain.',
+          `地块中 ${figure} 公顷没有可用的地类。`,
+          `${figure} ha of the zone have no usable land class.`,
         )
-      : undefined;
+      : doublyM2 >= leastM2
+        ? missing(
+            '地类图斑相互重叠，面积不能确定。',
+            'Records of the land-use layer overlap: the area is uncertain.',
+          )
+        : undefined;
   return { areaM2: cultivatedM2, ...(open ? { open } : {}) };
 }
 

@@ -90,8 +90,7 @@ export function landUseSection(landUse: LandUse): ReportSection {
   const doubly = Math.round(landUse.doublyM2 / unitM2);
   if (doubly) rows.push([t('重复覆盖', 'Covered twice'), same(''), ha(-doubly), ...blank]);
   const open = zone - grid.total + doubly;
-  if (landUse.uncoveredM2 > 0 || open)
-    rows.push([t('无地类数据', 'No land-use data'), same(''), ha(open), ...blank]);
+  if (open) rows.push([t('无地类数据', 'No land-use data'), same(''), ha(open), ...blank]);
   rows.push([t('地块', 'Zone'), same(''), ha(zone), ...blank]);
   const notes: Bilingual[] = [
     landUse.standard

@@ -223,6 +223,9 @@ describe('a check with land-use data', () => {
     const half = await linesOf(dltb(record('a', -1, '0101')));
     expect(half.map(([answer]) => answer)).toEqual(['clear', 'unchecked', 'unchecked']);
     expect(half[1]![1]).toBe(whole[1]![1]);
+    // A hair between two borders is no ground without a class.
+    const gap = await linesOf(dltb(record('b', 1, '0702'), record('c', -0.9999999999, '0101')));
+    expect(gap.map(([answer]) => answer)).toEqual(['clear', 'overlap', 'overlap']);
     const unknown = await linesOf(dltb(record('a', -1, '0101'), record('b', 1, '0199')));
     expect(unknown.map(([answer]) => answer)).toEqual(['clear', 'unchecked', 'unchecked']);
   });
