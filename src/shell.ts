@@ -4,6 +4,7 @@ import type { FlatView } from './map/svg/view.ts';
 import type { ThemeName } from './map/tokens.ts';
 import type { MapView } from './map/view.ts';
 import { computed, effect, type Mode, type Store, signal } from './store/index.ts';
+import { leaveComposingAlone } from './ui/composing.ts';
 import { PlanElement } from './ui/element.ts';
 import './ui/map-host.ts';
 import type { Padding } from './ui/map-host.ts';
@@ -102,6 +103,7 @@ export class PlanShell extends PlanElement {
 
   #run() {
     const { state } = this.store;
+    this.#running.push(leaveComposingAlone(this));
     for (const [query, to] of [
       ['(prefers-color-scheme: dark)', this.#dark],
       ['(prefers-contrast: more), (forced-colors: active)', this.#contrast],

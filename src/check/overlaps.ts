@@ -81,7 +81,10 @@ export function overlapFeature(
   if (ready.fault !== undefined) throw ready.fault;
   const base = { id, name, ...trustOf(ready.feature.properties), overlapM2: 0, shareOfZone: 0 };
   if (ready.polygon) {
-    const { pieces, areaM2 } = clipPolygon(hand, ready.polygon);
+    const clipped = clipPolygon(hand, ready.polygon);
+    const { pieces } = clipped;
+    // Rounding of the pieces' sum never makes more of an overlap than there is of either.
+    const areaM2 = Math.min(clipped.areaM2, ready.polygon.areaM2, zoneM2);
     if (areaM2 > 0) {
       const hit: FeatureOverlap = {
         ...base,

@@ -1,3 +1,4 @@
+import { systemOf } from '../geo/crs/systems.ts';
 import { type Bilingual, basisWords, type Severity, type ZoneCrs } from '../model/index.ts';
 import type { Answer, ApprovalLine, Reason, RuleResult, Trust } from './types.ts';
 
@@ -39,10 +40,16 @@ export const answerText = (answer: Answer, reason?: Reason): Bilingual => {
   return reason ? { zh: `${word.zh}：${reason.text.zh}`, en: `${word.en}: ${reason.text.en}` } : word;
 };
 
-export const crsWords = ({ code, from, shift }: ZoneCrs): Bilingual => ({
-  zh: `${code}（${fromWords[from].zh}${shift ? '，已用七参数转换' : ''}）`,
-  en: `${code} (${fromWords[from].en}${shift ? ', seven parameters applied' : ''})`,
-});
+export function crsWords({ code, from, shift }: ZoneCrs): Bilingual {
+  const system = systemOf(code);
+  // The definition of a system without a code is too long for a line; its name gives the figures.
+  const name = system?.custom ? system.name : { zh: code, en: code };
+  const used = shift?.join(', ');
+  return {
+    zh: `${name.zh}（${fromWords[from].zh}${used ? `，已用七参数 ${used} 转换，坐标框架旋转` : ''}）`,
+    en: `${name.en} (${fromWords[from].en}${used ? `, seven parameters ${used} applied, coordinate frame` : ''})`,
+  };
+}
 
 /** The layers a rule was checked on: name, date, source, accuracy, and the answer of each where there are several. */
 export function ruleDataText({ layers = [] }: RuleResult): Bilingual {

@@ -1,21 +1,23 @@
 /**
- * `npm run convert -- IN OUT [--crs EPSG:…] [--to EPSG:…] [--format ID] [--encoding gbk|utf-8] [--lang zh|en]`: reads a
- * file of any supported format (`-`: standard input) and writes it by the extension of OUT (`-`: standard output, with
- * --format). A .shp takes the .dbf, .prj and .cpg beside it along; the layers of an archive or a folder are written as one.
- * Reasons and progress go to standard error. Exit code 0 when all that was read was written, 3 when something did not come
- * through, 2 for bad input or a coordinate system in doubt.
+ * `npm run convert -- IN OUT [--crs EPSG:…] [--to EPSG:…] [--format ID] [--encoding gbk|utf-8] [--lang zh|en] [--dms]
+ * [--helmert dX,dY,dZ,rX,rY,rZ,s [--rotation coordinate-frame|position-vector]]`: reads a file of any supported format
+ * (`-`: standard input) and writes it by the extension of OUT (`-`: standard output, with --format). The seven parameters
+ * (m, m, m, ″, ″, ″, ppm) lead from an old datum to CGCS2000 and are used in both directions; parameters the file gives
+ * (转换参数) are used without being asked for, and written back. A .shp takes the .dbf, .prj and .cpg beside it along; the
+ * layers of an archive or a folder are written as one. Reasons and progress go to standard error. Exit code 0 when all
+ * that was read was written, 3 when something did not come through, 2 for bad input or a coordinate system in doubt.
  */
 import { writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gaussSystem, systemOf } from '../geo/crs/systems.ts';
+import { gaussSystem, isOldDatum, systemOf } from '../geo/crs/systems.ts';
 import { formatOf, type LocateResult, type WriteOptions, writeGeometry } from '../geo/formats/index.ts';
 import { firstPosition } from '../geo/formats/walk.ts';
 import { asProblems, formatProblem, type Language, lossesIn, type Problem } from '../model/index.ts';
-import { type LocatedSets, readLocated } from './check/source.ts';
+import { flagsOf, type LocatedSets, readingFlags, readLocated } from './check/source.ts';
 
 const usage =
-  'npm run convert -- IN|- OUT|- [--crs EPSG:…] [--to EPSG:…] [--format geojson|shp|kml|csv|txt] [--encoding gbk|utf-8] [--lang zh|en]';
+  'npm run convert -- IN|- OUT|- [--crs EPSG:…] [--to EPSG:…] [--format geojson|shp|kml|csv|txt] [--encoding gbk|utf-8] [--lang zh|en] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector]';
 
 const parse = () =>
   parseArgs({
@@ -25,20 +27,36 @@ const parse = () =>
       to: { type: 'string' },
       format: { type: 'string' },
       encoding: { type: 'string' },
+      ...readingFlags,
       lang: { type: 'string', default: 'zh' },
       help: { type: 'boolean', short: 'h' },
     },
   });
 
 /** KML knows degrees only; a TXT wants a Gauss–Krüger zone: the source's own, else the 3° zone the data lies in. */
-function targetCode(format: string, located: LocateResult): string {
+function targetCode(format: string, from: string, located: LocateResult): string {
   const source = systemOf(located.crs.code);
   if (format === 'kml' || format === 'geojson') return 'EPSG:4490';
+  // Offices expect 带号 and eastings that begin with it; a TXT keeps what it had.
+  if (format === 'txt' && from !== 'txt' && source?.datum === 'CGCS2000' && source.zoneWidth)
+    return gaussSystem('CGCS2000', source.zoneWidth, source.centralMeridian ?? 0, true)?.code ?? source.code;
   if (source?.kind === 'gauss' && source.datum === 'CGCS2000') return source.code;
   if (format !== 'txt') return 'EPSG:4490';
   const [first] = located.features;
   const [lon = 114] = (first && firstPosition(first.geometry)) ?? [];
   return gaussSystem('CGCS2000', 3, Math.round(lon / 3) * 3, true)?.code ?? 'EPSG:4526';
+}
+
+/** The seven parameters of the datum to be written: those given, or those the source was read with. */
+function shiftFor(
+  code: string,
+  { crs }: LocateResult,
+  given: readonly number[] | undefined,
+): readonly number[] | undefined {
+  const [source, target] = [systemOf(crs.code), systemOf(code)];
+  if (!target || !isOldDatum(target.datum)) return undefined;
+  if (source?.datum === target.datum) return crs.shift;
+  return source && isOldDatum(source.datum) ? undefined : given;
 }
 
 async function main(): Promise<number> {
@@ -73,7 +91,8 @@ async function main(): Promise<number> {
     for (const p of list) console.error(`${p.severity}: ${formatProblem(p, language)}`);
   };
   try {
-    const found = await readLocated(from, { crs: values.crs });
+    const flags = flagsOf(values);
+    const found = await readLocated(from, flags);
     tell(found.problems);
     const all: Problem[] = [...found.problems];
     for (const { read: result, located } of found.sets) {
@@ -89,9 +108,12 @@ async function main(): Promise<number> {
     }
     const [{ read: result, located }] = found.sets as [LocatedSets['sets'][number]];
     const format = formatOf(name);
-    const code = values.to ?? targetCode(format?.id ?? name, located);
+    const code = values.to ?? targetCode(format?.id ?? name, result.format, located);
+    const shift = shiftFor(code, located, flags.helmert);
     const options: WriteOptions = {
       code: systemOf(code)?.code ?? code,
+      ...(shift ? { shift } : {}),
+      ...(result.head ? { head: result.head } : {}),
       name: basename(out === '-' ? result.file : out).replace(/(?:\.shp)?\.[^.]*$/i, ''),
       ...(values.encoding ? { encoding: values.encoding as 'gbk' | 'utf-8' } : {}),
     };

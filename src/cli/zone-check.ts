@@ -1,6 +1,7 @@
 /**
  * `npm run zone-check -- ZONE_FILE [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]
- * [--overlap once|exclude] [--outside-hole part|drop]`: checks every zone of a file, an archive or a folder, or of
+ * [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude]
+ * [--outside-hole part|drop]`: checks every zone of a file, an archive or a folder, or of
  * standard input (`-`), with the code the page runs. The result goes to standard
  * output, progress and reasons to standard error. Exit code 0 with a result of all that was handed over, 3 with a result
  * of a part of it, 2 for bad input. JSON is one object for one zone, a list for several.
@@ -18,11 +19,11 @@ import {
 } from '../model/index.ts';
 import { readCheckPackage } from './check/package.ts';
 import { readParcels } from './check/parcels.ts';
-import { bytesOf } from './check/source.ts';
+import { bytesOf, flagsOf, readingFlags } from './check/source.ts';
 import { readZones } from './check/zones.ts';
 
 const usage =
-  'npm run zone-check -- ZONE_FILE|- [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…] [--overlap once|exclude] [--outside-hole part|drop]';
+  'npm run zone-check -- ZONE_FILE|- [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop]';
 
 const parse = () =>
   parseArgs({
@@ -35,6 +36,7 @@ const parse = () =>
       txt: { type: 'boolean' },
       lang: { type: 'string', default: 'zh' },
       crs: { type: 'string' },
+      ...readingFlags,
       overlap: { type: 'string' },
       'outside-hole': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
@@ -84,7 +86,7 @@ async function main(): Promise<number> {
   try {
     const town = readCheckPackage(values.package);
     for (const p of town.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
-    const read = await readZones(positionals[0]!, town.town, values.crs, {
+    const read = await readZones(positionals[0]!, town.town, flagsOf(values), {
       ...(overlap ? { overlap: overlap as 'once' | 'exclude' } : {}),
       ...(outsideHole ? { outsideHole: outsideHole as 'part' | 'drop' } : {}),
     });

@@ -96,7 +96,7 @@ class SearchBox extends PlanElement {
     const last = this.hits.length - 1;
     if (event.key === 'ArrowDown') this.active = Math.min(last, this.active + 1);
     else if (event.key === 'ArrowUp') this.active = Math.max(0, this.active - 1);
-    else if (event.key === 'Enter' && !event.isComposing) this.#choose(this.hits[this.active]);
+    else if (event.key === 'Enter') this.#choose(this.hits[this.active]);
     else if (event.key === 'Escape') {
       if (this.open) this.open = false;
       else this.#clear();

@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { parseHelmert } from '../../geo/crs/helmert.ts';
+import { systemOf } from '../../geo/crs/systems.ts';
 import {
+  type CrsChoice,
   type CrsGuess,
+  choiceOf,
   type LocateResult,
   locate,
   type ReadResult,
@@ -86,6 +90,14 @@ function candidates({ chosen, alternatives }: CrsGuess): Bilingual | undefined {
 
 function inDoubt({ crs, file, layer, problems }: ReadResult): ProblemError {
   const list = candidates(crs);
+  const packed = [crs.chosen, ...crs.alternatives].find((one) => one?.packedDms);
+  const km = packed?.distanceKm?.toFixed(1);
+  const dms = packed
+    ? {
+        zh: `度.分秒（113.0605 即 113°06′05″）请加 --dms${km ? `（距本镇 ${km} 公里）` : ''}。`,
+        en: ` For packed degrees (113.0605 is 113°06′05″) add --dms${km ? ` (${km} km from the town)` : ''}.`,
+      }
+    : { zh: '', en: '' };
   return new ProblemError([
     ...problems,
     problem(
@@ -96,8 +108,8 @@ function inDoubt({ crs, file, layer, problems }: ReadResult): ProblemError {
       },
       { file, ...(layer === undefined ? {} : { feature: layer }) },
       {
-        zh: `请用 --crs 指定${list ? `，候选：${list.zh}` : ''}。`,
-        en: `Give it with --crs${list ? `; candidates: ${list.en}` : ''}.`,
+        zh: `请用 --crs 指定${list ? `，候选：${list.zh}` : ''}。${dms.zh}`,
+        en: `Give it with --crs${list ? `; candidates: ${list.en}` : ''}.${dms.en}`,
       },
     ),
   ]);
@@ -112,8 +124,8 @@ function guessed({ crs, file }: ReadResult): Problem[] {
     warning(
       'crs-guessed',
       {
-        zh: `坐标系按 ${code} 处理。${reasons.map((reason) => reason.zh).join('')}`,
-        en: `Read as ${code}. ${reasons.map((reason) => reason.en).join(' ')}`,
+        zh: [`坐标系按 ${code} 处理。`, ...reasons.map((reason) => reason.zh)].join(''),
+        en: [`Read as ${code}.`, ...reasons.map((reason) => reason.en)].join(' '),
       },
       { file },
       { zh: '不对请用 --crs 指定。', en: 'If that is wrong, give it with --crs.' },
@@ -127,21 +139,66 @@ export interface LocatedSets {
   problems: Problem[];
 }
 
+/** How the command line says a file is to be read. */
+export interface ReadFlags {
+  /** A code, or the PROJ string of a Gauss–Krüger system. */
+  crs?: string | undefined;
+  town?: TownContext;
+  /** Seven parameters to CGCS2000 for an old datum, coordinate frame. */
+  helmert?: readonly number[] | undefined;
+  /** Degrees are packed as ddd.mmss. */
+  packedDms?: boolean | undefined;
+}
+
+/** The flags of `parseArgs` that say how a file is to be read, beside --crs. */
+export const readingFlags = {
+  dms: { type: 'boolean' },
+  helmert: { type: 'string' },
+  rotation: { type: 'string' },
+} as const;
+
+/**
+ * What --crs, --dms, --helmert and --rotation say.
+ * @throws ProblemError `helmert-incomplete`, `rotation-unknown`
+ */
+export function flagsOf(values: {
+  crs?: string | undefined;
+  dms?: boolean | undefined;
+  helmert?: string | undefined;
+  rotation?: string | undefined;
+}): ReadFlags {
+  const { crs, dms, helmert, rotation = 'coordinate-frame' } = values;
+  if (rotation !== 'coordinate-frame' && rotation !== 'position-vector')
+    throw new ProblemError(
+      problem(
+        'rotation-unknown',
+        { zh: `旋转约定“${rotation}”不认识。`, en: `The rotation convention "${rotation}" is not known.` },
+        undefined,
+        {
+          zh: '--rotation 用 coordinate-frame（布尔莎、TXT 转换参数的约定）或 position-vector（+towgs84）。',
+          en: 'Give --rotation coordinate-frame (as 布尔莎 and 转换参数 in a TXT) or position-vector (as +towgs84).',
+        },
+      ),
+    );
+  return {
+    crs,
+    packedDms: dms,
+    ...(helmert === undefined ? {} : { helmert: parseHelmert(helmert, rotation) }),
+  };
+}
+
 /**
  * Reads a file of any supported format, an archive or a folder of them (`-`: standard input), and moves each layer to
  * longitude and latitude. The system is the one given, or the layer's own, or a guess that is not in doubt, which is
  * said; a doubtful one is an error that names the candidates, since nobody is there to ask.
  * @throws ProblemError when no layer can be read and placed
  */
-export async function readLocated(
-  path: string,
-  { crs, town }: { crs?: string | undefined; town?: TownContext } = {},
-): Promise<LocatedSets> {
-  const { sets, problems } = await readDataSets(filesOf(path), town ? { town } : {});
+export async function readLocated(path: string, flags: ReadFlags = {}): Promise<LocatedSets> {
+  const { sets, problems } = await readDataSets(filesOf(path), flags.town ? { town: flags.town } : {});
   const found: LocatedSets = { sets: [], problems };
   for (const read of sets) {
     try {
-      found.sets.push({ read, located: placed(read, crs, town) });
+      found.sets.push({ read, located: placed(read, flags) });
     } catch (error) {
       found.problems.push(...asProblems(error, { file: read.file }));
     }
@@ -150,10 +207,26 @@ export async function readLocated(
   return found;
 }
 
-function placed(read: ReadResult, crs: string | undefined, town: TownContext | undefined): LocateResult {
+function placed(read: ReadResult, { crs, town, helmert, packedDms }: ReadFlags): LocateResult {
+  const given = {
+    ...(helmert ? { shift: helmert } : {}),
+    ...(packedDms ? { packedDms: true } : {}),
+  };
+  if (crs) return locate(read, choiceOf(read, crs, given), town);
+  const packed = packedDms ? packedOf(read) : undefined;
   const { chosen, confidence } = read.crs;
-  if (crs) return locate(read, crs, town);
-  if (!chosen || confidence === 'doubtful' || confidence === 'unknown') throw inDoubt(read);
-  const located = locate(read, chosen, town);
-  return { ...located, problems: [...located.problems, ...guessed(read)] };
+  const choice = packed ?? chosen;
+  if (!choice || (!packed && (confidence === 'doubtful' || confidence === 'unknown'))) throw inDoubt(read);
+  const located = locate(read, { ...choice, ...given }, town);
+  return { ...located, problems: [...located.problems, ...(packed ? [] : guessed(read))] };
+}
+
+/** The reading as packed degrees that the numbers allow; the flag settles a system that was in doubt for them alone. */
+function packedOf({ crs }: ReadResult): CrsChoice | undefined {
+  const all = [crs.chosen, ...crs.alternatives].flatMap((one) => one ?? []);
+  const found = all.find((one) => one.packedDms);
+  if (found) return { ...found, from: 'user' };
+  return all.some(({ code }) => systemOf(code)?.kind === 'geographic')
+    ? { code: crs.stated?.code ?? 'EPSG:4490', packedDms: true, from: 'user' }
+    : undefined;
 }

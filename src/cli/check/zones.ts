@@ -2,7 +2,7 @@ import { contextOf } from '../../geo/crs/town.ts';
 import { toZones } from '../../geo/formats/index.ts';
 import type { RepairOptions } from '../../geo/repair/index.ts';
 import type { Problem, Town, Zone } from '../../model/index.ts';
-import { readLocated } from './source.ts';
+import { type ReadFlags, readLocated } from './source.ts';
 
 /**
  * The zones of a file of any supported format, of an archive or a folder of such files, or of standard input (`-`).
@@ -11,10 +11,10 @@ import { readLocated } from './source.ts';
 export async function readZones(
   path: string,
   town: Town,
-  crs?: string,
+  flags: ReadFlags = {},
   repair: RepairOptions = {},
 ): Promise<{ zones: Zone[]; problems: Problem[] }> {
-  const found = await readLocated(path, { crs, town: contextOf(town) });
+  const found = await readLocated(path, { ...flags, town: contextOf(town) });
   const taken = found.sets.map(({ located }) => ({ located, ...toZones(located, { repair }) }));
   return {
     zones: taken.flatMap(({ zones }) => zones),
@@ -25,14 +25,14 @@ export async function readZones(
   };
 }
 
-const flags: Record<string, string> = {
+const flagWords: Record<string, string> = {
   'overlap-ambiguous': '--overlap once|exclude',
   'hole-outside-shell': '--outside-hole part|drop',
 };
 
 /** Where repair asks for a choice, how it is given here. */
 function withFlag(one: Problem): Problem {
-  const flag = flags[one.code];
+  const flag = flagWords[one.code];
   if (!flag) return one;
   return {
     ...one,

@@ -64,6 +64,10 @@ export function plausible(candidate: CrsCandidate): boolean {
   return Math.abs(lon - system.centralMeridian) <= half + 0.75;
 }
 
+/** Where a shape is expected: near the town, which only one zone's figures reach; without a town, in its own zone in China. */
+export const sensible = (one: CrsCandidate, town: TownContext | undefined): boolean =>
+  town ? near(one, town) : plausible(one);
+
 /** Near the town; without a town, anywhere plausible. */
 export const near = (candidate: CrsCandidate, town: TownContext | undefined): boolean =>
   town
@@ -118,10 +122,10 @@ export function pool(middle: readonly [number, number], town: TownContext | unde
     for (const swapAxes of [false, true]) {
       const choice: CrsChoice = { code: system.code, from: 'guess', ...(swapAxes ? { swapAxes } : {}) };
       const one = candidate(choice, middle, town, landing);
-      if (plausible(one) && near(one, town)) found.push(one);
+      if (sensible(one, town)) found.push(one);
       if (system.code !== 'EPSG:4490') continue;
       const packed = candidate({ ...choice, packedDms: true }, middle, town, landing);
-      if (plausible(packed) && near(packed, town)) found.push(packed);
+      if (sensible(packed, town)) found.push(packed);
     }
   }
   return found.sort((a, b) => rank(a) - rank(b));

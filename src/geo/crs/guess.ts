@@ -1,5 +1,5 @@
 import type { Bilingual, Problem } from '../../model/index.ts';
-import { candidate, near, plausible, pool } from './candidates.ts';
+import { candidate, pool, sensible } from './candidates.ts';
 import { mistakeBetween } from './mistakes.ts';
 import { asPrefixed, prefixFixes, prefixMistake } from './prefix.ts';
 import { degreesLook, readStated, type Stated } from './stated.ts';
@@ -16,6 +16,26 @@ type Middle = readonly [number, number];
  */
 export function guessCrs(middle: Middle, stated: StatedCrs | undefined, town?: TownContext): CrsGuess {
   const header = stated ? readStated(stated, middle, town) : undefined;
+  const guess = guessFrom(middle, stated, header, town);
+  const datum = header?.system?.datum ?? stated?.datum;
+  if (!stated || !header || stated.byFormat || !(datum || stated.shift)) return guess;
+  return {
+    ...guess,
+    stated: {
+      words: header.words,
+      ...(header.system ? { code: header.system.code } : {}),
+      ...(datum ? { datum } : {}),
+      ...(stated.shift ? { shift: stated.shift } : {}),
+    },
+  };
+}
+
+function guessFrom(
+  middle: Middle,
+  stated: StatedCrs | undefined,
+  header: Stated | undefined,
+  town: TownContext | undefined,
+): CrsGuess {
   const found = pool(middle, town);
   // A header that says 度.分秒 moves those readings to the front.
   const others = stated?.packedDms
@@ -99,7 +119,7 @@ function fromHeader(
     });
     return { chosen: said, confidence: 'doubtful', reasons, alternatives };
   }
-  if (plausible(said) && near(said, town)) {
+  if (sensible(said, town)) {
     // Without a town nobody can tell which of head and prefix is wrong.
     const asked = !town && header.contradiction !== undefined;
     const confidence = asked ? 'doubtful' : header.inferred ? 'likely' : 'stated';

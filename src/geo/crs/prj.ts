@@ -1,4 +1,11 @@
-import { type Datum, gaussSystem, geographicSystem, type System, systemOf } from './systems.ts';
+import {
+  type Datum,
+  gaussByFigures,
+  gaussSystem,
+  geographicSystem,
+  type System,
+  systemOf,
+} from './systems.ts';
 
 /** What the WKT of a `.prj` says. `system` is set when it is one that is supported. */
 export interface PrjContent {
@@ -46,17 +53,37 @@ export function readPrj(text: string): PrjContent {
   const northing = number(wkt, 'false[_ ]northing') ?? 0;
   const scale = number(wkt, 'scale_factor') ?? number(wkt, 'Scale factor at natural origin') ?? 1;
   const origin = number(wkt, 'latitude_of_origin') ?? number(wkt, 'Latitude of natural origin') ?? 0;
-  if (northing !== 0 || origin !== 0 || /UNIT\s*\[\s*"(?:foot|kilomet)/i.test(wkt)) return { name };
+  const unitM = unitOf(wkt);
+  const figures = {
+    centralMeridian: meridian,
+    falseEasting: easting * unitM,
+    falseNorthing: northing * unitM,
+    scale,
+    originLatitude: origin,
+    unitM,
+  };
+  if (!Object.values(figures).every(Number.isFinite)) return { name };
   if (scale === 0.9996 && easting === 5e5 && datum !== 'Xian80' && datum !== 'Beijing54') {
     const utm = systemOf(`EPSG:${32600 + (meridian + 183) / 6}`);
     return utm ? { name, system: utm } : { name };
   }
-  if (scale !== 1) return { name };
-  return gaussByFigures(datum, meridian, easting, name);
+  if (scale === 1 && northing === 0 && origin === 0 && unitM === 1) {
+    const known = byZone(datum, meridian, easting, name);
+    if (known) return { name, system: known };
+  }
+  return { name, system: gaussByFigures(datum, figures) };
+}
+
+/** Metres in the unit of the projected coordinates: the last unit of length of the text, ESRI's or WKT 2's. */
+function unitOf(wkt: string): number {
+  const units = [...wkt.matchAll(/(?:LENGTH)?UNIT\s*\[\s*"([^"]*)"\s*,\s*([-+\d.eE]+)/gi)].filter(
+    ([, name = '']) => !/deg|grad|rad|unity|scale/i.test(name),
+  );
+  return Number(units.at(-1)?.[2] ?? 1);
 }
 
 /** False easting 500,000 carries no zone; 38,500,000 does. A 6° and a 3° zone can share figures: the name tells. */
-function gaussByFigures(datum: Datum, meridian: number, easting: number, name: string): PrjContent {
+function byZone(datum: Datum, meridian: number, easting: number, name: string): System | undefined {
   const zone = (easting - 5e5) / 1e6;
   const prefixed = zone !== 0;
   const three = /3[_\s-]*deg|3度|三度/i.test(name);
@@ -64,9 +91,9 @@ function gaussByFigures(datum: Datum, meridian: number, easting: number, name: s
   const widths: (3 | 6)[] = prefixed ? (zone >= 24 ? [3] : [6]) : three ? [3, 6] : [6, 3];
   for (const width of widths) {
     const system = gaussSystem(datum, width, meridian, prefixed);
-    if (system && (!prefixed || system.zone === zone)) return { name, system };
+    if (system && (!prefixed || system.zone === zone)) return system;
   }
-  return { name };
+  return undefined;
 }
 
 const esriDatum: Record<Datum, string> = {
@@ -89,9 +116,11 @@ const esriPrefix: Record<Datum, string> = {
 /** The `.prj` text of a system as ESRI writes it; undefined for systems without one (GCJ-02, BD-09). */
 export function writePrj(system: System): string | undefined {
   const base = esriDatum[system.datum];
+  const { centralMeridian = 0, falseEasting = 0, falseNorthing = 0, originLatitude = 0, unitM = 1 } = system;
+  const decimal = (value: number) => (Number.isInteger(value) ? value.toFixed(1) : String(value));
+  const unit = unitM === 1 ? 'UNIT["Meter",1.0]' : `UNIT["${unitM} metre",${unitM}]`;
   const parameters = (easting: number, meridian: number, scale: string) =>
-    `PARAMETER["False_Easting",${easting.toFixed(1)}],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",${meridian.toFixed(1)}],PARAMETER["Scale_Factor",${scale}],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]`;
-  const { centralMeridian = 0, falseEasting = 0 } = system;
+    `PARAMETER["False_Easting",${decimal(easting / unitM)}],PARAMETER["False_Northing",${decimal(falseNorthing / unitM)}],PARAMETER["Central_Meridian",${decimal(meridian)}],PARAMETER["Scale_Factor",${scale}],PARAMETER["Latitude_Of_Origin",${decimal(originLatitude)}],${unit}]`;
   if (system.kind === 'geographic') return base;
   if (system.kind === 'utm')
     return `PROJCS["WGS_1984_UTM_Zone_${(centralMeridian + 183) / 6}N",${base},PROJECTION["Transverse_Mercator"],${parameters(falseEasting, centralMeridian, '0.9996')}`;
@@ -99,7 +128,7 @@ export function writePrj(system: System): string | undefined {
     const width = system.zoneWidth === 3 ? '3_Degree_GK' : 'GK';
     const zone = system.zone ? `Zone_${system.zone}` : `CM_${centralMeridian}E`;
     const title = `${esriPrefix[system.datum]}_${width}_${zone}`;
-    return `PROJCS["${title}",${base},PROJECTION["Gauss_Kruger"],${parameters(falseEasting, centralMeridian, '1.0')}`;
+    return `PROJCS["${title}",${base},PROJECTION["Gauss_Kruger"],${parameters(falseEasting, centralMeridian, decimal(system.scale ?? 1))}`;
   }
   if (system.kind === 'web-mercator')
     return `PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",${base},PROJECTION["Mercator_Auxiliary_Sphere"],PARAMETER["False_Easting",0.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",0.0],PARAMETER["Standard_Parallel_1",0.0],PARAMETER["Auxiliary_Sphere_Type",0.0],UNIT["Meter",1.0]]`;

@@ -1,7 +1,7 @@
 import { type Bilingual, type Problem, warning } from '../../model/index.ts';
 import { widthOf, zoneSystem } from './prefix.ts';
 import { readPrj } from './prj.ts';
-import { gaussSystem, geographicSystem, type System, systemOf } from './systems.ts';
+import { gaussByFigures, gaussSystem, geographicSystem, type System, systemOf } from './systems.ts';
 import type { StatedCrs, TownContext } from './types.ts';
 
 /** The reading of the header, if there is one, with how far it can be relied on. */
@@ -129,6 +129,7 @@ function withoutPrefix(
     reasons,
     words,
   });
+  const { centralMeridian } = stated;
   if (zone) {
     const width = widthOf(zone);
     if (stated.zoneWidth && stated.zoneWidth !== width)
@@ -136,20 +137,33 @@ function withoutPrefix(
         zh: `几度分带写的是 ${stated.zoneWidth}，带号 ${zone} 却属于 ${width}°带。`,
         en: `The header says ${stated.zoneWidth}° zones, but zone ${zone} is a ${width}° zone.`,
       });
-    reasons.push(noPrefix);
-    return done(zoneSystem(datum, zone, false));
+    const byZone = zoneSystem(datum, zone, false);
+    const zoneMeridian = byZone?.centralMeridian;
+    if (
+      centralMeridian === undefined ||
+      (zoneMeridian !== undefined && Math.abs(zoneMeridian - centralMeridian) < 1e-6)
+    ) {
+      reasons.push(noPrefix);
+      return done(byZone);
+    }
+    // The meridian is what the projection is made with; a zone number beside it is a label.
+    reasons.push({
+      zh: `带号写的是 ${zone}，中央经线却是 ${centralMeridian}°；按中央经线读取。`,
+      en: `The header says zone ${zone} but central meridian ${centralMeridian}°; the meridian is followed.`,
+    });
   }
-  const meridian = stated.centralMeridian ?? town?.centralMeridian;
+  const meridian = centralMeridian ?? town?.centralMeridian;
   if (meridian === undefined) {
     reasons.push(noPrefix);
     return done(undefined);
   }
-  if (stated.centralMeridian === undefined)
+  if (centralMeridian === undefined)
     reasons.push({
       zh: `带号、中央经线都未写明，按本镇的中央经线 ${meridian}° 推定。`,
       en: `Neither zone nor central meridian is given; the town's own, ${meridian}°, is assumed.`,
     });
   return done(
-    gaussSystem(datum, stated.zoneWidth ?? 3, meridian, false) ?? gaussSystem(datum, 3, meridian, false),
+    gaussSystem(datum, stated.zoneWidth ?? 3, meridian, false) ??
+      gaussByFigures(datum, { centralMeridian: meridian, falseEasting: 5e5 }),
   );
 }

@@ -1,36 +1,7 @@
-import type { Bilingual } from '../../model/index.ts';
+import { customSystem, definedSystem, type Figures } from './custom.ts';
+import { type Datum, datumNames, type System } from './datum.ts';
 
-export type Datum = 'CGCS2000' | 'WGS84' | 'Xian80' | 'Beijing54';
-
-/** A coordinate reference system this product can read and write. */
-export interface System {
-  /** `EPSG:4526`; `GCJ-02` and `BD-09` have no EPSG code. */
-  code: string;
-  name: Bilingual;
-  kind: 'geographic' | 'gauss' | 'utm' | 'web-mercator' | 'obfuscated';
-  datum: Datum;
-  /** Gauss–Krüger only: width of the zone and central meridian, degrees; UTM: central meridian. */
-  zoneWidth?: 3 | 6;
-  centralMeridian?: number;
-  /** Gauss–Krüger only: the zone number written before the easting; absent when eastings carry none. */
-  zone?: number;
-  falseEasting?: number;
-}
-
-export const datumNames: Record<Datum, Bilingual> = {
-  CGCS2000: { zh: '2000国家大地坐标系', en: 'CGCS2000' },
-  WGS84: { zh: 'WGS 84', en: 'WGS 84' },
-  Xian80: { zh: '1980西安坐标系', en: 'Xi’an 1980' },
-  Beijing54: { zh: '1954北京坐标系', en: 'Beijing 1954' },
-};
-
-/** Ellipsoids: semi-major axis in metres and inverse flattening (EPSG 1024, 7030, 7049, 7024). */
-export const ellipsoids: Record<Datum, { a: number; rf: number }> = {
-  CGCS2000: { a: 6378137, rf: 298.257222101 },
-  WGS84: { a: 6378137, rf: 298.257223563 },
-  Xian80: { a: 6378140, rf: 298.257 },
-  Beijing54: { a: 6378245, rf: 298.3 },
-};
+export { type Datum, datumNames, isOldDatum, type System } from './datum.ts';
 
 const geographic: [string, Datum][] = [
   ['EPSG:4490', 'CGCS2000'],
@@ -140,9 +111,14 @@ const aliases: Record<string, string> = {
 
 /**
  * The system of a code, however it is written: `EPSG:4526`, `4526`, `urn:ogc:def:crs:EPSG::4526`,
- * `http://www.opengis.net/def/crs/EPSG/0/4526`, `urn:ogc:def:crs:OGC:1.3:CRS84`, `gcj02`. Undefined when unknown.
+ * `http://www.opengis.net/def/crs/EPSG/0/4526`, `urn:ogc:def:crs:OGC:1.3:CRS84`, `gcj02`; a PROJ string
+ * (`+proj=tmerc +lon_0=113 …`) defines a Gauss–Krüger system of its own. Undefined when unknown.
  */
 export function systemOf(code: string): System | undefined {
+  if (/^\s*\+/.test(code)) {
+    const own = customSystem(code);
+    return own && (registered(own) ?? own);
+  }
   const text = code.trim().toUpperCase();
   const number = /^(?:.*(?:EPSG|ESRI)[:/](?:[\d.]*[:/])?)?(\d{4,6})$/.exec(text);
   const short = number ? `EPSG:${number[1]}` : (text.split(/[:/]/).at(-1) ?? text);
@@ -166,9 +142,24 @@ export function gaussSystem(
   );
 }
 
+/** The registered system with the very figures of `own`, if there is one. */
+const registered = (own: System): System | undefined =>
+  own.falseNorthing || own.originLatitude || own.scale || own.unitM
+    ? undefined
+    : systems.find(
+        (s) =>
+          s.kind === 'gauss' &&
+          s.datum === own.datum &&
+          Math.abs((s.centralMeridian ?? 0) - (own.centralMeridian ?? 0)) < 1e-9 &&
+          s.falseEasting === own.falseEasting,
+      );
+
+/** The Gauss–Krüger system of any meridian, origin and unit: the registered one, or one defined by its figures. */
+export function gaussByFigures(datum: Datum, figures: Figures): System {
+  const own = definedSystem(datum, figures);
+  return registered(own) ?? own;
+}
+
 /** The longitude/latitude system of a datum. */
 export const geographicSystem = (datum: Datum): System =>
   systems.find((s) => s.kind === 'geographic' && s.datum === datum) as System;
-
-/** Whether its shift to CGCS2000 is not public, so that results carry a warning. */
-export const isOldDatum = (datum: Datum): boolean => datum === 'Xian80' || datum === 'Beijing54';

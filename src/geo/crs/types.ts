@@ -47,6 +47,8 @@ export interface CrsGuess {
   /** The everyday mistake that was recognised (`axes-swapped`, `metres-as-degrees`, …), with the fix on offer. */
   mistake?: Problem;
   alternatives: CrsCandidate[];
+  /** What the file itself states, in so far as it does: a choice that contradicts it is reported. */
+  stated?: { code?: string; datum?: Datum; shift?: readonly number[]; words: Bilingual };
 }
 
 export interface StatedCrs {

@@ -3,7 +3,7 @@ import type { ReadFeature } from './types.ts';
 
 const nameKeys = /^(?:name|title|label|名称|名字|地块名称|地块名|项目名称|标题|DKMC|XMMC|MC)$/i;
 const idKeys = /^(?:id|fid|code|编号|地块编号|DKBH|BH|OBJECTID)$/i;
-const classKeys = /^(?:地类编码|地类名称|地类|地块用途|DLBM|DLMC|landclass|land_class)$/i;
+const classKeys = /^(?:地类编码|地类名称|地类|DLBM|DLMC|landclass|land_class)$/i;
 /** Only columns that name their unit can be trusted for an area. */
 const areaKeys: [RegExp, number][] = [
   [/^(?:地块)?(?:面积|area)\s*[_(（[]?\s*(?:公顷|ha|hm2|hm²)\s*[)）\]]?$/i, 10_000],

@@ -19,7 +19,7 @@ import type {
 import { eachPosition } from './walk.ts';
 
 export { groupFiles } from './groups.ts';
-export { locate } from './locate.ts';
+export { choiceOf, locate } from './locate.ts';
 export { formatOf, formats } from './registry.ts';
 export type * from './types.ts';
 export { writeGeometry } from './write.ts';
@@ -108,6 +108,7 @@ async function readGroup(files: readonly SourceFile[], options: FormatOptions): 
         ...(parsed.layer === undefined ? {} : { layer: parsed.layer }),
         features,
         crs,
+        ...(parsed.head ? { head: parsed.head } : {}),
         problems: crs.mistake ? [...problems, { ...crs.mistake, where: { file: input.name } }] : problems,
       });
     }
@@ -221,11 +222,16 @@ const printable = (text: string) =>
 function asProblemError(error: unknown, format: { zh: string; en: string }, file: string): ProblemError {
   if (error instanceof ProblemError)
     return new ProblemError(error.problems.map((p) => ({ ...p, where: { file, ...p.where } })));
-  const detail = error instanceof Error ? error.message : String(error);
+  // A library may wrap what our own reading of a part of the file has found.
+  if (error instanceof Error && error.cause instanceof ProblemError)
+    return asProblemError(error.cause, format, file);
   return new ProblemError(
     problem(
       'unreadable',
-      { zh: `不是完好的${format.zh}文件：${detail}`, en: `Not a sound ${format.en} file: ${detail}` },
+      {
+        zh: `文件按${format.zh}读到一半出错，内容不完整或已损坏。`,
+        en: `The reading as ${format.en} broke off: the content is incomplete or damaged.`,
+      },
       { file },
       {
         zh: '文件可能损坏或不完整，请重新导出。',

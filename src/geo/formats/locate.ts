@@ -1,9 +1,10 @@
 import type { Position } from 'geojson';
-import { type Problem, ProblemError, problem, warning, type ZoneCrs } from '../../model/index.ts';
-import { mover, righted, roughKm } from '../crs/candidates.ts';
+import { type Problem, ProblemError, problem, type ZoneCrs } from '../../model/index.ts';
+import { mover, righted } from '../crs/candidates.ts';
+import { contradicted, datumNotes } from '../crs/notes.ts';
 import { prefixReplaced } from '../crs/prefix.ts';
-import { datumNames, isOldDatum, type System, systemOf } from '../crs/systems.ts';
-import { hasShift, toLonLat } from '../crs/transform.ts';
+import { isOldDatum, systemOf } from '../crs/systems.ts';
+import { hasShift } from '../crs/transform.ts';
 import { farAway, strayPoints } from './far.ts';
 import type { CrsChoice, LocatedFeature, LocateResult, ReadResult, TownContext } from './types.ts';
 import { firstPosition, mapPositions } from './walk.ts';
@@ -14,7 +15,7 @@ import { firstPosition, mapPositions } from './walk.ts';
  * @throws ProblemError `crs-unknown`, or `nothing-located` when no feature has a place in that system
  */
 export function locate(result: ReadResult, choice: CrsChoice | string, town?: TownContext): LocateResult {
-  const settled = typeof choice === 'string' ? settle(result, choice) : choice;
+  const settled = typeof choice === 'string' ? choiceOf(result, choice) : choice;
   const system = systemOf(settled.code);
   if (!system) mover(settled);
   const replaced = prefixReplaced(settled);
@@ -39,20 +40,28 @@ export function locate(result: ReadResult, choice: CrsChoice | string, town?: To
   if (!features.length) throw new ProblemError(problems);
   if (town) problems.push(...farAway(features, town), ...strayPoints(features, town));
   const crs: ZoneCrs = { code: system?.code ?? settled.code, from: settled.from };
-  if (system) problems.push(...datumNotes(system, settled, features[0] as LocatedFeature));
+  if (system) problems.push(...contradicted(settled, result.crs), ...datumsOf(features, settled));
   if (system && isOldDatum(system.datum) && hasShift(settled.shift)) crs.shift = settled.shift;
   const layer = result.layer === undefined ? {} : { layer: result.layer };
   return { file: result.file, ...layer, features, crs, problems };
 }
 
-/** A bare code, with what the guess knows of reading the file that way: axes, packed degrees, seven parameters. */
-function settle(result: ReadResult, code: string): CrsChoice {
+/** The choice of a bare code, with what the guess knows of reading the file that way: axes, packed degrees, seven parameters. */
+export function choiceOf(
+  result: ReadResult,
+  code: string,
+  given: Pick<CrsChoice, 'shift' | 'packedDms'> = {},
+): CrsChoice {
   const wanted = systemOf(code)?.code ?? code;
   const { chosen, alternatives } = result.crs;
   const known = [chosen, ...alternatives].filter((one) => one?.code === wanted);
   // Numbers with a wrong prefix have no place in the system; the user who names it all the same means the right one.
-  const { swapAxes, packedDms, writtenPrefix, shift } =
+  const { swapAxes, packedDms, writtenPrefix } =
     known.find((one) => one?.writtenPrefix !== undefined) ?? known[0] ?? {};
+  // Parameters of the file belong to its own datum, however its zone is read.
+  const { stated } = result.crs;
+  const own = systemOf(wanted)?.datum;
+  const shift = stated?.shift && (!stated.datum || stated.datum === own) ? stated.shift : undefined;
   return {
     code: wanted,
     from: 'user',
@@ -60,6 +69,7 @@ function settle(result: ReadResult, code: string): CrsChoice {
     ...(packedDms ? { packedDms } : {}),
     ...(writtenPrefix === undefined ? {} : { writtenPrefix }),
     ...(shift ? { shift } : {}),
+    ...given,
   };
 }
 
@@ -82,55 +92,17 @@ function unplaced(count: number, choice: CrsChoice, where: LocatedFeature['place
   );
 }
 
-function datumNotes(system: System, choice: CrsChoice, sample: LocatedFeature): Problem[] {
-  const name = datumNames[system.datum];
-  if (system.kind === 'obfuscated')
-    return [
-      warning('obfuscated-source', {
-        zh: `坐标由 ${system.code} 按公开算法换算，可能有数米误差，不能作为勘测成果。`,
-        en: `Converted from ${system.code} by the public algorithm; metres of error are possible. Not survey quality.`,
-      }),
-    ];
-  if (!isOldDatum(system.datum))
-    return hasShift(choice.shift)
-      ? [
-          warning('shift-not-applied', {
-            zh: `文件给出了转换参数，但坐标系已是${name.zh}，参数未使用。`,
-            en: `The file gives conversion parameters, but its system already is ${name.en}; they were not applied.`,
-          }),
-        ]
-      : [];
-  if (!hasShift(choice.shift))
-    return [
-      warning(
-        'datum-shift-unknown',
-        {
-          zh: `${name.zh}与 2000 国家大地坐标系之间的转换参数未公开，文件也没有给出完整的七参数：位置可能偏移约 100 米，结果仅供参考。`,
-          en: `The shift from ${name.en} to CGCS2000 is not public and the file does not give the seven parameters: positions may be off by about 100 m; results are indicative only.`,
-        },
-        undefined,
-        {
-          zh: '请向提供单位索取七参数或 CGCS2000 成果。',
-          en: 'Ask the supplier for the seven parameters or for CGCS2000 data.',
-        },
-      ),
-    ];
-  return [shiftApplied(choice, sample)];
-}
-
-function shiftApplied(choice: CrsChoice, sample: LocatedFeature): Problem {
-  const start = firstPosition(sample.source) ?? [Number.NaN, Number.NaN];
-  const at: [number, number] = [start[0] as number, start[1] as number];
-  const metres = roughKm(toLonLat(choice.code)(at), toLonLat(choice.code, choice.shift)(at)) * 1000;
-  const what = {
-    zh: `按文件的转换参数（七参数，坐标框架旋转）平移了约 ${metres.toFixed(1)} 米。`,
-    en: `The file's seven parameters (coordinate-frame rotation) moved the shape by about ${metres.toFixed(1)} m.`,
-  };
-  // Parameters between these datums move places by tens of metres; far more means a wrong sign, order or unit.
-  const odd = {
-    zh: '移动过大，请核对参数的次序、单位和符号。',
-    en: 'That is too much: check order, units and signs.',
-  };
-  const note = warning('datum-shift-applied', what, undefined, metres > 250 ? odd : undefined);
-  return metres > 250 ? note : { ...note, severity: 'info' };
+/** What is to be said of the datum, once for each system among the layers. */
+function datumsOf(features: readonly LocatedFeature[], choice: CrsChoice): Problem[] {
+  const first = new Map<string, LocatedFeature>();
+  for (const feature of features) {
+    const code = feature.crsCode ?? choice.code;
+    if (!first.has(code)) first.set(code, feature);
+  }
+  const found = [...first].flatMap(([code, feature]) => {
+    const system = systemOf(code);
+    const [x = Number.NaN, y = Number.NaN] = firstPosition(feature.source) ?? [];
+    return system ? datumNotes(system, { ...choice, code }, [x, y]) : [];
+  });
+  return [...new Map(found.map((one) => [one.what.zh, one])).values()];
 }

@@ -1,4 +1,4 @@
-import { dxf } from './dxf.ts';
+import { dxf } from './dxf/index.ts';
 import { esriJson } from './esri-json.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
 import { gdb } from './gdb/index.ts';
@@ -8,6 +8,7 @@ import { gpx } from './gpx.ts';
 import { kml } from './kml.ts';
 import { shapefile } from './shapefile/index.ts';
 import { csv } from './table/csv.ts';
+import { ods } from './table/ods.ts';
 import { xlsx } from './table/xlsx.ts';
 import { topojson } from './topojson.ts';
 import { txt } from './txt/index.ts';
@@ -22,6 +23,7 @@ export const formats: readonly Format[] = [
   shapefile,
   kml,
   xlsx,
+  ods,
   gpx,
   topojson,
   esriJson,

@@ -10,6 +10,8 @@ const maxRings = defaultLimits.rings;
 export interface NamedRing {
   positions: Position[];
   names?: string[];
+  /** The ring's own number or word in the file. */
+  label?: string;
 }
 
 /** Twice the signed area in the coordinates' own units; positive when counter-clockwise (east right, north up). */
@@ -184,6 +186,7 @@ function finder<T extends { box: Box }>(list: readonly T[]): (box: Box, end: num
 export function assembleRings(rings: readonly NamedRing[]): {
   geometry: Polygon | MultiPolygon;
   names?: string[][][];
+  labels?: string[][];
 } {
   if (rings.length > maxRings) throw overLimit('rings', rings.length, maxRings);
   const facts = rings.map((ring, index) => ({
@@ -223,5 +226,10 @@ export function assembleRings(rings: readonly NamedRing[]): {
     coordinates.length === 1 && only
       ? { type: 'Polygon', coordinates: only }
       : { type: 'MultiPolygon', coordinates };
-  return names ? { geometry, names } : { geometry };
+  const labelled = rings.some((ring) => ring.label);
+  return {
+    geometry,
+    ...(names ? { names } : {}),
+    ...(labelled ? { labels: order.map((part) => part.map((i) => at(i).label ?? '')) } : {}),
+  };
 }

@@ -33,8 +33,15 @@ export function encodingOf(bytes: Uint8Array): Encoding {
   }
 }
 
-/** The text without its BOM; never throws, a byte that fits nowhere becomes U+FFFD. */
-export const decodeText = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes);
+const ctrlZ = '\u001a';
+
+/** The text without its BOM and the Ctrl-Z by which DOS programs end a file; never throws, a byte that fits nowhere becomes U+FFFD. */
+export function decodeText(bytes: Uint8Array): string {
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  return text.slice(-100).includes(ctrlZ) && text.trimEnd().endsWith(ctrlZ)
+    ? text.slice(0, text.trimEnd().lastIndexOf(ctrlZ)).replaceAll(ctrlZ, '')
+    : text;
+}
 
 const wide = /[\uff01-\uff5e\u3000\u3010\u3011\u3014\u3015]/g;
 const brackets: Record<string, string> = { '\u3000': ' ', '【': '[', '】': ']', '〔': '[', '〕': ']' };
@@ -45,7 +52,12 @@ export const toHalfWidth = (text: string): string =>
 
 /** At most `length` characters for a message. */
 export const excerpt = (text: string, length = 60): string => {
-  const one = text.replace(/\s+/g, ' ').trim();
+  const one = Array.from(text.slice(0, 4 * length), (c) =>
+    (c < ' ' && !/\s/.test(c)) || c === '\ufffd' ? '·' : c,
+  )
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
   return one.length > length ? `${one.slice(0, length)}…` : one;
 };
 

@@ -31,6 +31,8 @@ export interface ReadFeature {
   landClass?: string;
   /** Names of boundary points by part, ring and position, as many as there are positions. */
   pointNames?: string[][][];
+  /** Numbers of the rings as the file gives them, by part and ring. */
+  ringNames?: string[][];
   /** System of this one record, where the file's layers differ; overrides the choice for the whole. */
   crsCode?: string;
   place: Place;
@@ -44,6 +46,8 @@ export interface Parsed {
   problems: Problem[];
   /** System the file states, by code or as the text of a .prj, with the words it was found in. */
   stated?: StatedCrs;
+  /** Fields of the 属性描述 head of a TXT, as they stand there. */
+  head?: Record<string, string>;
 }
 
 export interface ReadResult {
@@ -55,6 +59,8 @@ export interface ReadResult {
   layer?: string;
   features: ReadFeature[];
   crs: CrsGuess;
+  /** Fields of the 属性描述 head of a TXT. */
+  head?: Record<string, string>;
   /** Errors for the parts that could not be read, warnings for those that could. */
   problems: Problem[];
 }
@@ -80,15 +86,21 @@ export interface WriteFeature {
   name?: string;
   landClass?: string;
   pointNames?: string[][][];
+  ringNames?: string[][];
 }
 
 export interface WriteOptions {
   /** System of the written coordinates. Formats with a fixed system (KML) refuse another. */
   code: string;
+  /** Seven parameters between an old datum and CGCS2000, as in `CrsChoice`; without them a warning is given. */
+  shift?: readonly number[];
   /** Name without extension for files inside an archive. */
   name?: string;
   encoding?: 'gbk' | 'utf-8';
-  /** Fields of the 属性描述 head of a TXT. */
+  /**
+   * Fields of the 属性描述 head of a TXT. Those that state the system are kept only where it is the one written; then
+   * the counts and areas that the features bring along are kept, too.
+   */
   head?: Partial<Record<string, string>>;
 }
 

@@ -1,5 +1,7 @@
 import { ProblemError, problem } from '../../model/index.ts';
-import { fromLonLat } from '../crs/transform.ts';
+import { shiftUnknown } from '../crs/notes.ts';
+import { isOldDatum, systemOf } from '../crs/systems.ts';
+import { fromLonLat, hasShift } from '../crs/transform.ts';
 import { formatOf, formats } from './registry.ts';
 import type { WriteFeature, WriteOptions, Written } from './types.ts';
 import { mapPositions } from './walk.ts';
@@ -25,7 +27,7 @@ export async function writeGeometry(
       ),
     );
   }
-  const move = fromLonLat(options.code);
+  const move = fromLonLat(options.code, options.shift);
   const moved = features.map((feature, i) => ({
     ...feature,
     geometry: mapPositions(feature.geometry, ([lon = 0, lat = 0]) => {
@@ -43,5 +45,9 @@ export async function writeGeometry(
       );
     }),
   }));
-  return found.write(moved, options);
+  const system = systemOf(options.code);
+  const written = await found.write(moved, options);
+  return system && isOldDatum(system.datum) && !hasShift(options.shift)
+    ? { ...written, problems: [...written.problems, shiftUnknown(system.datum, true)] }
+    : written;
 }

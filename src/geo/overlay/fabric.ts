@@ -84,7 +84,8 @@ export function overlayFabric(
       cut++;
       const before = out.rings;
       const area = clip(cutter, rings, fabric.firstRing[p]!, fabric.firstRing[p + 1]!, tree.boxes, 4 * p);
-      if (area > 0 && out.rings > before) add(p, area);
+      // The sum over pieces may round above the whole: an overlap is never more than its parcel.
+      if (area > 0 && out.rings > before) add(p, Math.min(area, areaM2[p]!));
     },
   );
   return {

@@ -1,4 +1,6 @@
 import { css, html, nothing } from 'lit';
+import type { Rotation } from '../../geo/crs/helmert.ts';
+import { isOldDatum, systemOf } from '../../geo/crs/systems.ts';
 import type { CrsCandidate, CrsChoice } from '../../geo/formats/types.ts';
 import { type Bilingual, formatPlace, type Problem } from '../../model/index.ts';
 import { define, hearKeys } from '../../ui/element.ts';
@@ -84,7 +86,7 @@ class ImportPreview extends CheckElement {
     const far = (candidate.distanceKm ?? 0) > 50;
     const [lon, lat] = candidate.landsAt;
     return html`<label class="choice"><input type="radio" name=${`crs ${one.name}`} .checked=${same(one.choice, candidate)} @change=${() => void importing.choose(one.name, candidate)}>
-      <span>${this.t(candidate.name)} <span class="faint num">${candidate.code}</span></span>${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}
+      <span>${this.t(candidate.name)} ${candidate.code.startsWith('+') ? nothing : html`<span class="faint num">${candidate.code}</span>`}</span>${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}
       <small class="num">${this.t(candidate.why)}<br>${
         Number.isFinite(lon) && Math.abs(lat) <= 90
           ? this.t({
@@ -122,6 +124,23 @@ class ImportPreview extends CheckElement {
         <input type="text" .value=${one.only} spellcheck="false" @change=${(event: Event) =>
           void importing.choose(one.name, choice, (event.target as HTMLInputElement).value)}></label>
       <p class="hint num">${names}${more > 0 ? this.t({ zh: `，另有 ${more} 个`, en: ` and ${more} more` }) : ''}</p>`;
+  }
+
+  /** Seven parameters of an old datum, where the supplier gave them beside the file. */
+  #shift(one: Incoming) {
+    const { choice } = one;
+    const system = choice && systemOf(choice.code);
+    if (!choice || !system || !isOldDatum(system.datum)) return nothing;
+    const take = (event: Event) => {
+      const box = (event.target as HTMLElement).closest('.shift');
+      const typed = box?.querySelector('input')?.value ?? '';
+      const rotation = box?.querySelector('select')?.value as Rotation;
+      void this.bench.importing.shift(one.name, typed, rotation);
+    };
+    return html`<div class="stack shift"><label class="field">${this.t({ zh: '七参数（到 2000 坐标系）：dX,dY,dZ（米）,rX,rY,rZ（秒）,尺度（ppm）', en: 'Seven parameters to CGCS2000: dX,dY,dZ (m), rX,rY,rZ (″), scale (ppm)' })}
+        <input type="text" inputmode="text" spellcheck="false" .value=${one.shiftWords ?? choice.shift?.join(',') ?? ''} @change=${take}></label>
+      <label class="field">${this.t({ zh: '旋转约定', en: 'Rotation convention' })}
+        <select @change=${take}><option value="coordinate-frame">${this.t({ zh: '坐标框架（布尔莎、TXT 转换参数）', en: 'Coordinate frame (布尔莎, 转换参数 of a TXT)' })}</option><option value="position-vector">${this.t({ zh: '位置向量（+towgs84）', en: 'Position vector (+towgs84)' })}</option></select></label></div>`;
   }
 
   /** Coordinates of an old datum without its shift are only taken when the user says so. */
@@ -172,7 +191,7 @@ class ImportPreview extends CheckElement {
           : nothing
       }
       ${this.#problems([...one.problems, ...(placement?.problems ?? [])])}
-      ${one.phase === 'asking' ? [this.#many(one), this.#datum(one), this.#repairs(one)] : nothing}
+      ${one.phase === 'asking' ? [this.#many(one), this.#shift(one), this.#datum(one), this.#repairs(one)] : nothing}
       ${one.phase === 'taking' ? html`<p class="hint" role="status">${this.t({ zh: '正在导入…', en: 'Importing…' })}</p>` : nothing}
       <div class="row">
         ${one.phase === 'failed' ? nothing : html`<button class="button primary accept" ?disabled=${!canAccept(one)} @click=${() => void importing.accept(one.name)}>${this.t(words.accept)}</button>`}

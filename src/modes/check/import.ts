@@ -1,3 +1,4 @@
+import { parseHelmert, type Rotation } from '../../geo/crs/helmert.ts';
 import { contextOf } from '../../geo/crs/town.ts';
 import { groupFiles } from '../../geo/formats/index.ts';
 import type { FileSummary, HandedFile, Placement, TakeAs } from '../../geo/formats/session.ts';
@@ -23,6 +24,8 @@ export interface Incoming {
   only: string;
   /** A zone of each record or one of all; undefined while a large file waits for the answer. */
   as?: TakeAs;
+  /** The seven parameters as they were typed, while they cannot be used. */
+  shiftWords?: string;
   /** Whether the user has accepted that the shift of the old datum is not known. */
   agreed: boolean;
   /** What repair could not decide by itself, once it was tried, and what the user said to it. */
@@ -207,6 +210,19 @@ export function createImport(session: Session) {
     /** Accepts every file about which nothing is left to ask, one after the other. */
     async acceptAll(): Promise<void> {
       for (const { name } of incoming.peek().filter(canAccept)) await accept(name);
+    },
+    /** Seven parameters typed for an old datum, empty for none; the preview moves by them. */
+    async shift(name: string, typed: string, rotation: Rotation): Promise<void> {
+      const one = incoming.peek().find((other) => other.name === name);
+      if (!one?.choice) return;
+      const { shift: _, ...choice } = one.choice;
+      try {
+        const shift = typed.trim() ? { shift: parseHelmert(typed, rotation) } : {};
+        patch(name, { shiftWords: typed, problems: one.summary?.problems ?? [] });
+        await choose(name, { ...choice, ...shift });
+      } catch (error) {
+        patch(name, { shiftWords: typed, problems: asProblems(error) });
+      }
     },
     /** Answers to what a preview asks: each record a zone or all as one, the old datum taken as it is, repair's questions. */
     settle(name: string, answer: Partial<Pick<Incoming, 'as' | 'agreed' | 'answers'>>): void {

@@ -13,7 +13,13 @@ import {
   type Writing,
   writeChanges,
 } from './database.ts';
-import { blockedProblem, supersededProblem, terminatedProblem, unavailableProblem } from './problems.ts';
+import {
+  blockedProblem,
+  silentProblem,
+  supersededProblem,
+  terminatedProblem,
+  unavailableProblem,
+} from './problems.ts';
 import { type Intent, type Step, withChanges, workOut } from './step.ts';
 import type { Book } from './types.ts';
 
@@ -40,6 +46,9 @@ async function labels(log: LogReader, position: Position) {
   return { undo: undo?.label, redo: redo?.label };
 }
 
+/** How long the browser may take to open its storage before the page goes on without it, ms. */
+const patienceMs = 10_000;
+
 /**
  * Opens the database and keeps it open. `lost` is called when the connection is gone, `late` when a blocked upgrade
  * went through after all. Rejects with a `Problem`.
@@ -55,6 +64,11 @@ export async function connect(
     reject = no;
   });
   let wasBlocked = false;
+  // Some browsers leave the request without any answer at all.
+  const silence = setTimeout(() => {
+    wasBlocked = true;
+    reject?.(silentProblem);
+  }, patienceMs);
   const opening = openRecordsDatabase(name, {
     blocked() {
       wasBlocked = true;
@@ -67,12 +81,14 @@ export async function connect(
     terminated: () => lost(terminatedProblem),
   }).then(
     (opened) => {
+      clearTimeout(silence);
       database = opened;
       const connection = overDatabase(opened);
       if (wasBlocked) late(connection);
       return connection;
     },
     (error: unknown) => {
+      clearTimeout(silence);
       throw unavailableProblem(error);
     },
   );

@@ -47,6 +47,20 @@ export function storageProblem(error: unknown): Problem {
   );
 }
 
+/** The browser was asked for its storage and has not answered. */
+export const silentProblem: Problem = problem(
+  'storage-silent',
+  {
+    zh: '浏览器一直没有打开存储：记录暂时只保留在本页内存中',
+    en: 'The browser has not opened its storage: for now records are kept in this page only',
+  },
+  undefined,
+  {
+    zh: `可以照常工作；存储打开后会自动存盘。${exportNow.zh}或重启浏览器后再打开本页。`,
+    en: `You can go on; once the storage opens, records are saved. ${exportNow.en} Or restart the browser and open this page again.`,
+  },
+);
+
 /** No database can be had at all: private browsing, storage switched off, or a very old browser. */
 export function unavailableProblem(error: unknown): Problem {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';

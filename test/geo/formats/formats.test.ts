@@ -176,7 +176,6 @@ describe('tables', () => {
       result.problems.filter(({ severity }) => severity === 'error').map((p) => [p.code, p.where?.line]),
     ).toEqual([
       ['table-coordinate', 3],
-      ['table-coordinate', 9],
       ['plot-left-out', 2],
     ]);
   });

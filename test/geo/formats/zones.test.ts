@@ -62,7 +62,7 @@ describe('zones', () => {
   });
   it('keep the warning of an old datum', async () => {
     const { zones } = await zonesOf(txt('', square), 'EPSG:2362');
-    expect(zones[0]?.warnings.map((w) => w.code)).toEqual(['datum-shift-unknown']);
+    expect(zones[0]?.warnings.map((w) => w.code)).toEqual(['crs-contradicts-file', 'datum-shift-unknown']);
   });
   it('are made of lines that close, exactly or nearly', async () => {
     const line = [near(0, 0), near(1, 0), near(1, 1), near(0, 1)];

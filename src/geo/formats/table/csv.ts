@@ -3,47 +3,63 @@ import { parseAngle } from '../angle.ts';
 import { toHalfWidth } from '../text.ts';
 import type { Format, FormatInput } from '../types.ts';
 import { formatWkt, isWkt, splitWkt } from '../wkt.ts';
-import { delimiterOf, pairLines } from './delimiter.ts';
+import { type Sheet, splitCells } from './cells.ts';
+import { delimiterOf, firstLines, pairLines } from './delimiter.ts';
+import { isGenerate, readGenerate } from './generate.ts';
 import { readTable } from './read.ts';
+import { isHeader } from './roles.ts';
 
-/** Lines of text with cells, by a comma, tab, semicolon or spaces; pasted coordinates are such a table too. */
-async function rowsOf(text: string): Promise<string[][]> {
+/** The table of a text: its cells parted by its own delimiter; pasted coordinates are such a table too. */
+function sheetOf(text: string): Sheet {
   const whole = text.replace(/^\ufeff/, '');
-  if (isWkt(whole)) return splitWkt(whole).map((one) => [one]);
-  const body = pairLines(whole) ?? whole;
-  const { default: Papa } = await import('papaparse');
-  const delimiter = delimiterOf(body);
-  const half =
-    delimiter === ',' ? body.replace(/，/g, ',') : delimiter === ';' ? body.replace(/；/g, ';') : body;
-  if (delimiter === ' ')
-    return half.split(/\r\n|\n|\r/).map((line) =>
-      toHalfWidth(line)
-        .trim()
-        .split(/[\s,;]+/),
-    );
-  // Wrong quotes and ragged rows are papaparse's to mend; a bad cell is found when it is read.
-  return Papa.parse<string[]>(half, { delimiter, skipEmptyLines: false }).data;
+  if (isWkt(whole)) return { rows: splitWkt(whole).map((one, i) => ({ cells: [one], line: i + 1 })) };
+  const told = /^"?sep=(.)"?\r?\n/i.exec(whole);
+  // The line by which Excel states the delimiter is obeyed, and counted.
+  const body = told ? whole.slice(told[0].length) : (pairLines(whole) ?? whole);
+  const delimiter = told ? (told[1] as string) : delimiterOf(body);
+  const rows =
+    delimiter === ' '
+      ? body.split(/\r\n|\n|\r/).map((line, i) => ({
+          cells: toHalfWidth(line)
+            .trim()
+            .split(/[\s,;]+/),
+          line: i + 1,
+        }))
+      : splitCells(body, delimiter);
+  return { rows: told ? rows.map((row) => ({ ...row, line: row.line + 1 })) : rows };
 }
 
-/** Text with coordinates in at least half of its first lines, or WKT. */
+/** Text with coordinates in at least half of its first lines, or a table of geometry. */
 function looksLikeTable(input: FormatInput): boolean {
   const head = input.head();
   if (/^[<{[]/.test(head) || head.includes('\u0000')) return false;
   if (isWkt(head)) return true;
-  const lines = head.split(/\r\n|\n|\r/, 30).filter((line) => line.trim());
-  if (input.bytes.length > 4_000 && lines.length > 1) lines.pop();
+  // Judged by whole lines: the first row of an export can be longer than any head.
+  const lines = firstLines(input.text());
   const angles = (line: string, sign: RegExp) =>
     toHalfWidth(line)
       // Quotes round a cell (not the seconds of an angle), and a decimal comma among the digits of one.
       .replace(/(^|[,;\t])\s*"([^"]*)"(?=\s*(?:[,;\t]|$))/g, '$1$2')
       .split(sign)
       .filter((cell) => parseAngle(cell.replace(',', '.')) !== undefined).length;
-  const good = lines.filter((line) => {
-    const numbers = Math.max(...[/[,\t;]/, /[,;\s]+/, /[\t;]/].map((sign) => angles(line, sign)));
-    return numbers >= 2 || /\b(?:POLYGON|POINT|LINESTRING)\s*(?:Z\s*)?\(/i.test(line);
-  });
-  return good.length > 0 && good.length * 2 >= lines.length - 1;
+  const isGood = (line: string) => {
+    if (hasGeometry(line)) return true;
+    const start = line.slice(0, 2_000);
+    return Math.max(...[/[,\t;|]/, /[,;\s]+/, /[\t;]/].map((sign) => angles(start, sign))) >= 2;
+  };
+  const good = lines.filter(isGood);
+  if (!good.length) return false;
+  if (good.length * 2 >= lines.length - 1) return true;
+  // Titles and remarks may be more than the points where a row says which columns are coordinates.
+  const titled = lines.findIndex((line) => isHeader(splitCells(line, delimiterOf(line))[0]?.cells ?? []));
+  return titled >= 0 && titled < 12 && lines.slice(titled + 1, titled + 4).some(isGood);
 }
+
+/** A shape somewhere in a line: as text, as GeoJSON with its quotes doubled or not, or as binary in hexadecimal digits. */
+const hasGeometry = (line: string): boolean =>
+  /\b(?:POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION)\s*(?:(?:ZM?|M)\s*)?(?:\(|EMPTY)/i.test(line) ||
+  /"coordinates""?\s*:/.test(line) ||
+  /(?:^|[,;\t"|])(?:\\x|0x)?0[01][0-9a-f]{40,}(?:$|[,;\t"|])/i.test(line);
 
 const quoted = (value: unknown): string => {
   const text =
@@ -53,8 +69,8 @@ const quoted = (value: unknown): string => {
         ? JSON.stringify(value)
         : String(value);
   // A cell that begins like a formula would be run by a spreadsheet.
-  const safe = /^[=+@]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^'*[=+@]|^'+-|^-(?!\d)/.test(text) ? `'${text}` : text;
+  return /[",，;；|\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 /** CSV, TSV and pasted text; written as UTF-8 with BOM (for Excel), one feature a row, geometry as WKT. */
@@ -62,8 +78,11 @@ export const csv: Format = {
   id: 'csv',
   name: { zh: 'CSV/TSV/WKT 文本', en: 'CSV/TSV/WKT text' },
   extensions: ['csv', 'tsv', 'wkt'],
-  detect: looksLikeTable,
-  read: async (input, options) => readTable(await rowsOf(input.text()), options),
+  detect: (input) => looksLikeTable(input) || isGenerate(input.head()),
+  read: async (input, options) => {
+    const text = input.text();
+    return isGenerate(text) ? readGenerate(text, options) : readTable([sheetOf(text)], options);
+  },
   write: async (features, { code }) => {
     const kind = systemOf(code)?.kind;
     const digits = kind === 'geographic' || kind === 'obfuscated' ? 9 : 4;

@@ -1,91 +1,210 @@
-import type { Position } from 'geojson';
 import { asProblems, ProblemError, problem } from '../../../model/index.ts';
-import { parseAngle } from '../angle.ts';
 import { knownAttributes } from '../attributes.ts';
-import { decimalCommas, ProblemList, plotLeftOut } from '../problems.ts';
-import { assembleRings, type NamedRing } from '../rings.ts';
+import { decimalCommas, ProblemList } from '../problems.ts';
 import { excerpt } from '../text.ts';
 import type { FormatOptions, Parsed, ReadFeature, StatedCrs } from '../types.ts';
-import { parseWkt } from '../wkt.ts';
-import { type Columns, findColumns, hasHeader } from './columns.ts';
-import { dotted, isDecimalComma, refuseCutDecimals, type TableRow } from './decimals.ts';
+import { type Block, blocksOf, filledRows } from './blocks.ts';
+import type { Sheet } from './cells.ts';
+import { type Columns, findColumns } from './columns.ts';
+import { dotted, isDecimalComma, refuseCutDecimals } from './decimals.ts';
+import { parseGeometryCell } from './geometry-cell.ts';
+import { byPlot, type Group, isBoundary, pointFeature, polygons, readPoints, samePlace } from './points.ts';
+import { bareTitle, readTitles, type Titles } from './titles.ts';
 
-/** A point row, read. */
-interface Row {
-  line: number;
-  position: Position;
-  plot: string;
-  ring: string;
-  name: string;
-  cells: readonly string[];
+/** A block with what was found in it. */
+interface ReadBlock {
+  block: Block;
+  columns: Columns;
+  titles: Titles;
+  groups: Group[];
+  marked: boolean;
 }
 
 /**
- * Features of a table of WKT or of points. Points with a plot, a ring or a point number, or with nothing but
- * coordinates, are boundaries and become polygons, one a plot; points with other attributes stay points.
- * @param rows cells as text; empty rows may stand between
- * @param firstLine line of the first row in the file
+ * Features of one or more tables of geometry (WKT, GeoJSON, WKB) or of points. Title rows may stand above the header,
+ * several plots one below the other, each with a header or a title of its own. Points with a plot, a ring or a point
+ * number, or with nothing but coordinates, are boundaries and become polygons, one a plot; points with other attributes
+ * stay points. Columns beside the coordinates are attributes.
+ * @throws ProblemError when no table has columns of coordinates
  */
-export function readTable(rows: readonly string[][], { limits }: FormatOptions, firstLine = 1): Parsed {
-  const own = rows.map((cells) => cells.map((c) => c.trim()));
-  const dots = dotted(own);
-  const filled = own
-    .map((cells, i) => ({ cells, numbers: dots[i] ?? cells, line: firstLine + i }))
-    .filter(({ cells }) => cells.some((c) => c !== ''));
-  const header = hasHeader(filled.map((r) => r.numbers)) ? filled[0]?.cells : undefined;
-  const data = header ? filled.slice(1) : filled;
-  const columns = findColumns(
-    header,
-    data.map((r) => r.numbers),
-  );
+export function readTable(sheets: readonly Sheet[], { limits }: FormatOptions): Parsed {
   const problems = new ProblemList(limits.problems);
-  if (columns.wkt !== undefined) return fromWkt(data, header, columns.wkt, limits.depth, problems);
-  if (columns.east === undefined || columns.north === undefined)
-    throw noColumns(header ?? data[0]?.cells ?? []);
-  refuseCutDecimals(header, data, columns);
-  const all = readPoints(data, columns, problems);
-  const { points, marked } = all;
-  const comma = data.find(({ cells, numbers }) =>
-    [columns.east, columns.north].some((i) => isDecimalComma(cells[i ?? -1] ?? '', numbers[i ?? -1] ?? '')),
-  );
-  if (comma) problems.add(decimalCommas(comma.line));
-  if (columns.guessed) problems.add(orderNote(header, columns));
-  const features = isBoundary(header, columns, points)
-    ? polygons(all, problems)
-    : points.map((point) => pointFeature(point, header, columns));
-  const stated = statedBy(header, columns, marked);
-  return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
+  const features: ReadFeature[] = [];
+  const empty: { sheet: Sheet; error: ProblemError }[] = [];
+  const stated: StatedCrs[] = [];
+  for (const sheet of sheets) {
+    try {
+      const one = readSheet(sheet, limits, problems);
+      if (!one) continue;
+      features.push(...(sheets.length > 1 ? one.features.map((f) => placedIn(f, sheet)) : one.features));
+      if (one.stated) stated.push(one.stated);
+    } catch (error) {
+      if (!(error instanceof ProblemError) || sheets.length === 1) throw error;
+      empty.push({ sheet, error });
+    }
+  }
+  const [first] = empty;
+  if (first && !features.length) throw first.error;
+  for (const { sheet, error } of empty)
+    problems.warn(
+      'sheet-passed-over',
+      {
+        zh: `工作表“${sheet.name}”里没有可用的坐标，未读入：${error.problems[0]?.what.zh ?? ''}`,
+        en: `The sheet "${sheet.name}" holds no usable coordinates and was left out: ${error.problems[0]?.what.en ?? ''}`,
+      },
+      { feature: sheet.name ?? '' },
+    );
+  const [said] = stated;
+  // What several sheets say alike is said once.
+  const told = [...new Map(problems.done().map((one) => [JSON.stringify(one), one])).values()];
+  return { features, problems: told, ...(said ? { stated: said } : {}) };
 }
 
-type Data = readonly TableRow[];
+/** A record of a workbook of several sheets is found by its sheet. */
+const placedIn = (feature: ReadFeature, sheet: Sheet): ReadFeature => ({
+  ...feature,
+  place: { ...feature.place, record: `${sheet.name} ${feature.place.line ?? ''}`.trim() },
+});
 
-function properties(
-  cells: readonly string[],
-  header: readonly string[] | undefined,
-  skip: readonly (number | undefined)[],
-) {
-  const entries = cells.flatMap((cell, i): [string, string][] =>
-    skip.includes(i) ? [] : [[header?.[i] || `列${i + 1}`, cell]],
+function readSheet(
+  sheet: Sheet,
+  limits: FormatOptions['limits'],
+  problems: ProblemList,
+): { features: ReadFeature[]; stated?: StatedCrs } | undefined {
+  const rows = filledRows(
+    sheet.rows,
+    dotted(sheet.rows.map(({ cells }) => cells.map((cell) => cell.trim()))),
   );
-  return Object.fromEntries(entries);
+  if (!rows.length) return undefined;
+  const blocks = blocksOf(rows);
+  if (!blocks.length) throw noColumns(rows[0]?.cells ?? []);
+  const features: ReadFeature[] = [];
+  const read: ReadBlock[] = [];
+  const lost = new Set<string>();
+  let stated: StatedCrs | undefined;
+  for (const block of blocks) {
+    const columns = findColumns(
+      block.header,
+      block.rows.map((row) => row.numbers),
+    );
+    const titles = readTitles(block.titles);
+    stated ??= titles.stated;
+    if (columns.geometry !== undefined) {
+      const found = fromGeometry(block, columns.geometry, limits.depth, problems);
+      features.push(...found.features);
+      stated ??= found.stated;
+      continue;
+    }
+    if (columns.east === undefined || columns.north === undefined) {
+      if (blocks.length === 1 || !read.length) throw noColumns(block.header ?? block.rows[0]?.cells ?? []);
+      continue;
+    }
+    refuseCutDecimals(block.header, block.rows, columns);
+    const { groups, marked, passed } = readPoints(block.rows, columns, problems);
+    if (passed.length) problems.add(rowsPassed(passed));
+    if (!groups.length) continue;
+    noteColumns(block, columns, problems);
+    stated ??= statedBy(block.header, columns, marked);
+    read.push({ block, columns, titles, groups, marked });
+  }
+  const merged = continued(read);
+  const plots = merged.length > 1;
+  for (const { block, columns, groups } of merged) {
+    const own = byPlot(groups, columns, block.header);
+    const areas = plots || isBoundary(block.header, columns, own);
+    for (const group of own) {
+      if (areas)
+        features.push(
+          ...polygons(named(group, sheet, own.length + merged.length), block.header, columns, problems, lost),
+        );
+      else features.push(...group.points.map((point) => pointFeature(point, block.header, columns)));
+    }
+  }
+  if (lost.size) problems.add(columnsLost([...lost]));
+  return { features, ...(stated ? { stated } : {}) };
 }
 
-function fromWkt(
-  data: Data,
-  header: readonly string[] | undefined,
+/** A lone plot without a name is called after its sheet, if that has a name of its own. */
+function named(group: Group, sheet: Sheet, count: number): Group {
+  const name = bareTitle(sheet.name ?? '');
+  return group.name || count > 2 || !name || /^(?:sheet|工作表|table|表)\s*\d*$/i.test(name)
+    ? group
+    : { ...group, name };
+}
+
+/**
+ * Blocks with the title above them as the name of their first plot. A header that is repeated on a further page goes on
+ * with the plot before: no title of its own, and a boundary before it that has not returned to its start.
+ */
+function continued(read: readonly ReadBlock[]): ReadBlock[] {
+  const merged: ReadBlock[] = [];
+  for (const one of read) {
+    const before = merged.at(-1);
+    const last = before?.groups.at(-1);
+    const [first, ...others] = one.groups;
+    const title = one.titles.name;
+    if (
+      before &&
+      last &&
+      first &&
+      (!title || title === before.titles.name) &&
+      goesOn(last, first, one.columns, before.columns)
+    ) {
+      last.points.push(...first.points);
+      for (const [plot, line] of first.badLines) last.badLines.set(plot, line);
+      before.groups.push(...others);
+      continue;
+    }
+    const groups = first
+      ? [
+          {
+            ...first,
+            ...(first.name ? {} : title ? { name: title } : {}),
+            fields: { ...one.titles.fields, ...first.fields },
+          },
+          ...others,
+        ]
+      : one.groups;
+    merged.push({ ...one, groups });
+  }
+  return merged;
+}
+
+function goesOn(last: Group, first: Group, columns: Columns, before: Columns): boolean {
+  const [start, end, next] = [last.points[0], last.points.at(-1), first.points[0]];
+  if (!start || !end || !next || columns.east !== before.east || columns.north !== before.north) return false;
+  const number = (name: string) => Number(/(\d+)\D*$/.exec(name)?.[1] ?? Number.NaN);
+  const closed = last.points.length > 3 && samePlace(start.position, end.position);
+  return !closed && number(next.name) === number(end.name) + 1;
+}
+
+function fromGeometry(
+  { rows, header }: Block,
   column: number,
   depth: number,
   problems: ProblemList,
-): Parsed {
+): { features: ReadFeature[]; stated?: StatedCrs } {
   const features: ReadFeature[] = [];
   const srids = new Set<number>();
-  for (const { cells, line } of data) {
-    const text = cells[column] ?? '';
-    if (text === '') continue;
+  for (const { cells, line } of rows) {
+    const text = (cells[column] ?? '').trim();
+    if (text === '') {
+      problems.warn(
+        'empty-geometry',
+        { zh: '该行没有图形，未读入。', en: 'The row has no geometry and was left out.' },
+        { line },
+      );
+      continue;
+    }
     try {
-      const { geometry, srid } = parseWkt(text, depth);
+      const { geometry, srid } = parseGeometryCell(text, depth);
       if (srid) srids.add(srid);
-      const attributes = properties(cells, header, [column]);
+      const attributes = Object.fromEntries(
+        Array.from({ length: Math.max(header?.length ?? 0, cells.length) }, (_, i) => i).flatMap(
+          (i): [string, string][] =>
+            i === column ? [] : [[header?.[i] || `列${i + 1}`, unescaped(cells[i] ?? '')]],
+        ),
+      );
       features.push({ geometry, properties: attributes, ...knownAttributes(attributes), place: { line } });
     } catch (error) {
       for (const one of asProblems(error, { line, field: header?.[column] ?? 'WKT' })) problems.add(one);
@@ -93,145 +212,23 @@ function fromWkt(
   }
   const [srid] = srids;
   const stated = srid && srids.size === 1 ? { code: `EPSG:${srid}`, words: `SRID=${srid}` } : undefined;
-  return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
+  return { features, ...(stated ? { stated } : {}) };
 }
 
-interface Points {
-  points: Row[];
-  marked: boolean;
-  /** By plot, the first line whose coordinates could not be read. */
-  broken: Map<string, number>;
-}
+/** The apostrophe our writer, and spreadsheets, put before what would be run as a formula. */
+const unescaped = (cell: string): string => (/^'+[=+@-]/.test(cell) ? cell.slice(1) : cell);
 
-function readPoints(data: Data, columns: Columns, problems: ProblemList): Points {
-  const points: Row[] = [];
-  const broken = new Map<string, number>();
-  let marked = false;
-  const cell = (cells: readonly string[], i: number | undefined) => (i === undefined ? '' : (cells[i] ?? ''));
-  let plot = '';
-  for (const { cells, numbers, line } of data) {
-    const [e, n] = [cell(numbers, columns.east), cell(numbers, columns.north)];
-    const [east, north] = [parseAngle(e), parseAngle(n)];
-    // Merged cells of a spreadsheet leave the plot empty below its first row.
-    plot = cell(cells, columns.plot) || plot;
-    if (!east || !north) {
-      problems.error(
-        'table-coordinate',
-        {
-          zh: `应为坐标，读到的是“${excerpt(east ? n : e)}”；该行未读入。`,
-          en: `Expected a coordinate, found "${excerpt(east ? n : e)}"; the row was left out.`,
-        },
-        { line, field: east ? 'north' : 'east' },
-      );
-      // A row without any coordinate is a note or a sum, not a point.
-      if ((e || n) && !broken.has(plot)) broken.set(plot, line);
-      continue;
-    }
-    marked ||= east.marked || north.marked;
-    // Letters say which is which whatever the columns are called.
-    const turned = east.axis === 'lat' && north.axis === 'lon';
-    const position = turned ? [north.degrees, east.degrees] : [east.degrees, north.degrees];
-    points.push({
-      line,
-      position,
-      plot,
-      ring: cell(cells, columns.ring),
-      name: cell(cells, columns.point),
-      cells,
+function noteColumns({ header, rows }: Block, columns: Columns, problems: ProblemList): void {
+  const comma = rows.find(({ cells, numbers }) =>
+    [columns.east, columns.north].some((i) => isDecimalComma(cells[i ?? -1] ?? '', numbers[i ?? -1] ?? '')),
+  );
+  if (comma) problems.add(decimalCommas(comma.line));
+  if (columns.guessed) problems.add(orderNote(header, columns));
+  if (columns.otherPairs.length)
+    problems.warn('several-coordinate-columns', {
+      zh: `表中不止一组坐标，采用了“${header?.[columns.east ?? 0]}”一组，未用：${columns.otherPairs.join('、')}。`,
+      en: `The table has more than one pair of coordinates; "${header?.[columns.east ?? 0]}" was used, and ${columns.otherPairs.join(', ')} were not.`,
     });
-  }
-  return { points, marked, broken };
-}
-
-const same = (a: Position, b: Position) => a[0] === b[0] && a[1] === b[1];
-
-function isBoundary(
-  header: readonly string[] | undefined,
-  columns: Columns,
-  points: readonly Row[],
-): boolean {
-  if (points.length < 3) return false;
-  if (columns.plot !== undefined || columns.ring !== undefined) return true;
-  const [first, last] = [points[0] as Row, points.at(-1) as Row];
-  if (same(first.position, last.position)) return true;
-  const others = (header ?? first.cells).length - (columns.point === undefined ? 2 : 3);
-  const named = header === undefined && /^[A-Za-z]{0,2}\d+$/.test(first.cells[0] ?? '') ? 1 : 0;
-  return others - named <= 0;
-}
-
-/**
- * One polygon a plot; a ring ends when its first point returns or the ring number changes. A boundary that lacks a point
- * cannot be relied on: such a plot is left out.
- */
-function polygons({ points, broken }: Points, problems: ProblemList): ReadFeature[] {
-  const plots = new Map<string, Row[]>();
-  for (const point of points) {
-    const list = plots.get(point.plot);
-    if (list) list.push(point);
-    else plots.set(point.plot, [point]);
-  }
-  return [...plots].flatMap(([plot, list]): ReadFeature[] => {
-    const where = { line: list[0]?.line ?? 1, ...(plot ? { feature: plot } : {}) };
-    const badLine = broken.get(plot);
-    if (badLine !== undefined) {
-      problems.add(plotLeftOut(badLine, where));
-      return [];
-    }
-    const rings = splitRings(list).flatMap((ring): NamedRing[] => {
-      const [first, last] = [ring[0] as Row, ring.at(-1) as Row];
-      const closed = ring.length > 1 && same(first.position, last.position);
-      if (ring.length - (closed ? 1 : 0) < 3) {
-        problems.error(
-          'ring-too-short',
-          { zh: `只有 ${ring.length} 个点，围不成面。`, en: `${ring.length} points enclose nothing.` },
-          { ...where, line: first.line },
-        );
-        return [];
-      }
-      const all = closed ? ring : [...ring, first];
-      return [{ positions: all.map((r) => r.position), names: all.map((r) => r.name) }];
-    });
-    if (!rings.length) return [];
-    const { geometry, names } = assembleRings(rings);
-    return [
-      {
-        geometry,
-        properties: plot ? { name: plot } : {},
-        ...(plot ? { name: plot } : {}),
-        ...(names ? { pointNames: names } : {}),
-        place: where,
-      },
-    ];
-  });
-}
-
-function splitRings(points: readonly Row[]): Row[][] {
-  const rings: Row[][] = [];
-  let ring: Row[] = [];
-  for (const point of points) {
-    if (ring[0] && ring[0].ring !== point.ring) {
-      rings.push(ring);
-      ring = [];
-    }
-    ring.push(point);
-    if (ring.length >= 4 && same(point.position, (ring[0] as Row).position)) {
-      rings.push(ring);
-      ring = [];
-    }
-  }
-  if (ring.length) rings.push(ring);
-  return rings;
-}
-
-function pointFeature(point: Row, header: readonly string[] | undefined, columns: Columns): ReadFeature {
-  const attributes = properties(point.cells, header, [columns.east, columns.north]);
-  return {
-    geometry: { type: 'Point', coordinates: point.position },
-    properties: attributes,
-    ...(point.name ? { name: point.name } : {}),
-    ...knownAttributes(attributes),
-    place: { line: point.line },
-  };
 }
 
 function statedBy(
@@ -244,6 +241,24 @@ function statedBy(
   if (phoneMap) return { code: 'EPSG:4490', words, phoneMap };
   return columns.packedDms && !marked ? { words, packedDms: true } : undefined;
 }
+
+const rowsPassed = (lines: readonly number[]) => ({
+  code: 'table-rows-passed',
+  severity: 'info' as const,
+  what: {
+    zh: `${lines.length} 行没有坐标，当作标题、合计或备注（第 ${lines.slice(0, 10).join('、')} 行）。`,
+    en: `${lines.length} rows without coordinates were taken for titles, sums or remarks (rows ${lines.slice(0, 10).join(', ')}).`,
+  },
+});
+
+const columnsLost = (titles: readonly string[]) => ({
+  code: 'point-attributes',
+  severity: 'info' as const,
+  what: {
+    zh: `各点取值不同的列不能成为面的属性，未带入：${titles.slice(0, 10).join('、')}。`,
+    en: `Columns that differ from point to point cannot be attributes of an area and were left out: ${titles.slice(0, 10).join(', ')}.`,
+  },
+});
 
 function orderNote(header: readonly string[] | undefined, columns: Columns) {
   const title = (i: number | undefined) => header?.[i ?? 0] || `第 ${(i ?? 0) + 1} 列`;

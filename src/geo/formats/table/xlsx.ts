@@ -1,30 +1,82 @@
-import type { Format, FormatOptions, Parsed } from '../types.ts';
+import { ProblemError, problem, warning } from '../../../model/index.ts';
+import { decodeText } from '../text.ts';
+import type { Format, FormatOptions, Parsed, SourceFile } from '../types.ts';
 import { holds, isZip, unzip } from '../zip.ts';
+import type { Sheet } from './cells.ts';
 import { readTable } from './read.ts';
+import { type CellWords, readSharedStrings, readSheetXml, readStyles } from './sheet-xml.ts';
+import { hearXml } from './xml-events.ts';
 
-const show = (cell: unknown): string =>
-  cell === null || cell === undefined
-    ? ''
-    : cell instanceof Date
-      ? cell.toISOString().slice(0, 10)
-      : String(cell);
+const parts =
+  /^\/?xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml|sharedStrings\.xml|styles\.xml)$/i;
 
-/** The first sheet of a workbook as a table. The archive is unpacked once under our limits before the library sees it. */
-async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): Promise<Parsed> {
-  await unzip(bytes, options.limits, () => true);
-  const { readSheet } = await import('read-excel-file/universal');
-  const rows = await readSheet(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-  return readTable(
-    rows.map((row) => row.map(show)),
-    options,
-  );
+/** Sheets of a workbook in its own order, with what of them is hidden. */
+function sheetsOf(files: ReadonlyMap<string, string>): { name: string; path: string; hidden: boolean }[] {
+  const targets = new Map<string, string>();
+  hearXml(files.get('xl/_rels/workbook.xml.rels') ?? '<none/>', 'xl/_rels/workbook.xml.rels', {
+    open: (element, attributes) => {
+      if (element !== 'Relationship') return;
+      const { Id = '', Target = '' } = attributes();
+      targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target.replace(/^\.\//, '')}`);
+    },
+  });
+  const sheets: { name: string; path: string; hidden: boolean }[] = [];
+  hearXml(files.get('xl/workbook.xml') ?? '', 'xl/workbook.xml', {
+    open: (element, attributes) => {
+      if (element !== 'sheet') return;
+      const { name = '', id = '', state = '' } = attributes();
+      const path = (targets.get(id) ?? `xl/worksheets/sheet${sheets.length + 1}.xml`).toLowerCase();
+      sheets.push({ name, path, hidden: /hidden/i.test(state) });
+    },
+  });
+  return sheets;
 }
 
-/** Excel workbooks (.xlsx); the old .xls is not read. */
+/** Every sheet of a workbook as a table. The archive is unpacked under our limits, and only what is needed of it. */
+async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): Promise<Parsed> {
+  const unpacked: SourceFile[] = await unzip(bytes, options.limits, (name) => parts.test(name));
+  const files = new Map(
+    unpacked.map((file) => [file.name.replace(/^\//, '').toLowerCase(), decodeText(file.bytes)]),
+  );
+  const words: CellWords = {
+    strings: readSharedStrings(files.get('xl/sharedstrings.xml') ?? ''),
+    dates: readStyles(files.get('xl/styles.xml') ?? ''),
+  };
+  const all = sheetsOf(files);
+  const sheets = all.flatMap(({ name, path, hidden }): Sheet[] => {
+    const xml = files.get(path);
+    return hidden || xml === undefined ? [] : [{ name, rows: readSheetXml(xml, path, words) }];
+  });
+  if (!sheets.length) throw new ProblemError(noSheet());
+  const parsed = readTable(sheets, options);
+  const hidden = all.filter((one) => one.hidden).map(({ name }) => name);
+  return hidden.length ? { ...parsed, problems: [...parsed.problems, hiddenSheets(hidden)] } : parsed;
+}
+
+const noSheet = () =>
+  problem(
+    'workbook-empty',
+    { zh: '表格文件里没有可读的工作表。', en: 'The workbook holds no sheet that can be read.' },
+    undefined,
+    { zh: '请取消隐藏，或另存为 .xlsx 后再导入。', en: 'Show the hidden sheets, or save it as .xlsx again.' },
+  );
+
+const hiddenSheets = (names: readonly string[]) =>
+  warning(
+    'sheet-hidden',
+    {
+      zh: `隐藏的工作表未读入：${names.slice(0, 10).join('、')}。`,
+      en: `Hidden sheets were left out: ${names.slice(0, 10).join(', ')}.`,
+    },
+    undefined,
+    { zh: '需要时请取消隐藏后再导入。', en: 'If they are wanted, show them and import again.' },
+  );
+
+/** Excel workbooks (.xlsx), every sheet that is not hidden; the old .xls is not read. */
 export const xlsx: Format = {
   id: 'xlsx',
   name: { zh: 'Excel（.xlsx）', en: 'Excel (.xlsx)' },
   extensions: ['xlsx'],
-  detect: (input) => isZip(input.bytes) && holds(input.bytes, /^xl\/workbook\.xml$/i),
+  detect: (input) => isZip(input.bytes) && holds(input.bytes, /^\/?xl\/workbook\.xml$/i),
   read,
 };

@@ -32,12 +32,17 @@ export function field(header: TxtHeader, name: RegExp): string | undefined {
 }
 
 const keys = {
-  system: /^坐标系(?:统)?(?:名称)?$/,
-  width: /^(?:几度分带|分带|几度带|投影分带)$/,
-  zone: /^(?:带号|投影带号?|分带带号)$/,
-  meridian: /^中央(?:经线|子午线)(?:经度)?$/,
+  system:
+    /^(?:大地|平面|采用|测量)?(?:坐标|参考)(?:系统?|参照系)(?:统)?(?:名称|类型)?$|^大地基准$|^(?:coordinate|reference)system$|^crs$/i,
+  width: /^(?:几度分带|几度带|(?:投影)?分带(?:方式|类型)?|度带|带宽|投影带宽|分带度数)$/,
+  zone: /^(?:投影|分带|高斯|[36三六]度)?(?:分?带|投影带)?带?号$|^投影带$/,
+  meridian: /^中央(?:经线|子午线)(?:经度|度数)?(?:\(.*\))?$|^centralmeridian$/i,
 };
 /** Further fields of the head, by the names that offices give them. */
+export const shiftKey = /^(?:坐标)?(?:转换|转化)参数$|^七参数$/;
+/** Whether a field of the head states the reference system. */
+export const statesSystem = (key: string): boolean =>
+  [...Object.values(keys), shiftKey, projectionKey].some((name) => name.test(key.replace(/\s+/g, '')));
 export const projectionKey = /^投影(?:类型|方式)?$/;
 export const unitKey = /^(?:计量|坐标)单位$/;
 
@@ -50,8 +55,10 @@ export function statedByHeader(header: TxtHeader): StatedCrs | undefined {
   const datum = datumOfWords(field(header, keys.system) ?? '');
   const width = whole(field(header, keys.width)?.replace('三', '3').replace('六', '6'));
   const zone = whole(field(header, keys.zone));
-  const meridian = parseAngle((field(header, keys.meridian) ?? '').replace(/度$/, '°'))?.degrees;
-  const shift = readShift(header.get('转换参数'));
+  const meridian = parseAngle(
+    (field(header, keys.meridian) ?? '').replace(/^东经\s*|\s*(?:E|东经)$/gi, '').replace(/度$/, '°'),
+  )?.degrees;
+  const shift = readShift(field(header, shiftKey));
   if (!datum && !(zone > 0)) return undefined;
   const said = [...header].filter(
     ([key, value]) => value && Object.values(keys).some((name) => name.test(key.replace(/\s+/g, ''))),

@@ -67,6 +67,10 @@ function readBlock(fields: readonly string[]): TxtBlock {
 /** 点号, 圈号, X, Y; also 圈号 left out, or nothing but X, Y; a height behind Y is dropped. */
 function readPoint(fields: readonly string[]): TxtPoint | undefined {
   const numbers = fields.map(coordinate);
+  if (fields.length > 4) {
+    const found = byPlace(fields, numbers);
+    if (found) return found;
+  }
   const last = fields.length >= 4 ? 3 : fields.length - 1;
   const [x, y] = [numbers[last - 1], numbers[last]];
   if (x === undefined || y === undefined || last < 1) return undefined;
@@ -78,6 +82,19 @@ function readPoint(fields: readonly string[]): TxtPoint | undefined {
   if ((large > 1e5 && small <= 360) || (large > 1e6 && small < 1e4)) return undefined;
   const [name = '', ring = ''] = last === 3 ? fields : last === 2 ? [fields[0], ''] : [];
   return { name, ring, x, y };
+}
+
+/** With a running number before them, the fields are known by the size of the coordinates alone. */
+function byPlace(fields: readonly string[], numbers: readonly (number | undefined)[]): TxtPoint | undefined {
+  const north = (v: number) => v > 1.8e6 && v < 6e6;
+  const east = (v: number) => (v > 1e5 && v < 1e6) || (v >= 1.3e7 && v < 4.6e7);
+  const at = numbers.findIndex((a, i) => {
+    const b = numbers[i + 1];
+    return a !== undefined && b !== undefined && ((north(a) && east(b)) || (east(a) && north(b)));
+  });
+  if (at < 3) return undefined;
+  const [name = '', ring = ''] = fields.slice(at - 2, at);
+  return { name, ring, x: numbers[at] as number, y: numbers[at + 1] as number };
 }
 
 /**
@@ -98,6 +115,9 @@ function withDots(text: string): string | undefined {
   return found ? `${found[1]}${found[2]}.${found[3]},${found[4]}.${found[5]}` : undefined;
 }
 
+/** What programs and people write beside the data: remarks, and lines of signs between plots. */
+const comment = /^(?:\/\/|#|%|--|\/\*|\*|'|!|;(?!.*@$)|rem\b)/i;
+
 /**
  * What a line is. Decided by its content, since offices leave out section names: a block ends in `@` or holds a lone
  * 点/线/面, a point ends in two numbers. Full-width punctuation, tabs and stray spaces are the same as plain ones.
@@ -108,7 +128,8 @@ export function readLine(raw: string): TxtLine {
     .trim();
   const dotted = withDots(written);
   const text = dotted ?? written;
-  if (text === '') return { kind: 'blank' };
+  if (text === '' || comment.test(text) || !/[\p{L}\p{N}@]/u.test(text) || text === '@')
+    return { kind: 'blank' };
   const section = /^\[(.*)\]$/.exec(text);
   if (section) return { kind: 'section', name: (section[1] as string).trim() };
   // Some write 坐标系：… for 坐标系=…; only words are keys, so that no time or ratio is one.

@@ -39,7 +39,11 @@ function splitRings(points: Plot['points']): Plot['points'][] {
     }
   }
   if (ring.length) rings.push(ring);
-  return rings;
+  // A closing point that is written twice is no ring.
+  return rings.filter(([first, ...others], i) => {
+    const before = rings[i - 1]?.[0];
+    return others.length || !first || !before || first.ring !== before.ring || !same(first, before);
+  });
 }
 
 const position = (point: TxtPoint): Position => [point.y, point.x];
@@ -79,11 +83,14 @@ function closeRings(plot: Plot, rings: Plot['points'][], problems: ProblemList):
         { line: last.line, feature: titleOf(plot) },
       );
     }
-    return [{ positions, names }];
+    return [{ positions, names, ...(first.ring ? { label: first.ring } : {}) }];
   });
 }
 
 const titleOf = (plot: Plot): string => plot.block?.id || plot.block?.name || `#${plot.line}`;
+
+const isEmpty = ({ count, area, id, name, sheet, use, landClass }: TxtBlock): boolean =>
+  !count && ![area, id, name, sheet, use, landClass].some((field) => field && Number(field) !== 0);
 
 /** The stated count may or may not include the closing point of each ring. */
 function checkCount(plot: Plot, rings: readonly NamedRing[], problems: ProblemList): void {
@@ -105,7 +112,7 @@ function checkCount(plot: Plot, rings: readonly NamedRing[], problems: ProblemLi
 function geometryOf(
   plot: Plot,
   problems: ProblemList,
-): { geometry: Geometry; names?: string[][][] } | undefined {
+): { geometry: Geometry; names?: string[][][]; labels?: string[][] } | undefined {
   const shape = plot.block?.shape ?? '面';
   const positions = plot.points.map(position);
   if (shape === '点')
@@ -139,6 +146,8 @@ export function featureOf(plot: Plot, problems: ProblemList): ReadFeature | unde
     problems.add(plotLeftOut(plot.badLine, { line: plot.line, feature: titleOf(plot) }));
     return undefined;
   }
+  // A lone @, or a line of empty fields, is the end of a list and no plot.
+  if (!plot.points.length && plot.block && isEmpty(plot.block)) return undefined;
   const found = plot.points.length ? geometryOf(plot, problems) : undefined;
   if (!found) {
     problems.error(
@@ -151,7 +160,7 @@ export function featureOf(plot: Plot, problems: ProblemList): ReadFeature | unde
   const { block } = plot;
   const area = readArea(block?.area ?? '');
   const name = block?.name || block?.id;
-  const landClass = block?.landClass || block?.use;
+  const landClass = block?.landClass;
   return {
     geometry: found.geometry,
     properties: block ? propertiesOf(block) : {},
@@ -159,6 +168,7 @@ export function featureOf(plot: Plot, problems: ProblemList): ReadFeature | unde
     ...(area !== undefined ? { statedAreaM2: area } : {}),
     ...(landClass ? { landClass } : {}),
     ...(found.names ? { pointNames: found.names } : {}),
+    ...(found.labels ? { ringNames: found.labels } : {}),
     place: { line: plot.line, feature: titleOf(plot) },
   };
 }

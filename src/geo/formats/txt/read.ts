@@ -6,6 +6,7 @@ import {
   isGauss,
   projectionKey,
   readShift,
+  shiftKey,
   statedByHeader,
   type TxtHeader,
   unitKey,
@@ -30,7 +31,7 @@ export function readTxt(
     const line = index + 1;
     const read = readLine(raw);
     if (read.kind === 'blank') continue;
-    if (read.kind === 'section') body = /坐标/.test(read.name);
+    if (read.kind === 'section') body = /坐标(?!系)|界址点/.test(read.name);
     else if (read.kind === 'head') {
       if (!body) header.set(read.key, read.value);
     } else if (read.kind === 'block') {
@@ -56,7 +57,7 @@ export function readTxt(
       }
     }
   }
-  const shift = header.get('转换参数') ?? '';
+  const shift = field(header, shiftKey) ?? '';
   if (/\d/.test(shift) && !readShift(shift))
     problems.warn(
       'shift-incomplete',
@@ -86,7 +87,8 @@ export function readTxt(
   toMetres(plots, field(header, unitKey) ?? '', problems);
   const features = plots.flatMap((plot) => featureOf(plot, problems) ?? []);
   const stated = statedByHeader(header);
-  return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
+  const head = header.size ? { head: Object.fromEntries(header) } : {};
+  return { features, problems: problems.done(), ...(stated ? { stated } : {}), ...head };
 }
 
 /** Makes metres of the coordinates where the head names another unit of length. */

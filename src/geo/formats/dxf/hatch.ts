@@ -1,0 +1,106 @@
+import type { Position } from 'geojson';
+import { ellipse, polyline, type Vertex } from './curves.ts';
+import type { Pair, RawEntity } from './pairs.ts';
+
+const radians = Math.PI / 180;
+
+/** The pairs of a hatch in their order, which alone says what a code means. */
+class Cursor {
+  declare private at: number;
+  declare private readonly pairs: readonly Pair[];
+  constructor(pairs: readonly Pair[], at: number) {
+    this.pairs = pairs;
+    this.at = at;
+  }
+  /** The value of the next pair, which must have this code. */
+  take(code: number): number {
+    const pair = this.pairs[this.at];
+    if (pair?.code !== code) throw new RangeError(`${code}`);
+    this.at++;
+    return Number(pair.value);
+  }
+  /** The same where the pair may be missing. */
+  maybe(code: number, usual: number): number {
+    return this.pairs[this.at]?.code === code ? this.take(code) : usual;
+  }
+  point(x = 10, y = 20): Position {
+    return [this.take(x), this.take(y)];
+  }
+}
+
+/** One edge of a boundary; undefined for a spline, which is not drawn. */
+function edge(cursor: Cursor, tolerance: number): Position[] | undefined {
+  const kind = cursor.take(72);
+  if (kind === 1) return [cursor.point(), cursor.point(11, 21)];
+  if (kind === 2) {
+    const [cx = 0, cy = 0] = cursor.point();
+    const radius = cursor.take(40);
+    const [from, to] = [cursor.take(50) * radians, cursor.take(51) * radians];
+    const turn = cursor.take(73) ? 1 : -1;
+    // A clockwise arc has its angles measured clockwise.
+    const end = to <= from ? to + 2 * Math.PI : to;
+    return ellipse([cx, cy], [radius, 0], turn, [from, end], tolerance);
+  }
+  if (kind === 3) {
+    const [cx = 0, cy = 0] = cursor.point();
+    const [ax = 0, ay = 0] = cursor.point(11, 21);
+    const ratio = cursor.take(40);
+    const [from, to] = [cursor.take(50) * radians, cursor.take(51) * radians];
+    const turn = cursor.take(73) ? 1 : -1;
+    const end = to <= from ? to + 2 * Math.PI : to;
+    return ellipse([cx, cy], [ax, ay], ratio * turn, [from, end], tolerance);
+  }
+  return undefined;
+}
+
+/**
+ * The rings of a hatch's boundary: polylines with bulges, or edges of lines, arcs and ellipses joined.
+ * @returns undefined where an edge is a spline or the boundary is incomplete
+ */
+export function hatchRings(entity: RawEntity, tolerance: number): Position[][] | undefined {
+  const at = entity.pairs.findIndex(({ code }) => code === 91);
+  if (at < 0) return undefined;
+  const cursor = new Cursor(entity.pairs, at);
+  try {
+    const rings: Position[][] = [];
+    for (let path = cursor.take(91); path > 0; path--) {
+      const flags = cursor.take(92);
+      if (flags & 2) {
+        const bulged = cursor.take(72);
+        cursor.take(73);
+        const vertices: Vertex[] = Array.from({ length: count(cursor.take(93)) }, () => {
+          const [x = 0, y = 0] = cursor.point();
+          return { x, y, bulge: bulged ? cursor.maybe(42, 0) : 0 };
+        });
+        if (vertices.length > 2) rings.push(polyline(vertices, true, tolerance));
+      } else {
+        const ring: Position[] = [];
+        for (let edges = count(cursor.take(93)); edges > 0; edges--) {
+          const points = edge(cursor, tolerance);
+          if (!points) return undefined;
+          append(ring, points);
+        }
+        if (ring.length > 2) rings.push([...ring, ring[0] as Position]);
+      }
+      for (let sources = cursor.maybe(97, 0); sources > 0; sources--) cursor.take(330);
+    }
+    return rings.every((ring) => ring.flat().every(Number.isFinite)) ? rings : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+const count = (value: number): number => (Number.isInteger(value) && value > 0 && value < 5e6 ? value : 0);
+const near = (a: Position | undefined, b: Position | undefined) =>
+  a !== undefined &&
+  b !== undefined &&
+  Math.hypot((a[0] ?? 0) - (b[0] ?? 0), (a[1] ?? 0) - (b[1] ?? 0)) < 1e-3;
+
+/** Adds an edge to a ring, turned round where it is written from its end; what both have in common stands once. */
+function append(ring: Position[], points: readonly Position[]): void {
+  const last = ring.at(-1);
+  const turned = last !== undefined && !near(last, points[0]) && near(last, points.at(-1));
+  const own = turned ? [...points].reverse() : points;
+  ring.push(...(near(last, own[0]) ? own.slice(1) : own));
+}

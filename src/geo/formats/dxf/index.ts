@@ -1,0 +1,167 @@
+import type { Position } from 'geojson';
+import { ProblemError, problem } from '../../../model/index.ts';
+import { ProblemList } from '../problems.ts';
+import { assembleRings, signedArea2 } from '../rings.ts';
+import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature } from '../types.ts';
+import { type Outline, readOutlines } from './outlines.ts';
+import { readDrawing } from './pairs.ts';
+import { nameFrom, wordsInside } from './words.ts';
+
+/** An area with the outline it comes from. */
+interface Area {
+  coordinates: Position[][];
+  from: Outline;
+}
+
+/** Rings of one layer that lie in one another are a shell with its holes; a hatch brings its own rings. */
+function areasOf(outlines: readonly Outline[], problems: ProblemList): Area[] {
+  const areas: Area[] = [];
+  const layers = new Map<string, Outline[]>();
+  for (const one of outlines) {
+    if (!one.rings) continue;
+    if (one.hatch) {
+      const { geometry } = assembleRings(one.rings.map((positions) => ({ positions })));
+      const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+      areas.push(...parts.map((coordinates) => ({ coordinates, from: one })));
+    } else layers.set(one.layer, [...(layers.get(one.layer) ?? []), one]);
+  }
+  for (const [layer, list] of layers) {
+    const owners = new Map(list.flatMap((one) => (one.rings ?? []).map((ring) => [ring, one] as const)));
+    const { geometry } = assembleRings([...owners.keys()].map((positions) => ({ positions })));
+    const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    const holes = parts.reduce((sum, part) => sum + part.length - 1, 0);
+    if (holes)
+      problems.warn(
+        'dxf-ring-in-ring',
+        {
+          zh: `图层“${layer}”里有 ${holes} 条闭合线在另一条之内，按洞处理，不计面积。`,
+          en: `On the layer "${layer}" ${holes} closed lines lie inside another; they were taken for holes and do not count as area.`,
+        },
+        { feature: layer },
+        {
+          zh: '如果是单独的地块，请在图中放到另一图层。',
+          en: 'If they are plots of their own, put them on another layer of the drawing.',
+        },
+      );
+    for (const coordinates of parts)
+      areas.push({ coordinates, from: owners.get(coordinates[0] as Position[]) as Outline });
+  }
+  return areas;
+}
+
+const keyOf = (ring: readonly Position[]): string =>
+  ring
+    .slice(1)
+    .map(([x = 0, y = 0]) => `${x.toFixed(2)},${y.toFixed(2)}`)
+    .sort()
+    .join(' ');
+
+/** A hatch over a polyline of the same shape is one area, drawn twice. */
+function withoutDoubles(areas: readonly Area[]): { areas: Area[]; doubled: number } {
+  const outlined = new Set(
+    areas.filter(({ from }) => !from.hatch).map(({ coordinates }) => keyOf(coordinates[0] ?? [])),
+  );
+  const kept = areas.filter(
+    ({ from, coordinates }) => !from.hatch || !outlined.has(keyOf(coordinates[0] ?? [])),
+  );
+  return { areas: kept.sort((a, b) => a.from.at - b.from.at), doubled: areas.length - kept.length };
+}
+
+/**
+ * Outlines of a drawing's model space: closed polylines, circles, ellipses and hatches as polygons, arcs and bulges as
+ * chords within 1 mm, open ones as lines, blocks drawn out where they are inserted; other entities are counted. A text
+ * inside a ring becomes its name. Drawing x is east and y is north unless the numbers say otherwise. Read here and not by
+ * the library dxf-parser, which never returns from some damaged files.
+ */
+async function read(input: FormatInput, { limits }: FormatOptions): Promise<Parsed> {
+  const text = input.text();
+  if (text.startsWith('AutoCAD Binary DXF'))
+    throw new ProblemError(
+      problem(
+        'dxf-binary',
+        { zh: '这是二进制 DXF，不能读取。', en: 'This is a binary DXF, which is not read.' },
+        undefined,
+        { zh: '请另存为 ASCII DXF。', en: 'Save it as ASCII DXF.' },
+      ),
+    );
+  const problems = new ProblemList(limits.problems);
+  const drawing = readDrawing(text, limits, problems);
+  const { outlines, words, passed } = readOutlines(drawing, problems);
+  const { areas, doubled } = withoutDoubles(areasOf(outlines, problems));
+  const sizes = areas.map(({ coordinates: [shell = []] }) => Math.abs(signedArea2(shell)));
+  const inside = wordsInside(
+    areas.map(({ coordinates }) => coordinates),
+    sizes,
+    words,
+  );
+  const features = areas.map(({ coordinates, from }, i): ReadFeature => {
+    const { name, others } = nameFrom(inside[i] ?? []);
+    const title = name ?? (from.layer && from.layer !== '0' ? from.layer : undefined);
+    return {
+      geometry: { type: 'Polygon', coordinates },
+      properties: { layer: from.layer, ...(others.length ? { texts: others.join(' ') } : {}) },
+      ...(title ? { name: title } : {}),
+      place: placeOf(from),
+    };
+  });
+  const lines = outlines.flatMap((one): ReadFeature[] =>
+    one.line
+      ? [
+          {
+            geometry: { type: 'LineString', coordinates: one.line },
+            properties: { layer: one.layer },
+            ...(one.layer && one.layer !== '0' ? { name: one.layer } : {}),
+            place: placeOf(one),
+          },
+        ]
+      : [],
+  );
+  report(problems, passed, drawing.paper, doubled);
+  return { features: [...features, ...lines], problems: problems.done() };
+}
+
+const placeOf = ({ at, handle }: Outline) => ({ line: at, ...(handle ? { record: handle } : {}) });
+
+function report(
+  problems: ProblemList,
+  passed: ReadonlyMap<string, number>,
+  paper: number,
+  doubled: number,
+): void {
+  if (passed.size) {
+    const list = [...passed].slice(0, 20).map(([type, count]) => `${type.slice(0, 20)} ×${count}`);
+    problems.warn('dxf-passed-over', {
+      zh: `只读取多段线、圆、圆弧、椭圆、填充和块；未读入：${list.join('、')}。`,
+      en: `Only polylines, circles, arcs, ellipses, hatches and blocks are read; passed over: ${list.join(', ')}.`,
+    });
+  }
+  if (paper)
+    problems.add({
+      code: 'dxf-paper-space',
+      severity: 'info',
+      what: {
+        zh: `图纸空间的 ${paper} 个对象（图框、标题栏等）未读入。`,
+        en: `${paper} objects of paper space (frames, title blocks) were left out.`,
+      },
+    });
+  if (doubled)
+    problems.add({
+      code: 'dxf-hatch-doubled',
+      severity: 'info',
+      what: {
+        zh: `${doubled} 个填充与已有的闭合线重合，只算一次。`,
+        en: `${doubled} hatches have the boundary of a closed line and count once with it.`,
+      },
+    });
+}
+
+/** AutoCAD DXF (ASCII). */
+export const dxf: Format = {
+  id: 'dxf',
+  name: { zh: 'DXF', en: 'DXF' },
+  extensions: ['dxf'],
+  detect: (input) =>
+    /^(?:999\r?\n[^\n]*\n\s*)*0\s*\r?\nSECTION\b/.test(input.head()) ||
+    input.head().startsWith('AutoCAD Binary DXF'),
+  read,
+};

@@ -1,0 +1,236 @@
+import type { Position } from 'geojson';
+import type { ProblemList } from '../problems.ts';
+import { parseNumber } from '../text.ts';
+import { ellipse, polyline, sagitta, type Vertex } from './curves.ts';
+import { hatchRings } from './hatch.ts';
+import { type Drawing, numberOf, type RawEntity, textOf } from './pairs.ts';
+import { anchorOf, type Word, wordsOf } from './words.ts';
+
+/** A line or the rings of an area, in the drawing's coordinates. */
+export interface Outline {
+  rings?: Position[][];
+  line?: Position[];
+  hatch: boolean;
+  layer: string;
+  handle: string;
+  at: number;
+}
+
+export interface Outlines {
+  outlines: Outline[];
+  words: Word[];
+  /** Kinds of entities that are not read, with their number. */
+  passed: Map<string, number>;
+}
+
+/** From an entity's own plane into the drawing, with the scale that chords have to allow for. */
+interface Frame {
+  place(position: Position): Position;
+  scale: number;
+  layer?: string;
+}
+
+const deepest = 8;
+const mostInserted = 200_000;
+const full = 2 * Math.PI;
+const radians = Math.PI / 180;
+
+/** An entity drawn on the plane seen from below (extrusion 0,0,-1) has its x mirrored; tilted planes have no outline here. */
+function plane(entity: RawEntity, frame: Frame): Frame | undefined {
+  const [nx, ny, nz] = [numberOf(entity, 210), numberOf(entity, 220), numberOf(entity, 230, 1)];
+  if (Math.abs(nx) > 1e-6 || Math.abs(ny) > 1e-6) return undefined;
+  if (nz >= 0) return frame;
+  return { ...frame, place: ([x = 0, y = 0]) => frame.place([-x, y]) };
+}
+
+/** What a drawing holds of outlines and words, its inserted blocks drawn out. */
+export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines {
+  const found: Outlines = { outlines: [], words: [], passed: new Map() };
+  let inserted = 0;
+  const pass = (type: string): void => {
+    found.passed.set(type, (found.passed.get(type) ?? 0) + 1);
+  };
+
+  function insert(entity: RawEntity, frame: Frame, depth: number): void {
+    const block = drawing.blocks.get((textOf(entity, 2) ?? '').toUpperCase());
+    const own = plane(entity, frame);
+    if (!block || !own || depth >= deepest) {
+      pass('INSERT');
+      return;
+    }
+    const [sx, sy] = [numberOf(entity, 41, 1), numberOf(entity, 42, 1)];
+    const turn = numberOf(entity, 50) * radians;
+    const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+    const [x0, y0] = [numberOf(entity, 10), numberOf(entity, 20)];
+    const [columns, rows] = [numberOf(entity, 70, 1), numberOf(entity, 71, 1)];
+    const written = textOf(entity, 8);
+    const layer = (!written || written === '0') && frame.layer ? frame.layer : written;
+    for (let row = 0; row < Math.max(1, rows); row++)
+      for (let column = 0; column < Math.max(1, columns); column++) {
+        const [dx, dy] = [column * numberOf(entity, 44), row * numberOf(entity, 45)];
+        const place = ([x = 0, y = 0]: Position): Position => {
+          const [u, v] = [(x - block.base[0]) * sx + dx, (y - block.base[1]) * sy + dy];
+          return own.place([x0 + u * cos - v * sin, y0 + u * sin + v * cos]);
+        };
+        const scale = frame.scale * Math.max(Math.abs(sx), Math.abs(sy));
+        for (const one of block.entities) {
+          if (++inserted > mostInserted) {
+            pass('INSERT');
+            return;
+          }
+          take(one, { place, scale, ...(layer ? { layer } : {}) }, depth + 1);
+        }
+      }
+    for (const attribute of entity.parts) word(attribute, frame);
+  }
+
+  function word(entity: RawEntity, frame: Frame): void {
+    const text = wordsOf(entity);
+    if (text)
+      found.words.push({
+        text,
+        at: frame.place(anchorOf(entity)),
+        height: numberOf(entity, 40, 1) * frame.scale,
+      });
+  }
+
+  function take(entity: RawEntity, frame: Frame, depth: number): void {
+    const { type } = entity;
+    if (numberOf(entity, 60) === 1) pass(`${type} (60=1)`);
+    else if (type === 'INSERT') insert(entity, frame, depth);
+    else if (/^(?:TEXT|MTEXT|ATTRIB)$/.test(type)) word(entity, frame);
+    else outline(entity, frame);
+  }
+
+  function outline(entity: RawEntity, frame: Frame): void {
+    const { type } = entity;
+    const own = plane(entity, frame);
+    // A shape of layer 0 takes the layer its block is inserted on.
+    const layer = textOf(entity, 8) ?? '';
+    const about = {
+      layer: (layer === '0' || !layer) && frame.layer ? frame.layer : layer,
+      handle: textOf(entity, 5) ?? '',
+      at: entity.line,
+    };
+    const shape = own && shapeOf(entity, sagitta / Math.max(own.scale, 1e-9), problems);
+    if (shape === 'broken') {
+      problems.error(
+        'dxf-polyline',
+        {
+          zh: '多段线的顶点不完整，未读入。',
+          en: 'The polyline lacks vertices or coordinates; it was left out.',
+        },
+        { line: entity.line, ...(about.handle ? { record: about.handle } : {}) },
+      );
+    } else if (!own || !shape) pass(type);
+    else
+      found.outlines.push({
+        ...about,
+        hatch: type === 'HATCH',
+        ...(shape.rings ? { rings: shape.rings.map((ring) => ring.map(own.place)) } : {}),
+        ...(shape.line ? { line: shape.line.map(own.place) } : {}),
+      });
+  }
+
+  for (const entity of drawing.entities)
+    take(entity, { place: (p) => [p[0] as number, p[1] as number], scale: 1 }, 0);
+  return found;
+}
+
+type Shape = { rings?: Position[][]; line?: Position[] } | 'broken' | undefined;
+
+/** The outline of an entity in its own plane; undefined for kinds that have none. */
+function shapeOf(entity: RawEntity, tolerance: number, problems: ProblemList): Shape {
+  const centre = [numberOf(entity, 10), numberOf(entity, 20)] as const;
+  switch (entity.type) {
+    case 'LWPOLYLINE':
+      return drawn(lightVertices(entity, problems), (numberOf(entity, 70) & 1) === 1, tolerance);
+    case 'POLYLINE': {
+      const flags = numberOf(entity, 70);
+      // Meshes and polyface meshes are surfaces; the frame of a fitted spline is no boundary.
+      if (flags & (16 | 64)) return undefined;
+      const vertices = entity.parts.filter(
+        (part) => part.type === 'VERTEX' && !(numberOf(part, 70) & (16 | 128)),
+      );
+      return drawn(
+        vertices.map((part) => vertexOf(part, problems)),
+        (flags & 1) === 1,
+        tolerance,
+      );
+    }
+    case 'CIRCLE': {
+      const ring = ellipse(centre, [numberOf(entity, 40), 0], 1, [0, full], tolerance);
+      return closedRing(ring);
+    }
+    case 'ARC': {
+      const [from, to] = [numberOf(entity, 50) * radians, numberOf(entity, 51) * radians];
+      const end = to <= from ? to + full : to;
+      const line = ellipse(centre, [numberOf(entity, 40), 0], 1, [from, end], tolerance);
+      return end - from >= full - 1e-9 ? closedRing(line) : { line };
+    }
+    case 'ELLIPSE': {
+      const axis = [numberOf(entity, 11), numberOf(entity, 21)] as const;
+      const [from, to] = [numberOf(entity, 41), numberOf(entity, 42, full)];
+      const end = to <= from ? to + full : to;
+      const line = ellipse(centre, axis, numberOf(entity, 40, 1), [from, end], tolerance);
+      return end - from >= full - 1e-6 ? closedRing(line) : { line };
+    }
+    case 'HATCH': {
+      const rings = hatchRings(entity, tolerance);
+      return rings?.length ? { rings } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function closedRing(points: Position[]): Shape {
+  const ring = [...points.slice(0, -1), points[0] as Position];
+  return ring.flat().every(Number.isFinite) ? { rings: [ring] } : 'broken';
+}
+
+function drawn(vertices: readonly Vertex[], closed: boolean, tolerance: number): Shape {
+  if (vertices.length < 2 || vertices.some((v) => !Number.isFinite(v.x) || !Number.isFinite(v.y)))
+    return 'broken';
+  const points = polyline(vertices, closed, tolerance);
+  const [first, last] = [points[0] as Position, points.at(-1) as Position];
+  const joined = points.length > 3 && first[0] === last[0] && first[1] === last[1];
+  if (!closed && !joined) return { line: points };
+  return points.length < 4 ? 'broken' : { rings: [points] };
+}
+
+function number(value: string, line: number, code: number, problems: ProblemList): number {
+  const parsed = parseNumber(value);
+  if (parsed === undefined)
+    problems.error(
+      'dxf-number',
+      {
+        zh: `应为数，读到的是“${value.slice(0, 20)}”。`,
+        en: `Expected a number, found "${value.slice(0, 20)}".`,
+      },
+      { line, field: String(code) },
+    );
+  return parsed ?? Number.NaN;
+}
+
+/** The vertices of a light polyline: each begins with its x. */
+function lightVertices(entity: RawEntity, problems: ProblemList): Vertex[] {
+  const vertices: Vertex[] = [];
+  for (const { code, value, line } of entity.pairs) {
+    const last = vertices.at(-1);
+    if (code === 10) vertices.push({ x: number(value, line, code, problems), y: Number.NaN, bulge: 0 });
+    else if (code === 20 && last) last.y = number(value, line, code, problems);
+    else if (code === 42 && last) last.bulge = parseNumber(value) ?? 0;
+  }
+  return vertices;
+}
+
+function vertexOf(entity: RawEntity, problems: ProblemList): Vertex {
+  const vertex: Vertex = { x: Number.NaN, y: Number.NaN, bulge: 0 };
+  for (const { code, value, line } of entity.pairs) {
+    if (code === 10) vertex.x = number(value, line, code, problems);
+    else if (code === 20) vertex.y = number(value, line, code, problems);
+    else if (code === 42) vertex.bulge = parseNumber(value) ?? 0;
+  }
+  return vertex;
+}

@@ -1,0 +1,86 @@
+import { excerpt, toHalfWidth } from '../text.ts';
+import { datumOfWords } from '../txt/header.ts';
+import type { StatedCrs } from '../types.ts';
+import type { TableRow } from './decimals.ts';
+
+/** What the words above a table say: the plot's name and further fields, and the reference system. */
+export interface Titles {
+  name?: string;
+  fields: Record<string, string>;
+  stated?: StatedCrs;
+}
+
+const system =
+  /CGCS\s*2000|2000\s*国家|国家\s*2000|2000\s*(?:坐标|大地)|西安\s*(?:19)?80|(?:19)?80\s*(?:西安|国家)|北京\s*(?:19)?54|(?:19)?54\s*北京|WGS[-_\s]?84/i;
+/** Words that say what the table is, not what the plot is called. */
+const kind =
+  /(?:勘测定界)?(?:宗地|地块)?(?:界址点?|拐点|边界点?|控制点)?(?:坐标)?(?:成果|坐标|一览|明细)+(?:成果)?表?$|^(?:附表?|表)\s*[\d一二三四五六七八九十]*[:：、.\s]*/g;
+const nameKey = /^(?:地块名称?|项目名称?|名称|宗地名称?|地块)$/;
+const plotKey = /^(?:地块编号|地块号|宗地编号|宗地号|编号)$/;
+const note =
+  /^(?:[(（]?(?:合\s*计|小\s*计|总\s*计|总面积|面积|周长|备\s*注|注|说明|制表|绘图|测量|计算|检查|审核|审定|校核|填表|复核|日期|单位|第.{1,6}页|共.{1,6}页|total|sum|note|remark|page|area|perimeter))/i;
+
+const unique = (row: TableRow): string[] => [
+  ...new Set(row.cells.map((cell) => cell.trim()).filter(Boolean)),
+];
+
+/** A title without the words that say what the table is; empty when it says nothing else, or only counts. */
+export function bareTitle(words: string): string {
+  const bare = words.replace(kind, '').trim();
+  return /^\d*$/.test(bare) ? '' : excerpt(bare);
+}
+
+/** A sum, a signature or a remark under the points. */
+export const isNote = (row: TableRow): boolean => note.test(toHalfWidth(unique(row)[0] ?? ''));
+
+/** What the rows above a table say; what is not understood is left. */
+export function readTitles(rows: readonly TableRow[]): Titles {
+  const fields: Record<string, string> = {};
+  let name: string | undefined;
+  for (const row of rows) {
+    const cells = unique(row);
+    for (const [i, cell] of cells.entries()) {
+      const text = toHalfWidth(cell);
+      const pairs = [
+        ...text.matchAll(
+          /([^\s:=,;]{1,12})\s*[:=]\s*([^\s,;:=][^,;:=]*?)(?=\s+[^\s:=,;]{1,12}\s*[:=]|[,;]|$)/g,
+        ),
+      ];
+      for (const [, key = '', value = ''] of pairs) fields[key] = value.trim();
+      if (pairs.length) continue;
+      // 地块名称 and the name, in two cells.
+      const next = cells[i + 1];
+      if (next && (nameKey.test(text) || plotKey.test(text))) fields[text] = next;
+    }
+    if (system.test(cells.join(' ')) || Object.keys(fields).length || cells.length > 2 || isNote(row))
+      continue;
+    // The row nearest the points is the plot's own title.
+    name = bareTitle(cells[0] ?? '') || name;
+  }
+  const named = Object.entries(fields).find(([key]) => nameKey.test(key))?.[1];
+  const numbered = Object.entries(fields).find(([key]) => plotKey.test(key))?.[1];
+  const title = named ?? name ?? numbered;
+  const stated = statedBy(rows.map((row) => unique(row).join(' ')).join(' '));
+  return { ...(title ? { name: title } : {}), fields, ...(stated ? { stated } : {}) };
+}
+
+/** The reference system in words: 坐标系：CGCS2000，3°带，中央子午线 114°. */
+function statedBy(written: string): StatedCrs | undefined {
+  const text = toHalfWidth(written);
+  const words = system.exec(text)?.[0];
+  const datum = words && datumOfWords(words);
+  if (!datum) return undefined;
+  const width = /([36三六])\s*(?:°|度)\s*(?:分)?带/.exec(text)?.[1];
+  const zone = Number(/(?:第|带号[:=]?)\s*(\d{2})\s*带?/.exec(text)?.[1]);
+  const meridian =
+    /中央(?:经线|子午线)\s*[:=]?\s*(?:东经)?\s*(\d{2,3}(?:\.\d+)?)\s*(?:°|度)?\s*(?:(\d{1,2})\s*[′'分])?/.exec(
+      text,
+    );
+  return {
+    datum,
+    ...(width ? { zoneWidth: '3三'.includes(width) ? 3 : 6 } : {}),
+    ...(zone ? { zone } : {}),
+    ...(meridian ? { centralMeridian: Number(meridian[1]) + Number(meridian[2] ?? 0) / 60 } : {}),
+    words: excerpt(text.slice(Math.max(0, text.search(system) - 10)), 60),
+  };
+}

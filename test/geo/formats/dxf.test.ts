@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Polygon, Position } from 'geojson';
+import { describe, expect, it } from 'vitest';
+import { readGeometry } from '../../../src/geo/formats/index.ts';
+import { signedArea2 } from '../../../src/geo/formats/rings.ts';
+import { text, town } from './fixture.ts';
+
+const folder = resolve(import.meta.dirname, '../../fixtures/cases');
+const readFile = (name: string) =>
+  readGeometry([{ name, bytes: Uint8Array.from(readFileSync(resolve(folder, name))) }], { town });
+type Codes = readonly (number | string)[];
+/** A drawing of blocks and entities, each a list of group codes and values. */
+const drawing = (entities: readonly Codes[], blocks: readonly Codes[] = []) =>
+  readGeometry(
+    [
+      text(
+        [
+          ...[0, 'SECTION', 2, 'BLOCKS'],
+          ...blocks.flat(),
+          0,
+          'ENDSEC',
+          0,
+          'SECTION',
+          2,
+          'ENTITIES',
+          ...entities.flat(),
+          0,
+          'ENDSEC',
+          0,
+          'EOF',
+        ].join('\n'),
+        'a.dxf',
+      ),
+    ],
+    { town },
+  );
+const [X, Y] = [415000, 3158800];
+const square = (x: number, y: number, side: number, layer = 'JZX', more: Codes = []): Codes => [
+  ...[0, 'LWPOLYLINE', 8, layer, 90, 4, 70, 1, ...more],
+  ...[x, y, x + side, y, x + side, y + side, x, y + side].flatMap((value, i) => [i % 2 ? 20 : 10, value]),
+];
+const area = (geometry: unknown) =>
+  (geometry as Polygon).coordinates.reduce(
+    (sum, ring, i) => sum + ((i ? -1 : 1) * Math.abs(signedArea2(ring))) / 2,
+    0,
+  );
+const shell = ([feature]: readonly { geometry: unknown }[]) =>
+  (feature!.geometry as Polygon).coordinates[0] as Position[];
+/** Largest distance of a chord's middle from a circle. */
+const leaves = (ring: readonly Position[], [cx, cy]: Position, radius: number) =>
+  Math.max(
+    ...ring.slice(1).map(([x = 0, y = 0], i) => {
+      const [u = 0, v = 0] = ring[i] as Position;
+      return Math.abs(Math.hypot((x + u) / 2 - cx!, (y + v) / 2 - cy!) - radius);
+    }),
+  );
+
+describe('outlines of a drawing', () => {
+  it.each(['15_mirrored_ocs.dxf', '17_paper_space_frame.dxf', 'insert.dxf', 'polyface.dxf'])(
+    '%s: the one square',
+    async (name) => {
+      const { features } = await readFile(name);
+      expect(features.map(({ geometry }) => area(geometry))).toEqual([40000]);
+      expect(new Set(shell(features).map(String))).toEqual(
+        new Set([`${X},${Y}`, `${X + 200},${Y}`, `${X + 200},${Y + 200}`, `${X},${Y + 200}`]),
+      );
+    },
+  );
+  it('a circle, an ellipse and a bulge within a millimetre', async () => {
+    const circle = await readFile('circle.dxf');
+    expect(leaves(shell(circle.features), [X, Y], 50)).toBeLessThan(1e-3);
+    expect(area(circle.features[0]!.geometry)).toBeCloseTo(Math.PI * 2500, 0);
+    const oval = await drawing([
+      [0, 'ELLIPSE', 8, 'JZX', 10, X, 20, Y, 11, 80, 21, 0, 40, 0.25, 41, 0, 42, 2 * Math.PI],
+    ]);
+    expect(area(oval.features[0]!.geometry) / (Math.PI * 80 * 20)).toBeCloseTo(1, 4);
+    // Two half circles of radius 50.
+    const round = await drawing([
+      [0, 'LWPOLYLINE', 8, 'JZX', 70, 1, 10, X - 50, 20, Y, 42, 1, 10, X + 50, 20, Y, 42, 1],
+    ]);
+    expect(leaves(shell(round.features), [X, Y], 50)).toBeLessThan(1e-3);
+  });
+  it('hatches: polylines with bulges, and edges of lines and arcs, clockwise and not', async () => {
+    const { features } = await readFile('ogr.dxf');
+    expect(
+      features.slice(0, 2).map(({ geometry }) => [geometry.type, (geometry as Polygon).coordinates.length]),
+    ).toEqual([
+      ['Polygon', 2],
+      ['Polygon', 2],
+    ]);
+    const head = [0, 'HATCH', 8, 'DK', 10, 0, 20, 0, 30, 0, 2, 'SOLID', 70, 1, 71, 0];
+    const line = (a: number, b: number, c: number, d: number) => [72, 1, 10, a, 20, b, 11, c, 21, d];
+    // A square with a half circle of radius 50 on its east side.
+    for (const arc of [
+      [72, 2, 10, X + 100, 20, Y + 50, 40, 50, 50, -90, 51, 90, 73, 1],
+      [72, 2, 10, X + 100, 20, Y + 50, 40, 50, 50, 270, 51, 450, 73, 0],
+    ]) {
+      const edges = [
+        ...line(X, Y, X + 100, Y),
+        ...arc,
+        ...line(X + 100, Y + 100, X, Y + 100),
+        ...line(X, Y + 100, X, Y),
+      ];
+      const found = await drawing([
+        [...head, 91, 1, 92, 1, 93, 4, ...edges, 97, 0, 75, 0, 76, 1, 98, 1, 10, 0, 20, 0],
+      ]);
+      expect(Math.abs(area(found.features[0]!.geometry) - (10000 + (Math.PI * 2500) / 2))).toBeLessThan(0.2);
+    }
+    const spline = await drawing([
+      square(X, Y, 200),
+      [...head, 91, 1, 92, 1, 93, 1, 72, 4, 94, 3, 73, 0, 74, 0, 95, 8, 96, 4],
+    ]);
+    expect(spline.problems.find(({ code }) => code === 'dxf-passed-over')?.what.en).toContain('HATCH ×1');
+  });
+  it('a hatch over its closed line is one area', async () => {
+    const ring = [X, Y, X + 200, Y, X + 200, Y + 200, X, Y + 200].flatMap((value, i) => [
+      i % 2 ? 20 : 10,
+      value,
+    ]);
+    const { features, problems } = await drawing([
+      square(X, Y, 200),
+      [0, 'HATCH', 8, 'TC', 10, 0, 20, 0, 91, 1, 92, 3, 72, 0, 73, 1, 93, 4, ...ring, 97, 0],
+    ]);
+    expect(features).toHaveLength(1);
+    expect(problems.map(({ code }) => code)).toEqual(['dxf-hatch-doubled']);
+  });
+  it('blocks: nested, scaled, turned, mirrored, in rows', async () => {
+    const blocks = [
+      [0, 'BLOCK', 8, '0', 2, 'DK', 70, 0, 10, 5, 20, 5, ...square(5, 5, 10, '0'), 0, 'ENDBLK'],
+      [
+        0,
+        'BLOCK',
+        8,
+        '0',
+        2,
+        'two',
+        70,
+        0,
+        10,
+        0,
+        20,
+        0,
+        0,
+        'INSERT',
+        8,
+        '0',
+        2,
+        'dk',
+        10,
+        0,
+        20,
+        0,
+        41,
+        2,
+        42,
+        2,
+        0,
+        'ENDBLK',
+      ],
+    ];
+    const { features } = await drawing(
+      [[0, 'INSERT', 8, 'HX', 2, 'TWO', 10, X, 20, Y, 41, 3, 42, -3, 50, 90]],
+      blocks,
+    );
+    // 10 m × 2 × 3, its y mirrored, then turned left: east of X and north of Y.
+    expect(area(features[0]!.geometry)).toBeCloseTo(3600, 6);
+    const xs = shell(features).map(([x]) => Math.round(x! - X));
+    const ys = shell(features).map(([, y]) => Math.round(y! - Y));
+    expect([Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]).toEqual([0, 60, 0, 60]);
+    expect(features[0]!.properties['layer']).toBe('HX');
+    const rows = await drawing(
+      [[0, 'INSERT', 8, 'HX', 2, 'DK', 10, X, 20, Y, 70, 3, 71, 2, 44, 20, 45, 30]],
+      blocks,
+    );
+    expect(rows.features).toHaveLength(6);
+    const endless = await drawing(
+      [square(X, Y, 200), [0, 'INSERT', 8, 'HX', 2, 'A', 10, X, 20, Y]],
+      [[0, 'BLOCK', 2, 'A', 10, 0, 20, 0, 0, 'INSERT', 2, 'A', 10, 0, 20, 0, 0, 'ENDBLK']],
+    );
+    expect(endless.features).toHaveLength(1);
+  });
+  it('a ring in a ring of its layer is a hole, and that is said; on another layer it is not', async () => {
+    const own = await readFile('r2000_lw.dxf');
+    expect(own.features.map(({ geometry }) => (geometry as Polygon).coordinates.length)).toEqual([2]);
+    expect(own.problems.map(({ code }) => code)).toContain('dxf-ring-in-ring');
+    const other = await drawing([square(X, Y, 200), square(X + 50, Y + 50, 20, 'FW')]);
+    expect(other.features.map(({ geometry }) => area(geometry))).toEqual([40000, 400]);
+  });
+  it('a text inside a ring is its name; figures and point names are not', async () => {
+    const word = (kind: string, x: number, y: number, words: string, height = 5, more: Codes = []): Codes => [
+      0,
+      kind,
+      8,
+      'ZJ',
+      10,
+      x,
+      20,
+      y,
+      40,
+      height,
+      ...more,
+      1,
+      words,
+    ];
+    const { features } = await drawing([
+      square(X, Y, 200),
+      square(X + 300, Y, 200),
+      word('TEXT', X + 100, Y + 100, '加油站用地'),
+      word('TEXT', X + 20, Y + 20, '40000.00'),
+      word('TEXT', X + 1, Y + 1, 'J1'),
+      // Left of the ring, but centred on a point inside.
+      word('TEXT', X, Y + 100, '%%uDK-2%%u', 5, [72, 1, 11, X + 400, 21, Y + 100]),
+      word('MTEXT', X + 350, Y + 20, '{\\fSimSun|b0;一期\\P二期}', 2),
+    ]);
+    expect(features.map(({ name }) => name)).toEqual(['加油站用地', 'DK-2']);
+    expect(features[1]!.properties['texts']).toBe('一期 二期');
+    expect((await readFile('../case/红线_CASS.dxf')).features.map(({ name }) => name)).toEqual([
+      '加油站用地',
+    ]);
+  });
+  it('names what it does not read', async () => {
+    const { problems } = await drawing([
+      square(X, Y, 200),
+      [0, 'SPLINE', 8, 'JZX', 10, X, 20, Y],
+      square(X, Y, 50, 'JZX', [210, 0, 220, 1, 230, 0]),
+    ]);
+    expect(problems.find(({ code }) => code === 'dxf-passed-over')?.what.en).toMatch(
+      /SPLINE ×1, LWPOLYLINE ×1/,
+    );
+  });
+});

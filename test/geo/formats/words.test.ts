@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { locate, readGeometry, toZones, writeGeometry } from '../../../src/geo/formats/index.ts';
+import { asProblems, formatProblem, type Problem } from '../../../src/model/index.ts';
+import { text, town } from './fixture.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const folders = ['case', 'cases', 'formats', 'txt', 'written'].map((name) =>
+  join(root, 'test/fixtures', name),
+);
+
+/** What no message may hold: a program's own words, bytes, an empty value, a stop after a stop. */
+const unclean: [RegExp, string][] = [
+  [/[.。!！?？]\s*[.。]/, 'a stop after a stop'],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is they that are looked for
+  [/[\u0000-\u0008\u000e-\u001f\ufffd]/, 'bytes'],
+  [
+    /\b(?:undefined|null|NaN|\[object|TypeError|RangeError|SyntaxError|Cannot read|is not a function|Unexpected token|not valid for encoding)\b/,
+    'a program’s words',
+  ],
+  [/“\s*”|(?<=[\s(])""(?=[\s),.])/, 'an empty quotation'],
+  [/\s[,，。；;]|\(\s*\)|（\s*）/, 'a gap'],
+];
+
+function check(problem: Problem, from: string): string[] {
+  const found: string[] = [];
+  for (const language of ['zh', 'en'] as const) {
+    const words = formatProblem(problem, language);
+    for (const [pattern, what] of unclean)
+      if (pattern.test(words)) found.push(`${from}: ${what} in ${words.slice(0, 300)}`);
+  }
+  const english = problem.what.en.replace(/["“][^"”]*["”]|\([^)]*\)/g, '');
+  if (!/\p{Script=Han}/u.test(problem.what.zh) || !/[a-z]{3}/.test(english))
+    found.push(`${from}: ${problem.code} in one language`);
+  if (problem.code === 'unexpected') found.push(`${from}: ${formatProblem(problem, 'en')}`);
+  return found;
+}
+
+/** Every problem a file gives on its way in and out. */
+async function problemsOf(name: string, bytes: Uint8Array): Promise<Problem[]> {
+  try {
+    const read = await readGeometry([{ name, bytes }], { town });
+    const found = [...read.problems];
+    const choice = read.crs.chosen ?? read.crs.alternatives[0];
+    if (!choice) return found;
+    for (const code of [choice, 'EPSG:2362', 'GCJ-02', 'EPSG:4526'])
+      try {
+        const located = locate(read, code, town);
+        found.push(...located.problems, ...toZones(located).problems);
+        for (const format of ['txt', 'csv', 'kml', 'shp', 'geojson', 'dwg'])
+          for (const to of ['EPSG:4526', 'EPSG:2414', 'EPSG:4490'])
+            found.push(...(await writeGeometry(format, located.features, { code: to, name: 'a' })).problems);
+      } catch (error) {
+        found.push(...asProblems(error));
+      }
+    return found;
+  } catch (error) {
+    return [...asProblems(error, { file: name })];
+  }
+}
+
+describe('messages', () => {
+  it('of every fixture, whole and cut short, in both languages', async () => {
+    let count = 0;
+    const bad = new Set<string>();
+    for (const folder of folders)
+      for (const name of readdirSync(folder)) {
+        const bytes = Uint8Array.from(readFileSync(join(folder, name)));
+        if (bytes.length > 200_000) continue;
+        for (const part of [bytes, bytes.slice(0, Math.floor(bytes.length * 0.6))])
+          for (const problem of await problemsOf(name, part)) {
+            for (const one of check(problem, name)) bad.add(one);
+            count++;
+          }
+      }
+    expect([...bad]).toEqual([]);
+    expect(count).toBeGreaterThan(200);
+  }, 240_000);
+  it.each([
+    [
+      'a.txt',
+      '[属性描述]\n坐标系=2000国家大地坐标系\n转换参数=1,2\n[地块坐标]\n4,x,1,甲,面,,,,@\nJ1,1,3154000,384125x\n',
+    ],
+    ['b.csv', '点号,X,Y\nJ1,a,b\nJ2,1,2\n'],
+    [
+      'c.json',
+      '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[1]]]}}]}',
+    ],
+    ['d.kml', '<kml><Document><Placemark><Polygon></Document></kml>'],
+    ['e.dxf', '0\nSECTION\n2\nENTITIES\n0\nLWPOLYLINE\n10\nx\n20\ny\n0\nENDSEC\n'],
+    ['f.csv', 'WKT\n"POLYGON ((1 2, 3"\n'],
+    ['g.bin', '\u0001\u0002\u0003\u0004'],
+  ])('of broken input: %s', async (name, content) => {
+    const found = await problemsOf(name, text(content, name).bytes);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.flatMap((problem) => check(problem, name))).toEqual([]);
+  });
+  it('as they stand in the code: no stop after a stop, both languages end alike', () => {
+    const files = ['src/geo', 'src/check', 'src/cli'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => join(root, folder, name)),
+    );
+    for (const file of files)
+      for (const [, words = ''] of readFileSync(file, 'utf8').matchAll(
+        /\b(?:zh|en): [`']((?:[^`'\\]|\\.)*)[`'],?$/gm,
+      ))
+        expect(/[.。]\s*[.。](?!\.)/.test(words.replace(/…|\.\.\./g, '')) ? `${file}: ${words}` : '').toBe(
+          '',
+        );
+  });
+});
