@@ -19,6 +19,9 @@ import { flagsOf, type LocatedSets, readingFlags, readLocated } from './check/so
 const usage =
   'npm run convert -- IN|- OUT|- [--crs EPSG:…] [--to EPSG:…] [--format geojson|shp|kml|csv|txt] [--encoding gbk|utf-8] [--lang zh|en] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector]';
 
+const exitWords =
+  'Exit status: 0 when all that was given came through, 3 with a result when something was lost, 2 for input that cannot be used.';
+
 const parse = () =>
   parseArgs({
     allowPositionals: true,
@@ -69,7 +72,7 @@ async function main(): Promise<number> {
   }
   const { values, positionals } = args;
   if (values.help) {
-    console.log(usage);
+    console.log(`${usage}\n${exitWords}`);
     return 0;
   }
   const [from, out] = positionals;

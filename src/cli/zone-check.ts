@@ -25,6 +25,9 @@ import { readZones } from './check/zones.ts';
 const usage =
   'npm run zone-check -- ZONE_FILE|- [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop]';
 
+const exitWords =
+  'Exit status: 0 when all that was given came through, 3 with a result when something was lost, 2 for input that cannot be used.';
+
 const parse = () =>
   parseArgs({
     allowPositionals: true,
@@ -67,7 +70,7 @@ async function main(): Promise<number> {
   }
   const { values, positionals } = args;
   if (values.help) {
-    console.log(usage);
+    console.log(`${usage}\n${exitWords}`);
     return 0;
   }
   const formats = [values.json, values.csv, values.txt].filter(Boolean).length;

@@ -84,7 +84,7 @@ class StartPanel extends CheckElement {
   override render() {
     return html`<div class="ways">
       <label class="drop">${icon('upload', 24)}<b>${this.t(words.importFile)}</b>
-        <small>${this.t({ zh: '拖到地图上或点此选择：勘测定界 TXT、Shapefile、KML/KMZ、DXF、CSV/Excel、GeoJSON、GeoPackage、MapInfo、GML…，或含有它们的 zip、文件夹', en: 'Drop on the map or choose: boundary TXT, Shapefile, KML/KMZ, DXF, CSV/Excel, GeoJSON, GeoPackage, MapInfo, GML…, or a zip or a folder of them' })}</small>
+        <small>${this.t({ zh: '拖到地图上或点此选择：勘测定界 TXT、Shapefile、KML/KMZ、DXF、CSV/Excel、GeoJSON、GeoPackage…，或含有它们的 zip、文件夹', en: 'Drop on the map or choose: boundary TXT, Shapefile, KML/KMZ, DXF, CSV/Excel, GeoJSON, GeoPackage…, or a zip or a folder of them' })}</small>
         <input type="file" multiple aria-label=${this.t(words.importFile)} @change=${(event: Event) => void this.#pick(event)}></label>
       <label class="button folder">${icon('upload')}${this.t({ zh: '选择文件夹', en: 'Choose a folder' })}<small>${this.t({ zh: '如 .gdb 或一套成果', en: 'such as a .gdb' })}</small>
         <input type="file" webkitdirectory aria-label=${this.t({ zh: '选择文件夹', en: 'Choose a folder' })} @change=${(event: Event) => void this.#pick(event)}></label>
