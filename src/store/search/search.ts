@@ -67,7 +67,13 @@ export function search(
   const isChinese = chinese.test(wanted);
   const sound = isChinese ? reading(wanted, readings) : '';
   const hits: Hit[] = [];
+  // An item is also called by its number: 2.2-7, or the beginning of it.
+  const numbered = /^\d\.[\d-]*$/.test(wanted);
   for (const entry of entries) {
+    if (numbered && entry.ref.startsWith(`item:${wanted}`)) {
+      hits.push({ entry, score: entry.ref === `item:${wanted}` ? 2 : 1.5 });
+      continue;
+    }
     const score = isChinese ? scoreChinese(wanted, entry, sound) : scoreLatin(wanted, entry);
     if (score > 0) hits.push({ entry, score: score + (kinds[entry.ref.split(':')[0] as string] ?? 0) });
   }

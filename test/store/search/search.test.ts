@@ -44,6 +44,8 @@ describe('search', () => {
     ['guodao', '国道东移'],
     ['gddy', '国道东移'],
     ['highway', '国道东移'],
+    ['2.1-2', '国道东移'],
+    ['3.1', '玉池山省级风景名胜区'],
     ['搬迁', '加快推进玉池片区易地扶贫搬迁集中安置区建设。'],
   ])('answers %s with %s', (query, title) => {
     expect(first(query)).toBe(title);
