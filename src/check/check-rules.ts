@@ -1,9 +1,10 @@
+import { polygonKind } from '../geo/layer/index.ts';
 import { distanceWithin } from '../geo/overlay/index.ts';
 import { lawWords, type Rule } from '../model/index.ts';
 import { doubt, type LayerOptions } from './check-layer.ts';
-import type { ReadyFeature } from './layer.ts';
+import { type CheckFeature, featuresOf } from './layer.ts';
 import { outside } from './outside.ts';
-import { overlapFeature, type ZoneInHand } from './overlaps.ts';
+import { overlayOf, type ZoneInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
 import { referenceAnswer, ruleLayerOf } from './reference-use.ts';
 import {
@@ -29,13 +30,14 @@ export interface RuleOutcome {
   conflicts: Conflict[];
 }
 
-function overlapConflicts(target: Target, features: readonly ReadyFeature[]): Conflict[] {
+function overlapConflicts(target: Target, features: readonly CheckFeature[]): Conflict[] {
   const { checked } = target;
-  const by = (list: readonly FeatureOverlap[], id: string) => list.find((hit) => hit.id === id);
-  return features.flatMap((ready) => {
-    const { id } = ready.feature.properties;
-    const sliver = by(checked.slivers, id);
-    const hit = by(checked.features, id) ?? sliver;
+  const byId = (list: readonly FeatureOverlap[]) => new Map(list.map((hit) => [hit.id, hit]));
+  const [hits, slivers] = [byId(checked.features), byId(checked.slivers)];
+  return features.flatMap((feature) => {
+    const { id } = feature;
+    const sliver = slivers.get(id);
+    const hit = hits.get(id) ?? sliver;
     if (!hit) return [];
     const measure =
       hit.kind === 'line'
@@ -43,16 +45,20 @@ function overlapConflicts(target: Target, features: readonly ReadyFeature[]): Co
         : hit.kind === 'polygon'
           ? { overlapM2: hit.overlapM2 }
           : {};
-    return [conflictOf(target, ready, { ...measure, sliver: sliver !== undefined })];
+    return [conflictOf(target, feature, { ...measure, sliver: sliver !== undefined })];
   });
 }
 
 type Within = Extract<Rule['test'], { kind: 'within' }>;
 
 /** Metres from the drawn shape to the edge a rule counts from, and the most it can be where the data does not say. */
-function edgeOf(ready: ReadyFeature, edge: Within['edge']): { known: number; most: number } {
-  if (!edge || ready.polygon) return { known: 0, most: 0 };
-  const value = (ready.feature.properties as Record<string, unknown>)[edge.property];
+function edgeOf(
+  feature: CheckFeature,
+  polygon: boolean,
+  edge: Within['edge'],
+): { known: number; most: number } {
+  if (!edge || polygon) return { known: 0, most: 0 };
+  const value = feature.property(edge.property);
   const known = typeof value === 'number' && value >= 0 ? value : undefined;
   return { known: known ?? 0, most: known ?? edge.atMostM };
 }
@@ -61,19 +67,21 @@ function edgeOf(ready: ReadyFeature, edge: Within['edge']): { known: number; mos
 function withinConflicts(
   hand: ZoneInHand,
   target: Target,
-  features: readonly ReadyFeature[],
+  features: readonly CheckFeature[],
   { distanceM: limitM, edge }: Within,
 ): { conflicts: Conflict[]; reason: Reason | null } {
+  const { layer } = target;
   let reason: Reason | null = null;
-  const conflicts = features.flatMap((ready) => {
-    const { accuracyM } = ready.feature.properties;
-    const { known, most } = edgeOf(ready, edge);
-    const around = ready.polygon !== null && overlapFeature(hand, ready, false) !== null;
-    const drawnM = around
+  const over = new Set(overlayOf(hand, layer)?.feature);
+  const conflicts = features.flatMap((feature) => {
+    const { accuracyM, index } = feature;
+    const polygon = layer.packed?.kind[index] === polygonKind;
+    const { known, most } = edgeOf(feature, polygon, edge);
+    const drawnM = over.has(index)
       ? 0
-      : distanceWithin(hand.zone, ready.feature.geometry, limitM + most + accuracyM + hand.offM);
+      : distanceWithin(hand.zone, feature.geometry(), limitM + most + accuracyM + hand.offM);
     const distanceM = Math.max(0, drawnM - known);
-    if (distanceM <= limitM) return [conflictOf(target, ready, { distanceM })];
+    if (distanceM <= limitM) return [conflictOf(target, feature, { distanceM })];
     if (drawnM <= limitM + most && edge) reason ??= reasons.edge(drawnM, edge.property);
     else if (Number.isFinite(drawnM)) reason ??= reasons.accuracy(distanceM, accuracyM, hand.offM);
     return [];
@@ -88,9 +96,9 @@ function meets(hand: ZoneInHand, target: Target, options: LayerOptions): LayerAn
   const partly = checked.failed !== undefined || layer.lost !== undefined;
   if (!partly && checked.reason && ['no-data', 'failed'].includes(checked.reason.code))
     return unchecked(checked.reason);
-  const named = (layer.features ?? []).filter((ready) => matches(rule, ready));
+  const named = featuresOf(layer).filter((feature) => matches(rule, feature));
   if (!named.length) return unchecked(layer.lost ? reasons.lost(layer.lost) : reasons.noMatch());
-  const features = named.filter(({ feature }) => !checked.failed?.includes(feature.properties.id));
+  const features = named.filter(({ id }) => !checked.failed?.includes(id));
   const failed = features.length < named.length ? (checked.reason ?? null) : null;
   let conflicts: Conflict[];
   let reason: Reason | null = null;
@@ -98,7 +106,7 @@ function meets(hand: ZoneInHand, target: Target, options: LayerOptions): LayerAn
     ({ conflicts, reason } = withinConflicts(hand, target, features, rule.test));
   else conflicts = overlapConflicts(target, features);
   if (conflicts.length) return { answer: 'overlap', conflicts, ...(failed ? { reason: failed } : {}) };
-  reason = failed ?? doubt(hand, layer, features, options) ?? reason;
+  reason = failed ?? doubt(hand, layer, options, (feature) => matches(rule, feature)) ?? reason;
   return reason ? unchecked(reason) : { answer: 'clear', conflicts: [] };
 }
 
@@ -109,7 +117,7 @@ const groundOf = (rule: Rule, ground: readonly RuleGround[]): RuleGround[] =>
   );
 
 function layerLine({ layer, checked }: RuleGround, answer: Answer, reason?: Reason): RuleLayer {
-  const trusts = (layer.features ?? []).map(({ feature }) => feature.properties);
+  const trusts = (layer.features ?? []).map(({ properties }) => properties);
   const sources = [...new Map(trusts.map(({ source }) => [source.zh, source])).values()];
   return {
     layer: checked.layer,

@@ -1,7 +1,7 @@
 import { geodesicArea, geodesicLength, planeArea } from '../geo/area/index.ts';
 import { systemOf } from '../geo/crs/systems.ts';
+import { attributesOf } from '../geo/layer/index.ts';
 import { cellsFor, type PreparedZone, prepareZone, toMultiPolygon } from '../geo/overlay/index.ts';
-import type { Fabric } from '../geo/parcels/index.ts';
 import {
   type Problem,
   ProblemError,
@@ -16,11 +16,11 @@ import { checkLayer, type LayerOptions } from './check-layer.ts';
 import { checkRule, ruleBase } from './check-rules.ts';
 import { type LandTables, type LandUseSource, landUseOf, landUseRole } from './land-use-source.ts';
 import type { CheckLayer } from './layer.ts';
-import { takeInHand } from './overlaps.ts';
-import { checkParcels, noParcels } from './parcels.ts';
+import { coveredM2, hitsOf, overlayOf, takeInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
+import { checkParcels, checkReference, noParcels, uncheckedReference } from './reference.ts';
 import { CheckStopped } from './stopped.ts';
-import type { CheckResult, LayerResult, ParcelResult } from './types.ts';
+import type { CheckResult, LayerResult, ParcelResult, ReferenceResult } from './types.ts';
 import { engine } from './version.ts';
 import { villageShares } from './villages.ts';
 import { zoneAccuracyM } from './zone-accuracy.ts';
@@ -29,7 +29,6 @@ export interface CheckOptions {
   /** Of the 3° zone, degrees east, for the plane area. */
   centralMeridian: number;
   dataVersion: string;
-  parcels?: Fabric | null;
   /** Tables of land classes and roles: with them, layers of land use give the table by owner and class. */
   land?: LandTables;
   /** Puts the common geometry into every line of the result. */
@@ -126,19 +125,23 @@ function ready(zone: Zone, cells: number): PreparedZone {
 }
 
 /**
- * Checks a zone against layers, villages, rules and parcels. Layers fail one by one: what cannot be computed is
+ * Checks a zone against the layers and rules of the package, and what else is laid beside them: a layer of role
+ * `parcels` (one; of several, the last) and reference layers. Layers fail one by one: what cannot be computed is
  * "not checked" with the reason, and the rest stands. Coordinates are longitude and latitude, CGCS2000.
  * @throws ProblemError when the zone itself is unusable; CheckStopped when `signal` says so.
  */
 export async function checkZone(
   zone: Zone,
-  layers: readonly CheckLayer[],
+  all: readonly CheckLayer[],
   rules: readonly Rule[],
   options: CheckOptions,
 ): Promise<CheckResult> {
   const extent = boxOfZone(zone);
-  const { parcels = null, centralMeridian, sliverM2 = 1 } = options;
-  const prepared = ready(zone, parcels ? cellsFor(extent, [parcels]) : 32);
+  const { centralMeridian, sliverM2 = 1 } = options;
+  const layers = all.filter(({ layer }) => layer.from === 'package');
+  const others = all.filter(({ layer }) => layer.from !== 'package');
+  const large = others.flatMap(({ packed }) => packed ?? []);
+  const prepared = ready(zone, large.length ? cellsFor(extent, large) : 32);
   if (!(prepared.areaM2 > leastM2)) throw emptyZone(zone);
   const offM = zoneAccuracyM(zone);
   const hand = takeInHand(prepared, offM);
@@ -149,7 +152,7 @@ export async function checkZone(
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   };
   let step = 0;
-  const steps = layers.length + 3;
+  const steps = all.length + 2;
   const next = async () => {
     options.progress?.(++step / steps);
     await options.pause?.();
@@ -161,11 +164,29 @@ export async function checkZone(
     results.push(guard(() => checkLayer(hand, layer, layerOptions), failedLayer(layer)));
     await next();
   }
+  let taken: ParcelResult = noParcels;
+  const reference: ReferenceResult[] = [];
+  for (const layer of others) {
+    if (layer.layer.role === 'parcels')
+      taken = guard(
+        () => checkParcels(hand, layer, layerOptions),
+        (error) => ({ ...noParcels, reason: reasons.failed(error) }),
+      );
+    else
+      reference.push(
+        guard(
+          () => checkReference(hand, layer, layerOptions),
+          (error) => ({ ...uncheckedReference(layer), reason: reasons.failed(error) }),
+        ),
+      );
+    await next();
+  }
+
   const ground = layers.map((layer, i) => ({ layer, checked: results[i]! }));
   const inForce = rulesOn(rules, options.asOf);
   const outcomes = inForce.map((rule) =>
     guard(
-      () => checkRule(hand, rule, ground, layerOptions),
+      () => checkRule(hand, rule, ground, layerOptions, reference),
       (error) => ({
         result: {
           ...ruleBase(rule, options.asOf),
@@ -197,26 +218,23 @@ export async function checkZone(
     }),
   );
   await next();
-  const taken: ParcelResult = parcels
-    ? guard(
-        () => checkParcels(hand, parcels, layerOptions),
-        (error) => ({ ...noParcels, reason: reasons.failed(error) }),
-      )
-    : noParcels;
-  await next();
-
-  const landSources = ground.flatMap(({ layer, checked }): LandUseSource[] => {
-    if (layer.layer.role !== landUseRole || checked.answer !== 'overlap') return [];
-    const properties = new Map(
-      layer.features?.map(({ feature }) => [feature.properties.id, feature.properties]),
+  const landSources = all.flatMap((layer): LandUseSource[] => {
+    if (layer.layer.role !== landUseRole) return [];
+    const overlap = guard(
+      () => overlayOf(hand, layer),
+      () => null,
     );
-    const records = [...checked.features, ...checked.slivers].map(({ id, overlapM2 }) => ({
+    const hits = overlap ? hitsOf(layer, overlap).filter(({ rings }) => rings) : [];
+    if (!hits.length) return [];
+    const records = hits.map(({ index, overlapM2 }) => ({
       overlapM2,
-      attributes: (properties.get(id) ?? {}) as Record<string, unknown>,
+      attributes: layer.features
+        ? (layer.features[layer.packed!.row[index]!]!.properties as Record<string, unknown>)
+        : attributesOf(layer.packed!, index),
     }));
-    return [{ layer: layer.layer.id, records, coveredM2: () => checked.overlapM2 }];
+    const pieces = () => hits.map((hit) => ({ rings: hit.rings!(), areaM2: hit.overlapM2 }));
+    return [{ layer: layer.layer.id, records, coveredM2: () => coveredM2(hand.zone, pieces()) }];
   });
-
   const conflicts = outcomes.flatMap((outcome) => outcome.conflicts);
   const ruleResults = outcomes.map(({ result }) => result);
   // What is measured is what was checked: the mended shape where the given one was not simple.
@@ -251,6 +269,7 @@ export async function checkZone(
     villageBalance: byVillage.balance,
     parcels: taken,
     ...(land ? { landUse: land } : {}),
+    ...(reference.length ? { reference } : {}),
     rules: ruleResults,
     conflicts,
     approval: approvalHint(

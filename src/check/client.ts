@@ -1,137 +1,130 @@
 import type { Position } from 'geojson';
-import { ProblemError, problem, type Zone } from '../model/index.ts';
+import type { TownContext } from '../geo/formats/types.ts';
+import { settledChoice, systemInDoubt } from '../geo/layer/doubt.ts';
+import { ProblemError, type Zone } from '../model/index.ts';
+import type { LayerEntry } from './layer.ts';
 import type {
-  CallName,
+  AcceptMessage,
   Calls,
   Checked,
+  HandedLayerFile,
+  LayerLoaded,
+  OpenedLayer,
   OutlinesMessage,
   PackageMessage,
-  ParcelsLoaded,
-  Reply,
-  Request,
+  RowsMessage,
 } from './protocol.ts';
-import { CheckStopped } from './stopped.ts';
-
-interface Waiting {
-  call: CallName;
-  resolve: (value: never) => void;
-  reject: (error: unknown) => void;
-  progress: ((share: number) => void) | undefined;
-}
-
-/** What a call may be told besides its arguments. */
-export interface CallOptions {
-  signal?: AbortSignal;
-  /** Share done, 0 to 1. */
-  progress?: (share: number) => void;
-}
+import { Caller, type CallOptions } from './rpc.ts';
 
 /**
- * The page's side of the check worker. Make the worker where it is used,
- * `new Worker(new URL('../worker/check.ts', import.meta.url), { type: 'module' })`, and hand it in. A new check stops
- * the one before it. Calls reject with `ProblemError`, or with `CheckStopped` when they were stopped.
+ * The page's side of the worker that holds every layer; see `protocol.ts` for what each call takes and gives. There is
+ * one worker a page (`layerWorker`); a client of its own is for tests and benchmarks.
  */
 export class CheckClient {
-  #worker: Worker;
-  #waiting = new Map<number, Waiting>();
-  #next = 1;
+  #caller: Caller<Calls>;
 
   constructor(worker: Worker) {
-    this.#worker = worker;
-    worker.addEventListener('message', (event: MessageEvent<Reply>) => this.#receive(event.data));
-    worker.addEventListener('error', (event) => this.#fail(event.message || 'worker error'));
-    worker.addEventListener('messageerror', () => this.#fail('a message could not be read'));
+    this.#caller = new Caller(worker);
   }
 
   /** Gives the worker the town package; it warms itself up, so that the first check answers at once. */
   loadPackage(message: PackageMessage): Promise<{ layers: number }> {
-    return this.#call('package', message);
+    return this.#caller.call('package', message);
   }
 
+  /** Opens files as layers, each to be accepted or dismissed. */
+  openLayers(files: HandedLayerFile[], town?: TownContext, options: CallOptions = {}) {
+    return this.#caller.call('open', { files, ...(town ? { town } : {}) }, options);
+  }
+  acceptLayer(message: AcceptMessage, options: CallOptions = {}): Promise<LayerLoaded> {
+    return this.#caller.call('accept', message, options);
+  }
   /**
-   * Gives the worker a parcel file. A buffer is moved there and empty afterwards; a file is better handed over as it is,
-   * since fifty megabytes read on the page's thread stop it for a tenth of a second.
+   * Opens a file and takes its first layer in the system its guess settles.
+   * @throws ProblemError when its system is in doubt
    */
-  loadParcels(
-    bytes: ArrayBuffer | Blob,
-    options: CallOptions & { idProperty?: string } = {},
-  ): Promise<ParcelsLoaded> {
-    const { idProperty, ...rest } = options;
-    const takes = idProperty === undefined ? { bytes } : { bytes, idProperty };
-    return this.#call('parcels', takes, rest, bytes instanceof ArrayBuffer ? [bytes] : []);
+  async loadLayer(
+    file: HandedLayerFile,
+    entry: LayerEntry,
+    { town, ...options }: CallOptions & { town?: TownContext | undefined } = {},
+  ): Promise<LayerLoaded> {
+    const { opened } = await this.openLayers([file], town);
+    const [first] = opened as [OpenedLayer];
+    const crs = settledChoice(first.crs);
+    try {
+      if (!crs) throw new ProblemError(systemInDoubt(first.crs, file.name));
+      return await this.acceptLayer({ ticket: first.ticket, entry, crs }, options);
+    } finally {
+      void this.dismissLayers(opened.map(({ ticket }) => ticket));
+    }
   }
-
-  /** The loaded parcels in compact form, to be kept and loaded again by `loadParcels`. */
-  keepParcels(): Promise<ArrayBuffer | null> {
-    return this.#call('keep', null);
+  dismissLayers(tickets: number[]) {
+    return this.#caller.call('dismiss', { tickets });
   }
-
-  forgetParcels(): Promise<null> {
-    return this.#call('forget', null);
+  describeLayer(entry: LayerEntry): Promise<LayerLoaded> {
+    return this.#caller.call('describe', { entry });
   }
-
-  /** Borders of the parcels in a box, closed rings; null when there are more than `most` or none are loaded. */
+  packedLayer(id: string): Promise<ArrayBuffer> {
+    return this.#caller.call('packed', { id });
+  }
+  unpackLayer(entry: LayerEntry, bytes: ArrayBuffer | Blob): Promise<LayerLoaded> {
+    return this.#caller.call(
+      'unpack',
+      { entry, bytes },
+      { transfer: bytes instanceof ArrayBuffer ? [bytes] : [] },
+    );
+  }
+  removeLayer(id: string) {
+    return this.#caller.call('remove', { id });
+  }
+  layers(): Promise<LayerLoaded[]> {
+    return this.#caller.call('layers', null);
+  }
+  rows(message: RowsMessage, options: CallOptions = {}) {
+    return this.#caller.call('rows', message, options);
+  }
+  info(id: string, feature: number) {
+    return this.#caller.call('info', { id, feature });
+  }
+  featuresAt(position: [number, number]) {
+    return this.#caller.call('at', { position });
+  }
+  find(id: string, name: string) {
+    return this.#caller.call('find', { id, name });
+  }
+  places(id: string, records: readonly number[]) {
+    return this.#caller.call('places', { id, records });
+  }
+  classes(id: string, column: string) {
+    return this.#caller.call('classes', { id, column });
+  }
+  look(id: string, look: Calls['look']['takes']['look']) {
+    return this.#caller.call('look', { id, look });
+  }
+  tile(id: string, z: number, x: number, y: number) {
+    return this.#caller.call('tile', { id, z, x, y });
+  }
+  /** Borders of the features in a box, closed rings; null when there are more than `most`. */
   outlines(box: OutlinesMessage['box'], most: number): Promise<Position[][] | null> {
-    return this.#call('outlines', { box, most });
+    return this.#caller.call('outlines', { box, most });
   }
 
+  /** Checks a zone; a new check stops the one before it. */
   check(zone: Zone, options: CallOptions & { geometry?: boolean } = {}): Promise<Checked> {
     const { geometry = true, ...rest } = options;
-    for (const [id, { call }] of this.#waiting) if (call === 'check') this.#stop(id);
-    return this.#call('check', { zone, geometry }, rest);
+    this.#caller.stop('check');
+    return this.#caller.call('check', { zone, geometry }, rest);
   }
 
   /** Ends the worker; whatever is under way is rejected as stopped. */
   close(): void {
-    this.#worker.terminate();
-    for (const { reject } of this.#waiting.values()) reject(new CheckStopped());
-    this.#waiting.clear();
+    this.#caller.close();
   }
+}
 
-  #call<K extends CallName>(
-    call: K,
-    takes: Calls[K]['takes'],
-    { signal, progress }: CallOptions = {},
-    transfer: Transferable[] = [],
-  ): Promise<Calls[K]['gives']> {
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(new CheckStopped());
-      this.#waiting.set(id, { call, resolve, reject, progress });
-      signal?.addEventListener('abort', () => this.#stop(id), { once: true });
-      this.#worker.postMessage({ id, call, takes } as Request, transfer);
-    });
-  }
-
-  #stop(id: number): void {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) return;
-    this.#waiting.delete(id);
-    this.#worker.postMessage({ id, call: 'stop' } satisfies Request);
-    waiting.reject(new CheckStopped());
-  }
-
-  #receive(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id);
-    if (!waiting) return;
-    if (reply.kind === 'progress') {
-      waiting.progress?.(reply.share);
-      return;
-    }
-    this.#waiting.delete(reply.id);
-    if (reply.kind === 'done') waiting.resolve(reply.gives as never);
-    else if (reply.kind === 'stopped') waiting.reject(new CheckStopped());
-    else waiting.reject(new ProblemError(reply.problems));
-  }
-
-  #fail(detail: string): void {
-    const fault = problem(
-      'check-worker',
-      { zh: `核查线程出错：${detail}`, en: `The check worker failed: ${detail}` },
-      undefined,
-      { zh: '请重新载入页面；地块不会丢失。', en: 'Reload the page; zones are kept.' },
-    );
-    for (const { reject } of this.#waiting.values()) reject(new ProblemError(fault));
-    this.#waiting.clear();
-  }
+let shared: CheckClient | undefined;
+/** The page's one worker for layers, started when first asked for. */
+export function layerWorker(): CheckClient {
+  shared ??= new CheckClient(new Worker(new URL('../worker/check.ts', import.meta.url), { type: 'module' }));
+  return shared;
 }

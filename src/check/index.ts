@@ -1,14 +1,23 @@
 export { type CheckOptions, checkZone } from './check.ts';
-export { type CallOptions, CheckClient } from './client.ts';
+export { CheckClient, layerWorker } from './client.ts';
 export { type Comparison, compareChecks } from './compare.ts';
 export { fingerprint } from './fingerprint.ts';
 export type { LandUse } from './land-use.ts';
 export { holderWords } from './land-use-section.ts';
 export type { LandTables } from './land-use-source.ts';
-export { type CheckLayer, prepareLayer } from './layer.ts';
-export type { Checked, PackageMessage, ParcelsLoaded } from './protocol.ts';
+export { type CheckLayer, type LayerEntry, prepareLayer } from './layer.ts';
+export type {
+  Checked,
+  HandedLayerFile,
+  LayerLoaded,
+  OpenedLayer,
+  PackageMessage,
+  Rows,
+  RowsMessage,
+} from './protocol.ts';
 export { type Report, reportOf } from './report.ts';
 export type { ReportSection } from './report-cells.ts';
+export type { CallOptions } from './rpc.ts';
 export { CheckStopped } from './stopped.ts';
 export * from './types.ts';
 export { answerText, answerWords, ruleDataText, severityText, severityWords, trustWords } from './words.ts';

@@ -1,108 +1,106 @@
-import type { Geometry, Position } from 'geojson';
-import { geodesicLength } from '../geo/area/index.ts';
-import { areaOfRings, boxOf, type RingSet, simpleRings } from '../geo/overlay/index.ts';
-import type { Bilingual, Feature, Layer, LayerData } from '../model/index.ts';
+import type { Geometry } from 'geojson';
+import {
+  columnNamed,
+  geometryOf,
+  idOf,
+  type PackedLayer,
+  packFeatures,
+  valueAt,
+} from '../geo/layer/index.ts';
+import type { Basis, Bilingual, Feature, Layer, LayerData } from '../model/index.ts';
 
-/** A polygon made ready once: simple rings, their box, their ellipsoidal area. */
-export interface ReadyPolygon {
-  rings: RingSet;
-  box: readonly [number, number, number, number];
-  areaM2: number;
+/** What a layer is, wherever it came from. */
+export interface LayerEntry {
+  id: string;
+  name: Bilingual;
+  /** What it is to the rules (`data/layer-roles.json`). */
+  role?: string;
+  /** Year or day of the data. */
+  date?: string;
+  source?: string;
+  from: 'package' | 'reference' | 'service';
+  /** Of every feature that says nothing of its own: how far off it may be, metres, and how it came to be drawn. */
+  accuracyM?: number;
+  basis?: Basis;
 }
 
-export interface ReadyFeature {
-  feature: Feature;
-  polygon: ReadyPolygon | null;
-  lines: Position[][];
-  lengthM: number;
-  points: Position[];
-  /** Why its polygons could not be made ready; a check says so of the feature and goes on. */
-  fault?: unknown;
-}
-
-/** A layer of the package as the check wants it. Without data `features` is null, and `problem` says why. */
+/**
+ * A layer as the check wants it: one form for those of the package, a planner's parcels and reference layers. Without
+ * data `packed` is null, and `problem` says why.
+ */
 export interface CheckLayer {
-  layer: Layer;
-  features: ReadyFeature[] | null;
+  layer: LayerEntry;
+  packed: PackedLayer | null;
+  /** Features of the package, by row: names, accuracy and properties of their own. */
+  features?: readonly Feature[];
   problem?: Bilingual;
   /** Features of the layer that could not be read: it cannot be called clear. */
   lost?: number;
 }
 
-function parts(
-  geometry: Geometry,
-  into: { polygons: Position[][][]; lines: Position[][]; points: Position[] },
-) {
-  switch (geometry.type) {
-    case 'Polygon':
-      into.polygons.push(geometry.coordinates);
-      break;
-    case 'MultiPolygon':
-      into.polygons.push(...geometry.coordinates);
-      break;
-    case 'LineString':
-      into.lines.push(geometry.coordinates);
-      break;
-    case 'MultiLineString':
-      into.lines.push(...geometry.coordinates);
-      break;
-    case 'Point':
-      into.points.push(geometry.coordinates);
-      break;
-    case 'MultiPoint':
-      into.points.push(...geometry.coordinates);
-      break;
-    case 'GeometryCollection':
-      for (const part of geometry.geometries) parts(part, into);
-  }
+/** One feature of any layer, as results and rules see it. */
+export interface CheckFeature {
+  /** Its place in the packed layer; -1 for one without a usable shape. */
+  index: number;
+  id: string;
+  name: Bilingual;
+  basis: Basis;
+  accuracyM: number;
+  /** A property or column by name; undefined when it has none. */
+  property(name: string): unknown;
+  geometry(): Geometry;
 }
 
-const isPlace = ([x, y]: Position) => Math.abs(x!) <= 180 && Math.abs(y!) <= 90;
+const ofPackage = (own: Feature, index: number): CheckFeature => {
+  const { id, name, basis, accuracyM } = own.properties;
+  const property = (key: string) => (own.properties as Record<string, unknown>)[key];
+  return { index, id, name, basis, accuracyM, property, geometry: () => own.geometry };
+};
 
-/** Arithmetic would pass over what is no number without a word. */
-function checkPlaces(found: ReturnType<typeof emptyParts>): void {
-  const all = [...found.polygons.flat(2), ...found.lines.flat(), ...found.points];
-  const bad = all.find((one) => !Array.isArray(one) || !isPlace(one));
-  if (bad) throw new Error(`${JSON.stringify(bad)} is no longitude and latitude`);
-}
-
-const emptyParts = () => ({
-  polygons: [] as Position[][][],
-  lines: [] as Position[][],
-  points: [] as Position[],
-});
-
-function readyFeature(feature: Feature): ReadyFeature {
-  const found = emptyParts();
-  try {
-    parts(feature.geometry, found);
-    checkPlaces(found);
-  } catch (fault) {
-    return { feature, polygon: null, lines: [], lengthM: 0, points: [], fault };
-  }
-  const { lines, points } = found;
-  const lengthM = geodesicLength({ type: 'MultiLineString', coordinates: lines });
-  const ready: ReadyFeature = { feature, polygon: null, lines, lengthM, points };
-  if (!found.polygons.length) return ready;
-  try {
-    const rings = simpleRings({ type: 'MultiPolygon', coordinates: found.polygons });
-    if (rings.start.length > 1)
-      ready.polygon = {
-        rings,
-        box: boxOf(rings.xy, 0, rings.xy.length / 2),
-        areaM2: areaOfRings(rings, null),
-      };
-  } catch (fault) {
-    ready.fault = fault;
-  }
-  return ready;
-}
-
-/** Makes a layer ready. Do it once and keep it: checks share it. `data` null stands for a layer that is not there. */
-export function prepareLayer(layer: Layer, data: LayerData | null, problem?: Bilingual): CheckLayer {
+/** Feature `index` of a layer that has data. */
+export function featureAt({ layer, packed, features }: CheckLayer, index: number): CheckFeature {
+  const data = packed as PackedLayer;
+  const row = data.row[index]!;
+  const own = features?.[row];
+  if (own) return ofPackage(own, index);
+  const id = idOf(data, index);
+  const { basis = 'official', accuracyM = 0 } = layer;
   return {
-    layer,
-    features: data ? data.features.map(readyFeature) : null,
+    ...{ index, id, name: { zh: id, en: id }, basis, accuracyM },
+    property: (key) => {
+      const column = columnNamed(data.columns, key);
+      return (column && valueAt(column, row)) ?? undefined;
+    },
+    geometry: () => geometryOf(data, index),
+  };
+}
+
+/** Every feature of a layer of the package, those without a usable shape (index -1) too; none of other layers. */
+export function featuresOf({ packed, features = [] }: CheckLayer): CheckFeature[] {
+  const places = new Int32Array(features.length).fill(-1);
+  packed?.row.forEach((row, index) => {
+    places[row] = index;
+  });
+  return features.map((own, row) => ofPackage(own, places[row]!));
+}
+
+/**
+ * Makes a layer of the package ready. Do it once and keep it: checks share it. `data` null stands for a layer that is
+ * not there.
+ */
+export function prepareLayer(layer: Layer, data: LayerData | null, problem?: Bilingual): CheckLayer {
+  const { id, name, role, date } = layer;
+  const entry: LayerEntry = {
+    id,
+    name,
+    from: 'package',
+    ...(role ? { role } : {}),
+    ...(date ? { date } : {}),
+  };
+  return {
+    layer: entry,
+    packed: data && packFeatures(data.features.map(({ geometry }) => ({ geometry, properties: null }))),
+    ...(data ? { features: data.features } : {}),
     ...(data?.lost ? { lost: data.lost } : {}),
     ...(problem ? { problem } : {}),
   };

@@ -1,28 +1,38 @@
-import { distanceWithin, robustMerge, toMultiPolygon } from '../geo/overlay/index.ts';
+import { distanceWithin, type RingSet, ringsOf, robustMerge, toMultiPolygon } from '../geo/overlay/index.ts';
 import { type LayerOptions, staleness } from './check-layer.ts';
-import type { ReadyFeature } from './layer.ts';
-import { coveredM2, overlapFeature, type ZoneInHand } from './overlaps.ts';
+import { type CheckFeature, featureAt, featuresOf } from './layer.ts';
+import { coveredM2, hitsOf, overlayOf, type ZoneInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
 import { type LayerAnswer, matches, type Target, unchecked } from './rule-target.ts';
 import type { Conflict, Reason, Trust } from './types.ts';
 
 interface Covered {
-  /** Features that cover part of the zone. */
-  features: ReadyFeature[];
+  /** Features that cover part of the zone, and their whole rings. */
+  features: CheckFeature[];
+  rings: RingSet[];
   areaM2: number;
 }
 
-/** Ground of the zone that the named features cover; they may overlap one another. */
-function covered(hand: ZoneInHand, named: readonly ReadyFeature[]): Covered {
-  const met = named.flatMap((ready) => {
-    const found = overlapFeature(hand, ready, false);
-    return found?.pieces ? [{ ready, rings: found.pieces, areaM2: found.hit.overlapM2 }] : [];
+/** Ground of the zone that the features a rule names cover; they may overlap one another. */
+function covered(hand: ZoneInHand, targets: readonly Target[]): Covered {
+  const met = targets.flatMap(({ rule, layer }) => {
+    const overlap = overlayOf(hand, layer);
+    return (overlap ? hitsOf(layer, overlap) : []).flatMap((hit) => {
+      const feature = featureAt(layer, hit.index);
+      if (!hit.rings || !layer.packed || !matches(rule, feature)) return [];
+      const { rings, firstRing } = layer.packed;
+      const whole = ringsOf(rings, firstRing[hit.index]!, firstRing[hit.index + 1]!);
+      return [{ feature, whole, rings: hit.rings(), areaM2: hit.overlapM2 }];
+    });
   });
-  return { features: met.map(({ ready }) => ready), areaM2: coveredM2(hand.zone, met) };
+  return {
+    features: met.map(({ feature }) => feature),
+    rings: met.map(({ whole }) => whole),
+    areaM2: coveredM2(hand.zone, met),
+  };
 }
 
-const worstTrust = (named: readonly ReadyFeature[]): Trust => {
-  const trusts = named.map(({ feature }) => feature.properties);
+const worstTrust = (trusts: readonly { basis: Trust['basis']; accuracyM: number }[]): Trust => {
   const worst = trusts.reduce((a, b) => (b.accuracyM > a.accuracyM ? b : a));
   const schematic = trusts.some(({ basis }) => basis === 'schematic');
   return { basis: schematic ? 'schematic' : worst.basis, accuracyM: worst.accuracyM, schematic };
@@ -32,7 +42,7 @@ const worstTrust = (named: readonly ReadyFeature[]): Trust => {
 function insideDoubt(
   hand: ZoneInHand,
   targets: readonly Target[],
-  { features }: Covered,
+  { features, rings }: Covered,
   options: LayerOptions,
 ): Reason | null {
   const { schematic, accuracyM } = worstTrust(features);
@@ -43,9 +53,7 @@ function insideDoubt(
   }
   const reachM = accuracyM + hand.offM;
   if (reachM === 0) return null;
-  const border = toMultiPolygon(
-    robustMerge(features.flatMap(({ polygon }) => (polygon ? [polygon.rings] : []))),
-  );
+  const border = toMultiPolygon(robustMerge(rings));
   const distanceM = distanceWithin(hand.zone, border, reachM);
   return Number.isFinite(distanceM) ? reasons.accuracyInside(distanceM, accuracyM, hand.offM) : null;
 }
@@ -58,17 +66,13 @@ export function outside(hand: ZoneInHand, targets: readonly Target[], options: L
   const each = (answer: LayerAnswer): LayerAnswer[] =>
     targets.map((_, i) => (i ? { ...answer, conflicts: [] } : answer));
   const named = targets.flatMap(({ rule, layer }) =>
-    (layer.features ?? []).filter((ready) => matches(rule, ready)),
+    featuresOf(layer).filter((feature) => matches(rule, feature)),
   );
   if (!named.length) {
     const first = targets.find(({ checked }) => checked.reason)?.checked.reason;
     return each(unchecked(first ?? reasons.noMatch()));
   }
-  const failed = new Set(targets.flatMap(({ checked }) => checked.failed ?? []));
-  const ground = covered(
-    hand,
-    named.filter(({ feature }) => !failed.has(feature.properties.id)),
-  );
+  const ground = covered(hand, targets);
   const zoneM2 = hand.zone.areaM2;
   const outsideM2 = Math.max(0, zoneM2 - ground.areaM2);
   if (outsideM2 < options.sliverM2 && outsideM2 < zoneM2 / 100) {
@@ -76,7 +80,7 @@ export function outside(hand: ZoneInHand, targets: readonly Target[], options: L
     return each(reason ? unchecked(reason) : { answer: 'clear', conflicts: [] });
   }
   // What could not be read or computed may cover the rest.
-  const gap = targets.find(({ layer, checked }) => layer.lost || checked.failed || !layer.features?.length);
+  const gap = targets.find(({ layer, checked }) => layer.lost || checked.failed || !layer.packed?.count);
   if (gap?.checked.reason) return each(unchecked(gap.checked.reason));
   const [{ rule, law, layer }] = targets as [Target, ...Target[]];
   const conflict: Conflict = {

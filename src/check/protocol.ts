@@ -1,9 +1,19 @@
 import type { Position } from 'geojson';
-import type { Bilingual, Layer, LayerData, Problem, Rule, Zone } from '../model/index.ts';
+import type { CrsChoice, CrsGuess, RecordField, TownContext } from '../geo/formats/types.ts';
+import type { Classes, Value } from '../geo/layer/index.ts';
+import type { FeatureInfo, LayerLook } from '../geo/tiles/view.ts';
+import type { Bilingual, Layer, LayerData, Problem, Rule, Zone, ZoneCrs } from '../model/index.ts';
 import type { LandTables } from './land-use-source.ts';
+import type { LayerEntry } from './layer.ts';
 import type { CheckResult } from './types.ts';
 
-/** What the check worker is given once: the package's layers, rules and the few figures a result carries. */
+/*
+ * The calls of the worker that holds every layer: it checks zones, reads and keeps the planner's layers, draws their
+ * tiles and pages their attributes. `src/check/client.ts` has a method for each. Every call may be stopped; those that
+ * take long report the share done.
+ */
+
+/** What the worker is given once: the package's layers, rules and the few figures a result carries. */
 export interface PackageMessage {
   layers: { layer: Layer; data: LayerData | null; problem?: Bilingual }[];
   rules: Rule[];
@@ -14,33 +24,97 @@ export interface PackageMessage {
   /** Day of the check, `YYYY-MM-DD`: its law is used, and what is older than ten years then is not called clear. */
   asOf: string;
 }
-export interface ParcelsMessage {
-  /** FlatGeobuf, GeoJSON or a kept fabric; a buffer is transferred, a file is read by the worker. */
-  bytes: ArrayBuffer | Blob;
-  idProperty?: string;
+
+/** A file as it was dropped or picked; a blob is read by the worker, so that the page's thread never holds its bytes. */
+export interface HandedLayerFile {
+  name: string;
+  content: Uint8Array | Blob;
 }
+
+/** A layer found in the files, not yet read: to be accepted or dismissed under its `ticket`. */
+export interface OpenedLayer {
+  ticket: number;
+  file: string;
+  /** Name of the table, feature class or member of an archive; may be empty. */
+  table: string;
+  format: string;
+  fields: RecordField[];
+  count: number | undefined;
+  /** `chosen` with `stated` or `likely` may be taken unasked; anything else has to be put to the user. */
+  crs: CrsGuess;
+  problems: Problem[];
+}
+
+/** How a layer found in a file is taken. */
+export interface AcceptMessage {
+  ticket: number;
+  entry: LayerEntry;
+  crs: CrsChoice | string;
+  /** The column features are known by; the usual ones are looked for unless given. */
+  idColumn?: string;
+}
+
+/** A layer that is ready for checks. */
+export interface LayerLoaded {
+  entry: LayerEntry;
+  count: number;
+  polygons: number;
+  lines: number;
+  points: number;
+  /** Record numbers, from 1: rings made simple, and records without a usable shape, left out. */
+  repaired: number[];
+  dropped: number[];
+  /** West, south, east, north in degrees; null without features. */
+  extent: [number, number, number, number] | null;
+  /** Ellipsoidal area of all polygons, m². */
+  areaM2: number;
+  columns: RecordField[];
+  idColumn: string | undefined;
+  /** The columns with at most 200 different values: those, the most frequent first, and how many rows have each. */
+  classes: { name: string; values: string[]; counts: number[] }[];
+  /** Bytes held in memory. */
+  bytes: number;
+  /** Of the file it was read from. */
+  crs: ZoneCrs | undefined;
+  problems: Problem[];
+}
+
+/** A window of the attribute table. */
+export interface RowsMessage {
+  id: string;
+  /** First row of the window and how many; rows are counted after filter and sort. */
+  from: number;
+  count: number;
+  sort?: { column: string; descending?: boolean };
+  /** Only rows with this text in some column, or with one of these values in one. */
+  filter?: { text?: string; column?: string; values?: readonly string[] };
+}
+export interface Rows {
+  /** Rows that pass the filter. */
+  total: number;
+  rows: {
+    /** Its place in the layer, for `info` and marks on the map. */
+    feature: number;
+    /** Number in its file, from 1. */
+    record: number;
+    areaM2: number;
+    /** One for every column of the layer. */
+    values: Value[];
+  }[];
+}
+
+/** Asks for the borders of polygons, and lines, that touch a box, to be drawn and snapped to. */
+export interface OutlinesMessage {
+  /** West, south, east, north in degrees. */
+  box: [number, number, number, number];
+  /** With more features than this in the box there is no answer worth drawing. */
+  most: number;
+}
+
 export interface CheckMessage {
   zone: Zone;
   /** Without, the answer has no shapes and no fingerprint: for a zone that is still being changed. */
   geometry: boolean;
-}
-
-/** Asks for the borders of the parcels that touch a box, to be drawn and snapped to. */
-export interface OutlinesMessage {
-  /** West, south, east, north in degrees. */
-  box: [number, number, number, number];
-  /** With more parcels than this in the box there is no answer worth drawing. */
-  most: number;
-}
-
-/** What came of loading parcels. */
-export interface ParcelsLoaded {
-  count: number;
-  mended: number;
-  dropped: number;
-  /** West, south, east, north; null without parcels. */
-  extent: [number, number, number, number] | null;
-  bytes: number;
 }
 export interface Checked {
   result: CheckResult;
@@ -48,24 +122,43 @@ export interface Checked {
   fingerprint?: string;
 }
 
-/** Every call, what it takes and what it gives. */
+/** Every call, what it takes and what it gives. Layers are named by the `id` of their entry. */
 export interface Calls {
   package: { takes: PackageMessage; gives: { layers: number } };
-  parcels: { takes: ParcelsMessage; gives: ParcelsLoaded };
-  /** The loaded parcels for keeping, as `encodeFabric` writes them; null when there are none. */
-  keep: { takes: null; gives: ArrayBuffer | null };
-  forget: { takes: null; gives: null };
-  /** Closed rings of longitude and latitude; null when there are too many parcels or none are loaded. */
+  /** Opens files as layers, nothing read yet but what a guess of the system needs. */
+  open: {
+    takes: { files: HandedLayerFile[]; town?: TownContext };
+    gives: { opened: OpenedLayer[]; problems: Problem[] };
+  };
+  /** Reads one of them; a layer with the same id gives way to it. */
+  accept: { takes: AcceptMessage; gives: LayerLoaded };
+  /** Lets go of opened files that will not be accepted. */
+  dismiss: { takes: { tickets: number[] }; gives: null };
+  /** Changes name, role, source, date or accuracy of a layer. */
+  describe: { takes: { entry: LayerEntry }; gives: LayerLoaded };
+  /** The layer's packed form for keeping (`src/geo/layer/keep.ts`), a copy. */
+  packed: { takes: { id: string }; gives: ArrayBuffer };
+  /** A layer from its packed form. */
+  unpack: { takes: { entry: LayerEntry; bytes: ArrayBuffer | Blob }; gives: LayerLoaded };
+  remove: { takes: { id: string }; gives: null };
+  layers: { takes: null; gives: LayerLoaded[] };
+  rows: { takes: RowsMessage; gives: Rows };
+  info: { takes: { id: string; feature: number }; gives: FeatureInfo | undefined };
+  /** The features of every layer at a position of degrees, the topmost layer last. */
+  at: { takes: { position: [number, number] }; gives: { id: string; info: FeatureInfo }[] };
+  /** The first feature with this identifier. */
+  find: { takes: { id: string; name: string }; gives: FeatureInfo | undefined };
+  /** Places in the layer of records by number, from 1. */
+  places: { takes: { id: string; records: readonly number[] }; gives: number[] };
+  /** The values of a column with at most 200 different ones; `codes` by record number less one. */
+  classes: { takes: { id: string; column: string }; gives: Classes | undefined };
+  /** How the layer's tiles are drawn from now on. */
+  look: { takes: { id: string; look: LayerLook }; gives: null };
+  tile: {
+    takes: { id: string; z: number; x: number; y: number };
+    gives: Uint8Array<ArrayBuffer> | undefined;
+  };
+  /** Of all layers; null when there are too many. Rings are closed. */
   outlines: { takes: OutlinesMessage; gives: Position[][] | null };
   check: { takes: CheckMessage; gives: Checked };
 }
-export type CallName = keyof Calls;
-
-export type Request =
-  | { [K in CallName]: { id: number; call: K; takes: Calls[K]['takes'] } }[CallName]
-  | { id: number; call: 'stop' };
-export type Reply =
-  | { id: number; kind: 'progress'; share: number }
-  | { id: number; kind: 'done'; gives: Calls[CallName]['gives'] }
-  | { id: number; kind: 'stopped' }
-  | { id: number; kind: 'failed'; problems: readonly Problem[] };

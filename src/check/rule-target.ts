@@ -1,5 +1,5 @@
 import type { Bilingual, Rule } from '../model/index.ts';
-import type { CheckLayer, ReadyFeature } from './layer.ts';
+import type { CheckFeature, CheckLayer } from './layer.ts';
 import { trustOf } from './reasons.ts';
 import type { Answer, Conflict, LayerResult, Reason } from './types.ts';
 
@@ -25,24 +25,21 @@ export interface LayerAnswer {
 export const unchecked = (reason: Reason): LayerAnswer => ({ answer: 'unchecked', reason, conflicts: [] });
 
 /** Whether a rule is about this feature of its layer. */
-export const matches = (rule: Rule, ready: ReadyFeature): boolean => {
-  if (!rule.where) return true;
-  const value = (ready.feature.properties as Record<string, unknown>)[rule.where.property];
-  return (rule.where.in as unknown[]).includes(value);
-};
+export const matches = (rule: Rule, feature: CheckFeature): boolean =>
+  !rule.where || (rule.where.in as unknown[]).includes(feature.property(rule.where.property));
 
 export const conflictOf = (
   { rule, law, layer }: Target,
-  ready: ReadyFeature,
+  feature: CheckFeature,
   rest: Partial<Conflict>,
 ): Conflict => ({
   rule: rule.id,
   name: rule.name,
   severity: rule.severity,
   layer: layer.layer.id,
-  feature: ready.feature.properties.id,
-  featureName: ready.feature.properties.name,
-  ...trustOf(ready.feature.properties),
+  feature: feature.id,
+  featureName: feature.name,
+  ...trustOf(feature),
   sliver: false,
   law,
   ...rest,

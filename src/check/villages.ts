@@ -1,8 +1,8 @@
 import { areaOfRings, type RingSet, robustDifference, robustMerge } from '../geo/overlay/index.ts';
 import { planarArea } from '../geo/overlay/rings.ts';
 import { doubt, type LayerOptions } from './check-layer.ts';
-import type { CheckLayer } from './layer.ts';
-import { overlapFeature, type ZoneInHand } from './overlaps.ts';
+import { type CheckLayer, featureAt } from './layer.ts';
+import { hitsOf, overlayOf, type ZoneInHand } from './overlaps.ts';
 import { reasons, trustOf } from './reasons.ts';
 import type { VillageBalance, VillageShare } from './types.ts';
 
@@ -36,24 +36,24 @@ export function villageShares(
   layer: CheckLayer | undefined,
   options: LayerOptions,
 ): { villages: VillageShare[]; balance: VillageBalance } {
-  if (!layer?.features?.length) {
+  const overlap = layer && overlayOf(hand, layer);
+  if (!layer?.packed?.count || !overlap) {
     const missing = { zh: '数据包中没有村界。', en: 'The package has no village boundaries.' };
     return { villages: [], balance: { ...none, reason: reasons.noData(layer?.problem ?? missing) } };
   }
   const pieces: RingSet[] = [];
   const villages: VillageShare[] = [];
-  for (const ready of layer.features) {
-    const found = overlapFeature(hand, ready, false);
-    if (found?.hit.kind !== 'polygon' || !found.pieces) continue;
-    const { properties } = ready.feature;
-    const code = (properties as Record<string, unknown>)['code'];
-    pieces.push(found.pieces);
+  for (const hit of hitsOf(layer, overlap)) {
+    if (!hit.rings) continue;
+    const feature = featureAt(layer, hit.index);
+    const [code, inVillages] = [feature.property('code'), feature.property('villages')];
+    pieces.push(hit.rings());
     villages.push({
-      code: typeof code === 'string' ? code : (properties.villages[0] ?? properties.id),
-      name: properties.name,
-      ...trustOf(properties),
-      overlapM2: found.hit.overlapM2,
-      shareOfZone: found.hit.shareOfZone,
+      code: typeof code === 'string' ? code : ((inVillages as string[] | undefined)?.[0] ?? feature.id),
+      name: feature.name,
+      ...trustOf(feature),
+      overlapM2: hit.overlapM2,
+      shareOfZone: Math.min(1, hit.overlapM2 / hand.zone.areaM2),
     });
   }
   villages.sort((a, b) => b.overlapM2 - a.overlapM2);
@@ -68,7 +68,7 @@ export function villageShares(
   }
   // Outside all villages as they are sketched is not outside them.
   const partly = layer.lost ? reasons.lost(layer.lost) : null;
-  const reason = villages.length ? partly : doubt(hand, layer, layer.features, options);
+  const reason = villages.length ? partly : doubt(hand, layer, options);
   const answer = villages.length ? 'overlap' : reason ? 'unchecked' : 'clear';
   const residualM2 = zone.areaM2 - sumM2 - outsideM2;
   const flat = flatArea(zone.rings);

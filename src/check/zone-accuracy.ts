@@ -10,7 +10,7 @@ const phoneMapM = 10;
  * How far off the zone itself may lie, metres: 0 unless it came from a system whose way to CGCS2000 is not known. What it
  * does not touch is called clear only beyond that.
  */
-export function zoneAccuracyM({ crs }: Zone): number {
+export function zoneAccuracyM({ crs }: Pick<Zone, 'crs'>): number {
   const system = systemOf(crs.code);
   if (!system) return 0;
   if (system.kind === 'obfuscated') return phoneMapM;

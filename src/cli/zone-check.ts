@@ -1,5 +1,5 @@
 /**
- * `npm run zone-check -- ZONE_FILE [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]
+ * `npm run zone-check -- ZONE_FILE [--layer FILE[:TABLE][,role=…][,name=…]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]
  * [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude]
  * [--outside-hole part|drop]`: checks every zone of a file, an archive or a folder, or of
  * standard input (`-`), with the code the page runs. The result goes to standard
@@ -7,7 +7,14 @@
  * of a part of it, 2 for bad input. JSON is one object for one zone, a list for several.
  */
 import { parseArgs } from 'node:util';
-import { checkZone, fingerprint, reportOf, reportsCsv, reportsText } from '../check/index.ts';
+import {
+  type CheckLayer,
+  checkZone,
+  fingerprint,
+  reportOf,
+  reportsCsv,
+  reportsText,
+} from '../check/index.ts';
 import {
   asProblems,
   formatProblem,
@@ -17,13 +24,13 @@ import {
   problem,
   today,
 } from '../model/index.ts';
+import { parseLayer, readLayers } from './check/layers.ts';
 import { readCheckPackage } from './check/package.ts';
-import { readParcels } from './check/parcels.ts';
-import { bytesOf, flagsOf, readingFlags } from './check/source.ts';
+import { flagsOf, readingFlags } from './check/source.ts';
 import { readZones } from './check/zones.ts';
 
 const usage =
-  'npm run zone-check -- ZONE_FILE|- [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop]';
+  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop]';
 
 const exitWords =
   'Exit status: 0 when all that was given came through, 3 with a result when something was lost, 2 for input that cannot be used.';
@@ -33,6 +40,7 @@ const parse = () =>
     allowPositionals: true,
     options: {
       parcels: { type: 'string' },
+      layer: { type: 'string', multiple: true, default: [] },
       package: { type: 'string', default: 'data' },
       json: { type: 'boolean' },
       csv: { type: 'boolean' },
@@ -95,22 +103,30 @@ async function main(): Promise<number> {
     });
     for (const p of read.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
     if (!read.zones.length) throw new ProblemError(noZone(positionals[0]!));
-    const parcels = values.parcels
-      ? await readParcels(values.parcels, bytesOf(values.parcels), town.town, (share) =>
-          tell(`${values.parcels}: ${Math.round(100 * share)} %`),
-        )
-      : null;
-    if (parcels) tell(`${values.parcels}: ${parcels.count} parcels`, true);
+    const wanted = [
+      ...(values.parcels ? [{ path: values.parcels, role: 'parcels' }] : []),
+      ...values.layer.map(parseLayer),
+    ];
+    const layers: CheckLayer[] = [];
+    for (const one of wanted) {
+      const { path } = one;
+      const found = await readLayers(one, town.town, (share) =>
+        tell(`${path}: ${Math.round(100 * share)} %`),
+      );
+      for (const p of found.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+      for (const { layer, packed } of found.layers)
+        tell(`${path}: ${layer.name.zh}, ${packed?.count} features`, true);
+      layers.push(...found.layers);
+    }
     const checks = [];
     for (const [i, zone] of read.zones.entries()) {
       if (read.zones.length > 1)
         tell(`${i + 1}/${read.zones.length} ${zone.name}`, i + 1 === read.zones.length);
-      const result = await checkZone(zone, town.layers, town.rules, {
+      const result = await checkZone(zone, [...town.layers, ...layers], town.rules, {
         centralMeridian: town.town.centralMeridian,
         dataVersion: town.town.dataVersion,
         asOf: today(),
         ...(town.land ? { land: town.land } : {}),
-        parcels,
       });
       checks.push({ ...result, fingerprint: await fingerprint(zone, result) });
     }

@@ -69,8 +69,6 @@ export interface FabricState {
   extent: readonly [number, number, number, number] | undefined;
   /** Values from the most frequent on, each with the number of parcels that have it, where known. */
   columns: readonly { name: string; values: readonly string[]; counts: readonly number[] | undefined }[];
-  /** Columns with too many different values to be kept. */
-  omitted: readonly string[];
   colourBy: string | undefined;
   filter: { column: string; values: readonly string[] } | undefined;
   /** The parcel clicked last. */
@@ -83,7 +81,7 @@ export interface FabricState {
         properties: Readonly<Record<string, unknown>>;
       }
     | undefined;
-  /** Parcels overlapped by a checked zone, by their place in the file. */
+  /** Parcels overlapped by a checked zone, by their record number in the file, from 1. */
   marked: readonly number[];
   /**
    * Whether the map makes room for drawing single parcels differently: a colour for every corner, which an archive's tiles

@@ -39,7 +39,7 @@ describe('npm run zone-check', () => {
       parcels,
       '--json',
     ]);
-    expect([status, stderr]).toEqual([0, expect.stringContaining('2 parcels')]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('parcels, 2 features')]);
     const result = JSON.parse(stdout);
     expect(result.parcels.count).toBe(2);
     expect(result.parcels.overlapM2 / result.zone.areaM2).toBeCloseTo(0.5, 5);

@@ -1,6 +1,7 @@
 import type { Geometry, Polygon, Position } from 'geojson';
 import * as v from 'valibot';
 import { type CheckLayer, prepareLayer } from '../../src/check/index.ts';
+import { packFeatures } from '../../src/geo/layer/index.ts';
 import {
   type Basis,
   type Feature,
@@ -50,8 +51,9 @@ export const featureOf = (
   },
 });
 
-export const layerOf = (id: string, features: Feature[] | null, rest: Partial<Layer> = {}): CheckLayer => {
-  const layer = v.parse(LayerSchema, {
+/** A layer as a package's catalogue has it. */
+export const entryOf = (id: string, rest: Partial<Layer> = {}): Layer =>
+  v.parse(LayerSchema, {
     ...{
       id,
       name: both(id),
@@ -62,8 +64,19 @@ export const layerOf = (id: string, features: Feature[] | null, rest: Partial<La
     },
     ...rest,
   });
-  return prepareLayer(layer, features && { type: 'FeatureCollection', features });
-};
+
+export const layerOf = (id: string, features: Feature[] | null, rest: Partial<Layer> = {}): CheckLayer =>
+  prepareLayer(entryOf(id, rest), features && { type: 'FeatureCollection', features });
+
+/** A layer of a planner's own, of features by number. */
+export const referenceOf = (
+  role: string,
+  shapes: Record<string, Geometry>,
+  rest: Partial<CheckLayer['layer']> = {},
+): CheckLayer => ({
+  layer: { id: role, name: both(role), role, from: 'reference', ...rest },
+  packed: packFeatures(Object.entries(shapes).map(([id, geometry]) => ({ geometry, properties: { id } }))),
+});
 
 export const ruleOf = (id: string, layer: string, rest: Partial<Rule> = {}): Rule => ({
   id,

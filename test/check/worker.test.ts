@@ -1,54 +1,58 @@
 import { describe, expect, it } from 'vitest';
 import { CheckClient, CheckStopped, type PackageMessage } from '../../src/check/index.ts';
-import type { Request } from '../../src/check/protocol.ts';
 import { serveChecks } from '../../src/check/serve.ts';
 import { ProblemError } from '../../src/model/index.ts';
-import { featureOf, layerOf, options, ruleOf, square, zoneOf } from './fixture.ts';
+import { entryOf, featureOf, options, ruleOf, square, zoneOf } from './fixture.ts';
 
 /** The client and the worker's side joined by a real message channel; only the thread is missing. */
 function connect(): CheckClient {
   const { port1, port2 } = new MessageChannel();
-  const serve = serveChecks((reply, transfer = []) => port2.postMessage(reply, transfer));
-  port2.onmessage = (event: MessageEvent<Request>) => void serve(event.data);
+  const serve = serveChecks((reply, transfer) => port2.postMessage(reply, transfer));
+  port2.onmessage = (event: MessageEvent<unknown>) => void serve(event.data);
   port1.start();
   return new CheckClient(Object.assign(port1, { terminate: () => port1.close() }) as unknown as Worker);
 }
 
 const message: PackageMessage = {
   layers: ['a', 'b'].map((id) => ({
-    layer: layerOf(id, []).layer,
+    layer: entryOf(id),
     data: { type: 'FeatureCollection', features: [featureOf(`${id}1`, square(1, 0, 2))] },
   })),
   rules: [ruleOf('r', 'a')],
   ...options,
   asOf: '2026-01-01',
 };
-const parcels = () =>
-  new TextEncoder().encode(
+const parcels = {
+  name: 'parcels.geojson',
+  content: new TextEncoder().encode(
     JSON.stringify({
       type: 'FeatureCollection',
       features: [{ type: 'Feature', id: 'P1', properties: {}, geometry: square(0, 0, 1) }],
     }),
-  ).buffer as ArrayBuffer;
+  ),
+};
+const entry = {
+  ...{ id: 'parcels', role: 'parcels', from: 'reference' as const },
+  name: { zh: '地块', en: 'Parcels' },
+};
 
 describe('the check worker', () => {
   it('loads a package and parcels, checks, keeps and forgets', async () => {
     const client = connect();
     expect(await client.loadPackage(message)).toEqual({ layers: 2 });
-    const bytes = parcels();
-    const loaded = await client.loadParcels(bytes);
-    expect(bytes.byteLength).toBe(0);
-    expect(loaded).toMatchObject({ count: 1, mended: 0, dropped: 0 });
+    const loaded = await client.loadLayer(parcels, entry);
+    expect(loaded).toMatchObject({ count: 1, repaired: [], dropped: [], crs: { code: 'EPSG:4326' } });
     const zone = zoneOf(square(0, 0, 2));
     const shares: number[] = [];
     const first = await client.check(zone, { progress: (share) => shares.push(share) });
     expect(first.result.parcels.items[0]!.id).toBe('P1');
     expect(first.result.conflicts.length).toBe(1);
     expect(shares.at(-1)).toBe(1);
-    const kept = await client.keepParcels();
-    await client.forgetParcels();
+    const kept = await client.packedLayer('parcels');
+    await client.removeLayer('parcels');
     expect((await client.check(zone)).result.parcels.answer).toBe('unchecked');
-    await client.loadParcels(kept!);
+    await client.unpackLayer(entry, kept);
+    expect(kept.byteLength).toBe(0);
     expect((await client.check(zone)).fingerprint).toBe(first.fingerprint);
     // For a shape on its way figures are enough.
     const quick = await client.check(zone, { geometry: false });
@@ -92,7 +96,7 @@ describe('the check worker', () => {
     const client = connect();
     await expect(client.check(zoneOf(square(0, 0, 2)))).rejects.toThrow(/not loaded/);
     await client.loadPackage(message);
-    const bad = client.loadParcels(new TextEncoder().encode('nonsense').buffer as ArrayBuffer);
+    const bad = client.loadLayer({ name: 'a.txt', content: new TextEncoder().encode('nonsense') }, entry);
     await expect(bad).rejects.toThrow(ProblemError);
     expect((await client.check(zoneOf(square(0, 0, 2)))).result.layers.length).toBe(2);
     client.close();

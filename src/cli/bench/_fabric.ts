@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
-import { addRing, endParcel, finishFabric, makeBuilder } from '../../geo/parcels/build.ts';
-import type { Fabric } from '../../geo/parcels/index.ts';
+import { addRecord, makeBuilder } from '../../geo/layer/build.ts';
+import { finishLayer } from '../../geo/layer/finish.ts';
+import type { PackedLayer } from '../../geo/layer/index.ts';
 
 /*
  * A made-up parcel fabric: a net of crooked cells, every border shared point for point by its two parcels, some parcels
@@ -90,16 +91,21 @@ export function eachParcel(count: number, parcel: (rings: Position[][], id: stri
 /** Cells along a side of the net for about `count` parcels. */
 export const netSide = (count: number): number => Math.round(Math.sqrt((count * 30) / 31));
 
-export function makeFabric(count: number): Fabric {
-  const builder = makeBuilder(18 * count, count);
-  const encoder = new TextEncoder();
+export function makeFabric(count: number): PackedLayer {
+  const fields = [{ name: 'id', kind: 'text' as const }];
+  const builder = makeBuilder({ fields, points: 18 * count, count });
+  let record = 0;
   eachParcel(count, (rings, id) => {
+    const starts = new Uint32Array(rings.length + 1);
     rings.forEach((ring, r) => {
-      addRing(builder, Float64Array.from(ring.flat()), 0, ring.length, r === 0);
+      starts[r + 1] = starts[r]! + ring.length;
     });
-    endParcel(builder, encoder.encode(id));
+    const shells = Uint8Array.from(rings, (_, r) => (r ? 0 : 1));
+    const xy = Float64Array.from(rings.flat(2));
+    record++;
+    addRecord(builder, { record, kind: 'polygon', xy, parts: rings.length, starts, shells, values: [id] });
   });
-  return finishFabric(builder);
+  return finishLayer(builder);
 }
 
 /** The middle of the net. */

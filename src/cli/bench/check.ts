@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import type { Feature, Polygon, Position } from 'geojson';
-import { readFabric, runToEnd } from '../../geo/parcels/index.ts';
+import { readFirstLayer } from '../../geo/layer/open.ts';
 import { eachParcel, makeFabric, roundZone } from './_fabric.ts';
 import { turfTimes } from './_turf.ts';
 import { agreement } from './check/agreement.ts';
@@ -49,11 +49,11 @@ function flatGeobuf(parcels: readonly Position[][][]): { flat: Uint8Array; text:
   return { flat: serialize(collection), text: JSON.stringify(collection) };
 }
 
-function loading(flat: Uint8Array, text: string): void {
+async function loading(flat: Uint8Array, text: string): Promise<void> {
   const [load, parse]: [number[], number[]] = [[], []];
   for (let i = 0; i < 9; i++) {
     let began = performance.now();
-    runToEnd(readFabric(flat));
+    await readFirstLayer([{ name: 'parcels.fgb', bytes: flat }]);
     load.push(performance.now() - began);
     began = performance.now();
     JSON.parse(text);
@@ -78,7 +78,7 @@ async function table(count: number, options: Options): Promise<void> {
   const file = join(tmpdir(), `bench-check-${process.pid}.fgb`);
   if (all) {
     const { flat, text } = flatGeobuf(parcels);
-    loading(flat, text);
+    await loading(flat, text);
     writeFileSync(file, flat);
     if (options.browser) await firstChecks(flat, count, 5);
   }

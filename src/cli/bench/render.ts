@@ -10,7 +10,7 @@ import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import type { Feature, Position } from 'geojson';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
-import { fabricTile } from '../../geo/tiles/fabricTile.ts';
+import { layerTile } from '../../geo/tiles/layer-tile.ts';
 import { browserFlags, findBrowser } from '../browser.ts';
 import { writePmtiles } from '../package/pmtiles.ts';
 import { serveFolder } from '../serve.ts';
@@ -65,7 +65,7 @@ function write(count: number): { lon: number; lat: number } {
   for (let z = 8; z <= 14; z++)
     for (let x = Math.floor(((w + 180) / 360) * 2 ** z); x <= Math.floor(((e + 180) / 360) * 2 ** z); x++)
       for (let y = Math.floor(row(n) * 2 ** z); y <= Math.floor(row(s) * 2 ** z); y++) {
-        const data = fabricTile(fabric, z, x, y, { code: () => 0, shown: () => true });
+        const data = layerTile(fabric, z, x, y, { code: () => 0, shown: () => true });
         if (data) tiles.push({ z, x, y, data });
       }
   writeFileSync(

@@ -115,8 +115,9 @@ function inDoubt({ crs, file, layer, problems }: ReadResult): ProblemError {
   ]);
 }
 
-function guessed({ crs, file }: ReadResult): Problem[] {
-  if (crs.confidence !== 'likely' || !crs.chosen) return [];
+/** That a system was guessed, with the reasons. */
+export function guessed({ crs, file }: Pick<ReadResult, 'crs' | 'file'>): Problem[] {
+  if (crs.confidence === 'stated' || !crs.chosen) return [];
   const { code } = crs.chosen;
   // Where head and prefix differ the problem itself says which was followed.
   const reasons = crs.mistake?.code === 'zone-header-differs' ? [] : crs.reasons;

@@ -200,4 +200,5 @@ export const flatgeobuf: Format = {
   extensions: ['fgb'],
   detect: ({ bytes }) => magic.every((value, i) => bytes[i] === value),
   read,
+  open: async (input, options) => (await import('./flatgeobuf-records.ts')).openFlatGeobuf(input, options),
 };

@@ -48,7 +48,7 @@ export function locate(result: ReadResult, choice: CrsChoice | string, town?: To
 
 /** The choice of a bare code, with what the guess knows of reading the file that way: axes, packed degrees, seven parameters. */
 export function choiceOf(
-  result: ReadResult,
+  result: Pick<ReadResult, 'crs'>,
   code: string,
   given: Pick<CrsChoice, 'shift' | 'packedDms'> = {},
 ): CrsChoice {

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import type { Bilingual, Place, Problem, ZoneCrs } from '../../model/index.ts';
 import type { CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
+import type { Column } from '../layer/columns.ts';
 import type { Limits } from './limits.ts';
 
 export type { CrsCandidate, CrsChoice, CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
@@ -126,6 +127,8 @@ export interface RawRecord {
   parts: number;
   /** Position (pair of numbers) at which each part begins, then the end. May be longer than `parts + 1`. */
   starts: Uint32Array;
+  /** 1 for every part that begins a polygon, where the format says which do; a hole follows its shell. */
+  shells?: Uint8Array;
   /** One for every field, in the fields' order. */
   values: (string | number | null)[];
 }
@@ -144,6 +147,11 @@ export interface RecordTable {
   stated?: StatedCrs;
   /** Grows while the records are read: what could not be read, by record. */
   problems: Problem[];
+  /**
+   * All columns at once, where the format keeps them so that this is quicker than record by record, a row for every
+   * record `records` gives; their `values` are then left empty. Asked before `records`.
+   */
+  columns?(): Column[];
   records(): Iterable<RawRecord>;
 }
 

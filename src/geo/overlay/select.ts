@@ -1,5 +1,5 @@
-import type { Tree } from '../parcels/tree.ts';
-import { nodeSize } from '../parcels/tree.ts';
+import type { Tree } from '../layer/tree.ts';
+import { nodeSize } from '../layer/tree.ts';
 import { border, type Grid, inside, outside, sideOfBox } from './grid.ts';
 
 /**

@@ -51,7 +51,7 @@ export interface PolygonTile {
   ring(xy: Int32Array, count: number): void;
   end(): void;
   /** The tile's bytes; undefined when nothing was drawn. */
-  finish(): Uint8Array | undefined;
+  finish(): Uint8Array<ArrayBuffer> | undefined;
 }
 
 export function polygonTile(layer: string, extent: number): PolygonTile {

@@ -1,5 +1,5 @@
 import type { Header, PMTiles } from 'pmtiles';
-import { idProperties } from '../../geo/parcels/index.ts';
+import { idColumns } from '../../geo/layer/index.ts';
 import { ProblemError, problem } from '../../model/index.ts';
 import type { FabricState } from '../../store/index.ts';
 
@@ -37,7 +37,7 @@ export function columnsOfMetadata(metadata: unknown): {
   const [first] = list(about['vector_layers']).filter(isRecord);
   const sourceLayer = typeof first?.['id'] === 'string' ? first['id'] : 'parcels';
   const fields = isRecord(first?.['fields']) ? first['fields'] : {};
-  const idField = idProperties.find((name) => Object.hasOwn(fields, name));
+  const idField = idColumns.find((name) => Object.hasOwn(fields, name));
   const stats = isRecord(about['tilestats']) ? list(about['tilestats']['layers']).filter(isRecord) : [];
   const attributes = list(stats.find(({ layer }) => layer === sourceLayer)?.['attributes']).filter(isRecord);
   const columns = attributes.flatMap(({ attribute, values, count }) => {

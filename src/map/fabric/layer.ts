@@ -1,4 +1,5 @@
 import type { Map as MapLibreMap, MapSourceDataEvent, PointLike, SourceSpecification } from 'maplibre-gl';
+import { layerWorker } from '../../check/index.ts';
 import { computed, effect, type FabricState, type Store, untracked } from '../../store/index.ts';
 import { alpha } from '../colour.ts';
 import { type Expression, scaled } from '../style/expressions.ts';
@@ -90,9 +91,9 @@ export function followFabric(map: MapLibreMap, store: Store) {
     round += 1;
     const own = round;
     const next = new Map<number | string, 'picked' | 'marked'>();
-    const { client, idField } = fabricOf(store) ?? {};
-    if (fabric?.marked.length && client)
-      for (const parcel of await client.parcelsOf(fabric.marked)) next.set(parcel, 'marked');
+    const { layer, idField } = fabricOf(store) ?? {};
+    if (fabric?.marked.length && layer !== undefined)
+      for (const parcel of await layerWorker().places(layer, fabric.marked)) next.set(parcel, 'marked');
     if (own !== round || !map.getSource(fabricSource)) return;
     const { picked } = fabric ?? {};
     const id = idField ? picked?.properties[idField] : picked?.parcel;

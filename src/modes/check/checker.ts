@@ -1,7 +1,8 @@
 import type { Position } from 'geojson';
 import type { CheckResult } from '../../check/index.ts';
-import { CheckClient, CheckStopped, type ParcelsLoaded } from '../../check/index.ts';
-import type { ParcelClasses } from '../../geo/tiles/serve.ts';
+import { type CheckClient, CheckStopped, type LayerLoaded, layerWorker } from '../../check/index.ts';
+import { contextOf } from '../../geo/crs/town.ts';
+import type { Classes } from '../../geo/layer/index.ts';
 import {
   asProblems,
   LandClassesSchema,
@@ -37,6 +38,9 @@ export interface CheckState {
 /** Names under which files carry the land class of a parcel. */
 const landClass = /^(dl(mc|bm)|地类.*|土地用途|用途|land[_ ]?(use|class)|class)$/i;
 
+/** The identifier of the layer that is loaded as parcels. */
+const parcelsId = 'parcels';
+
 /** Milliseconds that a check under way is given to end before a newer shape stops it. */
 const grace = 40;
 /** Milliseconds for which a shape has to stay as it is to be at rest. */
@@ -52,7 +56,7 @@ export function createChecker(session: Session) {
   const results = signal<Readonly<Record<string, CheckState>>>({});
   const rules = signal<readonly Rule[]>([]);
   const stages = signal<Stages | undefined>(undefined);
-  const parcels = signal<{ name: string; progress: number; loaded?: ParcelsLoaded } | undefined>(undefined);
+  const parcels = signal<{ name: string; progress: number; loaded?: LayerLoaded } | undefined>(undefined);
   /** Grows when the ground changes under the zones: another package, parcels loaded or dropped. */
   const ground = signal(0);
   let client: CheckClient | undefined;
@@ -97,9 +101,7 @@ export function createChecker(session: Session) {
       },
     );
     const town = state.town.value;
-    client ??= new CheckClient(
-      new Worker(new URL('../../worker/check.ts', import.meta.url), { type: 'module' }),
-    );
+    client ??= layerWorker();
     await client.loadPackage({
       layers: await Promise.all(
         (state.catalogue.value?.layers ?? []).map((layer) =>
@@ -196,12 +198,12 @@ export function createChecker(session: Session) {
     const items = drawn.value?.parcels.items ?? [];
     untracked(() => {
       if (items.length || store.state.fabric.peek()?.marked.length)
-        store.commands.patchFabric({ marked: items.map(({ record }) => record - 1) });
+        store.commands.patchFabric({ marked: items.map(({ record }) => record) });
     });
   });
 
   /** What the parcels are classed by: as they are coloured, or by the column that looks like their land class. */
-  const classes = signal<ParcelClasses | undefined>(undefined);
+  const classes = signal<Classes | undefined>(undefined);
   const classing = computed(() => {
     const { columns = [], colourBy } = store.state.fabric.value ?? {};
     return colourBy ?? columns.find(({ name }) => landClass.test(name))?.name ?? columns[0]?.name;
@@ -241,24 +243,32 @@ export function createChecker(session: Session) {
     },
     /** Lays a parcel file under all zones; it stays in the worker. */
     async loadParcels(file: File): Promise<void> {
-      const { closeFabric, isArchive, openFabric } = await import('../../map/fabric/open.ts');
+      const { closeFabric, isArchive, openArchive, showLayer } = await import('../../map/fabric/open.ts');
       try {
         // An archive's tiles are simplified shapes: they are drawn, not checked against.
         if (await isArchive(file)) {
           if (parcels.peek()) await this.forgetParcels();
-          return await openFabric(store, file);
+          return await openArchive(store, file);
         }
         closeFabric(store);
         parcels.value = { name: file.name, progress: 0 };
-        const loaded = await client?.loadParcels(file, {
-          progress: (progress) => {
-            parcels.value = { name: file.name, progress };
+        const town = store.state.town.peek();
+        const loaded = await layerWorker().loadLayer(
+          { name: file.name, content: file },
+          {
+            ...{ id: parcelsId, role: 'parcels', from: 'reference' },
+            name: { zh: file.name, en: file.name },
           },
-        });
-        parcels.value = loaded ? { name: file.name, progress: 1, loaded } : undefined;
+          {
+            town: town && contextOf(town),
+            progress: (progress) => {
+              parcels.value = { name: file.name, progress };
+            },
+          },
+        );
+        parcels.value = { name: file.name, progress: 1, loaded };
         renew();
-        // The same parcels on the map; a file that can be checked but not drawn is still checked.
-        await openFabric(store, file).catch(session.report);
+        showLayer(store, loaded);
       } catch (error) {
         parcels.value = undefined;
         session.report(error);
@@ -270,7 +280,7 @@ export function createChecker(session: Session) {
       return (await client?.outlines(box, 3_000)) ?? [];
     },
     async forgetParcels(): Promise<void> {
-      await client?.forgetParcels();
+      await client?.removeLayer(parcelsId);
       (await import('../../map/fabric/open.ts')).closeFabric(store);
       parcels.value = undefined;
       renew();
@@ -280,7 +290,6 @@ export function createChecker(session: Session) {
       stop();
       mark();
       classify();
-      client?.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../check/index.ts';
-import type { ParcelClasses } from '../../geo/tiles/serve.ts';
+import type { Classes } from '../../geo/layer/index.ts';
 
 /** Ground of the zone in parcels of one class; `value` is empty for parcels without one. */
 export interface ClassSum {
@@ -10,10 +10,7 @@ export interface ClassSum {
 }
 
 /** The ground a zone takes by the class of its parcels (地类), the largest first. */
-export function classSums(
-  { parcels }: Pick<CheckResult, 'parcels'>,
-  { values, codes }: ParcelClasses,
-): ClassSum[] {
+export function classSums({ parcels }: Pick<CheckResult, 'parcels'>, { values, codes }: Classes): ClassSum[] {
   const sums = new Map<string, { m2: number; records: number[] }>();
   for (const { record, overlapM2 } of [...parcels.items, ...parcels.slivers]) {
     const value = values[codes[record - 1] ?? values.length] ?? '';

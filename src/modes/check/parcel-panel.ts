@@ -179,12 +179,7 @@ class ParcelPanel extends CheckElement {
           ? html`<p class="num"><b class="big">${figures.mu} <small>${this.t({ zh: '亩', en: 'mu' })}</small></b> · ${figures.m2} m²（${this.t({ zh: '椭球面积', en: 'ellipsoidal' })}）</p>`
           : html`<p>${this.t({ zh: '切片里的形状已不是原样，不据此算面积。', en: 'Shapes in tiles are simplified: no area is worked out from them.' })}</p>`
       }
-      ${properties.length ? html`<dl>${properties.map(([name, value]) => html`<dt>${name}</dt><dd>${String(value)}</dd>`)}</dl>` : nothing}
-      ${
-        fabric.omitted.length
-          ? html`<p>${this.t({ zh: `取值超过 200 种的属性未读入：${fabric.omitted.join('、')}。`, en: `Attributes with more than 200 values were not kept: ${fabric.omitted.join(', ')}.` })}</p>`
-          : nothing
-      }</section>`;
+      ${properties.length ? html`<dl>${properties.map(([name, value]) => html`<dt>${name}</dt><dd>${String(value)}</dd>`)}</dl>` : nothing}</section>`;
   }
 
   override render() {
@@ -196,7 +191,7 @@ class ParcelPanel extends CheckElement {
     const loaded = parcels?.loaded;
     const name = fabric?.name ?? parcels?.name ?? '';
     const count = loaded?.count ?? fabric?.count;
-    const faults = loaded ? [loaded.mended, loaded.dropped] : [0, 0];
+    const faults = loaded ? [loaded.repaired.length, loaded.dropped.length] : [0, 0];
     const marked = fabric?.marked.length ?? 0;
     return html`<header><div><b title=${name}>${name}</b><span class="soft num">${
       count === undefined

@@ -9,7 +9,7 @@ import {
   trustWords,
 } from '../../check/index.ts';
 import { areaFigures, lengthText } from '../../geo/area/index.ts';
-import type { ParcelClasses } from '../../geo/tiles/serve.ts';
+import type { Classes } from '../../geo/layer/index.ts';
 import { type Bilingual, landCategoryWords, type Severity, severities } from '../../model/index.ts';
 import { classSums } from './class-sums.ts';
 
@@ -223,8 +223,8 @@ function parcels({ parcels: found }: CheckResult): ResultTable {
   };
 }
 
-function byClass(result: CheckResult, classes: ParcelClasses): ResultTable {
-  const { column } = classes;
+function byClass(result: CheckResult, classes: Classes): ResultTable {
+  const { name: column } = classes;
   const group = t(`按${column}`, `By ${column}`);
   return {
     id: 'classes',
@@ -316,10 +316,10 @@ function rules({ rules: list }: CheckResult): ResultTable {
   };
 }
 
-const made = new WeakMap<CheckResult, { classes: ParcelClasses | undefined; tables: ResultTable[] }>();
+const made = new WeakMap<CheckResult, { classes: Classes | undefined; tables: ResultTable[] }>();
 
 /** The tables of a check as the results panel shows them; of one result the same objects every time. */
-export function tablesOf(result: CheckResult, classes?: ParcelClasses): ResultTable[] {
+export function tablesOf(result: CheckResult, classes?: Classes): ResultTable[] {
   const known = made.get(result);
   if (known && known.classes === classes) return known.tables;
   const tables = [

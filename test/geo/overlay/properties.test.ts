@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { geodesicArea } from '../../../src/geo/area/index.ts';
+import { type PackedLayer, packFeatures } from '../../../src/geo/layer/index.ts';
 import {
   areaOfRings,
   boxOf,
   clip,
   makeCutter,
   overlapGeometry,
-  overlayFabric,
+  overlayLayer,
   type PreparedZone,
   prepareZone,
   type RingSet,
@@ -17,7 +18,6 @@ import {
   robustMerge,
   simpleRings,
 } from '../../../src/geo/overlay/index.ts';
-import { type Fabric, readFeatures, runToEnd } from '../../../src/geo/parcels/index.ts';
 
 /** A star-shaped ring; on a lattice its points fall on one another's edges all the time. */
 const star = fc
@@ -49,7 +49,7 @@ const cut = (zone: PreparedZone, rings: RingSet): { areaM2: number; pieces: Ring
 const near = (a: number, b: number, of: number) => expect(Math.abs(a - b)).toBeLessThan(1e-3 + 2e-6 * of);
 
 /** A net of 8 by 8 crooked cells over the whole ground the stars may cover, borders shared. */
-function net(shift: number): Fabric {
+function net(shift: number): PackedLayer {
   const at = (i: number, j: number): Position => {
     const bend = i > 0 && j > 0 && i < 8 && j < 8 ? 0.8 * Math.sin(3 * i + 5 * j + shift) : 0;
     return [113.1 + (-6 + 3 * i + bend) * 2 ** -14, 28.5 + (-6 + 3 * j + bend) * 2 ** -14];
@@ -64,7 +64,7 @@ function net(shift: number): Fabric {
       geometry: { type: 'Polygon' as const, coordinates },
     };
   });
-  return runToEnd(readFeatures(features));
+  return packFeatures(features);
 }
 
 const lostGround: [Position[], Position[]] = [
@@ -131,7 +131,7 @@ describe('properties of the overlay', () => {
         const zone = zoneOf(ring);
         fc.pre(zone.areaM2 > 0);
         const fabric = net(shift);
-        const overlap = overlayFabric(zone, fabric);
+        const overlap = overlayLayer(zone, fabric);
         near(overlap.totalM2, zone.areaM2, zone.areaM2);
         const pieces = Array.from({ length: overlap.count }, (_, h) =>
           simpleRings(overlapGeometry(fabric, overlap, h)),
@@ -149,7 +149,7 @@ describe('properties of the overlay', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 1, max: 2 }), (row, height) => {
         const wanted = Array.from({ length: 64 }, (_, p) => p).filter((p) => {
-          const record = Math.floor(fabric.record[p]! / 8);
+          const record = Math.floor(fabric.row[p]! / 8);
           return record >= row && record < row + height;
         });
         const rings = robustMerge(
@@ -157,10 +157,10 @@ describe('properties of the overlay', () => {
         );
         const ring: Position[] = [];
         for (let i = 0; i < rings.xy.length / 2; i++) ring.push([rings.xy[2 * i]!, rings.xy[2 * i + 1]!]);
-        const overlap = overlayFabric(zoneOf([...ring, ring[0]!]), fabric);
-        expect([...overlap.parcel].sort((a, b) => a - b)).toEqual(wanted);
+        const overlap = overlayLayer(zoneOf([...ring, ring[0]!]), fabric);
+        expect([...overlap.feature].sort((a, b) => a - b)).toEqual(wanted);
         overlap.overlapM2.forEach((m2, h) => {
-          near(m2, fabric.areaM2[overlap.parcel[h]!]!, 0);
+          near(m2, fabric.areaM2[overlap.feature[h]!]!, 0);
         });
       }),
       { numRuns: 14 },
@@ -173,7 +173,7 @@ describe('properties of the overlay', () => {
         const zone = zoneOf(ring);
         fc.pre(zone.areaM2 > 0);
         const fabric = net(2);
-        const overlap = overlayFabric(zone, fabric);
+        const overlap = overlayLayer(zone, fabric);
         for (let h = 0; h < overlap.count; h++) {
           const m2 = overlap.overlapM2[h]!;
           expect(Math.abs(geodesicArea(overlapGeometry(fabric, overlap, h)) - m2)).toBeLessThan(

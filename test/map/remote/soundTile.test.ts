@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFabric } from '../../../src/cli/bench/_fabric.ts';
 import { mutate, stream } from '../../../src/cli/bench/_mutate.ts';
 import { tilesOf } from '../../../src/cli/package/vectorTiles.ts';
-import { fabricTile } from '../../../src/geo/tiles/fabricTile.ts';
+import { layerTile } from '../../../src/geo/tiles/layer-tile.ts';
 import { tileFault } from '../../../src/map/sources/remote/soundTile.ts';
 import type { LayerData } from '../../../src/model/index.ts';
 
@@ -16,7 +16,7 @@ const tilesFrom = (layer: string) => {
 const fabric = makeFabric(500);
 const good = [
   ...['villages', 'rivers', 'places', 'town-works'].flatMap(tilesFrom),
-  fabricTile(fabric, 13, 6668, 3419, { code: (p) => p % 9, shown: () => true }) ?? new Uint8Array(),
+  layerTile(fabric, 13, 6668, 3419, { code: (p) => p % 9, shown: () => true }) ?? new Uint8Array(),
 ].filter((bytes) => bytes.length > 0);
 
 /** Points in all features, as the renderer's own library reads them; stops far beyond what a tile can hold. */

@@ -148,7 +148,8 @@ describe('ground by class of parcels', () => {
   it('adds parcels and slivers up, those without a class apart, the largest first', () => {
     const item = (record: number, overlapM2: number) => ({ id: '', record, overlapM2, areaM2: 1, share: 1 });
     const parcels = { items: [item(1, 10), item(2, 20), item(4, 5)], slivers: [item(3, 0.5)] };
-    const classes = { column: 'DLMC', values: ['水田', '旱地'], codes: Uint16Array.from([0, 1, 0, 65_535]) };
+    const codes = Uint16Array.from([0, 1, 0, 65_535]);
+    const classes = { name: 'DLMC', values: ['水田', '旱地'], counts: [2, 1], codes };
     expect(classSums({ parcels } as unknown as CheckResult, classes)).toEqual([
       { value: '旱地', m2: 20, records: [2] },
       { value: '水田', m2: 10.5, records: [1, 3] },

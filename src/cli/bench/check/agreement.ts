@@ -1,8 +1,8 @@
 import type { Position } from 'geojson';
 import { karneyRingArea } from '../../../geo/area/index.ts';
+import type { PackedLayer } from '../../../geo/layer/index.ts';
 import { overlapGeometry } from '../../../geo/overlay/index.ts';
 import { planarArea } from '../../../geo/overlay/rings.ts';
-import type { Fabric } from '../../../geo/parcels/index.ts';
 import { checkOnce } from './engine.ts';
 import type { GeosAnswer } from './geos.ts';
 
@@ -22,14 +22,14 @@ function rings(shape: { xy: Float64Array; start: Uint32Array }, from: number, to
   return sum;
 }
 
-export function agreement(fabric: Fabric, zone: Position[][], geos: GeosAnswer): Agreement {
+export function agreement(fabric: PackedLayer, zone: Position[][], geos: GeosAnswer): Agreement {
   const { overlap } = checkOnce(zone, fabric);
   const seen = new Set<number>();
   const result: Agreement = { worst: 0, missed: 0, extra: 0, karney: 0 };
   const every = Math.max(1, Math.floor(overlap.count / 500));
   for (let h = 0; h < overlap.count; h++) {
-    const p = overlap.parcel[h]!;
-    const record = fabric.record[p]!;
+    const p = overlap.feature[h]!;
+    const record = fabric.record[fabric.row[p]!]! - 1;
     seen.add(record);
     const whole = rings(fabric.rings, fabric.firstRing[p]!, fabric.firstRing[p + 1]!);
     const [first, last] = [overlap.firstRing[h]!, overlap.firstRing[h + 1]!];

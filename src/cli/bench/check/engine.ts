@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
-import { cellsFor, type Overlap, overlayFabric, prepareZone } from '../../../geo/overlay/index.ts';
-import type { Fabric } from '../../../geo/parcels/index.ts';
+import type { PackedLayer } from '../../../geo/layer/index.ts';
+import { cellsFor, type Overlap, overlayLayer, prepareZone } from '../../../geo/overlay/index.ts';
 import { borderZone, corridorZone, roundZone } from '../_fabric.ts';
 
 /** The benchmark's zones over a net of about `count` parcels; `parcels` is about how many lie under each. */
@@ -24,12 +24,12 @@ export function benchZones(count: number): { name: string; rings: Position[][] }
 }
 
 /** One query from the zone as received: validity, normalisation, selection, cutting, ellipsoidal areas. */
-export function checkOnce(rings: Position[][], fabric: Fabric): { ms: number; overlap: Overlap } {
+export function checkOnce(rings: Position[][], fabric: PackedLayer): { ms: number; overlap: Overlap } {
   const began = performance.now();
   const [xs, ys] = [rings[0]!.map(([x]) => x!), rings[0]!.map(([, y]) => y!)];
   const extent = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   const zone = prepareZone({ type: 'Polygon', coordinates: rings }, cellsFor(extent, [fabric]));
-  const overlap = overlayFabric(zone, fabric);
+  const overlap = overlayLayer(zone, fabric);
   return { ms: performance.now() - began, overlap };
 }
 

@@ -29,7 +29,10 @@ async function firstCheck(zones: Zone[], geometry: boolean): Promise<First> {
   };
   await client.loadPackage(message);
   const packageMs = lap();
-  const { count } = await client.loadParcels(bytes);
+  const { count } = await client.loadLayer(
+    { name: 'parcels.fgb', content: new Blob([bytes]) },
+    { id: 'parcels', role: 'parcels', from: 'reference', name: { zh: '地块', en: 'Parcels' } },
+  );
   const parcelsMs = lap();
   const times: number[] = [];
   let hits = 0;

@@ -4,7 +4,8 @@
  * parcels, and at most; reading the file is part of the most.
  */
 import { readFileSync } from 'node:fs';
-import { bytesOf, readFabric, runToEnd } from '../../../geo/parcels/index.ts';
+import { bytesOf } from '../../../geo/layer/index.ts';
+import { readFirstLayer } from '../../../geo/layer/open.ts';
 import { benchZones, checkOnce } from './engine.ts';
 
 export interface Own {
@@ -25,12 +26,12 @@ const { rings } = benchZones(Number(count))[Number(zone)]!;
 const baseMB = mb(process.memoryUsage.rss());
 const began = performance.now();
 let bytes: Uint8Array | undefined = readFileSync(file);
-const fabric = runToEnd(readFabric(bytes));
+const { packed: fabric } = await readFirstLayer([{ name: 'parcels.fgb', bytes }]);
 const loadMs = performance.now() - began;
 bytes = undefined;
 const coldMs = checkOnce(rings, fabric).ms;
 globalThis.gc?.();
-const { coordinates, tables, index } = bytesOf(fabric);
+const { coordinates, tables, columns, index } = bytesOf(fabric);
 const own: Own = {
   loadMs,
   coldMs,
@@ -38,7 +39,7 @@ const own: Own = {
   heldMB: mb(process.memoryUsage.rss()),
   peakMB: mb(process.resourceUsage().maxRSS * 1024),
   coordinatesMB: mb(coordinates),
-  tablesMB: mb(tables),
+  tablesMB: mb(tables + columns),
   indexMB: mb(index),
 };
 console.log(JSON.stringify(own));

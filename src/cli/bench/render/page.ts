@@ -17,9 +17,10 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { FileSource, PMTiles, Protocol } from 'pmtiles';
-import { readFabric, runToEnd } from '../../../geo/parcels/index.ts';
+import { layerWorker } from '../../../check/index.ts';
+import { readFirstLayer } from '../../../geo/layer/open.ts';
 import { addFabric, fabricSource } from '../../../map/fabric/layer.ts';
-import { closeFabric, openFabric } from '../../../map/fabric/open.ts';
+import { closeFabric, openArchive, showLayer } from '../../../map/fabric/open.ts';
 import type { StyleInput } from '../../../map/style/input.ts';
 import { emptyPasses } from '../../../map/style/passes.ts';
 import { createStore } from '../../../store/index.ts';
@@ -67,7 +68,8 @@ const picked = async () => new File([await (await fetch(url)).blob()], `parcels.
 
 async function drawDeck(map: MapLibreMap): Promise<() => void> {
   const bytes = new Uint8Array(await (await picked()).arrayBuffer());
-  const { rings, firstRing, count } = runToEnd(readFabric(bytes));
+  const { packed } = await readFirstLayer([{ name: `parcels.${kind}`, bytes }]);
+  const { rings, firstRing, count } = packed;
   // deck.gl takes one ring a polygon in binary form: the shell.
   const startIndices = new Uint32Array(count + 1);
   for (let p = 0; p < count; p++) startIndices[p] = rings.start[firstRing[p]!]!;
@@ -100,7 +102,17 @@ interface Drawn {
 /** The workbench's own way, from opening the file to the style it draws parcels with. */
 async function ours(): Promise<Drawn> {
   const store = createStore(location.href);
-  await openFabric(store, await picked());
+  const file = await picked();
+  const name = { zh: file.name, en: file.name };
+  if (kind === 'pmtiles') await openArchive(store, file);
+  else
+    showLayer(
+      store,
+      await layerWorker().loadLayer(
+        { name: file.name, content: file },
+        { id: 'parcels', role: 'parcels', from: 'reference', name },
+      ),
+    );
   const passes = emptyPasses();
   const input = { theme: 'light', fabric: store.state.fabric.value } as StyleInput;
   const source = addFabric(store, passes, input)[fabricSource] as SourceSpecification;

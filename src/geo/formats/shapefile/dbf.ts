@@ -9,6 +9,19 @@ interface Field {
   type: string;
   at: number;
   length: number;
+  decimals: number;
+}
+
+/** Where everything lies in a .dbf: row r is the `size` bytes from `head + r * size`, its first one `*` when deleted. */
+export interface DbfTable {
+  bytes: Uint8Array;
+  fields: readonly Field[];
+  names: string[];
+  head: number;
+  size: number;
+  /** Rows that are wholly there. */
+  count: number;
+  encoding: string;
 }
 
 const labels: [RegExp, string][] = [
@@ -45,16 +58,12 @@ const trimmed = (bytes: Uint8Array): Uint8Array => {
 };
 
 /**
- * Rows of a .dbf (dBase III+ and later), deleted ones as undefined so that rows stay beside their shapes. Encoding: the
- * .cpg where the bytes can be that, else the bytes themselves (UTF-8 where all of them are, else GB18030). The header's code page byte is not
- * asked: programs leave it at whatever it was.
+ * The layout of a .dbf (dBase III+ and later). Encoding: the .cpg where the
+ * bytes can be that, else the bytes themselves (UTF-8 where all of them are,
+ * else GB18030). The header's code page byte is not asked: programs leave it at whatever it was.
  * @throws ProblemError when the header makes no sense
  */
-export function readDbf(
-  bytes: Uint8Array,
-  cpg: string | undefined,
-  problems: ProblemList,
-): (Row | undefined)[] {
+export function openDbf(bytes: Uint8Array, cpg: string | undefined, problems: ProblemList): DbfTable {
   if (bytes.length < 33) throw badHeader(bytes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [count, head, size] = [view.getUint32(4, true), view.getUint16(8, true), view.getUint16(10, true)];
@@ -77,23 +86,35 @@ export function readDbf(
   const encoding = encodingOf(cpg, sniff(fields, whole, cell), problems);
   const decoder = new TextDecoder(encoding);
   const names = fields.map((field) => decoder.decode(field.name));
-  const rows: (Row | undefined)[] = [];
+  return { bytes, fields, names, head, size, count: whole, encoding };
+}
+
+/** Whether a row is marked as deleted. */
+export const isDeleted = ({ bytes, head, size }: DbfTable, row: number): boolean =>
+  bytes[head + row * size] === 0x2a;
+
+/** Rows of a .dbf, deleted ones as undefined so that rows stay beside their shapes. See `openDbf`. */
+export function readDbf(
+  bytes: Uint8Array,
+  cpg: string | undefined,
+  problems: ProblemList,
+): (Row | undefined)[] {
+  const table = openDbf(bytes, cpg, problems);
+  const { fields, names, head, size, count } = table;
+  const decoder = new TextDecoder(table.encoding);
   let unread = 0;
-  for (let row = 0; row < whole; row++) {
-    const deleted = bytes[head + row * size] === 0x2a;
-    if (deleted) {
-      rows.push(undefined);
-      continue;
-    }
+  const rows = Array.from({ length: count }, (_, row): Row | undefined => {
+    if (isDeleted(table, row)) return undefined;
     const values: Row = {};
     for (const [i, field] of fields.entries()) {
-      const written = decoder.decode(cell(row, field)).trim();
+      const start = head + row * size + field.at;
+      const written = decoder.decode(trimmed(bytes.subarray(start, start + field.length))).trim();
       for (let at = written.indexOf('\ufffd'); at >= 0; at = written.indexOf('\ufffd', at + 1)) unread++;
       values[names[i] as string] = typed(field.type, written);
     }
-    rows.push(values);
-  }
-  if (unread) problems.add(charactersLost(unread, encoding));
+    return values;
+  });
+  if (unread) problems.add(charactersLost(unread, table.encoding));
   return rows;
 }
 
@@ -104,7 +125,8 @@ function readFields(bytes: Uint8Array, head: number, size: number): Field[] {
     const length = bytes[o + 16] as number;
     const name = trimmed(bytes.subarray(o, o + 11));
     if (at + length > size || name.length === 0) break;
-    fields.push({ name, type: String.fromCharCode(bytes[o + 11] as number), at, length });
+    const decimals = bytes[o + 17] as number;
+    fields.push({ name, type: String.fromCharCode(bytes[o + 11] as number), at, length, decimals });
     at += length;
   }
   return fields;
@@ -165,6 +187,12 @@ const charactersLost = (count: number, encoding: string): Problem => ({
   ),
   lost: count,
 });
+
+/** What a cell of a field that is no text says: a number, an ISO date, or the text where it is neither. */
+export function numberOf(type: string, text: string): string | number | null {
+  const value = typed(type, text.trim());
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}
 
 const badHeader = (length: number): ProblemError =>
   new ProblemError(

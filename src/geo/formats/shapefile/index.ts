@@ -2,8 +2,17 @@ import { asProblems, warning } from '../../../model/index.ts';
 import { knownAttributes } from '../attributes.ts';
 import { ProblemList, withoutGeometry } from '../problems.ts';
 import { decodeText } from '../text.ts';
-import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, SourceFile } from '../types.ts';
+import type {
+  Format,
+  FormatInput,
+  FormatOptions,
+  Parsed,
+  ReadFeature,
+  RecordTable,
+  SourceFile,
+} from '../types.ts';
 import { readCpg, readDbf } from './dbf.ts';
+import { shapefileTable } from './records.ts';
 import { isShp, readShp } from './shp.ts';
 import { writeShapefile } from './write.ts';
 
@@ -68,6 +77,14 @@ async function read({ files, name }: FormatInput, { limits }: FormatOptions): Pr
   return { ...parsed, problems: problems.done() };
 }
 
+async function open({ files, name }: FormatInput, options: FormatOptions): Promise<RecordTable[]> {
+  const base = name.replace(/\.shp$/i, '');
+  const [dbf, prj, cpg] = ['dbf', 'prj', 'cpg'].map((extension) => member(files, base, extension));
+  const shp = member(files, base, 'shp') ?? (files[0] as SourceFile);
+  const parts = { shp, ...(dbf ? { dbf } : {}), ...(prj ? { prj } : {}), ...(cpg ? { cpg } : {}) };
+  return [shapefileTable(base.replace(/^.*\//, ''), parts, options)];
+}
+
 /** ESRI Shapefile, its files side by side; .prj and .cpg are used where there are any. */
 export const shapefile: Format = {
   id: 'shapefile',
@@ -75,5 +92,6 @@ export const shapefile: Format = {
   extensions: ['zip', 'shp'],
   detect: (input) => isShp(input.bytes),
   read,
+  open,
   write: writeShapefile,
 };

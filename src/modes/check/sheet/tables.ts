@@ -2,7 +2,7 @@ import type { CheckResult, ReportSection } from '../../../check/index.ts';
 import { reportOf } from '../../../check/index.ts';
 import { areaFigures } from '../../../geo/area/index.ts';
 import { bearingTo, gridOf } from '../../../geo/edit/point-at.ts';
-import type { ParcelClasses } from '../../../geo/tiles/serve.ts';
+import type { Classes } from '../../../geo/layer/index.ts';
 import { type Bilingual, type Layer, say } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
@@ -14,7 +14,7 @@ import { surveyPoints } from '../survey-order.ts';
 export interface LaidParcels {
   name: string;
   count: number;
-  classes: ParcelClasses | undefined;
+  classes: Classes | undefined;
 }
 
 export type Table = Omit<ReportSection, 'id'> & { id: string };
@@ -52,12 +52,12 @@ export function boundaryTable(zone: ZoneRecord, centralMeridian: number): Table 
 }
 
 /** The ground taken by class of its parcels, as the file classes them. */
-function classesTable(result: CheckResult, classes: ParcelClasses): Table {
+function classesTable(result: CheckResult, classes: Classes): Table {
   return {
     id: 'classes',
-    title: t(`宗地按${classes.column}`, `Parcels by ${classes.column}`),
+    title: t(`宗地按${classes.name}`, `Parcels by ${classes.name}`),
     columns: [
-      same(classes.column),
+      same(classes.name),
       t('宗数', 'Parcels'),
       t('面积（亩）', 'Area (mu)'),
       t('面积（公顷）', 'Area (ha)'),

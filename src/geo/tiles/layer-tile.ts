@@ -1,5 +1,4 @@
-import type { Fabric } from '../parcels/fabric.ts';
-import { nodeSize } from '../parcels/tree.ts';
+import { eachInBox, type PackedLayer } from '../layer/packed.ts';
 import { deepest } from './deepest.ts';
 import { polygonTile } from './mvt.ts';
 import { straighten } from './straighten.ts';
@@ -20,27 +19,6 @@ export function tileBounds(z: number, x: number, y: number): [number, number, nu
   const n = 2 ** z;
   const lat = (row: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / n))) * 180) / Math.PI;
   return [(x / n) * 360 - 180, lat(y + 1), ((x + 1) / n) * 360 - 180, lat(y)];
-}
-
-/** Calls `leaf` with every parcel whose box meets the bounds. */
-export function eachInBox(
-  { tree }: Fabric,
-  [w, s, e, n]: readonly [number, number, number, number],
-  leaf: (parcel: number) => void,
-): void {
-  const { boxes, levels } = tree;
-  const visit = (level: number, node: number): void => {
-    const at = 4 * node;
-    if (boxes[at]! > e || boxes[at + 1]! > n || boxes[at + 2]! < w || boxes[at + 3]! < s) return;
-    if (level === 0) {
-      leaf(node);
-      return;
-    }
-    const from = levels[level - 1]! + (node - levels[level]!) * nodeSize;
-    const to = Math.min(levels[level]!, from + nodeSize);
-    for (let child = from; child < to; child++) visit(level - 1, child);
-  };
-  if (levels[1]) visit(levels.length - 2, levels[levels.length - 2]!);
 }
 
 /** Cuts a ring to one side of a line (Sutherland–Hodgman): `axis` 0 for x, kept where `sign * (value - limit) <= 0`. */
@@ -77,17 +55,17 @@ export interface TileLook {
 }
 
 /**
- * A vector tile (layer `parcels`) of a fabric: parcels as polygons with their number as id and class `c`; where they are
+ * A vector tile (layer `parcels`) of a layer: features as polygons with their number as id and class `c`; where they are
  * smaller than three pixels, cells of two pixels without id, each with the class of a parcel over it, joined along rows.
  */
-export function fabricTile(
-  fabric: Fabric,
+export function layerTile(
+  layer: PackedLayer,
   z: number,
   x: number,
   y: number,
   look: TileLook,
-): Uint8Array | undefined {
-  const { rings, firstRing, tree } = fabric;
+): Uint8Array<ArrayBuffer> | undefined {
+  const { rings, firstRing, tree } = layer;
   const scale = 2 ** z;
   const perDegree = (tileExtent * scale) / 360;
   const left = tileExtent * x;
@@ -149,7 +127,7 @@ export function fabricTile(
     tile.ring(buffer, count);
   };
 
-  eachInBox(fabric, [w - marginX, s - marginY, e + marginX, n + marginY], (parcel) => {
+  eachInBox(layer, [w - marginX, s - marginY, e + marginX, n + marginY], (parcel) => {
     if (!look.shown(parcel)) return;
     const [bw, bs, be, bn] = tree.boxes.subarray(4 * parcel, 4 * parcel + 4) as unknown as [
       number,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eachParcel, makeFabric } from '../../../src/cli/bench/_fabric.ts';
-import { outlinesIn } from '../../../src/geo/parcels/outlines.ts';
+import { outlinesIn } from '../../../src/geo/layer/outlines.ts';
 
 describe('borders of parcels in a box', () => {
   const fabric = makeFabric(400);

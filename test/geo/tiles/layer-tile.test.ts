@@ -1,10 +1,12 @@
 import { VectorTile } from '@mapbox/vector-tile';
+import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
 import { makeFabric } from '../../../src/cli/bench/_fabric.ts';
-import { idOf } from '../../../src/geo/parcels/index.ts';
-import { eachInBox, fabricTile, tileBounds } from '../../../src/geo/tiles/fabricTile.ts';
-import { createFabricServer } from '../../../src/geo/tiles/serve.ts';
+import { eachInBox, idOf, packFeatures, placeOf } from '../../../src/geo/layer/index.ts';
+import type { LooseFeature } from '../../../src/geo/layer/records.ts';
+import { layerTile, tileBounds } from '../../../src/geo/tiles/layer-tile.ts';
+import { featureInfo, layerView } from '../../../src/geo/tiles/view.ts';
 
 const fabric = makeFabric(2000);
 const all = { code: () => 0, shown: () => true };
@@ -20,7 +22,7 @@ function tileOf(z: number, lon: number, lat: number): [number, number] {
 describe('tiles of a parcel fabric, read by another library', () => {
   const [x, y] = tileOf(14, 113.012, 28.411);
   it('hold every parcel of the tile, at its place to half a pixel', () => {
-    const layer = read(fabricTile(fabric, 14, x, y, all));
+    const layer = read(layerTile(fabric, 14, x, y, all));
     const [w, s, e, n] = tileBounds(14, x, y);
     const inside = new Set<number>();
     for (let p = 0; p < fabric.count; p++) {
@@ -53,7 +55,7 @@ describe('tiles of a parcel fabric, read by another library', () => {
   });
 
   it('wind shells and holes as the format asks', () => {
-    const layer = read(fabricTile(fabric, 14, x, y, all));
+    const layer = read(layerTile(fabric, 14, x, y, all));
     let holes = 0;
     for (let i = 0; i < layer.length; i++) {
       const rings = layer.feature(i).loadGeometry();
@@ -71,7 +73,7 @@ describe('tiles of a parcel fabric, read by another library', () => {
   });
 
   it('carry the class of every parcel and leave out what is filtered', () => {
-    const layer = read(fabricTile(fabric, 14, x, y, { code: (p) => p % 300, shown: (p) => p % 3 !== 0 }));
+    const layer = read(layerTile(fabric, 14, x, y, { code: (p) => p % 300, shown: (p) => p % 3 !== 0 }));
     expect(layer.length).toBeGreaterThan(300);
     for (let i = 0; i < layer.length; i++) {
       const { id, properties } = layer.feature(i);
@@ -84,7 +86,7 @@ describe('tiles of a parcel fabric, read by another library', () => {
     'become cells where parcels are too small to see, which cover what the parcels cover: level %i',
     (z) => {
       const [tx, ty] = tileOf(z, 113.01, 28.41);
-      const layer = read(fabricTile(fabric, z, tx, ty, all));
+      const layer = read(layerTile(fabric, z, tx, ty, all));
       let area = 0;
       for (let i = 0; i < layer.length; i++) {
         expect(layer.feature(i).id).toBeUndefined();
@@ -104,12 +106,12 @@ describe('tiles of a parcel fabric, read by another library', () => {
   );
 
   it('are nothing where there are no parcels', () => {
-    expect(fabricTile(fabric, 14, 0, 0, all)).toBeUndefined();
+    expect(layerTile(fabric, 14, 0, 0, all)).toBeUndefined();
   });
 
   it('cut what reaches far out of a tile, so that the numbers fit', () => {
     const [dx, dy] = tileOf(22, 113.012, 28.411);
-    const layer = read(fabricTile(fabric, 22, dx, dy, all));
+    const layer = read(layerTile(fabric, 22, dx, dy, all));
     expect(layer.length).toBeGreaterThan(0);
     for (let i = 0; i < layer.length; i++)
       for (const ring of layer.feature(i).loadGeometry())
@@ -117,8 +119,8 @@ describe('tiles of a parcel fabric, read by another library', () => {
   });
 });
 
-describe('an opened parcel file', () => {
-  const features = Array.from({ length: 50 }, (_, k) => {
+describe('a layer on the map', () => {
+  const features = Array.from({ length: 50 }, (_, k): LooseFeature => {
     const x = 113 + k / 1000;
     const ring = [
       [x, 28],
@@ -128,95 +130,81 @@ describe('an opened parcel file', () => {
       [x, 28],
     ];
     return {
-      type: 'Feature',
       properties: { DKBM: `D${k}`, 地类: k % 5 ? '水田' : '林地', serial: k * 1000.5 },
       geometry: { type: 'Polygon', coordinates: [ring] },
     };
   });
-  const bytes = new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features }));
+  const layer = packFeatures(features);
+  const at = (f: number) => featureInfo(layer, f);
 
-  it('tells its columns, a parcel by number with all its values, and parcels by record', () => {
-    const server = createFabricServer();
-    const opened = server.open(bytes);
-    expect(opened).toMatchObject({ count: 50, dropped: 0, mended: 0 });
+  it('tells its columns and a feature by number with all its values', () => {
     // The most frequent first.
-    expect(opened.columns.find(({ name }) => name === '地类')).toEqual({
-      name: '地类',
-      values: ['水田', '林地'],
-      counts: [40, 10],
+    expect(layerView(layer).classes('地类')).toMatchObject({ values: ['水田', '林地'], counts: [40, 10] });
+    const info = at(placeOf(layer, 'D7')!)!;
+    expect(info).toMatchObject({
+      record: 8,
+      id: 'D7',
+      properties: { DKBM: 'D7', 地类: '水田', serial: 7003.5 },
     });
-    const [parcel] = server.parcelsOf([7]);
-    const info = server.info(parcel!)!;
-    expect(info).toMatchObject({ record: 7, id: 'D7', properties: { DKBM: 'D7', 地类: '水田' } });
-    expect(new Set(info.geometry.coordinates[0]![0]!.map(String))).toEqual(
-      new Set(features[7]!.geometry.coordinates[0]!.map(String)),
-    );
-    expect(server.info(50)).toBeUndefined();
-    expect(server.info(-1)).toBeUndefined();
+    const [[ring]] = (info.geometry as MultiPolygon).coordinates as [[Position[]]];
+    const [given] = (features[7]!.geometry as Polygon).coordinates;
+    expect(new Set(ring.map(String))).toEqual(new Set(given!.map(String)));
+    expect(at(50)).toBeUndefined();
+    expect(at(-1)).toBeUndefined();
   });
 
-  it('colours by a column and shows only the values asked for', () => {
-    const server = createFabricServer();
-    server.open(bytes);
-    server.look({ colourBy: '地类', filter: { column: '地类', values: ['林地'] } });
+  it('is coloured by a column and shows only the values asked for', () => {
+    const view = layerView(layer);
+    view.look({ colourBy: '地类', filter: { column: '地类', values: ['林地'] } });
     const [tx, ty] = tileOf(13, 113.025, 28.0005);
-    const layer = read(server.tile(13, tx, ty));
-    expect(layer.length).toBeGreaterThan(2);
-    for (let i = 0; i < layer.length; i++) {
-      expect(layer.feature(i).properties['c']).toBe(2);
-      expect(server.info(layer.feature(i).id as number)?.properties['地类']).toBe('林地');
+    const tile = read(view.tile(13, tx, ty));
+    expect(tile.length).toBeGreaterThan(2);
+    for (let i = 0; i < tile.length; i++) {
+      expect(tile.feature(i).properties['c']).toBe(2);
+      expect(at(tile.feature(i).id as number)?.properties['地类']).toBe('林地');
     }
   });
 
-  it('finds a parcel by its whole number', () => {
-    const server = createFabricServer();
-    server.open(bytes);
-    const found = server.find('D37')!;
-    expect(found).toMatchObject({ id: 'D37', record: 37 });
+  it('is searched by whole identifiers', () => {
+    const found = at(placeOf(layer, 'D37')!)!;
+    expect(found).toMatchObject({ id: 'D37', record: 38 });
     expect(found.extent.map((edge) => edge.toFixed(4))).toEqual([
       '113.0370',
       '28.0000',
       '113.0379',
       '28.0010',
     ]);
-    expect(server.find('D')).toBeUndefined();
-    expect(server.find('')).toBeUndefined();
+    expect(placeOf(layer, 'D')).toBeUndefined();
+    expect(placeOf(layer, '')).toBeUndefined();
   });
 
   it('gives eight values a class of their own, the rest one together, none to what has no value', () => {
     const kinds = Array.from({ length: 55 }, (_, k) => Math.floor((Math.sqrt(8 * k + 1) - 1) / 2));
-    const many = kinds.map((kind, k) => ({
-      ...features[0]!,
-      properties: { DKBM: `E${k}`, ...(kind === 3 ? {} : { kind: `k${kind}` }) },
-      geometry: {
-        type: 'Polygon',
-        coordinates: [features[0]!.geometry.coordinates[0]!.map(([x, y]) => [x! + k / 1000, y])],
-      },
-    }));
-    const server = createFabricServer();
-    // A space, and the mark some programs write before the text.
-    const opened = server.open(
-      new TextEncoder().encode(`\uFEFF ${JSON.stringify({ type: 'FeatureCollection', features: many })}`),
-    );
-    const [column] = opened.columns.filter(({ name }) => name === 'kind');
-    expect(column?.values).toEqual(['k9', 'k8', 'k7', 'k6', 'k5', 'k4', 'k2', 'k1', 'k0']);
-    server.look({ colourBy: 'kind', filter: { column: 'kind', values: ['k9', 'k0', ''] } });
+    const many = kinds.map((kind, k): LooseFeature => {
+      const [ring] = (features[0]!.geometry as Polygon).coordinates;
+      return {
+        properties: { DKBM: `E${k}`, ...(kind === 3 ? {} : { kind: `k${kind}` }) },
+        geometry: { type: 'Polygon', coordinates: [ring!.map(([x, y]) => [x! + k / 1000, y!])] },
+      };
+    });
+    const packed = packFeatures(many);
+    const view = layerView(packed);
+    expect(view.classes('kind')?.values).toEqual(['k9', 'k8', 'k7', 'k6', 'k5', 'k4', 'k2', 'k1', 'k0']);
+    view.look({ colourBy: 'kind', filter: { column: 'kind', values: ['k9', 'k0', ''] } });
     const seen = new Map<string, unknown>();
     const [west, row] = tileOf(13, 113, 28.0005);
     const [east] = tileOf(13, 113.055, 28.0005);
     for (let x = west; x <= east; x++) {
-      const layer = read(server.tile(13, x, row));
-      for (let i = 0; i < layer.length; i++) {
-        const { id, properties } = layer.feature(i);
-        seen.set(server.info(id as number)?.properties['kind'] ?? '', properties['c']);
+      const tile = read(view.tile(13, x, row));
+      for (let i = 0; i < tile.length; i++) {
+        const { id, properties } = tile.feature(i);
+        seen.set(String(featureInfo(packed, id as number)?.properties['kind'] ?? ''), properties['c']);
       }
     }
     expect(Object.fromEntries(seen)).toEqual({ k9: 1, k0: 9, '': 0 });
   });
 
   it('keeps the order of ids under the fabric', () => {
-    const server = createFabricServer();
-    server.open(bytes);
     let count = 0;
     eachInBox(fabric, [113, 28, 114, 29], () => count++);
     expect(count).toBe(fabric.count);

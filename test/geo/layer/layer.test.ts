@@ -8,14 +8,14 @@ import { geodesicArea } from '../../../src/geo/area/index.ts';
 import {
   buffersOf,
   bytesOf,
-  decodeFabric,
-  encodeFabric,
-  type Fabric,
+  decodeLayer,
+  encodeLayer,
   idOf,
-  readFabric,
-  readFeatures,
-  runToEnd,
-} from '../../../src/geo/parcels/index.ts';
+  type PackedLayer,
+  packFeatures,
+  valueAt,
+} from '../../../src/geo/layer/index.ts';
+import { readFirstLayer } from '../../../src/geo/layer/open.ts';
 import { ProblemError } from '../../../src/model/index.ts';
 
 const square = (x: number, y: number, size: number): Position[] => [
@@ -40,14 +40,16 @@ const collection: FeatureCollection<Polygon> = {
   }),
 };
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-const load = (bytes: Uint8Array): Fabric => runToEnd(readFabric(bytes));
+const load = async (bytes: Uint8Array, name = 'parcels'): Promise<PackedLayer> =>
+  (await readFirstLayer([{ name, bytes }])).packed;
 
 /** Parcels by record: id, area, rings as they lie in the arrays. */
-const contents = (fabric: Fabric) =>
+const contents = (fabric: PackedLayer) =>
   Array.from({ length: fabric.count }, (_, p) => ({
-    record: fabric.record[p]!,
+    record: fabric.record[fabric.row[p]!]! - 1,
     id: idOf(fabric, p),
     areaM2: fabric.areaM2[p]!,
+    values: fabric.columns.map((column) => valueAt(column, fabric.row[p]!)),
     xy: [
       ...fabric.rings.xy.slice(
         2 * fabric.rings.start[fabric.firstRing[p]!]!,
@@ -62,8 +64,8 @@ describe('a parcel fabric', () => {
     ['GeoJSON', text(collection)],
     ['FlatGeobuf', flatGeobuf],
     ['FlatGeobuf at an odd offset', new Uint8Array([0, 0, 0, ...flatGeobuf]).subarray(3)],
-  ])('is read from %s with ids, areas and holes', (_, bytes) => {
-    const fabric = load(bytes);
+  ])('is read from %s with ids, areas and holes', async (_, bytes) => {
+    const fabric = await load(bytes);
     const parcels = contents(fabric);
     expect(parcels.map(({ id }) => id)).toEqual(collection.features.map((one) => one.properties?.['DKBM']));
     parcels.forEach(({ areaM2, record }) => {
@@ -72,14 +74,14 @@ describe('a parcel fabric', () => {
     expect(parcels[2]!.areaM2 / parcels[3]!.areaM2).toBeCloseTo(0.96, 5);
   });
 
-  it('is read from a FlatGeobuf of one parcel with an index, as GDAL writes it', () => {
+  it('is read from a FlatGeobuf of one parcel with an index, as GDAL writes it', async () => {
     const file = resolve(import.meta.dirname, '../../fixtures/remote/one.fgb');
-    const fabric = load(Uint8Array.from(readFileSync(file)));
+    const fabric = await load(Uint8Array.from(readFileSync(file)));
     expect(contents(fabric).map(({ id, xy }) => [id, xy.slice(0, 2)])).toEqual([['f.0', [113, 28]]]);
   });
 
-  it('keeps neighbours together and boxes around what is in them', () => {
-    const { tree, count, rings, firstRing } = load(flatGeobuf);
+  it('keeps neighbours together and boxes around what is in them', async () => {
+    const { tree, count, rings, firstRing } = await load(flatGeobuf);
     for (let p = 0; p < count; p++) {
       const box = tree.boxes.subarray(4 * p, 4 * p + 4);
       for (let i = rings.start[firstRing[p]!]!; i < rings.start[firstRing[p + 1]!]!; i++) {
@@ -90,30 +92,15 @@ describe('a parcel fabric', () => {
     expect([...tree.boxes.subarray(-4)]).toEqual([113, 28, 113 + 9e-3 + 1e-3, 28 + 5e-3 + 1e-3]);
   });
 
-  it('is kept and read again without losing a bit, in half the bytes where coordinates are decimal', () => {
-    const decimal = load(text(collection));
-    const kept = encodeFabric(decimal);
-    expect(contents(decodeFabric(kept))).toEqual(contents(decimal));
-    expect(contents(load(kept))).toEqual(contents(decimal));
-    const odd = load(text({ ...collection, features: [feature('a', [square(113 + 2 ** -40, 28, 1e-3)])] }));
-    expect(contents(decodeFabric(encodeFabric(odd)))).toEqual(contents(odd));
-    const long = load(
-      text({
-        ...collection,
-        features: [
-          feature('a', [
-            Array.from({ length: 4000 }, (_, k): Position => {
-              const turn = (2 * Math.PI * k) / 4000;
-              return [
-                Math.round(113e9 + 1e6 * Math.cos(turn)) / 1e9,
-                Math.round(28e9 + 1e6 * Math.sin(turn)) / 1e9,
-              ];
-            }),
-          ]),
-        ],
-      }),
-    );
-    expect(encodeFabric(long).length).toBeLessThan(0.52 * long.rings.xy.byteLength);
+  it('is kept and read again without losing a bit, attributes too', async () => {
+    const decimal = await load(text(collection));
+    const kept = encodeLayer(decimal);
+    expect(contents(decodeLayer(kept))).toEqual(contents(decimal));
+    expect(decodeLayer(kept)).toEqual(decimal);
+    // From any place in a larger buffer.
+    const shifted = new Uint8Array(kept.length + 3);
+    shifted.set(kept, 3);
+    expect(contents(decodeLayer(shifted.subarray(3)))).toEqual(contents(decimal));
   });
 
   it('holds no more than half again the bytes of its coordinates, the index apart', () => {
@@ -122,7 +109,7 @@ describe('a parcel fabric', () => {
         const turn = (2 * Math.PI * i) / 16;
         return [113 + k * 1e-3 + 4e-4 * Math.cos(turn), 28 + 4e-4 * Math.sin(turn)];
       });
-    const fabric = runToEnd(readFeatures(Array.from({ length: 500 }, (_, k) => feature(`P${k}`, [ring(k)]))));
+    const fabric = packFeatures(Array.from({ length: 500 }, (_, k) => feature(`P${k}`, [ring(k)])));
     const { coordinates, tables } = bytesOf(fabric);
     expect(coordinates).toBe(500 * 16 * 16);
     expect(tables).toBeLessThan(0.5 * coordinates);
@@ -145,55 +132,50 @@ describe('a parcel fabric', () => {
       [113.001, 28],
       [113, 28],
     ];
-    const point = {
-      type: 'Feature' as const,
-      properties: {},
-      geometry: { type: 'Point' as const, coordinates: [113, 28] },
-    };
-    const broken = { ...point, geometry: { type: 'Polygon', coordinates: [null] } as unknown as Polygon };
-    const fabric = runToEnd(
-      readFeatures([
-        feature('tie', [bowTie]),
-        feature('flat', [flat]),
-        point,
-        broken,
-        feature('good', [square(113, 28, 1e-3)]),
-      ]),
-    );
-    expect([...fabric.mended]).toEqual([0]);
-    expect([...fabric.dropped]).toEqual([1, 2, 3]);
+    const none = { properties: {}, geometry: null };
+    const broken = { ...none, geometry: { type: 'Polygon', coordinates: [null] } as unknown as Polygon };
+    const fabric = packFeatures([
+      feature('tie', [bowTie]),
+      feature('flat', [flat]),
+      none,
+      broken,
+      feature('good', [square(113, 28, 1e-3)]),
+    ]);
+    expect([...fabric.repaired]).toEqual([1]);
+    expect([...fabric.dropped]).toEqual([2, 3, 4]);
     const [tie, good] = contents(fabric);
     expect(tie!.areaM2 / good!.areaM2).toBeCloseTo(0.5, 4);
   });
 
   it('takes the property that is named, or the record number', () => {
     const plain = { ...collection.features[0]!, properties: { code: 'X7' } };
-    expect(idOf(runToEnd(readFeatures([plain], 'code')), 0)).toBe('X7');
-    expect(idOf(runToEnd(readFeatures([{ ...plain, properties: null }])), 0)).toBe('1');
+    expect(idOf(packFeatures([plain], 'code'), 0)).toBe('X7');
+    expect(idOf(packFeatures([{ ...plain, properties: null }]), 0)).toBe('1');
   });
 });
 
 describe('files that are no good', () => {
-  it('says so for text, projected coordinates and other systems', () => {
-    expect(() => load(new TextEncoder().encode('hello'))).toThrow(ProblemError);
-    const metres = { ...collection, features: [feature('a', [square(500_000, 3_000_000, 10)])] };
-    expect(() => load(text(metres))).toThrow(/longitude and latitude/);
-    expect(() => load(serialize(collection, 4547))).toThrow(/EPSG:4547/);
+  it('are refused with the reason', async () => {
+    await expect(load(new TextEncoder().encode('hello'))).rejects.toThrow(ProblemError);
+    const stray = { ...collection, features: [feature('a', [square(500, 95, 1)])] };
+    await expect(load(serialize(stray, 4490))).rejects.toThrow(ProblemError);
   });
-  it('survives any damage to a file: a problem, or parcels, never anything else', () => {
+  it('survive any damage: a problem, or a layer, never anything else', async () => {
     const good = serialize(collection);
-    const kept = encodeFabric(load(good));
-    fc.assert(
-      fc.property(
-        fc.constantFrom(good, kept),
+    const kept = encodeLayer(await load(good));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.boolean(),
         fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 12 }),
         fc.nat(),
-        (file, changes, cut) => {
+        async (isKept, changes, cut) => {
+          const file = isKept ? kept : good;
           const bytes = file.slice(0, cut % 3 ? file.length : cut % file.length);
           for (const [at, value] of changes)
             if (bytes.length) bytes[at % Math.min(bytes.length, 4000)] = value;
           try {
-            expect(load(bytes).count).toBeGreaterThanOrEqual(0);
+            const layer = isKept ? decodeLayer(bytes) : await load(bytes);
+            expect(layer.count).toBeGreaterThanOrEqual(0);
           } catch (error) {
             expect(error).toBeInstanceOf(ProblemError);
           }

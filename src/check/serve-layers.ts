@@ -1,0 +1,234 @@
+import { distanceTo } from '../geo/area/index.ts';
+import {
+  bytesOf,
+  decodeLayer,
+  eachInBox,
+  encodeLayer,
+  extentOf,
+  lineKind,
+  none,
+  type PackedLayer,
+  placeOf,
+  pointKind,
+  polygonKind,
+} from '../geo/layer/index.ts';
+import { type LayerSource, openSomeLayers } from '../geo/layer/open.ts';
+import { outlinesIn } from '../geo/layer/outlines.ts';
+import { orderRows, valuesOf } from '../geo/layer/rows.ts';
+import { coversPoint, prepareZone } from '../geo/overlay/index.ts';
+import { featureInfo, type LayerView, layerView } from '../geo/tiles/view.ts';
+import { type Problem, ProblemError, problem, type ZoneCrs } from '../model/index.ts';
+import type { CheckLayer, LayerEntry } from './layer.ts';
+import type { Calls, HandedLayerFile, LayerLoaded } from './protocol.ts';
+import type { CallContext, Handlers } from './rpc.ts';
+
+interface Held extends CheckLayer {
+  packed: PackedLayer;
+  view: LayerView;
+  crs: ZoneCrs | undefined;
+  problems: Problem[];
+  /** The last order of its rows that was asked for. */
+  order?: { key: string; rows: Uint32Array };
+}
+
+const gone = (what: string) =>
+  new ProblemError(
+    problem(
+      'layer-gone',
+      { zh: `没有这个图层：${what}。`, en: `There is no such layer: ${what}.` },
+      undefined,
+      { zh: '它可能已被移除，请重新导入。', en: 'It may have been removed; import it again.' },
+    ),
+  );
+
+function loaded({ layer, packed, view, crs, problems }: Held): LayerLoaded {
+  const of = (kind: number) => packed.kind.reduce((sum, one) => sum + (one === kind ? 1 : 0), 0);
+  const { coordinates, columns, index, tables } = bytesOf(packed);
+  return {
+    ...{ entry: layer, crs, problems, count: packed.count },
+    ...{ polygons: of(polygonKind), lines: of(lineKind), points: of(pointKind) },
+    ...{ repaired: [...packed.repaired], dropped: [...packed.dropped], extent: extentOf(packed) },
+    areaM2: packed.areaM2.reduce((sum, area) => sum + area, 0),
+    columns: packed.columns.map(({ name, alias, kind }) => ({ name, kind, ...(alias ? { alias } : {}) })),
+    idColumn: packed.columns[packed.idColumn]?.name,
+    classes: packed.columns.flatMap(({ name }) => {
+      const found = view.classes(name);
+      return found ? [{ name, values: found.values, counts: found.counts }] : [];
+    }),
+    bytes: coordinates + columns + index + tables,
+  };
+}
+
+const bytesIn = async (content: HandedLayerFile['content'] | ArrayBuffer): Promise<Uint8Array> =>
+  content instanceof Blob
+    ? new Uint8Array(await content.arrayBuffer())
+    : content instanceof Uint8Array
+      ? content
+      : new Uint8Array(content);
+
+/** Degrees around a click within which a line or point is hit. */
+const reach = 2e-4;
+const reachM = 15;
+
+type LayerCalls = Omit<Calls, 'package' | 'check'>;
+
+/**
+ * The layers a planner has loaded, and the calls that concern them. `changed` is awaited after a layer came that zones
+ * may be checked against.
+ */
+export function layerHandlers(
+  changed: (extent: readonly number[]) => Promise<void>,
+  sqlWasmUrl?: string,
+): { layers: () => CheckLayer[]; handlers: Handlers<LayerCalls> } {
+  const held = new Map<string, Held>();
+  const opened = new Map<number, LayerSource>();
+  let tickets = 0;
+  const named = (id: string): Held => {
+    const layer = held.get(id);
+    if (!layer) throw gone(id);
+    return layer;
+  };
+  async function hold(
+    layer: LayerEntry,
+    packed: PackedLayer,
+    crs: ZoneCrs | undefined,
+    problems: Problem[],
+  ): Promise<LayerLoaded> {
+    const one: Held = { layer, packed, crs, problems, view: layerView(packed) };
+    held.set(layer.id, one);
+    const extent = extentOf(packed);
+    if (extent) await changed(extent);
+    return loaded(one);
+  }
+  /** Runs a stepwise reading, letting messages in between the steps. */
+  async function stepwise<T>(steps: Generator<number, T>, { progress, pause }: CallContext): Promise<T> {
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      progress(step.value);
+      await pause();
+    }
+  }
+  return {
+    layers: () => [...held.values()],
+    handlers: {
+      async open({ files, town }) {
+        const read = await Promise.all(
+          files.map(async ({ name, content }) => ({ name, bytes: await bytesIn(content) })),
+        );
+        const { sources, problems } = await openSomeLayers(read, {
+          ...(town ? { town } : {}),
+          ...(sqlWasmUrl === undefined ? {} : { sqlWasmUrl }),
+        });
+        return {
+          opened: sources.map((source) => {
+            opened.set(++tickets, source);
+            const { pack: _, ...rest } = source;
+            return { ticket: tickets, ...rest };
+          }),
+          problems,
+        };
+      },
+      async accept({ ticket, entry, crs, idColumn }, context) {
+        const source = opened.get(ticket);
+        if (!source) throw gone(entry.id);
+        const steps = source.pack(crs, idColumn === undefined ? {} : { idColumn });
+        const { packed, crs: read, problems } = await stepwise(steps, context);
+        opened.delete(ticket);
+        return hold(entry, packed, read, [...source.problems, ...problems]);
+      },
+      dismiss({ tickets: list }) {
+        for (const ticket of list) opened.delete(ticket);
+        return null;
+      },
+      describe({ entry }) {
+        const layer = named(entry.id);
+        layer.layer = entry;
+        return loaded(layer);
+      },
+      packed({ id }, { transfer }) {
+        const { buffer } = encodeLayer(named(id).packed);
+        transfer(buffer);
+        return buffer;
+      },
+      unpack: async ({ entry, bytes }) => hold(entry, decodeLayer(await bytesIn(bytes)), undefined, []),
+      remove({ id }) {
+        held.delete(id);
+        return null;
+      },
+      layers: () => [...held.values()].map(loaded),
+      rows({ id, from, count, sort, filter }) {
+        const layer = named(id);
+        const { packed } = layer;
+        const key = JSON.stringify([sort, filter]);
+        if (layer.order?.key !== key) layer.order = { key, rows: orderRows(packed, { sort, filter }) };
+        const { rows } = layer.order;
+        return {
+          total: rows.length,
+          rows: [...rows.subarray(from, from + count)].map((feature) => ({
+            feature,
+            record: packed.record[packed.row[feature]!]!,
+            areaM2: packed.areaM2[feature]!,
+            values: valuesOf(packed, feature),
+          })),
+        };
+      },
+      info: ({ id, feature }) => featureInfo(named(id).packed, feature),
+      at({ position: [x, y] }) {
+        const box = [x - reach, y - reach, x + reach, y + reach] as const;
+        return [...held.values()].flatMap(({ layer, packed }) => {
+          const under: number[] = [];
+          eachInBox(packed, box, (feature) => under.push(feature));
+          return under.flatMap((feature) => {
+            const info = featureInfo(packed, feature);
+            if (!info) return [];
+            const { geometry } = info;
+            const hit =
+              geometry.type === 'MultiPolygon'
+                ? coversPoint(prepareZone(geometry, 8), x, y)
+                : distanceTo(x, y, geometry) < reachM;
+            return hit ? [{ id: layer.id, info }] : [];
+          });
+        });
+      },
+      find({ id, name }) {
+        const { packed } = named(id);
+        const place = placeOf(packed, name);
+        return place === undefined ? undefined : featureInfo(packed, place);
+      },
+      places({ id, records }) {
+        const { packed } = named(id);
+        const asked = new Set(records);
+        const list: number[] = [];
+        packed.row.forEach((row, feature) => {
+          if (asked.has(packed.record[row]!)) list.push(feature);
+        });
+        return list;
+      },
+      classes({ id, column }) {
+        const { packed, view } = named(id);
+        const found = view.classes(column);
+        const last = packed.record.at(-1) ?? 0;
+        if (!found || last === packed.record.length) return found;
+        // Records were left out of the file: each one's place is its number all the same.
+        const codes = new Uint16Array(last).fill(none);
+        packed.record.forEach((record, row) => {
+          codes[record - 1] = found.codes[row]!;
+        });
+        return { ...found, codes };
+      },
+      look({ id, look }) {
+        named(id).view.look(look);
+        return null;
+      },
+      tile({ id, z, x, y }, { transfer }) {
+        const bytes = held.get(id)?.view.tile(z, x, y);
+        if (bytes) transfer(bytes.buffer);
+        return bytes;
+      },
+      outlines({ box, most }) {
+        const lists = [...held.values()].map(({ packed }) => outlinesIn(packed, { box, most }));
+        return lists.every((list) => list !== null) ? lists.flat() : null;
+      },
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { basename } from 'node:path';
+import type { CheckLayer } from '../../check/index.ts';
+import { zoneAccuracyM } from '../../check/zone-accuracy.ts';
+import { contextOf } from '../../geo/crs/town.ts';
+import { settledChoice, systemInDoubt } from '../../geo/layer/doubt.ts';
+import { runToEnd } from '../../geo/layer/index.ts';
+import { type LayerSource, openSomeLayers } from '../../geo/layer/open.ts';
+import { type Problem, ProblemError, problem, type Town } from '../../model/index.ts';
+import { filesOf, guessed } from './source.ts';
+
+/** A layer as it is named on the command line. */
+export interface LayerArgument {
+  path: string;
+  table?: string;
+  role?: string;
+  name?: string;
+  date?: string;
+  source?: string;
+  accuracyM?: number;
+}
+
+const keys = ['role', 'name', 'date', 'source', 'accuracy'];
+
+/** `FILE[:TABLE][,role=…][,name=…][,date=…][,source=…][,accuracy=METRES]`; a drive's colon (`C:`) is no table's. */
+export function parseLayer(argument: string): LayerArgument {
+  const parts = argument.split(',');
+  const options: Record<string, string> = {};
+  for (let last = parts.at(-1); parts.length > 1; last = parts.at(-1)) {
+    const at = last!.indexOf('=');
+    if (at < 0 || !keys.includes(last!.slice(0, at))) break;
+    options[last!.slice(0, at)] = last!.slice(at + 1);
+    parts.pop();
+  }
+  const place = parts.join(',');
+  const colon = place.lastIndexOf(':');
+  const tabled = colon > 1 && !/[\\/]/.test(place.slice(colon));
+  const { accuracy, ...rest } = options;
+  return {
+    path: tabled ? place.slice(0, colon) : place,
+    ...(tabled ? { table: place.slice(colon + 1) } : {}),
+    ...rest,
+    ...(accuracy === undefined ? {} : { accuracyM: Number(accuracy) }),
+  };
+}
+
+function noTable(path: string, table: string, sources: readonly LayerSource[]): Problem {
+  const names = sources.map((source) => source.table || source.file).join(', ');
+  return problem(
+    'layer-no-table',
+    { zh: `文件中没有图层“${table}”。`, en: `The file has no layer "${table}".` },
+    { file: path },
+    { zh: `其中有：${names}。`, en: `It has: ${names}.` },
+  );
+}
+
+/**
+ * The layers of one `--layer`: the named table of a file, or every one it has. A system that is in doubt is an error that
+ * names the candidates, since nobody is there to ask.
+ * @throws ProblemError when nothing of it can be used.
+ */
+export async function readLayers(
+  argument: LayerArgument,
+  town: Town,
+  progress: (share: number) => void,
+): Promise<{ layers: CheckLayer[]; problems: Problem[] }> {
+  const { path, table, role = 'other', name, date, source: origin, accuracyM } = argument;
+  const opened = await openSomeLayers(filesOf(path), { town: contextOf(town) });
+  const wanted = opened.sources.filter((one) => table === undefined || one.table === table);
+  if (!wanted.length) throw new ProblemError(noTable(basename(path), table ?? '', opened.sources));
+  const problems = [...opened.problems];
+  const layers = wanted.map((one, k): CheckLayer => {
+    const choice = settledChoice(one.crs);
+    if (!choice) throw new ProblemError([...one.problems, systemInDoubt(one.crs, one.file)]);
+    const { packed, crs, problems: found } = runToEnd(one.pack(choice), progress);
+    problems.push(...one.problems, ...found, ...guessed(one));
+    const title = name ?? (one.table || one.file.replace(/\.[^.]*$/, ''));
+    // A layer of an old datum lies as far off as a zone of it would.
+    const offM = zoneAccuracyM({ crs });
+    return {
+      layer: {
+        ...{ id: k ? `${title}-${k + 1}` : title, name: { zh: title, en: title }, role, from: 'reference' },
+        ...(date === undefined ? {} : { date }),
+        ...(origin === undefined ? {} : { source: origin }),
+        ...(accuracyM || offM ? { accuracyM: Math.max(accuracyM ?? 0, offM) } : {}),
+      },
+      packed,
+    };
+  });
+  return { layers, problems };
+}

@@ -1,0 +1,182 @@
+import type { RecordField } from '../formats/types.ts';
+
+/** Texts or dates by dictionary: code 0 is none, code k the text that ends at `ends[k - 1]` of `bytes` (UTF-8). */
+export interface TextColumn {
+  name: string;
+  alias?: string;
+  kind: 'text' | 'date';
+  codes: Uint8Array | Uint16Array | Uint32Array;
+  bytes: Uint8Array;
+  ends: Uint32Array;
+}
+/** Numbers; NaN is none. */
+export interface NumberColumn {
+  name: string;
+  alias?: string;
+  kind: 'number';
+  values: Float64Array;
+}
+/** One attribute of every row of a layer. */
+export type Column = TextColumn | NumberColumn;
+export type Value = string | number | null;
+
+const decoder = new TextDecoder();
+
+/** The text of a code; '' for 0. */
+export const textOf = ({ bytes, ends }: TextColumn, code: number): string =>
+  code ? decoder.decode(bytes.subarray(code > 1 ? ends[code - 2]! : 0, ends[code - 1]!)) : '';
+
+/** What a row holds in a column. */
+export function valueAt(column: Column, row: number): Value {
+  if (column.kind === 'number') {
+    const value = column.values[row]!;
+    return Number.isNaN(value) ? null : value;
+  }
+  const code = column.codes[row]!;
+  return code ? textOf(column, code) : null;
+}
+
+/** The column of this name, however its case. */
+export const columnNamed = (columns: readonly Column[], name: string): Column | undefined =>
+  columns.find((one) => one.name === name) ??
+  columns.find((one) => one.name.toLowerCase() === name.toLowerCase());
+
+/** Different values, the most frequent first, with how many rows have each, and each row's place among them. */
+export interface Classes {
+  name: string;
+  values: string[];
+  counts: number[];
+  /** `none` for a row without a value. */
+  codes: Uint16Array;
+}
+export const none = 65_535;
+/** As many different values as can be told apart by colour and listed. */
+export const mostClasses = 200;
+
+/** The classes of a column; undefined when it has more values than `mostClasses` or none at all. */
+export function classesOf(column: Column): Classes | undefined {
+  if (column.kind !== 'number' && column.ends.length > mostClasses) return undefined;
+  const places = new Map<number, number>();
+  const times: number[] = [];
+  const keys: number[] = [];
+  const source = column.kind === 'number' ? column.values : column.codes;
+  const met = new Uint16Array(source.length).fill(none);
+  for (let row = 0; row < source.length; row++) {
+    const key = source[row]!;
+    if (column.kind === 'number' ? Number.isNaN(key) : key === 0) continue;
+    let place = places.get(key);
+    if (place === undefined) {
+      place = keys.length;
+      if (place === mostClasses) return undefined;
+      places.set(key, place);
+      keys.push(key);
+      times.push(0);
+    }
+    times[place]!++;
+    met[row] = place;
+  }
+  if (!keys.length) return undefined;
+  const order = keys.map((_, place) => place).sort((a, b) => times[b]! - times[a]! || a - b);
+  const rank = new Uint16Array(keys.length);
+  order.forEach((place, at) => {
+    rank[place] = at;
+  });
+  return {
+    name: column.name,
+    values: order.map((place) =>
+      column.kind === 'number' ? String(keys[place]!) : textOf(column, keys[place]!),
+    ),
+    counts: order.map((place) => times[place]!),
+    codes: met.map((place) => (place === none ? none : rank[place]!)),
+  };
+}
+
+/** A column in the making. */
+export interface GrowingColumn {
+  push(row: number, value: Value): void;
+  finish(rows: number): Column;
+}
+
+const encoder = new TextEncoder();
+
+/** The bytes and ends of a dictionary, in the order of its texts. */
+export function packTexts(texts: Iterable<string>, count: number): { bytes: Uint8Array; ends: Uint32Array } {
+  let bytes = new Uint8Array(Math.max(64, 8 * count));
+  const ends = new Uint32Array(count);
+  let [at, k] = [0, 0];
+  for (const text of texts) {
+    if (at + 3 * text.length > bytes.length) {
+      const bigger = new Uint8Array(2 * bytes.length + 3 * text.length);
+      bigger.set(bytes.subarray(0, at));
+      bytes = bigger;
+    }
+    at += encoder.encodeInto(text, bytes.subarray(at)).written;
+    ends[k++] = at;
+  }
+  return { bytes: bytes.slice(0, at), ends };
+}
+
+/** Codes in the narrowest array that holds them. */
+export function narrow(codes: Uint32Array, most: number): TextColumn['codes'] {
+  if (most < 2 ** 8) return Uint8Array.from(codes);
+  return most < 2 ** 16 ? Uint16Array.from(codes) : codes;
+}
+
+/**
+ * A column that takes values as they come. Texts are kept once each, however many there are. A column of numbers in
+ * which a text turns up becomes one of texts, so that nothing is lost.
+ */
+export function growingColumn({ name, alias, kind }: RecordField, hint: number): GrowingColumn {
+  const base = { name, ...(alias === undefined ? {} : { alias }) };
+  let numbers = new Float64Array(kind === 'number' ? Math.max(16, hint) : 0).fill(Number.NaN);
+  let codes = new Uint32Array(kind === 'number' ? 0 : Math.max(16, hint));
+  let asText = kind !== 'number';
+  const known = new Map<string, number>();
+  const pushText = (row: number, text: string) => {
+    if (row >= codes.length) {
+      const bigger = new Uint32Array(Math.max(row + 1, Math.ceil(1.5 * codes.length)));
+      bigger.set(codes);
+      codes = bigger;
+    }
+    let code = known.get(text);
+    if (code === undefined) {
+      code = known.size + 1;
+      known.set(text, code);
+    }
+    codes[row] = code;
+  };
+  return {
+    push(row, value) {
+      if (value === null || value === '') return;
+      if (!asText && typeof value === 'string') {
+        asText = true;
+        numbers.forEach((number, at) => {
+          if (!Number.isNaN(number)) pushText(at, String(number));
+        });
+        numbers = new Float64Array();
+      }
+      if (asText) return pushText(row, String(value));
+      if (row >= numbers.length) {
+        const bigger = new Float64Array(Math.max(row + 1, Math.ceil(1.5 * numbers.length))).fill(Number.NaN);
+        bigger.set(numbers);
+        numbers = bigger;
+      }
+      numbers[row] = value as number;
+    },
+    finish(rows) {
+      if (!asText) {
+        const values = new Float64Array(rows).fill(Number.NaN);
+        values.set(numbers.subarray(0, rows));
+        return { ...base, kind: 'number', values };
+      }
+      const all = new Uint32Array(rows);
+      all.set(codes.subarray(0, rows));
+      return {
+        ...base,
+        kind: kind === 'date' ? 'date' : 'text',
+        codes: narrow(all, known.size),
+        ...packTexts(known.keys(), known.size),
+      };
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { type Bilingual, type Problem, problem } from '../../model/index.ts';
+import type { CrsChoice, CrsGuess } from '../crs/types.ts';
+
+/**
+ * The choice a guess settles by itself; undefined when somebody has to be asked. A layer in degrees that states nothing
+ * is taken as CGCS2000, as tools write it; that it was guessed is said with it.
+ */
+export const settledChoice = ({ chosen, confidence, mistake }: CrsGuess): CrsChoice | undefined => {
+  if (confidence === 'stated' || confidence === 'likely') return chosen;
+  const plain = chosen?.code === 'EPSG:4490' && !chosen.swapAxes && !chosen.packedDms && !mistake;
+  return confidence === 'doubtful' && plain ? chosen : undefined;
+};
+
+/** Codes on offer, each once, with where it lands; a reading that puts a slip right stands for its code. */
+function candidates({ chosen, alternatives }: CrsGuess): Bilingual | undefined {
+  const all = [chosen, ...alternatives].flatMap((one) => one ?? []);
+  const codes = [...new Set(all.map(({ code }) => code))].slice(0, 8);
+  if (!codes.length) return undefined;
+  const offers = codes.map((code) => {
+    const same = all.filter((one) => one.code === code);
+    const km = (same.find((one) => one.writtenPrefix !== undefined) ?? same[0])?.distanceKm;
+    if (km === undefined) return { zh: code, en: code };
+    const far = km.toFixed(km < 10 ? 1 : 0);
+    return { zh: `${code}（距本镇 ${far} 公里）`, en: `${code} (${far} km from the town)` };
+  });
+  return { zh: offers.map(({ zh }) => zh).join('、'), en: offers.map(({ en }) => en).join(', ') };
+}
+
+/** What to say where nobody is there to choose a system; `option` is how it is given, on the command line `--crs`. */
+export function systemInDoubt(crs: CrsGuess, file: string, option?: string, layer?: string): Problem {
+  const list = candidates(crs);
+  const by = option ? { zh: `用 ${option} `, en: ` with ${option}` } : { zh: '', en: '' };
+  return problem(
+    'crs-in-doubt',
+    {
+      zh: `坐标系不能确定。${crs.reasons.map((reason) => reason.zh).join('')}`,
+      en: `The coordinate system is in doubt. ${crs.reasons.map((reason) => reason.en).join(' ')}`,
+    },
+    { file, ...(layer === undefined ? {} : { feature: layer }) },
+    {
+      zh: `请${by.zh}指定${list ? `，候选：${list.zh}` : ''}。`,
+      en: `Give it${by.en}${list ? `; candidates: ${list.en}` : ''}.`,
+    },
+  );
+}

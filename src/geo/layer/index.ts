@@ -1,0 +1,27 @@
+export {
+  type Classes,
+  type Column,
+  classesOf,
+  columnNamed,
+  none,
+  type Value,
+  valueAt,
+} from './columns.ts';
+export { idColumns } from './finish.ts';
+export { decodeLayer, encodeLayer } from './keep.ts';
+export {
+  attributesOf,
+  buffersOf,
+  bytesOf,
+  eachInBox,
+  extentOf,
+  geometryOf,
+  idOf,
+  lineKind,
+  type PackedLayer,
+  placeOf,
+  pointKind,
+  polygonKind,
+  type Shape,
+} from './packed.ts';
+export { packFeatures, runToEnd } from './read.ts';

@@ -1,0 +1,178 @@
+import { asProblems, type Problem, ProblemError, type ZoneCrs } from '../../model/index.ts';
+import { batchMover } from '../crs/batch.ts';
+import { guessCrs } from '../crs/guess.ts';
+import { datumNotes } from '../crs/notes.ts';
+import { isOldDatum, systemOf } from '../crs/systems.ts';
+import { hasShift } from '../crs/transform.ts';
+import { expand } from '../formats/expand.ts';
+import { groupFiles, readDataSets } from '../formats/index.ts';
+import { formatInput } from '../formats/input.ts';
+import { defaultLimits, type Limits } from '../formats/limits.ts';
+import { choiceOf, locate } from '../formats/locate.ts';
+import { formats } from '../formats/registry.ts';
+import type {
+  CrsChoice,
+  CrsGuess,
+  FormatOptions,
+  ReadOptions,
+  ReadResult,
+  RecordField,
+  RecordTable,
+  SourceFile,
+  TownContext,
+} from '../formats/types.ts';
+import { settledChoice, systemInDoubt } from './doubt.ts';
+import type { PackedLayer } from './packed.ts';
+import { packTable, runToEnd } from './read.ts';
+import { tableOf } from './records.ts';
+
+/** What is packed, the system it came from, and what was wrong with it. */
+export interface PackedResult {
+  packed: PackedLayer;
+  crs: ZoneCrs;
+  problems: Problem[];
+}
+
+/** One layer of a file, ready to be packed once its system is settled. */
+export interface LayerSource {
+  file: string;
+  /** Name of the table, or of the member of an archive. */
+  table: string;
+  format: string;
+  fields: RecordField[];
+  /** Records there are, where the file says. */
+  count: number | undefined;
+  crs: CrsGuess;
+  /** What was found while opening it. */
+  problems: Problem[];
+  /**
+   * Reads, transforms, checks, measures and indexes; yields the share done, 0 to 1. May be asked again.
+   * @throws ProblemError when nothing can be used
+   */
+  pack(choice: CrsChoice | string, options?: { idColumn?: string }): Generator<number, PackedResult>;
+}
+
+/** Layers may be far larger than zones. */
+const limits: Limits = {
+  ...defaultLimits,
+  bytes: 2 ** 30,
+  unpackedBytes: 2 ** 31 - 1,
+  features: 8_000_000,
+  vertices: 200_000_000,
+};
+
+/** A typical position of a table: the median of each coordinate over the first records. */
+function middleOf(table: RecordTable): [number, number] {
+  const [xs, ys]: [number[], number[]] = [[], []];
+  let seen = 0;
+  for (const { xy, starts, parts } of table.records()) {
+    const end = Math.min(starts[parts] ?? 0, 8);
+    for (let i = 0; i < end; i++) {
+      xs.push(xy[2 * i]!);
+      ys.push(xy[2 * i + 1]!);
+    }
+    if (xs.length >= 2000 || ++seen >= 5000) break;
+  }
+  const median = (list: number[]) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
+  return [median(xs), median(ys)];
+}
+
+function firstPlace(table: RecordTable): [number, number] {
+  for (const { xy, kind } of table.records()) if (kind !== 'none') return [xy[0]!, xy[1]!];
+  return [Number.NaN, Number.NaN];
+}
+
+function sourceOf(table: RecordTable, file: string, format: string, town?: TownContext): LayerSource {
+  const crs = guessCrs(middleOf(table), table.stated, town);
+  const problems = [...table.problems, ...(crs.mistake ? [crs.mistake] : [])];
+  const named = (one: Problem): Problem => ({ ...one, where: { file, ...one.where } });
+  table.problems.length = 0;
+  return {
+    ...{ file, format, crs, table: table.name, fields: table.fields, count: table.count },
+    problems: problems.map(named),
+    *pack(choice, { idColumn } = {}) {
+      const settled = typeof choice === 'string' ? choiceOf({ crs }, choice) : choice;
+      const system = systemOf(settled.code);
+      table.problems.length = 0;
+      const move = batchMover(settled);
+      const packed = yield* packTable(table, { move, ...(idColumn === undefined ? {} : { idColumn }) });
+      const notes = system ? datumNotes(system, settled, firstPlace(table)) : [];
+      const shift = system && isOldDatum(system.datum) && hasShift(settled.shift) ? settled.shift : undefined;
+      return {
+        packed,
+        crs: { code: system?.code ?? settled.code, from: settled.from, ...(shift ? { shift } : {}) },
+        problems: [...table.problems, ...notes].map(named),
+      };
+    },
+  };
+}
+
+/** A layer of a format without tables of its own. */
+function looseSource(read: ReadResult, town?: TownContext): LayerSource {
+  const { fields } = tableOf(read.features);
+  return {
+    ...{ file: read.file, table: read.layer ?? '', format: read.format, crs: read.crs },
+    ...{ fields, count: read.features.length, problems: read.problems },
+    *pack(choice, packOptions = {}) {
+      const { features, crs, problems } = locate(read, choice, town);
+      return { packed: yield* packTable(tableOf(features), packOptions), crs, problems };
+    },
+  };
+}
+
+/**
+ * Every layer of the files, archives and folders that were dropped, picked or named: a table for each shapefile, table of
+ * a package, feature class. What cannot be opened is a problem, and the others stand.
+ */
+export async function openLayers(
+  files: readonly SourceFile[],
+  options: ReadOptions = {},
+): Promise<{ sources: LayerSource[]; problems: Problem[] }> {
+  const all: FormatOptions = { ...options, limits: { ...limits, ...options.limits } };
+  const sources: LayerSource[] = [];
+  const { files: found, problems } = await expand(files, all.limits);
+  for (const group of groupFiles(found)) {
+    const [first] = group as [SourceFile];
+    try {
+      const input = formatInput(group);
+      const format = formats.find((one) => one.detect(input));
+      if (format?.open)
+        for (const table of await format.open(input, all))
+          sources.push(sourceOf(table, input.name, format.id, options.town));
+      else {
+        const read = await readDataSets(group, { ...options, limits: all.limits });
+        problems.push(...read.problems);
+        sources.push(...read.sets.map((set) => looseSource(set, options.town)));
+      }
+    } catch (error) {
+      problems.push(...asProblems(error, { file: first.name }));
+    }
+  }
+  return { sources, problems };
+}
+
+/** @throws ProblemError with everything that was wrong, when there is no layer at all. */
+export async function openSomeLayers(
+  files: readonly SourceFile[],
+  options: ReadOptions = {},
+): Promise<{ sources: LayerSource[]; problems: Problem[] }> {
+  const opened = await openLayers(files, options);
+  if (!opened.sources.length) throw new ProblemError(opened.problems);
+  return opened;
+}
+
+/**
+ * The first layer of some files, packed at one go in the system its guess settles; for those with nobody to ask.
+ * @throws ProblemError when there is none, or its system is in doubt.
+ */
+export async function readFirstLayer(
+  files: readonly SourceFile[],
+  options: ReadOptions & { idColumn?: string } = {},
+): Promise<PackedResult> {
+  const { idColumn } = options;
+  const { sources } = await openSomeLayers(files, options);
+  const [first] = sources as [LayerSource];
+  const choice = settledChoice(first.crs);
+  if (!choice) throw new ProblemError([...first.problems, systemInDoubt(first.crs, first.file)]);
+  return runToEnd(first.pack(choice, idColumn === undefined ? {} : { idColumn }));
+}
