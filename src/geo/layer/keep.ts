@@ -25,9 +25,9 @@ interface Head {
 const pad = (bytes: number) => Math.ceil(bytes / 8) * 8;
 
 /** A sum of 32-bit words that any single change and most others alter. */
-function checksum(bytes: Uint8Array): number {
+function checksum(bytes: Uint8Array, seed: number): number {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
-  let [a, b] = [0x811c9dc5, 0];
+  let [a, b] = [0x811c9dc5 ^ seed, 0];
   for (let i = 0; i < words.length; i++) {
     a = Math.imul(a ^ words[i]!, 0x01000193);
     b = (b + a) | 0;
@@ -68,7 +68,7 @@ export function encodeLayer(layer: PackedLayer): Uint8Array<ArrayBuffer> {
     at += pad(one.byteLength);
   }
   const start = new Uint32Array(out.buffer, 0, 4);
-  start.set([magic, text.length, checksum(out.subarray(headAt)), 0]);
+  start.set([magic, text.length, checksum(out.subarray(headAt), text.length), 0]);
   return out;
 }
 
@@ -94,7 +94,7 @@ export function decodeLayer(bytes: Uint8Array): PackedLayer {
   if (!isEncodedLayer(bytes) || bytes.byteLength % 8) throw broken();
   const copy = bytes.byteOffset % 8 ? bytes.slice() : bytes;
   const [, length, sum] = new Uint32Array(copy.buffer, copy.byteOffset, 3);
-  if (headAt + length! > copy.byteLength || checksum(copy.subarray(headAt)) !== sum) throw broken();
+  if (headAt + length! > copy.byteLength || checksum(copy.subarray(headAt), length!) !== sum) throw broken();
   const head = JSON.parse(new TextDecoder().decode(copy.subarray(headAt, headAt + length!))) as Head;
   let at = headAt + pad(length!);
   const arrays = head.arrays.map(({ type, length: many }) => {
