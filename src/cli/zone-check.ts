@@ -110,7 +110,7 @@ async function main(): Promise<number> {
     const layers: CheckLayer[] = [];
     for (const one of wanted) {
       const { path } = one;
-      const found = await readLayers(one, town.town, (share) =>
+      const found = await readLayers(one, town.town, town.land?.roles ?? [], (share) =>
         tell(`${path}: ${Math.round(100 * share)} %`),
       );
       for (const p of found.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);

@@ -5,7 +5,14 @@ import { contextOf } from '../../geo/crs/town.ts';
 import { settledChoice, systemInDoubt } from '../../geo/layer/doubt.ts';
 import { runToEnd } from '../../geo/layer/index.ts';
 import { type LayerSource, openSomeLayers } from '../../geo/layer/open.ts';
-import { type Problem, ProblemError, problem, type Town } from '../../model/index.ts';
+import {
+  guessRole,
+  type LayerRole,
+  type Problem,
+  ProblemError,
+  problem,
+  type Town,
+} from '../../model/index.ts';
 import { filesOf, guessed } from './source.ts';
 
 /** A layer as it is named on the command line. */
@@ -54,16 +61,18 @@ function noTable(path: string, table: string, sources: readonly LayerSource[]): 
 }
 
 /**
- * The layers of one `--layer`: the named table of a file, or every one it has. A system that is in doubt is an error that
+ * The layers of one `--layer`: the named table of a file, or every one it has; a role that is not given is told by
+ * names and fields. A system that is in doubt is an error that
  * names the candidates, since nobody is there to ask.
  * @throws ProblemError when nothing of it can be used.
  */
 export async function readLayers(
   argument: LayerArgument,
   town: Town,
+  roles: readonly LayerRole[],
   progress: (share: number) => void,
 ): Promise<{ layers: CheckLayer[]; problems: Problem[] }> {
-  const { path, table, role = 'other', name, date, source: origin, accuracyM } = argument;
+  const { path, table, name, date, source: origin, accuracyM } = argument;
   const opened = await openSomeLayers(filesOf(path), { town: contextOf(town) });
   const wanted = opened.sources.filter((one) => table === undefined || one.table === table);
   if (!wanted.length) throw new ProblemError(noTable(basename(path), table ?? '', opened.sources));
@@ -74,6 +83,8 @@ export async function readLayers(
     const { packed, crs, problems: found } = runToEnd(one.pack(choice), progress);
     problems.push(...one.problems, ...found, ...guessed(one));
     const title = name ?? (one.table || one.file.replace(/\.[^.]*$/, ''));
+    const fields = packed.columns.map((column) => column.name);
+    const role = argument.role ?? guessRole(roles, one.table || one.file, fields).role;
     // A layer of an old datum lies as far off as a zone of it would.
     const offM = zoneAccuracyM({ crs });
     return {
