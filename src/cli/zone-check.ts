@@ -1,7 +1,7 @@
 /**
  * `npm run zone-check -- ZONE_FILE [--layer FILE[:TABLE][,role=…][,name=…]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]
  * [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude]
- * [--outside-hole part|drop]`: checks every zone of a file, an archive or a folder, or of
+ * [--outside-hole part|drop] [--width LEFT,RIGHT]`: checks every zone of a file, an archive or a folder, or of
  * standard input (`-`), with the code the page runs. The result goes to standard
  * output, progress and reasons to standard error. Exit code 0 with a result of all that was handed over, 3 with a result
  * of a part of it, 2 for bad input. JSON is one object for one zone, a list for several.
@@ -15,6 +15,8 @@ import {
   reportsCsv,
   reportsText,
 } from '../check/index.ts';
+import { type Widths, widthsMakeSense } from '../geo/edit/widths.ts';
+import { parseNumber } from '../geo/formats/text.ts';
 import {
   asProblems,
   formatProblem,
@@ -30,7 +32,7 @@ import { flagsOf, readingFlags } from './check/source.ts';
 import { readZones } from './check/zones.ts';
 
 const usage =
-  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop]';
+  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
 
 const exitWords =
   'Exit status: 0 when all that was given came through, 3 with a result when something was lost, 2 for input that cannot be used.';
@@ -50,6 +52,7 @@ const parse = () =>
       ...readingFlags,
       overlap: { type: 'string' },
       'outside-hole': { type: 'string' },
+      width: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -58,6 +61,14 @@ const parse = () =>
 function tell(text: string, last = false): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}${last ? '\n' : ''}`);
   else if (last) process.stderr.write(`${text}\n`);
+}
+
+/** `10,12` as metres to the left and right of a centre line; one figure is for both. */
+function widthsOf(text: string): Widths | undefined {
+  const [leftM = Number.NaN, rightM = leftM, ...more] = text
+    .split(',')
+    .map((part) => parseNumber(part) ?? Number.NaN);
+  return !more.length && widthsMakeSense({ leftM, rightM }) ? { leftM, rightM } : undefined;
 }
 
 const noZone = (file: string) =>
@@ -82,13 +93,15 @@ async function main(): Promise<number> {
     return 0;
   }
   const formats = [values.json, values.csv, values.txt].filter(Boolean).length;
-  const { overlap, 'outside-hole': outsideHole } = values;
+  const { overlap, 'outside-hole': outsideHole, width } = values;
+  const widths = width === undefined ? undefined : widthsOf(width);
   if (
     positionals.length !== 1 ||
     formats > 1 ||
     !['zh', 'en'].includes(values.lang) ||
     ![undefined, 'once', 'exclude'].includes(overlap) ||
-    ![undefined, 'part', 'drop'].includes(outsideHole)
+    ![undefined, 'part', 'drop'].includes(outsideHole) ||
+    (width !== undefined && !widths)
   ) {
     console.error(usage);
     return 2;
@@ -98,8 +111,11 @@ async function main(): Promise<number> {
     const town = readCheckPackage(values.package);
     for (const p of town.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
     const read = await readZones(positionals[0]!, town.town, flagsOf(values), {
-      ...(overlap ? { overlap: overlap as 'once' | 'exclude' } : {}),
-      ...(outsideHole ? { outsideHole: outsideHole as 'part' | 'drop' } : {}),
+      repair: {
+        ...(overlap ? { overlap: overlap as 'once' | 'exclude' } : {}),
+        ...(outsideHole ? { outsideHole: outsideHole as 'part' | 'drop' } : {}),
+      },
+      ...(widths ? { widths } : {}),
     });
     for (const p of read.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
     if (!read.zones.length) throw new ProblemError(noZone(positionals[0]!));

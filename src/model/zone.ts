@@ -1,4 +1,4 @@
-import type { MultiPolygon, Polygon } from 'geojson';
+import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { Problem } from './problem.ts';
 
 /** The reference system a zone arrived in, and how that is known. */
@@ -29,6 +29,8 @@ export interface Zone {
   warnings: readonly Problem[];
   /** File name, or how it was drawn. */
   origin: string;
+  /** Where the zone was made from centre lines: these (degrees, longitude first) and the metres to their left and right. */
+  centreLine?: { lines: Position[][]; leftM: number; rightM: number };
   /** The file's own projected coordinates, ring by ring, `[north X, east Y]` metres, with point names. */
   source?: { rings: { part: number; ring: number; points: { name: string; x: number; y: number }[] }[] };
 }

@@ -73,7 +73,7 @@ async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Pr
       },
     });
   else {
-    const taken = toZones(located, { repair: request.repair });
+    const taken = toZones(located, request.options);
     if (request.as === 'one') {
       const stem = located.file.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
       const zone = asOneZone(taken.zones, located.layer ?? stem);

@@ -1,6 +1,5 @@
 import { contextOf } from '../../geo/crs/town.ts';
-import { toZones } from '../../geo/formats/index.ts';
-import type { RepairOptions } from '../../geo/repair/index.ts';
+import { toZones, type ZoneOptions } from '../../geo/formats/index.ts';
 import type { Problem, Town, Zone } from '../../model/index.ts';
 import { type ReadFlags, readLocated } from './source.ts';
 
@@ -12,10 +11,10 @@ export async function readZones(
   path: string,
   town: Town,
   flags: ReadFlags = {},
-  repair: RepairOptions = {},
+  options: ZoneOptions = {},
 ): Promise<{ zones: Zone[]; problems: Problem[] }> {
   const found = await readLocated(path, { ...flags, town: contextOf(town) });
-  const taken = found.sets.map(({ located }) => ({ located, ...toZones(located, { repair }) }));
+  const taken = found.sets.map(({ located }) => ({ located, ...toZones(located, options) }));
   return {
     zones: taken.flatMap(({ zones }) => zones),
     problems: [

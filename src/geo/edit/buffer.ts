@@ -1,11 +1,11 @@
 import { Clipper, EndType, FillRule, JoinType, type Path64 } from 'clipper2-ts';
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { MultiPolygon, Polygon } from 'geojson';
 import { ProblemError, problem } from '../../model/index.ts';
 import { flatten, toMultiPolygon } from '../overlay/rings.ts';
-import { frameOf, geometryOf, partsOf } from './frame.ts';
+import { frameOf, geometryOf, type MetricFrame, partsOf } from './frame.ts';
 
 /** Units to the metre of the lattice on which the offset is computed. */
-const perMetre = 100_000;
+export const perMetre = 100_000;
 
 /**
  * All points within `metres` of a shape, round at its corners; with a negative distance what lies deeper than that in
@@ -33,18 +33,7 @@ export function buffer(
     Clipper.inflatePaths(paths, metres * perMetre, JoinType.Round, EndType.Polygon, 2, step * perMetre),
     FillRule.NonZero,
   );
-  // Clipper winds shells counter-clockwise and holes clockwise, as a flat shape has them.
-  const xy: number[] = [];
-  const start = [0];
-  for (const path of grown) {
-    for (const { x, y } of path) xy.push(...frame.toLonLat([x / perMetre, y / perMetre]));
-    start.push(xy.length / 2);
-  }
-  const parts: Position[][][] = toMultiPolygon({
-    xy: Float64Array.from(xy),
-    start: Uint32Array.from(start),
-  }).coordinates;
-  if (!parts.length)
+  if (!grown.length)
     throw new ProblemError(
       problem(
         'nothing-left',
@@ -56,5 +45,18 @@ export function buffer(
         { zh: '请减小距离。', en: 'Choose a smaller distance.' },
       ),
     );
-  return geometryOf(parts);
+  return fromLattice(grown, frame);
+}
+
+/** What Clipper made on the lattice, in degrees: it winds shells counter-clockwise and holes clockwise, as flat shapes do. */
+export function fromLattice(paths: readonly Path64[], frame: MetricFrame): Polygon | MultiPolygon {
+  const xy: number[] = [];
+  const start = [0];
+  for (const path of paths) {
+    for (const { x, y } of path) xy.push(...frame.toLonLat([x / perMetre, y / perMetre]));
+    start.push(xy.length / 2);
+  }
+  return geometryOf(
+    toMultiPolygon({ xy: Float64Array.from(xy), start: Uint32Array.from(start) }).coordinates,
+  );
 }

@@ -1,8 +1,7 @@
 import type { Geometry, MultiPolygon, Polygon } from 'geojson';
 import type { Problem, ZoneCrs } from '../../model/index.ts';
-import type { RepairOptions } from '../repair/index.ts';
 import type { CrsChoice, ReadResult, TownContext } from './types.ts';
-import type { ZonesResult } from './zones.ts';
+import type { ZoneOptions, ZonesResult } from './zones.ts';
 
 /** A file as it is handed to the reading worker, which reads it itself: the page's thread never holds its bytes. */
 export interface HandedFile {
@@ -15,7 +14,7 @@ export type ReadRequest = { id: number; town?: TownContext } & (
   | { op: 'read'; files: HandedFile[] }
   /** `only` names records as `chosenRecords` reads it. */
   | { op: 'preview'; set: number; choice: CrsChoice; only: string }
-  | { op: 'take'; set: number; choice: CrsChoice; only: string; as: TakeAs; repair: RepairOptions }
+  | { op: 'take'; set: number; choice: CrsChoice; only: string; as: TakeAs; options: ZoneOptions }
 );
 
 /** A zone of every record, or one of them all. */

@@ -2,6 +2,8 @@ import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import { lossesIn, type Problem, warning, type Zone } from '../../model/index.ts';
 import { geodesicArea, geodesicDistance } from '../area/index.ts';
 import { systemOf } from '../crs/systems.ts';
+import { corridor } from '../edit/corridor.ts';
+import type { Widths } from '../edit/widths.ts';
 import { type RepairChange, type RepairOptions, repair } from '../repair/index.ts';
 import { assembleRings } from './rings.ts';
 import type { LocatedFeature, LocateResult } from './types.ts';
@@ -11,6 +13,8 @@ export interface ZoneOptions {
   repair?: RepairOptions;
   /** A line whose ends are no farther apart than this, metres, is taken for a boundary; 5 unless given. */
   closeWithinM?: number;
+  /** Open lines become strips of these widths; without them they are no zones. */
+  widths?: Widths;
 }
 
 export interface ZonesResult {
@@ -29,7 +33,7 @@ export function toZones(located: LocateResult, options: ZoneOptions = {}): Zones
   const origin = located.layer === undefined ? located.file : `${located.file}:${located.layer}`;
   for (const feature of located.features) {
     const number = result.zones.length + result.rest.length + 1;
-    const { geometry, notes } = areaOf(feature.geometry, options.closeWithinM ?? 5);
+    const { geometry, notes, centreLine } = stripOrArea(feature.geometry, options);
     if (!geometry) {
       result.rest.push(feature);
       result.problems.push(notAnArea(feature));
@@ -55,13 +59,14 @@ export function toZones(located: LocateResult, options: ZoneOptions = {}): Zones
       ],
       origin,
     };
+    if (centreLine) zone.centreLine = centreLine;
     if (feature.landClass) zone.landClass = feature.landClass;
-    if (feature.statedAreaM2 !== undefined) {
+    if (feature.statedAreaM2 !== undefined && !centreLine) {
       zone.statedAreaM2 = feature.statedAreaM2;
       const doubt = checkStated(feature.statedAreaM2, geodesicArea(repaired.geometry), feature);
       if (doubt) zone.warnings = [...zone.warnings, doubt];
     }
-    if (system?.kind === 'gauss') zone.source = sourceOf(feature);
+    if (system?.kind === 'gauss' && !centreLine) zone.source = sourceOf(feature);
     result.zones.push(zone);
   }
   const lost = lossesIn([...located.problems, ...result.problems]);
@@ -94,6 +99,41 @@ function concerns(problem: Problem, { place }: LocatedFeature): boolean {
 const asWarning = (change: RepairChange, feature: LocatedFeature): Problem => ({
   ...warning(change.code, change.what, feature.place),
   severity: change.movedAreaM2 > 0 ? 'warning' : 'info',
+});
+
+/** A strip where widths are given and the geometry is lines that do not close; otherwise the area it bounds. */
+function stripOrArea(
+  geometry: Geometry,
+  { closeWithinM = 5, widths }: ZoneOptions,
+): ReturnType<typeof areaOf> & Pick<Zone, 'centreLine'> {
+  const area = areaOf(geometry, closeWithinM);
+  const lines = linesOf(geometry);
+  if (area.geometry || !widths || !lines.some(hasLength)) return area;
+  return {
+    geometry: corridor(lines, widths),
+    notes: [madeFromLine(widths)],
+    centreLine: { lines, ...widths },
+  };
+}
+
+const hasLength = (line: Position[]): boolean =>
+  line.some(([x, y]) => x !== line[0]?.[0] || y !== line[0]?.[1]);
+
+/** The lines of a geometry, in two dimensions. */
+function linesOf(geometry: Geometry): Position[][] {
+  if (geometry.type === 'LineString') return [geometry.coordinates.map((p) => p.slice(0, 2))];
+  if (geometry.type === 'MultiLineString')
+    return geometry.coordinates.map((line) => line.map((p) => p.slice(0, 2)));
+  return geometry.type === 'GeometryCollection' ? geometry.geometries.flatMap(linesOf) : [];
+}
+
+/** Stands with the zone in its record and in every report. */
+export const madeFromLine = ({ leftM, rightM }: Widths): Problem => ({
+  ...warning('made-from-line', {
+    zh: `由中心线生成：左宽 ${leftM} 米，右宽 ${rightM} 米，两端平头。`,
+    en: `Made from a centre line: ${leftM} m to its left, ${rightM} m to its right, flat ends.`,
+  }),
+  severity: 'info',
 });
 
 /** The polygons of a geometry; lines count when they close. */
@@ -155,7 +195,10 @@ function notAnArea(feature: LocatedFeature): Problem {
       'not-an-area',
       { zh: `${type} 不是面，不能作为地块。`, en: `A ${type} is not an area and cannot be a zone.` },
       feature.place,
-      { zh: '请提供面，或首尾相接的线。', en: 'Give polygons, or lines that return to their start.' },
+      {
+        zh: '请提供面、首尾相接的线，或给出中心线的左右宽度。',
+        en: 'Give polygons, lines that return to their start, or the widths of a centre line.',
+      },
     ),
     lost: 1,
   };

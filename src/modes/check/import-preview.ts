@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import type { Rotation } from '../../geo/crs/helmert.ts';
 import { isOldDatum, systemOf } from '../../geo/crs/systems.ts';
+import { type Widths, widestM, widthsMakeSense } from '../../geo/edit/widths.ts';
 import type { CrsCandidate, CrsChoice } from '../../geo/formats/types.ts';
 import { type Bilingual, formatPlace, type Problem } from '../../model/index.ts';
 import { define, hearKeys } from '../../ui/element.ts';
@@ -14,6 +15,7 @@ import {
   type RepairAnswer,
   type RepairQuestion,
   repairQuestions,
+  widthsOf,
 } from './import.ts';
 import { words } from './words.ts';
 
@@ -63,6 +65,10 @@ class ImportPreview extends CheckElement {
       .agree { border-color: var(--warn); background: color-mix(in srgb, var(--warn) 10%, var(--raised)); }
       header { display: grid; gap: 10px; padding: 14px 20px; border-bottom: 1px solid var(--line); background: color-mix(in srgb, var(--accent) 10%, var(--raised)); }
       h3 { margin: 0; }
+      .widths { display: grid; gap: 6px; margin: 0; padding: 8px 10px; border: 1px solid var(--line); border-radius: 9px; background: var(--raised); }
+      .widths legend { padding: 0 4px; font-size: 13.5px; }
+      .widths .row { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
+      .widths input { width: 100%; }
       article h2 { overflow-wrap: anywhere; }
       ul.problems { display: grid; gap: 6px; font-size: 13px; line-height: 1.55; max-height: 220px; overflow: auto; }
       ul.problems li { padding-left: 10px; border-left: 3px solid var(--warn); }
@@ -143,6 +149,35 @@ class ImportPreview extends CheckElement {
         <select @change=${take}><option value="coordinate-frame">${this.t({ zh: '坐标框架（布尔莎、TXT 转换参数）', en: 'Coordinate frame (布尔莎, 转换参数 of a TXT)' })}</option><option value="position-vector">${this.t({ zh: '位置向量（+towgs84）', en: 'Position vector (+towgs84)' })}</option></select></label></div>`;
   }
 
+  /** Lines can become strips of ground: how wide to either side. */
+  #lines(one: Incoming) {
+    const lines = one.placement?.lines.filter(({ type }) => /Line|Collection/.test(type)) ?? [];
+    if (!lines.length) return nothing;
+    const widths = widthsOf(one);
+    const side = (key: keyof Widths, label: Bilingual) =>
+      html`<label class="field">${this.t(label)}<input type="number" inputmode="decimal" min="0" max=${widestM} step="any" .value=${`${one.widths[key] ?? ''}`} @change=${(
+        event: Event,
+      ) => {
+        const { value, valueAsNumber } = event.target as HTMLInputElement;
+        const given = value === '' ? {} : { [key]: valueAsNumber };
+        const { [key]: _before, ...other } = one.widths;
+        this.bench.importing.settle(one.name, { widths: { ...other, ...given } });
+      }}></label>`;
+    return html`<fieldset class="widths ask"><legend>${this.t({ zh: '线作为中心线，按宽度成面', en: 'Lines as centre lines of a width' })}</legend>
+      <div class="row">${side('leftM', { zh: '左宽（米）', en: 'Width left, m' })}${side('rightM', { zh: '右宽（米）', en: 'Width right, m' })}</div>
+      <p class=${widths && !widthsMakeSense(widths) ? 'hint warn' : 'hint'}>${this.t(
+        widths && !widthsMakeSense(widths)
+          ? {
+              zh: `宽度应为 0 到 ${widestM} 米，且不同时为 0。`,
+              en: `Each width is 0 to ${widestM} m, and not both are 0.`,
+            }
+          : {
+              zh: '左右按画线方向；两端平头。只填一个则两侧同宽；都不填则线不导入（首尾相接的除外）。',
+              en: 'Left and right as the line runs; flat ends. One figure alone is for both sides; without any, lines are left out unless they close.',
+            },
+      )}</p></fieldset>`;
+  }
+
   /** Coordinates of an old datum without its shift are only taken when the user says so. */
   #datum(one: Incoming) {
     if (!isUnshifted(one)) return nothing;
@@ -191,7 +226,7 @@ class ImportPreview extends CheckElement {
           : nothing
       }
       ${this.#problems([...one.problems, ...(placement?.problems ?? [])])}
-      ${one.phase === 'asking' ? [this.#many(one), this.#shift(one), this.#datum(one), this.#repairs(one)] : nothing}
+      ${one.phase === 'asking' ? [this.#many(one), this.#lines(one), this.#shift(one), this.#datum(one), this.#repairs(one)] : nothing}
       ${one.phase === 'taking' ? html`<p class="hint" role="status">${this.t({ zh: '正在导入…', en: 'Importing…' })}</p>` : nothing}
       <div class="row">
         ${one.phase === 'failed' ? nothing : html`<button class="button primary accept" ?disabled=${!canAccept(one)} @click=${() => void importing.accept(one.name)}>${this.t(words.accept)}</button>`}

@@ -1,5 +1,6 @@
 import { parseHelmert, type Rotation } from '../../geo/crs/helmert.ts';
 import { contextOf } from '../../geo/crs/town.ts';
+import { type Widths, widthsMakeSense } from '../../geo/edit/widths.ts';
 import { groupFiles } from '../../geo/formats/index.ts';
 import type { FileSummary, HandedFile, Placement, TakeAs } from '../../geo/formats/session.ts';
 import type { CrsCandidate, CrsChoice, TownContext } from '../../geo/formats/types.ts';
@@ -26,6 +27,8 @@ export interface Incoming {
   as?: TakeAs;
   /** The seven parameters as they were typed, while they cannot be used. */
   shiftWords?: string;
+  /** Metres to the left and right of centre lines, as the user gave them; without them lines that do not close are left out. */
+  widths: Partial<Widths>;
   /** Whether the user has accepted that the shift of the old datum is not known. */
   agreed: boolean;
   /** What repair could not decide by itself, once it was tried, and what the user said to it. */
@@ -60,11 +63,19 @@ export const mostZones = 2_000;
 export const isUnshifted = (one: Incoming): boolean =>
   (one.placement?.problems ?? []).some((p) => p.code === 'datum-shift-unknown');
 
+/** The widths given for centre lines; one that was left empty is that of the other side. */
+export function widthsOf({ widths: { leftM, rightM } }: Incoming): Widths | undefined {
+  if (leftM === undefined && rightM === undefined) return undefined;
+  return { leftM: leftM ?? (rightM as number), rightM: rightM ?? (leftM as number) };
+}
+
 /** Whether everything is settled that has to be before a file becomes zones. */
 export function canAccept(one: Incoming): boolean {
   const count = one.placement?.count ?? 0;
   if (one.phase !== 'asking' || !one.choice || count === 0) return false;
   if (isUnshifted(one) && !one.agreed) return false;
+  const widths = widthsOf(one);
+  if (widths && !widthsMakeSense(widths)) return false;
   if (one.unsettled.some((question) => !one.answers[question])) return false;
   return one.as === 'one' || (one.as === 'each' && count <= mostZones);
 }
@@ -95,7 +106,7 @@ export function createImport(session: Session) {
   const fresh = (name: string): Incoming => ({
     name,
     ...{ phase: 'reading', progress: 0, choices: [], only: '', agreed: false },
-    ...{ unsettled: [], answers: {}, problems: [] },
+    ...{ unsettled: [], answers: {}, widths: {}, problems: [] },
   });
 
   async function read(files: HandedFile[], name: string): Promise<void> {
@@ -173,8 +184,12 @@ export function createImport(session: Session) {
     const held = readings.get(name);
     if (!one?.choice || !one.as || !held || !canAccept(one)) return;
     patch(name, { phase: 'taking' });
+    const widths = widthsOf(one);
     try {
-      const taken = await held.reading.take(held.set, one.choice, one.only, one.as, repairOf(one));
+      const taken = await held.reading.take(held.set, one.choice, one.only, one.as, {
+        repair: repairOf(one),
+        ...(widths ? { widths } : {}),
+      });
       const unsettled = (Object.keys(repairQuestions) as RepairQuestion[]).filter(
         (question) =>
           taken.problems.some(({ code }) => code === question) && one.answers[question] !== 'skip',
@@ -224,8 +239,8 @@ export function createImport(session: Session) {
         patch(name, { shiftWords: typed, problems: asProblems(error) });
       }
     },
-    /** Answers to what a preview asks: each record a zone or all as one, the old datum taken as it is, repair's questions. */
-    settle(name: string, answer: Partial<Pick<Incoming, 'as' | 'agreed' | 'answers'>>): void {
+    /** Answers to what a preview asks: each record a zone or all as one, widths of lines, the old datum taken as it is, repair's questions. */
+    settle(name: string, answer: Partial<Pick<Incoming, 'as' | 'agreed' | 'answers' | 'widths'>>): void {
       patch(name, answer);
     },
     /**

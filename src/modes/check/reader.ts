@@ -7,8 +7,7 @@ import type {
   TakeAs,
 } from '../../geo/formats/session.ts';
 import type { CrsChoice, TownContext } from '../../geo/formats/types.ts';
-import type { ZonesResult } from '../../geo/formats/zones.ts';
-import type { RepairOptions } from '../../geo/repair/index.ts';
+import type { ZoneOptions, ZonesResult } from '../../geo/formats/zones.ts';
 import { ProblemError } from '../../model/index.ts';
 
 type Asked<R> = R extends { id: number } ? Omit<R, 'id'> : never;
@@ -44,8 +43,8 @@ export function readFile(progress: (share: number) => void) {
       ask<ReadSummary>({ op: 'read', files, ...(town ? { town } : {}) }),
     preview: (set: number, choice: CrsChoice, only: string) =>
       ask<Placement>({ op: 'preview', set, choice, only }),
-    take: (set: number, choice: CrsChoice, only: string, as: TakeAs, repair: RepairOptions) =>
-      ask<ZonesResult>({ op: 'take', set, choice, only, as, repair }),
+    take: (set: number, choice: CrsChoice, only: string, as: TakeAs, options: ZoneOptions) =>
+      ask<ZonesResult>({ op: 'take', set, choice, only, as, options }),
     cancel: () => worker.terminate(),
   };
 }
