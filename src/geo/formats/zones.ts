@@ -3,7 +3,7 @@ import { lossesIn, type Problem, warning, type Zone } from '../../model/index.ts
 import { geodesicArea, geodesicDistance } from '../area/index.ts';
 import { systemOf } from '../crs/systems.ts';
 import { corridor } from '../edit/corridor.ts';
-import type { Widths } from '../edit/widths.ts';
+import { madeFromLine, type Widths } from '../edit/widths.ts';
 import { type RepairChange, type RepairOptions, repair } from '../repair/index.ts';
 import { assembleRings } from './rings.ts';
 import type { LocatedFeature, LocateResult } from './types.ts';
@@ -126,15 +126,6 @@ function linesOf(geometry: Geometry): Position[][] {
     return geometry.coordinates.map((line) => line.map((p) => p.slice(0, 2)));
   return geometry.type === 'GeometryCollection' ? geometry.geometries.flatMap(linesOf) : [];
 }
-
-/** Stands with the zone in its record and in every report. */
-export const madeFromLine = ({ leftM, rightM }: Widths): Problem => ({
-  ...warning('made-from-line', {
-    zh: `由中心线生成：左宽 ${leftM} 米，右宽 ${rightM} 米，两端平头。`,
-    en: `Made from a centre line: ${leftM} m to its left, ${rightM} m to its right, flat ends.`,
-  }),
-  severity: 'info',
-});
 
 /** The polygons of a geometry; lines count when they close. */
 function areaOf(

@@ -17,7 +17,7 @@ import {
   repairQuestions,
   widthsOf,
 } from './import.ts';
-import { words } from './words.ts';
+import { widthRule, widthWords, words } from './words.ts';
 
 const confidenceWords = {
   stated: { zh: '文件注明', en: 'stated in the file' },
@@ -164,13 +164,10 @@ class ImportPreview extends CheckElement {
         this.bench.importing.settle(one.name, { widths: { ...other, ...given } });
       }}></label>`;
     return html`<fieldset class="widths ask"><legend>${this.t({ zh: '线作为中心线，按宽度成面', en: 'Lines as centre lines of a width' })}</legend>
-      <div class="row">${side('leftM', { zh: '左宽（米）', en: 'Width left, m' })}${side('rightM', { zh: '右宽（米）', en: 'Width right, m' })}</div>
+      <div class="row">${side('leftM', widthWords.left)}${side('rightM', widthWords.right)}</div>
       <p class=${widths && !widthsMakeSense(widths) ? 'hint warn' : 'hint'}>${this.t(
         widths && !widthsMakeSense(widths)
-          ? {
-              zh: `宽度应为 0 到 ${widestM} 米，且不同时为 0。`,
-              en: `Each width is 0 to ${widestM} m, and not both are 0.`,
-            }
+          ? widthRule
           : {
               zh: '左右按画线方向；两端平头。只填一个则两侧同宽；都不填则线不导入（首尾相接的除外）。',
               en: 'Left and right as the line runs; flat ends. One figure alone is for both sides; without any, lines are left out unless they close.',

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { extentOf } from '../../geo/edit/frame.ts';
 import type { VertexPath } from '../../geo/edit/vertices.ts';
+import type { Widths } from '../../geo/edit/widths.ts';
 import { asProblems, type Bilingual, type Zone } from '../../model/index.ts';
 import { batch, computed, type Store, signal } from '../../store/index.ts';
 import { newId } from '../../store/records/id.ts';
@@ -9,7 +10,7 @@ import { recordsOf } from '../../store/records/shared.ts';
 
 export type Shape = Polygon | MultiPolygon;
 /** What the pointer does on the map. `collect` draws a new zone; `hole` and `split` work on the active one. */
-export type Tool = 'none' | 'polygon' | 'rectangle' | 'hole' | 'split' | 'reshape';
+export type Tool = 'none' | 'polygon' | 'rectangle' | 'strip' | 'hole' | 'split' | 'reshape';
 export type Panel = 'results' | 'points' | 'record' | 'output';
 
 /** A zone record made from a zone: nothing said about it yet. */
@@ -27,6 +28,8 @@ export function createSession(store: Store) {
   /** Zones ticked for comparing and adding up. */
   const ticked = signal<readonly string[]>([]);
   const tool = signal<Tool>('none');
+  /** Metres to either side of a centre line that is drawn; the last ones stay for the next line. */
+  const widths = signal<Widths>({ leftM: 5, rightM: 5 });
   const points = signal<readonly Position[]>([]);
   /** The active zone's shape while it is being dragged. */
   const live = signal<{ id: string; geometry: Shape } | undefined>(undefined);
@@ -97,6 +100,7 @@ export function createSession(store: Store) {
     tickedZones,
     zones,
     tool,
+    widths,
     points,
     live,
     chosen,

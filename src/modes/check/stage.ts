@@ -1,8 +1,10 @@
 import type { Geometry, Position } from 'geojson';
 import { closeRing } from '../../geo/edit/close-ring.ts';
+import { corridor } from '../../geo/edit/corridor.ts';
 import { cutOut } from '../../geo/edit/cut-out.ts';
 import { snapIndex } from '../../geo/edit/snap.ts';
 import { split } from '../../geo/edit/split.ts';
+import { madeFromLine } from '../../geo/edit/widths.ts';
 import { type Collecting, collect } from '../../map/draw/collect.ts';
 import type { DrawColours, PaintedDraft } from '../../map/draw/draft.ts';
 import { type PaintedOverlap, type PaintedZone, paintZones } from '../../map/draw/paint.ts';
@@ -144,7 +146,8 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
             ?.putZones([first, ...others], { zh: '分割地块', en: 'Split the zone' });
         return;
       }
-      const drawn = closeRing(points);
+      const strip = tool === 'strip' ? session.widths.peek() : undefined;
+      const drawn = strip ? corridor([points], strip) : closeRing(points);
       if (tool === 'hole' && zone)
         return session.setShape(zone.id, cutOut(zone.geometry, drawn), { zh: '挖空', en: 'Cut a hole' });
       const number = session.zones.peek().length + 1;
@@ -155,7 +158,8 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
             name: store.state.language.peek() === 'zh' ? `绘制地块 ${number}` : `Drawn zone ${number}`,
             geometry: drawn,
             crs: { code: 'EPSG:4490', from: 'user' },
-            warnings: [],
+            warnings: strip ? [madeFromLine(strip)] : [],
+            ...(strip ? { centreLine: { lines: [[...points]], ...strip } } : {}),
             origin: store.state.language.peek() === 'zh' ? '手工绘制' : 'drawn by hand',
           }),
         ],
@@ -195,7 +199,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
       return;
     }
     collecting = collect(view, {
-      kind: tool === 'rectangle' ? 'rectangle' : tool === 'split' ? 'line' : 'polygon',
+      kind: tool === 'rectangle' ? 'rectangle' : tool === 'split' || tool === 'strip' ? 'line' : 'polygon',
       targets,
       show(next, points) {
         showDraft(next);

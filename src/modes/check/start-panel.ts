@@ -21,7 +21,7 @@ class StartPanel extends CheckElement {
     base,
     panelStyles,
     css`
-      .ways { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; padding: 14px 20px; }
+      .ways { display: grid; grid-template-columns: repeat(4, 1fr); gap: 8px; padding: 14px 20px; }
       .ways .button { flex-direction: column; gap: 5px; min-height: 62px; padding: 8px 4px; font-size: 13.5px; text-align: center; }
       .ways .button[aria-expanded='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
       .drop { grid-column: 1 / -1; display: grid; justify-items: center; gap: 4px; padding: 16px; border: 1.5px dashed var(--line-strong); border-radius: 12px; text-align: center; font-size: 14.5px; cursor: pointer; color: var(--ink); }
@@ -90,6 +90,7 @@ class StartPanel extends CheckElement {
         <input type="file" webkitdirectory aria-label=${this.t({ zh: '选择文件夹', en: 'Choose a folder' })} @change=${(event: Event) => void this.#pick(event)}></label>
       <button class="button" @click=${() => this.#draw('polygon')}>${icon('pen')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.polygon)}</button>
       <button class="button" @click=${() => this.#draw('rectangle')}>${icon('rectangle')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.rectangle)}</button>
+      <button class="button" @click=${() => this.#draw('strip')}>${icon('ruler')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.strip)}</button>
       <button class="button" aria-expanded=${this.pasting} @click=${() => {
         this.pasting = !this.pasting;
       }}>${icon('text')}${this.t(words.paste)}</button>

@@ -1,13 +1,14 @@
 import type { Position } from 'geojson';
 import { css, html, nothing } from 'lit';
 import { pointAt } from '../../geo/edit/point-at.ts';
+import { type Widths, widestM, widthsMakeSense } from '../../geo/edit/widths.ts';
 import { parseAngle } from '../../geo/formats/angle.ts';
-import { ProblemError, problem } from '../../model/index.ts';
+import { type Bilingual, ProblemError, problem } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
 import { CheckElement, panelStyles } from './element.ts';
 import { farPoint, parsePoint } from './typed-point.ts';
-import { toolHints, toolWords } from './words.ts';
+import { toolHints, toolWords, widthRule, widthWords } from './words.ts';
 
 /** The tool at work: what to do next, and points typed as coordinates or as bearing and distance. */
 class ToolPanel extends CheckElement {
@@ -72,6 +73,22 @@ class ToolPanel extends CheckElement {
     });
   }
 
+  /** How wide the strip along a centre line is; a figure out of reason is not taken. */
+  #widths() {
+    const { widths } = this.bench.session;
+    const side = (key: keyof Widths, label: Bilingual) =>
+      html`<label class="field">${this.t(label)}<input type="number" inputmode="decimal" required min="0" max=${widestM} step="any" .value=${`${widths.value[key]}`} @change=${(
+        event: Event,
+      ) => {
+        const input = event.target as HTMLInputElement;
+        const next = { ...widths.value, [key]: input.valueAsNumber };
+        input.setCustomValidity(widthsMakeSense(next) ? '' : this.t(widthRule));
+        if (widthsMakeSense(next)) widths.value = next;
+        else input.reportValidity();
+      }}></label>`;
+    return html`<form @submit=${(event: Event) => event.preventDefault()}>${side('leftM', widthWords.left)}${side('rightM', widthWords.right)}</form>`;
+  }
+
   #emit(name: string) {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
   }
@@ -85,6 +102,7 @@ class ToolPanel extends CheckElement {
     return html`<section aria-label=${this.t(toolWords[tool])}>
       <h2>${this.t(toolWords[tool])} ${collecting ? html`<span class="faint count">${this.t({ zh: `${count} 点`, en: `${count} points` })}</span>` : nothing}</h2>
       <p class="hint">${this.t(toolHints[tool])}</p>
+      ${tool === 'strip' ? this.#widths() : nothing}
       ${
         collecting
           ? html`<form @submit=${(event: Event) => this.#typed(event)}><label class="field">${this.t({ zh: '坐标：经度,纬度 或 X(北),Y(东)', en: 'Point: lon,lat or X north,Y east' })}
@@ -100,7 +118,7 @@ class ToolPanel extends CheckElement {
       <div class="row">
         ${
           collecting
-            ? html`<button class="button primary" ?disabled=${count < (tool === 'split' || tool === 'rectangle' ? 2 : 3)} @click=${() => this.#emit('finish-tool')}>${this.t({ zh: '完成', en: 'Finish' })}</button>
+            ? html`<button class="button primary" ?disabled=${count < (['split', 'rectangle', 'strip'].includes(tool) ? 2 : 3)} @click=${() => this.#emit('finish-tool')}>${this.t({ zh: '完成', en: 'Finish' })}</button>
               <button class="button" ?disabled=${count === 0} @click=${() => this.#emit('back-point')}>${this.t({ zh: '撤回一点', en: 'Take back' })}</button>`
             : nothing
         }

@@ -1,3 +1,4 @@
+import { widestM } from '../../geo/edit/widths.ts';
 import type { Bilingual } from '../../model/index.ts';
 import type { Panel, Tool } from './session.ts';
 
@@ -6,6 +7,7 @@ const pair = (zh: string, en: string): Bilingual => ({ zh, en });
 export const toolWords: Record<Exclude<Tool, 'none'>, Bilingual> = {
   polygon: pair('多边形', 'Polygon'),
   rectangle: pair('矩形', 'Rectangle'),
+  strip: pair('中心线', 'Centre line'),
   reshape: pair('改界址点', 'Edit points'),
   hole: pair('挖空', 'Cut a hole'),
   split: pair('分割', 'Split'),
@@ -18,6 +20,10 @@ export const toolHints: Record<Exclude<Tool, 'none'>, Bilingual> = {
     'Click point by point; the first point, a double click or Enter ends, Backspace takes one back, Esc leaves. Hold Alt not to snap.',
   ),
   rectangle: pair('点击两个对角。', 'Click two opposite corners.'),
+  strip: pair(
+    '沿中心线逐点点击，双击或按回车结束；按左右宽度成面，两端平头。左右按画线方向。',
+    'Click along the centre line; a double click or Enter ends. Its widths make it an area with flat ends; left and right as it is drawn.',
+  ),
   reshape: pair(
     '拖动界址点；拖动两点之间的小点可加点；选中后按 Delete 删除、方向键微移；Esc 结束。',
     'Drag a point; drag a small dot between two to add one; Delete removes the chosen one, arrow keys move it; Esc ends.',
@@ -67,3 +73,13 @@ export function saveFile(name: string, content: BlobPart, type: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/** Labels of the widths of a centre line. */
+export const widthWords = {
+  left: pair('左宽（米）', 'Width left, m'),
+  right: pair('右宽（米）', 'Width right, m'),
+};
+export const widthRule = pair(
+  `宽度应为 0 到 ${widestM} 米，且不同时为 0。`,
+  `Each width is 0 to ${widestM} m, and not both are 0.`,
+);
