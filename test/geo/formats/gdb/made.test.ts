@@ -267,9 +267,7 @@ describe('bad input', () => {
       { town },
     );
     expect(read.features.length).toBe(1);
-    expect(read.problems).toMatchObject([
-      { code: 'gdb-compressed', remedy: { zh: expect.stringContaining('解压') } },
-    ]);
+    expect(read.problems.find((p) => p.code === 'gdb-compressed')?.remedy?.zh).toContain('解压');
   });
   it('encrypted or foreign bytes in place of a table', async () => {
     const given = files().map((file) =>
