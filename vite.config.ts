@@ -44,7 +44,12 @@ export default defineConfig({
       treeshake: { moduleSideEffects: (id) => !/\/src\/model\/\w+\.ts$/.test(id) },
       output: {
         codeSplitting: {
-          groups: [{ name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/ }],
+          groups: [
+            { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/ },
+            // Fetched together by every page: a few files pack better than a dozen.
+            { name: 'style', test: /\/src\/map\/(sprites\/|style\/|colour|styles)/ },
+            { name: 'parts', test: /\/src\/ui\/(icons|round-length|status-bar|status-glyph|notice-list)\./ },
+          ],
         },
       },
     },
