@@ -13,9 +13,9 @@ export type Outcome = 'refused' | 'read' | { broken: string };
 
 /** The files of a folder that are data sets by themselves; loose shapefile parts stand together. */
 export function fixturesIn(folder: string): { name: string; files: SourceFile[] }[] {
-  const files = readdirSync(folder)
-    .filter((name) => !/\.(sh|md|py|json)$/.test(name))
-    .map((name) => ({ name, bytes: Uint8Array.from(readFileSync(join(folder, name))) }));
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(sh|md|py|json)$/.test(entry.name))
+    .map(({ name }) => ({ name, bytes: Uint8Array.from(readFileSync(join(folder, name))) }));
   const loose = files.filter((file) => /\.(shp|dbf)$/.test(file.name));
   const rest = files.filter((file) => !/\.(shp|dbf|shx)$/.test(file.name));
   return [

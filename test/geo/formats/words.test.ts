@@ -65,7 +65,9 @@ describe('messages', () => {
     let count = 0;
     const bad = new Set<string>();
     for (const folder of folders)
-      for (const name of readdirSync(folder)) {
+      for (const entry of readdirSync(folder, { withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const { name } = entry;
         const bytes = Uint8Array.from(readFileSync(join(folder, name)));
         if (bytes.length > 200_000) continue;
         for (const part of [bytes, bytes.slice(0, Math.floor(bytes.length * 0.6))])
