@@ -80,7 +80,9 @@ describe('the workbench', () => {
     expect(text).toContain('高斯平面面积（3° 带，114°）');
     expect(text).toContain('文件所载面积');
     expect(text).toMatch(/未核查\s*\d+/);
-    await card(page).getByRole('button', { name: /^规则/ }).click();
+    await card(page)
+      .getByRole('button', { name: /^规则 \d/ })
+      .click();
     expect(await card(page).getByRole('table').innerText()).toContain('第三十五条');
   });
 

@@ -28,7 +28,7 @@ describe('the tour', () => {
     await goTo(page, `item:${item.id}`);
     await card(page).getByRole('heading', { name: item.title.zh }).waitFor();
     expect(await card(page).getByRole('blockquote').innerText()).toContain(item.cites[0].quote);
-    await card(page).getByText('示意位置').waitFor();
+    await card(page).getByText('示意', { exact: true }).waitFor();
     await goTo(page, 'closing');
     await card(page).getByText('示意图，未经审图').waitFor();
     await card(page).getByText(town().attribution.zh).waitFor();

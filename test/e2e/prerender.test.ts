@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openPage } from './browser.ts';
 import { ready } from './map-page.ts';
 
-const title = '国道东移和桃花路';
+const title = '国道东移桃花路';
 const late = { name: /没有取到/ };
 
 describe('without a script', () => {

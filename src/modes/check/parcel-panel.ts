@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { areaFigures } from '../../geo/area/units.ts';
+import { idColumns } from '../../geo/layer/index.ts';
 import { classColour, classOf, faint, strong } from '../../map/fabric/look.ts';
 import { findParcel, lookAtFabric } from '../../map/fabric/open.ts';
 import { palettes, themeNames } from '../../map/tokens.ts';
@@ -170,7 +171,10 @@ class ParcelPanel extends CheckElement {
     const { picked } = fabric;
     if (!picked) return nothing;
     const figures = picked.areaM2 === undefined ? undefined : areaFigures(picked.areaM2, 2);
-    const properties = Object.entries(picked.properties);
+    // The number stands in the heading.
+    const properties = Object.entries(picked.properties).filter(
+      ([name, value]) => !(idColumns.includes(name) && String(value) === picked.id),
+    );
     return html`<section class="picked" aria-label=${this.t({ zh: '选中的宗地', en: 'The parcel picked' })}>
       <h4><span class="num">${picked.id}</span><button class="icon-button" aria-label=${this.t({ zh: '放开宗地', en: 'Let the parcel go' })} @click=${() =>
         this.store.commands.patchFabric({ picked: undefined })}>${icon('close', 18)}</button></h4>

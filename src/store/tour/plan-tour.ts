@@ -8,6 +8,8 @@ import type { Outlook, Scene, Stop } from './stops.ts';
 
 /** Items without a place are told a few to a card, as many as can be read from five metres. */
 export const itemsPerPage = 4;
+/** Characters of their summaries that fit on such a card. */
+const charactersPerPage: Record<Language, number> = { zh: 150, en: 400 };
 const metresPerDegree = 111_320;
 const leastSpanM = 1500;
 /** Characters a passer-by reads a second: under half the pace of a book, for people who look up in passing. */
@@ -44,6 +46,24 @@ function honesty(records: readonly FeatureRecord[]) {
       properties.length > 0 && properties.every((p) => p.basis === 'schematic' || p.basis === 'described'),
     accuracyM: properties.length ? Math.max(...properties.map((p) => p.accuracyM)) : undefined,
   };
+}
+
+/** The items cut into pages that can be read from afar; an item longer than a page has one of its own. */
+function pagesOf(items: readonly PlanItem[], language: Language): PlanItem[][] {
+  const pages: PlanItem[][] = [];
+  let characters = 0;
+  for (const item of items) {
+    const page = pages.at(-1);
+    const { length } = item.summary[language];
+    if (page && page.length < itemsPerPage && characters + length <= charactersPerPage[language]) {
+      page.push(item);
+      characters += length;
+    } else {
+      pages.push([item]);
+      characters = length;
+    }
+  }
+  return pages;
 }
 
 /** Scenes of the settings whose features are all in the package. */
@@ -141,14 +161,13 @@ export function planTour(pkg: TourPackage, round = 0, language: Language = 'zh')
     });
     const placeless = items.filter((item) => !isPlaced(item));
     const pages: Stop[] = [];
-    for (let from = 0; from < placeless.length; from += itemsPerPage) {
-      const page = placeless.slice(from, from + itemsPerPage);
+    for (const page of pagesOf(placeless, languageOf(chapter.number))) {
       const length = page.reduce((sum, item) => sum + item.title[languageOf(chapter.number)].length, 0);
       pages.push(
         stop(
           {
             ...own,
-            id: `townwide:${chapter.number}:${from / itemsPerPage + 1}`,
+            id: `townwide:${chapter.number}:${pages.length + 1}`,
             kind: 'townwide',
             items: page.map((item) => item.id),
           },
