@@ -36,7 +36,7 @@ class MapFurniture extends PlanElement {
       .controls { display: grid; gap: 8px; pointer-events: auto; }
       .group { display: grid; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 4px 14px rgb(0 0 0 / 0.1); }
       .north svg { transition: transform 120ms; }
-      .foot { align-self: stretch; display: flex; justify-content: space-between; gap: 16px; align-items: end; font-size: 12px; line-height: 1.35; color: var(--label); text-shadow: 0 0 3px var(--halo), 0 0 3px var(--halo), 0 0 3px var(--halo); }
+      .foot { align-self: stretch; display: flex; justify-content: space-between; gap: 16px; align-items: end; min-height: 28px; font-size: 12px; line-height: 1.35; color: var(--label); text-shadow: 0 0 3px var(--halo), 0 0 3px var(--halo), 0 0 3px var(--halo); }
       .scale { flex: none; padding: 0 2px 3px; text-align: center; border: solid var(--label); border-width: 0 1.5px 1.5px; }
       .source { text-align: right; }
       .short { display: none; pointer-events: auto; text-decoration: underline; text-underline-offset: 2px; margin-left: 8px; min-height: 24px; }

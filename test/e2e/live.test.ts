@@ -135,7 +135,7 @@ describe('a parcel file of 5,000 parcels', () => {
         },
         { timeout: 20_000 },
       )
-      .toEqual(['DKBM', '地类']);
+      .toEqual(['DKBM', '地类', 'name']);
     await page.getByRole('button', { name: '移除' }).click();
     await expect.poll(async () => (await state()) === undefined).toBe(true);
   });

@@ -55,7 +55,8 @@ it.each(['light', 'dark', 'contrast'] as const)('the SVG map looks like the live
     const drawn = new DOMParser().parseFromString(text, 'image/svg+xml')
       .documentElement as unknown as SVGSVGElement;
     document.body.replaceChildren(drawn);
-    drawn.setAttribute('style', 'position:fixed;inset:0');
+    drawn.style.setProperty('position', 'fixed');
+    drawn.style.setProperty('inset', '0');
   }, svg);
   const ours = means(await other.screenshot());
   const theirs = means(new Uint8Array(png));

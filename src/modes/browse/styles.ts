@@ -5,7 +5,7 @@ export const styles = css`
   header, .find, .side, .card, .notices { pointer-events: auto; }
   .bar { position: absolute; z-index: 12; top: 0; left: 0; width: 392px; display: grid; grid-template-columns: 1fr auto; align-items: center; padding: 14px 8px 8px 20px; }
   .brand h1 { font-size: 22px; letter-spacing: 0.02em; line-height: 1.25; }
-  .brand p { font-size: 13px; line-height: 1.4; }
+  .brand p { font-size: 13px; line-height: 1.4; min-height: 1.4em; }
   .find { position: absolute; z-index: 11; top: 74px; left: 16px; width: 360px; }
   .side { position: absolute; z-index: 10; inset: 0 auto 0 0; width: 392px; padding-top: 128px; display: flex; flex-direction: column; background: var(--surface); border-right: 1px solid var(--line); box-shadow: 0 0 24px rgb(0 0 0 / 0.06); }
   .tabs { display: flex; align-items: center; padding: 0 8px 0 12px; border-bottom: 1px solid var(--line); }
