@@ -15,6 +15,9 @@ import { quoteStyles, wordsOf } from './quote.ts';
 import { type } from './type.ts';
 import { numerals, said } from './words.ts';
 
+/** Whether an English card has room for the plan's Chinese words below its own; a character of a title takes more of it. */
+const hasRoom = ({ title, summary }: PlanItem) => title.en.length * 1.6 + summary.en.length < 265;
+
 /** One card of the tour, set like the label beside a picture. */
 export class TourCard extends PlanElement {
   static override properties = {
@@ -99,7 +102,7 @@ export class TourCard extends PlanElement {
       ${
         zh
           ? html`<blockquote lang="zh-CN">${wordsOf(item, this.pkg, 90)}</blockquote>`
-          : html`<p class="body">${item.summary.en}</p><blockquote class="small" lang="zh-CN">${wordsOf(item, this.pkg, 48)}</blockquote>`
+          : html`<p class="body">${item.summary.en}</p>${hasRoom(item) ? html`<blockquote class="small" lang="zh-CN">${wordsOf(item, this.pkg, 48)}</blockquote>` : nothing}`
       }
       <div class="facts">${this.#status(item)}${this.#honest()}</div>`;
   }
