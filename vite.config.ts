@@ -41,13 +41,13 @@ export default defineConfig({
     rolldownOptions: {
       checks: { pluginTimings: false },
       // Schemas are calls, which the bundler takes for effects: a page would carry those it never checks anything with.
-      treeshake: { moduleSideEffects: (id) => !/\/src\/model\/\w+\.ts$/.test(id) },
+      treeshake: { moduleSideEffects: (id) => !/\/src\/model\/[\w-]+\.ts$/.test(id) },
       output: {
         codeSplitting: {
           groups: [
             { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/ },
             // Fetched together by every page: a few files pack better than a dozen.
-            { name: 'style', test: /\/src\/map\/(sprites\/|style\/|colour|styles)/ },
+            { name: 'style', test: /\/src\/map\/(sprites\/|style\/|colour|view\/styles)/ },
             { name: 'parts', test: /\/src\/ui\/(icons|round-length|status-bar|status-glyph|notice-list)\./ },
           ],
         },

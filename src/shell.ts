@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { FlatView } from './map/svg/view.ts';
 import type { ThemeName } from './map/tokens.ts';
-import type { MapView } from './map/view.ts';
+import type { MapView } from './map/view/view.ts';
 import { computed, effect, type Mode, type Store, signal } from './store/index.ts';
 import { leaveComposingAlone } from './ui/composing.ts';
 import { PlanElement } from './ui/element.ts';

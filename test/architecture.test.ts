@@ -47,7 +47,7 @@ describe('direction of imports', () => {
         // A worker's address may be named where the worker is started; its code may not be imported there.
         if (to === 'worker' && /worker\/[\w-]+\.ts$/.test(target)) continue;
         // A page that a benchmark measures is made of the product's parts, the map among them.
-        if (to === 'map' && /cli\/bench\/\w+\/page\.ts$/.test(path)) continue;
+        if (to === 'map' && /bench\/\w+\/page\.ts$/.test(path)) continue;
         // Pages written at build time show the map as SVG and say what the page says, in its words.
         if (
           /cli\/prerender\//.test(path) &&

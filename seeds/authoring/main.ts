@@ -11,7 +11,7 @@ import { chapter2 } from './chapter2.ts';
 import { chapter3 } from './chapter3.ts';
 import { chapter4 } from './chapter4.ts';
 import { chapter5 } from './chapter5.ts';
-import { noCommitment } from './noCommitment.ts';
+import { noCommitment } from './no-commitment.ts';
 import { w } from './types.ts';
 import { verbs } from './verbs.ts';
 

@@ -12,7 +12,7 @@ import { reliefModel } from './relief.ts';
 import * as rural from './rural.ts';
 import * as subject from './subjects.ts';
 import { town } from './town.ts';
-import { townWorks } from './townWorks.ts';
+import { townWorks } from './town-works.ts';
 import { units, villages } from './villages.ts';
 
 const out = join(import.meta.dirname, '../../data/layers');

@@ -22,12 +22,12 @@ import type { AddOptions } from './package/add.ts';
 
 type Command = (args: string[], folder: string, options: AddOptions) => Promise<void>;
 const commands: Record<string, () => Promise<Command>> = {
-  index: async () => (await import('./package/searchIndex.ts')).writeIndex,
+  index: async () => (await import('./package/search-index.ts')).writeIndex,
   fonts: async () => (await import('./package/fonts.ts')).writeFonts,
   relief: async () => (await import('./package/relief.ts')).writeRelief,
   csp: async () => (await import('./package/csp.ts')).writeCsp,
   prerender: async () => (await import('./prerender/site.ts')).writePages,
-  tiles: async () => (await import('./package/vectorTiles.ts')).writeTiles,
+  tiles: async () => (await import('./package/vector-tiles.ts')).writeTiles,
   towns: async () => (await import('./package/towns.ts')).writeTowns,
   add: async () => (await import('./package/add.ts')).addLayer,
   replace: async () => (await import('./package/replace.ts')).replaceLayer,

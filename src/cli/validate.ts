@@ -6,7 +6,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Coverage, formatProblem, type Language } from '../model/index.ts';
-import { validateFolder } from './package/validateFolder.ts';
+import { validateFolder } from './package/validate-folder.ts';
 
 function printCoverage(coverage: Coverage): void {
   for (const sentence of coverage.sentences) {

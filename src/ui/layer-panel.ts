@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { MapView } from '../map/view.ts';
+import type { MapView } from '../map/view/view.ts';
 import type { Bilingual } from '../model/index.ts';
 import { computed, type ShownLayer, type Signal, type ViewPart } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';

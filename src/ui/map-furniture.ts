@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { MapView } from '../map/view.ts';
+import type { MapView } from '../map/view/view.ts';
 import { warning } from '../model/index.ts';
 import { type ReadonlySignal, signal } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';

@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import type { FlatView } from '../map/svg/view.ts';
 import type { ThemeName } from '../map/tokens.ts';
-import type { MapView } from '../map/view.ts';
+import type { MapView } from '../map/view/view.ts';
 import { asProblems } from '../model/index.ts';
 import { effect, type Signal, signal, untracked } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
@@ -71,7 +71,7 @@ class MapHost extends PlanElement {
 
   override async firstUpdated() {
     try {
-      const { createMapView, mapStyles } = await import('../map/view.ts');
+      const { createMapView, mapStyles } = await import('../map/view/view.ts');
       const container = this.renderRoot.querySelector<HTMLElement>('.map');
       if (!container || this.#ending) return;
       const root = this.renderRoot as ShadowRoot;

@@ -1,4 +1,4 @@
-import type { MapView } from '../map/view.ts';
+import type { MapView } from '../map/view/view.ts';
 import { roundLength } from './round-length.ts';
 
 /** Device pixels to the CSS pixel that still look sharp on paper. */

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addLayer } from '../../src/cli/package/add.ts';
 import { labelCharacters, uiCharacters } from '../../src/cli/package/characters.ts';
 import { replaceLayer } from '../../src/cli/package/replace.ts';
-import { replaceFeatures } from '../../src/cli/package/replaceFeatures.ts';
-import { buildIndex, indexIsFresh, syllablesOf } from '../../src/cli/package/searchIndex.ts';
-import { validateFolder } from '../../src/cli/package/validateFolder.ts';
+import { replaceFeatures } from '../../src/cli/package/replace-features.ts';
+import { buildIndex, indexIsFresh, syllablesOf } from '../../src/cli/package/search-index.ts';
+import { validateFolder } from '../../src/cli/package/validate-folder.ts';
 import { formatProblem, type LayerData, ProblemError } from '../../src/model/index.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -5,7 +5,7 @@ import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { heightAt, readDem } from '../../src/cli/package/dem.ts';
 import { writeRelief } from '../../src/cli/package/relief.ts';
-import { terrainOf } from '../../src/cli/package/terrainModel.ts';
+import { terrainOf } from '../../src/cli/package/terrain-model.ts';
 import { terrarium } from '../../src/cli/package/tiles.ts';
 import { ProblemError } from '../../src/model/index.ts';
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { area as turfArea } from '@turf/turf';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
-import { madeUpCode, madeUpTown, writeMadeUpTown } from '../../src/cli/bench/_towns.ts';
 import { readPackage } from '../../src/cli/package/read.ts';
 import { indexTowns, withTowns } from '../../src/cli/package/towns.ts';
 import { checkPackage, itemsOf, PlanSchema, statusOf, TownIndexSchema } from '../../src/model/index.ts';
 import { townAddress, townChoice } from '../../src/store/towns/choice.ts';
 import { orderTowns, searchTowns } from '../../src/store/towns/load.ts';
+import { madeUpCode, madeUpTown, writeMadeUpTown } from '../bench/_towns.ts';
 
 const own = JSON.parse(readFileSync('data/town.json', 'utf8')) as { code: string };
 const folders: string[] = [];

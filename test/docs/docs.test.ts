@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, describe, expect, it } from 'vitest';
-import { validateFolder } from '../../src/cli/package/validateFolder.ts';
+import { validateFolder } from '../../src/cli/package/validate-folder.ts';
 import { schemas } from '../../src/cli/schemas.ts';
 import {
   BasemapSchema,
@@ -44,9 +44,9 @@ describe('commands', () => {
       const source = file ? readFileSync(join(root, file), 'utf8') : '';
       for (const arg of args) {
         if (arg.startsWith('--')) expect(source, arg).toContain(`${arg.slice(2)}`);
-        else if (file === 'src/cli/bench.ts' && arg === args[0])
-          expect(existsSync(join(root, `src/cli/bench/${arg}.ts`)), arg).toBe(true);
-        else if (file === 'src/cli/bench.ts') expect(arg).toMatch(/^\d+$/);
+        else if (file === 'test/bench/main.ts' && arg === args[0])
+          expect(existsSync(join(root, `test/bench/${arg}.ts`)), arg).toBe(true);
+        else if (file === 'test/bench/main.ts') expect(arg).toMatch(/^\d+$/);
         else expect(source, arg).toMatch(new RegExp(`['"(]${arg}['")]`));
       }
     },

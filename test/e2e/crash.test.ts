@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { crashRounds } from '../../src/cli/bench/crash.ts';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
+import { crashRounds } from '../bench/crash.ts';
 import { openPage } from './browser.ts';
 
 const old = {

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { madeUpCode, writeMadeUpTown } from '../../src/cli/bench/_towns.ts';
 import { type Serving, serveFolder } from '../../src/cli/serve.ts';
+import { madeUpCode, writeMadeUpTown } from '../bench/_towns.ts';
 import { openPage } from './browser.ts';
 
 const site = resolve('.cache/e2e-element');

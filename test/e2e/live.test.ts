@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writePolicy } from '../../src/cli/package/csp.ts';
-import { writeTiles } from '../../src/cli/package/vectorTiles.ts';
+import { writeTiles } from '../../src/cli/package/vector-tiles.ts';
 import { type Serving, serveFolder } from '../../src/cli/serve.ts';
 import { featureServer, fields, send } from '../map/remote/_server.ts';
 import { openPage } from './browser.ts';

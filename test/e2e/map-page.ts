@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { MapView } from '../../src/map/view.ts';
+import type { MapView } from '../../src/map/view/view.ts';
 import type { Store } from '../../src/store/index.ts';
 
 declare global {

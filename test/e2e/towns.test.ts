@@ -2,10 +2,10 @@ import { cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { decode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { madeUpCode, writeMadeUpTown } from '../../src/cli/bench/_towns.ts';
 import { indexTowns } from '../../src/cli/package/towns.ts';
 import { type Serving, serveFolder } from '../../src/cli/serve.ts';
 import { palettes } from '../../src/map/tokens.ts';
+import { madeUpCode, writeMadeUpTown } from '../bench/_towns.ts';
 import { axeScript, seriousFaults } from './axe.ts';
 import { openPage } from './browser.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
-import { diffStyle, type StyleStep } from '../../src/map/apply.ts';
 import { buildStyle } from '../../src/map/style/index.ts';
+import { diffStyle, type StyleStep } from '../../src/map/view/apply.ts';
 import { collection, everyLayer, feature, input, layer, square, styled } from './fixture.ts';
 
 type Loose = {

@@ -1,7 +1,7 @@
 import { WebMercatorViewport } from '@deck.gl/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitSlanted } from '../../src/map/slant.ts';
+import { fitSlanted } from '../../src/map/camera/slant.ts';
 
 describe('a slanted view', () => {
   it('takes in the extent, touches the free part on one axis and stands in its middle, by deck.gl’s projection', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { geometryProblems, selfCrossing } from '../../src/model/geometryProblems.ts';
+import { geometryProblems, selfCrossing } from '../../src/model/geometry-problems.ts';
 
 const box: [number, number, number, number] = [113, 28, 114, 29];
 const codes = (geometry: unknown) => geometryProblems(geometry, box, {}).map((p) => p.code);

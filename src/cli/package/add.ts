@@ -11,8 +11,8 @@ import {
   TownSchema,
 } from '../../model/index.ts';
 import { fail, keepingValid, placeInVillages, readOfficial, readPart } from './replace.ts';
-import { assumedM, type ReplaceOptions, type Row, replaceFeatures } from './replaceFeatures.ts';
-import { writeIndex } from './searchIndex.ts';
+import { assumedM, type ReplaceOptions, type Row, replaceFeatures } from './replace-features.ts';
+import { writeIndex } from './search-index.ts';
 
 export interface AddOptions extends ReplaceOptions {
   /** What the layer is to the rules: an id of `layer-roles.json`. */

@@ -9,9 +9,9 @@ import {
   type Town,
   TownSchema,
 } from '../../model/index.ts';
-import { checkSchema } from '../../model/schemaProblems.ts';
+import { checkSchema } from '../../model/schema-problems.ts';
 import { type Dem, heightAt, readDem } from './dem.ts';
-import { TerrainModelSchema, terrainOf } from './terrainModel.ts';
+import { TerrainModelSchema, terrainOf } from './terrain-model.ts';
 import { latOf, lonOf, tileAt, tileSize, writeTiles } from './tiles.ts';
 
 const zooms = [8, 12] as const;

@@ -18,12 +18,12 @@ import {
   type Town,
   TownSchema,
 } from '../../model/index.ts';
-import { checkSchema } from '../../model/schemaProblems.ts';
+import { checkSchema } from '../../model/schema-problems.ts';
 import { filesOf } from '../check/source.ts';
 import { villagesOf } from './in-villages.ts';
-import { assumedM, type ReplaceOptions, type Row, replaceFeatures } from './replaceFeatures.ts';
-import { writeIndex } from './searchIndex.ts';
-import { validateFolder } from './validateFolder.ts';
+import { assumedM, type ReplaceOptions, type Row, replaceFeatures } from './replace-features.ts';
+import { writeIndex } from './search-index.ts';
+import { validateFolder } from './validate-folder.ts';
 import { villagesIn } from './village-problems.ts';
 
 export const fail = (code: string, zh: string, en: string, file?: string, remedy?: Bilingual) =>

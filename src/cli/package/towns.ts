@@ -15,10 +15,10 @@ import {
   type TownIndex,
   TownSchema,
 } from '../../model/index.ts';
-import { checkSchema } from '../../model/schemaProblems.ts';
+import { checkSchema } from '../../model/schema-problems.ts';
 import { writePolicy } from './csp.ts';
 import { outlineOf } from './outlines.ts';
-import { syllablesOf } from './searchIndex.ts';
+import { syllablesOf } from './search-index.ts';
 
 /**
  * What the index says of a package folder; `code` is that of its folder, undefined for the site's own package.

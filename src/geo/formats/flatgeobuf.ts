@@ -2,7 +2,7 @@ import type { Geometry, Position } from 'geojson';
 import { asProblems, ProblemError, problem } from '../../model/index.ts';
 import { knownAttributes } from './attributes.ts';
 import { FlatTable } from './flatbuffer.ts';
-import { indexBytes } from './packedIndex.ts';
+import { indexBytes } from './packed-index.ts';
 import { overLimit, ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, StatedCrs } from './types.ts';
 

@@ -2,7 +2,7 @@ import { type DeckProps, WebMercatorViewport } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Language } from '../../model/index.ts';
 import type { Palette } from '../tokens.ts';
-import type { MapView } from '../view.ts';
+import type { MapView } from '../view/view.ts';
 import type { Figure } from './figures.ts';
 import { columnTexts } from './labels.ts';
 import { columnTops, figureLayers } from './layers.ts';

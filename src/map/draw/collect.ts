@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import { uprightRectangle } from '../../geo/edit/rectangle.ts';
 import { type SnapIndex, snapIndex } from '../../geo/edit/snap.ts';
-import type { MapView } from '../view.ts';
+import type { MapView } from '../view/view.ts';
 import type { PaintedDraft } from './draft.ts';
 import { aimAt, listen } from './pointer.ts';
 

@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import type { MapView } from '../view.ts';
+import type { MapView } from '../view/view.ts';
 
 /** Colours by what they mark; the elements take them from the tokens of the theme in force. */
 export interface DrawColours {

@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { GeoJSONSource, LayerSpecification } from 'maplibre-gl';
 import { fonts } from '../style/expressions.ts';
-import type { MapView } from '../view.ts';
+import type { MapView } from '../view/view.ts';
 import { type DrawColours, draftOver } from './draft.ts';
 
 export interface PaintedZone {

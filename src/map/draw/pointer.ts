@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import type { MapEventType, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import type { SnapIndex } from '../../geo/edit/snap.ts';
-import type { MapView } from '../view.ts';
+import type { MapView } from '../view/view.ts';
 
 /** Pixels within which a point is drawn to what is there already. */
 const reachPixels = 12;

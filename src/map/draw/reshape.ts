@@ -2,7 +2,7 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { partsOf } from '../../geo/edit/frame.ts';
 import type { SnapIndex } from '../../geo/edit/snap.ts';
 import { insertVertex, moveVertex, removeVertex, type VertexPath } from '../../geo/edit/vertices.ts';
-import type { MapView } from '../view.ts';
+import type { MapView } from '../view/view.ts';
 import type { PaintedDraft } from './draft.ts';
 import { aimAt, listen } from './pointer.ts';
 

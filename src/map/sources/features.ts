@@ -1,7 +1,7 @@
 import type { Feature as GeoJsonFeature, Geometry } from 'geojson';
 import type { Basis, Feature, Layer, LayerData, Status } from '../../model/index.ts';
 import { edgesWithin } from './edges.ts';
-import { labelPoint, labelPoints } from './labelPoint.ts';
+import { labelPoint, labelPoints } from './label-point.ts';
 
 /** What the map needs to know of a feature, short because every tile carries it. */
 export interface DrawnProperties {

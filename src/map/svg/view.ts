@@ -7,7 +7,7 @@ import {
   signal,
   untracked,
 } from '../../store/index.ts';
-import { fitPadding, type Padding, type ViewCamera } from '../camera.ts';
+import { fitPadding, type Padding, type ViewCamera } from '../camera/camera.ts';
 import type { ThemeName } from '../tokens.ts';
 import type { Over } from './draw.ts';
 import { followHand } from './gestures.ts';

@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 import type { Extent } from '../../model/index.ts';
-import { fitPadding, metersPerPixelAt, type Padding } from '../camera.ts';
+import { fitPadding, metersPerPixelAt, type Padding } from '../camera/camera.ts';
 
 /** What a drawing shows, and how degrees become pixels of it: x to the right, y downward from the upper left corner. */
 export interface Viewport {

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { FlatView } from '../../map/svg/view.ts';
-import type { MapView } from '../../map/view.ts';
+import type { MapView } from '../../map/view/view.ts';
 import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
 import { define, focused, focusLost, PlanElement } from '../../ui/element.ts';

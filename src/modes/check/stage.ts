@@ -9,7 +9,7 @@ import { type Collecting, collect } from '../../map/draw/collect.ts';
 import type { DrawColours, PaintedDraft } from '../../map/draw/draft.ts';
 import { type PaintedOverlap, type PaintedZone, paintZones } from '../../map/draw/paint.ts';
 import { type Reshaping, reshape } from '../../map/draw/reshape.ts';
-import type { MapView } from '../../map/view.ts';
+import type { MapView } from '../../map/view/view.ts';
 import type { Severity } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '../../store/index.ts';
 import { recordFrom, type Tool } from './session.ts';

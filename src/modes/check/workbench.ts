@@ -1,6 +1,6 @@
 import type { Store } from '../../store/index.ts';
 import { type Checker, createChecker } from './checker.ts';
-import { createImport, type Importing } from './import.ts';
+import { createImport, type Importing } from './import/import.ts';
 import { createSession, type Session } from './session.ts';
 
 /** Everything the workbench's elements share. */

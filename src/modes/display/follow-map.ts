@@ -1,5 +1,5 @@
-import { contextLost } from '../../map/flight.ts';
-import type { MapView } from '../../map/view.ts';
+import { contextLost } from '../../map/camera/flight.ts';
+import type { MapView } from '../../map/view/view.ts';
 import { effect, type ReadonlySignal, type Signal, type Store, untracked } from '../../store/index.ts';
 
 /** How long a lost context may take to come back by itself before the map is made anew. */

@@ -1,4 +1,4 @@
-import type { Effects } from '../../map/flight.ts';
+import type { Effects } from '../../map/camera/flight.ts';
 
 /** Slower than this for most of several flights, and effects are given up: 24 frames a second. */
 const slowMs = 1000 / 24;

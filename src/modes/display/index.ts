@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { type Figure, figureOf } from '../../map/deck/figures.ts';
 import { palettes, type ThemeName } from '../../map/tokens.ts';
-import type { MapView } from '../../map/view.ts';
+import type { MapView } from '../../map/view/view.ts';
 import type { Language } from '../../model/index.ts';
 import { createFaultLog } from '../../store/faults/log.ts';
 import { createReloads } from '../../store/faults/reloads.ts';

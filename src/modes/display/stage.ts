@@ -1,8 +1,8 @@
+import { createFlight, type Effects, type Flight } from '../../map/camera/flight.ts';
 import type { Figure } from '../../map/deck/figures.ts';
 import type { FigureOverlay } from '../../map/deck/overlay.ts';
-import { createFlight, type Effects, type Flight } from '../../map/flight.ts';
 import type { Palette } from '../../map/tokens.ts';
-import type { MapView } from '../../map/view.ts';
+import type { MapView } from '../../map/view/view.ts';
 import { type ReadonlySignal, signal } from '../../store/index.ts';
 import type { Stop } from '../../store/tour/stops.ts';
 import type { Padding } from '../../ui/map-host.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { mapStyles } from '../../map/styles.ts';
 import type { ThemeName } from '../../map/tokens.ts';
-import { countsOf, createTownsMap, extentOfTowns, type TownsMap } from '../../map/townsMap.ts';
+import { countsOf, createTownsMap, extentOfTowns, type TownsMap } from '../../map/towns-map.ts';
+import { mapStyles } from '../../map/view/styles.ts';
 import {
   asProblems,
   type Problem,

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fixturesIn, fuzzOnce } from '../../../src/cli/bench/_fuzz.ts';
 import { readGeometry } from '../../../src/geo/formats/index.ts';
 import { ProblemError } from '../../../src/model/index.ts';
+import { fixturesIn, fuzzOnce } from '../../bench/_fuzz.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures');
 const fixtures = ['formats', 'txt', 'gdb']

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { eachParcel, makeFabric } from '../../../src/cli/bench/_fabric.ts';
 import { outlinesIn } from '../../../src/geo/layer/outlines.ts';
+import { eachParcel, makeFabric } from '../../bench/_fabric.ts';
 
 describe('borders of parcels in a box', () => {
   const fabric = makeFabric(400);

@@ -2,11 +2,11 @@ import { VectorTile } from '@mapbox/vector-tile';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
-import { makeFabric } from '../../../src/cli/bench/_fabric.ts';
 import { eachInBox, idOf, packFeatures, placeOf } from '../../../src/geo/layer/index.ts';
 import type { LooseFeature } from '../../../src/geo/layer/records.ts';
 import { layerTile, tileBounds } from '../../../src/geo/tiles/layer-tile.ts';
 import { featureInfo, layerView } from '../../../src/geo/tiles/view.ts';
+import { makeFabric } from '../../bench/_fabric.ts';
 
 const fabric = makeFabric(2000);
 const all = { code: () => 0, shown: () => true };

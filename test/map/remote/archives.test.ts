@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import type { Source } from 'pmtiles';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mutate, stream } from '../../../src/cli/bench/_mutate.ts';
 import { writePmtiles } from '../../../src/cli/package/pmtiles.ts';
-import { tilesOf } from '../../../src/cli/package/vectorTiles.ts';
+import { tilesOf } from '../../../src/cli/package/vector-tiles.ts';
 import { parseRange } from '../../../src/cli/serve/range.ts';
 import { remoteLimits } from '../../../src/map/sources/remote/ask.ts';
 import { type FeatureSource, loadView } from '../../../src/map/sources/remote/load.ts';
 import { boundedArchive, openArchive } from '../../../src/map/sources/remote/pmtiles.ts';
 import { asProblems, type LayerData, LayerSchema, type Problem } from '../../../src/model/index.ts';
+import { mutate, stream } from '../../bench/_mutate.ts';
 
 /*
  * Archives from hostile hosts, read as the page reads them: damaged ones by their hundreds, and ones made to swell. A

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { madeUpTown } from '../../../src/cli/bench/_towns.ts';
 import { readPage } from '../../../src/map/sources/remote/page.ts';
 import {
   checkPackage,
@@ -11,6 +10,7 @@ import {
   TownIndexSchema,
 } from '../../../src/model/index.ts';
 import { readAddress, writeAddress } from '../../../src/store/address/address.ts';
+import { madeUpTown } from '../../bench/_towns.ts';
 import { smallStore } from '../../store/package.ts';
 
 /*

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readCheckPackage } from '../../../src/cli/check/package.ts';
-import { writeTiles } from '../../../src/cli/package/vectorTiles.ts';
+import { writeTiles } from '../../../src/cli/package/vector-tiles.ts';
 import { type Serving, serveFolder } from '../../../src/cli/serve.ts';
 import { CatalogueSchema, type Layer, type LayerData, LayerSchema } from '../../../src/model/index.ts';
 import { checkable } from '../../../src/modes/check/checkable.ts';

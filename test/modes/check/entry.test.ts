@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { gaussKruger } from '../../../src/geo/area/index.ts';
 import { snapIndex } from '../../../src/geo/edit/snap.ts';
-import { earliestEnd } from '../../../src/modes/check/due.ts';
-import { pointNames } from '../../../src/modes/check/point-names.ts';
-import { farPoint, parsePoint } from '../../../src/modes/check/typed-point.ts';
+import { pointNames } from '../../../src/modes/check/draw/point-names.ts';
+import { farPoint, parsePoint } from '../../../src/modes/check/draw/typed-point.ts';
+import { earliestEnd } from '../../../src/modes/check/record/due.ts';
 
 describe('a typed point', () => {
   it.each(['113.1234,28.5678', '28.5678 113.1234', '113.1234，28.5678', ' 113.1234\t28.5678 '])(

@@ -3,12 +3,12 @@ import type { CheckResult } from '../../../src/check/index.ts';
 import { gaussKruger } from '../../../src/geo/area/index.ts';
 import { readGeometry, toZones, writeGeometry } from '../../../src/geo/formats/index.ts';
 import { locate } from '../../../src/geo/formats/locate.ts';
-import { classSums } from '../../../src/modes/check/class-sums.ts';
-import { writeFeatures } from '../../../src/modes/check/output.ts';
-import { pointsCsv } from '../../../src/modes/check/points-csv.ts';
-import { sealedTitle, sealIn, sealOfFile, shapeCode } from '../../../src/modes/check/seal.ts';
+import { pointsCsv } from '../../../src/modes/check/draw/points-csv.ts';
+import { surveyPoints } from '../../../src/modes/check/draw/survey-order.ts';
+import { classSums } from '../../../src/modes/check/layers/class-sums.ts';
+import { writeFeatures } from '../../../src/modes/check/output/output.ts';
+import { sealedTitle, sealIn, sealOfFile, shapeCode } from '../../../src/modes/check/output/seal.ts';
 import { recordFrom } from '../../../src/modes/check/session.ts';
-import { surveyPoints } from '../../../src/modes/check/survey-order.ts';
 
 const outer: [number, number][] = [
   [113.118, 28.528],

@@ -2,7 +2,7 @@ import { type FgbHeader, readFeature, readHeader } from '../../../geo/formats/fl
 import { type Extent, type ForeignSource, type Layer, ProblemError } from '../../../model/index.ts';
 import { type Asker, addressOf, askRange, firstWords } from './ask.ts';
 import { propertiesOf, safeGeometry, type Tally } from './feature.ts';
-import { gapBytes, type Hit, type ReadPart, searchIndex } from './fgbIndex.ts';
+import { gapBytes, type Hit, type ReadPart, searchIndex } from './fgb-index.ts';
 import type { Arrived } from './pages.ts';
 import { badFeatures, broken, overLimit, projected, tooLarge } from './problems.ts';
 

@@ -3,7 +3,7 @@ import { PMTiles, Protocol, SharedPromiseCache, type Source } from 'pmtiles';
 import { asProblems, type Problem, ProblemError } from '../../../model/index.ts';
 import { addressOf, askRange, type RemoteLimits, remoteLimits } from './ask.ts';
 import { broken, tooLarge } from './problems.ts';
-import { tileFault } from './soundTile.ts';
+import { tileFault } from './sound-tile.ts';
 
 const protocol = new Protocol();
 let added = false;

@@ -14,7 +14,7 @@ import {
 } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
-import { surveyPoints } from '../survey-order.ts';
+import { surveyPoints } from '../draw/survey-order.ts';
 import { collar, type Projection, roundMetres } from './paper.ts';
 import { insideOf, nameKeeper, pathOf, pointsOf } from './shapes.ts';
 import { drawPath, drawPoint, patternDefs, type Sign, signOfFeature } from './signs.ts';

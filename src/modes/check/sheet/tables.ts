@@ -7,8 +7,8 @@ import { type Bilingual, type Layer, say } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { accuracyText, basisWords } from '../../../ui/words.ts';
-import { classSums } from '../class-sums.ts';
-import { surveyPoints } from '../survey-order.ts';
+import { surveyPoints } from '../draw/survey-order.ts';
+import { classSums } from '../layers/class-sums.ts';
 
 /** The parcel file that lay under the zone. */
 export interface LaidParcels {

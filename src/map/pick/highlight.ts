@@ -1,0 +1,46 @@
+import type { FeatureIdentifier, Map as MapLibreMap } from 'maplibre-gl';
+import type { Layer } from '../../model/index.ts';
+import type { FeatureRecord } from '../../store/index.ts';
+import { sourceId } from '../style/passes.ts';
+
+/** Features of tiles are known within their layer of the tile. */
+const targetOf = ({ id, source }: Layer, feature: number | string): FeatureIdentifier => ({
+  source: sourceId(id),
+  id: feature,
+  ...(typeof source === 'object' && source.kind === 'pmtiles' ? { sourceLayer: source.sourceLayer } : {}),
+});
+
+/**
+ * Marks features as selected or lit by feature state, which needs neither new data nor a new style and shows in the
+ * next frame.
+ */
+export function createHighlight(map: MapLibreMap) {
+  let shown = new Map<string, { target: FeatureIdentifier; state: string }>();
+  const word = (selected: boolean, lit: boolean) => `${selected ? 's' : ''}${lit ? 'l' : ''}`;
+  return {
+    update(
+      selected: ReadonlySet<string>,
+      lit: ReadonlySet<string>,
+      features: ReadonlyMap<string, FeatureRecord>,
+    ): void {
+      const next: typeof shown = new Map();
+      for (const id of new Set([...selected, ...lit])) {
+        const record = features.get(id);
+        const number = record?.feature.id;
+        if (!record || number === undefined || !map.getSource(sourceId(record.layer.id))) continue;
+        const state = word(selected.has(id), lit.has(id));
+        const target = targetOf(record.layer, number);
+        next.set(id, { target, state });
+        if (shown.get(id)?.state === state) continue;
+        map.setFeatureState(target, { selected: selected.has(id), lit: lit.has(id) });
+      }
+      for (const [id, { target }] of shown)
+        if (!next.has(id) && map.getSource(target.source)) map.removeFeatureState(target);
+      shown = next;
+    },
+    /** Forgets what was marked, after the renderer has forgotten it too. */
+    forget(): void {
+      shown = new Map();
+    },
+  };
+}

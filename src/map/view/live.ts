@@ -1,0 +1,134 @@
+import type { MapGeoJSONFeature, Map as MapLibreMap } from 'maplibre-gl';
+import type { PMTiles } from 'pmtiles';
+import type { Extent, Feature, ForeignSource, Layer, Problem } from '../../model/index.ts';
+import { effect, type Store, untracked } from '../../store/index.ts';
+import type { MapExtension } from '../extension.ts';
+import { addFabric, followFabric } from '../fabric/layer.ts';
+import { propertiesOf, safeGeometry } from '../sources/remote/feature.ts';
+import { featureLayers, followView } from '../sources/remote/follow.ts';
+import { foreignSource } from '../sources/remote/load.ts';
+import { addPmtilesProtocol, forgetArchive, offerArchive, openArchive } from '../sources/remote/pmtiles.ts';
+import { layerOfPart } from '../style/passes.ts';
+import { addTiles } from '../style/tiles.ts';
+
+/** Features picked from tiles which are kept at hand, so that "back" finds them. */
+const adoptedMost = 200;
+type TileSource = Extract<ForeignSource, { kind: 'pmtiles' }>;
+
+/** Tiled layers: archives opened when their layer is first drawn, faults told once. */
+function tiledLayers(store: Store) {
+  const archives = new Map<string, { archive: PMTiles; url: string }>();
+  const told = new Set<string>();
+  const tell = (layer: Layer) => (problems: readonly Problem[]) => {
+    const fresh = problems.filter(({ code }) => !told.has(`${layer.id} ${code}`));
+    for (const { code } of fresh) told.add(`${layer.id} ${code}`);
+    store.commands.report(...fresh);
+    const loaded = store.state.layers.peek()[layer.id];
+    if (fresh.length && loaded?.phase === 'ready')
+      store.commands.setLayerState(layer.id, { ...loaded, view: { state: 'tiles', problems: fresh } });
+  };
+  const urlOf = (layer: Layer, source: TileSource): string => {
+    let open = archives.get(layer.id);
+    if (!open) {
+      const archive = openArchive(layer.id, source.url, store.base, tell(layer));
+      open = { archive, url: offerArchive(archive) };
+      archives.set(layer.id, open);
+    }
+    return open.url;
+  };
+  return {
+    urlOf,
+    stop: () => {
+      for (const { archive } of archives.values()) forgetArchive(archive);
+      archives.clear();
+    },
+  };
+}
+
+/** Starts what a map needs for layers beyond the package's files. */
+export function createLive(map: MapLibreMap, store: Store): MapExtension {
+  const { state, select, commands } = store;
+  addPmtilesProtocol();
+  const tiled = tiledLayers(store);
+  const layers = new Map((state.catalogue.peek()?.layers ?? []).map((layer) => [layer.id, layer]));
+  const followed = featureLayers([...layers.values()]).map(({ layer, source }) => ({
+    layer,
+    follow: followView(store, layer, source),
+  }));
+  for (const layer of layers.values())
+    if (foreignSource(layer)?.kind === 'pmtiles')
+      commands.setLayerState(layer.id, {
+        phase: 'ready',
+        data: { type: 'FeatureCollection', features: [] },
+        view: { state: 'tiles', problems: [] },
+      });
+
+  const look = () => {
+    const bounds = map.getBounds();
+    const extent: Extent = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    if (!(extent[0] < extent[2] && extent[1] < extent[3])) return;
+    const visible = new Map(select.layers.peek().map((shown) => [shown.layer.id, shown.visible]));
+    for (const { layer, follow } of followed)
+      follow.look(extent, (visible.get(layer.id) ?? false) && map.getZoom() >= layer.minzoom);
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 200);
+  };
+  map.on('moveend', soon);
+  const fabric = followFabric(map, store);
+  const stop = effect(() => {
+    void select.layers.value;
+    untracked(soon);
+  });
+
+  const sourceOf = (hit: MapGeoJSONFeature) => {
+    const layer = layers.get(layerOfPart(hit.layer.id));
+    const source = layer && foreignSource(layer);
+    return layer && source?.kind === 'pmtiles' ? { layer, source } : undefined;
+  };
+  const featureOf = (hit: MapGeoJSONFeature): Feature | undefined => {
+    const from = sourceOf(hit);
+    if (!from) return undefined;
+    const geometry = safeGeometry(hit.geometry, false, { positions: 0, bad: 0, firstBad: '' });
+    if (!geometry) return undefined;
+    const properties = propertiesOf(from.layer, from.source, hit.properties, hit.id, 0);
+    return { type: 'Feature', ...(hit.id === undefined ? {} : { id: hit.id }), geometry, properties };
+  };
+  return {
+    layer: (passes, styled, input) => {
+      const source = foreignSource(styled.layer);
+      if (source?.kind !== 'pmtiles') return undefined;
+      return addTiles(passes, styled, source, tiled.urlOf(styled.layer, source), input);
+    },
+    fabric: fabric.styled,
+    over: (passes, input) => addFabric(store, passes, input),
+    idOf: (hit) => {
+      const from = sourceOf(hit);
+      return from && propertiesOf(from.layer, from.source, hit.properties, hit.id, 0).id;
+    },
+    takes: fabric.takes,
+    pick: (point) => void fabric.pick(point),
+    adopt: (hits) => {
+      for (const hit of hits) {
+        const from = sourceOf(hit);
+        const feature = featureOf(hit);
+        const loaded = from && state.layers.peek()[from.layer.id];
+        if (!from || !feature || loaded?.phase !== 'ready') continue;
+        const rest = loaded.data.features.filter((one) => one.properties.id !== feature.properties.id);
+        const features = [...rest.slice(1 - adoptedMost), feature];
+        commands.setLayerState(from.layer.id, { ...loaded, data: { type: 'FeatureCollection', features } });
+      }
+    },
+    tells: (id) => foreignSource(layers.get(id.replace(/^layer:/, '')) ?? ({} as Layer)) !== undefined,
+    stop: () => {
+      stop();
+      fabric.stop();
+      clearTimeout(timer);
+      map.off('moveend', soon);
+      for (const { follow } of followed) follow.stop();
+      tiled.stop();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { geometryOf, partsOf } from '../../../geo/edit/frame.ts';
+import type { VertexPath } from '../../../geo/edit/vertices.ts';
+import { signedArea2 } from '../../../geo/formats/rings.ts';
+import type { ZoneRecord } from '../../../store/records/index.ts';
+import { type Named, pointNames } from './point-names.ts';
+
+/** A boundary point where surveyors come to it. */
+export interface SurveyPoint {
+  /** Its place in the zone's own geometry, for editing. */
+  path: VertexPath;
+  position: Position;
+  /** The point after it on the same ring. */
+  next: Position;
+  /** From 1, through all rings. */
+  number: number;
+  /** The surveyor's own name of it, or J and its number. */
+  name: string;
+}
+
+/**
+ * Whether a ring runs against the way it was walked: against the surveyor's own file where its points are in one, else
+ * against the custom, outer boundaries clockwise and holes the other way.
+ */
+function against(
+  ring: readonly Position[],
+  hole: boolean,
+  place: (position: Position) => number | undefined,
+): boolean {
+  const [first, second] = [place(ring[0] as Position), place(ring[1] as Position)];
+  const last = place(ring[ring.length - 2] as Position);
+  if (first !== undefined && second === first + 1) return false;
+  if (first !== undefined && last === first + 1) return true;
+  return signedArea2(ring) > 0 !== hole;
+}
+
+/** Boundary points ring by ring in the surveyors' order, the same on screen, on the sheet and in a TXT. */
+export function surveyPoints(
+  zone: Named & Pick<ZoneRecord, 'geometry'>,
+  centralMeridian: number,
+): SurveyPoint[][] {
+  const { nameOf, placeOf } = pointNames(zone, centralMeridian);
+  let number = 0;
+  return partsOf(zone.geometry).flatMap((polygon, part) =>
+    polygon.map((ring, r) => {
+      const count = ring.length - 1;
+      const turned = against(ring, r > 0, placeOf);
+      const at = (step: number) => (turned ? (count - (step % count)) % count : step % count);
+      return Array.from({ length: count }, (_, step) => {
+        number += 1;
+        const index = at(step);
+        const position = ring[index] as Position;
+        return {
+          path: { part, ring: r, index },
+          position,
+          next: ring[at(step + 1)] as Position,
+          number,
+          name: nameOf(position, number),
+        };
+      });
+    }),
+  );
+}
+
+/** A zone's shape with its rings in the surveyors' order, and the names of their points, closing ones included. */
+export function surveyed(
+  zone: Named & Pick<ZoneRecord, 'geometry'>,
+  centralMeridian: number,
+): { geometry: Polygon | MultiPolygon; pointNames: string[][][] } {
+  const rings = surveyPoints(zone, centralMeridian);
+  let taken = 0;
+  const names: string[][][] = [];
+  const parts = partsOf(zone.geometry).map((polygon) => {
+    const own = rings.slice(taken, taken + polygon.length);
+    taken += polygon.length;
+    const closed = own.map((ring) => [...ring, ring[0] as SurveyPoint]);
+    names.push(closed.map((ring) => ring.map(({ name }) => name)));
+    return closed.map((ring) => ring.map(({ position }) => position));
+  });
+  return { geometry: geometryOf(parts), pointNames: names };
+}

@@ -1,0 +1,288 @@
+import { css, html, nothing } from 'lit';
+import type { Rotation } from '../../../geo/crs/helmert.ts';
+import { isOldDatum, systemOf } from '../../../geo/crs/systems.ts';
+import { type Widths, widestM, widthsMakeSense } from '../../../geo/edit/widths.ts';
+import type { CrsCandidate, CrsChoice } from '../../../geo/formats/types.ts';
+import { type Bilingual, formatPlace, type Problem } from '../../../model/index.ts';
+import { define, hearKeys } from '../../../ui/element.ts';
+import { base } from '../../../ui/theme.ts';
+import { CheckElement, panelStyles } from '../element.ts';
+import { widthRule, widthWords, words } from '../words.ts';
+import {
+  canAccept,
+  type Incoming,
+  isUnshifted,
+  mostZones,
+  type RepairAnswer,
+  type RepairQuestion,
+  repairQuestions,
+  widthsOf,
+} from './import.ts';
+
+const confidenceWords = {
+  stated: { zh: '文件注明', en: 'stated in the file' },
+  likely: { zh: '按惯例判断', en: 'likely by convention' },
+  doubtful: { zh: '有疑问，请确认', en: 'doubtful: please confirm' },
+  unknown: { zh: '无法判断，请选择', en: 'unknown: please choose' },
+};
+
+const same = (a: CrsChoice | undefined, b: CrsChoice) =>
+  a?.code === b.code &&
+  a.swapAxes === b.swapAxes &&
+  a.packedDms === b.packedDms &&
+  a.writtenPrefix === b.writtenPrefix;
+
+const questionWords: Record<RepairQuestion, Bilingual> = {
+  'overlap-ambiguous': { zh: '边界绕了两圈的地方', en: 'Ground the boundary runs round twice' },
+  'hole-outside-shell': { zh: '外环之外的洞', en: 'Holes outside their shell' },
+};
+const answerWords: Record<RepairAnswer, Bilingual> = {
+  once: { zh: '计入面积', en: 'Counts as part of the zone' },
+  exclude: { zh: '不计入（是洞）', en: 'Does not count (is a hole)' },
+  part: { zh: '作为单独的部分', en: 'Are parts of their own' },
+  drop: { zh: '去掉', en: 'Are dropped' },
+  skip: { zh: '不导入这样的图形', en: 'Leave such shapes out' },
+};
+
+/** Files before they are accepted: what they are, where they would land and why, other systems one key away. */
+class ImportPreview extends CheckElement {
+  constructor() {
+    super();
+    hearKeys(this, this.#onKey);
+  }
+
+  static override styles = [
+    base,
+    panelStyles,
+    css`
+      article { padding: 14px 20px; border-bottom: 1px solid var(--line); display: grid; gap: 10px; background: color-mix(in srgb, var(--accent) 5%, var(--raised)); }
+      progress { width: 100%; accent-color: var(--accent); }
+      .choice { display: grid; grid-template-columns: 22px 1fr; gap: 2px 6px; padding: 8px; border: 1px solid var(--line); border-radius: 9px; font-size: 13.5px; line-height: 1.45; background: var(--raised); cursor: pointer; }
+      .choice:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+      .choice small { grid-column: 2; color: var(--ink-soft); font-size: 12.5px; }
+      .choice kbd { grid-column: 1; grid-row: 2; justify-self: center; font-size: 11.5px; color: var(--ink-soft); }
+      .choice:has(:disabled) { opacity: 0.55; cursor: default; }
+      .agree { border-color: var(--warn); background: color-mix(in srgb, var(--warn) 10%, var(--raised)); }
+      header { display: grid; gap: 10px; padding: 14px 20px; border-bottom: 1px solid var(--line); background: color-mix(in srgb, var(--accent) 10%, var(--raised)); }
+      h3 { margin: 0; }
+      .widths { display: grid; gap: 6px; margin: 0; padding: 8px 10px; border: 1px solid var(--line); border-radius: 9px; background: var(--raised); }
+      .widths legend { padding: 0 4px; font-size: 13.5px; }
+      .widths .row { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
+      .widths input { width: 100%; }
+      article h2 { overflow-wrap: anywhere; }
+      ul.problems { display: grid; gap: 6px; font-size: 13px; line-height: 1.55; max-height: 220px; overflow: auto; }
+      ul.problems li { padding-left: 10px; border-left: 3px solid var(--warn); }
+      ul.problems li.error { border-left-color: var(--bad); }
+      ul.problems li.info { border-left-color: var(--accent); }
+    `,
+  ];
+
+  #problems(given: readonly Problem[]) {
+    if (!given.length) return nothing;
+    // Reading and placing may both tell of the same.
+    const list = [...new Map(given.map((p) => [JSON.stringify([p.where, p.what.zh]), p])).values()];
+    return html`<ul class="problems" aria-label=${this.t({ zh: '文件中的问题', en: 'Faults in the file' })}>${list.map(
+      (p) =>
+        html`<li class=${p.severity}>${p.where ? html`<span class="faint">${formatPlace(p.where, this.language)} · </span>` : nothing}${this.t(p.what)} ${p.remedy ? html`<span class="soft">${this.t(p.remedy)}</span>` : nothing}</li>`,
+    )}</ul>`;
+  }
+
+  #choice(one: Incoming, candidate: CrsCandidate, index: number) {
+    const { importing } = this.bench;
+    const far = (candidate.distanceKm ?? 0) > 50;
+    const [lon, lat] = candidate.landsAt;
+    return html`<label class="choice"><input type="radio" name=${`crs ${one.name}`} .checked=${same(one.choice, candidate)} @change=${() => void importing.choose(one.name, candidate)}>
+      <span>${this.t(candidate.name)} ${candidate.code.startsWith('+') ? nothing : html`<span class="faint num">${candidate.code}</span>`}</span>${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}
+      <small class="num">${this.t(candidate.why)}<br>${
+        Number.isFinite(lon) && Math.abs(lat) <= 90
+          ? this.t({
+              zh: `落在 ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N`,
+              en: `Lands at ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N`,
+            })
+          : html`<span class="bad">${this.t({ zh: '按此坐标系算不出地球上的位置', en: 'In this system it lies nowhere on the earth' })}</span>`
+      }${
+        candidate.distanceKm === undefined
+          ? nothing
+          : html`<span class=${far ? 'bad' : ''}>${this.t({ zh: `，距本镇 ${candidate.distanceKm.toFixed(candidate.distanceKm < 10 ? 1 : 0)} 公里`, en: `, ${candidate.distanceKm.toFixed(candidate.distanceKm < 10 ? 1 : 0)} km from the town` })}</span>`
+      }</small></label>`;
+  }
+
+  /** Many shapes: how many, whether each is a zone or all are one, and which of them. */
+  #many(one: Incoming) {
+    const { importing } = this.bench;
+    const { summary, placement, choice } = one;
+    if (!summary || summary.count < 2 || !placement || !choice) return nothing;
+    const count = placement.count;
+    const tooMany = count > mostZones;
+    const more = summary.count - placement.names.length;
+    const names = placement.names
+      .map((name, index) => `${index + 1} ${name}`)
+      .join(this.language === 'zh' ? '、' : ', ');
+    const way = (as: 'each' | 'one', words: Bilingual, disabled = false) =>
+      html`<label class="choice"><input type="radio" name=${`as ${one.name}`} .checked=${one.as === as} ?disabled=${disabled} @change=${() => importing.settle(one.name, { as })}><span>${this.t(words)}</span></label>`;
+    return html`<div class="stack ask" role="radiogroup" aria-label=${this.t({ zh: '如何成为地块', en: 'How shapes become zones' })}>
+        <h3>${this.t({ zh: `选中 ${count} 个图形，如何导入？`, en: `${count} shapes chosen: how to import them?` })}</h3>
+        ${way('each', { zh: `每个图形一个地块（${count} 个地块）`, en: `Each shape a zone (${count} zones)` }, tooMany)}
+        ${tooMany ? html`<p class="hint warn">${this.t({ zh: `超过 ${mostZones} 个不能逐个成为地块：请合成一个，只选一部分，或载入为宗地底图。`, en: `More than ${mostZones} cannot each be a zone: take them as one, choose some, or load the file as parcels.` })}</p>` : nothing}
+        ${way('one', { zh: '合成一个地块', en: 'All as one zone' })}
+      </div>
+      <label class="field">${this.t({ zh: '只要其中一部分：编号或名称，如 1-20，35', en: 'Only some: numbers or names, such as 1-20, 35' })}
+        <input type="text" .value=${one.only} spellcheck="false" @change=${(event: Event) =>
+          void importing.choose(one.name, choice, (event.target as HTMLInputElement).value)}></label>
+      <p class="hint num">${names}${more > 0 ? this.t({ zh: `，另有 ${more} 个`, en: ` and ${more} more` }) : ''}</p>`;
+  }
+
+  /** Seven parameters of an old datum, where the supplier gave them beside the file. */
+  #shift(one: Incoming) {
+    const { choice } = one;
+    const system = choice && systemOf(choice.code);
+    if (!choice || !system || !isOldDatum(system.datum)) return nothing;
+    const take = (event: Event) => {
+      const box = (event.target as HTMLElement).closest('.shift');
+      const typed = box?.querySelector('input')?.value ?? '';
+      const rotation = box?.querySelector('select')?.value as Rotation;
+      void this.bench.importing.shift(one.name, typed, rotation);
+    };
+    return html`<div class="stack shift"><label class="field">${this.t({ zh: '七参数（到 2000 坐标系）：dX,dY,dZ（米）,rX,rY,rZ（秒）,尺度（ppm）', en: 'Seven parameters to CGCS2000: dX,dY,dZ (m), rX,rY,rZ (″), scale (ppm)' })}
+        <input type="text" inputmode="text" spellcheck="false" .value=${one.shiftWords ?? choice.shift?.join(',') ?? ''} @change=${take}></label>
+      <label class="field">${this.t({ zh: '旋转约定', en: 'Rotation convention' })}
+        <select @change=${take}><option value="coordinate-frame">${this.t({ zh: '坐标框架（布尔莎、TXT 转换参数）', en: 'Coordinate frame (布尔莎, 转换参数 of a TXT)' })}</option><option value="position-vector">${this.t({ zh: '位置向量（+towgs84）', en: 'Position vector (+towgs84)' })}</option></select></label></div>`;
+  }
+
+  /** Lines can become strips of ground: how wide to either side. */
+  #lines(one: Incoming) {
+    const lines = one.placement?.lines.filter(({ type }) => /Line|Collection/.test(type)) ?? [];
+    if (!lines.length) return nothing;
+    const widths = widthsOf(one);
+    const side = (key: keyof Widths, label: Bilingual) =>
+      html`<label class="field">${this.t(label)}<input type="number" inputmode="decimal" min="0" max=${widestM} step="any" .value=${`${one.widths[key] ?? ''}`} @change=${(
+        event: Event,
+      ) => {
+        const { value, valueAsNumber } = event.target as HTMLInputElement;
+        const given = value === '' ? {} : { [key]: valueAsNumber };
+        const { [key]: _before, ...other } = one.widths;
+        this.bench.importing.settle(one.name, { widths: { ...other, ...given } });
+      }}></label>`;
+    return html`<fieldset class="widths ask"><legend>${this.t({ zh: '线作为中心线，按宽度成面', en: 'Lines as centre lines of a width' })}</legend>
+      <div class="row">${side('leftM', widthWords.left)}${side('rightM', widthWords.right)}</div>
+      <p class=${widths && !widthsMakeSense(widths) ? 'hint warn' : 'hint'}>${this.t(
+        widths && !widthsMakeSense(widths)
+          ? widthRule
+          : {
+              zh: '左右按画线方向；两端平头。只填一个则两侧同宽；都不填则线不导入（首尾相接的除外）。',
+              en: 'Left and right as the line runs; flat ends. One figure alone is for both sides; without any, lines are left out unless they close.',
+            },
+      )}</p></fieldset>`;
+  }
+
+  /** Coordinates of an old datum without its shift are only taken when the user says so. */
+  #datum(one: Incoming) {
+    if (!isUnshifted(one)) return nothing;
+    return html`<label class="choice ask agree"><input type="checkbox" .checked=${one.agreed} @change=${(
+      event: Event,
+    ) => this.bench.importing.settle(one.name, { agreed: (event.target as HTMLInputElement).checked })}>
+      <span>${this.t({ zh: '我知道没有转换参数、位置可能偏差约 100 米，仍要导入；提示会写入每份结果', en: 'I know that without a shift positions may be off by about 100 m and import all the same; the warning goes into every result' })}</span></label>`;
+  }
+
+  /** What only the maker of a shape knows, asked once repair came upon it. */
+  #repairs(one: Incoming) {
+    return one.unsettled.map((question) => {
+      const title = this.t(questionWords[question]);
+      return html`<div class="stack ask" role="radiogroup" aria-label=${title}><h3>${title}</h3>
+        ${repairQuestions[question].answers.map(
+          (answer) =>
+            html`<label class="choice"><input type="radio" name=${`${question} ${one.name}`} .checked=${one.answers[question] === answer} @change=${() =>
+              this.bench.importing.settle(one.name, {
+                answers: { ...one.answers, [question]: answer },
+              })}><span>${this.t(answerWords[answer])}</span></label>`,
+        )}</div>`;
+    });
+  }
+
+  #one(one: Incoming) {
+    const { importing } = this.bench;
+    const { summary, placement } = one;
+    const rest = one.choices.slice(1);
+    const doubtful = summary?.crs.confidence === 'doubtful' || summary?.crs.confidence === 'unknown';
+    return html`<article aria-label=${this.t({ zh: `预览 ${one.name}`, en: `Preview of ${one.name}` })}>
+      <h2>${one.name}</h2>
+      ${
+        one.phase === 'reading'
+          ? html`<progress max="1" .value=${one.progress} aria-label=${this.t({ zh: '读取进度', en: 'Reading' })}></progress>
+            <p class="hint">${this.t({ zh: `正在读取 ${(one.progress * 100).toFixed(0)}%`, en: `Reading ${(one.progress * 100).toFixed(0)}%` })}</p>`
+          : nothing
+      }
+      ${
+        summary
+          ? html`<p class="hint">${this.t({ zh: `${summary.format.toUpperCase()}，${summary.count} 个图形。坐标系：${confidenceWords[summary.crs.confidence].zh}。`, en: `${summary.format.toUpperCase()}, ${summary.count} shapes. Coordinate system: ${confidenceWords[summary.crs.confidence].en}.` })}
+            ${summary.crs.reasons.map((reason) => this.t(reason)).join(' ')}</p>
+          <div class="stack" role="radiogroup" aria-label=${this.t({ zh: '坐标系', en: 'Coordinate system' })}>
+            ${one.choices.slice(0, 1).map((c, i) => this.#choice(one, c, i))}
+            ${rest.length ? html`<details ?open=${doubtful || rest.some((c) => same(one.choice, c))}><summary>${this.t({ zh: `其他可能（${rest.length}）`, en: `Other possibilities (${rest.length})` })}</summary><div class="stack">${rest.map((c, i) => this.#choice(one, c, i + 1))}</div></details>` : nothing}
+          </div>`
+          : nothing
+      }
+      ${this.#problems([...one.problems, ...(placement?.problems ?? [])])}
+      ${one.phase === 'asking' ? [this.#many(one), this.#lines(one), this.#shift(one), this.#datum(one), this.#repairs(one)] : nothing}
+      ${one.phase === 'taking' ? html`<p class="hint" role="status">${this.t({ zh: '正在导入…', en: 'Importing…' })}</p>` : nothing}
+      <div class="row">
+        ${one.phase === 'failed' ? nothing : html`<button class="button primary accept" ?disabled=${!canAccept(one)} @click=${() => void importing.accept(one.name)}>${this.t(words.accept)}</button>`}
+        <button class="button" @click=${() => importing.drop(one.name)}>${this.t(one.phase === 'failed' ? { zh: '关闭', en: 'Close' } : words.cancel)}</button>
+      </div></article>`;
+  }
+
+  /** A figure key chooses the system of that number for the file being asked about. */
+  #onKey = (event: KeyboardEvent) => {
+    const [target] = event.composedPath();
+    const typing =
+      target instanceof HTMLElement &&
+      target.matches('input:not([type=radio], [type=checkbox]), textarea, select');
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+    const one = this.bench.importing.incoming.value.find(({ phase }) => phase === 'asking');
+    const candidate = one?.choices[Number(event.key) - 1];
+    if (!one || !candidate) return;
+    event.preventDefault();
+    // Once it is shown the focus is where Enter takes it, or where something is to be agreed to.
+    void this.bench.importing.choose(one.name, candidate).then(() => {
+      this.#offered = undefined;
+      this.requestUpdate();
+    });
+  };
+
+  override render() {
+    const { importing } = this.bench;
+    const all = importing.incoming.value;
+    const ready = all.filter(canAccept);
+    return html`${
+      all.length > 1
+        ? html`<header><h2>${this.t({ zh: `${all.length} 个文件待确认`, en: `${all.length} files to confirm` })}</h2><div class="row">
+            <button class="button primary" ?disabled=${!ready.length} @click=${() => void importing.acceptAll()}>${this.t({ zh: `导入可确认的 ${ready.length} 个`, en: `Import the ${ready.length} that are settled` })}</button>
+            <button class="button" @click=${() => all.map(({ name }) => importing.drop(name))}>${this.t({ zh: '全部取消', en: 'Cancel all' })}</button></div></header>`
+        : nothing
+    }${all.map((one) => this.#one(one))}`;
+  }
+
+  /** The next step is at hand: Enter accepts what the preview shows, or the first open question has the focus. */
+  override updated() {
+    const all = this.bench.importing.incoming.value;
+    // While one is taken in its button still has the focus; the next one's turn comes after it.
+    if (all.some(({ phase }) => phase === 'taking')) return;
+    const ready = all.find((one) => one.placement && one.phase === 'asking');
+    if (!ready || this.#offered === ready.name) return;
+    this.#offered = ready.name;
+    const article = this.renderRoot.querySelectorAll('article')[all.indexOf(ready)];
+    const accept = article?.querySelector<HTMLButtonElement>('.accept');
+    const asked = article?.querySelector<HTMLElement>('.ask input:not(:disabled), input[type=radio]');
+    const next = accept?.disabled ? asked : accept;
+    const panel = this.parentElement;
+    if (innerWidth > 760 || !article || !panel) {
+      next?.focus();
+      return;
+    }
+    // Where the panel is low, what is asked comes first, not the button under it. Only the panel is scrolled.
+    next?.focus({ preventScroll: true });
+    panel.scrollTop += article.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+  }
+  #offered: string | undefined;
+}
+define('import-preview', ImportPreview);

@@ -1,0 +1,105 @@
+import { severityWords, trustWords } from '../../../check/index.ts';
+import { geodesicArea } from '../../../geo/area/index.ts';
+import type { WriteFeature } from '../../../geo/formats/index.ts';
+import { type Bilingual, type Language, say } from '../../../model/index.ts';
+import type { ZoneRecord } from '../../../store/records/index.ts';
+import type { CheckState } from '../checker.ts';
+import { surveyed } from '../draw/survey-order.ts';
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits));
+
+/**
+ * Zones as features to write, with what is kept of them and the figures of their check as attributes. With a central
+ * meridian their points keep the surveyor's names and order, as a TXT has them.
+ */
+export function writeFeatures(
+  zones: readonly ZoneRecord[],
+  results: Readonly<Record<string, CheckState>>,
+  centralMeridian?: number,
+): WriteFeature[] {
+  return zones.map((zone) => {
+    const result = results[zone.id]?.result;
+    return {
+      geometry: zone.geometry,
+      ...(centralMeridian === undefined ? {} : surveyed(zone, centralMeridian)),
+      name: zone.name,
+      ...(zone.landClass ? { landClass: zone.landClass } : {}),
+      properties: {
+        name: zone.name,
+        project: zone.project,
+        planItem: zone.planItem ?? '',
+        procedure: zone.procedure ?? '',
+        stage: zone.steps.at(-1)?.step ?? '',
+        stageDate: zone.steps.at(-1)?.date ?? '',
+        areaM2: round(geodesicArea(zone.geometry), 2),
+        ...(result ? { planeM2: round(result.zone.planeAreaM2, 2), conflicts: result.conflicts.length } : {}),
+        ...(zone.statedAreaM2 === undefined ? {} : { statedM2: round(zone.statedAreaM2, 2) }),
+        notes: zone.notes,
+        origin: zone.origin,
+      },
+    };
+  });
+}
+
+/**
+ * What zones overlap, cut to them, as features to write: layers, then parcels, each with its zone, area, rule, law and
+ * how far it can be trusted. Zones that have not been checked at rest give nothing.
+ */
+export function overlapFeatures(
+  zones: readonly ZoneRecord[],
+  results: Readonly<Record<string, CheckState>>,
+  language: Language,
+): WriteFeature[] {
+  return zones.flatMap((zone) => {
+    const result = results[zone.id]?.drawn;
+    if (!result) return [];
+    const both = (list: readonly Bilingual[]) =>
+      [...new Set(list.map((one) => say(one, language)))].join('; ');
+    const layers = result.layers.flatMap((layer) =>
+      [...layer.features, ...layer.slivers].flatMap((hit): WriteFeature[] => {
+        if (!hit.geometry) return [];
+        const broken = result.conflicts.filter((one) => one.layer === layer.layer && one.feature === hit.id);
+        return [
+          {
+            geometry: hit.geometry,
+            name: say(hit.name, language),
+            properties: {
+              zone: zone.name,
+              layer: say(layer.name, language),
+              id: hit.id,
+              name: say(hit.name, language),
+              area_m2: round(hit.overlapM2, 2),
+              area_mu: round(hit.overlapM2 * 0.0015, 4),
+              length_m: round(hit.lengthM ?? 0, 2),
+              of_zone: round(hit.shareOfZone, 6),
+              severity: both(broken.map((one) => severityWords[one.severity])),
+              rule: both(broken.map((one) => one.name)),
+              law: both(broken.map((one) => one.law)),
+              trust: say(trustWords(hit), language),
+            },
+          },
+        ];
+      }),
+    );
+    const parcels = [...result.parcels.items, ...result.parcels.slivers].flatMap((item): WriteFeature[] =>
+      item.geometry
+        ? [
+            {
+              geometry: item.geometry,
+              name: item.id,
+              properties: {
+                zone: zone.name,
+                layer: say({ zh: '宗地', en: 'Parcels' }, language),
+                id: item.id,
+                name: item.id,
+                area_m2: round(item.overlapM2, 2),
+                area_mu: round(item.overlapM2 * 0.0015, 4),
+                of_parcel: round(item.share, 6),
+              },
+            },
+          ]
+        : [],
+    );
+    return [...layers, ...parcels];
+  });
+}

@@ -1,0 +1,93 @@
+import { css, html, nothing } from 'lit';
+import { earliest, type Status, StatusEntrySchema, statuses, today } from '../../../model/index.ts';
+import { newId } from '../../../store/records/id.ts';
+import { author, setAuthor } from '../../../store/records/shared.ts';
+import { define } from '../../../ui/element.ts';
+import { base } from '../../../ui/theme.ts';
+import { statusWords } from '../../../ui/words.ts';
+import { CheckElement, panelStyles } from '../element.ts';
+import { words } from '../words.ts';
+import { safely } from './safely.ts';
+
+/** Adds a status entry for a plan item or a feature: status, date, evidence, author. Entries are only ever added. */
+class StatusForm extends CheckElement {
+  static override properties = {
+    ...CheckElement.properties,
+    subject: { attribute: false },
+    told: { state: true },
+  };
+  /** `item:2.1-1` or `feature:…`; undefined lets the user choose. */
+  declare subject: string | undefined;
+  declare told: string;
+
+  constructor() {
+    super();
+    this.told = '';
+  }
+
+  static override styles = [
+    base,
+    panelStyles,
+    css`
+      form { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; padding: 10px 0; }
+      form .whole { grid-column: 1 / -1; }
+      p { font-size: 13px; }
+    `,
+  ];
+
+  #submit(event: Event) {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const data = new FormData(form);
+    const text = (name: string) => String(data.get(name) ?? '').trim();
+    const { session } = this.bench;
+    void session.attempt(async () => {
+      const note = text('note');
+      const entry = safely(StatusEntrySchema, {
+        id: newId(),
+        subject: this.subject ?? text('subject'),
+        status: text('status') as Status,
+        date: text('date'),
+        evidence: text('evidence'),
+        by: text('by'),
+        ...(note ? { note } : {}),
+      });
+      setAuthor(entry.by);
+      const outcome = await session.records.value?.addStatus(entry);
+      this.told =
+        outcome === 'saved'
+          ? this.t({
+              zh: '已记录并保存，规划浏览中立即可见。',
+              en: 'Recorded and saved; shown in browse mode at once.',
+            })
+          : '';
+      form.reset();
+    });
+  }
+
+  #subjects() {
+    const { select } = this.store;
+    return html`<label class="field whole">${this.t({ zh: '对象', en: 'Subject' })}<select name="subject">
+      ${[...select.items.value.values()].map((item) => html`<option value="item:${item.id}">${item.id} ${this.t(item.title)}</option>`)}
+      ${[...select.features.value.values()]
+        .filter(({ layer }) => layer.role === 'subject')
+        .map(
+          ({ feature }) =>
+            html`<option value="feature:${feature.properties.id}">${this.t(feature.properties.name)}</option>`,
+        )}</select></label>`;
+  }
+
+  override render() {
+    return html`<details><summary>${this.t(words.addStatus)}</summary>
+      <form @submit=${(event: Event) => this.#submit(event)}>
+        ${this.subject ? nothing : this.#subjects()}
+        <label class="field">${this.t({ zh: '状态', en: 'Status' })}<select name="status">${statuses.map((status) => html`<option value=${status}>${this.t(statusWords[status])}</option>`)}</select></label>
+        <label class="field">${this.t({ zh: '日期', en: 'Date' })}<input type="date" name="date" required min=${earliest} max=${today()} .value=${today()}></label>
+        <label class="field whole">${this.t({ zh: '依据（文件、公告、现场）', en: 'Evidence (document, notice, visit)' })}<input type="text" name="evidence" required></label>
+        <label class="field">${this.t({ zh: '记录人', en: 'By' })}<input type="text" name="by" required .value=${author()}></label>
+        <label class="field">${this.t({ zh: '备注', en: 'Note' })}<input type="text" name="note"></label>
+        <div class="whole"><button class="button primary">${this.t(words.addStatus)}</button></div>
+        <p class="good whole" role="status">${this.told}</p></form></details>`;
+  }
+}
+define('status-form', StatusForm);

@@ -1,0 +1,163 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { define } from '../../../ui/element.ts';
+import { base } from '../../../ui/theme.ts';
+import { CheckElement, panelStyles } from '../element.ts';
+import type { ResultRow, ResultTable } from './result-rows.ts';
+
+/** Rows set at first, and how many more each time the last of them comes into view. */
+const step = 60;
+
+/** One table of results: sorted by any column, filtered by words, grouped; each row lights its shape on the map. */
+class ResultTableElement extends CheckElement {
+  static override properties = {
+    ...CheckElement.properties,
+    table: { attribute: false },
+    sort: { state: true },
+    filter: { state: true },
+    grouped: { state: true },
+    most: { state: true },
+  };
+  declare table: ResultTable;
+  /** Column and direction; undefined is the order of the check. */
+  declare sort: { column: number; down: boolean } | undefined;
+  declare filter: string;
+  declare grouped: boolean;
+  declare most: number;
+  #seen: IntersectionObserver | undefined;
+
+  constructor() {
+    super();
+    this.filter = '';
+    this.grouped = false;
+    this.most = step;
+  }
+
+  static override styles = [
+    base,
+    panelStyles,
+    css`
+      .tools { display: flex; gap: 8px; padding: 4px 20px 8px; }
+      .tools input { flex: 1; min-width: 0; }
+      .wrap { overflow: auto; padding: 0 12px; }
+      /* Long law names fold instead of running out of the panel. */
+      td { overflow-wrap: anywhere; padding-inline: 6px; line-height: 1.4; }
+      td small { display: block; font-size: 12px; line-height: 1.5; font-weight: 400; color: var(--ink-soft); }
+      td.figure { min-width: 92px; }
+      th { padding-inline: 6px; }
+      th:first-child { padding-inline-start: 12px; }
+      .severity td:first-child { white-space: nowrap; }
+      th button { min-height: 32px; font-weight: 600; color: inherit; white-space: nowrap; }
+      th.figure button { text-align: end; }
+      th[aria-sort='ascending'] button::after { content: ' ↑'; }
+      th[aria-sort='descending'] button::after { content: ' ↓'; }
+      tbody tr[tabindex] { cursor: pointer; }
+      tbody tr[tabindex]:hover, tbody tr[tabindex]:focus-visible { background: var(--sunken); }
+      tr.forbidden td:first-child { box-shadow: inset 4px 0 0 var(--bad); font-weight: 600; color: var(--bad); }
+      tr.restricted td:first-child { box-shadow: inset 4px 0 0 var(--warn); font-weight: 600; color: var(--warn); }
+      tr.notice td:first-child { box-shadow: inset 4px 0 0 var(--accent); }
+      tr.unchecked td:last-child, tr.unchecked td:last-child small { color: var(--warn); }
+      tr.unchecked td[colspan='3'] { color: var(--ink); }
+      tr.clear { color: var(--ink-soft); }
+      td:first-child { padding-inline-start: 12px; }
+      .note { padding: 8px 20px 14px; font-size: 13px; color: var(--ink-soft); }
+      p.empty { padding: 8px 20px 16px; }
+    `,
+  ];
+
+  #rows(): readonly ResultRow[] {
+    const words = this.filter.trim().toLowerCase();
+    const rows = words
+      ? this.table.rows.filter((row) =>
+          row.cells.some(({ text, more = [] }) =>
+            [text, ...more].some((line) => line[this.language].toLowerCase().includes(words)),
+          ),
+        )
+      : this.table.rows;
+    const sort = this.sort;
+    if (!sort) return rows;
+    const by = (row: ResultRow) => row.cells[sort.column]?.by ?? '';
+    return [...rows].sort((a, b) => {
+      const [x, y] = [by(a), by(b)];
+      const order =
+        typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'zh');
+      return sort.down ? -order : order;
+    });
+  }
+
+  #row(row: ResultRow) {
+    const { session } = this.bench;
+    const light = (ids: readonly string[]) => {
+      session.lit.value = ids;
+    };
+    const cells = row.cells.map(({ text, more, span = 1, figure }) =>
+      span === 0
+        ? nothing
+        : html`<td class=${figure ? 'figure' : ''} colspan=${span}>${this.t(text)}${more?.map((line) => html`<small>${this.t(line)}</small>`)}</td>`,
+    );
+    if (!row.ids.length) return html`<tr class=${row.tone ?? ''}>${cells}</tr>`;
+    return html`<tr class=${row.tone ?? ''} tabindex="0" @mouseenter=${() => light(row.ids)} @mouseleave=${() => light([])}
+      @focus=${() => light(row.ids)} @blur=${() => light([])} @click=${() => light(row.ids)}>${cells}</tr>`;
+  }
+
+  override render() {
+    const { columns, note } = this.table;
+    const rows = this.#rows();
+    const cut = rows.slice(0, this.most);
+    const groups = new Map<string, ResultRow[]>();
+    for (const row of cut) {
+      const name = this.grouped ? this.t(row.group) : '';
+      groups.set(name, [...(groups.get(name) ?? []), row]);
+    }
+    if (!this.table.rows.length)
+      return html`<p class="empty hint">${note ? this.t(note) : this.t({ zh: '没有发现。请同时看“规则”中未核查的项目。', en: 'None found. See “Rules” for what was not checked.' })}</p>`;
+    return html`<div class="tools">
+        <input type="search" placeholder=${this.t({ zh: '筛选', en: 'Filter' })} aria-label=${this.t({ zh: `筛选${this.table.title.zh}`, en: `Filter ${this.table.title.en}` })} .value=${this.filter} @input=${(
+          event: Event,
+        ) => {
+          this.filter = (event.target as HTMLInputElement).value;
+        }}>
+        <button class="chip" aria-pressed=${this.grouped} @click=${() => {
+          this.grouped = !this.grouped;
+        }}>${this.t({ zh: '分组', en: 'Group' })}</button></div>
+      <div class="wrap"><table class=${columns[0]?.short ? 'severity' : ''}><caption class="sr">${this.t(this.table.title)}</caption>
+        <thead><tr>${columns.map((column, index) => {
+          const own = this.sort?.column === index;
+          return html`<th scope="col" class=${column.figure ? 'figure' : ''} aria-sort=${own ? (this.sort?.down ? 'descending' : 'ascending') : 'none'}><button @click=${() => {
+            this.sort = { column: index, down: own ? !this.sort?.down : column.figure === true };
+          }}>${this.t(column.name)}</button></th>`;
+        })}</tr></thead>
+        ${[...groups].map(
+          ([name, list]) =>
+            html`<tbody>${name ? html`<tr><th colspan=${columns.length} scope="rowgroup">${name} <span class="faint num">${list.length}</span></th></tr>` : nothing}${list.map((row) => this.#row(row))}</tbody>`,
+        )}</table></div>
+      ${
+        cut.length < rows.length
+          ? html`<p class="note more"><button class="button small" @click=${() => {
+              this.most = rows.length;
+            }}>${this.t({ zh: `显示全部 ${rows.length} 行`, en: `Show all ${rows.length} rows` })}</button></p>`
+          : nothing
+      }
+      ${note ? html`<p class="note num">${this.t(note)}</p>` : nothing}`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    const before = changed.get('table');
+    if (before && before.id !== this.table.id) this.most = step;
+  }
+
+  /** Scrolling to the end of the rows sets more of them. */
+  protected override updated() {
+    this.#seen ??= new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) this.most += 4 * step;
+    });
+    this.#seen.disconnect();
+    const more = this.renderRoot.querySelector('.more');
+    if (more) this.#seen.observe(more);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#seen?.disconnect();
+  }
+}
+define('result-table', ResultTableElement);

@@ -1,0 +1,153 @@
+/** `npm run bench -- load [ROUNDS]`: the app against a bare MapLibre page with the same layers. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium } from 'playwright-core';
+import { build } from 'vite';
+import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
+import { serveFolder } from '../../src/cli/serve.ts';
+import { slowLine } from './load/line.ts';
+import { selectionTimes, squares } from './load/selection.ts';
+import { type Visit, visit } from './load/visit.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const median = (values: number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return ((sorted[(sorted.length - 1) >> 1] as number) + (sorted[sorted.length >> 1] as number)) / 2;
+};
+
+async function builds(folder: string): Promise<{ app: string; bare: string; crowded: string }> {
+  const [app, bare, crowded] = ['app', 'bare', 'crowded'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await build({ root, logLevel: 'error', build: { outDir: app, emptyOutDir: true } });
+  await build({
+    root: join(root, 'test/bench/load'),
+    configFile: false,
+    base: './',
+    publicDir: false,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: { outDir: bare, emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } },
+  });
+  cpSync(join(app, 'data'), join(bare, 'data'), { recursive: true });
+  cpSync(app, crowded, { recursive: true });
+  const town = JSON.parse(readFileSync(join(app, 'data/town.json'), 'utf8'));
+  const catalogue = JSON.parse(readFileSync(join(app, 'data/layers.json'), 'utf8'));
+  writeFileSync(join(crowded, 'data/layers/bench.geojson'), JSON.stringify(squares(1000, town.extent)));
+  catalogue.layers.push({
+    id: 'bench',
+    name: { zh: '测速', en: 'Benchmark' },
+    group: catalogue.groups[0].id,
+    source: 'layers/bench.geojson',
+    geometry: 'polygon',
+    symbol: { colour: 'chapter1' },
+  });
+  writeFileSync(join(crowded, 'data/layers.json'), JSON.stringify(catalogue));
+  return { app, bare, crowded };
+}
+
+/** Bytes of the page's own script files, each gzipped; of those asked for before the first map, or of all. */
+const scriptBytes = (folder: string, { scripts }: Visit, first: boolean): number =>
+  scripts
+    .filter((script) => script.first || !first)
+    .reduce((sum, { url }) => sum + gzipSync(readFileSync(join(folder, 'assets', basename(url)))).length, 0);
+
+const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+const ms = (value: number) => `${Math.round(value)} ms`;
+
+async function compare(browser: Browser, app: string, bare: string, rounds: number): Promise<void> {
+  const servers = [await serveFolder(app, { port: 0 }), await serveFolder(bare, { port: 0 })];
+  const lines = await Promise.all(servers.map((server) => slowLine(server.url, 1.6e6 / 8, 150)));
+  const slow: Visit[][] = [[], []];
+  const quick: Visit[][] = [[], []];
+  const bytes: number[][] = [[], []];
+  for (let round = 0; round < rounds; round++)
+    for (const which of [0, 1]) {
+      lines[which]?.takeBytes();
+      slow[which]?.push(await visit(browser, lines[which]?.url as string, 4));
+      bytes[which]?.push(lines[which]?.takeBytes() as number);
+      quick[which]?.push(await visit(browser, servers[which]?.url as string, 1));
+    }
+  for (const one of [...lines, ...servers]) one.close();
+
+  const rows: string[][] = [['', 'app', 'bare MapLibre', 'ratio']];
+  const row = (name: string, values: number[][], show: (value: number) => string) => {
+    const [a, b] = values.map(median) as [number, number];
+    rows.push([name, show(a), show(b), b > 0 ? `${(a / b).toFixed(2)}×` : '–']);
+  };
+  const of = (visits: Visit[][], pick: (one: Visit) => number) => visits.map((list) => list.map(pick));
+  row('bytes over the line', bytes, kb);
+  row(
+    'time to first map',
+    of(slow, (v) => v.firstMapMs),
+    ms,
+  );
+  row(
+    'the same with names and marks',
+    of(slow, (v) => v.completeMs),
+    ms,
+  );
+  row(
+    'time to interactive',
+    of(slow, (v) => v.interactiveMs),
+    ms,
+  );
+  row(
+    'longest task',
+    of(slow, (v) => v.longestTaskMs),
+    ms,
+  );
+  row(
+    'first map, unthrottled',
+    of(quick, (v) => v.firstMapMs),
+    ms,
+  );
+  row(
+    'longest task, unthrottled',
+    of(quick, (v) => v.longestTaskMs),
+    ms,
+  );
+  row(
+    'most own script in a task, unthrottled',
+    of(quick, (v) => v.longestOwnMs),
+    ms,
+  );
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...rows.map((r) => (r[column] as string).length))) ?? [];
+  for (const cells of rows)
+    console.log(
+      cells.map((cell, i) => (i ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join('  '),
+    );
+  const own = (first: boolean) =>
+    scriptBytes(app, slow[0]?.[0] as Visit, first) - scriptBytes(bare, slow[1]?.[0] as Visit, first);
+  console.log(
+    `own script on top of bare MapLibre, gzipped: ${kb(own(true))} before the first map, ${kb(own(false))} in all until the page rests (to reach: 60 KB)`,
+  );
+}
+
+export default async function load(args: readonly string[] = []): Promise<void> {
+  const rounds = Math.max(1, Number(args[0] ?? 3) || 3);
+  const folder = mkdtempSync(join(tmpdir(), 'bench-load-'));
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags });
+  try {
+    const { app, bare, crowded } = await builds(folder);
+    console.log(
+      `medians of ${rounds} cold loads each, in turn: 1.6 Mbit/s, 150 ms, 4× slower processor, 412 × 823`,
+    );
+    await compare(browser, app, bare, rounds);
+    const server = await serveFolder(crowded, { port: 0 });
+    const times = await selectionTimes(browser, server.url, 20);
+    server.close();
+    const [redraw, selected] = [median(times.redraw), median(times.selected)];
+    console.log(
+      `selecting one of 1,000 features: command ${median(times.command).toFixed(2)} ms; drawn with the next frame, ${selected.toFixed(0)} ms after, a frame without any change taking ${redraw.toFixed(0)} ms (${(selected / redraw).toFixed(2)}×)`,
+    );
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
