@@ -11,6 +11,7 @@ import { chapter2 } from './chapter2.ts';
 import { chapter3 } from './chapter3.ts';
 import { chapter4 } from './chapter4.ts';
 import { chapter5 } from './chapter5.ts';
+import { glosses } from './glosses.ts';
 import { noCommitment } from './no-commitment.ts';
 import { w } from './types.ts';
 import { verbs } from './verbs.ts';
@@ -27,6 +28,13 @@ function cite(quote: string): { start: number; end: number; quote: string } {
   if (start < 0) throw new Error(`not in the plan: ${quote}`);
   if (text.indexOf(quote, start + 1) >= 0) throw new Error(`more than once in the plan: ${quote}`);
   return { start, end: start + quote.length, quote };
+}
+
+/** A passage an item cites, with its English. */
+function cited(quote: string) {
+  const gloss = glosses[quote];
+  if (!gloss) throw new Error(`no English in glosses.ts: ${quote}`);
+  return { ...cite(quote), gloss };
 }
 
 const features = new Map<string, string[]>();
@@ -53,7 +61,7 @@ const plan = {
           id: item.id,
           title: item.title,
           summary: item.summary,
-          cites: quotes.map(cite).sort((a, b) => a.start - b.start),
+          cites: quotes.map(cited).sort((a, b) => a.start - b.start),
           spatial: item.spatial,
           ...(why ? { why } : {}),
           ...(targets ? { targets } : {}),

@@ -9,6 +9,8 @@ export const CiteSchema = v.strictObject({
   start: v.pipe(v.number(), v.integer(), v.minValue(0)),
   end: v.pipe(v.number(), v.integer(), v.minValue(1)),
   quote: v.pipe(v.string(), v.nonEmpty()),
+  /** The quoted words in English, a translation by the package's authors: shown beside the words, never instead of them. */
+  gloss: v.optional(v.pipe(v.string(), v.nonEmpty())),
 });
 export type Cite = v.InferOutput<typeof CiteSchema>;
 

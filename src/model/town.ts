@@ -58,31 +58,15 @@ export const TerrainSchema = v.strictObject({
 });
 
 /**
- * A figure drawn over the map during the tour, from features of the package by id. `arcs`: from each village of the
- * `from` areas to a point in `to`; `routes`: lines along which a light travels; `footprints`: areas which rise one
- * after the other, in the order given. A scene follows the card of its `item`. Features that are missing leave it out.
+ * A figure drawn over the map during the tour, from features of the package by id: `routes`, lines along which a light
+ * travels. A scene follows the card of its `item`; one with a feature that is missing is left out.
  */
-export const SceneSchema = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('arcs'),
-    item: v.string(),
-    from: v.pipe(v.array(v.string()), v.minLength(1)),
-    to: v.string(),
-    caption: v.optional(BilingualSchema),
-  }),
-  v.strictObject({
-    kind: v.literal('routes'),
-    item: v.string(),
-    features: v.pipe(v.array(v.string()), v.minLength(1)),
-    caption: v.optional(BilingualSchema),
-  }),
-  v.strictObject({
-    kind: v.literal('footprints'),
-    item: v.string(),
-    features: v.pipe(v.array(v.string()), v.minLength(1)),
-    caption: v.optional(BilingualSchema),
-  }),
-]);
+export const SceneSchema = v.strictObject({
+  kind: v.literal('routes'),
+  item: v.string(),
+  features: v.pipe(v.array(v.string()), v.minLength(1)),
+  caption: v.optional(BilingualSchema),
+});
 export type SceneSettings = v.InferOutput<typeof SceneSchema>;
 
 /** Settings of the public display; every one has a default. Times are local, `HH:MM`; durations are seconds. */

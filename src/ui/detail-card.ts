@@ -28,7 +28,8 @@ class DetailCard extends PlanElement {
       blockquote { position: relative; padding: 8px 12px 8px 14px; border-left: 3px solid var(--hue); background: color-mix(in srgb, var(--hue) 7%, var(--raised)); border-radius: 0 8px 8px 0; font-size: 14.5px; line-height: 1.75; }
       blockquote b { font-weight: 600; }
       blockquote .around { color: var(--ink-soft); }
-      blockquote + blockquote { margin-top: 6px; }
+      blockquote ~ blockquote { margin-top: 6px; }
+      .gloss { padding: 6px 0 2px 17px; line-height: 1.55; color: var(--ink-soft); }
       .link { color: var(--accent); font-size: 13px; font-weight: 400; min-height: 28px; padding: 0 4px; }
       .link:hover { text-decoration: underline; }
       .targets li { display: flex; gap: 10px; align-items: baseline; font-size: 14.5px; line-height: 1.6; }
@@ -110,7 +111,7 @@ class DetailCard extends PlanElement {
         ${item.why ? html`<h3>${this.t({ zh: '为什么没有具体位置', en: 'Why it has no place of its own' })}</h3><p class="why">${this.t(item.why)}</p>` : nothing}
         <h3>${this.t({ zh: '规划原话', en: "In the plan's words" })}
           <button class="link" @click=${() => this.dispatchEvent(new CustomEvent('read-text', { bubbles: true, composed: true }))}>${this.t({ zh: '在原文中查看', en: 'See it in the text' })}</button></h3>
-        ${quotes(state.planText.value, item.cites)}
+        ${quotes(state.planText.value, item.cites, this.t({ zh: '', en: 'our translation' }))}
         ${
           item.targets.length
             ? html`<h3>${this.t({ zh: '目标', en: 'Targets' })}</h3><ul class="targets">${item.targets.map((target) => html`<li><span>${this.t(target.text)}</span></li>`)}</ul>`

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Cite } from '../model/index.ts';
 
 interface Quote {
@@ -26,9 +26,22 @@ function sentences(text: string, cites: readonly Cite[]): Quote[] {
 
 const around = 26;
 
-/** The cited words in their sentences: what is cited stands out, what surrounds it is kept short. */
-export function quotes(text: string | undefined, cites: readonly Cite[]): TemplateResult[] {
-  if (text === undefined) return cites.map(({ quote }) => html`<blockquote lang="zh">${quote}</blockquote>`);
+/** The English of passages that stand together, without the ellipses where one goes on from the other. */
+const glossOf = (cites: readonly Cite[]) =>
+  cites
+    .flatMap(({ gloss }) => gloss ?? [])
+    .join(' ')
+    .replaceAll(/…? …/g, '');
+
+/**
+ * The cited words in their sentences: what is cited stands out, what surrounds it is kept short. With `note`, what to
+ * call the package's translation of them, that follows each sentence.
+ */
+export function quotes(text: string | undefined, cites: readonly Cite[], note = ''): TemplateResult[] {
+  const english = (of: readonly Cite[]) =>
+    note && glossOf(of) ? html`<p class="gloss">${glossOf(of)} <small>${note}</small></p>` : nothing;
+  if (text === undefined)
+    return cites.map((cite) => html`<blockquote lang="zh">${cite.quote}</blockquote>${english([cite])}`);
   return sentences(text, cites).map((quote) => {
     const parts: unknown[] = [];
     let at = quote.start;
@@ -53,6 +66,6 @@ export function quotes(text: string | undefined, cites: readonly Cite[]): Templa
       at = Math.max(at, cite.end);
     }
     if (at < quote.end) plain(quote.end);
-    return html`<blockquote lang="zh">${parts}</blockquote>`;
+    return html`<blockquote lang="zh">${parts}</blockquote>${english(quote.cites)}`;
   });
 }

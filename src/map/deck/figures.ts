@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import { type Bilingual, chapterOf } from '../../model/index.ts';
+import { type Bilingual, chapterOf, type SceneSettings } from '../../model/index.ts';
 import { villageCounts } from '../../store/tour/counts.ts';
 import type { TourPackage } from '../../store/tour/package.ts';
 import type { Scene } from '../../store/tour/stops.ts';
@@ -14,37 +14,19 @@ export interface Column {
   /** Commitments by chapter, lowest chapter first; they add up to `total`. */
   parts: { chapter: number; count: number }[];
 }
-export interface Arc {
-  name: Bilingual;
-  from: [number, number];
-  to: [number, number];
-  chapter: number;
-}
 export interface Route {
   id: string;
   name: Bilingual;
   path: [number, number][];
   chapter: number;
 }
-export interface Footprint {
-  id: string;
-  name: Bilingual;
-  /** Rings of one polygon, outer first. */
-  polygons: [number, number][][][];
-  /** Position in the order of growth, from 0. */
-  order: number;
-  chapter: number;
-}
-
 /**
  * What a scene shows, worked out from the package alone; `caption` says it in words, with the figures. `keys` are the
  * names of what is numbered on the map, from 1.
  */
 export type Figure = { caption: Bilingual; keys?: Bilingual[] } & (
   | { kind: 'columns'; columns: Column[] }
-  | { kind: 'arcs'; arcs: Arc[] }
   | { kind: 'routes'; routes: Route[] }
-  | { kind: 'footprints'; footprints: Footprint[] }
 );
 
 const flat = (position: Position): [number, number] => [position[0] as number, position[1] as number];
@@ -53,13 +35,6 @@ function lines(geometry: Geometry): [number, number][][] {
   if (geometry.type === 'LineString') return [geometry.coordinates.map(flat)];
   return geometry.type === 'MultiLineString' ? geometry.coordinates.map((line) => line.map(flat)) : [];
 }
-function areas(geometry: Geometry): [number, number][][][] {
-  if (geometry.type === 'Polygon') return [geometry.coordinates.map((ring) => ring.map(flat))];
-  return geometry.type === 'MultiPolygon'
-    ? geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(flat)))
-    : [];
-}
-
 function columns(pkg: TourPackage): Figure | undefined {
   const villages = new Map(
     pkg.withRole('villages').map(({ feature }) => [String(feature.properties['code']), feature]),
@@ -84,41 +59,7 @@ function columns(pkg: TourPackage): Figure | undefined {
   };
 }
 
-function arcs(pkg: TourPackage, settings: Extract<Scene, { kind: 'arcs' }>['settings']): Figure | undefined {
-  const target = pkg.feature(settings.to)?.feature;
-  const to = target && interiorPoint([target.geometry]);
-  if (!to) return undefined;
-  const villages = new Map(
-    pkg.withRole('villages').map(({ feature }) => [String(feature.properties['code']), feature]),
-  );
-  const found: Arc[] = [];
-  for (const id of settings.from) {
-    const source = pkg.feature(id)?.feature;
-    if (!source) continue;
-    const own = { to, chapter: chapterOf(settings.item) };
-    const parts = source.properties.villages.flatMap((code): Arc[] => {
-      const village = villages.get(code);
-      const from = village && interiorPoint([source.geometry, village.geometry]);
-      return from ? [{ ...own, name: village.properties.name, from }] : [];
-    });
-    const middle = parts.length ? undefined : interiorPoint([source.geometry]);
-    found.push(...parts, ...(middle ? [{ ...own, name: source.properties.name, from: middle }] : []));
-  }
-  if (!found.length) return undefined;
-  return {
-    kind: 'arcs',
-    arcs: found,
-    caption: settings.caption ?? {
-      zh: `弧线从迁出范围内的${found.map((arc) => arc.name.zh).join('、')}指向${target.properties.name.zh}。只表示方向，不代表户数。`,
-      en: `From ${found.map((arc) => arc.name.en).join(', ')} to ${target.properties.name.en}. The arcs show direction only, not numbers of households.`,
-    },
-  };
-}
-
-function routes(
-  pkg: TourPackage,
-  settings: Extract<Scene, { kind: 'routes' }>['settings'],
-): Figure | undefined {
+function routes(pkg: TourPackage, settings: SceneSettings): Figure | undefined {
   const found = settings.features.flatMap((id): Route[] => {
     const feature = pkg.feature(id)?.feature;
     if (!feature) return [];
@@ -138,39 +79,12 @@ function routes(
   };
 }
 
-function footprints(
-  pkg: TourPackage,
-  settings: Extract<Scene, { kind: 'footprints' }>['settings'],
-): Figure | undefined {
-  const found = settings.features.flatMap((id): Omit<Footprint, 'order'>[] => {
-    const feature = pkg.feature(id)?.feature;
-    const polygons = feature ? areas(feature.geometry) : [];
-    if (!feature || !polygons.length) return [];
-    const chapter = chapterOf(feature.properties.planItems[0] ?? settings.item);
-    return [{ id, name: feature.properties.name, polygons, chapter }];
-  });
-  if (!found.length) return undefined;
-  return {
-    kind: 'footprints',
-    footprints: found.map((one, order) => ({ ...one, order })),
-    keys: found.map((one) => one.name),
-    caption: settings.caption ?? {
-      zh: '按顺序依次升起。高度只为显示先后，不是建筑高度。',
-      en: 'Rising in turn. The height shows the order only, not buildings.',
-    },
-  };
-}
-
 /** The figure of a scene; undefined when the package has nothing to draw it from. */
 export function figureOf(pkg: TourPackage, scene: Scene): Figure | undefined {
   switch (scene.kind) {
     case 'columns':
       return columns(pkg);
-    case 'arcs':
-      return arcs(pkg, scene.settings);
     case 'routes':
       return routes(pkg, scene.settings);
-    case 'footprints':
-      return footprints(pkg, scene.settings);
   }
 }

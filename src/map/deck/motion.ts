@@ -4,31 +4,6 @@ export type Point3 = [number, number, number];
 /** From 0 to 1 with a soft end, for what grows. */
 export const easeOut = (t: number): number => 1 - (1 - Math.min(1, Math.max(0, t))) ** 3;
 
-/**
- * Part of an arc from one place to another, from its start to `share` (0 to 1) of the way, as a parabola.
- * @param height Metres above the line between the ends at the middle.
- * @param z0 @param z1 Metres above sea at the ends.
- */
-export function arcPath(
-  from: readonly [number, number],
-  to: readonly [number, number],
-  height: number,
-  share: number,
-  z0 = 0,
-  z1 = 0,
-  steps = 48,
-): Point3[] {
-  const count = Math.max(1, Math.round(steps * share));
-  return Array.from({ length: count + 1 }, (_, i): Point3 => {
-    const r = (i / count) * share;
-    return [
-      from[0] + (to[0] - from[0]) * r,
-      from[1] + (to[1] - from[1]) * r,
-      z0 + (z1 - z0) * r + 4 * height * r * (1 - r),
-    ];
-  });
-}
-
 /** Lengths along a path to each of its points, in degrees scaled to equal ground length; the last is the whole. */
 function lengths(path: readonly (readonly [number, number])[]): number[] {
   const scale = Math.cos(((path[0]?.[1] ?? 0) * Math.PI) / 180);

@@ -206,8 +206,7 @@ class DisplayMode extends PlanElement {
       }
       if (pkg.town.display.alternateLanguage) this.store.commands.setLanguage(stop.language);
       // What a figure draws itself would only show through it.
-      const drawn = figure?.kind === 'columns' || figure?.kind === 'footprints';
-      this.#only(drawn ? [] : stop.chapter === undefined ? undefined : [stop.chapter]);
+      this.#only(figure?.kind === 'columns' ? [] : stop.chapter === undefined ? undefined : [stop.chapter]);
       this.store.commands.hoverFeatures(stop.features);
       this.#title(pkg);
       void this.#place(stop, figure);

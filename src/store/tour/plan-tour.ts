@@ -69,9 +69,8 @@ function pagesOf(items: readonly PlanItem[], language: Language): PlanItem[][] {
 /** Scenes of the settings whose features are all in the package. */
 function scenesOf(pkg: TourPackage): { scene: Scene; item: string; features: string[] }[] {
   return (pkg.town.display.scenes ?? []).flatMap((settings) => {
-    const features = settings.kind === 'arcs' ? [...settings.from, settings.to] : settings.features;
-    if (!features.every((id) => pkg.feature(id))) return [];
-    return [{ scene: { kind: settings.kind, settings } as Scene, item: settings.item, features }];
+    const { features, item, kind } = settings;
+    return features.every((id) => pkg.feature(id)) ? [{ scene: { kind, settings }, item, features }] : [];
   });
 }
 

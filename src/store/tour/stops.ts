@@ -1,11 +1,7 @@
 import type { Extent, Language, SceneSettings } from '../../model/index.ts';
 
 /** A figure over the map, with the features it is drawn from already known to be there. */
-export type Scene =
-  | { kind: 'columns' }
-  | { kind: 'arcs'; settings: Extract<SceneSettings, { kind: 'arcs' }> }
-  | { kind: 'routes'; settings: Extract<SceneSettings, { kind: 'routes' }> }
-  | { kind: 'footprints'; settings: Extract<SceneSettings, { kind: 'footprints' }> };
+export type Scene = { kind: 'columns' } | { kind: 'routes'; settings: SceneSettings };
 
 /** Where the camera goes: the extent it takes in, and how it looks at it, degrees. */
 export interface Outlook {

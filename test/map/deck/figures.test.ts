@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figureOf } from '../../../src/map/deck/figures.ts';
 import { interiorPoint } from '../../../src/map/deck/interior.ts';
-import { arcPath, easeOut, stretch } from '../../../src/map/deck/motion.ts';
+import { easeOut, stretch } from '../../../src/map/deck/motion.ts';
 import { packageOf } from '../../store/tour/small-package.ts';
 
 const disc = fc
@@ -41,12 +41,6 @@ describe('a point inside', () => {
 describe('motion', () => {
   it('grows from nothing to the whole', () => {
     expect([easeOut(-1), easeOut(0), easeOut(1), easeOut(9)]).toEqual([0, 0, 1, 1]);
-  });
-  it('arcs start and end on the ground and are highest in the middle', () => {
-    const path = arcPath([113, 28], [113.1, 28.1], 500, 1, 100, 300);
-    expect(path[0]).toEqual([113, 28, 100]);
-    expect(path.at(-1)).toEqual([113.1, 28.1, 300]);
-    expect(path[24]?.[2]).toBeCloseTo(700, 9);
   });
   it('cuts a stretch of the right length from a path', () => {
     const point = fc.tuple(
@@ -108,14 +102,6 @@ describe('figures', () => {
       { code: '100000000002', total: 1, parts: [{ chapter: 1, count: 1 }] },
     ]);
     expect(figure?.caption.zh).toContain('3 项');
-  });
-  it('draw arcs from the part of each village that lies in the area they leave', () => {
-    const settings = { kind: 'arcs' as const, item: '1.1-1', from: ['f.1.1-1.0'], to: 'f.1.1-2.0' };
-    const figure = figureOf(pkg, { kind: 'arcs', settings });
-    const source = pkg.feature('f.1.1-1.0')!.feature;
-    expect(figure?.kind === 'arcs' && figure.arcs.length).toBe(1);
-    if (figure?.kind !== 'arcs' || source.geometry.type !== 'Polygon') throw new Error('no arcs');
-    expect(booleanPointInPolygon(figure.arcs[0]!.from, source.geometry)).toBe(true);
   });
   it('are nothing when the package has nothing for them', () => {
     const settings = { kind: 'routes' as const, item: '1.1-1', features: ['f.1.1-1.0'] };

@@ -149,7 +149,7 @@ export const sketches: fc.Arbitrary<Sketch> = fc.record({
       first: fc.array(itemId, { maxLength: 4 }),
       scenes: fc.array(
         fc.record({
-          kind: fc.constantFrom('routes' as const, 'footprints' as const),
+          kind: fc.constant('routes' as const),
           item: itemId,
           features: fc.array(
             itemId.map((id) => `f.${id}.0`),
