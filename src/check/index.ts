@@ -3,7 +3,6 @@ export { CheckClient, layerWorker } from './client.ts';
 export { type Comparison, compareChecks } from './compare.ts';
 export { fingerprint } from './fingerprint.ts';
 export type { LandUse } from './land-use.ts';
-export { holderWords } from './land-use-section.ts';
 export type { LandTables } from './land-use-source.ts';
 export { type CheckLayer, type LayerEntry, prepareLayer } from './layer.ts';
 export type {
@@ -15,10 +14,8 @@ export type {
   Rows,
   RowsMessage,
 } from './protocol.ts';
-export { type Report, reportOf } from './report.ts';
-export type { ReportSection } from './report-cells.ts';
+export * from './report/index.ts';
 export type { CallOptions } from './rpc.ts';
 export { CheckStopped } from './stopped.ts';
 export * from './types.ts';
 export { answerText, answerWords, ruleDataText, severityText, severityWords, trustWords } from './words.ts';
-export { reportsCsv, reportsText } from './write.ts';

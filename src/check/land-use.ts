@@ -51,7 +51,13 @@ export interface LandUse {
   classification: string | null;
   standard: Bilingual | null;
   /** What the classification says of the codes in the rows; a code it lacks has neither name nor category. */
-  classes: { code: string; name?: Bilingual; category?: LandCategory }[];
+  classes: {
+    code: string;
+    name?: Bilingual;
+    category?: LandCategory;
+    /** First-level class: 01 of 0101. */
+    top?: { code: string; name: Bilingual };
+  }[];
   rows: LandUseRow[];
   /** Ground deducted (田坎) from its classes; it stands in the rows as a class of its own. */
   deductedM2: number;
@@ -163,6 +169,7 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
         code,
         ...(found ? { name: found.name } : {}),
         ...(found?.category ? { category: found.category } : {}),
+        ...(found ? { top: { code: found.top.code, name: found.top.name } } : {}),
       };
     }),
     rows: [...rows.values()].sort(order),

@@ -8,9 +8,12 @@
  */
 import { parseArgs } from 'node:util';
 import {
+  type CheckFile,
   type CheckLayer,
+  checkFile,
   checkZone,
   fingerprint,
+  projectReport,
   reportOf,
   reportsCsv,
   reportsText,
@@ -134,7 +137,7 @@ async function main(): Promise<number> {
         tell(`${path}: ${layer.name.zh}, ${packed?.count} features`, true);
       layers.push(...found.layers);
     }
-    const checks = [];
+    const checks: CheckFile[] = [];
     for (const [i, zone] of read.zones.entries()) {
       if (read.zones.length > 1)
         tell(`${i + 1}/${read.zones.length} ${zone.name}`, i + 1 === read.zones.length);
@@ -144,9 +147,13 @@ async function main(): Promise<number> {
         asOf: today(),
         ...(town.land ? { land: town.land } : {}),
       });
-      checks.push({ ...result, fingerprint: await fingerprint(zone, result) });
+      checks.push(checkFile(result, zone, await fingerprint(zone, result)));
     }
-    const reports = checks.map((check) => reportOf(check, check.fingerprint));
+    const reports = checks.map((check, i) =>
+      reportOf(check, { fingerprint: check.fingerprint, zone: read.zones[i] }),
+    );
+    const [first, second] = checks;
+    if (first && second) reports.unshift(projectReport([first, ...checks.slice(1)]));
     if (values.json)
       process.stdout.write(`${JSON.stringify(checks.length === 1 ? checks[0] : checks, null, 1)}\n`);
     else if (values.csv) process.stdout.write(reportsCsv(reports, language));

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { CheckResult } from '../../src/check/index.ts';
+import { type CheckFile, projectReport, reportOf, reportsCsv, reportsText } from '../../src/check/index.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -26,7 +26,7 @@ describe("a planner's case on the command line", () => {
     );
     expect(status).toBe(0);
     const truth = JSON.parse(readFileSync(`${folder}/truth.json`, 'utf8')) as Record<string, Truth>;
-    const results = JSON.parse(stdout) as CheckResult[];
+    const results = JSON.parse(stdout) as [CheckFile, ...CheckFile[]];
     expect(results.map(({ zone }) => zone.name)).toEqual(Object.keys(truth));
     for (const { zone, landUse, conflicts, approval } of results) {
       const { cross, yj, red, town, geod } = truth[zone.name]!;
@@ -47,5 +47,44 @@ describe("a planner's case on the command line", () => {
       expect(approval.lines[0]).toMatchObject({ answer: 'overlap', exceeds: true });
       expect(approval.lines.every(({ answer }) => answer === 'overlap')).toBe(true);
     }
+
+    // The tables an office signs, in every file: they add up as printed and close with the true areas.
+    const table = (at: number, id: string) =>
+      reportOf(results[at]!)
+        .tables.find((one) => one.id === id)!
+        .rows.map(({ cells }) => cells);
+    results.forEach(({ zone, threeLines, boundary }, at) => {
+      const { geod, yj, red, town } = truth[zone.name]!;
+      const lines = table(at, 'three-lines').map((cells) => Number(cells[3]!.zh));
+      [yj, red, town, geod - town].forEach((m2, row) => {
+        expect(Math.abs(lines[row]! - m2 / 10_000), `${zone.name} ${row}`).toBeLessThan(0.00006);
+      });
+      expect(threeLines.map(({ role }) => role)).toEqual([
+        'permanent-farmland',
+        'ecological-redline',
+        'urban-boundary',
+      ]);
+      for (const { points } of boundary)
+        for (const { x, y } of points) {
+          expect(Math.floor(y / 1e6)).toBe(38);
+          expect(Math.floor(x / 1e6)).toBe(3);
+        }
+    });
+    const project = projectReport(results);
+    const [summary, land] = project.tables;
+    const units = (text: string) => Math.round(1e4 * Number(text));
+    const [total, ...zones] = [...summary!.rows].reverse().map(({ cells }) => cells);
+    for (const c of [3, 6, 7, 8, 9, 10, 11, 12])
+      expect(
+        zones.reduce((sum, cells) => sum + units(cells[c]!.zh), 0),
+        `${c}`,
+      ).toBe(units(total![c]!.zh));
+    for (const cells of zones)
+      expect(units(cells[6]!.zh) + units(cells[8]!.zh) + units(cells[9]!.zh)).toBe(units(cells[3]!.zh));
+    expect(Math.abs(units(land!.rows.at(-1)!.cells[2]!.zh) - units(total![3]!.zh))).toBeLessThanOrEqual(2);
+    const reports = [project, ...results.map((one) => reportOf(one))];
+    for (const text of [reportsCsv(reports, 'zh'), reportsText(reports, 'zh')])
+      for (const title of ['地块面积汇总表', '土地分类面积表（公顷）', '三线（公顷）', '审批权限提示'])
+        expect(text).toContain(title);
   });
 });

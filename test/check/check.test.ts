@@ -132,7 +132,7 @@ describe('three answers', () => {
     ]);
     expect(conflicts.map(({ rule, feature }) => [rule, feature])).toEqual([['all', 'half']]);
     const report = reportOf(await checkZone(zone, [layer], rules, options));
-    const rows = report.sections.find(({ id }) => id === 'layers')!.rows.map((row) => row[2]!.en);
+    const rows = report.tables.find(({ id }) => id === 'layers')!.rows.map(({ cells }) => cells[2]!.en);
     expect(rows).toEqual(['Overlap', expect.stringContaining('Not checked')]);
   });
 
@@ -354,8 +354,8 @@ describe('the hint on who approves', () => {
     const sketch = (x: number) => layerOf('farm', [featureOf('f', square(x, 1, 5), 'schematic', 4000)]);
     const over = await checkZone(zone, [sketch(1)], [permanent], options);
     expect(over.approval.lines[0]).toMatchObject({ answer: 'overlap', exceeds: true, schematicM: 4000 });
-    const rows = reportOf(over).sections.find(({ id }) => id === 'approval')!.rows;
-    expect(rows[0]![1]!.zh).toContain('示意 ±4000 米');
+    const rows = reportOf(over).tables.find(({ id }) => id === 'approval')!.rows;
+    expect(rows[0]!.cells[1]!.zh).toContain('示意 ±4000 米');
     const beside = await checkZone(zone, [sketch(90)], [permanent], options);
     expect(beside.approval.lines[0]).toMatchObject({ answer: 'unchecked', reason: { code: 'schematic' } });
     expect(beside.approval.prompt.zh).toContain('未核查');

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { closingGrid } from '../../src/check/closing-grid.ts';
 import { checkZone, reportOf } from '../../src/check/index.ts';
 import { type LandPiece, type LandUse, landUse } from '../../src/check/land-use.ts';
-import { landUseSection } from '../../src/check/land-use-section.ts';
+import { landUseTable } from '../../src/check/report/land-use.ts';
 import { locate, readGeometry, toZones } from '../../src/geo/formats/index.ts';
 import {
   classIndex,
@@ -113,7 +113,9 @@ describe('the land-use table of the case', () => {
 
   it('adds up as printed, state and collective apart, to the rounded zone', () => {
     const table = tables.get('安置区及道路')!;
-    const { rows, columns } = landUseSection(table);
+    const { rows: lines, columns } = landUseTable(table);
+    const rows = lines.map(({ cells }) => cells);
+    const names = columns.map(({ name }) => name.zh);
     const cell = (row: number, column: number) => Number(rows[row]![column]!.zh || 0);
     const at = (name: string) => rows.findIndex((row) => row[1]!.zh === name || row[0]!.zh === name);
     const total = at('合计');
@@ -123,14 +125,22 @@ describe('the land-use table of the case', () => {
       expect(Math.round(1e4 * owners.reduce((sum, r) => sum + cell(r, c), 0))).toBe(
         Math.round(1e4 * cell(total, c)),
       );
-    const parts = columns.flatMap(({ zh }, c) => (/^\d/.test(zh) ? [c] : []));
+    const parts = names.flatMap((name, c) => (/^\d/.test(name) ? [c] : []));
     for (const r of [...owners, total])
       expect(Math.round(1e4 * parts.reduce((sum, c) => sum + cell(r, c), 0))).toBe(
         Math.round(1e4 * cell(r, 2)),
       );
     expect(rows.map((row) => row[0]!.zh)).toContain('国有');
-    expect(columns.map(({ zh }) => zh)).toEqual(
-      expect.arrayContaining(['农用地小计', '建设用地小计', '未利用地小计', '0101 水田', '1203 田坎']),
+    expect(names).toEqual(expect.arrayContaining(['0101 水田', '1203 田坎']));
+    const subtotals = columns.filter(({ name, heads }) => name.zh === '小计' && heads?.length === 1);
+    expect(subtotals.map(({ heads }) => heads?.[0]?.zh)).toEqual(['农用地', '建设用地', '未利用地']);
+    // A first-level class of several has its own subtotal, and it is that of the classes beside it.
+    const of = (top: string) =>
+      columns.flatMap(({ heads, name }, c) => (heads?.[1]?.zh === top ? [[name.zh, c] as const] : []));
+    const fields = of('01 耕地');
+    expect(fields[0]?.[0]).toBe('小计');
+    expect(fields.slice(1).reduce((sum, [, c]) => sum + Math.round(1e4 * cell(total, c)), 0)).toBe(
+      Math.round(1e4 * cell(total, fields[0]![1])),
     );
   });
 });
@@ -205,8 +215,8 @@ describe('a check with land-use data', () => {
       ['0702', 1000],
       ['1203', 100],
     ]);
-    const table = reportOf(result).sections.find(({ id }) => id === 'land-use')!;
-    expect(table.columns.map(({ zh }) => zh)).toContain('0702 农村宅基地');
+    const table = reportOf(result).tables.find(({ id }) => id === 'land-use')!;
+    expect(table.columns.map(({ name }) => name.zh)).toContain('0702 农村宅基地');
     const without = await checkZone(zone, [clear], [], { ...options, land });
     expect(without.landUse).toBeUndefined();
   });

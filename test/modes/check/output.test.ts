@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { surveyPoints } from '../../../src/check/boundary/survey-order.ts';
 import type { CheckResult } from '../../../src/check/index.ts';
+import { classSums } from '../../../src/check/report/class-sums.ts';
 import { gaussKruger } from '../../../src/geo/area/index.ts';
 import { readGeometry, toZones, writeGeometry } from '../../../src/geo/formats/index.ts';
 import { locate } from '../../../src/geo/formats/locate.ts';
 import { pointsCsv } from '../../../src/modes/check/draw/points-csv.ts';
-import { surveyPoints } from '../../../src/modes/check/draw/survey-order.ts';
-import { classSums } from '../../../src/modes/check/layers/class-sums.ts';
 import { writeFeatures } from '../../../src/modes/check/output/output.ts';
 import { sealedTitle, sealIn, sealOfFile, shapeCode } from '../../../src/modes/check/output/seal.ts';
 import { recordFrom } from '../../../src/modes/check/session.ts';

@@ -12,6 +12,7 @@ import {
 } from '../../../src/modes/check/sheet/paper.ts';
 import { pathOf } from '../../../src/modes/check/sheet/shapes.ts';
 import { signOf } from '../../../src/modes/check/sheet/signs.ts';
+import { fitted } from '../../../src/modes/check/sheet/tables.ts';
 
 describe('the scale of a sheet', () => {
   const { frame } = layoutOf('A4', false);
@@ -134,12 +135,38 @@ describe('what stands on the sheet', () => {
   });
 });
 
+describe('a table too wide for the paper', () => {
+  const word = (zh: string) => ({ zh, en: zh });
+  const wide = {
+    id: 'wide',
+    title: word('表'),
+    lead: 2,
+    columns: Array.from({ length: 32 }, (_, c) => ({ name: word(`${c}`) })),
+    rows: [{ key: 'r', cells: Array.from({ length: 32 }, (_, c) => word(`${c}`)) }],
+    note: word('注'),
+  };
+  it('goes on in pieces with its leading columns, every column once, the note last', () => {
+    const pieces = fitted(wide, 186);
+    const rest = pieces.flatMap(({ columns }) => columns.slice(2).map(({ name }) => name.zh));
+    expect(rest).toEqual(wide.columns.slice(2).map(({ name }) => name.zh));
+    for (const { columns, rows } of pieces) {
+      expect(columns.slice(0, 2).map(({ name }) => name.zh)).toEqual(['0', '1']);
+      expect(rows[0]!.cells.map(({ zh }) => zh)).toEqual(columns.map(({ name }) => name.zh));
+    }
+    expect(pieces.map(({ note }) => note?.zh)).toEqual([...pieces.slice(1).map(() => undefined), '注']);
+    expect(fitted(wide, 1000)).toEqual([wide]);
+  });
+});
+
 describe('dividing tables over pages', () => {
   const table = (id: string, count: number) => ({
     id,
     title: { zh: id, en: id },
-    columns: [{ zh: '列', en: 'column' }],
-    rows: Array.from({ length: count }, (_, i) => [{ zh: String(i), en: String(i) }]),
+    columns: [{ name: { zh: '列', en: 'column' } }],
+    rows: Array.from({ length: count }, (_, i) => ({
+      key: String(i),
+      cells: [{ zh: String(i), en: String(i) }],
+    })),
     note: { zh: '注', en: 'note' },
   });
   const measured = fc

@@ -1,7 +1,6 @@
-import { bearingTo, gridOf } from '../../../geo/edit/point-at.ts';
+import { boundaryOf } from '../../../check/index.ts';
 import { type Bilingual, type Language, say } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
-import { surveyPoints } from './survey-order.ts';
 
 const columns: readonly Bilingual[] = [
   { zh: '地块', en: 'zone' },
@@ -23,14 +22,16 @@ const cell = (text: string): string => {
  * the surveyors' order, each with the ellipsoidal length to the next.
  */
 export function pointsCsv(zones: readonly ZoneRecord[], centralMeridian: number, language: Language): string {
-  const prefix = (centralMeridian / 3) * 1e6;
   const rows = zones.flatMap((zone) =>
-    surveyPoints(zone, centralMeridian).flatMap((ring, index) =>
-      ring.map(({ name, position, next }) => {
-        const [east, north] = gridOf(position, centralMeridian);
-        const side = bearingTo(position, next).metres.toFixed(2);
-        return [cell(zone.name), index + 1, cell(name), north.toFixed(3), (prefix + east).toFixed(3), side];
-      }),
+    boundaryOf(zone, centralMeridian).flatMap(({ points }, index) =>
+      points.map(({ name, x, y, sideM }) => [
+        cell(zone.name),
+        index + 1,
+        cell(name),
+        x.toFixed(3),
+        y.toFixed(3),
+        sideM.toFixed(2),
+      ]),
     ),
   );
   return `\ufeff${[columns.map((column) => say(column, language)), ...rows].map((row) => `${row.join(',')}\r\n`).join('')}`;

@@ -1,5 +1,12 @@
 import { css, html } from 'lit';
-import { reportOf, reportsCsv, reportsText } from '../../../check/index.ts';
+import {
+  type CheckResult,
+  checkFile,
+  projectReport,
+  reportOf,
+  reportsCsv,
+  reportsText,
+} from '../../../check/index.ts';
 import { writeGeometry } from '../../../geo/formats/index.ts';
 import { define } from '../../../ui/element.ts';
 import { icon } from '../../../ui/icons.ts';
@@ -83,11 +90,18 @@ class OutputPanel extends CheckElement {
     );
   }
 
+  /** The reports of the zones that are checked; of several, what they come to together first. */
   get #reports() {
-    return this.#zones.flatMap((zone) => {
-      const state = this.bench.checker.results.value[zone.id];
-      return state?.result ? [reportOf(state.result, state.fingerprint ?? '')] : [];
+    const { results, classes } = this.bench.checker;
+    const checked = this.#zones.flatMap((zone) => {
+      const { result, fingerprint } = results.value[zone.id] ?? {};
+      return result ? [{ zone, result, fingerprint }] : [];
     });
+    const reports = checked.map(({ result, ...more }) =>
+      reportOf(result, { ...more, classes: classes.value }),
+    );
+    const all = checked.map(({ result }) => result);
+    return all.length > 1 ? [projectReport(all as [CheckResult, ...CheckResult[]]), ...reports] : reports;
   }
 
   override render() {
@@ -110,7 +124,10 @@ class OutputPanel extends CheckElement {
               saveFile(
                 `${this.#name}-check.json`,
                 JSON.stringify(
-                  zones.map((zone) => this.bench.checker.results.value[zone.id]?.result ?? null),
+                  zones.map((zone) => {
+                    const { result, fingerprint = '' } = this.bench.checker.results.value[zone.id] ?? {};
+                    return result ? checkFile(result, zone, fingerprint) : null;
+                  }),
                   null,
                   1,
                 ),

@@ -1,10 +1,10 @@
+import { surveyed } from '../../../check/boundary/survey-order.ts';
 import { severityWords, trustWords } from '../../../check/index.ts';
 import { geodesicArea } from '../../../geo/area/index.ts';
 import type { WriteFeature } from '../../../geo/formats/index.ts';
 import { type Bilingual, type Language, say } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import type { CheckState } from '../checker.ts';
-import { surveyed } from '../draw/survey-order.ts';
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 

@@ -1,8 +1,9 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
+import type { Row, Table } from '../../../check/index.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
-import type { ResultRow, ResultTable } from './result-rows.ts';
+import { type NarrowCell, narrowCells, narrowColumns } from './narrow.ts';
 
 /** Rows set at first, and how many more each time the last of them comes into view. */
 const step = 60;
@@ -17,13 +18,14 @@ class ResultTableElement extends CheckElement {
     grouped: { state: true },
     most: { state: true },
   };
-  declare table: ResultTable;
+  declare table: Table;
   /** Column and direction; undefined is the order of the check. */
   declare sort: { column: number; down: boolean } | undefined;
   declare filter: string;
   declare grouped: boolean;
   declare most: number;
   #seen: IntersectionObserver | undefined;
+  #written = new WeakMap<Row, readonly NarrowCell[]>();
 
   constructor() {
     super();
@@ -56,7 +58,8 @@ class ResultTableElement extends CheckElement {
       tr.restricted td:first-child { box-shadow: inset 4px 0 0 var(--warn); font-weight: 600; color: var(--warn); }
       tr.notice td:first-child { box-shadow: inset 4px 0 0 var(--accent); }
       tr.unchecked td:last-child, tr.unchecked td:last-child small { color: var(--warn); }
-      tr.unchecked td[colspan='3'] { color: var(--ink); }
+      tr.unchecked td[colspan]:not([colspan='1']) { color: var(--ink); }
+      tr.sum td { font-weight: 600; border-top: 1px solid var(--line-strong); }
       tr.clear { color: var(--ink-soft); }
       td:first-child { padding-inline-start: 12px; }
       .note { padding: 8px 20px 14px; font-size: 13px; color: var(--ink-soft); }
@@ -64,19 +67,28 @@ class ResultTableElement extends CheckElement {
     `,
   ];
 
-  #rows(): readonly ResultRow[] {
+  /** A row's cells as shown; written when first looked at. */
+  #cells(row: Row): readonly NarrowCell[] {
+    const cells = this.#written.get(row) ?? narrowCells(this.table, row);
+    this.#written.set(row, cells);
+    return cells;
+  }
+
+  #rows(): readonly Row[] {
     const words = this.filter.trim().toLowerCase();
     const rows = words
       ? this.table.rows.filter((row) =>
-          row.cells.some(({ text, more = [] }) =>
+          this.#cells(row).some(({ text, more }) =>
             [text, ...more].some((line) => line[this.language].toLowerCase().includes(words)),
           ),
         )
       : this.table.rows;
     const sort = this.sort;
     if (!sort) return rows;
-    const by = (row: ResultRow) => row.cells[sort.column]?.by ?? '';
+    const by = (row: Row) => this.#cells(row)[sort.column]?.by ?? '';
     return [...rows].sort((a, b) => {
+      // Sums stay under what they add up.
+      if (a.kind || b.kind) return Number(a.kind !== undefined) - Number(b.kind !== undefined);
       const [x, y] = [by(a), by(b)];
       const order =
         typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'zh');
@@ -84,32 +96,40 @@ class ResultTableElement extends CheckElement {
     });
   }
 
-  #row(row: ResultRow) {
+  get columns() {
+    return narrowColumns(this.table);
+  }
+
+  #row(row: Row) {
     const { session } = this.bench;
     const light = (ids: readonly string[]) => {
       session.lit.value = ids;
     };
-    const cells = row.cells.map(({ text, more, span = 1, figure }) =>
+    const { columns } = this;
+    const cells = this.#cells(row).map(({ text, more, span }, c) =>
       span === 0
         ? nothing
-        : html`<td class=${figure ? 'figure' : ''} colspan=${span}>${this.t(text)}${more?.map((line) => html`<small>${this.t(line)}</small>`)}</td>`,
+        : html`<td class=${columns[c]?.figure ? 'figure' : ''} colspan=${span}>${this.t(text)}${more.map((line) => html`<small>${this.t(line)}</small>`)}</td>`,
     );
-    if (!row.ids.length) return html`<tr class=${row.tone ?? ''}>${cells}</tr>`;
-    return html`<tr class=${row.tone ?? ''} tabindex="0" @mouseenter=${() => light(row.ids)} @mouseleave=${() => light([])}
-      @focus=${() => light(row.ids)} @blur=${() => light([])} @click=${() => light(row.ids)}>${cells}</tr>`;
+    const { ids = [] } = row;
+    const tone = `${row.tone ?? ''} ${row.kind ?? ''}`;
+    if (!ids.length) return html`<tr class=${tone}>${cells}</tr>`;
+    return html`<tr class=${tone} tabindex="0" @mouseenter=${() => light(ids)} @mouseleave=${() => light([])}
+      @focus=${() => light(ids)} @blur=${() => light([])} @click=${() => light(ids)}>${cells}</tr>`;
   }
 
   override render() {
-    const { columns, note } = this.table;
+    const { columns } = this;
+    const { note } = this.table;
     const rows = this.#rows();
     const cut = rows.slice(0, this.most);
-    const groups = new Map<string, ResultRow[]>();
+    const groups = new Map<string, Row[]>();
     for (const row of cut) {
-      const name = this.grouped ? this.t(row.group) : '';
+      const name = this.grouped ? (row.group ? this.t(row.group) : '') : '';
       groups.set(name, [...(groups.get(name) ?? []), row]);
     }
     if (!this.table.rows.length)
-      return html`<p class="empty hint">${note ? this.t(note) : this.t({ zh: '没有发现。请同时看“规则”中未核查的项目。', en: 'None found. See “Rules” for what was not checked.' })}</p>`;
+      return html`<p class="empty hint">${this.t({ zh: '没有发现。请同时看“规则”中未核查的项目。', en: 'None found. See “Rules” for what was not checked.' })} ${note ? this.t(note) : nothing}</p>`;
     return html`<div class="tools">
         <input type="search" placeholder=${this.t({ zh: '筛选', en: 'Filter' })} aria-label=${this.t({ zh: `筛选${this.table.title.zh}`, en: `Filter ${this.table.title.en}` })} .value=${this.filter} @input=${(
           event: Event,
@@ -142,7 +162,10 @@ class ResultTableElement extends CheckElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     const before = changed.get('table');
-    if (before && before.id !== this.table.id) this.most = step;
+    if (before && before.id !== this.table.id) {
+      this.most = step;
+      this.sort = undefined;
+    }
   }
 
   /** Scrolling to the end of the rows sets more of them. */

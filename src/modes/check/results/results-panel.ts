@@ -1,21 +1,30 @@
 import { css, html, nothing } from 'lit';
-import type { CheckResult } from '../../../check/index.ts';
+import { type CheckResult, type Report, reportOf, withUnit } from '../../../check/index.ts';
 import { areaFigures, planeArea } from '../../../geo/area/index.ts';
+import type { Classes } from '../../../geo/layer/index.ts';
 import { formatPlace } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
-import { type ResultTable, tablesOf } from './result-rows.ts';
 import './result-table.ts';
 import { areaOf } from './zone-area.ts';
 
-type TableId = ResultTable['id'];
+const written = new WeakMap<CheckResult, { classes: Classes | undefined; report: Report }>();
+
+/** The report of a result; the same object every time, so that a table keeps its rows while the panel is rendered. */
+function reportFor(result: CheckResult, classes: Classes | undefined): Report {
+  const known = written.get(result);
+  if (known && known.classes === classes) return known.report;
+  const report = reportOf(result, { classes });
+  written.set(result, { classes, report });
+  return report;
+}
 
 /** What the check found of the active zone: totals first, then what forbids, then everything in tables. */
 class ResultsPanel extends CheckElement {
   static override properties = { ...CheckElement.properties, open: { state: true } };
-  declare open: TableId;
+  declare open: string;
 
   constructor() {
     super();
@@ -50,20 +59,24 @@ class ResultsPanel extends CheckElement {
     `,
   ];
 
+  get #report() {
+    const { session, checker } = this.bench;
+    const result = checker.results.value[session.activeZone.value?.id ?? '']?.result;
+    return result && reportFor(result, checker.classes.value);
+  }
+
+  /** The area the file states and how far the plane area is from it, as the report has them. */
   #stated(result: CheckResult) {
-    const stated = result.zone.stated;
+    const { stated } = result.zone;
+    const rows = this.#report?.tables.find(({ id }) => id === 'zone')?.rows ?? [];
+    const line = (key: string, places: readonly number[], tone: string) => {
+      const cells = rows.find((row) => row.key === key)?.cells;
+      if (!cells) return nothing;
+      return html`<dt>${this.t(cells[0]!)}</dt><dd class="num ${tone}">${places.map((c) => this.t(withUnit(cells[c]!))).join(' · ')}</dd>`;
+    };
     if (!stated) return nothing;
-    const difference = stated.planeDifferenceM2;
-    const large = Math.abs(difference) > Math.max(1, stated.statedM2 * 0.001);
-    return html`<dt>${this.t({ zh: '文件所载面积', en: 'Stated area' })}</dt><dd class="num">${areaFigures(stated.statedM2).mu} ${this.t({ zh: '亩', en: 'mu' })} · ${areaFigures(stated.statedM2).ha} ${this.t({ zh: '公顷', en: 'ha' })}</dd>
-      <dt>${this.t(
-        stated.centralMeridian === result.zone.centralMeridian
-          ? { zh: '平面面积与所载之差', en: 'Plane less stated' }
-          : {
-              zh: `平面面积（中央经线 ${stated.centralMeridian}°）与所载之差`,
-              en: `Plane (meridian ${stated.centralMeridian}°) less stated`,
-            },
-      )}</dt><dd class="num ${large ? 'bad' : 'good'}">${difference >= 0 ? '+' : '−'}${Math.abs(difference).toFixed(2)} m²</dd>`;
+    const large = Math.abs(stated.planeDifferenceM2) > Math.max(1, stated.statedM2 * 0.001);
+    return html`${line('stated', [1, 2], '')}${line('plane-difference', [3], large ? 'bad' : 'good')}`;
   }
 
   #answers(result: CheckResult) {
@@ -76,14 +89,14 @@ class ResultsPanel extends CheckElement {
       ${one('overlap', '有重叠', 'overlap')}${one('clear', '已核查、无重叠', 'checked, none')}${one('unchecked', '未核查', 'not checked')}</div>`;
   }
 
-  #tables(result: CheckResult) {
-    const tables = tablesOf(result, this.bench.checker.classes.value);
+  #tables() {
+    const tables = (this.#report?.tables ?? []).filter(({ on }) => !on || on.includes('panel'));
     const table = tables.find((one) => one.id === this.open) ?? tables[0];
     return html`<div class="tabs" role="group" aria-label=${this.t({ zh: '结果分类', en: 'Kinds of result' })}>${tables.map(
       (one) =>
         html`<button class="chip" aria-pressed=${one.id === this.open} @click=${() => {
           this.open = one.id;
-        }}>${this.t(one.title)} <span class="num">${one.rows.length}</span></button>`,
+        }}>${this.t(one.short ?? one.title)} <span class="num">${one.rows.filter(({ kind }) => !kind).length}</span></button>`,
     )}</div>
       <result-table .store=${this.store} .bench=${this.bench} .table=${table}></result-table>`;
   }
@@ -112,7 +125,7 @@ class ResultsPanel extends CheckElement {
       }
       ${
         result
-          ? html`<div class=${stale ? 'stale' : ''} aria-busy=${stale ? 'true' : 'false'}>${this.#answers(result)}${this.#tables(result)}
+          ? html`<div class=${stale ? 'stale' : ''} aria-busy=${stale ? 'true' : 'false'}>${this.#answers(result)}${this.#tables()}
           ${result.approval.lines.some(({ exceeds, answer }) => exceeds || answer === 'unchecked') ? html`<p class="prompt">${icon('warning', 18)}<span>${this.t(result.approval.prompt)} <span class="soft">${this.t(result.approval.law)}</span></span></p>` : nothing}</div>`
           : html`<p class="section hint" role="status">${this.t({ zh: '正在核查…', en: 'Checking…' })}</p>`
       }

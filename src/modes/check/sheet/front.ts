@@ -1,6 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { type CheckResult, severityWords } from '../../../check/index.ts';
-import { areaFigures, lengthText } from '../../../geo/area/index.ts';
+import { type CheckResult, conflictsTable, severityWords } from '../../../check/index.ts';
 import type { PaintedOverlap } from '../../../map/draw/paint.ts';
 import type { Basis, Bilingual } from '../../../model/index.ts';
 import { basisWords } from '../../../ui/words.ts';
@@ -73,24 +72,14 @@ export function summary(result: CheckResult, say: Say): TemplateResult {
   const one = (mark: string, name: Bilingual, answer: string) =>
     html`<span>${mark} ${say(name)} <b class="num">${count(answer)}</b></span>`;
   const { conflicts } = result;
-  const extent = ({ overlapM2, outsideM2, lengthM, distanceM }: (typeof conflicts)[number]): Bilingual => {
-    if (overlapM2 !== undefined) {
-      const { mu } = areaFigures(overlapM2);
-      return t(`${mu} 亩`, `${mu} mu`);
-    }
-    if (outsideM2 !== undefined) {
-      const { mu } = areaFigures(outsideM2);
-      return t(`范围外 ${mu} 亩`, `${mu} mu outside`);
-    }
-    if (lengthM !== undefined) return lengthText(lengthM);
-    if (distanceM === undefined) return t('点位在内', 'inside');
-    return t(`相距 ${lengthText(distanceM).zh}`, `${lengthText(distanceM).en} away`);
-  };
+  const { columns, rows } = conflictsTable(result);
+  const place = (narrow: string) => columns.findIndex((column) => column.narrow === narrow);
+  const [leadAt, nameAt, extentAt] = [place('lead'), place('name'), place('figure')];
   return html`<div class="summary"><p class="answers"><b>${say(t('核查摘要', 'Summary'))}</b>
       ${one('◆', t('有重叠', 'overlap'), 'overlap')}${one('●', t('已核查、无重叠', 'checked, none'), 'clear')}${one('□', t('未核查', 'not checked'), 'unchecked')}</p>
       ${
         conflicts.length
-          ? html`<ul>${conflicts.slice(0, listed).map((line) => html`<li><b>${say(severityWords[line.severity])}</b> ${say(line.name)}${say(t('：', ': '))}${say(line.featureName)} <span class="num">${say(extent(line))}</span>${line.schematic ? say(t('（示意数据）', ' (schematic)')) : ''}</li>`)}</ul>`
+          ? html`<ul>${rows.slice(0, listed).map(({ cells }) => html`<li><b>${say(cells[leadAt]!)}</b> ${say(cells[nameAt]!)}${say(t('：', ': '))}${say(cells[nameAt + 1]!)} <span class="num">${say(cells[extentAt]!)}</span></li>`)}</ul>`
           : html`<p>${say(t('能核查的规则中未发现冲突；未核查不等于没有问题。', 'No conflict with the rules that could be checked; not checked is not clear.'))}</p>`
       }
       ${conflicts.length > listed ? html`<p>${say(t(`共 ${conflicts.length} 项冲突，余见“管控冲突”。`, `${conflicts.length} conflicts; the others are listed under “Conflicts”.`))}</p>` : nothing}</div>`;

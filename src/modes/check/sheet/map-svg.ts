@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import { svg, type TemplateResult } from 'lit';
+import { surveyPoints } from '../../../check/boundary/survey-order.ts';
 import { areaFigures, geodesicArea } from '../../../geo/area/index.ts';
 import type { PaintedOverlap } from '../../../map/draw/paint.ts';
 import { isSoft } from '../../../map/sources/features.ts';
@@ -14,7 +15,6 @@ import {
 } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
-import { surveyPoints } from '../draw/survey-order.ts';
 import { collar, type Projection, roundMetres } from './paper.ts';
 import { insideOf, nameKeeper, pathOf, pointsOf } from './shapes.ts';
 import { drawPath, drawPoint, patternDefs, type Sign, signOfFeature } from './signs.ts';

@@ -1,4 +1,4 @@
-import type { Table } from './tables.ts';
+import type { Table } from '../../../check/index.ts';
 
 /** A stretch of one table on one page. */
 export interface Block {
@@ -56,6 +56,15 @@ export function paginate(tables: readonly Measured[], height: number): Block[][]
   return pages.filter((page) => page.length > 0);
 }
 
+/** Widths of the columns, from a row in which no cell takes several. */
+function columnsIn(section: HTMLElement | undefined, count: number): number[] {
+  const rows = [...(section?.querySelectorAll('tr') ?? [])];
+  const plain = rows.findLast(
+    (row) => row.cells.length === count && ![...row.cells].some((cell) => cell.rowSpan > 1),
+  );
+  return [...(plain?.cells ?? [])].map((cell) => cell.getBoundingClientRect().width);
+}
+
 /** Reads the heights of tables laid out in a measuring container, in the order of `tables`. */
 export function measure(container: HTMLElement, tables: readonly Table[]): Measured[] {
   const height = (element: Element | null | undefined): number => {
@@ -76,7 +85,7 @@ export function measure(container: HTMLElement, tables: readonly Table[]): Measu
       head: height(section?.querySelector('thead')),
       rows: [...(section?.querySelectorAll('tbody tr') ?? [])].map(height),
       note: height(section?.querySelector('.note')),
-      widths: [...(section?.querySelectorAll('th') ?? [])].map((th) => th.getBoundingClientRect().width),
+      widths: columnsIn(section, table.columns.length),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
+import type { Table } from '../../../check/index.ts';
 import { areaFigures } from '../../../geo/area/index.ts';
 import { type Bilingual, formatProblem } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
@@ -17,7 +18,8 @@ import { drawMap, northArrow, scaleBar } from './map-svg.ts';
 import { type Block, measure, paginate } from './paginate.ts';
 import { fittingScale, gridExtent, layoutOf, margin, type Paper, project, scales } from './paper.ts';
 import { sheetStyles } from './styles.ts';
-import { type Table, tablesFor } from './tables.ts';
+import { tableParts } from './table-parts.ts';
+import { tablesFor } from './tables.ts';
 
 const pxPerMm = 96 / 25.4;
 /** The sheet of one zone: map at an exact scale and the tables behind it, as it will be printed. */
@@ -144,8 +146,7 @@ class PrintSheet extends CheckElement {
     const more = this.t({ zh: '（续）', en: ' (continued)' });
     return html`<section><h3>${this.t(table.title)}${from ? more : ''}</h3><table class=${widths.length ? 'fixed' : ''}>
       ${widths.length ? html`<colgroup>${widths.map((width) => html`<col width=${Math.round(width)}>`)}</colgroup>` : nothing}
-      <thead><tr>${table.columns.map((column) => html`<th scope="col">${this.t(column)}</th>`)}</tr></thead>
-      <tbody>${table.rows.slice(from, to).map((row) => html`<tr>${row.map((cell) => html`<td class=${/^[-+−\d,.\s%JK]*$/.test(cell.zh) ? 'n' : ''}>${this.t(cell)}</td>`)}</tr>`)}</tbody></table>
+      ${tableParts(table, from, to, (text) => this.t(text))}</table>
       ${note && table.note ? html`<p class="note">${this.t(table.note)}</p>` : nothing}</section>`;
   }
 
@@ -155,6 +156,7 @@ class PrintSheet extends CheckElement {
     const draw = (long: boolean) => {
       const extra = extraMm(result, zone.warnings.length > 0, this.landscape, long);
       const layout = layoutOf(this.paper, this.landscape, extra);
+      const [pageWidth] = layout.page;
       const extent = gridExtent(zone.geometry, this.#meridian);
       const fitting = fittingScale(extent, layout.frame);
       const scale = this.scale ?? fitting;
@@ -162,18 +164,18 @@ class PrintSheet extends CheckElement {
       const fits = extent.west >= projection.extent.west && extent.south >= projection.extent.south;
       const label = { zh: `${zone.name}，比例尺 1:${scale}`, en: `${zone.name}, scale 1:${scale}` };
       const drawn = drawMap(this.store, zone, overlapsOf(this.bench), projection, this.language, label);
-      return { drawn, fitting, scale, projection, fits };
+      return { drawn, fitting, scale, projection, fits, widthMm: pageWidth - 2 * margin };
     };
     const first = draw(false);
     const long = !this.landscape && isLong(first.drawn);
-    const { drawn, fitting, scale, projection, fits } = long ? draw(true) : first;
+    const { drawn, fitting, scale, projection, fits, widthMm } = long ? draw(true) : first;
     const { parcels, classes } = this.bench.checker;
     const laid = parcels.value?.loaded && {
       name: parcels.value.name,
       count: parcels.value.loaded.count,
       classes: classes.value,
     };
-    this.#tables = result ? tablesFor(this.store, zone, result, drawn.layers, this.#meridian, laid) : [];
+    this.#tables = result ? tablesFor(this.store, zone, result, drawn.layers, widthMm, laid) : [];
     const pages = 1 + this.blocks.length;
     const figures = areaFigures(result?.zone.areaM2 ?? 0, 2);
     const plane = areaFigures(result?.zone.planeAreaM2 ?? 0, 2);

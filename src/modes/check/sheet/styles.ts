@@ -62,6 +62,9 @@ export const sheetStyles = css`
   section th { white-space: nowrap; }
   section td.n { white-space: nowrap; text-align: end; }
   section td:first-child { min-width: 9mm; text-align: start; }
+  section thead.deep th { white-space: normal; text-align: center; vertical-align: middle; padding-inline: 0.6mm; min-width: 10mm; }
+  section td.heading { font-weight: 600; background: #f6f6f6; }
+  section tr.sum td { font-weight: 600; }
   section .note { font-size: 7.6pt; color: #333; padding-top: 1mm; margin: 0; }
   .measure { position: absolute; visibility: hidden; left: 0; top: 0; pointer-events: none; font-size: 9pt; line-height: 1.4; }
   @media print {

@@ -1,4 +1,5 @@
-import type { Language } from '../model/index.ts';
+import type { Language } from '../../model/index.ts';
+import type { Cell, Table } from './cells.ts';
 import type { Report } from './report.ts';
 
 /** A cell as CSV wants it; one that a spreadsheet would take for a formula is kept text by a leading apostrophe. */
@@ -21,17 +22,37 @@ function closing(report: Report, language: Language): [string, string][] {
   ];
 }
 
+const tablesIn = ({ tables }: Report): Table[] => tables.filter(({ on }) => !on || on.includes('file'));
+
+/** The lines of headings above a table; a merged head stands over the first of its columns. */
+function headsOf({ columns }: Table, language: Language): string[][] {
+  const depth = Math.max(0, ...columns.map(({ heads }) => heads?.length ?? 0));
+  const upper = Array.from({ length: depth }, (_, level) =>
+    columns.map(({ heads }, c) => {
+      const own = heads?.[level]?.[language] ?? '';
+      return own === (columns[c - 1]?.heads?.[level]?.[language] ?? '') ? '' : own;
+    }),
+  );
+  return [...upper, columns.map(({ name }) => name[language])];
+}
+
+/** A cell for a spreadsheet: its number without digit grouping, or its words. */
+function plain(cell: Cell, language: Language): string {
+  if (!cell.number) return cell[language];
+  const { value, decimals, unit } = cell.number;
+  const text = (unit === 'share' ? 100 * value : value).toFixed(decimals).replace(/^-(?=[0.]+$)/, '');
+  return unit === 'share' ? `${text} %` : text;
+}
+
 /** The reports as CSV for a spreadsheet: UTF-8 with BOM, CRLF, one table under another. Areas carry no digit grouping. */
 export function reportsCsv(reports: readonly Report[], language: Language): string {
   const lines: string[][] = [];
   for (const report of reports) {
     lines.push([report.title[language]], []);
-    for (const { title, columns, rows, note } of report.sections) {
-      lines.push(
-        [title[language]],
-        columns.map((cell) => cell[language]),
-      );
-      lines.push(...rows.map((row) => row.map((cell) => cell[language].replace(/(\d),(?=\d{3})/g, '$1'))));
+    for (const table of tablesIn(report)) {
+      const { title, rows, note } = table;
+      lines.push([title[language]], ...headsOf(table, language));
+      lines.push(...rows.map(({ cells }) => cells.map((cell) => plain(cell, language))));
       if (note) lines.push([note[language]]);
       lines.push([]);
     }
@@ -49,12 +70,19 @@ export function reportsText(reports: readonly Report[], language: Language): str
   const lines: string[] = [];
   for (const report of reports) {
     lines.push(report.title[language], '='.repeat(width(report.title[language])), '');
-    for (const { title, columns, rows, note } of report.sections) {
+    for (const table of tablesIn(report)) {
+      const { title, columns, rows, note } = table;
       lines.push(title[language], '-'.repeat(width(title[language])));
-      const table = [columns, ...rows].map((row) => row.map((cell) => cell[language]));
-      const widths = columns.map((_, c) => Math.max(...table.map((row) => width(row[c] ?? ''))));
-      for (const row of table) {
-        const cells = row.map((cell, c) => cell + ' '.repeat(widths[c]! - width(cell)));
+      const text = [
+        ...headsOf(table, language),
+        ...rows.map(({ cells }) => cells.map((cell) => cell[language])),
+      ];
+      const spanning = new Set(rows.flatMap(({ cells }) => (cells[0]?.span ? [cells[0][language]] : [])));
+      const widths = columns.map((_, c) =>
+        Math.max(...text.map((row) => (spanning.has(row[0] ?? '') ? 0 : width(row[c] ?? '')))),
+      );
+      for (const row of text) {
+        const cells = row.map((cell, c) => cell + ' '.repeat(Math.max(0, widths[c]! - width(cell))));
         lines.push(cells.join('  ').trimEnd());
       }
       if (note) lines.push(note[language]);

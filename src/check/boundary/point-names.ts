@@ -1,12 +1,11 @@
 import type { Position } from 'geojson';
-import { systemOf } from '../../../geo/crs/systems.ts';
-import { toLonLat } from '../../../geo/crs/transform.ts';
-import { gridOf } from '../../../geo/edit/point-at.ts';
-import type { ZoneCrs } from '../../../model/index.ts';
-import type { ZoneRecord } from '../../../store/records/index.ts';
+import { systemOf } from '../../geo/crs/systems.ts';
+import { toLonLat } from '../../geo/crs/transform.ts';
+import { gridOf } from '../../geo/edit/point-at.ts';
+import type { Zone, ZoneCrs } from '../../model/index.ts';
 
 /** What of a zone tells the names of its points. */
-export type Named = Pick<ZoneRecord, 'source'> & { crs?: ZoneCrs };
+export type Named = Pick<Zone, 'source'> & { crs?: ZoneCrs };
 
 /** What the surveyor's file says of a boundary point, told by its coordinates to the centimetre. */
 export interface PointNames {

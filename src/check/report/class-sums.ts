@@ -1,5 +1,5 @@
-import type { CheckResult } from '../../../check/index.ts';
-import type { Classes } from '../../../geo/layer/index.ts';
+import type { Classes } from '../../geo/layer/index.ts';
+import type { CheckResult } from '../types.ts';
 
 /** Ground of the zone in parcels of one class; `value` is empty for parcels without one. */
 export interface ClassSum {

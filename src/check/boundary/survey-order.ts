@@ -1,8 +1,8 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { geometryOf, partsOf } from '../../../geo/edit/frame.ts';
-import type { VertexPath } from '../../../geo/edit/vertices.ts';
-import { signedArea2 } from '../../../geo/formats/rings.ts';
-import type { ZoneRecord } from '../../../store/records/index.ts';
+import { geometryOf, partsOf } from '../../geo/edit/frame.ts';
+import type { VertexPath } from '../../geo/edit/vertices.ts';
+import { signedArea2 } from '../../geo/formats/rings.ts';
+import type { Zone } from '../../model/index.ts';
 import { type Named, pointNames } from './point-names.ts';
 
 /** A boundary point where surveyors come to it. */
@@ -35,10 +35,7 @@ function against(
 }
 
 /** Boundary points ring by ring in the surveyors' order, the same on screen, on the sheet and in a TXT. */
-export function surveyPoints(
-  zone: Named & Pick<ZoneRecord, 'geometry'>,
-  centralMeridian: number,
-): SurveyPoint[][] {
+export function surveyPoints(zone: Named & Pick<Zone, 'geometry'>, centralMeridian: number): SurveyPoint[][] {
   const { nameOf, placeOf } = pointNames(zone, centralMeridian);
   let number = 0;
   return partsOf(zone.geometry).flatMap((polygon, part) =>
@@ -64,7 +61,7 @@ export function surveyPoints(
 
 /** A zone's shape with its rings in the surveyors' order, and the names of their points, closing ones included. */
 export function surveyed(
-  zone: Named & Pick<ZoneRecord, 'geometry'>,
+  zone: Named & Pick<Zone, 'geometry'>,
   centralMeridian: number,
 ): { geometry: Polygon | MultiPolygon; pointNames: string[][][] } {
   const rings = surveyPoints(zone, centralMeridian);

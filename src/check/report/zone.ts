@@ -1,0 +1,73 @@
+import { lengthText } from '../../geo/area/index.ts';
+import type { Bilingual } from '../../model/index.ts';
+import type { CheckResult } from '../types.ts';
+import { crsWords } from '../words.ts';
+import { areaCells, areaColumns, blank, column, nothing, same, type Table, t } from './cells.ts';
+
+/** The zone itself: its areas on the ellipsoid and in the plane, what its file states, and where it comes from. */
+export function zoneTable({ zone, sliverM2 }: CheckResult): Table {
+  const meridian = zone.centralMeridian;
+  const area = (key: string, label: Bilingual, m2: number) => ({ key, cells: [label, ...areaCells(m2)] });
+  const text = (key: string, label: Bilingual, value: Bilingual) => ({
+    key,
+    cells: [label, value, blank, blank],
+  });
+  const { stated } = zone;
+  const planeLess =
+    stated?.centralMeridian === meridian
+      ? t('平面面积与所载之差', 'Plane area less stated')
+      : t(
+          `平面面积（勘测坐标系，中央经线 ${stated?.centralMeridian}°）与所载之差`,
+          `Plane area (of the survey, central meridian ${stated?.centralMeridian}°) less stated`,
+        );
+  return {
+    id: 'zone',
+    title: t('地块', 'Zone'),
+    columns: [column('项目', 'Item'), ...areaColumns],
+    rows: [
+      area('area', t('椭球面积', 'Ellipsoidal area'), zone.areaM2),
+      area(
+        'plane',
+        t(
+          `高斯平面面积（3° 带，中央经线 ${meridian}°）`,
+          `Gauss–Krüger plane area (3° zone, CM ${meridian}°)`,
+        ),
+        zone.planeAreaM2,
+      ),
+      ...(stated
+        ? [
+            area('stated', t('文件所载面积', 'Area stated in the file'), stated.statedM2),
+            area('plane-difference', planeLess, stated.planeDifferenceM2),
+            area('difference', t('椭球面积与所载之差', 'Ellipsoidal area less stated'), stated.differenceM2),
+          ]
+        : []),
+      text('perimeter', t('周长', 'Perimeter'), lengthText(zone.perimeterM)),
+      text('crs', t('原坐标系', 'Original system'), crsWords(zone.crs)),
+      ...(zone.accuracyM === undefined
+        ? []
+        : [
+            text(
+              'accuracy',
+              t('位置可能偏移', 'May be off by'),
+              t(`约 ${zone.accuracyM} 米`, `about ${zone.accuracyM} m`),
+            ),
+          ]),
+      text('origin', t('来源', 'Origin'), same(zone.origin)),
+      ...(zone.landClass ? [text('class', t('地类', 'Land class'), same(zone.landClass))] : []),
+    ],
+    note: t(
+      `小于 ${sliverM2} m² 且不足双方百分之一的重叠另列为细碎多边形。`,
+      `Overlaps under ${sliverM2} m² and under a hundredth of both shapes are listed apart as slivers.`,
+    ),
+    on: ['sheet', 'file'],
+  };
+}
+
+/** What was said of the zone when it was read. */
+export const warningsTable = ({ zone }: CheckResult): Table => ({
+  id: 'warnings',
+  title: t('注意事项', 'Warnings'),
+  columns: [column('内容', 'What'), column('处理', 'Remedy')],
+  rows: zone.warnings.map(({ what, remedy }, i) => ({ key: `${i}`, cells: [what, remedy ?? nothing] })),
+  on: ['sheet', 'file'],
+});
