@@ -18,4 +18,4 @@ export * from './report/index.ts';
 export type { CallOptions } from './rpc.ts';
 export { CheckStopped } from './stopped.ts';
 export * from './types.ts';
-export { answerText, answerWords, ruleDataText, severityText, severityWords, trustWords } from './words.ts';
+export { severityWords, trustWords } from './words.ts';
