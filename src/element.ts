@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { languages } from './model/index.ts';
+import { isLanguage, planLanguage } from './model/index.ts';
 import { PlanShell } from './shell.ts';
 import { createStore, modes } from './store/index.ts';
 import { define } from './ui/element.ts';
@@ -37,7 +37,7 @@ class PlanMap extends PlanShell {
   #apply(name: string, value: string | null) {
     const { commands } = this.store;
     if (name === 'mode') commands.setMode(modes.find((mode) => mode === value) ?? 'browse');
-    if (name === 'lang') commands.setLanguage(languages.find((language) => language === value) ?? 'zh');
+    if (name === 'lang') commands.setLanguage(isLanguage(value) ? value : planLanguage);
     if (name === 'item') commands.selectItem(value || undefined);
   }
 

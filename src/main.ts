@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { languageTags, planLanguage, say } from './model/index.ts';
 import { loadMode, PlanShell } from './shell.ts';
 import { syncAddress } from './store/address/sync.ts';
 import { createReloads } from './store/faults/reloads.ts';
@@ -25,7 +26,7 @@ function takeOver(app: PlanApp, { state }: Store): void {
   const before = document.getElementById('before');
   if (!before) return;
   const other =
-    state.mode.peek() !== 'browse' || state.theme.peek() !== 'auto' || state.language.peek() !== 'zh';
+    state.mode.peek() !== 'browse' || state.theme.peek() !== 'auto' || state.language.peek() !== planLanguage;
   if (other || townChoice(document).other || townChoice(document).overview) {
     before.remove();
     return;
@@ -77,7 +78,7 @@ class PlanApp extends PlanShell {
     });
     this.plain = state.mode.value === 'display' && createReloads(localStorageIfAny()).plain();
     effect(() => {
-      document.documentElement.lang = state.language.value === 'zh' ? 'zh-CN' : 'en';
+      document.documentElement.lang = say(languageTags, state.language.value);
       const title = state.town.value?.title[state.language.value];
       if (title) document.title = title;
     });

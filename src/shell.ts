@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { FlatView } from './map/svg/view.ts';
 import type { ThemeName } from './map/tokens.ts';
 import type { MapView } from './map/view/view.ts';
+import { say } from './model/index.ts';
 import { computed, effect, type Mode, type Store, signal } from './store/index.ts';
 import { leaveComposingAlone } from './ui/composing.ts';
 import { PlanElement } from './ui/element.ts';
@@ -57,7 +58,7 @@ export class PlanShell extends PlanElement {
     base,
     // What is inside asks for the room it has here, not for that of the window.
     css`
-      :host([english]) { font-feature-settings: 'palt', 'pwid'; }
+      :host([latin]) { font-feature-settings: 'palt', 'pwid'; }
       [tabindex='-1'] { outline: none; }
       :host { display: block; container-type: size; overflow: hidden; color: var(--ink); background: var(--surface); font-size: 15px; line-height: 1.6; -webkit-text-size-adjust: 100%; }
     `,
@@ -160,7 +161,7 @@ export class PlanShell extends PlanElement {
     // The button that changed the mode goes with it.
     this.#leaves = changed.get('mode') !== undefined && this.matches(':focus-within');
     this.setAttribute('theme', this.#theme.value);
-    this.toggleAttribute('english', this.language === 'en');
+    this.toggleAttribute('latin', say({ zh: false, en: true }, this.language));
   }
 
   override updated() {

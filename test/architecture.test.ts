@@ -72,4 +72,10 @@ describe('direction of imports', () => {
     const wrong = all.filter((path) => names.test(readFileSync(path, 'utf8'))).map((p) => relative(root, p));
     expect(wrong).toEqual([]);
   });
+  it('chooses by language with records the compiler checks', () => {
+    const wrong = all
+      .filter((path) => /[!=]==? '(?:zh|en)'|'(?:zh|en)' [!=]==?/.test(readFileSync(path, 'utf8')))
+      .map((p) => relative(root, p));
+    expect(wrong).toEqual([]);
+  });
 });

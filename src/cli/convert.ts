@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { gaussSystem, isOldDatum, systemOf } from '../geo/crs/systems.ts';
 import { formatOf, type LocateResult, type WriteOptions, writeGeometry } from '../geo/formats/index.ts';
 import { firstPosition } from '../geo/formats/walk.ts';
-import { asProblems, formatProblem, type Language, lossesIn, type Problem } from '../model/index.ts';
+import { asProblems, formatProblem, isLanguage, lossesIn, type Problem, say } from '../model/index.ts';
 import { flagsOf, type LocatedSets, readingFlags, readLocated } from './check/source.ts';
 
 const usage =
@@ -84,12 +84,12 @@ async function main(): Promise<number> {
     positionals.length > 2 ||
     !name ||
     !encodings.includes(values.encoding) ||
-    !['zh', 'en'].includes(values.lang)
+    !isLanguage(values.lang)
   ) {
     console.error(usage);
     return 2;
   }
-  const language = values.lang as Language;
+  const language = values.lang;
   const tell = (list: readonly Problem[]) => {
     for (const p of list) console.error(`${p.severity}: ${formatProblem(p, language)}`);
   };
@@ -102,9 +102,13 @@ async function main(): Promise<number> {
       const what = [result.file, result.layer].filter((one) => one !== undefined).join(':');
       const of = found.sets.length > 1 ? ` ${what}` : '';
       console.error(
-        language === 'zh'
-          ? `读入${of} ${result.features.length} 个要素（${result.format}）`
-          : `read${of} ${result.features.length} features (${result.format})`,
+        say(
+          {
+            zh: `读入${of} ${result.features.length} 个要素（${result.format}）`,
+            en: `read${of} ${result.features.length} features (${result.format})`,
+          },
+          language,
+        ),
       );
       tell(located.problems);
       all.push(...located.problems);

@@ -5,7 +5,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Coverage, formatProblem, type Language } from '../model/index.ts';
+import { type Coverage, formatProblem, isLanguage, type Language } from '../model/index.ts';
 import { validateFolder } from './package/validate-folder.ts';
 
 function printCoverage(coverage: Coverage): void {
@@ -29,7 +29,7 @@ function main(): number {
     console.error(`No folder ${args.positionals[0] ?? 'data'}.`);
     return 2;
   }
-  const language: Language = args.values.lang === 'zh' ? 'zh' : 'en';
+  const language: Language = isLanguage(args.values.lang) ? args.values.lang : 'en';
   const { problems, coverage, errors, summary } = validateFolder(folder);
   for (const p of problems) console.log(`${p.severity}: ${formatProblem(p, language)}`);
   if (args.values.coverage && coverage) printCoverage(coverage);

@@ -23,7 +23,7 @@ import { parseNumber } from '../geo/formats/text.ts';
 import {
   asProblems,
   formatProblem,
-  type Language,
+  isLanguage,
   lossesIn,
   ProblemError,
   problem,
@@ -101,7 +101,7 @@ async function main(): Promise<number> {
   if (
     positionals.length !== 1 ||
     formats > 1 ||
-    !['zh', 'en'].includes(values.lang) ||
+    !isLanguage(values.lang) ||
     ![undefined, 'once', 'exclude'].includes(overlap) ||
     ![undefined, 'part', 'drop'].includes(outsideHole) ||
     (width !== undefined && !widths)
@@ -109,7 +109,7 @@ async function main(): Promise<number> {
     console.error(usage);
     return 2;
   }
-  const language = values.lang as Language;
+  const language = values.lang;
   try {
     const town = readCheckPackage(values.package);
     for (const p of town.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);

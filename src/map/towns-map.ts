@@ -5,7 +5,7 @@ import {
   type PointLike,
   type StyleSpecification,
 } from 'maplibre-gl';
-import { type Extent, type Language, statuses, type TownEntry } from '../model/index.ts';
+import { type Extent, type Language, say, statuses, type TownEntry } from '../model/index.ts';
 import './view/worker.ts';
 import { barImage } from './sprites/bar.ts';
 import { fonts } from './style/expressions.ts';
@@ -99,7 +99,7 @@ function styleOf(look: Look, data: GeoJSON.FeatureCollection): StyleSpecificatio
   const name = [
     'case',
     ['has', 'point_count'],
-    ['concat', ['get', 'point_count'], language === 'zh' ? ' 个乡镇' : ' towns'],
+    ['concat', ['get', 'point_count'], say({ zh: ' 个乡镇', en: ' towns' }, language)],
     ['get', language],
   ];
   return {

@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from './text.ts';
+import { type Bilingual, comma, type Language, say } from './text.ts';
 
 /** Where a fault sits. Every part is optional; give all that is known. Lines, columns and records count from 1. */
 export interface Place {
@@ -95,15 +95,15 @@ export function formatPlace(place: Place | undefined, language: Language): strin
     const value = place[key];
     return value === undefined ? [] : [`${placeWords[key][language]} ${value}`];
   });
-  return parts.join(language === 'zh' ? '，' : ', ');
+  return parts.join(say(comma, language));
 }
 
 /** One line: `place: what. remedy`. */
 export function formatProblem(p: Problem, language: Language): string {
   const place = formatPlace(p.where, language);
-  const colon = language === 'zh' ? '：' : ': ';
+  const colon = say({ zh: '：', en: ': ' }, language);
   const what = p.what[language];
-  const stop = /[.!?:…。！？：][”"')）]?$/.test(what) ? '' : language === 'zh' ? '。' : '.';
+  const stop = /[.!?:…。！？：][”"')）]?$/.test(what) ? '' : say({ zh: '。', en: '.' }, language);
   const remedy = p.remedy ? `${stop} ${p.remedy[language]}` : '';
   return `${place ? place + colon : ''}${what}${remedy}`;
 }

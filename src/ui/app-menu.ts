@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { nextLanguage, type PerLanguage } from '../model/index.ts';
 import { type Theme, themes } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -10,6 +11,12 @@ const themeWords: Record<Theme, { zh: string; en: string }> = {
   light: { zh: '浅色', en: 'Light' },
   dark: { zh: '深色', en: 'Dark' },
   contrast: { zh: '高对比', en: 'Contrast' },
+};
+
+/** The button that switches to a language, in that language. */
+const switchTo: PerLanguage<{ word: string; label: string }> = {
+  zh: { word: '中文', label: '中文：切换到中文' },
+  en: { word: 'EN', label: 'EN: switch to English' },
 };
 
 /** Language at hand; theme, link, embedding, print and the other modes one step away. */
@@ -89,9 +96,9 @@ class AppMenu extends PlanElement {
 
   override render() {
     const { state, commands } = this.store;
-    const english = this.language === 'en';
+    const next = nextLanguage(this.language);
     return html`
-      <button class="icon-button language" lang=${english ? 'zh' : 'en'} aria-label=${english ? '中文：切换到中文' : 'EN: switch to English'} @click=${() => commands.setLanguage(english ? 'zh' : 'en')}>${english ? '中文' : 'EN'}</button>
+      <button class="icon-button language" lang=${next} aria-label=${switchTo[next].label} @click=${() => commands.setLanguage(next)}>${switchTo[next].word}</button>
       <button class="icon-button" id="toggle" aria-label=${this.t({ zh: '菜单', en: 'Menu' })} aria-haspopup="true" aria-expanded=${this.open} @click=${() => this.#toggle()}>${icon('more')}</button>
       ${
         this.open

@@ -1,5 +1,5 @@
 import { LitElement, type ReactiveControllerHost } from 'lit';
-import { type Bilingual, type Language, say } from '../model/index.ts';
+import { type Bilingual, type Language, planLanguage, say } from '../model/index.ts';
 import { effect, type Store } from '../store/index.ts';
 
 /**
@@ -21,7 +21,7 @@ export class PlanElement extends LitElement {
   t(text: Bilingual): string {
     const said = say(text, this.language);
     // The Chinese font has a wide gap in the typographic apostrophe.
-    return this.language === 'en' ? said.replaceAll('’', "'") : said;
+    return this.language === planLanguage ? said : said.replaceAll('’', "'");
   }
 
   protected override scheduleUpdate(): Promise<unknown> | undefined {

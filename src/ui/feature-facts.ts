@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { Bilingual, FeatureProperties, Layer } from '../model/index.ts';
+import { type Bilingual, type FeatureProperties, type Layer, listMark } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
 import { accuracyText, basisWords } from './words.ts';
@@ -122,7 +122,7 @@ class FeatureFacts extends PlanElement {
         ${area ? html`<dt>${drawn ? this.t({ zh: '图上面积', en: 'Drawn area' }) : this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })}</dt><dd class="num">${this.t(area)}</dd>` : nothing}
         ${length ? html`<dt>${drawn ? this.t({ zh: '图上长度', en: 'Drawn length' }) : this.t({ zh: '椭球长度', en: 'Ellipsoidal length' })}</dt><dd class="num">${this.t(length)}</dd>` : nothing}
         ${away.map(({ from, distance }) => html`<dt>${this.t({ zh: '直线距离', en: 'As the crow flies' })}</dt><dd class="num">${this.t({ zh: `距${from.zh}${distance.zh}`, en: `${distance.en} from ${from.en}` })}</dd>`)}
-        ${names.length && layer.role !== 'villages' ? html`<dt>${this.t({ zh: '所在村', en: 'Villages' })}</dt><dd>${names.join(this.language === 'zh' ? '、' : ', ')}</dd>` : nothing}
+        ${names.length && layer.role !== 'villages' ? html`<dt>${this.t({ zh: '所在村', en: 'Villages' })}</dt><dd>${names.join(this.t(listMark))}</dd>` : nothing}
         ${layer.role === 'villages' ? html`<dt>${this.t({ zh: '区划代码', en: 'Division code' })}</dt><dd class="num">${villages[0]}</dd>` : nothing}
         <dt>${this.t({ zh: '来源', en: 'Source' })}</dt><dd>${this.t(source)}</dd>
         ${note ? html`<dt>${this.t({ zh: '说明', en: 'Note' })}</dt><dd>${this.t(note)}</dd>` : nothing}

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { MapView } from '../map/view/view.ts';
-import type { Bilingual } from '../model/index.ts';
+import { type Bilingual, listMark } from '../model/index.ts';
 import { computed, type ShownLayer, type Signal, type ViewPart } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -98,7 +98,7 @@ class LayerPanel extends PlanElement {
         zh: `自上而下第 ${order.length - at} 层，共 ${order.length} 层`,
         en: `${order.length - at} of ${order.length} from the top`,
       })}</p>
-      ${bases.length ? html`<p>${this.t({ zh: '数据依据：', en: 'Basis: ' })}${bases.map((basis) => this.t(basisWords[basis])).join(this.language === 'zh' ? '、' : ', ')}</p>` : nothing}
+      ${bases.length ? html`<p>${this.t({ zh: '数据依据：', en: 'Basis: ' })}${bases.map((basis) => this.t(basisWords[basis])).join(this.t(listMark))}</p>` : nothing}
       ${layer.note ? html`<p>${this.t(layer.note)}</p>` : nothing}
       ${loaded?.phase === 'ready' && loaded.view ? loaded.view.problems.map((problem) => html`<p class="count bad">${this.t(problem.what)}</p>`) : nothing}
       ${loaded?.phase === 'failed' ? loaded.problems.map((problem) => html`<p class="count bad">${this.t(problem.what)}</p>`) : nothing}

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { Chapter, PlanItem } from '../model/index.ts';
+import { type Chapter, comma, type PlanItem, say } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './status-bar.ts';
@@ -99,7 +99,7 @@ class PlanList extends PlanElement {
         @pointerenter=${() => commands.hoverItems([item.id])} @pointerleave=${() => commands.hoverItems([])}
         @focus=${() => commands.hoverItems([item.id])} @blur=${() => commands.hoverItems([])}>
         <span class="shape" title=${word}>${statusShape(status?.word)}</span>
-        <span>${this.t(item.title)}<span class="sr">${this.language === 'zh' ? `，${word}` : `, ${word}`}</span></span>
+        <span>${this.t(item.title)}<span class="sr">${this.t(comma)}${word}</span></span>
         <span class="place num">${place}</span>
       </button></li>`;
   }
@@ -114,7 +114,7 @@ class PlanList extends PlanElement {
     const open = !this.closed.has(chapter.number);
     return html`<section class="c${Math.min(chapter.number, 5)}">
       <h2><button class="chapter" aria-expanded=${open} @click=${() => this.#toggle(chapter.number)}>
-        <span class="numeral" aria-hidden="true">${this.language === 'zh' ? numerals[chapter.number] : chapter.number || '·'}</span>
+        <span class="numeral" aria-hidden="true">${say({ zh: numerals[chapter.number], en: chapter.number || '·' }, this.language)}</span>
         <span class="name">${this.t(chapter.short)}</span>
         <span class="count num">${this.t({ zh: `${ids.length} 项`, en: `${ids.length}` })}${icon('down', 16)}</span>
         <status-bar .store=${this.store} .ids=${ids}></status-bar>

@@ -66,7 +66,7 @@ class PlanReader extends PlanElement {
     const lit =
       pointed || piece.items.some((item) => select.litItems.value.has(item.id) || this.#litByFeature(item));
     const current = piece.items.some((item) => item.id === state.item.value);
-    const titles = piece.items.map((item) => this.t(item.title)).join(this.language === 'zh' ? '、' : '; ');
+    const titles = piece.items.map((item) => this.t(item.title)).join(this.t({ zh: '、', en: '; ' }));
     const here = { start: piece.start, end: piece.end };
     return html`<span role="button" tabindex="0" class="passage c${Math.min(chapterOf(first.id), 5)} ${lit ? 'lit' : ''} ${current ? 'current' : ''}"
       data-start=${piece.start} title=${titles} aria-pressed=${current}

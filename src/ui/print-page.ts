@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { define, PlanElement } from './element.ts';
 import './legend-swatch.ts';
-import { today } from '../model/index.ts';
+import { listMark, today } from '../model/index.ts';
 import { base } from './theme.ts';
 import { basisWords, words } from './words.ts';
 
@@ -56,7 +56,7 @@ class PrintPage extends PlanElement {
       <ul>${[...drawn].reverse().map(({ layer }) => html`<li><legend-swatch .store=${this.store} .layer=${layer}></legend-swatch><span>${this.t(layer.name)}</span></li>`)}</ul>
       <footer>
         <p><strong>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}</strong>${town.terrain?.kind === 'modelled' && select.basemap.value?.kind === 'offline' ? html` · ${this.t(words.modelled)}` : nothing}${select.attributions.value.map((one) => html` · ${this.t(one)}`)}</p>
-        <p>${this.t({ zh: '数据依据：', en: 'Basis of the data: ' })}${basesDrawn.map((basis) => this.t(basisWords[basis])).join(this.language === 'zh' ? '、' : ', ')}${
+        <p>${this.t({ zh: '数据依据：', en: 'Basis of the data: ' })}${basesDrawn.map((basis) => this.t(basisWords[basis])).join(this.t(listMark))}${
           basesDrawn.includes('schematic')
             ? this.t({
                 zh: '。示意图形不可用于量算或权属。',

@@ -38,10 +38,10 @@ const glossOf = (cites: readonly Cite[]) =>
  * call the package's translation of them, that follows each sentence.
  */
 export function quotes(text: string | undefined, cites: readonly Cite[], note = ''): TemplateResult[] {
-  const english = (of: readonly Cite[]) =>
+  const gloss = (of: readonly Cite[]) =>
     note && glossOf(of) ? html`<p class="gloss">${glossOf(of)} <small>${note}</small></p>` : nothing;
   if (text === undefined)
-    return cites.map((cite) => html`<blockquote lang="zh">${cite.quote}</blockquote>${english([cite])}`);
+    return cites.map((cite) => html`<blockquote lang="zh">${cite.quote}</blockquote>${gloss([cite])}`);
   return sentences(text, cites).map((quote) => {
     const parts: unknown[] = [];
     let at = quote.start;
@@ -66,6 +66,6 @@ export function quotes(text: string | undefined, cites: readonly Cite[], note = 
       at = Math.max(at, cite.end);
     }
     if (at < quote.end) plain(quote.end);
-    return html`<blockquote lang="zh">${parts}</blockquote>${english(quote.cites)}`;
+    return html`<blockquote lang="zh">${parts}</blockquote>${gloss(quote.cites)}`;
   });
 }

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { planLanguage, say } from '../model/index.ts';
 import type { Hit } from '../store/search/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -112,8 +113,8 @@ class SearchBox extends PlanElement {
   }
 
   #text(hit: Hit) {
-    const { zh, en, ref } = hit.entry;
-    const shown = this.language === 'zh' || ref.startsWith('text:') ? zh : en;
+    const { entry } = hit;
+    const shown = say(entry, entry.ref.startsWith('text:') ? planLanguage : this.language);
     const query = this.query.trim();
     const at = query ? shown.toLowerCase().indexOf(query.toLowerCase()) : -1;
     if (at < 0) return shown.slice(0, 60);

@@ -1,5 +1,5 @@
 import { css, html } from 'lit';
-import { type Status, statuses } from '../model/index.ts';
+import { comma, type Status, statuses } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { statusWord } from './status-glyph.ts';
 import { base } from './theme.ts';
@@ -45,7 +45,7 @@ class StatusBar extends PlanElement {
     const order = [...statuses, undefined].filter((status) => counts.has(status));
     const text = order
       .map((status) => `${statusWord(status, this.language)} ${counts.get(status)}`)
-      .join(this.language === 'zh' ? '，' : ', ');
+      .join(this.t(comma));
     const parts = order.map((status) => {
       const part = document.createElement('span');
       part.className = status ?? 'unknown';

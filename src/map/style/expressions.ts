@@ -1,5 +1,5 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
-import type { Language } from '../../model/index.ts';
+import { type Language, planLanguage } from '../../model/index.ts';
 import type { Drawn } from '../sources/features.ts';
 import { type as typeTokens } from '../tokens.ts';
 
@@ -51,11 +51,10 @@ export const textSize = (at10: number, at15: number): Expression => [
   at15,
 ];
 
-/** The feature's name in the interface language; in English the Chinese stays below it when `both` is asked for. */
+/** The feature's name in the interface language, with `both` the Chinese name below it. */
 export function nameText(language: Language, both = false): Expression {
-  if (language === 'zh') return get('zh');
-  if (!both) return get('en');
-  return ['format', get('en'), {}, '\n', {}, get('zh'), { 'font-scale': 0.85 }];
+  if (!both || language === planLanguage) return get(language);
+  return ['format', get(language), {}, '\n', {}, get(planLanguage), { 'font-scale': 0.85 }];
 }
 
 const families = typeTokens.labels

@@ -1,5 +1,5 @@
 import type { LayerSpecification } from 'maplibre-gl';
-import type { Language, LayerColour } from '../../model/index.ts';
+import { type Language, type LayerColour, say } from '../../model/index.ts';
 import { mix } from '../colour.ts';
 import { layerColour, palettes } from '../tokens.ts';
 import { type Expression, fonts, get, isPart, nameText, textSize } from './expressions.ts';
@@ -17,7 +17,7 @@ interface Frame {
 /** The name, and under it, smaller, what it says in brackets: ‘(sketch)’. For the inside of a `format` expression. */
 const asideBelow = (language: Language): unknown[] => {
   const name = get(language);
-  const bracket = language === 'zh' ? '（' : ' (';
+  const bracket = say({ zh: '（', en: ' (' }, language);
   const at = ['index-of', bracket, name];
   const has = ['>', at, 0];
   return [
@@ -66,7 +66,7 @@ export function subjectNames(
     'text-font': fonts.medium,
     'text-size': textSize(11.5, 14),
     'text-line-height': 1.2,
-    'text-max-width': input.language === 'zh' ? 7 : 9,
+    'text-max-width': say({ zh: 7, en: 9 }, input.language),
     'symbol-sort-key': get('rank'),
   } as const;
   if (drawn.areas)

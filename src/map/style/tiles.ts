@@ -1,5 +1,5 @@
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
-import type { ForeignSource } from '../../model/index.ts';
+import { type ForeignSource, type Language, say } from '../../model/index.ts';
 import { isSoft } from '../sources/features.ts';
 import { palettes } from '../tokens.ts';
 import { byState, type Expression, fonts, scaled, textSize } from './expressions.ts';
@@ -15,10 +15,10 @@ const isKind = (kind: 'Polygon' | 'LineString' | 'Point'): Expression => ['==', 
 const mostLetters = 60;
 
 /** The name in the interface language, from the properties that hold it, else from the usual ones. */
-const nameOf = (source: TileSource, english: boolean): Expression => {
+const nameOf = (source: TileSource, language: Language): Expression => {
   const zh = source.fields.zh ? [source.fields.zh] : ['zh', 'name', 'NAME'];
   const en = source.fields.en ? [source.fields.en] : ['en', 'name_en'];
-  const names = english ? [...en, ...zh] : zh;
+  const names = say({ zh, en: [...en, ...zh] }, language);
   const name = ['to-string', ['coalesce', ...names.map((one) => ['get', one]), '']];
   return ['slice', name, 0, mostLetters] as unknown as Expression;
 };
@@ -88,7 +88,7 @@ export function addTiles(
       minzoom: Math.max(layer.minzoom, 11),
       layout: {
         ...frame.layout,
-        'text-field': nameOf(source, input.language === 'en'),
+        'text-field': nameOf(source, input.language),
         'text-font': fonts.medium,
         'text-size': textSize(11, 13),
         'text-max-width': 8,

@@ -1,4 +1,4 @@
-import type { Extent, Language } from '../../model/index.ts';
+import { type Extent, languageTags, say } from '../../model/index.ts';
 import type { FeatureRecord, Store } from '../../store/index.ts';
 import { createDrawnCache } from '../sources/features.ts';
 import { buildStyle } from '../style/index.ts';
@@ -89,7 +89,6 @@ export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNo
  */
 export function mapPicture(store: Store, name: string, options: PictureOptions): SvgNode {
   const { width, height } = options;
-  const language: Language = store.state.language.value;
   return el(
     'svg',
     {
@@ -99,7 +98,7 @@ export function mapPicture(store: Store, name: string, options: PictureOptions):
       height,
       role: 'img',
       'aria-label': name,
-      lang: language === 'zh' ? 'zh-CN' : 'en',
+      lang: say(languageTags, store.state.language.value),
       'font-family': typography.labels,
     },
     ...drawStore(store, options).nodes,

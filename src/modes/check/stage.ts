@@ -10,7 +10,7 @@ import type { DrawColours, PaintedDraft } from '../../map/draw/draft.ts';
 import { type PaintedOverlap, type PaintedZone, paintZones } from '../../map/draw/paint.ts';
 import { type Reshaping, reshape } from '../../map/draw/reshape.ts';
 import type { MapView } from '../../map/view/view.ts';
-import type { Severity } from '../../model/index.ts';
+import { type Severity, say } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '../../store/index.ts';
 import { recordFrom, type Tool } from './session.ts';
 import type { Workbench } from './workbench.ts';
@@ -155,12 +155,12 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
         [
           recordFrom({
             id: '',
-            name: store.state.language.peek() === 'zh' ? `绘制地块 ${number}` : `Drawn zone ${number}`,
+            name: say({ zh: `绘制地块 ${number}`, en: `Drawn zone ${number}` }, store.state.language.peek()),
             geometry: drawn,
             crs: { code: 'EPSG:4490', from: 'user' },
             warnings: strip ? [madeFromLine(strip)] : [],
             ...(strip ? { centreLine: { lines: [[...points]], ...strip } } : {}),
-            origin: store.state.language.peek() === 'zh' ? '手工绘制' : 'drawn by hand',
+            origin: say({ zh: '手工绘制', en: 'drawn by hand' }, store.state.language.peek()),
           }),
         ],
         { zh: '绘制地块', en: 'Draw a zone' },

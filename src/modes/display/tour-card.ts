@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Figure } from '../../map/deck/figures.ts';
-import type { Language, PlanItem } from '../../model/index.ts';
+import { type Language, languageTags, type PlanItem, planLanguage } from '../../model/index.ts';
 import { countsOf } from '../../store/tour/counts.ts';
 import type { TourPackage } from '../../store/tour/package.ts';
 import type { Stop } from '../../store/tour/stops.ts';
@@ -96,13 +96,12 @@ export class TourCard extends PlanElement {
   #place() {
     const item = this.#item(this.stop.items[0]);
     if (!item) return nothing;
-    const zh = this.language === 'zh';
     return html`${this.#head()}
       <h1>${this.t(item.title)}</h1>
       ${
-        zh
+        this.language === planLanguage
           ? html`<blockquote lang="zh-CN">${wordsOf(item, this.pkg, 90)}</blockquote>`
-          : html`<p class="body">${item.summary.en}</p>${hasRoom(item) ? html`<blockquote class="small" lang="zh-CN">${wordsOf(item, this.pkg, 48)}</blockquote>` : nothing}`
+          : html`<p class="body">${this.t(item.summary)}</p>${hasRoom(item) ? html`<blockquote class="small" lang="zh-CN">${wordsOf(item, this.pkg, 48)}</blockquote>` : nothing}`
       }
       <div class="facts">${this.#status(item)}${this.#honest()}</div>`;
   }
@@ -157,7 +156,7 @@ export class TourCard extends PlanElement {
       scene: () => this.#scene(),
       closing: () => this.#closing(),
     }[kind];
-    return html`<article class="${kind} ${chapter === undefined ? '' : `c${chapter}`}" lang=${this.language === 'zh' ? 'zh-CN' : 'en'} data-stop=${this.stop.id}>${body()}</article>`;
+    return html`<article class="${kind} ${chapter === undefined ? '' : `c${chapter}`}" lang=${this.t(languageTags)} data-stop=${this.stop.id}>${body()}</article>`;
   }
 }
 define('tour-card', TourCard);

@@ -1,4 +1,4 @@
-import type { Language } from '../../model/index.ts';
+import { type Language, planLanguage } from '../../model/index.ts';
 
 /** What a passer-by looks at and may take along: an item, a chapter's list, or the whole plan. */
 export interface Seen {
@@ -10,7 +10,9 @@ export interface Seen {
 export function viewAddress(page: string, language: Language, { item, chapter }: Seen = {}): string {
   const address = new URL(page);
   const list = chapter === undefined ? '' : `chapter=${chapter}`;
-  address.hash = [language === 'en' ? 'lang=en' : '', item ? `item=${item}` : list].filter(Boolean).join('&');
+  address.hash = [language === planLanguage ? '' : `lang=${language}`, item ? `item=${item}` : list]
+    .filter(Boolean)
+    .join('&');
   address.search = '';
   return address.href;
 }

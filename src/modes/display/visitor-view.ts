@@ -1,5 +1,13 @@
 import { html, nothing } from 'lit';
-import { chapterOf, itemsOf, type Language, type PlanItem } from '../../model/index.ts';
+import {
+  chapterOf,
+  itemsOf,
+  type Language,
+  languageTags,
+  nextLanguage,
+  type PlanItem,
+  say,
+} from '../../model/index.ts';
 import { createSearch, type Hit } from '../../store/search/index.ts';
 import type { TourPackage } from '../../store/tour/package.ts';
 import { define, PlanElement } from '../../ui/element.ts';
@@ -31,7 +39,7 @@ class VisitorView extends PlanElement {
     chosen: { state: true },
     query: { state: true },
     hits: { state: true },
-    english: { state: true },
+    chosenLanguage: { state: true },
   };
   declare pkg: TourPackage;
   /** Seconds until the tour goes on. */
@@ -44,7 +52,7 @@ class VisitorView extends PlanElement {
   declare typing: boolean;
   declare query: string;
   declare hits: readonly Hit[];
-  declare english: boolean | undefined;
+  declare chosenLanguage: Language | undefined;
   #search: ((query: string, limit?: number) => Hit[]) | undefined;
 
   static override styles = [base, hues, type, visitorStyles, quoteStyles];
@@ -59,9 +67,8 @@ class VisitorView extends PlanElement {
     this.seconds = 90;
   }
 
-  override get language() {
-    const english = this.english ?? this.store.state.language.value === 'en';
-    return english ? 'en' : 'zh';
+  override get language(): Language {
+    return this.chosenLanguage ?? this.store.state.language.value;
   }
 
   #tell(name: string, detail?: unknown) {
@@ -126,11 +133,7 @@ class VisitorView extends PlanElement {
       <ul class="rows scroll" aria-label=${this.t(said.found)}>${this.hits.map((hit) => {
         const item = byId.get(this.#itemOf(hit) ?? '');
         if (!item) return nothing;
-        const place = hit.entry.ref.startsWith('feature:')
-          ? this.language === 'zh'
-            ? hit.entry.zh
-            : hit.entry.en
-          : '';
+        const place = hit.entry.ref.startsWith('feature:') ? say(hit.entry, this.language) : '';
         return this.#row(item, place);
       })}${this.query && !this.hits.length ? html`<li class="none">${this.t(said.nothing)}</li>` : nothing}</ul>
       <touch-keyboard .store=${this.store} @key=${(event: CustomEvent<string>) => void this.#key(event.detail)}></touch-keyboard>`;
@@ -157,14 +160,14 @@ class VisitorView extends PlanElement {
   override render() {
     const item = itemsOf(this.pkg.plan).find((one) => one.id === this.item);
     const main = this.typing ? this.#finder() : item ? this.#card(item) : this.#list();
-    return html`<section class="panel" lang=${this.language === 'zh' ? 'zh-CN' : 'en'} aria-label=${this.t(said.browse)}>
+    return html`<section class="panel" lang=${this.t(languageTags)} aria-label=${this.t(said.browse)}>
       <header>
         <h1>${this.t(this.pkg.town.title)}</h1>
         <button class="pill" aria-pressed=${this.typing ? 'true' : 'false'} @click=${() => {
           this.typing = !this.typing;
         }}>${icon('search', 28)}${this.t(said.search)}</button>
         <button class="pill" @click=${() => {
-          this.english = this.language === 'zh';
+          this.chosenLanguage = nextLanguage(this.language);
         }}>${this.t(said.language)}</button>
         <button class="pill strong" @click=${() => this.#tell('leave')}>${this.t(said.back)}</button>
       </header>

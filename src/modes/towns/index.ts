@@ -4,6 +4,7 @@ import { countsOf, createTownsMap, extentOfTowns, type TownsMap } from '../../ma
 import { mapStyles } from '../../map/view/styles.ts';
 import {
   asProblems,
+  comma,
   type Problem,
   type Status,
   statuses,
@@ -120,7 +121,7 @@ class TownsMode extends PlanElement {
 
   #sum(items: number, counts: Counts): string {
     const parts = [...counts].map(([word, n]) => `${statusWord(word, this.language)}\u00a0${n}`);
-    return `${this.t({ zh: `${items} 项：`, en: `${items} items: ` })}${parts.join(this.language === 'zh' ? '，' : ', ')}`;
+    return `${this.t({ zh: `${items} 项：`, en: `${items} items: ` })}${parts.join(this.t(comma))}`;
   }
 
   #town(town: TownEntry) {

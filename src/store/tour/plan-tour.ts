@@ -1,4 +1,13 @@
-import { type Chapter, chapterOf, type Extent, type Language, type PlanItem } from '../../model/index.ts';
+import {
+  type Chapter,
+  chapterOf,
+  type Extent,
+  type Language,
+  nextLanguage,
+  type PlanItem,
+  planLanguage,
+  say,
+} from '../../model/index.ts';
 import { extentOf } from '../extent.ts';
 import type { FeatureRecord } from '../index.ts';
 import { villageCounts } from './counts.ts';
@@ -95,7 +104,7 @@ export function planTour(pkg: TourPackage, round = 0, language: Language = 'zh')
   const languageOf = (chapter: number | undefined): Language => {
     if (!settings.alternateLanguage) return language;
     const index = chapter === undefined ? 0 : chapters.findIndex((c) => c.number === chapter) + 1;
-    const other = language === 'zh' ? 'en' : 'zh';
+    const other = nextLanguage(language);
     return (round + index) % 2 ? other : language;
   };
 
@@ -118,9 +127,10 @@ export function planTour(pkg: TourPackage, round = 0, language: Language = 'zh')
 
   const itemStops = (item: PlanItem): Stop[] => {
     const chapter = chapterOf(item.id);
+    const tongue = languageOf(chapter);
     const features = pkg.featuresOf(item.id).map(({ feature }) => feature.properties.id);
     const length =
-      languageOf(chapter) === 'zh' ? lengthOf(ownWords(item, pkg.planText)) : item.summary.en.length;
+      tongue === planLanguage ? lengthOf(ownWords(item, pkg.planText)) : say(item.summary, tongue).length;
     const card = stop({ id: `item:${item.id}`, kind: 'item', chapter, items: [item.id], features }, length);
     const own = scenes.filter((one) => one.item === item.id);
     return [

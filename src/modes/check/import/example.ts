@@ -46,7 +46,7 @@ export async function exampleFile(
     encoding: 'utf-8',
   });
   return {
-    name: language === 'zh' ? '示例勘测定界.txt' : 'example-boundary.txt',
+    name: say({ zh: '示例勘测定界.txt', en: 'example-boundary.txt' }, language),
     text: new TextDecoder().decode(bytes),
   };
 }

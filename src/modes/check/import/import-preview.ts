@@ -3,7 +3,7 @@ import type { Rotation } from '../../../geo/crs/helmert.ts';
 import { isOldDatum, systemOf } from '../../../geo/crs/systems.ts';
 import { type Widths, widestM, widthsMakeSense } from '../../../geo/edit/widths.ts';
 import type { CrsCandidate, CrsChoice } from '../../../geo/formats/types.ts';
-import { type Bilingual, formatPlace, type Problem } from '../../../model/index.ts';
+import { type Bilingual, formatPlace, listMark, type Problem } from '../../../model/index.ts';
 import { define, hearKeys } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
@@ -115,9 +115,7 @@ class ImportPreview extends CheckElement {
     const count = placement.count;
     const tooMany = count > mostZones;
     const more = summary.count - placement.names.length;
-    const names = placement.names
-      .map((name, index) => `${index + 1} ${name}`)
-      .join(this.language === 'zh' ? '、' : ', ');
+    const names = placement.names.map((name, index) => `${index + 1} ${name}`).join(this.t(listMark));
     const way = (as: 'each' | 'one', words: Bilingual, disabled = false) =>
       html`<label class="choice"><input type="radio" name=${`as ${one.name}`} .checked=${one.as === as} ?disabled=${disabled} @change=${() => importing.settle(one.name, { as })}><span>${this.t(words)}</span></label>`;
     return html`<div class="stack ask" role="radiogroup" aria-label=${this.t({ zh: '如何成为地块', en: 'How shapes become zones' })}>
