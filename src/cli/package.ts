@@ -10,6 +10,7 @@
  *                           bring official data in as a reference layer, which rules name by its role
  *   csp [SITE]              let the page of a built site (dist) read from the hosts its packages name, and no others
  *   prerender [SITE]        write the package of a built site (dist) into its pages, so that they are read without a script
+ *   template                write the Word template of reports, `report-template.docx`
  *   tiles [LAYER …]         turn layers (all files over 2 MB, or those named) into PMTiles read piece by piece
  *   towns [SITE] [landing]  index the packages in SITE/towns/CODE/data/; `landing` opens the overview first
  *
@@ -27,6 +28,7 @@ const commands: Record<string, () => Promise<Command>> = {
   relief: async () => (await import('./package/relief.ts')).writeRelief,
   csp: async () => (await import('./package/csp.ts')).writeCsp,
   prerender: async () => (await import('./prerender/site.ts')).writePages,
+  template: async () => (await import('./package/report-template.ts')).writeReportTemplate,
   tiles: async () => (await import('./package/vector-tiles.ts')).writeTiles,
   towns: async () => (await import('./package/towns.ts')).writeTowns,
   add: async () => (await import('./package/add.ts')).addLayer,

@@ -1,11 +1,12 @@
 /**
- * `npm run zone-check -- ZONE_FILE [--layer FILE[:TABLE][,role=…][,name=…]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…]
+ * `npm run zone-check -- ZONE_FILE [--layer FILE[:TABLE][,role=…][,name=…]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--xlsx FILE] [--docx FILE [--template FILE]] [--lang zh|en] [--crs EPSG:…]
  * [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude]
  * [--outside-hole part|drop] [--width LEFT,RIGHT]`: checks every zone of a file, an archive or a folder, or of
  * standard input (`-`), with the code the page runs. The result goes to standard
  * output, progress and reasons to standard error. Exit code 0 with a result of all that was handed over, 3 with a result
  * of a part of it, 2 for bad input. JSON is one object for one zone, a list for several.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   type CheckFile,
@@ -30,12 +31,13 @@ import {
   today,
 } from '../model/index.ts';
 import { parseLayer, readLayers } from './check/layers.ts';
+import { writeOffice } from './check/office.ts';
 import { readCheckPackage } from './check/package.ts';
 import { flagsOf, readingFlags } from './check/source.ts';
 import { readZones } from './check/zones.ts';
 
 const usage =
-  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
+  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--xlsx FILE] [--docx FILE [--template FILE]] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
 
 const exitWords =
   'Exit status: 0 when all that was given came through, 3 with a result when something was lost, 2 for input that cannot be used.';
@@ -50,6 +52,9 @@ const parse = () =>
       json: { type: 'boolean' },
       csv: { type: 'boolean' },
       txt: { type: 'boolean' },
+      xlsx: { type: 'string' },
+      docx: { type: 'string' },
+      template: { type: 'string' },
       lang: { type: 'string', default: 'zh' },
       crs: { type: 'string' },
       ...readingFlags,
@@ -154,6 +159,12 @@ async function main(): Promise<number> {
     );
     const [first, second] = checks;
     if (first && second) reports.unshift(projectReport([first, ...checks.slice(1)]));
+    const { xlsx, docx } = values;
+    if (xlsx || docx) {
+      const template = values.template ?? join(values.package, 'report-template.docx');
+      const problems = await writeOffice(reports, { xlsx, docx, template }, language);
+      for (const p of problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+    }
     if (values.json)
       process.stdout.write(`${JSON.stringify(checks.length === 1 ? checks[0] : checks, null, 1)}\n`);
     else if (values.csv) process.stdout.write(reportsCsv(reports, language));

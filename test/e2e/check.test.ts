@@ -398,7 +398,10 @@ describe('the workbench', () => {
       if (geometry.type.endsWith('Polygon'))
         expect(Math.abs(geodesicArea(geometry) / properties.area_m2 - 1)).toBeLessThan(1e-5);
     }
+    for (const name of ['Excel（XLSX）', 'Word（DOCX）', '下载 Word 模板'])
+      expect((await exported(name)).subarray(0, 2).toString()).toBe('PK');
     const csv = (await exported('CSV（Excel）')).toString('utf8');
+    for (const title of ['界址点成果表', '管控规则', '审批权限提示']) expect(csv).toContain(title);
     expect(csv.startsWith('\uFEFF')).toBe(true);
     expect(csv).toContain('一号地块');
   });

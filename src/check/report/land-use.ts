@@ -196,7 +196,7 @@ export function landClassesTable({ zone }: { zone: { areaM2: number } }, landUse
     [t('重复覆盖', 'Covered twice'), doublyM2] as const,
   ].flatMap(([{ zh, en }, m2], i) => {
     const { mu } = areaFigures(m2);
-    return i && !m2 ? [] : [t(`${zh} ${mu} 亩`, `${en} ${mu} mu`)];
+    return i && m2 < unitM2 / 2 ? [] : [t(`${zh} ${mu} 亩`, `${en} ${mu} mu`)];
   });
   return {
     id: 'land-classes',

@@ -80,32 +80,35 @@ export const layersTable = ({ layers }: CheckResult): Table => ({
 });
 
 /** The layers a planner laid beside the package's, feature by feature. */
-export const referenceTable = ({ reference = [] }: CheckResult): Table => ({
+export const referenceTable = ({ reference = [], landUse }: CheckResult): Table => ({
   id: 'reference',
   title: t('参考图层', 'Reference layers'),
   columns,
-  rows: reference.flatMap((layer): Row[] => {
-    const { name, features, slivers, reason, answer, accuracyM, basis } = layer;
-    const line = (hit: ReferenceItem, what: Cell): Row => ({
-      key: `${layer.layer} ${hit.record}`,
-      ids: [`${layer.layer}:${hit.record}`],
-      group: name,
-      cells: [
-        name,
-        same(hit.id),
-        what,
-        ...measures(hit),
-        t(`${basisWords[basis].zh} ±${accuracyM} 米`, `${basisWords[basis].en} ±${accuracyM} m`),
-      ],
-    });
-    const hits = features.length + slivers.length;
-    const open = hits ? 'unchecked' : answer;
-    return [
-      ...features.map((hit) => line(hit, overlapping)),
-      ...slivers.map((hit) => line(hit, sliver)),
-      ...(hits && !reason
-        ? []
-        : [answerRow(layer.layer, name, { ...answerText(open, reason), answer: open })]),
-    ];
-  }),
+  // The land-use layer has its own tables.
+  rows: reference
+    .filter(({ layer }) => layer !== landUse?.layer)
+    .flatMap((layer): Row[] => {
+      const { name, features, slivers, reason, answer, accuracyM, basis } = layer;
+      const line = (hit: ReferenceItem, what: Cell): Row => ({
+        key: `${layer.layer} ${hit.record}`,
+        ids: [`${layer.layer}:${hit.record}`],
+        group: name,
+        cells: [
+          name,
+          same(hit.id),
+          what,
+          ...measures(hit),
+          t(`${basisWords[basis].zh} ±${accuracyM} 米`, `${basisWords[basis].en} ±${accuracyM} m`),
+        ],
+      });
+      const hits = features.length + slivers.length;
+      const open = hits ? 'unchecked' : answer;
+      return [
+        ...features.map((hit) => line(hit, overlapping)),
+        ...slivers.map((hit) => line(hit, sliver)),
+        ...(hits && !reason
+          ? []
+          : [answerRow(layer.layer, name, { ...answerText(open, reason), answer: open })]),
+      ];
+    }),
 });

@@ -73,7 +73,7 @@ export function summaryTable(results: readonly CheckResult[]): Table {
     const [first] = figures;
     if (!first) return blank;
     return number(
-      figures.reduce((sum, { value }) => sum + value, 0),
+      figures.reduce((sum, { value, decimals }) => sum + Number(value.toFixed(decimals)), 0),
       first.unit,
       first.decimals,
     );
@@ -125,6 +125,7 @@ export function projectReport(results: readonly [CheckResult, ...CheckResult[]],
   const called = name ?? t(`${results.length} 个地块`, `${results.length} zones`);
   return {
     title: t(`项目汇总：${called.zh}`, `Project summary: ${called.en}`),
+    name: called,
     tables: [
       summaryTable(results),
       ...(landUse

@@ -2,7 +2,7 @@ import type { Classes } from '../../geo/layer/index.ts';
 import type { Bilingual, Zone } from '../../model/index.ts';
 import type { CheckResult } from '../types.ts';
 import { boundaryTable } from './boundary.ts';
-import { type Table, t } from './cells.ts';
+import { same, type Table, t } from './cells.ts';
 import { approvalTable, classesTable, parcelsTable, villagesTable } from './ground.ts';
 import { landClassesTable, landUseTable } from './land-use.ts';
 import { layersTable, referenceTable } from './layers.ts';
@@ -13,6 +13,8 @@ import { warningsTable, zoneTable } from './zone.ts';
 /** The tables of a check, of one zone or of a project's zones together, with what proves them. */
 export interface Report {
   title: Bilingual;
+  /** Of the zone or the project. */
+  name: Bilingual;
   tables: readonly Table[];
   /** SHA-256 over zone, versions and result; empty until computed, and for several zones. */
   fingerprint: string;
@@ -34,6 +36,7 @@ export function reportOf(result: CheckResult, { fingerprint = '', zone, classes 
   const some = (table: Table): Table[] => (table.rows.length ? [table] : []);
   return {
     title: t(`征地核查报告：${result.zone.name}`, `Zone check: ${result.zone.name}`),
+    name: same(result.zone.name),
     tables: [
       zoneTable(result),
       conflictsTable(result),

@@ -4,6 +4,12 @@ import type { CheckResult } from '../types.ts';
 import { crsWords } from '../words.ts';
 import { areaCells, areaColumns, blank, column, nothing, same, type Table, t } from './cells.ts';
 
+/** Whether what a file says of a zone's land is a class code (`0601`, `102`), not a use in words. */
+export const isCode = (landClass: string | undefined): landClass is string =>
+  landClass !== undefined && /^\d{2,4}[A-Z]?\d?[A-Z]?$/i.test(landClass);
+export const landClassWords = (landClass: string): Bilingual =>
+  isCode(landClass) ? t('地类编码', 'Land class') : t('地块用途', 'Land use');
+
 /** The zone itself: its areas on the ellipsoid and in the plane, what its file states, and where it comes from. */
 export function zoneTable({ zone, sliverM2 }: CheckResult): Table {
   const meridian = zone.centralMeridian;
@@ -53,7 +59,7 @@ export function zoneTable({ zone, sliverM2 }: CheckResult): Table {
             ),
           ]),
       text('origin', t('来源', 'Origin'), same(zone.origin)),
-      ...(zone.landClass ? [text('class', t('地类', 'Land class'), same(zone.landClass))] : []),
+      ...(zone.landClass ? [text('class', landClassWords(zone.landClass), same(zone.landClass))] : []),
     ],
     note: t(
       `小于 ${sliverM2} m² 且不足双方百分之一的重叠另列为细碎多边形。`,

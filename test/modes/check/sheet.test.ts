@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fitted } from '../../../src/check/index.ts';
 import type { Layer } from '../../../src/model/index.ts';
 import { type Measured, paginate } from '../../../src/modes/check/sheet/paginate.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../../src/modes/check/sheet/paper.ts';
 import { pathOf } from '../../../src/modes/check/sheet/shapes.ts';
 import { signOf } from '../../../src/modes/check/sheet/signs.ts';
-import { fitted } from '../../../src/modes/check/sheet/tables.ts';
 
 describe('the scale of a sheet', () => {
   const { frame } = layoutOf('A4', false);

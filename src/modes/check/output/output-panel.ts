@@ -1,12 +1,5 @@
 import { css, html } from 'lit';
-import {
-  type CheckResult,
-  checkFile,
-  projectReport,
-  reportOf,
-  reportsCsv,
-  reportsText,
-} from '../../../check/index.ts';
+import { checkFile, reportsCsv, reportsText } from '../../../check/index.ts';
 import { writeGeometry } from '../../../geo/formats/index.ts';
 import { define } from '../../../ui/element.ts';
 import { icon } from '../../../ui/icons.ts';
@@ -14,6 +7,8 @@ import { base } from '../../../ui/theme.ts';
 import { pointsCsv } from '../draw/points-csv.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { overlapFeatures, writeFeatures } from './output.ts';
+import './office-buttons.ts';
+import { checkedZones, reportsOf } from './reports.ts';
 import './verify-panel.ts';
 import { saveFile, words } from '../words.ts';
 
@@ -90,23 +85,14 @@ class OutputPanel extends CheckElement {
     );
   }
 
-  /** The reports of the zones that are checked; of several, what they come to together first. */
-  get #reports() {
-    const { results, classes } = this.bench.checker;
-    const checked = this.#zones.flatMap((zone) => {
-      const { result, fingerprint } = results.value[zone.id] ?? {};
-      return result ? [{ zone, result, fingerprint }] : [];
-    });
-    const reports = checked.map(({ result, ...more }) =>
-      reportOf(result, { ...more, classes: classes.value }),
-    );
-    const all = checked.map(({ result }) => result);
-    return all.length > 1 ? [projectReport(all as [CheckResult, ...CheckResult[]]), ...reports] : reports;
+  get #checked() {
+    return checkedZones(this.#zones, this.bench.checker);
   }
 
   override render() {
     const zones = this.#zones;
-    const reports = this.#reports;
+    const checked = this.#checked;
+    const reports = reportsOf(checked);
     return html`<div class="section"><button class="button primary sheet" ?disabled=${!reports.length} @click=${() =>
       this.dispatchEvent(
         new CustomEvent('open-sheet', { bubbles: true, composed: true }),
@@ -119,6 +105,7 @@ class OutputPanel extends CheckElement {
         ${
           reports.length
             ? html`<div class="grid"><button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.csv`, reportsCsv(reports, this.language), 'text/csv')}>${this.t({ zh: 'CSV（Excel）', en: 'CSV (Excel)' })}</button>
+            <office-buttons .store=${this.store} .bench=${this.bench} .checked=${checked} .name=${this.#name}></office-buttons>
             <button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.txt`, reportsText(reports, this.language), 'text/plain;charset=utf-8')}>TXT</button>
             <button class="button" @click=${() =>
               saveFile(
@@ -133,7 +120,7 @@ class OutputPanel extends CheckElement {
                 ),
                 'application/json',
               )}>JSON</button>${shapeFormats.map((format) => html`<button class="button" @click=${() => void this.#write(format.id, format.extension, true)}>${this.t(overlapNames[format.id])}</button>`)}</div>
-            <p class="hint">${this.t({ zh: 'CSV、TXT、JSON 是全部核查表；重叠图形是与地块重叠的部分，带面积、规则、法律依据和精度。', en: 'CSV, TXT and JSON hold all tables; overlap shapes are cut to the zone, with area, rule, law and accuracy.' })}</p>`
+            <p class="hint">${this.t({ zh: 'Excel、Word、CSV、TXT、JSON 是全部核查表；重叠图形是与地块重叠的部分，带面积、规则、法律依据和精度。', en: 'Excel, Word, CSV, TXT and JSON hold all tables; overlap shapes are cut to the zone, with area, rule, law and accuracy.' })}</p>`
             : html`<p class="hint">${this.t({ zh: '核查完成后可导出。', en: 'Available once the check is done.' })}</p>`
         }</div>
       <div class="section"><h3>${this.t({ zh: '核对图件校验码', en: 'Verify a sheet' })}</h3>

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import type { Table } from '../../../check/index.ts';
+import { landClassWords, type Table } from '../../../check/index.ts';
 import { areaFigures } from '../../../geo/area/index.ts';
 import { type Bilingual, formatProblem } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
@@ -130,7 +130,7 @@ class PrintSheet extends CheckElement {
   }
 
   #class({ landClass }: ZoneRecord): string {
-    return landClass ? this.t({ zh: `地类 ${landClass}`, en: `Land class ${landClass}` }) : '';
+    return landClass ? `${this.t(landClassWords(landClass))} ${landClass}` : '';
   }
 
   #footer(page: number, pages: number) {

@@ -1,0 +1,52 @@
+import { type CheckResult, isCode, projectReport, type Report, reportOf } from '../../../check/index.ts';
+import { today } from '../../../model/index.ts';
+import type { ZoneRecord } from '../../../store/records/index.ts';
+import type { Checker } from '../checker.ts';
+
+/** A zone with its report. */
+export interface CheckedZone {
+  zone: ZoneRecord;
+  result: CheckResult;
+  report: Report;
+}
+
+/** The zones of a list that have been checked, in its order. */
+export function checkedZones(zones: readonly ZoneRecord[], checker: Checker): CheckedZone[] {
+  const classes = checker.classes.value;
+  return zones.flatMap((zone) => {
+    const { result, fingerprint } = checker.results.value[zone.id] ?? {};
+    return result ? [{ zone, result, report: reportOf(result, { zone, fingerprint, classes }) }] : [];
+  });
+}
+
+/** What several zones come to together; undefined for one. */
+export function projectOf(checked: readonly CheckedZone[]): Report | undefined {
+  const results = checked.map(({ result }) => result);
+  if (results.length < 2) return undefined;
+  const projects = [...new Set(checked.map(({ zone }) => zone.project).filter(Boolean))];
+  const [name] = projects;
+  return projectReport(
+    results as [CheckResult, ...CheckResult[]],
+    projects.length === 1 && name ? { zh: name, en: name } : undefined,
+  );
+}
+
+/** The reports as they are written into one file: the project first. */
+export function reportsOf(checked: readonly CheckedZone[]): Report[] {
+  const project = projectOf(checked);
+  return [...(project ? [project] : []), ...checked.map(({ report }) => report)];
+}
+
+/** What a Word template may say of zones together and of each. */
+export const projectFields = (checked: readonly CheckedZone[]): Record<string, string> => ({
+  project: [...new Set(checked.map(({ zone }) => zone.project).filter(Boolean))].join('、'),
+  date: today(),
+  dataVersion: checked[0]?.result.dataVersion ?? '',
+});
+export const zoneFields = ({ zone }: CheckedZone): Record<string, string> => ({
+  project: zone.project,
+  planItem: zone.planItem ?? '',
+  ...(isCode(zone.landClass) ? { landClass: zone.landClass } : { purpose: zone.landClass ?? '' }),
+  origin: zone.origin,
+  notes: zone.notes,
+});

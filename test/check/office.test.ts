@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/check/index.ts';
+import { reportsDocx } from '../../src/check/office/docx.ts';
+import { reportsXlsx } from '../../src/check/office/xlsx.ts';
+import { officeReports } from '../fixtures/office/make.ts';
+
+const built = await officeReports();
+const reports = () => built;
+const parts = (bytes: Uint8Array) =>
+  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([path, part]) => [path, strFromU8(part)]));
+
+describe('the reports as a workbook', () => {
+  it('has a sheet a table, numbers as numbers as printed, merged headings and a paper to fit', async () => {
+    const files = parts(await reportsXlsx(reports(), 'zh'));
+    const workbook = files['xl/workbook.xml']!;
+    for (const name of ['地块面积汇总表', '冲突', '三线', '界址点成果表', '规则', '校验'])
+      expect(workbook).toContain(`<sheet name="${name}"`);
+    expect(workbook).toContain('_xlnm.Print_Titles');
+    const [summary] = reports()[0]!.tables;
+    const sheet = files['xl/worksheets/sheet1.xml']!;
+    const values = [...sheet.matchAll(/<c r="D(\d+)" s="\d+"><v>([^<]+)<\/v>/g)].map(([, , v]) => Number(v));
+    expect(values).toEqual(summary!.rows.map(({ cells }) => Number(cells[3]!.zh)));
+    expect(sheet).toContain('<mergeCell ref="C2:F2"/>');
+    expect(sheet).toContain('orientation="landscape" fitToWidth="1" fitToHeight="0"');
+    expect(sheet).toContain('一号 &lt;&amp;&quot;地块');
+    // A share is a number with a per cent format.
+    expect(files['xl/styles.xml']).toContain('formatCode="0.00%"');
+  });
+  it('is what LibreOffice reads', async () => {
+    // test/fixtures/office/README.md: how the program's own reading of this workbook was stored.
+    const stored = readFileSync('test/fixtures/office/summary.csv', 'utf8').trim().split('\n');
+    const [{ rows }] = reports()[0]!.tables as [Report['tables'][0]];
+    const cells = rows.map((row) => row.cells.map(({ zh, number }) => (number ? Number(zh) : zh)));
+    const read = stored.slice(3, 3 + rows.length).map((line) =>
+      line
+        .match(/("([^"]|"")*"|[^,]*)(,|$)/g)!
+        .slice(0, rows[0]!.cells.length)
+        .map((one) => one.replace(/,$/, '').replace(/^"|"$/g, '').replaceAll('""', '"')),
+    );
+    expect(
+      read.map((line, r) => line.map((one, c) => (typeof cells[r]![c] === 'number' ? Number(one) : one))),
+    ).toEqual(cells);
+  });
+});
+
+describe('the reports by a Word template', () => {
+  const template = { name: '模板.docx', bytes: new Uint8Array(readFileSync('data/report-template.docx')) };
+  const fill = (bytes: Uint8Array) =>
+    reportsDocx(
+      { name: '模板.docx', bytes },
+      reports()
+        .slice(1)
+        .map((report) => ({ report, fields: {} })),
+      { report: reports()[0]!, fields: { project: '示范项目' } },
+      'zh',
+    );
+  /** The template with another text in it, as an office would edit it in Word. */
+  const edited = (from: string, to: string) => {
+    const files = unzipSync(template.bytes);
+    const document = strFromU8(files['word/document.xml']!);
+    expect(document).toContain(from);
+    return zipSync({ ...files, 'word/document.xml': strToU8(document.replace(from, to)) });
+  };
+  it('has every zone, its repeated rows and whole tables, and nothing left unfilled', async () => {
+    const { bytes, problems } = await fill(template.bytes);
+    expect(problems).toEqual([]);
+    const document = parts(bytes)['word/document.xml']!;
+    expect(document).not.toMatch(/[{}]/);
+    const text = document.replace(/<[^>]+>/g, '|');
+    for (const part of ['示范项目', '一号 &lt;&amp;&quot;地块', '二号', '地块面积汇总表', '校验码：abc123'])
+      expect(text).toContain(part);
+    const rows = reports()[1]!.tables.find(({ id }) => id === 'points')!.rows;
+    for (const { cells } of rows) expect(text).toContain(cells[1]!.zh);
+    const open = (document.match(/<w:tc>/g) ?? []).length;
+    expect((document.match(/<\/w:tc>/g) ?? []).length).toBe(open);
+  });
+  it('names a placeholder it does not know and leaves it in its place', async () => {
+    const { bytes, problems } = await fill(edited('{applicant}', '{用地人}'));
+    expect(problems.map(({ where }) => where)).toEqual([{ file: '模板.docx', field: '用地人' }]);
+    expect(parts(bytes)['word/document.xml']).toContain('{用地人}');
+  });
+  it('says which part of a template is not closed, and what is no Word file', async () => {
+    await expect(fill(edited('{/otherTables}', ''))).rejects.toMatchObject({
+      problems: [{ code: 'template-broken', where: { field: 'otherTables' } }],
+    });
+    await expect(fill(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({
+      problems: [{ code: 'template-unreadable' }],
+    });
+  });
+});
