@@ -101,6 +101,8 @@ export const geojson: Format = {
   id: 'geojson',
   name: { zh: 'GeoJSON', en: 'GeoJSON' },
   extensions: ['geojson', 'json', 'geojsonl'],
+  everyday: 7,
+  gis: true,
   detect: (input: FormatInput) =>
     /^\s*\{/.test(unmarked(input.head())) && (types.test(input.head()) || types.test(input.text())),
   read: async (input, options) => readGeoJson(parse(unmarked(input.text()), options.limits.depth), options),

@@ -197,6 +197,7 @@ export const geopackage: Format = {
   id: 'geopackage',
   name: { zh: 'GeoPackage', en: 'GeoPackage' },
   extensions: ['gpkg'],
+  everyday: 8,
   detect: ({ bytes }) => new TextDecoder('latin1').decode(bytes.subarray(0, 16)) === magic,
   read,
 };

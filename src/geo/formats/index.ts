@@ -20,7 +20,7 @@ import { eachPosition } from './walk.ts';
 
 export { groupFiles } from './groups.ts';
 export { choiceOf, locate } from './locate.ts';
-export { formatOf, formats } from './registry.ts';
+export { everydayFormats, formatOf, formats, writableFormats } from './registry.ts';
 export type * from './types.ts';
 export { writeGeometry } from './write.ts';
 export { toZones, type ZoneOptions, type ZonesResult } from './zones.ts';

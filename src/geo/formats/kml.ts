@@ -111,6 +111,9 @@ export const kml: Format = {
   id: 'kml',
   name: { zh: 'KML/KMZ', en: 'KML/KMZ' },
   extensions: ['kml', 'kmz'],
+  everyday: 3,
+  written: { zh: 'KML', en: 'KML' },
+  gis: true,
   detect: (input) =>
     isZip(input.bytes)
       ? holds(input.bytes, /\.kml$/i)

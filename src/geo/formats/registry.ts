@@ -34,6 +34,16 @@ export const formats: readonly Format[] = [
   csv,
 ];
 
+/** The formats of daily work, the most usual first. */
+export const everydayFormats: readonly Format[] = formats
+  .filter(({ everyday }) => everyday)
+  .sort((a, b) => (a.everyday as number) - (b.everyday as number));
+
+/** What can be written, in the same order, the rest after it. */
+export const writableFormats: readonly Format[] = [...new Set([...everydayFormats, ...formats])].filter(
+  ({ write }) => write,
+);
+
 /** By identifier (`geojson`) or extension (`json`). */
 export const formatOf = (name: string): Format | undefined => {
   const key = name.toLowerCase();

@@ -170,6 +170,14 @@ export interface Format {
   name: Bilingual;
   /** Without the dot, lower case, the usual one first. */
   extensions: readonly string[];
+  /** Place among the formats of daily work, from 1: pages that have no room for all name these, in this order. */
+  everyday?: number;
+  /** The name of what is written, where it is not all that is read. */
+  written?: Bilingual;
+  /** Written in the plane system of the survey, in metres, unless another system is asked for. */
+  planar?: true;
+  /** Keeps features of a GIS with their attributes: results are offered in it. */
+  gis?: true;
   /** True when the content (not the name) is of this format. */
   detect(input: FormatInput): boolean;
   /** A list where the file holds several layers. */

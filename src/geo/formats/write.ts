@@ -2,7 +2,7 @@ import { ProblemError, problem } from '../../model/index.ts';
 import { shiftUnknown } from '../crs/notes.ts';
 import { isOldDatum, systemOf } from '../crs/systems.ts';
 import { fromLonLat, hasShift } from '../crs/transform.ts';
-import { formatOf, formats } from './registry.ts';
+import { formatOf, writableFormats } from './registry.ts';
 import type { WriteFeature, WriteOptions, Written } from './types.ts';
 import { mapPositions } from './walk.ts';
 
@@ -17,7 +17,7 @@ export async function writeGeometry(
 ): Promise<Written> {
   const found = formatOf(format);
   if (!found?.write) {
-    const names = formats.filter((f) => f.write).map((f) => f.extensions[0]);
+    const names = writableFormats.map((f) => f.extensions[0]);
     throw new ProblemError(
       problem(
         'format-not-writable',

@@ -160,6 +160,7 @@ export const dxf: Format = {
   id: 'dxf',
   name: { zh: 'DXF', en: 'DXF' },
   extensions: ['dxf'],
+  everyday: 4,
   detect: (input) =>
     /^(?:999\r?\n[^\n]*\n\s*)*0\s*\r?\nSECTION\b/.test(input.head()) ||
     input.head().startsWith('AutoCAD Binary DXF'),

@@ -78,6 +78,9 @@ export const csv: Format = {
   id: 'csv',
   name: { zh: 'CSV/TSV/WKT 文本', en: 'CSV/TSV/WKT text' },
   extensions: ['csv', 'tsv', 'wkt'],
+  everyday: 5,
+  written: { zh: 'CSV（WKT）', en: 'CSV (WKT)' },
+  planar: true,
   detect: (input) => looksLikeTable(input) || isGenerate(input.head()),
   read: async (input, options) => {
     const text = input.text();

@@ -77,6 +77,7 @@ export const xlsx: Format = {
   id: 'xlsx',
   name: { zh: 'Excel（.xlsx）', en: 'Excel (.xlsx)' },
   extensions: ['xlsx'],
+  everyday: 6,
   detect: (input) => isZip(input.bytes) && holds(input.bytes, /^\/?xl\/workbook\.xml$/i),
   read,
 };

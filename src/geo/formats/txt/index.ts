@@ -9,6 +9,9 @@ export const txt: Format = {
   id: 'txt',
   name: { zh: '勘测定界 TXT', en: 'Boundary-point TXT (勘测定界)' },
   extensions: ['txt'],
+  everyday: 1,
+  written: { zh: '勘测定界 TXT', en: 'Boundary TXT' },
+  planar: true,
   detect: (input) => looksLikeTxt(input.head()),
   read: async (input, { limits }) => readTxt(input.text(), limits),
   write: async (features, options) => {

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { checkFile, reportsCsv, reportsText } from '../../../check/index.ts';
-import { writeGeometry } from '../../../geo/formats/index.ts';
+import { type Format, writableFormats, writeGeometry } from '../../../geo/formats/index.ts';
 import { define } from '../../../ui/element.ts';
 import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
@@ -11,25 +11,6 @@ import './office-buttons.ts';
 import { checkedZones, reportsOf } from './reports.ts';
 import './verify-panel.ts';
 import { saveFile, words } from '../words.ts';
-
-const zoneFormats = [
-  { id: 'txt', extension: 'txt', name: { zh: '勘测定界 TXT', en: 'Boundary TXT' } },
-  { id: 'shapefile', extension: 'zip', name: { zh: 'Shapefile', en: 'Shapefile' } },
-  { id: 'geojson', extension: 'geojson', name: { zh: 'GeoJSON', en: 'GeoJSON' } },
-  { id: 'kml', extension: 'kml', name: { zh: 'KML', en: 'KML' } },
-  { id: 'csv', extension: 'csv', name: { zh: 'CSV（WKT）', en: 'CSV (WKT)' } },
-] as const;
-
-const shapeFormats = [
-  { id: 'geojson', extension: 'geojson' },
-  { id: 'shapefile', extension: 'zip' },
-  { id: 'kml', extension: 'kml' },
-] as const;
-const overlapNames = {
-  geojson: { zh: '重叠图形 GeoJSON', en: 'Overlaps, GeoJSON' },
-  shapefile: { zh: '重叠图形 Shapefile', en: 'Overlaps, Shapefile' },
-  kml: { zh: '重叠图形 KML', en: 'Overlaps, KML' },
-} as const;
 
 /** Zones and results as files, and the print sheet. */
 class OutputPanel extends CheckElement {
@@ -58,21 +39,21 @@ class OutputPanel extends CheckElement {
     return (first?.name || 'zone').replace(/[\\/:*?"<>|\s]+/g, '_').slice(0, 60);
   }
 
-  /** Writes zones, or with `overlaps` what they overlap, as a file; what the format cannot hold is told. */
-  async #write(format: string, extension: string, overlaps = false) {
+  /** Writes zones, or with `overlaps` what they overlap, as a file; what the format cannot hold is reported. */
+  async #write(format: Format, overlaps = false) {
     const { session, checker } = this.bench;
     await session.attempt(async () => {
       const meridian = this.store.state.town.value?.centralMeridian ?? 114;
       const gauss = `EPSG:${4513 + meridian / 3 - 25}`;
-      const code = format === 'txt' || format === 'shapefile' || format === 'csv' ? gauss : 'EPSG:4490';
+      const code = format.planar ? gauss : 'EPSG:4490';
       const results = checker.results.value;
       const features = overlaps
         ? overlapFeatures(this.#zones, results, this.language)
-        : writeFeatures(this.#zones, results, format === 'txt' ? meridian : undefined);
+        : writeFeatures(this.#zones, results, format.id === 'txt' ? meridian : undefined);
       const name = overlaps ? `${this.#name}-${this.t({ zh: '重叠', en: 'overlaps' })}` : this.#name;
-      const { bytes, problems } = await writeGeometry(format, features, { code, name });
+      const { bytes, problems } = await writeGeometry(format.id, features, { code, name });
       this.store.commands.report(...problems);
-      saveFile(`${name}.${extension}`, bytes as BlobPart, 'application/octet-stream');
+      saveFile(`${name}.${format.extensions[0]}`, bytes as BlobPart, 'application/octet-stream');
     });
   }
 
@@ -99,7 +80,7 @@ class OutputPanel extends CheckElement {
       )}>${icon('print')}${this.t(words.print)}</button>
         <p class="hint">${this.t({ zh: '固定比例尺的图件：地图、界址点表、重叠与冲突表、数据来源、校验码，可打印或存为 PDF。', en: 'A sheet at an exact scale: map, boundary points, overlaps and conflicts, sources, fingerprint; print it or save it as PDF.' })}</p></div>
       <div class="section"><h3>${this.t({ zh: `导出地块（${zones.length} 个）`, en: `Export zones (${zones.length})` })}</h3>
-        <div class="grid">${zoneFormats.map((format) => html`<button class="button" @click=${() => void this.#write(format.id, format.extension)}>${this.t(format.name)}</button>`)}
+        <div class="grid">${writableFormats.map((format) => html`<button class="button" @click=${() => void this.#write(format)}>${this.t(format.written ?? format.name)}</button>`)}
           <button class="button" @click=${() => this.#points()}>${this.t({ zh: 'CSV 界址点表', en: 'CSV of points' })}</button></div></div>
       <div class="section"><h3>${this.t({ zh: '导出核查结果', en: 'Export results' })}</h3>
         ${
@@ -119,7 +100,7 @@ class OutputPanel extends CheckElement {
                   1,
                 ),
                 'application/json',
-              )}>JSON</button>${shapeFormats.map((format) => html`<button class="button" @click=${() => void this.#write(format.id, format.extension, true)}>${this.t(overlapNames[format.id])}</button>`)}</div>
+              )}>JSON</button>${writableFormats.filter(({ gis }) => gis).map((format) => html`<button class="button" @click=${() => void this.#write(format, true)}>${this.t({ zh: '重叠图形 ', en: 'Overlaps, ' })}${this.t(format.written ?? format.name)}</button>`)}</div>
             <p class="hint">${this.t({ zh: 'Excel、Word、CSV、TXT、JSON 是全部核查表；重叠图形是与地块重叠的部分，带面积、规则、法律依据和精度。', en: 'Excel, Word, CSV, TXT and JSON hold all tables; overlap shapes are cut to the zone, with area, rule, law and accuracy.' })}</p>`
             : html`<p class="hint">${this.t({ zh: '核查完成后可导出。', en: 'Available once the check is done.' })}</p>`
         }</div>

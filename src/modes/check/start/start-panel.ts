@@ -1,4 +1,6 @@
 import { css, html, nothing } from 'lit';
+import { everydayFormats, type Format, formats } from '../../../geo/formats/index.ts';
+import { listMark } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
@@ -62,6 +64,10 @@ class StartPanel extends CheckElement {
     void this.bench.importing.text(text, this.t({ zh: '粘贴的坐标', en: 'pasted coordinates' }));
   }
 
+  #names(of: readonly Format[]): string {
+    return of.map(({ name }) => this.t(name)).join(this.t(listMark));
+  }
+
   #parcels() {
     const { checker } = this.bench;
     const parcels = checker.parcels.value;
@@ -84,7 +90,7 @@ class StartPanel extends CheckElement {
   override render() {
     return html`<div class="ways">
       <label class="drop">${icon('upload', 24)}<b>${this.t(words.importFile)}</b>
-        <small>${this.t({ zh: '拖到地图上或点此选择：勘测定界 TXT、Shapefile、KML/KMZ、DXF、CSV/Excel、GeoJSON、GeoPackage…，或含有它们的 zip、文件夹', en: 'Drop on the map or choose: boundary TXT, Shapefile, KML/KMZ, DXF, CSV/Excel, GeoJSON, GeoPackage…, or a zip or a folder of them' })}</small>
+        <small>${this.t({ zh: '拖到地图上或点此选择：', en: 'Drop on the map or choose: ' })}<span title=${this.#names(formats)}>${this.#names(everydayFormats)}${this.t({ zh: ` 等 ${formats.length} 种`, en: ` and more, ${formats.length} formats` })}</span>${this.t({ zh: '，或含有它们的 zip、文件夹', en: ', or a zip or a folder of them' })}</small>
         <input type="file" multiple aria-label=${this.t(words.importFile)} @change=${(event: Event) => void this.#pick(event)}></label>
       <label class="button folder">${icon('upload')}${this.t({ zh: '选择文件夹', en: 'Choose a folder' })}<small>${this.t({ zh: '如 .gdb 或一套成果', en: 'such as a .gdb' })}</small>
         <input type="file" webkitdirectory aria-label=${this.t({ zh: '选择文件夹', en: 'Choose a folder' })} @change=${(event: Event) => void this.#pick(event)}></label>
