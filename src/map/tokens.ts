@@ -1,4 +1,4 @@
-import type { LayerColour } from '../model/index.ts';
+import { type LayerColour, layerColourValues } from '../model/index.ts';
 
 export const themeNames = ['light', 'dark', 'contrast'] as const;
 export type ThemeName = (typeof themeNames)[number];
@@ -7,7 +7,7 @@ export type ThemeName = (typeof themeNames)[number];
  * Every colour there is, for the map, the interface, print and display alike. `ink…` colours carry text on `surface`
  * at a contrast of 4.5 or more (7 in `contrast`).
  */
-export interface Palette {
+export interface Palette extends Readonly<Record<keyof typeof layerColourValues, string>> {
   /** Interface. */
   surface: string;
   raised: string;
@@ -28,16 +28,8 @@ export interface Palette {
   land: string;
   town: string;
   beyond: string;
-  water: string;
   waterInk: string;
-  wood: string;
-  road: string;
   roadCasing: string;
-  boundary: string;
-  village: string;
-  peak: string;
-  hazard: string;
-  neutral: string;
   label: string;
   labelSoft: string;
   halo: string;
@@ -50,8 +42,14 @@ export interface Palette {
   classes: readonly [string, string, string, string, string, string, string, string];
 }
 
+const layerPalette = (theme: ThemeName) =>
+  Object.fromEntries(
+    Object.entries(layerColourValues).map(([name, values]) => [name, values[theme]]),
+  ) as Record<keyof typeof layerColourValues, string>;
+
 export const palettes: Record<ThemeName, Palette> = {
   light: {
+    ...layerPalette('light'),
     surface: '#fbfaf7',
     raised: '#ffffff',
     sunken: '#f2f0ea',
@@ -70,16 +68,8 @@ export const palettes: Record<ThemeName, Palette> = {
     land: '#efece4',
     town: '#f8f6f0',
     beyond: '#e7e3d9',
-    water: '#a8c8d8',
     waterInk: '#3f718a',
-    wood: '#c9d8bf',
-    road: '#ffffff',
     roadCasing: '#bdb39d',
-    boundary: '#7b5c4a',
-    village: '#a9a08e',
-    peak: '#6b5844',
-    hazard: '#b5472f',
-    neutral: '#7d7a70',
     label: '#2b2e28',
     labelSoft: '#6a6559',
     halo: '#fbfaf7',
@@ -90,6 +80,7 @@ export const palettes: Record<ThemeName, Palette> = {
     classes: ['#117733', '#ddaa33', '#332288', '#cc6677', '#44aa99', '#aa4499', '#88ccee', '#999933'],
   },
   dark: {
+    ...layerPalette('dark'),
     surface: '#171b1f',
     raised: '#1f252a',
     sunken: '#12161a',
@@ -108,16 +99,8 @@ export const palettes: Record<ThemeName, Palette> = {
     land: '#1c2226',
     town: '#232a2f',
     beyond: '#171c20',
-    water: '#2a4b5d',
     waterInk: '#86b6cc',
-    wood: '#26352c',
-    road: '#56626a',
     roadCasing: '#12171a',
-    boundary: '#c59a80',
-    village: '#5d676b',
-    peak: '#c8b28f',
-    hazard: '#f0856b',
-    neutral: '#98a1a2',
     label: '#e6e9e6',
     labelSoft: '#a8b0b0',
     halo: '#171c20',
@@ -128,6 +111,7 @@ export const palettes: Record<ThemeName, Palette> = {
     classes: ['#5fbf6a', '#e6c35c', '#8f86e8', '#e07f8f', '#44aa99', '#cf7cc4', '#88ccee', '#b8b84a'],
   },
   contrast: {
+    ...layerPalette('contrast'),
     surface: '#ffffff',
     raised: '#ffffff',
     sunken: '#ffffff',
@@ -146,16 +130,8 @@ export const palettes: Record<ThemeName, Palette> = {
     land: '#ffffff',
     town: '#ffffff',
     beyond: '#e4e4e4',
-    water: '#7fc4ea',
     waterInk: '#003f66',
-    wood: '#d3e8c8',
-    road: '#ffffff',
     roadCasing: '#000000',
-    boundary: '#5a1f00',
-    village: '#5c5c5c',
-    peak: '#3a2100',
-    hazard: '#8f1300',
-    neutral: '#333333',
     label: '#000000',
     labelSoft: '#222222',
     halo: '#ffffff',
@@ -170,7 +146,7 @@ export const palettes: Record<ThemeName, Palette> = {
 /** The colour a layer names. */
 export function layerColour(palette: Palette, colour: LayerColour): string {
   if (colour.startsWith('chapter')) return palette.chapter[Number(colour.slice(7))] as string;
-  return palette[colour as Exclude<LayerColour, `chapter${number}`>] as string;
+  return palette[colour as keyof typeof layerColourValues];
 }
 
 /** Type and space, in pixels; the display multiplies them. */

@@ -3,6 +3,7 @@ export * from './coverage.ts';
 export * from './json.ts';
 export * from './land-class.ts';
 export * from './layer.ts';
+export * from './layer-look.ts';
 export * from './layer-problems.ts';
 export * from './layer-role.ts';
 export * from './package-problems.ts';

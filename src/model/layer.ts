@@ -1,5 +1,6 @@
 import type { FeatureCollection, Feature as GeoJsonFeature, Geometry } from 'geojson';
 import * as v from 'valibot';
+import { type LayerIcon, layerColours, layerIcons } from './layer-look.ts';
 import { BilingualSchema } from './text.ts';
 
 /** How a geometry was obtained, best first. */
@@ -29,48 +30,11 @@ export type LayerData = FeatureCollection<Geometry, FeatureProperties> & {
   lost?: number;
 };
 
-/** Colours are named, never written: the tokens give them their values in each theme. */
-export const layerColours = [
-  'chapter0',
-  'chapter1',
-  'chapter2',
-  'chapter3',
-  'chapter4',
-  'chapter5',
-  'water',
-  'wood',
-  'road',
-  'boundary',
-  'village',
-  'peak',
-  'hazard',
-  'neutral',
-] as const;
-export type LayerColour = (typeof layerColours)[number];
-
 export const layerPatterns = ['none', 'hatch', 'crosshatch', 'dots', 'waves', 'rows'] as const;
-export const layerIcons = [
-  'dot',
-  'square',
-  'diamond',
-  'triangle',
-  'peak',
-  'reservoir',
-  'pond',
-  'memorial',
-  'house',
-  'factory',
-  'plant',
-  'gauge',
-  'market',
-  'lamp',
-  'seat',
-] as const;
-
 export const SymbolSchema = v.strictObject({
   colour: v.picklist(layerColours),
   pattern: v.optional(v.picklist(layerPatterns), 'none'),
-  icon: v.optional(v.picklist(layerIcons), 'dot'),
+  icon: v.optional(v.picklist(Object.keys(layerIcons) as LayerIcon[]), 'dot'),
   /** Line width in pixels at zoom 12. */
   width: v.optional(v.number(), 1.5),
   dashed: v.optional(v.boolean(), false),

@@ -1,4 +1,4 @@
-import type { LayerColour, LayerSymbol, Status } from '../../model/index.ts';
+import type { LayerColour, LayerIcon, Status } from '../../model/index.ts';
 import { layerColour, type Palette, palettes, type ThemeName } from '../tokens.ts';
 import { type Pattern, patternSize } from './patterns.ts';
 import {
@@ -16,7 +16,6 @@ import {
 } from './shapes.ts';
 
 type Context = OffscreenCanvasRenderingContext2D;
-type Icon = LayerSymbol['icon'];
 
 export interface Sprite {
   data: ImageData;
@@ -69,7 +68,7 @@ export function spriteShapes(id: string): { size: number; shapes: Shape[] } | un
   const palette = palettes[parts.at(-1) as ThemeName];
   if (!palette) return undefined;
   const [kind, first = '', second = '', soft, status = ''] = parts;
-  const icon = second as Icon;
+  const icon = second as LayerIcon;
   switch (kind) {
     case 'pattern': {
       const colour = layerColour(palette, second as LayerColour);
@@ -89,7 +88,7 @@ export function spriteShapes(id: string): { size: number; shapes: Shape[] } | un
     }
     case 'mark': {
       const colour = layerColour(palette, second as LayerColour);
-      return { size: markSize, shapes: markShapes(first as Icon, colour, palette) };
+      return { size: markSize, shapes: markShapes(first as LayerIcon, colour, palette) };
     }
     case 'cluster':
       return {

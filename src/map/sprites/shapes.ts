@@ -1,7 +1,6 @@
-import type { LayerSymbol, Status } from '../../model/index.ts';
+import { type LayerIcon, layerIcons, type Status } from '../../model/index.ts';
 import { alpha } from '../colour.ts';
 import type { Palette } from '../tokens.ts';
-import { glyphs } from './icons.ts';
 import { dotRadius, type Pattern, patterns } from './patterns.ts';
 import { statusPaths } from './status.ts';
 
@@ -16,7 +15,6 @@ export interface Shape {
   /** Where the path's origin goes, and by how much it is scaled. */
   at?: readonly [x: number, y: number, scale: number];
 }
-type Icon = LayerSymbol['icon'];
 
 /** A circle as path data. */
 export const disc = (x: number, y: number, r: number): string =>
@@ -29,8 +27,8 @@ export const clusterSize = 36;
 export const statusSize = 14;
 
 /** An icon's 24-unit field scaled to `size` with its upper left corner at (x, y). */
-export function iconShapes(icon: Icon, colour: string, x: number, y: number, size: number): Shape[] {
-  const { fill, stroke } = glyphs[icon];
+export function iconShapes(icon: LayerIcon, colour: string, x: number, y: number, size: number): Shape[] {
+  const { fill, stroke } = layerIcons[icon];
   const at = [x, y, size / 24] as const;
   return [
     ...(fill ? [{ path: fill, fill: colour, at }] : []),
@@ -62,7 +60,7 @@ export function statusShapes(
 
 /** A disc in the layer's colour with its icon; soft places have a broken rim on a pale disc. The status sits at its corner. */
 export function pinShapes(
-  icon: Icon,
+  icon: LayerIcon,
   colour: string,
   palette: Palette,
   soft: boolean,
@@ -79,7 +77,7 @@ export function pinShapes(
 }
 
 /** A sign standing alone on the map with a halo round it: a summit, a seat. */
-export function markShapes(icon: Icon, colour: string, palette: Palette): Shape[] {
+export function markShapes(icon: LayerIcon, colour: string, palette: Palette): Shape[] {
   const halo = iconShapes(icon, palette.halo, 1, 1, 18).map(({ path, at }) => ({
     path,
     stroke: palette.halo,

@@ -1,10 +1,9 @@
 import { nothing, svg, type TemplateResult } from 'lit';
 import { isSoft } from '../../../map/sources/features.ts';
-import { glyphs } from '../../../map/sprites/icons.ts';
 import { dotRadius, type Pattern, patternSize, patterns } from '../../../map/sprites/patterns.ts';
 import { contextDash, lookOf, otherRoad, roadWidths } from '../../../map/style/look.ts';
 import { palettes } from '../../../map/tokens.ts';
-import type { Feature, Layer } from '../../../model/index.ts';
+import { type Feature, type Layer, layerIcons } from '../../../model/index.ts';
 
 const palette = palettes.light;
 /** Millimetres on paper of a CSS pixel on the screen. */
@@ -98,7 +97,7 @@ export function drawPoint(sign: Sign, x: number, y: number): TemplateResult {
   const { colour, soft, bare } = sign;
   const size = bare ? 2.9 : 2.6;
   const ink = bare || soft ? colour : palette.raised;
-  const { fill, stroke } = glyphs[sign.icon];
+  const { fill, stroke } = layerIcons[sign.icon];
   return svg`<g transform=${`translate(${x} ${y})`}>
     ${
       bare
