@@ -38,13 +38,11 @@ export interface Palette extends Readonly<Record<keyof typeof layerColourValues,
   /** The preamble and the five chapters, as drawn; `chapterInk` the same hues fit for text. */
   chapter: readonly [string, string, string, string, string, string];
   chapterInk: readonly [string, string, string, string, string, string];
-  /** Classes of a parcel file, from the most frequent on: told apart by colour-blind eyes too (after Paul Tol's "muted"). */
-  classes: readonly [string, string, string, string, string, string, string, string];
 }
 
 const layerPalette = (theme: ThemeName) =>
   Object.fromEntries(
-    Object.entries(layerColourValues).map(([name, values]) => [name, values[theme]]),
+    Object.entries(layerColourValues).map(([name, values]) => [name, values[themeNames.indexOf(theme)]]),
   ) as Record<keyof typeof layerColourValues, string>;
 
 export const palettes: Record<ThemeName, Palette> = {
@@ -77,7 +75,6 @@ export const palettes: Record<ThemeName, Palette> = {
     lightSlope: '#fffdf6',
     chapter: ['#6d6f66', '#2a6db0', '#cf5a24', '#12896a', '#9a4d93', '#b98a12'],
     chapterInk: ['#5b5d55', '#1f5a96', '#a8410f', '#0c6b52', '#823c7c', '#7a5900'],
-    classes: ['#117733', '#ddaa33', '#332288', '#cc6677', '#44aa99', '#aa4499', '#88ccee', '#999933'],
   },
   dark: {
     ...layerPalette('dark'),
@@ -108,7 +105,6 @@ export const palettes: Record<ThemeName, Palette> = {
     lightSlope: '#4a5a60',
     chapter: ['#a0a79f', '#6fb0ec', '#f28c5a', '#45c49b', '#d18fcb', '#e2b548'],
     chapterInk: ['#b3bab2', '#86bdf0', '#f5a078', '#66d0ae', '#dba4d6', '#e9c469'],
-    classes: ['#5fbf6a', '#e6c35c', '#8f86e8', '#e07f8f', '#44aa99', '#cf7cc4', '#88ccee', '#b8b84a'],
   },
   contrast: {
     ...layerPalette('contrast'),
@@ -139,7 +135,6 @@ export const palettes: Record<ThemeName, Palette> = {
     lightSlope: '#ffffff',
     chapter: ['#333333', '#0050a0', '#a83200', '#00583f', '#6d1f66', '#6b4a00'],
     chapterInk: ['#222222', '#003f80', '#7d2500', '#004030', '#551550', '#4f3600'],
-    classes: ['#117733', '#b07a00', '#332288', '#cc3355', '#00807a', '#882288', '#2b7fb0', '#77770a'],
   },
 };
 

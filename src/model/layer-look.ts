@@ -1,16 +1,16 @@
 /** What the catalogue may name in a layer's symbol; a new colour or icon is a line here. */
 
-/** Colours of layers in each theme; those of the plan's chapters are in the palettes of the map. */
+/** Colours of layers in the light, the dark and the high-contrast theme; those of the plan's chapters are in the palettes of the map. */
 export const layerColourValues = {
-  water: { light: '#a8c8d8', dark: '#2a4b5d', contrast: '#7fc4ea' },
-  wood: { light: '#c9d8bf', dark: '#26352c', contrast: '#d3e8c8' },
-  road: { light: '#ffffff', dark: '#56626a', contrast: '#ffffff' },
-  boundary: { light: '#7b5c4a', dark: '#c59a80', contrast: '#5a1f00' },
-  village: { light: '#a9a08e', dark: '#5d676b', contrast: '#5c5c5c' },
-  peak: { light: '#6b5844', dark: '#c8b28f', contrast: '#3a2100' },
-  hazard: { light: '#b5472f', dark: '#f0856b', contrast: '#8f1300' },
-  neutral: { light: '#7d7a70', dark: '#98a1a2', contrast: '#333333' },
-} as const satisfies Record<string, { light: string; dark: string; contrast: string }>;
+  water: ['#a8c8d8', '#2a4b5d', '#7fc4ea'],
+  wood: ['#c9d8bf', '#26352c', '#d3e8c8'],
+  road: ['#ffffff', '#56626a', '#ffffff'],
+  boundary: ['#7b5c4a', '#c59a80', '#5a1f00'],
+  village: ['#a9a08e', '#5d676b', '#5c5c5c'],
+  peak: ['#6b5844', '#c8b28f', '#3a2100'],
+  hazard: ['#b5472f', '#f0856b', '#8f1300'],
+  neutral: ['#7d7a70', '#98a1a2', '#333333'],
+} as const satisfies Record<string, readonly [light: string, dark: string, contrast: string]>;
 
 /** Colours are named, never written: the tokens give them their values in each theme. */
 export type LayerColour = keyof typeof layerColourValues | `chapter${0 | 1 | 2 | 3 | 4 | 5}`;

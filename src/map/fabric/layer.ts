@@ -24,7 +24,7 @@ export function addFabric(
   const palette = palettes[input.theme];
   const marked: Expression = ['boolean', ['feature-state', 'marked'], false];
   const picked: Expression = ['boolean', ['feature-state', 'picked'], false];
-  const usual = fillOf(palette, state);
+  const usual = fillOf(input.theme, state);
   const filter = fillFilter(state);
   const frame = {
     source: fabricSource,

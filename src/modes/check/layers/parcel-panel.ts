@@ -98,7 +98,6 @@ class ParcelPanel extends CheckElement {
     const { filter, colourBy } = fabric;
     const own = filter?.column === column.name ? filter.values : undefined;
     const all = [...column.values, ''];
-    const palette = palettes[this.theme];
     const known = column.counts?.reduce((sum, count) => sum + count, 0);
     const count =
       value === '' ? known !== undefined && (fabric.count ?? known) - known : column.counts?.[place];
@@ -111,7 +110,7 @@ class ParcelPanel extends CheckElement {
         colourBy,
         filter: all.every((one) => values.includes(one)) ? undefined : { column: column.name, values },
       });
-    }}>${this.#swatch(classColour(palette, code), code ? strong : faint)}<span>${value || this.t({ zh: '（无值）', en: '(no value)' })}</span>${
+    }}>${this.#swatch(classColour(this.theme, code), code ? strong : faint)}<span>${value || this.t({ zh: '（无值）', en: '(no value)' })}</span>${
       typeof count === 'number' ? html`<span class="num soft count">${grouped(count)}</span>` : nothing
     }</label></li>`;
   }
