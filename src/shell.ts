@@ -15,6 +15,7 @@ const entries: Record<Mode, () => Promise<unknown>> = {
   browse: () => import('./modes/browse/index.ts'),
   check: () => import('./modes/check/index.ts'),
   display: () => import('./modes/display/index.ts'),
+  maintain: () => import('./modes/maintain/index.ts'),
 };
 /** Fetches the code of a mode. */
 export const loadMode = (mode: Mode): Promise<unknown> => entries[mode]();
@@ -173,6 +174,7 @@ export class PlanShell extends PlanElement {
     const over = {
       browse: html`<browse-mode .store=${this.store} .view=${this.#view} .flat=${this.#flat} .padding=${this.#padding}></browse-mode>`,
       check: html`<check-mode .store=${this.store} .view=${this.#view} .flat=${this.#flat} .padding=${this.#padding}></check-mode>`,
+      maintain: html`<maintain-mode .store=${this.store} .view=${this.#view} .flat=${this.#flat} .padding=${this.#padding}></maintain-mode>`,
       display: html`<display-mode .store=${this.store} .view=${this.#view} .padding=${this.#padding}></display-mode>`,
     };
     const map = html`<map-host .store=${this.store} .theme=${this.#theme} .padding=${this.#padding} .view=${this.#view} .flat=${this.#flat}></map-host>`;

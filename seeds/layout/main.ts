@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { featureCollection, polygon, union } from '@turf/turf';
 import type { Polygon } from 'geojson';
-import { villageShapes, villagesOf } from '../../src/cli/package/in-villages.ts';
+import { villageShapes, villagesOf } from '../../src/check/package/in-villages.ts';
 import * as context from './context.ts';
 import { type Draft, finish } from './feature.ts';
 import type { LonLat } from './frame.ts';

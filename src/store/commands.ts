@@ -1,7 +1,7 @@
 import type { Language, Problem, StatusEntry } from '../model/index.ts';
 import { extentOf } from './extent.ts';
 import type { Selectors } from './select.ts';
-import { batch } from './signals.ts';
+import { batch, type Signal } from './signals.ts';
 import type {
   Camera,
   FabricState,
@@ -9,6 +9,7 @@ import type {
   LayerOverride,
   LayerState,
   Mode,
+  PackageState,
   Passage,
   Theme,
   Whereabouts,
@@ -172,6 +173,13 @@ export function createCommands(state: WritableState, select: Selectors) {
     /** Changes how the open parcel file is looked at: colour, filter, what is picked or marked. */
     patchFabric(patch: Partial<Omit<FabricState, 'name' | 'kind'>>): void {
       if (state.fabric.value) state.fabric.value = { ...state.fabric.value, ...patch };
+    },
+    /** Shows other pieces of the package than those that were loaded: a package in work, and the published one again. */
+    showPackage(parts: PackageState): void {
+      batch(() => {
+        for (const [key, value] of Object.entries(parts))
+          (state[key as keyof PackageState] as Signal<unknown>).value = value;
+      });
     },
     setMapReady(ready: boolean): void {
       state.mapReady.value = ready;

@@ -11,7 +11,7 @@ import type {
 } from '../model/index.ts';
 import { type ReadonlySignal, type Signal, signal } from './signals.ts';
 
-export const modes = ['browse', 'check', 'display'] as const;
+export const modes = ['browse', 'check', 'display', 'maintain'] as const;
 export type Mode = (typeof modes)[number];
 export const themes = ['auto', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
@@ -148,6 +148,8 @@ const initial = {
 };
 
 type Values = typeof initial;
+/** What is shown of a package. */
+export type PackageState = Pick<Values, 'catalogue' | 'plan' | 'entries' | 'layers'>;
 export type WritableState = { readonly [K in keyof Values]: Signal<Values[K]> };
 /** The state as everybody but the commands sees it. */
 export type State = { readonly [K in keyof Values]: ReadonlySignal<Values[K]> };

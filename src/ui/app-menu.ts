@@ -1,17 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { nextLanguage, type PerLanguage } from '../model/index.ts';
-import { type Theme, themes } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import { base } from './theme.ts';
-import { words } from './words.ts';
-
-const themeWords: Record<Theme, { zh: string; en: string }> = {
-  auto: { zh: '随系统', en: 'System' },
-  light: { zh: '浅色', en: 'Light' },
-  dark: { zh: '深色', en: 'Dark' },
-  contrast: { zh: '高对比', en: 'Contrast' },
-};
 
 /** The button that switches to a language, in that language. */
 const switchTo: PerLanguage<{ word: string; label: string }> = {
@@ -25,127 +16,51 @@ class AppMenu extends PlanElement {
   static override properties = {
     ...PlanElement.properties,
     open: { state: true },
-    told: { state: true },
-    embed: { state: true },
   };
   declare open: boolean;
-  declare told: string;
-  declare embed: boolean;
 
   static override styles = [
     base,
     css`
       :host { display: flex; align-items: center; position: relative; }
       .language { font-size: 14px; font-weight: 600; padding: 0 8px; }
-      .menu { position: absolute; z-index: 40; right: 0; top: 48px; width: 268px; padding: 8px; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 12px 32px rgb(0 0 0 / 0.18); }
-      .menu button.entry { display: flex; gap: 10px; align-items: center; width: 100%; min-height: 44px; padding: 0 10px; border-radius: 8px; font-size: 14.5px; }
-      .menu button.entry:hover { background: var(--sunken); }
-      h2 { font-size: 12.5px; color: var(--ink-faint); padding: 8px 10px 6px; }
-      .themes { display: grid; grid-template-columns: repeat(4, 1fr); gap: 4px; padding: 0 6px 8px; }
-      .themes button { min-height: 40px; border: 1px solid var(--line); border-radius: 8px; font-size: 13px; text-align: center; }
-      .themes button[aria-checked='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); font-weight: 600; }
-      .told { font-size: 13px; color: var(--good); padding: 4px 10px 6px; min-height: 0; }
-      .told:empty { display: none; }
-      textarea { width: calc(100% - 12px); margin: 0 6px 6px; min-height: 92px; font-size: 12.5px; font-family: ui-monospace, monospace; line-height: 1.5; resize: none; }
-      hr { border: 0; border-top: 1px solid var(--line); margin: 6px 4px; }
+      .menu { position: absolute; z-index: 40; right: 0; top: 48px; width: 268px; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 12px 32px rgb(0 0 0 / 0.18); }
     `,
   ];
 
   constructor() {
     super();
     this.open = false;
-    this.told = '';
-    this.embed = false;
   }
 
   #toggle() {
     if (this.open) this.#close();
-    else this.open = true;
+    else {
+      void import('./menu-list.ts');
+      this.open = true;
+    }
   }
 
   #close() {
     // The button pressed goes with the menu.
-    if (this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement?.closest('.menu'))
+    if (this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement?.matches('.menu'))
       this.#focusToggle();
     this.open = false;
-    this.embed = false;
-    this.told = '';
   }
 
   #focusToggle() {
     this.renderRoot.querySelector<HTMLElement>('#toggle')?.focus();
   }
 
-  async #copy(text: string) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.told = this.t({ zh: '已复制', en: 'Copied' });
-    } catch {
-      this.told = this.t({
-        zh: '浏览器不允许复制，请从地址栏复制。',
-        en: 'The browser refused; copy it from the address bar.',
-      });
-    }
-  }
-
-  get #snippet(): string {
-    const quoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-    const title = quoted(this.store.state.town.value?.title[this.language] ?? '');
-    return `<iframe src="${quoted(location.href)}" title="${title}" width="100%" height="600" style="border:0" loading="lazy" allowfullscreen></iframe>`;
-  }
-
   override render() {
-    const { state, commands } = this.store;
+    const { commands } = this.store;
     const next = nextLanguage(this.language);
     return html`
       <button class="icon-button language" lang=${next} aria-label=${switchTo[next].label} @click=${() => commands.setLanguage(next)}>${switchTo[next].word}</button>
       <button class="icon-button" id="toggle" aria-label=${this.t({ zh: '菜单', en: 'Menu' })} aria-haspopup="true" aria-expanded=${this.open} @click=${() => this.#toggle()}>${icon('more')}</button>
       ${
         this.open
-          ? html`<div class="menu">
-          ${(['browse', 'check', 'display'] as const)
-            .filter((mode) => mode !== state.mode.value)
-            .map(
-              (mode) =>
-                html`<button class="entry" @click=${() => {
-                  this.#close();
-                  commands.setMode(mode);
-                }}>${icon(mode === 'browse' ? 'list' : mode === 'check' ? 'ruler' : 'screen')}${this.t(words[mode])}</button>`,
-            )}
-          ${
-            this.store.towns
-              ? html`<button class="entry" @click=${() => {
-                  this.#close();
-                  this.dispatchEvent(new CustomEvent('open-towns', { bubbles: true, composed: true }));
-                }}>${icon('target')}${this.t({ zh: '切换乡镇', en: 'Other towns' })}</button>`
-              : nothing
-          }
-          <hr>
-          ${
-            this.store.embedded
-              ? nothing
-              : html`<button class="entry" @click=${() => void this.#copy(location.href)}>${icon('share')}${this.t({ zh: '复制链接', en: 'Copy link' })}</button>
-          <button class="entry" aria-expanded=${this.embed} @click=${() => {
-            this.embed = !this.embed;
-          }}>${icon('code')}${this.t({ zh: '嵌入网页', en: 'Embed in a page' })}</button>
-          ${
-            this.embed
-              ? html`<textarea readonly aria-label=${this.t({ zh: '嵌入代码', en: 'Embed code' })} .value=${this.#snippet} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>
-              <button class="entry" @click=${() => void this.#copy(this.#snippet)}>${icon('share')}${this.t({ zh: '复制嵌入代码', en: 'Copy the code' })}</button>`
-              : nothing
-          }
-          <button class="entry" @click=${() => {
-            this.#close();
-            this.dispatchEvent(new CustomEvent('print-map', { bubbles: true, composed: true }));
-          }}>${icon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>`
-          }
-          <p class="told" role="status">${this.told}</p>
-          <h2 id="theme">${this.t({ zh: '外观', en: 'Appearance' })}</h2>
-          <div class="themes" role="radiogroup" aria-labelledby="theme">${themes.map(
-            (theme) =>
-              html`<button role="radio" aria-checked=${state.theme.value === theme} @click=${() => commands.setTheme(theme)}>${this.t(themeWords[theme])}</button>`,
-          )}</div>
-        </div>`
+          ? html`<menu-list class="menu" .store=${this.store} @close-menu=${() => this.#close()}></menu-list>`
           : nothing
       }`;
   }

@@ -32,6 +32,7 @@ export const words = {
   check: pair('征地核查', 'Land check'),
   display: pair('大厅展示', 'Public display'),
   browse: pair('规划浏览', 'Browse'),
+  maintain: pair('数据维护', 'Data upkeep'),
   search: pair('搜索', 'Search'),
   filter: pair('筛选', 'Filter'),
   close: pair('关闭', 'Close'),

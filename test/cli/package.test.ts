@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Geometry, Polygon } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { replaceFeatures } from '../../src/check/package/replace-features.ts';
+import { syllablesOf } from '../../src/check/package/search-index.ts';
 import { addLayer } from '../../src/cli/package/add.ts';
 import { labelCharacters, uiCharacters } from '../../src/cli/package/characters.ts';
 import { replaceLayer } from '../../src/cli/package/replace.ts';
-import { replaceFeatures } from '../../src/cli/package/replace-features.ts';
-import { buildIndex, indexIsFresh, syllablesOf } from '../../src/cli/package/search-index.ts';
+import { buildIndex, indexIsFresh } from '../../src/cli/package/search-index.ts';
 import { validateFolder } from '../../src/cli/package/validate-folder.ts';
 import { formatProblem, type LayerData, ProblemError } from '../../src/model/index.ts';
 

@@ -2,6 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Geometry } from 'geojson';
 import {
+  assumedM,
+  type ReplaceOptions,
+  type Row,
+  replaceFeatures,
+} from '../../check/package/replace-features.ts';
+import {
   type Catalogue,
   CatalogueSchema,
   type LayerData,
@@ -11,7 +17,6 @@ import {
   TownSchema,
 } from '../../model/index.ts';
 import { fail, keepingValid, placeInVillages, readOfficial, readPart } from './replace.ts';
-import { assumedM, type ReplaceOptions, type Row, replaceFeatures } from './replace-features.ts';
 import { writeIndex } from './search-index.ts';
 
 export interface AddOptions extends ReplaceOptions {

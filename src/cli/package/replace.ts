@@ -1,6 +1,15 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type * as v from 'valibot';
+import { villagesOf } from '../../check/package/in-villages.ts';
+import { relinked } from '../../check/package/link-plan.ts';
+import {
+  assumedM,
+  type ReplaceOptions,
+  type Row,
+  replaceFeatures,
+} from '../../check/package/replace-features.ts';
+import { villagesIn } from '../../check/package/village-problems.ts';
 import { contextOf } from '../../geo/crs/town.ts';
 import { locate, readGeometry } from '../../geo/formats/index.ts';
 import {
@@ -20,11 +29,8 @@ import {
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schema-problems.ts';
 import { filesOf } from '../check/source.ts';
-import { villagesOf } from './in-villages.ts';
-import { assumedM, type ReplaceOptions, type Row, replaceFeatures } from './replace-features.ts';
 import { writeIndex } from './search-index.ts';
 import { validateFolder } from './validate-folder.ts';
-import { villagesIn } from './village-problems.ts';
 
 export const fail = (code: string, zh: string, en: string, file?: string, remedy?: Bilingual) =>
   new ProblemError(problem(code, { zh, en }, file ? { file } : undefined, remedy));
@@ -70,18 +76,8 @@ function linkPlan(folder: string, before: LayerData, after: LayerData): void {
   const path = join(folder, 'plan.json');
   const text = readFileSync(path, 'utf8');
   const plan = parseJson(text, 'plan.json') as Plan;
-  const ids = new Set(before.features.map((f) => f.properties.id));
-  for (const item of itemsOf(plan)) {
-    const now = after.features
-      .filter((f) => f.properties.planItems.includes(item.id))
-      .map((f) => f.properties.id);
-    const list = item.features ?? [];
-    const next = [
-      ...list.filter((id) => !ids.has(id) || now.includes(id)),
-      ...now.filter((id) => !list.includes(id)),
-    ];
-    if (next.join() !== list.join()) item.features = next;
-  }
+  const next = new Map(relinked(itemsOf(plan), before, after).map((item) => [item.id, item.features]));
+  for (const item of itemsOf(plan)) if (next.has(item.id)) item.features = next.get(item.id) ?? [];
   const written = `${JSON.stringify(plan, null, 1)}\n`;
   if (written !== text) writeFileSync(path, written);
 }

@@ -1,40 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pinyin } from 'pinyin-pro';
-import { checkPackage, itemsOf, ProblemError, problem } from '../../model/index.ts';
+import { indexOf, indexText, type SearchIndex } from '../../check/package/search-index.ts';
+import { checkPackage, ProblemError, problem } from '../../model/index.ts';
 import { readPackage } from './read.ts';
-
-/** What the page's search needs to know of pronunciation: `search.json`. */
-export interface SearchIndex {
-  schema: 1;
-  /** `item:ID` or `feature:ID` with the syllables of its Chinese name, without tones, ü as v, Latin and digits as they are. */
-  entries: { ref: string; syllables: string[] }[];
-  /** Pinyin of every Chinese character of names and plan text, the reading it has where it first stands. */
-  chars: Record<string, string>;
-}
-
-const han = /\p{Script=Han}/u;
-
-/** Readings are chosen by the words they stand in: 银行 yin hang, 行政 xing zheng. */
-export function syllablesOf(text: string): string[] {
-  const readings = pinyin(text, { toneType: 'none', type: 'array', v: true });
-  const out: string[] = [];
-  let run = '';
-  const flush = () => {
-    if (run) out.push(run.toLowerCase());
-    run = '';
-  };
-  [...text].forEach((sign, i) => {
-    if (/[a-z0-9]/i.test(sign)) {
-      run += sign;
-      return;
-    }
-    flush();
-    if (han.test(sign)) out.push(readings[i] ?? sign);
-  });
-  flush();
-  return out;
-}
 
 /** The index of a package folder; the same package gives the same index. */
 export function buildIndex(folder: string): SearchIndex {
@@ -49,41 +17,15 @@ export function buildIndex(folder: string): SearchIndex {
             en: 'the plan cannot be used: run npm run validate',
           }),
     );
-  // Tiled layers are not at hand in the page, so that nothing of them can be found.
-  const tiled = (id: string) => {
-    const source = catalogue?.layers.find((layer) => layer.id === id)?.source;
-    return typeof source === 'object' && source.kind === 'pmtiles';
-  };
-  const features = [...data].flatMap(([id, layer]) => (tiled(id) ? [] : layer.features));
-  const names: [string, string][] = [
-    ...itemsOf(plan).map((item): [string, string] => [`item:${item.id}`, item.title.zh]),
-    ...features.map((f): [string, string] => [`feature:${f.properties.id}`, f.properties.name.zh]),
-  ];
-  const chars = new Map<string, string>();
-  const learn = (text: string) => {
-    const readings = pinyin(text, { toneType: 'none', type: 'array', v: true });
-    [...text].forEach((sign, i) => {
-      if (han.test(sign) && !chars.has(sign)) chars.set(sign, readings[i] ?? '');
-    });
-  };
-  for (const [, name] of names) learn(name);
-  for (const line of input.text.split('\n')) learn(line);
-  return {
-    schema: 1,
-    entries: names.map(([ref, name]) => ({ ref, syllables: syllablesOf(name) })),
-    chars: Object.fromEntries([...chars].filter(([, p]) => p).sort(([m], [n]) => (m < n ? -1 : 1))),
-  };
+  return indexOf({ plan, catalogue, data }, input.text);
 }
-
-const write = (index: SearchIndex): string =>
-  `{"schema":1,"entries":[\n${index.entries.map((e) => JSON.stringify(e)).join(',\n')}\n],"chars":${JSON.stringify(index.chars)}}\n`;
 
 /** Whether `search.json` is what the package's names and text give; undefined when the package has none. */
 export function indexIsFresh(folder: string): boolean | undefined {
   const file = join(folder, 'search.json');
   if (!existsSync(file)) return undefined;
   try {
-    return readFileSync(file, 'utf8') === write(buildIndex(folder));
+    return readFileSync(file, 'utf8') === indexText(buildIndex(folder));
   } catch {
     return false;
   }
@@ -92,6 +34,6 @@ export function indexIsFresh(folder: string): boolean | undefined {
 /** `npm run package -- index` */
 export async function writeIndex(_args: string[], folder: string): Promise<void> {
   const index = buildIndex(folder);
-  writeFileSync(join(folder, 'search.json'), write(index));
+  writeFileSync(join(folder, 'search.json'), indexText(index));
   console.log(`${index.entries.length} names, ${Object.keys(index.chars).length} characters`);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { syllablesOf } from '../../check/package/search-index.ts';
 import {
   asProblems,
   formatProblem,
@@ -18,7 +19,6 @@ import {
 import { checkSchema } from '../../model/schema-problems.ts';
 import { writePolicy } from './csp.ts';
 import { outlineOf } from './outlines.ts';
-import { syllablesOf } from './search-index.ts';
 
 /**
  * What the index says of a package folder; `code` is that of its folder, undefined for the site's own package.

@@ -1,3 +1,4 @@
+import { villageProblems } from '../../check/package/village-problems.ts';
 import {
   checkPackage,
   itemsOf,
@@ -8,7 +9,6 @@ import {
 } from '../../model/index.ts';
 import { readPackage } from './read.ts';
 import { indexIsFresh } from './search-index.ts';
-import { villageProblems } from './village-problems.ts';
 
 function indexProblems(folder: string): Problem[] {
   const fresh = indexIsFresh(folder);

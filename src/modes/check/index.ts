@@ -11,6 +11,7 @@ import { icon } from '../../ui/icons.ts';
 import '../../ui/map-furniture.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import '../../ui/notice-list.ts';
+import '../../ui/save-bar.ts';
 import { base } from '../../ui/theme.ts';
 import { words as common } from '../../ui/words.ts';
 import './results/compare-panel.ts';
@@ -22,7 +23,6 @@ import './output/output-panel.ts';
 import './draw/points-table.ts';
 import './record/record-form.ts';
 import './results/results-panel.ts';
-import './save-bar.ts';
 import type { Panel, Tool } from './session.ts';
 import './record/share-panel.ts';
 import { type Stage, stageOn } from './stage.ts';
@@ -310,7 +310,7 @@ class CheckMode extends PlanElement {
           <div><h1>${this.t(common.check)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
           <app-menu .store=${this.store}></app-menu>
         </header>
-        <save-bar .store=${this.store} .bench=${bench}><button class="icon-button" aria-label=${this.t(words.help)} aria-expanded=${this.help} @click=${() => {
+        <save-bar .store=${this.store} .records=${records}><button class="icon-button" aria-label=${this.t(words.help)} aria-expanded=${this.help} @click=${() => {
           this.help = !this.help;
         }}>${icon('help')}</button></save-bar>
         <div class="panel scroll">

@@ -2,6 +2,8 @@ import { widestM } from '../../geo/edit/widths.ts';
 import type { Bilingual } from '../../model/index.ts';
 import type { Panel, Tool } from './session.ts';
 
+export { saveFile } from '../../ui/save-file.ts';
+
 const pair = (zh: string, en: string): Bilingual => ({ zh, en });
 
 export const toolWords: Record<Exclude<Tool, 'none'>, Bilingual> = {
@@ -63,16 +65,6 @@ export const words = {
   addStatus: pair('记录进展', 'Record progress'),
   compare: pair('多地块对比', 'Compare zones'),
 };
-
-/** Hands a text or bytes to the user as a file. */
-export function saveFile(name: string, content: BlobPart, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
 
 /** Labels of the widths of a centre line. */
 export const widthWords = {

@@ -1,3 +1,4 @@
+import type { PartEdit } from '../../check/work/parts.ts';
 import type { Bilingual, Problem, StatusEntry } from '../../model/index.ts';
 import { batch, computed, type ReadonlySignal, signal } from '../signals.ts';
 import { readArchive, writeArchive } from './archive.ts';
@@ -168,6 +169,7 @@ export async function openRecords(options: RecordsOptions = {}) {
   const edit = (moment: Moment) => perform({ kind: 'edit', moment });
   const zones = computed(() => shown<ZoneRecord>(book.value, 'zone'));
   const statusEntries = computed(() => shown<StatusEntry>(book.value, 'status').map((entry) => entry.value));
+  const parts = computed(() => shown<PartEdit>(book.value, 'part'));
   const conflicts: ReadonlySignal<Conflict[]> = computed(() => conflictsOf(book.value));
   const saveState: ReadonlySignal<SaveState> = computed(
     () => fault.value ?? (busy.value ? 'saving' : 'saved'),
@@ -176,6 +178,8 @@ export async function openRecords(options: RecordsOptions = {}) {
   return {
     zones,
     statusEntries,
+    /** Changed pieces of a package in work, with when and by whom; in the order they were changed. */
+    parts,
     conflicts,
     saveState,
     /** What undo and redo would do; undefined when there is nothing. */
@@ -202,6 +206,13 @@ export async function openRecords(options: RecordsOptions = {}) {
         label: { zh: '添加进展', en: 'Add status' },
         put: [{ kind: 'status', id: entry.id, values: [entry] }],
         delete: [],
+      }),
+    /** Changes pieces of a package in work; a piece in `back` is as published again. */
+    putParts: (list: readonly PartEdit[], label: Bilingual, back: readonly string[] = []) =>
+      edit({
+        label,
+        put: list.map((part) => ({ kind: 'part' as const, id: part.id, values: [part] })),
+        delete: back.map((id) => ({ kind: 'part' as const, id })),
       }),
     /** Settles a conflict with one value (`null`: deleted); it replaces every side, here and wherever it is merged. */
     resolve: (ref: Ref, value: Value | null) =>

@@ -64,6 +64,11 @@ const shared = {
 export const VersionSchema = v.variant('kind', [
   v.strictObject({ ...shared, kind: v.literal('zone'), value: v.nullable(ZoneRecordSchema) }),
   v.strictObject({ ...shared, kind: v.literal('status'), value: v.nullable(StatusEntrySchema) }),
+  v.strictObject({
+    ...shared,
+    kind: v.literal('part'),
+    value: v.nullable(v.strictObject({ id: v.pipe(v.string(), v.nonEmpty()), value: v.unknown() })),
+  }),
 ]);
 
 /** Form of the archive file, schema 3. `superseded` lists, by entry key, the versions that were replaced. */

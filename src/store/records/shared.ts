@@ -3,6 +3,7 @@ import { nameKey } from '../recorded.ts';
 import { openRecords, type Records } from './records.ts';
 
 const open = new WeakMap<Store, Promise<Records>>();
+const works = new WeakMap<Store, Promise<Records>>();
 const authorKey = 'records:author';
 
 /** Who makes the changes on this machine; kept beside the records, empty until said. */
@@ -21,11 +22,8 @@ export function setAuthor(name: string): void {
   }
 }
 
-/**
- * The database belongs to the town, whatever address its package is served from: its name waits for the town. Where the
- * package cannot be loaded it is the one used last on this site, so that what was recorded can still be got out.
- */
-async function nameFor({ state }: Store): Promise<string> {
+/** The town's division code, once it is known; undefined where the package cannot be loaded. */
+async function townCode({ state }: Store): Promise<string | undefined> {
   await new Promise<void>((known) => {
     const stop = effect(() => {
       if (!state.town.value && state.phase.value !== 'failed') return;
@@ -33,7 +31,15 @@ async function nameFor({ state }: Store): Promise<string> {
       known();
     });
   });
-  const code = state.town.peek()?.code;
+  return state.town.peek()?.code;
+}
+
+/**
+ * The database belongs to the town, whatever address its package is served from: its name waits for the town. Where the
+ * package cannot be loaded it is the one used last on this site, so that what was recorded can still be got out.
+ */
+async function nameFor(store: Store): Promise<string> {
+  const code = await townCode(store);
   try {
     if (code) localStorage.setItem(nameKey, code);
     else return `records ${localStorage.getItem(nameKey) ?? 'town'}`;
@@ -60,5 +66,17 @@ export function recordsOf(store: Store): Promise<Records> {
       return records;
     });
   open.set(store, opening);
+  return opening;
+}
+
+/**
+ * The package in work of this store's town, opened once: a database of its own, so that undo in the workbench never takes
+ * back what was done to the package.
+ */
+export function workOf(store: Store): Promise<Records> {
+  const known = works.get(store);
+  if (known) return known;
+  const opening = townCode(store).then((code) => openRecords({ name: `package ${code ?? 'town'}`, author }));
+  works.set(store, opening);
   return opening;
 }

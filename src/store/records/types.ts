@@ -1,3 +1,4 @@
+import type { PartEdit } from '../../check/work/parts.ts';
 import type { Bilingual, StatusEntry, Zone } from '../../model/index.ts';
 
 /** One step of the acquisition procedure that was done: when, and by which documents. */
@@ -20,8 +21,9 @@ export interface ZoneRecord extends Zone {
   notes: string;
 }
 
-export type Kind = 'zone' | 'status';
-export type Value = ZoneRecord | StatusEntry;
+/** `part`: a changed piece of a package in work, see `check/work/parts.ts`. */
+export type Kind = 'zone' | 'status' | 'part';
+export type Value = ZoneRecord | StatusEntry | PartEdit;
 export interface Ref {
   kind: Kind;
   id: string;

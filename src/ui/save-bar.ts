@@ -1,13 +1,37 @@
 import { css, html, nothing } from 'lit';
-import { today } from '../../model/index.ts';
-import { define } from '../../ui/element.ts';
-import { icon } from '../../ui/icons.ts';
-import { base } from '../../ui/theme.ts';
-import { CheckElement, panelStyles } from './element.ts';
-import { saveFile, words } from './words.ts';
+import { today } from '../model/index.ts';
+import type { Records } from '../store/records/index.ts';
+import { define, PlanElement } from './element.ts';
+import { icon } from './icons.ts';
+import { panelStyles } from './panel-styles.ts';
+import { saveFile } from './save-file.ts';
+import { base } from './theme.ts';
+
+const words = {
+  undo: { zh: '撤销', en: 'Undo' },
+  redo: { zh: '重做', en: 'Redo' },
+  saved: { zh: '已保存', en: 'Saved' },
+  saving: { zh: '正在保存…', en: 'Saving…' },
+  retry: { zh: '重试保存', en: 'Save again' },
+  exportAll: { zh: '导出全部记录', en: 'Export all records' },
+};
 
 /** Undo, redo, and whether everything is on the disk; when it is not, why, and the way out. */
-class SaveBar extends CheckElement {
+class SaveBar extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    records: { attribute: false },
+    file: { attribute: false },
+  };
+  declare records: Records | undefined;
+  /** What the file of everything is called, without day and ending. */
+  declare file: string;
+
+  constructor() {
+    super();
+    this.file = 'records';
+  }
+
   static override styles = [
     base,
     panelStyles,
@@ -20,12 +44,12 @@ class SaveBar extends CheckElement {
   ];
 
   #export() {
-    const records = this.bench.session.records.value;
-    if (records) saveFile(`records-${today()}.json`, records.exportArchive(), 'application/json');
+    const { records } = this;
+    if (records) saveFile(`${this.file}-${today()}.json`, records.exportArchive(), 'application/json');
   }
 
   override render() {
-    const records = this.bench.session.records.value;
+    const { records } = this;
     if (!records)
       return html`<div class="bar"><span class="state">${this.t({ zh: '正在打开记录…', en: 'Opening the records…' })}</span></div>`;
     const state = records.saveState.value;

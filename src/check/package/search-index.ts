@@ -1,0 +1,69 @@
+import { pinyin } from 'pinyin-pro';
+import { itemsOf, type PackageReport } from '../../model/index.ts';
+
+/** What the page's search needs to know of pronunciation: `search.json`. */
+export interface SearchIndex {
+  schema: 1;
+  /** `item:ID` or `feature:ID` with the syllables of its Chinese name, without tones, ü as v, Latin and digits as they are. */
+  entries: { ref: string; syllables: string[] }[];
+  /** Pinyin of every Chinese character of names and plan text, the reading it has where it first stands. */
+  chars: Record<string, string>;
+}
+
+const han = /\p{Script=Han}/u;
+
+/** Readings are chosen by the words they stand in: 银行 yin hang, 行政 xing zheng. */
+export function syllablesOf(text: string): string[] {
+  const readings = pinyin(text, { toneType: 'none', type: 'array', v: true });
+  const out: string[] = [];
+  let run = '';
+  const flush = () => {
+    if (run) out.push(run.toLowerCase());
+    run = '';
+  };
+  [...text].forEach((sign, i) => {
+    if (/[a-z0-9]/i.test(sign)) {
+      run += sign;
+      return;
+    }
+    flush();
+    if (han.test(sign)) out.push(readings[i] ?? sign);
+  });
+  flush();
+  return out;
+}
+
+/** The index of a package and its plan's text; the same package gives the same index. */
+export function indexOf(
+  { plan, catalogue, data }: Pick<PackageReport, 'plan' | 'catalogue' | 'data'>,
+  text: string,
+): SearchIndex {
+  // Tiled layers are not at hand in the page, so that nothing of them can be found.
+  const tiled = (id: string) => {
+    const source = catalogue?.layers.find((layer) => layer.id === id)?.source;
+    return typeof source === 'object' && source.kind === 'pmtiles';
+  };
+  const features = [...data].flatMap(([id, layer]) => (tiled(id) ? [] : layer.features));
+  const names: [string, string][] = [
+    ...(plan ? itemsOf(plan) : []).map((item): [string, string] => [`item:${item.id}`, item.title.zh]),
+    ...features.map((f): [string, string] => [`feature:${f.properties.id}`, f.properties.name.zh]),
+  ];
+  const chars = new Map<string, string>();
+  const learn = (text: string) => {
+    const readings = pinyin(text, { toneType: 'none', type: 'array', v: true });
+    [...text].forEach((sign, i) => {
+      if (han.test(sign) && !chars.has(sign)) chars.set(sign, readings[i] ?? '');
+    });
+  };
+  for (const [, name] of names) learn(name);
+  for (const line of text.split('\n')) learn(line);
+  return {
+    schema: 1,
+    entries: names.map(([ref, name]) => ({ ref, syllables: syllablesOf(name) })),
+    chars: Object.fromEntries([...chars].filter(([, p]) => p).sort(([m], [n]) => (m < n ? -1 : 1))),
+  };
+}
+
+/** The index as its file holds it. */
+export const indexText = (index: SearchIndex): string =>
+  `{"schema":1,"entries":[\n${index.entries.map((e) => JSON.stringify(e)).join(',\n')}\n],"chars":${JSON.stringify(index.chars)}}\n`;

@@ -1,0 +1,136 @@
+import type { LayerData, PackageInput, PlanItem, StatusEntry } from '../../model/index.ts';
+import { relinked } from '../package/link-plan.ts';
+import { featureId, featuresIn, itemsIn, layersIn, type PartEdit, type Raw } from './parts.ts';
+
+/** One step of work on a package: pieces to write, and pieces that are as published again. */
+export interface Step {
+  put: PartEdit[];
+  back?: string[];
+}
+
+const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+const itemOf = (parts: PackageInput, id: string): Raw | undefined =>
+  itemsIn(parts).find((item) => item['id'] === id);
+
+/** Where a feature lies: its layer and itself as the file holds it. */
+export function findFeature(parts: PackageInput, id: string): { layer: string; feature: Raw } | undefined {
+  for (const [layer, data] of parts.layers) {
+    const feature = featuresIn(data).find((one) => featureId(one) === id);
+    if (feature) return { layer, feature };
+  }
+  return undefined;
+}
+
+const withProperties = (feature: Raw, patch: Raw): Raw => ({
+  ...feature,
+  properties: { ...(feature['properties'] as Raw), ...patch },
+});
+const featureEdit = (layer: string, feature: Raw): PartEdit => ({
+  id: `feature:${layer}/${featureId(feature)}`,
+  value: feature,
+});
+
+/** Words and figures of an item; what the patch does not name stays. */
+export function editItem(parts: PackageInput, id: string, patch: Partial<PlanItem>): Step {
+  const item = itemOf(parts, id);
+  return { put: item ? [{ id: `item:${id}`, value: { ...item, ...patch } }] : [] };
+}
+
+/** Gives an item these features and no others, on both sides of the link. */
+export function linkItem(parts: PackageInput, id: string, features: readonly string[]): Step {
+  const item = itemOf(parts, id);
+  if (!item) return { put: [] };
+  const before = strings(item['features']);
+  // What is not at hand, in a layer from a service for example, stays linked but cannot be linked anew.
+  const next = features.filter((one) => before.includes(one) || findFeature(parts, one));
+  const put: PartEdit[] = [{ id: `item:${id}`, value: { ...item, features: next } }];
+  for (const one of new Set([...before, ...next])) {
+    if (before.includes(one) === next.includes(one)) continue;
+    const found = findFeature(parts, one);
+    if (!found) continue;
+    const own = strings((found.feature['properties'] as Raw)['planItems']).filter((other) => other !== id);
+    const planItems = next.includes(one) ? [...own, id] : own;
+    put.push(featureEdit(found.layer, withProperties(found.feature, { planItems })));
+  }
+  return { put };
+}
+
+/** Properties of a feature: its names, what it rests on, attributes of its layer. */
+export function editFeature(parts: PackageInput, id: string, patch: Raw): Step {
+  const found = findFeature(parts, id);
+  return { put: found ? [featureEdit(found.layer, withProperties(found.feature, patch))] : [] };
+}
+
+/** Takes a feature out, and out of the items that list it. */
+export function removeFeature(parts: PackageInput, id: string): Step {
+  const found = findFeature(parts, id);
+  if (!found) return { put: [] };
+  const items = itemsIn(parts)
+    .filter((item) => strings(item['features']).includes(id))
+    .map((item) => ({
+      id: `item:${item['id']}`,
+      value: { ...item, features: strings(item['features']).filter((other) => other !== id) },
+    }));
+  return { put: [{ id: `feature:${found.layer}/${id}`, value: null }, ...items] };
+}
+
+/** Adds an entry to the status log. */
+export const addStatus = (entry: StatusEntry): Step => ({
+  put: [{ id: `status:${entry.id}`, value: entry }],
+});
+
+/** What the catalogue says of a layer. */
+export function editLayer(parts: PackageInput, id: string, patch: Raw): Step {
+  const layer = layersIn(parts).find((one) => one['id'] === id);
+  return { put: layer ? [{ id: `layer:${id}`, value: { ...layer, ...patch } }] : [] };
+}
+
+/** Moves a layer one place towards the top of the map (+1) or the bottom (−1). */
+export function moveLayer(parts: PackageInput, id: string, by: 1 | -1): Step {
+  const ids = layersIn(parts).map((layer) => String(layer['id']));
+  const from = ids.indexOf(id);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= ids.length) return { put: [] };
+  ids.splice(from, 1);
+  ids.splice(to, 0, id);
+  return { put: [{ id: 'order', value: ids }] };
+}
+
+const ownEdits = (edits: readonly PartEdit[], layer: string): string[] =>
+  edits.filter(({ id }) => id.startsWith(`feature:${layer}/`)).map(({ id }) => id);
+
+/** Puts `data` in the place of a layer's features; the items list what now names them. */
+export function replaceData(
+  parts: PackageInput,
+  edits: readonly PartEdit[],
+  id: string,
+  data: LayerData,
+): Step {
+  const before = (parts.layers.get(id) ?? { features: [] }) as LayerData;
+  const items = relinked(itemsIn(parts) as unknown as PlanItem[], before, data);
+  return {
+    put: [
+      { id: `data:${id}`, value: data },
+      ...items.map((item) => ({ id: `item:${item.id}`, value: item as unknown })),
+    ],
+    back: ownEdits(edits, id),
+  };
+}
+
+/** A new layer with its features, above all others. */
+export function addLayer(layer: Raw, data: LayerData): Step {
+  return {
+    put: [
+      { id: `layer:${layer['id']}`, value: layer },
+      { id: `data:${layer['id']}`, value: data },
+    ],
+  };
+}
+
+/** Takes a layer out, and its features out of the items that list them. */
+export function removeLayer(parts: PackageInput, edits: readonly PartEdit[], id: string): Step {
+  const empty: LayerData = { type: 'FeatureCollection', features: [] };
+  const { put, back = [] } = replaceData(parts, edits, id, empty);
+  const items = put.filter((edit) => edit.id.startsWith('item:'));
+  return { put: [{ id: `layer:${id}`, value: null }, ...items], back: [...back, `data:${id}`] };
+}

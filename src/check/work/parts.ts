@@ -1,0 +1,120 @@
+import { type PackageInput, packageFiles } from '../../model/index.ts';
+
+/**
+ * A changed piece of a package in work. `id` says which: `item:2.1-1`, `feature:LAYER/ID`, `layer:ID` (the catalogue's
+ * entry), `data:LAYER` (all features of a layer), `order` (ids of the layers, bottom first), `status:ID`. `value` is the
+ * piece as its file holds it; `null` takes it out of the package.
+ */
+export interface PartEdit {
+  id: string;
+  value: unknown;
+}
+
+/** A record of a package as its file holds it: nothing is known but that it is an object. */
+export type Raw = Record<string, unknown>;
+
+const list = (value: unknown): Raw[] => (Array.isArray(value) ? (value as Raw[]) : []);
+const idOf = (value: Raw): string => String(value['id'] ?? '');
+
+/** Id of a feature as its file holds it. */
+export const featureId = (feature: Raw): string => idOf((feature['properties'] ?? {}) as Raw);
+/** The features of a layer as its file holds it. */
+export const featuresIn = (data: unknown): Raw[] => list((data as Raw | undefined)?.['features']);
+/** The layers of a catalogue as its file holds it. */
+export const layersIn = (parts: PackageInput): Raw[] =>
+  list((parts.catalogue as Raw | undefined)?.['layers']);
+/** The entries of a status log as its file holds it. */
+export const entriesIn = (parts: PackageInput): Raw[] => list((parts.status as Raw | undefined)?.['entries']);
+/** The items of a plan as its file holds it. */
+export const itemsIn = (parts: PackageInput): Raw[] =>
+  list((parts.plan as Raw | undefined)?.['chapters']).flatMap((chapter) =>
+    list(chapter['sections']).flatMap((section) => list(section['items'])),
+  );
+
+/** Replaces, adds or (null) takes out members by id; new ones stand at the end, or where `before` puts them. */
+function changed(members: readonly Raw[], edits: ReadonlyMap<string, unknown>, id = idOf): Raw[] {
+  const left = new Map(edits);
+  const kept = members.flatMap((member) => {
+    const key = id(member);
+    if (!left.has(key)) return [member];
+    const value = left.get(key);
+    left.delete(key);
+    return value === null ? [] : [value as Raw];
+  });
+  return [...kept, ...[...left.values()].filter((value) => value !== null).map((value) => value as Raw)];
+}
+
+const numberOf = (id: string): number => Number(id.replace(/^.*-/, ''));
+
+function changedPlan(plan: unknown, edits: ReadonlyMap<string, unknown>): unknown {
+  if (!edits.size) return plan;
+  const chapters = list((plan as Raw)['chapters']).map((chapter) => ({
+    ...chapter,
+    sections: list(chapter['sections']).map((section) => {
+      const own = new Map([...edits].filter(([id]) => id.replace(/-\d+$/, '') === section['id']));
+      if (!own.size) return section;
+      const items = changed(list(section['items']), own);
+      items.sort((a, b) => numberOf(idOf(a)) - numberOf(idOf(b)));
+      return { ...section, items };
+    }),
+  }));
+  return { ...(plan as Raw), chapters };
+}
+
+const changedOrder = (layers: readonly Raw[], order: unknown): Raw[] => {
+  const rank = new Map((Array.isArray(order) ? order : []).map((id, index) => [String(id), index]));
+  // A layer the order does not know stays above the one it stood above.
+  let last = -1;
+  const ranked = layers.map((layer) => {
+    last = rank.get(idOf(layer)) ?? last;
+    return { layer, at: last };
+  });
+  return ranked.sort((a, b) => a.at - b.at).map(({ layer }) => layer);
+};
+
+/**
+ * The package with the edits over it. Pieces that no edit touches are the same objects as before, so that what was
+ * worked out from them need not be worked out again.
+ */
+export function applyEdits(base: PackageInput, edits: readonly PartEdit[]): PackageInput {
+  const of = (kind: string): Map<string, unknown> =>
+    new Map(
+      edits
+        .filter(({ id }) => id.startsWith(`${kind}:`))
+        .map(({ id, value }) => [id.slice(kind.length + 1), value]),
+    );
+  const layerEdits = of('layer');
+  const dataEdits = of('data');
+  const featureEdits = new Map<string, Map<string, unknown>>();
+  for (const [path, value] of of('feature')) {
+    const cut = path.indexOf('/');
+    const layer = path.slice(0, cut);
+    featureEdits.set(layer, (featureEdits.get(layer) ?? new Map()).set(path.slice(cut + 1), value));
+  }
+  const order = edits.find(({ id }) => id === 'order')?.value;
+  let catalogue = base.catalogue;
+  if (layerEdits.size || order) {
+    const layers = changed(layersIn(base), layerEdits);
+    catalogue = { ...(base.catalogue as Raw), layers: order ? changedOrder(layers, order) : layers };
+  }
+  const layers = new Map(base.layers);
+  for (const [id, value] of dataEdits) layers.set(id, value);
+  for (const [id, own] of featureEdits) {
+    const data = layers.get(id);
+    if (data) layers.set(id, { ...(data as Raw), features: changed(featuresIn(data), own, featureId) });
+  }
+  for (const [id, value] of layerEdits) if (value === null) layers.delete(id);
+  const statusEdits = of('status');
+  return {
+    ...base,
+    catalogue,
+    layers,
+    plan: changedPlan(base.plan, of('item')),
+    status: statusEdits.size
+      ? { ...(base.status as Raw), entries: changed(entriesIn(base), statusEdits) }
+      : base.status,
+  };
+}
+
+/** The names of the files of a package that hold one value each. */
+export const partFiles = Object.entries(packageFiles) as [keyof typeof packageFiles, string][];

@@ -1,0 +1,150 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FlatView } from '../../map/svg/view.ts';
+import type { MapView } from '../../map/view/view.ts';
+import { asProblems, type Bilingual } from '../../model/index.ts';
+import { type Signal, signal } from '../../store/index.ts';
+import { type Work, workFor } from '../../store/work/work.ts';
+import '../../ui/app-menu.ts';
+import { define, PlanElement } from '../../ui/element.ts';
+import { icon } from '../../ui/icons.ts';
+import '../../ui/map-furniture.ts';
+import type { Padding } from '../../ui/map-host.ts';
+import '../../ui/notice-list.ts';
+import '../../ui/save-bar.ts';
+import { base } from '../../ui/theme.ts';
+import { words } from '../../ui/words.ts';
+import './changes-panel.ts';
+import { markStyles, unpublished } from './element.ts';
+import './item-editor.ts';
+import './items-panel.ts';
+import { startPreview } from './preview.ts';
+import { styles } from './styles.ts';
+
+const tabs = ['items', 'changes'] as const;
+type Tab = (typeof tabs)[number];
+const tabWords: Record<Tab, Bilingual> = {
+  items: { zh: '项目与进展', en: 'Items' },
+  changes: { zh: '改动', en: 'Changes' },
+};
+
+/** 数据维护: a copy of the published package is worked on here, on this machine, until it is published. */
+class MaintainMode extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    view: { attribute: false },
+    flat: { attribute: false },
+    padding: { attribute: false },
+    work: { state: true },
+    tab: { state: true },
+  };
+  declare view: Signal<MapView | undefined>;
+  declare flat: Signal<FlatView | undefined>;
+  declare padding: Signal<Padding>;
+  declare work: Work | undefined;
+  declare tab: Tab;
+
+  constructor() {
+    super();
+    this.view = signal(undefined);
+    this.flat = signal(undefined);
+    this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
+    this.tab = 'items';
+  }
+
+  static override styles = [base, markStyles, styles];
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void workFor(this.store).then(
+      (work) => {
+        this.work = work;
+        this.store.commands.report(...work.base.problems);
+        if (this.isConnected) work.show();
+      },
+      (error: unknown) => this.store.commands.report(...asProblems(error)),
+    );
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    if (this.work && this.store.state.mode.peek() === 'browse' && this.#previews)
+      startPreview(this.store, this.work);
+    else this.work?.hide();
+    this.#previews = false;
+  }
+  #previews = false;
+
+  #measure(hasCard: boolean) {
+    const narrow = matchMedia('(max-width: 760px)').matches;
+    const next = narrow
+      ? { top: 120, left: 24, right: 24, bottom: hasCard ? this.clientHeight * 0.64 + 24 : 40 }
+      : { top: 48, left: 424, right: hasCard ? 516 : 84, bottom: 84 };
+    if (JSON.stringify(this.padding.peek()) !== JSON.stringify(next)) this.padding.value = next;
+  }
+
+  #panel(work: Work): TemplateResult {
+    switch (this.tab) {
+      case 'items':
+        return html`<items-panel .store=${this.store} .work=${work}></items-panel>`;
+      case 'changes':
+        return html`<changes-panel .store=${this.store} .work=${work}></changes-panel>`;
+    }
+  }
+
+  #tabs() {
+    return html`<div class="tabs" role="tablist" aria-label=${this.t(words.maintain)} @keydown=${(
+      event: KeyboardEvent,
+    ) => {
+      const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+      if (!step) return;
+      this.tab = tabs[(tabs.indexOf(this.tab) + step + tabs.length) % tabs.length] as Tab;
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus(),
+      );
+      event.preventDefault();
+    }}>${tabs.map(
+      (tab) =>
+        html`<button role="tab" id="tab-${tab}" aria-controls="panel" aria-selected=${tab === this.tab} tabindex=${tab === this.tab ? 0 : -1} @click=${() => {
+          this.tab = tab;
+        }}>${this.t(tabWords[tab])}</button>`,
+    )}</div>`;
+  }
+
+  #card(work: Work) {
+    const id = this.store.select.openItem.value;
+    const item = id === undefined ? undefined : this.store.select.items.value.get(id);
+    if (!item) return nothing;
+    return html`<aside class="card" aria-label=${this.t(words.details)}>
+      <header><h2>${item.id} ${this.t(item.title)}</h2><button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.store.commands.closeSelection()}>${icon('close')}</button></header>
+      <div class="body scroll"><item-editor .store=${this.store} .work=${work} .item=${item}></item-editor></div></aside>`;
+  }
+
+  override render() {
+    const town = this.store.state.town.value;
+    const { work } = this;
+    const changes = work?.changes.value.length ?? 0;
+    const card = work ? this.#card(work) : nothing;
+    this.classList.toggle('has-card', card !== nothing);
+    return html`<main class="side" aria-label=${this.t(words.maintain)}>
+        <header class="bar">
+          <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${icon('back')}</button>
+          <div><h1>${this.t(words.maintain)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
+          <app-menu .store=${this.store}></app-menu>
+        </header>
+        <save-bar .store=${this.store} .records=${work?.records} file="package"><button class="button small" ?disabled=${!changes} @click=${() => {
+          this.#previews = true;
+          this.store.commands.setMode('browse');
+        }}>${this.t({ zh: '预览', en: 'Preview' })}</button></save-bar>
+        ${work ? html`${this.#tabs()}<div class="panel scroll" id="panel" role="tabpanel" tabindex="-1" aria-labelledby="tab-${this.tab}">${this.#panel(work)}</div>` : nothing}
+      </main>
+      ${changes ? html`<p class="draft" role="status">${this.t(unpublished)} · ${this.t({ zh: `${changes} 处改动`, en: `${changes} changes` })}</p>` : nothing}
+      <map-furniture .store=${this.store} @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
+      ${card}
+      <notice-list class="notices" .store=${this.store}></notice-list>`;
+  }
+
+  override updated() {
+    this.#measure(this.classList.contains('has-card'));
+  }
+}
+define('maintain-mode', MaintainMode);

@@ -1,0 +1,36 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { position: absolute; inset: 0; display: block; pointer-events: none; color: var(--ink); }
+  .side, .card, .notices { pointer-events: auto; }
+  .side { position: absolute; z-index: 10; inset: 0 auto 0 0; width: 392px; display: flex; flex-direction: column; background: var(--surface); border-right: 1px solid var(--line); box-shadow: 0 0 24px rgb(0 0 0 / 0.06); }
+  .bar { display: grid; grid-template-columns: 44px 1fr auto; align-items: center; padding: 10px 8px 6px 6px; }
+  .bar h1 { font-size: 20px; line-height: 1.25; }
+  .bar p { font-size: 12.5px; line-height: 1.4; }
+  .panel { flex: 1; min-height: 0; }
+  .card { position: absolute; z-index: 9; top: 16px; right: 16px; bottom: 92px; width: 468px; display: flex; flex-direction: column; background: var(--raised); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 14px 40px rgb(0 0 0 / 0.14); }
+  .card header { display: grid; grid-template-columns: 1fr 44px; align-items: center; padding: 12px 6px 10px 20px; border-bottom: 1px solid var(--line); }
+  .card header h2 { font-size: 18px; overflow-wrap: anywhere; }
+  .tabs { display: flex; padding: 0 12px; border-bottom: 1px solid var(--line); }
+  .tabs button { min-height: 44px; padding: 0 12px; font-size: 14.5px; color: var(--ink-soft); border-bottom: 2px solid transparent; margin-bottom: -1px; white-space: nowrap; }
+  .tabs button[aria-selected='true'] { color: var(--ink); border-bottom-color: var(--accent); font-weight: 600; }
+  .body { flex: 1; min-height: 0; }
+  map-furniture { left: 392px; }
+  :host(.has-card) map-furniture { right: 484px; }
+  .notices { position: absolute; z-index: 14; bottom: 52px; left: 412px; width: min(400px, calc(100% - 430px)); }
+  .draft { position: absolute; z-index: 8; top: 16px; left: 412px; padding: 6px 14px; border-radius: 999px; background: var(--warn); color: var(--raised); font-size: 14px; font-weight: 600; }
+  @media (max-width: 760px) {
+    .side { inset: 0 0 auto 0; width: 100%; max-height: 60%; border: 0; border-bottom: 1px solid var(--line); }
+    .side .panel { max-height: 44vh; }
+    .bar { padding: 4px 4px 4px 2px; min-height: 52px; }
+    .bar h1 { font-size: 17px; }
+    .card { inset: auto 0 0 0; width: 100%; height: 64%; border-radius: 16px 16px 0 0; border: 0; border-top: 1px solid var(--line); box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); }
+    :host(.has-card) .side .panel { display: none; }
+    map-furniture, :host(.has-card) map-furniture { left: 0; right: 0; bottom: 0; }
+    :host(.has-card) map-furniture { bottom: 64%; }
+    .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 110px; }
+    .draft { top: auto; bottom: 64px; left: 12px; }
+    :host(.has-card) .draft { display: none; }
+  }
+  @media print { :host { display: none; } }
+`;
