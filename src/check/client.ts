@@ -67,12 +67,9 @@ export class CheckClient {
   packedLayer(id: string): Promise<ArrayBuffer> {
     return this.#caller.call('packed', { id });
   }
-  unpackLayer(entry: LayerEntry, bytes: ArrayBuffer | Blob): Promise<LayerLoaded> {
-    return this.#caller.call(
-      'unpack',
-      { entry, bytes },
-      { transfer: bytes instanceof ArrayBuffer ? [bytes] : [] },
-    );
+  unpackLayer(takes: Calls['unpack']['takes']): Promise<LayerLoaded> {
+    const { bytes } = takes;
+    return this.#caller.call('unpack', takes, { transfer: bytes instanceof ArrayBuffer ? [bytes] : [] });
   }
   removeLayer(id: string) {
     return this.#caller.call('remove', { id });

@@ -20,3 +20,4 @@ export type { CallOptions } from './rpc.ts';
 export { CheckStopped } from './stopped.ts';
 export * from './types.ts';
 export { severityWords, trustWords } from './words.ts';
+export { zoneAccuracyM } from './zone-accuracy.ts';

@@ -138,8 +138,11 @@ export interface Calls {
   describe: { takes: { entry: LayerEntry }; gives: LayerLoaded };
   /** The layer's packed form for keeping (`src/geo/layer/keep.ts`), a copy. */
   packed: { takes: { id: string }; gives: ArrayBuffer };
-  /** A layer from its packed form. */
-  unpack: { takes: { entry: LayerEntry; bytes: ArrayBuffer | Blob }; gives: LayerLoaded };
+  /** A layer from its packed form; the file's system and what was wrong with it are not in that. */
+  unpack: {
+    takes: { entry: LayerEntry; bytes: ArrayBuffer | Blob; crs?: ZoneCrs; problems?: Problem[] };
+    gives: LayerLoaded;
+  };
   remove: { takes: { id: string }; gives: null };
   layers: { takes: null; gives: LayerLoaded[] };
   rows: { takes: RowsMessage; gives: Rows };

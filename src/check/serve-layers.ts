@@ -150,7 +150,8 @@ export function layerHandlers(
         transfer(buffer);
         return buffer;
       },
-      unpack: async ({ entry, bytes }) => hold(entry, decodeLayer(await bytesIn(bytes)), undefined, []),
+      unpack: async ({ entry, bytes, crs, problems = [] }) =>
+        hold(entry, decodeLayer(await bytesIn(bytes)), crs, problems),
       remove({ id }) {
         held.delete(id);
         return null;

@@ -4,16 +4,16 @@ import type { StyledLayer, StyleInput } from './style/input.ts';
 import type { Passes } from './style/passes.ts';
 
 /**
- * What `live.ts` adds to a map whose catalogue names sources beyond the package's own files, or on which a parcel
- * fabric is open. It is fetched when there is need of it, so that a plain package pays nothing.
+ * What `live.ts` adds to a map whose catalogue names sources beyond the package's own files, or on which a planner's
+ * layers lie. It is fetched when there is need of it, so that a plain package pays nothing.
  */
 export interface MapExtension {
   /** The style of one layer drawn from tiles; the parts go into `passes`, the source is the answer. */
   layer(passes: Passes, styled: StyledLayer, input: StyleInput): SourceSpecification | undefined;
   /** What lies over all layers of the catalogue, by source id. */
   over(passes: Passes, input: StyleInput): Record<string, SourceSpecification>;
-  /** The open parcel file as far as the style depends on it. */
-  readonly fabric: ReadonlySignal<FabricState | undefined>;
+  /** The planner's layers as far as the style depends on them. */
+  readonly fabrics: ReadonlySignal<readonly FabricState[]>;
   /** The feature id of a hit on a tiled layer. */
   idOf(hit: MapGeoJSONFeature): string | undefined;
   /** Whether the extension has something of its own to be picked at these pixels (a parcel). */

@@ -166,13 +166,20 @@ export function createCommands(state: WritableState, select: Selectors) {
     setMapProblem(problem: Problem | undefined): void {
       state.mapProblem.value = problem;
     },
-    /** A parcel file was opened, or closed. */
-    setFabric(fabric: FabricState | undefined): void {
-      state.fabric.value = fabric;
+    /** Lays a planner's layer over the others, or in the place of one with its identifier. */
+    putFabric(fabric: FabricState): void {
+      const others = state.fabrics.value.filter(({ id }) => id !== fabric.id);
+      const at = state.fabrics.value.findIndex(({ id }) => id === fabric.id);
+      state.fabrics.value =
+        at < 0 ? [...others, fabric] : [...others.slice(0, at), fabric, ...others.slice(at)];
     },
-    /** Changes how the open parcel file is looked at: colour, filter, what is picked or marked. */
-    patchFabric(patch: Partial<Omit<FabricState, 'name' | 'kind'>>): void {
-      if (state.fabric.value) state.fabric.value = { ...state.fabric.value, ...patch };
+    dropFabric(id: string): void {
+      if (state.fabrics.value.some((one) => one.id === id))
+        state.fabrics.value = state.fabrics.value.filter((one) => one.id !== id);
+    },
+    /** Changes how a planner's layer is looked at: colour, filter, what is picked or marked. */
+    patchFabric(id: string, patch: Partial<Omit<FabricState, 'id' | 'kind'>>): void {
+      state.fabrics.value = state.fabrics.value.map((one) => (one.id === id ? { ...one, ...patch } : one));
     },
     /** Shows other pieces of the package than those that were loaded: a package in work, and the published one again. */
     showPackage(parts: PackageState): void {

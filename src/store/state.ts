@@ -2,6 +2,7 @@ import type {
   Basis,
   Catalogue,
   Language,
+  LayerColour,
   LayerData,
   Plan,
   Problem,
@@ -60,9 +61,18 @@ export type LayerState =
   | { phase: 'ready'; data: LayerData; view?: ViewPart }
   | { phase: 'failed'; problems: readonly Problem[] };
 
-/** A parcel file opened on this machine: what is known of it. The parcels themselves stay in their worker. */
+/** A planner's layer on the map: how it is looked at. Its shapes stay in the layers' worker. */
 export interface FabricState {
+  /** Identifier of the layer's entry; an archive of tiles has one of its own. */
+  id: string;
   name: string;
+  /** The colour its role has, and whether it is a limit, drawn firmly and from afar, or a mosaic of small shapes. */
+  look: { colour: LayerColour; limit: boolean };
+  /** Colour of every value of the column it is coloured by, where the package has a table of them (land classes). */
+  colours?: Readonly<Record<string, string>> | undefined;
+  visible: boolean;
+  /** Whether the map goes there when it comes: not when it comes back with the page. */
+  framing: boolean;
   /** `tiles`: an archive of tiles, whose count and columns are not known. */
   kind: 'parcels' | 'tiles';
   count: number | undefined;
@@ -132,7 +142,8 @@ const initial = {
   /** Why there is no map, when there is none. */
   mapProblem: undefined as Problem | undefined,
   mapReady: false,
-  fabric: undefined as FabricState | undefined,
+  /** Bottom first. */
+  fabrics: [] as readonly FabricState[],
   // The town package, as far as it has arrived.
   phase: 'loading' as PackagePhase,
   progress: { done: 0, total: 0 },

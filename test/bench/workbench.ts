@@ -223,8 +223,10 @@ export default async function workbench(args: string[]): Promise<void> {
     await page.waitForTimeout(8000);
     await clear(page);
     const loadBegan = performance.now();
-    await page.getByLabel(/载入宗地底图/).setInputFiles(file);
-    await page.getByText(/\d 宗/).waitFor({ timeout: 180_000 });
+    await page.getByLabel('添加参考图层').setInputFiles(file);
+    await page.getByLabel('用途').selectOption('parcels');
+    await page.getByRole('button', { name: '确认添加' }).click();
+    await page.getByText(/\d 个图形/).waitFor({ timeout: 180_000 });
     console.log('   parcels loaded');
     const loaded = { ms: performance.now() - loadBegan, ...(await read(page)) };
     // What a frame of the map alone takes here, parcels and all: the measure for the frames of the drag.

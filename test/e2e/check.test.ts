@@ -160,9 +160,11 @@ describe('the workbench', () => {
     };
     const features = Array.from({ length: 154 }, (_, index) => parcel(index));
     await page
-      .getByLabel(/载入宗地底图/)
+      .getByLabel('添加参考图层')
       .setInputFiles(file(JSON.stringify({ type: 'FeatureCollection', features }), '宗地.geojson'));
-    await page.getByText('154 宗').first().waitFor();
+    // Its name says what it is for.
+    await page.getByRole('button', { name: '确认添加' }).click();
+    await page.getByText('154 个图形').first().waitFor();
     await importTxt(page);
     const count = async () =>
       Number((await textOf(card(page).getByRole('button', { name: /^宗地/ }))).match(/(\d+)/)?.[1]);

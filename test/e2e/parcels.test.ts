@@ -44,22 +44,33 @@ const parcelFile = {
 
 const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
 const legend = (page: Page) => bench(page).getByRole('list', { name: '地类：图例与筛选' });
-const picked = (page: Page) => bench(page).getByRole('region', { name: '选中的宗地' });
+const picked = (page: Page) => bench(page).getByRole('region', { name: '选中的图形' });
 
 async function openParcels(
   page: Page,
   file: { name: string; mimeType: string; buffer: Buffer<ArrayBuffer> },
 ): Promise<void> {
-  const input = bench(page).getByLabel('载入宗地底图');
+  const input = bench(page).getByLabel('添加参考图层');
   await input.waitFor({ state: 'attached', timeout: 30_000 });
   await input.setInputFiles(file);
 }
+/** Adds the file as the parcels, and opens its card. */
+async function addParcels(page: Page): Promise<void> {
+  await openParcels(page, parcelFile);
+  const incoming = bench(page).getByRole('article', { name: '待添加图层 parcels' });
+  await incoming.getByLabel('用途').selectOption('parcels');
+  await incoming.getByRole('button', { name: '确认添加' }).click();
+  await bench(page)
+    .getByRole('button', { name: /^parcels/ })
+    .click();
+  await bench(page).getByText('400 个图形').waitFor();
+}
 /** Looks at the parcel of this number from so near that it fills the middle of the map, and lets it go. */
 async function lookAt(page: Page, number: number): Promise<void> {
-  await bench(page).getByRole('searchbox', { name: '宗地编号' }).fill(`D${number}`);
+  await bench(page).getByRole('searchbox', { name: '编号' }).fill(`D${number}`);
   await bench(page).getByRole('button', { name: '查找' }).click();
   await picked(page).getByText(`D${number}`, { exact: true }).waitFor();
-  await picked(page).getByRole('button', { name: '放开宗地' }).click();
+  await picked(page).getByRole('button', { name: '取消选中' }).click();
   await settled(page);
 }
 type Host = {
@@ -107,8 +118,7 @@ const nearest = (colours: { value: string | null | undefined; colour: number[] }
 
 it('a parcel file is coloured as its legend says, filtered, searched and picked', async () => {
   const page = await openPage({ hash: 'mode=check', scripts: [axeScript], reducedMotion: 'reduce' });
-  await openParcels(page, parcelFile);
-  await bench(page).getByText('400 宗').waitFor();
+  await addParcels(page);
   await bench(page).getByLabel('着色').selectOption('地类');
   expect((await legend(page).getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s+/))).toEqual(
     [
@@ -147,7 +157,7 @@ it('a parcel file is coloured as its legend says, filtered, searched and picked'
   await page.mouse.click(middle(page).x + 300, middle(page).y);
   await page.keyboard.press('Escape');
   await picked(page).getByText('D3', { exact: true }).waitFor();
-  await picked(page).getByRole('button', { name: '放开宗地' }).press('Enter');
+  await picked(page).getByRole('button', { name: '取消选中' }).press('Enter');
   await poll(() => picked(page).count()).toBe(0);
 
   // What the filter takes away cannot be clicked either, and comes back.
@@ -162,9 +172,9 @@ it('a parcel file is coloured as its legend says, filtered, searched and picked'
   await page.mouse.click(middle(page).x, middle(page).y);
   await picked(page).getByText('D3', { exact: true }).waitFor();
 
-  await bench(page).getByRole('searchbox', { name: '宗地编号' }).fill('X1');
+  await bench(page).getByRole('searchbox', { name: '编号' }).fill('X1');
   await page.keyboard.press('Enter');
-  await bench(page).getByText('没有编号为 X1 的宗地。').waitFor();
+  await bench(page).getByText('没有编号为 X1 的图形。').waitFor();
 
   // Left for the plan and come back to, the parcels are as they were.
   await page.getByRole('button', { name: '返回规划浏览' }).click();
@@ -173,15 +183,17 @@ it('a parcel file is coloured as its legend says, filtered, searched and picked'
     location.hash = '#mode=check&lang=en';
   });
   const english = page.getByRole('main', { name: 'Land-acquisition check' }).or(page.locator('main'));
-  await english.getByText('400 parcels').waitFor();
-  await english.getByRole('region', { name: 'The parcel picked' }).getByText('D3', { exact: true }).waitFor();
+  await english.getByText('400 features').waitFor();
+  await english
+    .getByRole('region', { name: 'The feature picked' })
+    .getByText('D3', { exact: true })
+    .waitFor();
   expect(await english.getByLabel('Colour by').inputValue()).toBe('地类');
 });
 
 it('parcels under the open zone are counted and marked', async () => {
   const page = await openPage({ hash: 'mode=check', reducedMotion: 'reduce' });
-  await openParcels(page, parcelFile);
-  await bench(page).getByText('400 宗').waitFor();
+  await addParcels(page);
   await bench(page).getByRole('button', { name: '粘贴坐标' }).click();
   await bench(page)
     .getByRole('textbox', { name: /坐标（每行一点）/ })
@@ -189,7 +201,7 @@ it('parcels under the open zone are counted and marked', async () => {
   await bench(page).getByRole('button', { name: '预览' }).click();
   await bench(page).getByRole('button', { name: '确认导入' }).click();
   // The zone reaches into two parcels a side.
-  await bench(page).getByText('被当前地块占用：4 宗').waitFor({ timeout: 30_000 });
+  await bench(page).getByText('被当前地块占用：4 个').waitFor({ timeout: 30_000 });
 });
 
 /**
@@ -251,8 +263,8 @@ it('an archive of parcel tiles is drawn, coloured and picked, and says that it i
   expect(await colourAt(page, other.x, other.y)).toEqual(beside);
   expect(await picked(page).innerText()).toContain('不据此算面积');
   expect(await seriousFaults(page)).toEqual([]);
-  await bench(page).getByRole('button', { name: '移除' }).click();
-  await bench(page).getByLabel('载入宗地底图').waitFor({ state: 'attached' });
+  await bench(page).getByRole('button', { name: '移除 land.pmtiles' }).click();
+  await poll(() => bench(page).getByText('仅显示，不参与核查').count()).toBe(0);
 });
 
 /** A tile of one ring that says it is closed 2^27 times: endless for a reader that believes it. */

@@ -31,6 +31,8 @@ export interface FeatureInfo {
 export interface LayerLook {
   /** Name of the column whose values colour the features. */
   colourBy?: string | undefined;
+  /** Every value has a code of its own in the tiles, not only the most frequent ones. */
+  everyValue?: boolean;
   /** Only features with one of these values of this column; `''` stands for none. */
   filter?: { column: string; values: string[] } | undefined;
 }
@@ -53,6 +55,7 @@ export function featureInfo(layer: PackedLayer, f: number): FeatureInfo | undefi
 export function layerView(layer: PackedLayer) {
   const known = new Map<string, Classes | undefined>();
   let colour: Classes | undefined;
+  let most = ownClasses;
   let wanted: { classes: Classes; codes: Set<number> } | undefined;
   const classes = (name: string): Classes | undefined => {
     if (!known.has(name)) {
@@ -63,7 +66,8 @@ export function layerView(layer: PackedLayer) {
   };
   return {
     classes,
-    look({ colourBy, filter }: LayerLook): void {
+    look({ colourBy, everyValue = false, filter }: LayerLook): void {
+      most = everyValue ? none - 1 : ownClasses;
       colour = colourBy === undefined ? undefined : classes(colourBy);
       const by = filter && classes(filter.column);
       wanted = by && {
@@ -77,7 +81,7 @@ export function layerView(layer: PackedLayer) {
       return layerTile(layer, z, x, y, {
         code: (f) => {
           const code = colour?.codes[row[f]!] ?? none;
-          return code === none ? 0 : Math.min(code, ownClasses) + 1;
+          return code === none ? 0 : Math.min(code, most) + 1;
         },
         shown: (f) =>
           kind[f] === polygonKind && (!wanted || wanted.codes.has(wanted.classes.codes[row[f]!] ?? none)),

@@ -6,59 +6,78 @@ import { type Expression, scaled } from '../style/expressions.ts';
 import type { StyleInput } from '../style/input.ts';
 import type { Passes } from '../style/passes.ts';
 import { palettes } from '../tokens.ts';
-import { fillFilter, fillOf, strong } from './look.ts';
-import { fabricOf, type OpenFabric, pickParcel } from './open.ts';
+import { fillFilter, fillOf, strokeOf, strong } from './look.ts';
+import { type FabricHit, fabricOf, type OpenFabric, pickParcel } from './open.ts';
 
-export const fabricSource = 'fabric';
-const fill = 'fabric/fill';
+const sourceOf = (id: string) => `fabric/${id}`;
+const fillOfLayer = (id: string) => `fabric/${id}/fill`;
 
-/** Adds the open parcel file to the style: quiet outlines, classes in hues of their own, overlaps in the warning colour. */
-export function addFabric(
+/** Adds the planner's layers to the style, bottom first. */
+export function addFabrics(
   store: Store,
   passes: Passes,
   input: StyleInput,
 ): Record<string, SourceSpecification> {
-  const state = input.fabric;
-  const fabric = fabricOf(store);
-  if (!state || !fabric) return {};
+  return Object.assign({}, ...input.fabrics.map((state) => addFabric(store, passes, input, state)));
+}
+
+/** Quiet outlines, classes in hues of their own or those of the land-class table, overlaps in the warning colour. */
+function addFabric(
+  store: Store,
+  passes: Passes,
+  input: StyleInput,
+  state: FabricState,
+): Record<string, SourceSpecification> {
+  const fabric = fabricOf(store, state.id);
+  if (!fabric || !state.visible) return {};
   const palette = palettes[input.theme];
   const marked: Expression = ['boolean', ['feature-state', 'marked'], false];
   const picked: Expression = ['boolean', ['feature-state', 'picked'], false];
   const usual = fillOf(input.theme, state);
   const filter = fillFilter(state);
   const frame = {
-    source: fabricSource,
+    source: sourceOf(state.id),
     'source-layer': fabric.sourceLayer,
     ...(filter ? { filter: filter as never } : {}),
   } as const;
+  const stroke = strokeOf(palette, state);
+  // What is taken of a layer with class colours keeps them: its outline says that it is taken.
+  const taken = state.colours ? usual : alpha(palette.bad, strong);
   passes.ground.push({
     ...frame,
-    id: fill,
+    id: fillOfLayer(state.id),
     type: 'fill',
     paint: {
       'fill-color': state.single
-        ? ['case', picked, alpha(palette.accent, 0.75), marked, alpha(palette.bad, strong), usual]
+        ? ['case', picked, alpha(palette.accent, 0.75), marked, taken, usual]
         : usual,
       'fill-antialias': false,
     },
   });
   passes.ground.push({
     ...frame,
-    id: 'fabric/line',
+    id: `fabric/${state.id}/line`,
     type: 'line',
-    // Below this level outlines would cover everything.
-    minzoom: 13,
+    // Below this level the outlines of many small shapes would cover everything.
+    ...(stroke.always ? {} : { minzoom: 13 }),
     paint: {
       'line-color': state.single
-        ? ['case', picked, palette.ink, marked, palette.bad, palette.lineStrong]
-        : palette.lineStrong,
+        ? ['case', picked, palette.ink, marked, palette.bad, stroke.colour]
+        : stroke.colour,
       'line-width': state.single
-        ? scaled(1, (factor) => ['case', picked, 2.2 * factor, 0.35 * factor])
-        : scaled(0.35),
+        ? scaled(1, (factor) => [
+            'case',
+            picked,
+            2.2 * factor,
+            marked,
+            (state.colours ? 1.1 : stroke.width) * factor,
+            stroke.width * factor,
+          ])
+        : scaled(stroke.width),
     },
   });
   return {
-    [fabricSource]: {
+    [sourceOf(state.id)]: {
       type: 'vector',
       ...fabric.source,
       maxzoom: fabric.maxzoom,
@@ -68,79 +87,88 @@ export function addFabric(
   };
 }
 
-/** Parcels marked or picked are no matter of style: marks come with every check while a zone is being changed. */
-function sameLook(a: FabricState | undefined, b: FabricState | undefined): boolean {
-  if (!a || !b) return a === b;
-  const keys = Object.keys(a) as (keyof FabricState)[];
-  return keys.every((key) => key === 'marked' || key === 'picked' || a[key] === b[key]);
+/** Features marked or picked are no matter of style: marks come with every check while a zone is being changed. */
+function sameLook(a: readonly FabricState[], b: readonly FabricState[]): boolean {
+  const same = (one: FabricState, other: FabricState | undefined) =>
+    other !== undefined &&
+    (Object.keys(one) as (keyof FabricState)[]).every(
+      (key) => key === 'marked' || key === 'picked' || one[key] === other[key],
+    );
+  return a.length === b.length && a.every((one, index) => same(one, b[index]));
 }
 
-/** Finds parcels under a pointer and keeps the marks of picked and overlapped ones on the map. */
-export function followFabric(map: MapLibreMap, store: Store) {
+/** Finds features of the planner's layers under a pointer and keeps the marks of picked and overlapped ones on the map. */
+export function followFabrics(map: MapLibreMap, store: Store) {
   const { state, commands } = store;
-  let shown = new Map<number | string, 'picked' | 'marked'>();
-  const target = (id: number | string) => ({
-    source: fabricSource,
-    sourceLayer: fabricOf(store)?.sourceLayer ?? 'parcels',
-    id,
-  });
-  let round = 0;
-  let framed: OpenFabric | undefined;
-  const mark = async () => {
-    const fabric = state.fabric.peek();
-    round += 1;
-    const own = round;
-    const next = new Map<number | string, 'picked' | 'marked'>();
-    const { layer, idField } = fabricOf(store) ?? {};
-    if (fabric?.marked.length && layer !== undefined)
-      for (const parcel of await layerWorker().places(layer, fabric.marked)) next.set(parcel, 'marked');
-    if (own !== round || !map.getSource(fabricSource)) return;
-    const { picked } = fabric ?? {};
-    const id = idField ? picked?.properties[idField] : picked?.parcel;
+  type Mark = 'picked' | 'marked';
+  const shown = new Map<string, Map<number | string, Mark>>();
+  const rounds = new Map<string, number>();
+  const framed = new Map<string, OpenFabric>();
+  const mark = async (fabric: FabricState) => {
+    const { id } = fabric;
+    const own = (rounds.get(id) ?? 0) + 1;
+    rounds.set(id, own);
+    const next = new Map<number | string, Mark>();
+    const { layer, idField, sourceLayer } = fabricOf(store, id) ?? {};
+    if (fabric.marked.length && layer !== undefined)
+      for (const place of await layerWorker().places(layer, fabric.marked)) next.set(place, 'marked');
+    if (own !== rounds.get(id) || !map.getSource(sourceOf(id))) return;
+    const { picked } = fabric;
+    const one = idField ? picked?.properties[idField] : picked?.parcel;
     // An empty number is that of all parcels without one.
-    if (typeof id === 'number' || (typeof id === 'string' && id)) next.set(id, 'picked');
-    for (const [id, as] of shown) if (next.get(id) !== as) map.removeFeatureState(target(id));
-    for (const [id, as] of next) if (shown.get(id) !== as) map.setFeatureState(target(id), { [as]: true });
-    shown = next;
+    if (typeof one === 'number' || (typeof one === 'string' && one)) next.set(one, 'picked');
+    const target = (feature: number | string) => ({
+      ...{ source: sourceOf(id), sourceLayer: sourceLayer ?? 'parcels', id: feature },
+    });
+    const before = shown.get(id) ?? new Map<number | string, Mark>();
+    for (const [feature, as] of before) if (next.get(feature) !== as) map.removeFeatureState(target(feature));
+    for (const [feature, as] of next)
+      if (before.get(feature) !== as) map.setFeatureState(target(feature), { [as]: true });
+    shown.set(id, next);
   };
-  /** The parcel under a point; the cells that stand for several small ones of a file have no number. */
-  const under = (point: { x: number; y: number }) => {
-    const fabric = state.fabric.peek();
-    if (!fabric || !map.getLayer(fill)) return undefined;
-    const [hit] = map.queryRenderedFeatures([point.x, point.y] as PointLike, { layers: [fill] });
-    const parcel = typeof hit?.id === 'number' ? hit.id : undefined;
-    if (!hit || (parcel === undefined && fabric.kind === 'parcels')) return undefined;
-    return { parcel, properties: hit.properties };
+  const markAll = () => {
+    for (const fabric of state.fabrics.peek()) if (map.getSource(sourceOf(fabric.id))) void mark(fabric);
+  };
+  /** The topmost feature under a point; the cells that stand for several small ones of a file have no number. */
+  const under = (point: { x: number; y: number }): FabricHit | undefined => {
+    for (const { id, kind, visible } of [...state.fabrics.peek()].reverse()) {
+      if (!visible || !map.getLayer(fillOfLayer(id))) continue;
+      const [hit] = map.queryRenderedFeatures([point.x, point.y] as PointLike, {
+        layers: [fillOfLayer(id)],
+      });
+      const parcel = typeof hit?.id === 'number' ? hit.id : undefined;
+      if (hit && (parcel !== undefined || kind === 'tiles'))
+        return { id, parcel, properties: hit.properties };
+    }
+    return undefined;
   };
   // Another look, another theme or coming back to the mode makes a new source, which knows no marks yet.
   const onSource = (event: MapSourceDataEvent) => {
-    if (event.sourceId !== fabricSource || event.sourceDataType !== 'metadata') return;
-    shown = new Map();
-    void mark();
+    if (!event.sourceId.startsWith('fabric/') || event.sourceDataType !== 'metadata') return;
+    shown.delete(event.sourceId.slice('fabric/'.length));
+    markAll();
   };
   map.on('sourcedata', onSource);
   const stops = [
     () => map.off('sourcedata', onSource),
     effect(() => {
-      const fabric = state.fabric.value;
-      void fabric?.picked;
-      void fabric?.marked;
-      untracked(() => {
-        if (fabric && map.getSource(fabricSource)) void mark();
-      });
+      void state.fabrics.value;
+      untracked(markAll);
     }),
     effect(() => {
-      const extent = state.fabric.value?.extent;
-      const opened = fabricOf(store);
-      // Once for each file: picking a parcel in it moves nothing.
-      if (opened === framed) return;
-      framed = opened;
-      if (extent) untracked(() => commands.frameExtent(extent, 15));
+      const fabrics = state.fabrics.value;
+      // Once for each file: picking something in it moves nothing, and layers that come back with the page neither.
+      for (const { id, extent, framing } of fabrics) {
+        const opened = fabricOf(store, id);
+        if (!opened || framed.get(id) === opened) continue;
+        framed.set(id, opened);
+        if (extent && framing) untracked(() => commands.frameExtent(extent, 15));
+      }
     }),
   ];
-  let last: FabricState | undefined;
+  let last: readonly FabricState[] = [];
   const styled = computed(() => {
-    const now = state.fabric.value;
+    const now = state.fabrics.value;
     if (!sameLook(now, last)) last = now;
     return last;
   });

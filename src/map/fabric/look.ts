@@ -2,7 +2,7 @@ import { ownClasses } from '../../geo/tiles/classes.ts';
 import type { FabricState } from '../../store/index.ts';
 import { alpha } from '../colour.ts';
 import type { Expression } from '../style/expressions.ts';
-import { palettes, type ThemeName } from '../tokens.ts';
+import { layerColour, type Palette, palettes, type ThemeName } from '../tokens.ts';
 
 /** How strongly classed and marked parcels are filled, and those without a class. */
 export const strong = 0.6;
@@ -28,17 +28,19 @@ export const classOf = (place: number): number => Math.min(place, ownClasses) + 
  * corner on the map.
  */
 export function fillOf(theme: ThemeName, state: FabricState): Expression | string {
-  const none = alpha(palettes[theme].neutral, faint);
+  const palette = palettes[theme];
+  const none = alpha(state.look.limit ? layerColour(palette, state.look.colour) : palette.neutral, faint);
   const column = state.columns.find(({ name }) => name === state.colourBy);
   if (!column) return none;
+  const { colours } = state;
   const values = column.values.map((value, place) => [
     state.kind === 'tiles' ? value : place + 1,
-    alpha(classColour(theme, classOf(place)), strong),
+    alpha(colours?.[value] ?? classColour(theme, colours ? ownClasses + 1 : classOf(place)), strong),
   ]);
   const [input, stops] =
     state.kind === 'tiles'
       ? [['to-string', ['get', column.name]], values]
-      : [['to-number', ['get', 'c'], 0], values.slice(0, ownClasses + 1)];
+      : [['to-number', ['get', 'c'], 0], colours ? values : values.slice(0, ownClasses + 1)];
   return ['match', input, ...stops.flat(), none] as unknown as Expression;
 }
 
@@ -47,3 +49,12 @@ export function fillFilter({ kind, filter }: FabricState): Expression | undefine
   if (kind !== 'tiles' || !filter) return undefined;
   return ['in', ['to-string', ['get', filter.column]], ['literal', filter.values]] as unknown as Expression;
 }
+
+/** The outline of a layer: limits that decide are drawn firmly and from afar, a mosaic of small shapes quietly. */
+export const strokeOf = (
+  palette: Palette,
+  { look }: FabricState,
+): { colour: string; width: number; always: boolean } =>
+  look.limit
+    ? { colour: layerColour(palette, look.colour), width: 1.6, always: true }
+    : { colour: palette.lineStrong, width: 0.35, always: false };

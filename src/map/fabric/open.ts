@@ -1,13 +1,13 @@
 import { addProtocol } from 'maplibre-gl';
 import { FileSource } from 'pmtiles';
 import { type LayerLoaded, layerWorker } from '../../check/index.ts';
-import { type Classes, idColumns } from '../../geo/layer/index.ts';
+import { idColumns } from '../../geo/layer/index.ts';
 import { deepest } from '../../geo/tiles/deepest.ts';
-import type { Store } from '../../store/index.ts';
+import type { FabricState, Store } from '../../store/index.ts';
 import { boundedArchive, forgetArchive, offerArchive } from '../sources/remote/pmtiles.ts';
 import { describeArchive } from './describe.ts';
 
-/** What the map draws an opened parcel file from. */
+/** What the map draws a planner's layer from. */
 export interface OpenFabric {
   /** Its identifier in the layers' worker; an archive is not there. */
   layer: string | undefined;
@@ -21,11 +21,16 @@ export interface OpenFabric {
   close(): void;
 }
 
-const open = new WeakMap<Store, OpenFabric>();
+const open = new WeakMap<Store, Map<string, OpenFabric>>();
+const openIn = (store: Store): Map<string, OpenFabric> => {
+  const known = open.get(store) ?? new Map<string, OpenFabric>();
+  open.set(store, known);
+  return known;
+};
 let serial = 0;
 let added = false;
 
-export const fabricOf = (store: Store): OpenFabric | undefined => open.get(store);
+export const fabricOf = (store: Store, id: string): OpenFabric | undefined => open.get(store)?.get(id);
 
 /** `fabric://LAYER-ROUND/z/x/y`: tiles are drawn by the layers' worker when the renderer asks for them. */
 function addFabricProtocol(): void {
@@ -52,24 +57,36 @@ const remake = {
   en: 'The other tiles are shown; make the file anew.',
 };
 
-const base = { colourBy: undefined, filter: undefined, picked: undefined, marked: [] };
+const base = {
+  visible: true,
+  framing: true,
+  colourBy: undefined,
+  filter: undefined,
+  picked: undefined,
+  marked: [],
+};
+
+const mosaic: FabricState['look'] = { colour: 'neutral', limit: false };
+
+/** The identifier an archive of tiles lies on the map under: there is one at a time. */
+export const archiveId = 'archive';
 
 /**
  * Opens an archive of tiles (PMTiles) on the map in place of what was there.
  * @throws ProblemError when it cannot be read.
  */
 export async function openArchive(store: Store, file: File): Promise<void> {
-  closeFabric(store);
+  closeFabric(store, archiveId);
   const told = new Set<string>();
   const archive = boundedArchive(new FileSource(file), file.name, file.name, undefined, (problems) => {
     // One message for each kind of fault, however many tiles have it.
     const fresh = problems.filter(({ code }) => !told.has(code) && told.add(code));
-    if (open.get(store))
+    if (fabricOf(store, archiveId))
       store.commands.report(...fresh.map((one) => ({ ...one, where: { file: file.name }, remedy: remake })));
   });
   const { header, sourceLayer, idField, columns } = await describeArchive(archive, file.name);
   const extent = [header.minLon, header.minLat, header.maxLon, header.maxLat] as const;
-  open.set(store, {
+  openIn(store).set(archiveId, {
     layer: undefined,
     source: { url: offerArchive(archive) },
     sourceLayer,
@@ -78,17 +95,41 @@ export async function openArchive(store: Store, file: File): Promise<void> {
     maxzoom: header.maxZoom,
     close: () => forgetArchive(archive),
   });
-  store.commands.setFabric({
+  store.commands.putFabric({
     ...base,
-    ...{ name: file.name, kind: 'tiles', single: false, count: undefined, extent, columns },
+    ...{
+      id: archiveId,
+      look: mosaic,
+      name: file.name,
+      kind: 'tiles',
+      single: false,
+      count: undefined,
+      extent,
+      columns,
+    },
   });
 }
 
-/** Draws a layer of the layers' worker on the map in place of what was there. */
-export function showLayer(store: Store, { entry, count, extent, classes }: LayerLoaded): void {
-  closeFabric(store);
+/** How a layer is to be looked at from the beginning. */
+export interface FirstLook {
+  visible?: boolean;
+  framing?: boolean;
+  colourBy?: string | undefined;
+  colours?: Readonly<Record<string, string>> | undefined;
+  look?: FabricState['look'];
+}
+
+/** Draws a layer of the layers' worker on the map. */
+export async function showLayer(
+  store: Store,
+  { entry, count, extent, classes }: LayerLoaded,
+  { visible = true, framing = true, colourBy, colours, look = mosaic }: FirstLook = {},
+): Promise<void> {
+  closeFabric(store, entry.id);
   addFabricProtocol();
-  open.set(store, {
+  if (colourBy !== undefined)
+    await layerWorker().look(entry.id, { colourBy, everyValue: colours !== undefined });
+  openIn(store).set(entry.id, {
     layer: entry.id,
     source: { tiles: [addressOf(entry.id)] },
     sourceLayer: 'parcels',
@@ -98,9 +139,11 @@ export function showLayer(store: Store, { entry, count, extent, classes }: Layer
     maxzoom: deepest,
     close: () => {},
   });
-  store.commands.setFabric({
+  store.commands.putFabric({
     ...base,
+    ...{ visible, framing, colourBy, colours, look },
     ...{
+      id: entry.id,
       name: entry.name.zh,
       kind: 'parcels',
       single: true,
@@ -111,31 +154,33 @@ export function showLayer(store: Store, { entry, count, extent, classes }: Layer
   });
 }
 
-/** Takes the parcel file off the map and gives back what it held. */
-export function closeFabric(store: Store): void {
-  const fabric = open.get(store);
-  open.delete(store);
-  if (store.state.fabric.peek()) store.commands.setFabric(undefined);
+/** Takes a planner's layer off the map and gives back what it held. */
+export function closeFabric(store: Store, id: string): void {
+  const fabric = fabricOf(store, id);
+  open.get(store)?.delete(id);
+  store.commands.dropFabric(id);
   fabric?.close();
 }
 
 /** Colours by a column, or shows only some values of one; undefined ends it. */
 export async function lookAtFabric(
   store: Store,
+  id: string,
   look: { colourBy?: string | undefined; filter?: { column: string; values: readonly string[] } | undefined },
 ): Promise<void> {
-  const fabric = open.get(store);
+  const fabric = fabricOf(store, id);
   if (!fabric) return;
   const { filter } = look;
   // An archive's tiles carry the values themselves: its style does it.
-  if (fabric.layer === undefined) return store.commands.patchFabric({ ...look, filter });
+  if (fabric.layer === undefined) return store.commands.patchFabric(id, { ...look, filter });
   await layerWorker().look(fabric.layer, {
     colourBy: look.colourBy,
+    everyValue: store.state.fabrics.peek().find((one) => one.id === id)?.colours !== undefined,
     filter: filter && { column: filter.column, values: [...filter.values] },
   });
   // Another address makes the renderer ask for every tile again.
   fabric.source = { tiles: [addressOf(fabric.layer)] };
-  store.commands.patchFabric({ colourBy: look.colourBy, filter });
+  store.commands.patchFabric(id, { colourBy: look.colourBy, filter });
 }
 
 const nameIn = (properties: Readonly<Record<string, unknown>>): string | undefined => {
@@ -143,27 +188,25 @@ const nameIn = (properties: Readonly<Record<string, unknown>>): string | undefin
   return known && String(properties[known]);
 };
 
-/** Asks the layers' worker about the open layer; undefined for an archive. */
-const fromLayer = <T>(
-  fabric: OpenFabric | undefined,
-  ask: (id: string) => Promise<T>,
-): Promise<T> | undefined => (fabric?.layer === undefined ? undefined : ask(fabric.layer));
+/** A hit on a planner's layer. */
+export interface FabricHit {
+  id: string;
+  /** Its place in the layer; an archive's may have none. */
+  parcel: number | undefined;
+  properties: Readonly<Record<string, unknown>>;
+}
 
-/** Makes a parcel the picked one, with all that is known of it; undefined lets go of the one before. */
-export async function pickParcel(
-  store: Store,
-  hit: { parcel: number | undefined; properties: Readonly<Record<string, unknown>> } | undefined,
-): Promise<void> {
-  const fabric = open.get(store);
-  if (!hit) {
-    if (store.state.fabric.peek()?.picked) store.commands.patchFabric({ picked: undefined });
-    return;
-  }
-  const { parcel, properties } = hit;
+/** Makes a feature of a planner's layer the picked one, with all that is known of it; undefined lets go of those before. */
+export async function pickParcel(store: Store, hit: FabricHit | undefined): Promise<void> {
+  for (const { id, picked } of store.state.fabrics.peek())
+    if (picked && id !== hit?.id) store.commands.patchFabric(id, { picked: undefined });
+  if (!hit) return;
+  const { id, parcel, properties } = hit;
+  const fabric = fabricOf(store, id);
   const info =
-    parcel === undefined ? undefined : await fromLayer(fabric, (id) => layerWorker().info(id, parcel));
-  if (open.get(store) !== fabric) return;
-  store.commands.patchFabric({
+    parcel === undefined || fabric?.layer === undefined ? undefined : await layerWorker().info(id, parcel);
+  if (fabricOf(store, id) !== fabric) return;
+  store.commands.patchFabric(id, {
     single: true,
     picked: info
       ? { parcel, id: info.id, areaM2: info.areaM2, properties: info.properties }
@@ -171,17 +214,13 @@ export async function pickParcel(
   });
 }
 
-/** The classes of the open fabric by one of its columns; undefined where there is none. */
-export const classesIn = (store: Store, column: string): Promise<Classes | undefined> | undefined =>
-  fromLayer(open.get(store), (id) => layerWorker().classes(id, column));
-
-/** Picks the parcel with this number and looks at it; false when there is none. */
-export async function findParcel(store: Store, id: string): Promise<boolean> {
-  const fabric = open.get(store);
-  const info = await fromLayer(fabric, (layer) => layerWorker().find(layer, id));
-  if (!info || open.get(store) !== fabric) return false;
+/** Picks the feature of a layer with this number and looks at it; false when there is none. */
+export async function findParcel(store: Store, layer: string, number: string): Promise<boolean> {
+  if (fabricOf(store, layer)?.layer === undefined) return false;
+  const info = await layerWorker().find(layer, number);
+  if (!info) return false;
   const { feature: parcel, areaM2, properties } = info;
-  store.commands.patchFabric({ picked: { parcel, id: info.id, areaM2, properties } });
+  store.commands.patchFabric(layer, { picked: { parcel, id: info.id, areaM2, properties } });
   store.commands.frameExtent(info.extent, 18);
   return true;
 }

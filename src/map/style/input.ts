@@ -30,8 +30,8 @@ export interface StyleInput {
   relief: boolean;
   /** Where the user is, degrees WGS 84, when asked for. */
   position?: { lon: number; lat: number } | undefined;
-  /** Present once a layer or a parcel fabric needs it. */
+  /** Present once a layer needs it. */
   extension?: MapExtension | undefined;
-  /** The parcel file that is open on the map. */
-  fabric?: FabricState | undefined;
+  /** The planner's layers, bottom first. */
+  fabrics: readonly FabricState[];
 }

@@ -21,7 +21,7 @@ export function styleInputOf(store: Store, draw: typeof drawFeatures | undefined
     basemap: basemap?.kind === 'pmtiles' && !own.extension ? undefined : basemap,
     position: state.position.value,
     // Its legend is in the workbench: elsewhere its colours would say nothing.
-    fabric: state.mode.value === 'check' ? own.extension?.fabric.value : undefined,
+    fabrics: state.mode.value === 'check' ? (own.extension?.fabrics.value ?? []) : [],
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
       const drawn =

@@ -3,7 +3,7 @@ import type { PMTiles } from 'pmtiles';
 import type { Extent, Feature, ForeignSource, Layer, Problem } from '../../model/index.ts';
 import { effect, type Store, untracked } from '../../store/index.ts';
 import type { MapExtension } from '../extension.ts';
-import { addFabric, followFabric } from '../fabric/layer.ts';
+import { addFabrics, followFabrics } from '../fabric/layer.ts';
 import { propertiesOf, safeGeometry } from '../sources/remote/feature.ts';
 import { featureLayers, followView } from '../sources/remote/follow.ts';
 import { foreignSource } from '../sources/remote/load.ts';
@@ -77,7 +77,7 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
     timer = setTimeout(look, 200);
   };
   map.on('moveend', soon);
-  const fabric = followFabric(map, store);
+  const fabric = followFabrics(map, store);
   const stop = effect(() => {
     void select.layers.value;
     untracked(soon);
@@ -102,8 +102,8 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
       if (source?.kind !== 'pmtiles') return undefined;
       return addTiles(passes, styled, source, tiled.urlOf(styled.layer, source), input);
     },
-    fabric: fabric.styled,
-    over: (passes, input) => addFabric(store, passes, input),
+    fabrics: fabric.styled,
+    over: (passes, input) => addFabrics(store, passes, input),
     idOf: (hit) => {
       const from = sourceOf(hit);
       return from && propertiesOf(from.layer, from.source, hit.properties, hit.id, 0).id;

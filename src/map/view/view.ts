@@ -226,7 +226,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       if (
         asked ||
         !state.catalogue.value ||
-        !(foreign || state.fabric.value || basemap.value?.kind === 'pmtiles')
+        !(foreign || state.fabrics.value.length || basemap.value?.kind === 'pmtiles')
       )
         return;
       asked = true;

@@ -1,7 +1,11 @@
 import type { Position } from 'geojson';
-import type { CheckResult } from '../../check/index.ts';
-import { type CheckClient, CheckStopped, type LayerLoaded, layerWorker } from '../../check/index.ts';
-import { contextOf } from '../../geo/crs/town.ts';
+import {
+  type CheckClient,
+  type CheckResult,
+  CheckStopped,
+  type LandTables,
+  layerWorker,
+} from '../../check/index.ts';
 import type { Classes } from '../../geo/layer/index.ts';
 import {
   asProblems,
@@ -17,6 +21,7 @@ import {
 import { computed, effect, signal, untracked } from '../../store/index.ts';
 import type { ZoneRecord } from '../../store/records/index.ts';
 import { checkable } from './checkable.ts';
+import { landClass } from './layers/first-look.ts';
 import { packageFile } from './package-file.ts';
 import type { Session } from './session.ts';
 
@@ -35,12 +40,6 @@ export interface CheckState {
   problems: readonly Problem[];
 }
 
-/** Names under which files carry the land class of a parcel. */
-const landClass = /^(dl(mc|bm)|地类.*|土地用途|用途|land[_ ]?(use|class)|class)$/i;
-
-/** The identifier of the layer that is loaded as parcels. */
-const parcelsId = 'parcels';
-
 /** Milliseconds that a check under way is given to end before a newer shape stops it. */
 const grace = 40;
 /** Milliseconds for which a shape has to stay as it is to be at rest. */
@@ -56,8 +55,14 @@ export function createChecker(session: Session) {
   const results = signal<Readonly<Record<string, CheckState>>>({});
   const rules = signal<readonly Rule[]>([]);
   const stages = signal<Stages | undefined>(undefined);
-  const parcels = signal<{ name: string; progress: number; loaded?: LayerLoaded } | undefined>(undefined);
-  /** Grows when the ground changes under the zones: another package, parcels loaded or dropped. */
+  /** The package's tables of land classes and roles, empty where it has none; undefined until they were looked for. */
+  const tables = signal<LandTables | undefined>(undefined);
+  /** The layer taken for the parcels: the last of that role, as in the check. */
+  const parcelsId = computed(
+    () =>
+      session.records.value?.layers.value.filter(({ value }) => value.entry.role === 'parcels').at(-1)?.id,
+  );
+  /** Grows when the ground changes under the zones: another package, a layer loaded or removed. */
   const ground = signal(0);
   let client: CheckClient | undefined;
   let round = 0;
@@ -100,6 +105,7 @@ export function createChecker(session: Session) {
         return undefined;
       },
     );
+    tables.value = land ?? { classes: { schema: 1, classifications: [] }, roles: [] };
     const town = state.town.value;
     client ??= layerWorker();
     await client.loadPackage({
@@ -191,32 +197,37 @@ export function createChecker(session: Session) {
 
   /** What of the open zone's check is on the map. */
   const drawn = computed(() => results.value[session.activeZone.value?.id ?? '']?.drawn);
-  const opened = computed(() => store.state.fabric.value?.extent);
-  // Parcels under the open zone are marked on the map, also in a file that is drawn later than it is checked.
+  const laid = computed(() => store.state.fabrics.value.map(({ id }) => id).join());
+  // What is taken by the open zone is marked on the map, also in a layer that is drawn later than it is checked.
   const mark = effect(() => {
-    void opened.value;
-    const items = drawn.value?.parcels.items ?? [];
+    void laid.value;
+    const { reference = [], parcels } = drawn.value ?? {};
     untracked(() => {
-      if (items.length || store.state.fabric.peek()?.marked.length)
-        store.commands.patchFabric({ marked: items.map(({ record }) => record) });
+      for (const { id, marked } of store.state.fabrics.peek()) {
+        const items =
+          id === parcelsId.peek() ? parcels?.items : reference.find((one) => one.layer === id)?.features;
+        if (items?.length || marked.length)
+          store.commands.patchFabric(id, { marked: (items ?? []).map(({ record }) => record) });
+      }
     });
   });
 
   /** What the parcels are classed by: as they are coloured, or by the column that looks like their land class. */
   const classes = signal<Classes | undefined>(undefined);
   const classing = computed(() => {
-    const { columns = [], colourBy } = store.state.fabric.value ?? {};
+    const { columns = [], colourBy } =
+      store.state.fabrics.value.find(({ id }) => id === parcelsId.value) ?? {};
     return colourBy ?? columns.find(({ name }) => landClass.test(name))?.name ?? columns[0]?.name;
   });
   const classify = effect(() => {
     const column = classing.value;
-    void opened.value;
+    const id = parcelsId.value;
     classes.value = undefined;
-    if (column === undefined) return;
-    void import('../../map/fabric/open.ts')
-      .then(({ classesIn }) => classesIn(store, column))
+    if (column === undefined || id === undefined) return;
+    void layerWorker()
+      .classes(id, column)
       .then((found) => {
-        if (found && classing.peek() === column) classes.value = found;
+        if (found && classing.peek() === column && parcelsId.peek() === id) classes.value = found;
       }, session.report);
   });
 
@@ -226,7 +237,7 @@ export function createChecker(session: Session) {
     drawn,
     rules,
     stages,
-    parcels,
+    tables,
     /** The fingerprint of a zone's check with what is known now; checks it where that has not been done. */
     async fingerprintOf(zone: ZoneRecord): Promise<string | undefined> {
       const known = results.peek()[zone.id];
@@ -241,50 +252,12 @@ export function createChecker(session: Session) {
         }
       return undefined;
     },
-    /** Lays a parcel file under all zones; it stays in the worker. */
-    async loadParcels(file: File): Promise<void> {
-      const { closeFabric, isArchive, openArchive, showLayer } = await import('../../map/fabric/open.ts');
-      try {
-        // An archive's tiles are simplified shapes: they are drawn, not checked against.
-        if (await isArchive(file)) {
-          if (parcels.peek()) await this.forgetParcels();
-          return await openArchive(store, file);
-        }
-        closeFabric(store);
-        parcels.value = { name: file.name, progress: 0 };
-        const town = store.state.town.peek();
-        const loaded = await layerWorker().loadLayer(
-          { name: file.name, content: file },
-          {
-            ...{ id: parcelsId, role: 'parcels', from: 'reference' },
-            name: { zh: file.name, en: file.name },
-          },
-          {
-            town: town && contextOf(town),
-            progress: (progress) => {
-              parcels.value = { name: file.name, progress };
-            },
-          },
-        );
-        parcels.value = { name: file.name, progress: 1, loaded };
-        renew();
-        showLayer(store, loaded);
-      } catch (error) {
-        parcels.value = undefined;
-        session.report(error);
-      }
-    },
-    /** Borders of the parcels in a box of degrees, for drawing and snapping; none when there are too many. */
+    /** Borders of what the planner's layers hold in a box of degrees, for snapping; none when there are too many. */
     async outlines(box: [number, number, number, number]): Promise<Position[][]> {
-      if (!parcels.peek()?.loaded) return [];
+      if (!store.state.fabrics.peek().length) return [];
       return (await client?.outlines(box, 3_000)) ?? [];
     },
-    async forgetParcels(): Promise<void> {
-      await client?.removeLayer(parcelsId);
-      (await import('../../map/fabric/open.ts')).closeFabric(store);
-      parcels.value = undefined;
-      renew();
-    },
+    renew,
     close(): void {
       clearTimeout(resting);
       stop();

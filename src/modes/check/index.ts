@@ -19,6 +19,7 @@ import { droppedFiles, pickedFiles } from './import/dropped.ts';
 import './start/help-panel.ts';
 import type { Topic } from './start/help-text.ts';
 import './import/import-preview.ts';
+import './layers/layers-panel.ts';
 import './output/output-panel.ts';
 import './draw/points-table.ts';
 import './record/record-form.ts';
@@ -318,6 +319,7 @@ class CheckMode extends PlanElement {
           <import-preview .store=${this.store} .bench=${bench}></import-preview>
           ${working ? nothing : html`<start-panel .store=${this.store} .bench=${bench}></start-panel>`}
           <zone-list .store=${this.store} .bench=${bench}></zone-list>
+          <layers-panel .store=${this.store} .bench=${bench}></layers-panel>
           ${working || session.zones.value.length || bench.importing.incoming.value.length || !records ? nothing : html`<welcome-panel .store=${this.store} .bench=${bench}></welcome-panel>`}
           <compare-panel .store=${this.store} .bench=${bench}></compare-panel>
           <details class="fold" ?open=${conflicts > 0}><summary>${this.t({ zh: '交接与进展记录', en: 'Passing on, progress' })}</summary>

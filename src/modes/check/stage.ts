@@ -220,7 +220,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
   const stops = [
     () => view.map.off('moveend', onMove),
     effect(() => {
-      void bench.checker.parcels.value;
+      void bench.session.store.state.fabrics.value.length;
       untracked(() => void look());
     }),
     effect(() => paint.parcels(borders.value)),

@@ -1,6 +1,7 @@
 import type { Store } from '../../store/index.ts';
 import { type Checker, createChecker } from './checker.ts';
 import { createImport, type Importing } from './import/import.ts';
+import { createLayers, type Layers } from './layers/layers.ts';
 import { createSession, type Session } from './session.ts';
 
 /** Everything the workbench's elements share. */
@@ -8,6 +9,7 @@ export interface Workbench {
   session: Session;
   importing: Importing;
   checker: Checker;
+  layers: Layers;
 }
 
 const made = new WeakMap<Store, Workbench>();
@@ -17,7 +19,9 @@ export function workbenchOf(store: Store): Workbench {
   const known = made.get(store);
   if (known) return known;
   const session = createSession(store);
-  const bench = { session, importing: createImport(session), checker: createChecker(session) };
+  const checker = createChecker(session);
+  const layers = createLayers(session, () => checker.tables.value, checker.renew);
+  const bench = { session, importing: createImport(session), checker, layers };
   made.set(store, bench);
   return bench;
 }

@@ -3,4 +3,14 @@
  * work loses nothing, `records.ts` for the door.
  */
 export { openRecords, type Records, type RecordsOptions, type SaveState } from './records.ts';
-export type { Conflict, Kind, Moment, Ref, Shown, StepDone, Value, ZoneRecord } from './types.ts';
+export type {
+  Conflict,
+  Kind,
+  LayerRecord,
+  Moment,
+  Ref,
+  Shown,
+  StepDone,
+  Value,
+  ZoneRecord,
+} from './types.ts';

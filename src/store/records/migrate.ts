@@ -1,5 +1,5 @@
 import type { Bilingual, Problem, StatusEntry } from '../../model/index.ts';
-import type { Moment, Value, Version, ZoneRecord } from './types.ts';
+import type { Moment, Version, ZoneRecord } from './types.ts';
 import { makeVersion } from './version.ts';
 
 /** Schema 1: a shape with a name. Kept as it was written, for as long as files and browsers may hold it. */
@@ -75,7 +75,11 @@ export function zoneFrom2(old: ZoneV2): ZoneRecord {
  * The first version of a value that comes from before versions. Its id follows from the value, so that the same old
  * record, migrated in two browsers, is one version and no conflict.
  */
-export function firstVersion(kind: Version['kind'], value: Value, at = '1970-01-01T00:00:00.000Z'): Version {
+export function firstVersion(
+  kind: Version['kind'],
+  value: ZoneRecord | StatusEntry,
+  at = '1970-01-01T00:00:00.000Z',
+): Version {
   return makeVersion({ kind, entry: value.id, value, replaces: [], at, by: '' });
 }
 

@@ -7,7 +7,7 @@ import { conflictsOf, mergeInto, mergePreview } from './merge.ts';
 import { storageProblem } from './problems.ts';
 import { type Intent, withChanges, workOut } from './step.ts';
 import { tabLink } from './tabs.ts';
-import type { Book, Conflict, Moment, Ref, Shown, Value, ZoneRecord } from './types.ts';
+import type { Book, Conflict, LayerRecord, Moment, Ref, Shown, Value, ZoneRecord } from './types.ts';
 import { refOf } from './types.ts';
 import { differingHeads } from './version.ts';
 
@@ -168,6 +168,7 @@ export async function openRecords(options: RecordsOptions = {}) {
   await inTurn(open);
   const edit = (moment: Moment) => perform({ kind: 'edit', moment });
   const zones = computed(() => shown<ZoneRecord>(book.value, 'zone'));
+  const layers = computed(() => shown<LayerRecord>(book.value, 'layer'));
   const statusEntries = computed(() => shown<StatusEntry>(book.value, 'status').map((entry) => entry.value));
   const parts = computed(() => shown<PartEdit>(book.value, 'part'));
   const conflicts: ReadonlySignal<Conflict[]> = computed(() => conflictsOf(book.value));
@@ -177,6 +178,7 @@ export async function openRecords(options: RecordsOptions = {}) {
 
   return {
     zones,
+    layers,
     statusEntries,
     /** Changed pieces of a package in work, with when and by whom; in the order they were changed. */
     parts,
@@ -201,6 +203,15 @@ export async function openRecords(options: RecordsOptions = {}) {
       }),
     deleteZones: (ids: readonly string[], label: Bilingual) =>
       edit({ label, put: [], delete: ids.map((id) => ({ kind: 'zone' as const, id })) }),
+    /** Each under the identifier of its entry. */
+    putLayers: (list: readonly LayerRecord[], label: Bilingual) =>
+      edit({
+        label,
+        put: list.map((layer) => ({ kind: 'layer' as const, id: layer.entry.id, values: [layer] })),
+        delete: [],
+      }),
+    deleteLayers: (ids: readonly string[], label: Bilingual) =>
+      edit({ label, put: [], delete: ids.map((id) => ({ kind: 'layer' as const, id })) }),
     addStatus: (entry: StatusEntry) =>
       edit({
         label: { zh: '添加进展', en: 'Add status' },

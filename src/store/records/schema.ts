@@ -53,6 +53,25 @@ export const ZoneRecordSchema = v.looseObject({
   notes: v.string(),
 });
 
+const LayerRecordSchema = v.looseObject({
+  entry: v.looseObject({
+    id: v.pipe(v.string(), v.nonEmpty()),
+    name: text,
+    role: v.optional(v.string()),
+    date: v.optional(v.string()),
+    source: v.optional(v.string()),
+    from: v.literal('reference'),
+    accuracyM: v.optional(v.pipe(finite, v.minValue(0))),
+  }),
+  data: v.pipe(v.string(), v.regex(/^[\w-]+$/)),
+  file: v.string(),
+  table: v.string(),
+  format: v.string(),
+  count: v.pipe(finite, v.minValue(0)),
+  crs: v.optional(v.looseObject({ code: v.string(), from: v.picklist(['header', 'guess', 'user']) })),
+  warnings: v.array(ProblemSchema),
+});
+
 const id32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const shared = {
   id: id32,
@@ -69,6 +88,7 @@ export const VersionSchema = v.variant('kind', [
     kind: v.literal('part'),
     value: v.nullable(v.strictObject({ id: v.pipe(v.string(), v.nonEmpty()), value: v.unknown() })),
   }),
+  v.strictObject({ ...shared, kind: v.literal('layer'), value: v.nullable(LayerRecordSchema) }),
 ]);
 
 /** Form of the archive file, schema 3. `superseded` lists, by entry key, the versions that were replaced. */

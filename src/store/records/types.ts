@@ -1,5 +1,6 @@
+import type { LayerEntry } from '../../check/index.ts';
 import type { PartEdit } from '../../check/work/parts.ts';
-import type { Bilingual, StatusEntry, Zone } from '../../model/index.ts';
+import type { Bilingual, Problem, StatusEntry, Zone, ZoneCrs } from '../../model/index.ts';
 
 /** One step of the acquisition procedure that was done: when, and by which documents. */
 export interface StepDone {
@@ -21,9 +22,28 @@ export interface ZoneRecord extends Zone {
   notes: string;
 }
 
+/**
+ * A layer of the planner's: what it is to the check, and where it came from. Its shapes are not in here but in the
+ * machine's layer files (`layer-files.ts`) under the name `data`; a machine the record was passed on to may lack them.
+ */
+export interface LayerRecord {
+  entry: LayerEntry;
+  data: string;
+  /** Name of the file it was read from, and of the table in it; the latter may be empty. */
+  file: string;
+  table: string;
+  format: string;
+  /** Records read. */
+  count: number;
+  /** Reference system of the file. */
+  crs?: ZoneCrs;
+  /** What was wrong with the file, so that a reload says it again. */
+  warnings: readonly Problem[];
+}
+
 /** `part`: a changed piece of a package in work, see `check/work/parts.ts`. */
-export type Kind = 'zone' | 'status' | 'part';
-export type Value = ZoneRecord | StatusEntry | PartEdit;
+export type Kind = 'zone' | 'status' | 'layer' | 'part';
+export type Value = ZoneRecord | StatusEntry | LayerRecord | PartEdit;
 export interface Ref {
   kind: Kind;
   id: string;

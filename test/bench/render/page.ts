@@ -19,7 +19,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { FileSource, PMTiles, Protocol } from 'pmtiles';
 import { layerWorker } from '../../../src/check/index.ts';
 import { readFirstLayer } from '../../../src/geo/layer/open.ts';
-import { addFabric, fabricSource } from '../../../src/map/fabric/layer.ts';
+import { addFabrics } from '../../../src/map/fabric/layer.ts';
 import { closeFabric, openArchive, showLayer } from '../../../src/map/fabric/open.ts';
 import type { StyleInput } from '../../../src/map/style/input.ts';
 import { emptyPasses } from '../../../src/map/style/passes.ts';
@@ -106,7 +106,7 @@ async function ours(): Promise<Drawn> {
   const name = { zh: file.name, en: file.name };
   if (kind === 'pmtiles') await openArchive(store, file);
   else
-    showLayer(
+    await showLayer(
       store,
       await layerWorker().loadLayer(
         { name: file.name, content: file },
@@ -114,9 +114,13 @@ async function ours(): Promise<Drawn> {
       ),
     );
   const passes = emptyPasses();
-  const input = { theme: 'light', fabric: store.state.fabric.value } as StyleInput;
-  const source = addFabric(store, passes, input)[fabricSource] as SourceSpecification;
-  return { id: fabricSource, source, layers: passes.ground, close: () => closeFabric(store) };
+  const fabrics = store.state.fabrics.value;
+  const input = { theme: 'light', fabrics } as unknown as StyleInput;
+  const [[id, source]] = Object.entries(addFabrics(store, passes, input)) as [[string, SourceSpecification]];
+  const close = () => {
+    for (const fabric of fabrics) closeFabric(store, fabric.id);
+  };
+  return { id, source, layers: passes.ground, close };
 }
 
 /** How a page with nothing but the library would do it; fills, and outlines from the level on where ours has them. */

@@ -121,7 +121,7 @@ class ImportPreview extends CheckElement {
     return html`<div class="stack ask" role="radiogroup" aria-label=${this.t({ zh: '如何成为地块', en: 'How shapes become zones' })}>
         <h3>${this.t({ zh: `选中 ${count} 个图形，如何导入？`, en: `${count} shapes chosen: how to import them?` })}</h3>
         ${way('each', { zh: `每个图形一个地块（${count} 个地块）`, en: `Each shape a zone (${count} zones)` }, tooMany)}
-        ${tooMany ? html`<p class="hint warn">${this.t({ zh: `超过 ${mostZones} 个不能逐个成为地块：请合成一个，只选一部分，或载入为宗地底图。`, en: `More than ${mostZones} cannot each be a zone: take them as one, choose some, or load the file as parcels.` })}</p>` : nothing}
+        ${tooMany ? html`<p class="hint warn">${this.t({ zh: `超过 ${mostZones} 个不能逐个成为地块：请合成一个，只选一部分，或添加为参考图层。`, en: `More than ${mostZones} cannot each be a zone: take them as one, choose some, or add the file as a reference layer.` })}</p>` : nothing}
         ${way('one', { zh: '合成一个地块', en: 'All as one zone' })}
       </div>
       <label class="field">${this.t({ zh: '只要其中一部分：编号或名称，如 1-20，35', en: 'Only some: numbers or names, such as 1-20, 35' })}

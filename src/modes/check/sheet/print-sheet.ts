@@ -169,11 +169,13 @@ class PrintSheet extends CheckElement {
     const first = draw(false);
     const long = !this.landscape && isLong(first.drawn);
     const { drawn, fitting, scale, projection, fits, widthMm } = long ? draw(true) : first;
-    const { parcels, classes } = this.bench.checker;
-    const laid = parcels.value?.loaded && {
-      name: parcels.value.name,
-      count: parcels.value.loaded.count,
-      classes: classes.value,
+    const parcels = this.bench.layers.layers.value
+      .filter(({ value }) => value.entry.role === 'parcels')
+      .at(-1);
+    const laid = parcels?.loaded && {
+      name: parcels.value.entry.name.zh,
+      count: parcels.loaded.count,
+      classes: this.bench.checker.classes.value,
     };
     this.#tables = result ? tablesFor(this.store, zone, result, drawn.layers, widthMm, laid) : [];
     const pages = 1 + this.blocks.length;

@@ -36,10 +36,6 @@ class StartPanel extends CheckElement {
       .drop input { position: absolute; opacity: 0; width: 1px; height: 1px; }
       textarea { width: 100%; min-height: 120px; font: 13px/1.5 ui-monospace, monospace; }
       .paste { padding: 0 20px 14px; display: grid; gap: 8px; }
-      .parcels { padding: 0 20px 12px; font-size: 13px; color: var(--ink-soft); display: flex; gap: 8px; align-items: center; flex-wrap: wrap; }
-      .parcels label { text-decoration: underline; text-underline-offset: 3px; cursor: pointer; color: var(--accent); }
-      .parcels input { position: absolute; opacity: 0; width: 1px; height: 1px; }
-      .parcels label:focus-within { outline: 2px solid var(--focus); }
     `,
   ];
 
@@ -68,25 +64,6 @@ class StartPanel extends CheckElement {
     return of.map(({ name }) => this.t(name)).join(this.t(listMark));
   }
 
-  #parcels() {
-    const { checker } = this.bench;
-    const parcels = checker.parcels.value;
-    if (parcels?.loaded || this.store.state.fabric.value) {
-      void import('../layers/parcel-panel.ts');
-      return html`<parcel-panel .store=${this.store} .bench=${this.bench}></parcel-panel>`;
-    }
-    if (parcels)
-      return html`<div class="parcels num" role="status"><span>${parcels.name}：${(parcels.progress * 100).toFixed(0)}%</span></div>`;
-    return html`<div class="parcels"><label><input type="file" accept=".fgb,.geojson,.json,.bin,.pmtiles" @change=${(
-      event: Event,
-    ) => {
-      const input = event.target as HTMLInputElement;
-      const [file] = input.files ?? [];
-      input.value = '';
-      if (file) void checker.loadParcels(file);
-    }}>${this.t({ zh: '载入宗地底图（FlatGeobuf、GeoJSON、PMTiles）', en: 'Load a parcel file (FlatGeobuf, GeoJSON, PMTiles)' })}</label></div>`;
-  }
-
   override render() {
     return html`<div class="ways">
       <label class="drop">${icon('upload', 24)}<b>${this.t(words.importFile)}</b>
@@ -107,8 +84,7 @@ class StartPanel extends CheckElement {
           <textarea spellcheck="false"></textarea></label>
           <div class="row"><button class="button primary" @click=${() => this.#paste()}>${this.t({ zh: '预览', en: 'Preview' })}</button></div></div>`
         : nothing
-    }
-    ${this.#parcels()}`;
+    }`;
   }
 }
 define('start-panel', StartPanel);

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { areaFigures } from '../../../geo/area/units.ts';
 import { idColumns } from '../../../geo/layer/index.ts';
+import { ownClasses } from '../../../geo/tiles/classes.ts';
 import { classColour, classOf, faint, strong } from '../../../map/fabric/look.ts';
 import { findParcel, lookAtFabric } from '../../../map/fabric/open.ts';
 import { palettes, themeNames } from '../../../map/tokens.ts';
@@ -12,13 +13,16 @@ import { CheckElement, panelStyles } from '../element.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 
-/** The parcel file on the map: coloured and filtered by a column, searched by number, with the parcel picked. */
-class ParcelPanel extends CheckElement {
+/** A layer on the map: coloured and filtered by a column, searched by number, with the feature picked. */
+class LayerCard extends CheckElement {
   static override properties = {
     ...CheckElement.properties,
+    layer: { attribute: false },
     theme: { state: true },
     missing: { state: true },
   };
+  /** Identifier of the layer. */
+  declare layer: string;
   declare theme: (typeof themeNames)[number];
   declare missing: string;
   #seen: FabricState['picked'];
@@ -27,6 +31,7 @@ class ParcelPanel extends CheckElement {
 
   constructor() {
     super();
+    this.layer = '';
     this.theme = 'light';
     this.missing = '';
   }
@@ -35,10 +40,7 @@ class ParcelPanel extends CheckElement {
     base,
     panelStyles,
     css`
-      :host { margin: 0 20px 14px; border: 1px solid var(--line); border-radius: 12px; background: var(--raised); font-size: 13px; line-height: 1.5; }
-      header { display: flex; align-items: center; gap: 8px; padding: 8px 8px 8px 14px; }
-      header div { flex: 1; min-width: 0; }
-      header b { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; }
+      :host { font-size: 13px; line-height: 1.5; }
       section { padding: 10px 14px 12px; border-top: 1px solid var(--line); display: grid; gap: 8px; }
       section.tight { gap: 4px; }
       .pair { display: flex; gap: 8px; align-items: center; }
@@ -74,7 +76,7 @@ class ParcelPanel extends CheckElement {
     this.#scheme.removeEventListener('change', this.#onScheme);
   }
   override updated() {
-    const picked = this.store.state.fabric.peek()?.picked;
+    const picked = this.#state()?.picked;
     if (picked && picked !== this.#seen)
       this.renderRoot.querySelector('.picked')?.scrollIntoView({ block: 'nearest' });
     this.#seen = picked;
@@ -86,7 +88,7 @@ class ParcelPanel extends CheckElement {
   }
 
   #look(look: { colourBy?: string | undefined; filter?: FabricState['filter'] }) {
-    void this.bench.session.attempt(() => lookAtFabric(this.store, look));
+    void this.bench.session.attempt(() => lookAtFabric(this.store, this.layer, look));
   }
 
   /** A colour as it lies on the map: over the ground, as strongly as the map fills it. */
@@ -103,6 +105,9 @@ class ParcelPanel extends CheckElement {
       value === '' ? known !== undefined && (fabric.count ?? known) - known : column.counts?.[place];
     if (value === '' && count === 0) return nothing;
     const code = value === '' ? 0 : classOf(place);
+    const colour =
+      (value && fabric.colours?.[value]) ||
+      classColour(this.theme, fabric.colours && value ? ownClasses + 1 : code);
     return html`<li><label><input type="checkbox" .checked=${own?.includes(value) ?? true} @change=${() => {
       const before = own ?? all;
       const values = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
@@ -110,7 +115,7 @@ class ParcelPanel extends CheckElement {
         colourBy,
         filter: all.every((one) => values.includes(one)) ? undefined : { column: column.name, values },
       });
-    }}>${this.#swatch(classColour(this.theme, code), code ? strong : faint)}<span>${value || this.t({ zh: '（无值）', en: '(no value)' })}</span>${
+    }}>${this.#swatch(colour, code ? strong : faint)}<span>${value || this.t({ zh: '（无值）', en: '(no value)' })}</span>${
       typeof count === 'number' ? html`<span class="num soft count">${grouped(count)}</span>` : nothing
     }</label></li>`;
   }
@@ -143,7 +148,7 @@ class ParcelPanel extends CheckElement {
             <button class="button small" @click=${() => this.#look({ colourBy })}>${this.t({ zh: '显示全部', en: 'Show all' })}</button></div>`
           : nothing
       }
-      ${filter && fabric.kind === 'parcels' ? html`<p>${this.t({ zh: '筛选只影响显示，核查仍用全部宗地。', en: 'The filter changes only the picture; the check uses all parcels.' })}</p>` : nothing}
+      ${filter && fabric.kind === 'parcels' ? html`<p>${this.t({ zh: '筛选只影响显示，核查仍用全部图形。', en: 'The filter changes only the picture; the check uses everything.' })}</p>` : nothing}
     </section>`;
   }
 
@@ -153,17 +158,17 @@ class ParcelPanel extends CheckElement {
     const id = input.value.trim();
     if (!id) return;
     void this.bench.session.attempt(async () => {
-      this.missing = (await findParcel(this.store, id)) ? '' : id;
+      this.missing = (await findParcel(this.store, this.layer, id)) ? '' : id;
     });
   }
 
   #search() {
     return html`<form class="pair" role="search" @submit=${(event: Event) => this.#find(event)}>
-        <input type="search" name="number" autocomplete="off" aria-label=${this.t({ zh: '宗地编号', en: 'Parcel number' })} placeholder=${this.t({ zh: '宗地编号', en: 'Parcel number' })} @input=${() => {
+        <input type="search" name="number" autocomplete="off" aria-label=${this.t({ zh: '编号', en: 'Number' })} placeholder=${this.t({ zh: '按编号查找', en: 'Find by number' })} @input=${() => {
           this.missing = '';
         }}>
         <button class="button small">${this.t({ zh: '查找', en: 'Find' })}</button></form>
-      <p role="status" ?hidden=${!this.missing}>${this.missing ? this.t({ zh: `没有编号为 ${this.missing} 的宗地。`, en: `There is no parcel ${this.missing}.` }) : nothing}</p>`;
+      <p role="status" ?hidden=${!this.missing}>${this.missing ? this.t({ zh: `没有编号为 ${this.missing} 的图形。`, en: `There is no feature ${this.missing}.` }) : nothing}</p>`;
   }
 
   #picked(fabric: FabricState) {
@@ -174,9 +179,9 @@ class ParcelPanel extends CheckElement {
     const properties = Object.entries(picked.properties).filter(
       ([name, value]) => !(idColumns.includes(name) && String(value) === picked.id),
     );
-    return html`<section class="picked" aria-label=${this.t({ zh: '选中的宗地', en: 'The parcel picked' })}>
-      <h4><span class="num">${picked.id}</span><button class="icon-button" aria-label=${this.t({ zh: '放开宗地', en: 'Let the parcel go' })} @click=${() =>
-        this.store.commands.patchFabric({ picked: undefined })}>${icon('close', 18)}</button></h4>
+    return html`<section class="picked" aria-label=${this.t({ zh: '选中的图形', en: 'The feature picked' })}>
+      <h4><span class="num">${picked.id}</span><button class="icon-button" aria-label=${this.t({ zh: '取消选中', en: 'Deselect' })} @click=${() =>
+        this.store.commands.patchFabric(this.layer, { picked: undefined })}>${icon('close', 18)}</button></h4>
       ${
         figures
           ? html`<p class="num"><b class="big">${figures.mu} <small>${this.t({ zh: '亩', en: 'mu' })}</small></b> · ${figures.m2} m²（${this.t({ zh: '椭球面积', en: 'ellipsoidal' })}）</p>`
@@ -185,34 +190,25 @@ class ParcelPanel extends CheckElement {
       ${properties.length ? html`<dl>${properties.map(([name, value]) => html`<dt>${name}</dt><dd>${String(value)}</dd>`)}</dl>` : nothing}</section>`;
   }
 
+  #state(): FabricState | undefined {
+    return this.store.state.fabrics.peek().find(({ id }) => id === this.layer);
+  }
+
   override render() {
-    const fabric = this.store.state.fabric.value;
-    // Read for its changes: the swatches follow the theme.
+    // Read for their changes: the swatches follow the theme.
     void this.store.state.theme.value;
-    const { checker } = this.bench;
-    const parcels = checker.parcels.value;
-    const loaded = parcels?.loaded;
-    const name = fabric?.name ?? parcels?.name ?? '';
-    const count = loaded?.count ?? fabric?.count;
-    const faults = loaded ? [loaded.repaired.length, loaded.dropped.length] : [0, 0];
-    const marked = fabric?.marked.length ?? 0;
-    return html`<header><div><b title=${name}>${name}</b><span class="soft num">${
-      count === undefined
-        ? this.t({ zh: '宗地切片', en: 'Parcel tiles' })
-        : this.t({ zh: `${grouped(count)} 宗`, en: `${grouped(count)} parcels` })
-    }${faults[0] ? this.t({ zh: `，修正 ${faults[0]} 宗`, en: `, ${faults[0]} mended` }) : ''}${
-      faults[1] ? this.t({ zh: `，${faults[1]} 条无面`, en: `, ${faults[1]} without an area` }) : ''
-    }</span></div>
-      <button class="button small" @click=${() => void checker.forgetParcels()}>${this.t({ zh: '移除', en: 'Remove' })}</button></header>
-      ${fabric?.kind === 'tiles' ? html`<section class="tight"><p class="warn">${this.t({ zh: '仅显示，不参与核查：切片里的形状已不是原样。核查请载入 FlatGeobuf 或 GeoJSON。', en: 'For display only, not checked: shapes in tiles are simplified. To check, load FlatGeobuf or GeoJSON.' })}</p></section>` : nothing}
-      ${fabric && (fabric.kind === 'parcels' || !fabric.picked) ? html`<section>${fabric.picked ? nothing : html`<p>${this.t({ zh: '在地图上点一宗地，即可查看。', en: 'Click a parcel on the map to see what is known of it.' })}</p>`}${fabric.kind === 'parcels' ? this.#search() : nothing}</section>` : nothing}
-      ${fabric ? this.#picked(fabric) : nothing}
-      ${fabric ? this.#classes(fabric) : nothing}
+    void this.store.state.fabrics.value;
+    const fabric = this.#state();
+    if (!fabric) return nothing;
+    const { kind, picked, marked } = fabric;
+    return html`${kind === 'tiles' ? html`<section class="tight"><p class="warn">${this.t({ zh: '仅显示，不参与核查：切片里的形状已不是原样。核查请用原始数据。', en: 'For display only, not checked: shapes in tiles are simplified. To check, use the original data.' })}</p></section>` : nothing}
+      ${kind === 'parcels' || !picked ? html`<section>${picked ? nothing : html`<p>${this.t({ zh: '在地图上点一个图形，即可查看。', en: 'Click a feature on the map to see what is known of it.' })}</p>`}${kind === 'parcels' ? this.#search() : nothing}</section>` : nothing}
+      ${this.#picked(fabric)}${this.#classes(fabric)}
       ${
-        fabric && marked
-          ? html`<section class="tight"><div class="marked">${this.#swatch(palettes[this.theme].bad, strong)}<span class="num">${this.t({ zh: `被当前地块占用：${grouped(marked)} 宗`, en: `Taken by the open zone: ${grouped(marked)}` })}</span></div></section>`
+        marked.length
+          ? html`<section class="tight"><div class="marked">${this.#swatch(palettes[this.theme].bad, strong)}<span class="num">${this.t({ zh: `被当前地块占用：${grouped(marked.length)} 个`, en: `Taken by the open zone: ${grouped(marked.length)}` })}</span></div></section>`
           : nothing
       }`;
   }
 }
-define('parcel-panel', ParcelPanel);
+define('layer-card', LayerCard);

@@ -1,0 +1,35 @@
+import type { LandTables, LayerLoaded } from '../../../check/index.ts';
+import { classIndex, type LayerColour } from '../../../model/index.ts';
+
+/** Names under which files carry the land class of a parcel. */
+export const landClass = /^(dl(mc|bm)|地类.*|土地用途|用途|land[_ ]?(use|class)|class)$/i;
+
+/** What a layer with land classes is coloured by, and the class table's colour of each of its values. */
+export function firstLook(
+  { entry, classes }: Pick<LayerLoaded, 'entry' | 'classes'>,
+  tables: LandTables | undefined,
+): { colourBy?: string; colours?: Record<string, string>; look?: { colour: LayerColour; limit: boolean } } {
+  const role = tables?.roles.find(({ id }) => id === entry.role);
+  if (!tables || !role) return {};
+  const { byClass, colour } = role.look;
+  const look = { colour, limit: !byClass && role.id !== 'parcels' && role.id !== 'other' };
+  if (!byClass) return { look };
+  const names = [...(role.fields.class ?? []), ...(role.fields.className ?? [])];
+  const column =
+    names.flatMap((name) => classes.find((one) => one.name.toUpperCase() === name.toUpperCase()) ?? [])[0] ??
+    classes.find(({ name }) => landClass.test(name));
+  if (!column) return { look };
+  // Names or codes, whichever the column holds; a class without a colour has that of the one above it.
+  const codes = new Map(
+    tables.classes.classifications.flatMap(({ classes: list }) =>
+      list.map(({ code, name }) => [name.zh, code]),
+    ),
+  );
+  const indexes = tables.classes.classifications.map(classIndex);
+  const colours: Record<string, string> = {};
+  for (const value of column.values) {
+    const known = indexes.flatMap((of) => of(value) ?? of(codes.get(value) ?? '') ?? [])[0];
+    if (known?.colour) colours[value] = known.colour;
+  }
+  return { look, colourBy: column.name, ...(Object.keys(colours).length ? { colours } : {}) };
+}

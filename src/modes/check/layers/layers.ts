@@ -1,0 +1,356 @@
+import {
+  type CheckClient,
+  CheckStopped,
+  type LandTables,
+  type LayerEntry,
+  type LayerLoaded,
+  layerWorker,
+  type OpenedLayer,
+  zoneAccuracyM,
+} from '../../../check/index.ts';
+import { contextOf } from '../../../geo/crs/town.ts';
+import type { CrsCandidate, CrsChoice } from '../../../geo/formats/types.ts';
+import { settledChoice } from '../../../geo/layer/doubt.ts';
+import { asProblems, guessRole, type Problem, type RoleGuess, warning } from '../../../model/index.ts';
+import { computed, effect, signal, untracked } from '../../../store/index.ts';
+import { newId } from '../../../store/records/id.ts';
+import type { LayerRecord, Shown } from '../../../store/records/index.ts';
+import { clearLayerFiles, type LayerFiles, openLayerFiles } from '../../../store/records/layer-files.ts';
+import type { NamedFile } from '../import/dropped.ts';
+import type { Session } from '../session.ts';
+import { firstLook } from './first-look.ts';
+
+/** A layer found in files, before it is accepted. */
+export interface IncomingLayer {
+  ticket: number;
+  opened: OpenedLayer;
+  /** Systems offered, the suggested one first. */
+  choices: readonly CrsCandidate[];
+  choice: CrsChoice | undefined;
+  guess: RoleGuess;
+  facts: LayerFacts;
+  phase: 'asking' | 'packing';
+  progress: number;
+  problems: readonly Problem[];
+}
+
+/** What the user says of a layer. */
+export interface LayerFacts {
+  name: string;
+  role: string;
+  source: string;
+  date: string;
+  accuracyM: number | undefined;
+}
+
+/** Files being opened, or that could not be. */
+export interface OpeningFiles {
+  id: string;
+  name: string;
+  problems: readonly Problem[];
+  cancel: AbortController;
+}
+
+/** A layer of the record, as far as this page has it. */
+export interface PlannerLayer extends Shown<LayerRecord> {
+  /** `missing`: its shapes are not on this machine. */
+  phase: 'loading' | 'ready' | 'missing';
+  loaded?: LayerLoaded;
+}
+
+const factsOf = ({ opened, guess }: Pick<IncomingLayer, 'opened' | 'guess'>): LayerFacts => ({
+  name: opened.table || opened.file.replace(/^.*\//, '').replace(/\.[^.]*$/, ''),
+  ...{ role: guess.role, source: '', date: '', accuracyM: undefined },
+});
+
+/** The entry of a layer; coordinates of an old datum that is not shifted lie as far off as those of a zone would. */
+function entryOf(
+  id: string,
+  { name, role, source, date, accuracyM }: LayerFacts,
+  crs?: LayerRecord['crs'],
+): LayerEntry {
+  const offM = Math.max(accuracyM ?? 0, crs ? zoneAccuracyM({ crs }) : 0);
+  return {
+    ...{ id, name: { zh: name, en: name }, role, from: 'reference' },
+    ...(source ? { source } : {}),
+    ...(date ? { date } : {}),
+    ...(offM ? { accuracyM: offM } : {}),
+  };
+}
+
+const notKept = (name: string, full: boolean): Problem =>
+  warning(
+    full ? 'layer-disk-full' : 'layer-not-kept',
+    full
+      ? {
+          zh: `磁盘或浏览器存储空间已满：图层“${name}”没有存到本机，关闭本页后需要重新导入。`,
+          en: `The disk or the browser's storage is full: the layer “${name}” was not kept on this machine and has to be imported again once this page is closed.`,
+        }
+      : {
+          zh: `图层“${name}”没有存到本机，关闭本页后需要重新导入。`,
+          en: `The layer “${name}” was not kept on this machine and has to be imported again once this page is closed.`,
+        },
+    undefined,
+    {
+      zh: '本次核查照常使用它。请移除不用的图层或腾出磁盘空间后重新导入。',
+      en: 'Checks use it meanwhile. Remove layers that are not needed, or free some disk space, and import it again.',
+    },
+  );
+
+/**
+ * The planner's own layers: opened from files, accepted with what they are for, kept in the record and on this machine,
+ * held by the layers' worker. `changed` is called whenever zones have to be checked again.
+ * @param tables The package's roles and land classes, once they are there.
+ */
+export function createLayers(session: Session, tables: () => LandTables | undefined, changed: () => void) {
+  const { store } = session;
+  const opening = signal<readonly OpeningFiles[]>([]);
+  const incoming = signal<readonly IncomingLayer[]>([]);
+  /** By identifier, what the worker holds, and whether a layer's shapes are missing. */
+  const held = signal<ReadonlyMap<string, LayerLoaded | 'loading' | 'missing'>>(new Map());
+  /** The layer whose card is open. */
+  const card = signal<string | undefined>(undefined);
+  const space = signal<{ usage: number; quota: number } | undefined>(undefined);
+  /** Layers taken off the map, by identifier; all are checked against. */
+  const hidden = new Set<string>();
+  const client = (): CheckClient => layerWorker();
+  let files: Promise<LayerFiles> | undefined;
+  const filesOf = () => {
+    files ??= openLayerFiles(`plan ${store.state.town.peek()?.code ?? 'town'}`);
+    return files;
+  };
+  const set = (id: string, to: LayerLoaded | 'loading' | 'missing' | undefined) => {
+    const next = new Map(held.peek());
+    if (to === undefined) next.delete(id);
+    else next.set(id, to);
+    held.value = next;
+  };
+  const patch = (ticket: number, change: Partial<IncomingLayer>) => {
+    incoming.value = incoming.value.map((one) => (one.ticket === ticket ? { ...one, ...change } : one));
+  };
+
+  const layers = computed<readonly PlannerLayer[]>(() =>
+    (session.records.value?.layers.value ?? []).map((shown) => {
+      const state = held.value.get(shown.id) ?? 'loading';
+      return typeof state === 'string'
+        ? { ...shown, phase: state }
+        : { ...shown, phase: 'ready', loaded: state };
+    }),
+  );
+
+  async function measureSpace(): Promise<void> {
+    const { usage, quota } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
+    space.value = usage === undefined || !quota ? undefined : { usage, quota };
+  }
+
+  async function show(loaded: LayerLoaded, framing: boolean): Promise<void> {
+    const { showLayer } = await import('../../../map/fabric/open.ts');
+    await showLayer(store, loaded, {
+      ...firstLook(loaded, tables()),
+      framing,
+      visible: !hidden.has(loaded.entry.id),
+    });
+  }
+  async function hide(id: string): Promise<void> {
+    (await import('../../../map/fabric/open.ts')).closeFabric(store, id);
+  }
+
+  /** Brings the worker to what the record says: restored layers in, removed ones out, changed ones described again. */
+  async function follow(list: readonly Shown<LayerRecord>[]): Promise<void> {
+    const wanted = new Map(list.map(({ id, value }) => [id, value]));
+    for (const id of held.peek().keys())
+      if (!wanted.has(id)) {
+        set(id, undefined);
+        await client().removeLayer(id);
+        await hide(id);
+        changed();
+      }
+    for (const [id, value] of wanted) {
+      const now = held.peek().get(id);
+      if (now === undefined) await restore(id, value);
+      else if (typeof now === 'object' && JSON.stringify(now.entry) !== JSON.stringify(value.entry)) {
+        const described = await client().describeLayer(value.entry);
+        set(id, described);
+        await show(described, false);
+        changed();
+      }
+    }
+  }
+  async function restore(id: string, value: LayerRecord): Promise<void> {
+    set(id, 'loading');
+    try {
+      const bytes = await (await filesOf()).get(value.data);
+      if (!bytes) return set(id, 'missing');
+      const loaded = await client().unpackLayer({
+        ...{ entry: value.entry, bytes, problems: [...value.warnings] },
+        ...(value.crs ? { crs: value.crs } : {}),
+      });
+      set(id, loaded);
+      await show(loaded, false);
+      changed();
+    } catch (error) {
+      set(id, 'missing');
+      store.commands.report(...asProblems(error, { file: value.file }));
+    }
+  }
+  let turn: Promise<void> = Promise.resolve();
+  const stop = effect(() => {
+    const list = session.records.value?.layers.value;
+    // What a layer looks like needs the package's tables.
+    if (!list || !tables()) return;
+    untracked(() => {
+      turn = turn.then(() => follow(list)).catch(session.report);
+    });
+  });
+  let cleared = false;
+  const clear = effect(() => {
+    const list = session.records.value?.layers.value;
+    if (!list || cleared) return;
+    cleared = true;
+    untracked(() => {
+      void filesOf()
+        .then((open) => clearLayerFiles(open, new Set(list.map(({ value }) => value.data))))
+        .then(measureSpace)
+        .catch(() => undefined);
+    });
+  });
+
+  async function accept(ticket: number): Promise<void> {
+    const one = incoming.peek().find((other) => other.ticket === ticket);
+    if (!one?.choice || one.phase !== 'asking') return;
+    const id = newId();
+    const { opened, facts } = one;
+    patch(ticket, { phase: 'packing', progress: 0, problems: [] });
+    try {
+      const packed = await client().acceptLayer(
+        { ticket, entry: entryOf(id, facts), crs: one.choice },
+        { progress: (progress) => patch(ticket, { progress }) },
+      );
+      const entry = entryOf(id, facts, packed.crs);
+      const loaded = await client().describeLayer(entry);
+      const data = `layer-${id}`;
+      await client()
+        .packedLayer(id)
+        .then(async (bytes) => (await filesOf()).put(data, bytes))
+        .catch((error: unknown) => {
+          const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+          store.commands.report(notKept(facts.name, full));
+        });
+      set(id, loaded);
+      incoming.value = incoming.value.filter((other) => other.ticket !== ticket);
+      await session.records.peek()?.putLayers(
+        [
+          {
+            ...{ entry, data, file: opened.file, table: opened.table, format: opened.format },
+            ...{ count: loaded.count, warnings: loaded.problems },
+            ...(loaded.crs ? { crs: loaded.crs } : {}),
+          },
+        ],
+        { zh: `导入图层 ${facts.name}`, en: `Import the layer ${facts.name}` },
+      );
+      await show(loaded, true);
+      changed();
+      await measureSpace();
+    } catch (error) {
+      if (!(error instanceof CheckStopped))
+        patch(ticket, { phase: 'asking', problems: asProblems(error, { file: opened.file }) });
+    }
+  }
+
+  return {
+    opening,
+    incoming,
+    layers,
+    space,
+    card,
+    accept,
+    /** Opens files as layers, those of one folder or archive with all their tables; each waits to be accepted. */
+    async files(list: readonly NamedFile[], name = list[0]?.name.split('/')[0] ?? ''): Promise<void> {
+      const own: OpeningFiles = { id: newId(), name, problems: [], cancel: new AbortController() };
+      opening.value = [...opening.value, own];
+      const town = store.state.town.peek();
+      const set = (problems: readonly Problem[]) => {
+        opening.value = opening.value.flatMap((one) =>
+          one.id !== own.id ? [one] : problems.length ? [{ ...one, problems }] : [],
+        );
+      };
+      try {
+        const { opened, problems } = await client().openLayers(
+          list.map(({ name: path, file }) => ({ name: path, content: file })),
+          town && contextOf(town),
+          { signal: own.cancel.signal },
+        );
+        const roles = tables()?.roles ?? [];
+        incoming.value = [
+          ...incoming.value,
+          ...opened.map((found): IncomingLayer => {
+            const { chosen, alternatives } = found.crs;
+            const guess = guessRole(
+              roles,
+              found.table || found.file,
+              found.fields.map((field) => field.name),
+            );
+            return {
+              ...{ ticket: found.ticket, opened: found, guess, facts: factsOf({ opened: found, guess }) },
+              choices: [...(chosen ? [chosen] : []), ...alternatives],
+              choice: settledChoice(found.crs),
+              ...{ phase: 'asking', progress: 0, problems: [] },
+            };
+          }),
+        ];
+        set(problems);
+      } catch (error) {
+        set(error instanceof CheckStopped ? [] : asProblems(error, { file: name }));
+      }
+    },
+    /** Ends the opening of files, or closes what it reported. */
+    dismissFiles(id: string): void {
+      opening
+        .peek()
+        .find((one) => one.id === id)
+        ?.cancel.abort();
+      opening.value = opening.value.filter((one) => one.id !== id);
+    },
+    dismiss(ticket: number): void {
+      incoming.value = incoming.value.filter((one) => one.ticket !== ticket);
+      void client().dismissLayers([ticket]);
+    },
+    choose: (ticket: number, choice: CrsChoice) => patch(ticket, { choice }),
+    /** Changes what is said of a layer before it is accepted. */
+    settle(ticket: number, facts: Partial<LayerFacts>): void {
+      incoming.value = incoming.value.map((one) =>
+        one.ticket === ticket ? { ...one, facts: { ...one.facts, ...facts } } : one,
+      );
+    },
+    /** Accepts every layer about whose system there is no question, one after the other. */
+    async acceptAll(): Promise<void> {
+      for (const { ticket, choice } of incoming.peek()) if (choice) await accept(ticket);
+    },
+    /** Changes what is said of a layer that is in use. */
+    async describe({ value }: PlannerLayer, facts: LayerFacts): Promise<void> {
+      const entry = entryOf(value.entry.id, facts, value.crs);
+      await session.records.peek()?.putLayers([{ ...value, entry }], {
+        zh: `修改图层 ${facts.name}`,
+        en: `Change the layer ${facts.name}`,
+      });
+    },
+    /** Takes a layer out of the record; undoing brings it back until the page is closed. */
+    async remove({ id, value }: PlannerLayer): Promise<void> {
+      await session.records.peek()?.deleteLayers([id], {
+        zh: `移除图层 ${value.entry.name.zh}`,
+        en: `Remove the layer ${value.entry.name.en}`,
+      });
+    },
+    /** On the map or not; checks use it either way. */
+    setVisible(id: string, visible: boolean): void {
+      if (visible) hidden.delete(id);
+      else hidden.add(id);
+      store.commands.patchFabric(id, { visible });
+    },
+    close(): void {
+      stop();
+      clear();
+    },
+  };
+}
+export type Layers = ReturnType<typeof createLayers>;

@@ -1,0 +1,102 @@
+import { openDB } from 'idb';
+
+/**
+ * The shapes of the planner's layers on this machine, one file each: in the origin's private file system, or in a
+ * database of their own where that is missing or cannot be written by a page (Safari before 26). A file is there whole
+ * or not at all.
+ */
+export interface LayerFiles {
+  /** @throws the browser's own error when the disk is full or refuses; nothing is left of the file then. */
+  put(name: string, bytes: ArrayBuffer): Promise<void>;
+  get(name: string): Promise<Blob | undefined>;
+  remove(name: string): Promise<void>;
+  /** Names, and when each was written, milliseconds. */
+  list(): Promise<{ name: string; written: number }[]>;
+}
+
+async function inFileSystem(folder: string): Promise<LayerFiles | undefined> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const directory = await root.getDirectoryHandle(folder, { create: true });
+    if (!('createWritable' in FileSystemFileHandle.prototype)) return undefined;
+    return {
+      async put(name, bytes) {
+        const handle = await directory.getFileHandle(name, { create: true });
+        // Written to a file of the browser's own, which takes the name's place when it is closed.
+        const writing = await handle.createWritable();
+        try {
+          await writing.write(bytes);
+          await writing.close();
+        } catch (error) {
+          await writing.abort().catch(() => undefined);
+          await directory.removeEntry(name).catch(() => undefined);
+          throw error;
+        }
+      },
+      get: (name) =>
+        directory.getFileHandle(name).then(
+          async (handle) => {
+            const file = await handle.getFile();
+            return file.size ? file : undefined;
+          },
+          () => undefined,
+        ),
+      remove: (name) => directory.removeEntry(name).catch(() => undefined),
+      async list() {
+        const found: { name: string; written: number }[] = [];
+        for await (const [name, handle] of directory.entries())
+          if (handle.kind === 'file')
+            found.push({ name, written: (await (handle as FileSystemFileHandle).getFile()).lastModified });
+        return found;
+      },
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+async function inDatabase(folder: string): Promise<LayerFiles> {
+  const stores = ['files', 'written'] as const;
+  const database = await openDB(folder, 1, {
+    upgrade: (db) => {
+      for (const store of stores) db.createObjectStore(store);
+    },
+  });
+  return {
+    async put(name, bytes) {
+      const writing = database.transaction(stores, 'readwrite');
+      void writing.objectStore('files').put(bytes, name);
+      void writing.objectStore('written').put(Date.now(), name);
+      await writing.done;
+    },
+    async get(name) {
+      const bytes = (await database.get('files', name)) as ArrayBuffer | undefined;
+      return bytes && new Blob([bytes]);
+    },
+    async remove(name) {
+      const writing = database.transaction(stores, 'readwrite');
+      for (const store of stores) void writing.objectStore(store).delete(name);
+      await writing.done;
+    },
+    async list() {
+      const names = (await database.getAllKeys('written')) as string[];
+      const times = (await database.getAll('written')) as number[];
+      return names.map((name, index) => ({ name, written: times[index] ?? 0 }));
+    },
+  };
+}
+
+/** @param name Of the database the records are in; its layer files belong to it. */
+export async function openLayerFiles(name: string): Promise<LayerFiles> {
+  const folder = `layers ${name}`;
+  return (await inFileSystem(folder)) ?? inDatabase(folder);
+}
+
+/** A file nobody refers to is kept this long: another tab may be about to write the record that does. */
+const spared = 15 * 60_000;
+
+/** Takes away the files no record refers to, such as those of layers removed before the page was closed. */
+export async function clearLayerFiles(files: LayerFiles, used: ReadonlySet<string>, now = Date.now()) {
+  for (const { name, written } of await files.list())
+    if (!used.has(name) && now - written > spared) await files.remove(name);
+}
