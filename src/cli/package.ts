@@ -8,6 +8,7 @@
  *                           put official data in the place of a layer, keeping its links
  *   add FILE [EPSG:…] --role ROLE [--layer ID] [--accuracy METRES] [--date YEAR] [--force]
  *                           bring official data in as a reference layer, which rules name by its role
+ *   apply FILE.zip [--check]   take in what 数据维护 published; refused whole when anything is wrong
  *   csp [SITE]              let the page of a built site (dist) read from the hosts its packages name, and no others
  *   prerender [SITE]        write the package of a built site (dist) into its pages, so that they are read without a script
  *   template                write the Word template of reports, `report-template.docx`
@@ -21,7 +22,11 @@ import { parseArgs } from 'node:util';
 import { asProblems, formatProblem } from '../model/index.ts';
 import type { AddOptions } from './package/add.ts';
 
-type Command = (args: string[], folder: string, options: AddOptions) => Promise<void>;
+type Command = (
+  args: string[],
+  folder: string,
+  options: AddOptions & { check?: boolean | undefined },
+) => Promise<void>;
 const commands: Record<string, () => Promise<Command>> = {
   index: async () => (await import('./package/search-index.ts')).writeIndex,
   fonts: async () => (await import('./package/fonts.ts')).writeFonts,
@@ -32,6 +37,7 @@ const commands: Record<string, () => Promise<Command>> = {
   tiles: async () => (await import('./package/vector-tiles.ts')).writeTiles,
   towns: async () => (await import('./package/towns.ts')).writeTowns,
   add: async () => (await import('./package/add.ts')).addLayer,
+  apply: async () => (await import('./package/apply.ts')).applyPublication,
   replace: async () => (await import('./package/replace.ts')).replaceLayer,
 };
 
@@ -47,6 +53,7 @@ async function main(): Promise<void> {
       date: { type: 'string' },
       keep: { type: 'boolean' },
       force: { type: 'boolean' },
+      check: { type: 'boolean' },
     },
   });
   const [name, ...args] = positionals;

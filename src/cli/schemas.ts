@@ -9,6 +9,7 @@ import type * as v from 'valibot';
 import {
   BilingualSchema,
   CatalogueSchema,
+  ChangeLogSchema,
   ExtentSchema,
   FeaturePropertiesSchema,
   LandClassesSchema,
@@ -88,6 +89,7 @@ export const schemas = (): Record<string, Json> => ({
   'stages.json': described(StagesSchema, 'stages.json: land-acquisition procedures'),
   'land-classes.json': described(LandClassesSchema, 'land-classes.json: tables of land classes'),
   'layer-roles.json': described(LayerRolesSchema, 'layer-roles.json: what reference layers are for'),
+  'changes.json': described(ChangeLogSchema, 'changes.json: what each publication changed'),
   'towns-index.json': described(TownIndexSchema, 'towns/index.json: many towns under one site'),
 });
 

@@ -1,4 +1,5 @@
 export * from './basis-words.ts';
+export * from './changes.ts';
 export * from './coverage.ts';
 export * from './json.ts';
 export * from './land-class.ts';
@@ -9,6 +10,7 @@ export * from './layer-role.ts';
 export * from './package-problems.ts';
 export * from './plan.ts';
 export * from './problem.ts';
+export * from './publication.ts';
 export * from './rule.ts';
 export * from './rule-law.ts';
 export * from './status.ts';

@@ -1,3 +1,4 @@
+import { ChangeLogSchema } from './changes.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { LandClassesSchema } from './land-class.ts';
 import { type Catalogue, CatalogueSchema, type Layer, type LayerData } from './layer.ts';
@@ -27,6 +28,8 @@ export interface PackageInput {
   /** National tables; a package may lack them. */
   landClasses?: unknown;
   layerRoles?: unknown;
+  /** The change log; a package nobody has published from the page lacks it. */
+  changes?: unknown;
   /** The plan's text, decoded. */
   text: string | undefined;
   /** Parsed GeoJSON by layer id, for the layers that are files of the package. */
@@ -53,6 +56,7 @@ export const packageFiles = {
   stages: 'stages.json',
   landClasses: 'land-classes.json',
   layerRoles: 'layer-roles.json',
+  changes: 'changes.json',
 } as const;
 
 /** The file of a layer, or that its tiles were cut from, from the package folder; undefined where there is none. */
@@ -89,6 +93,7 @@ export function checkPackage(input: PackageInput): PackageReport {
   const rules = given('rules') ? part(checkSchema(RulesSchema, input.rules, at('rules'))) : undefined;
   const stages = given('stages') ? part(checkSchema(StagesSchema, input.stages, at('stages'))) : undefined;
   if (given('landClasses')) part(checkSchema(LandClassesSchema, input.landClasses, at('landClasses')));
+  if (given('changes')) part(checkSchema(ChangeLogSchema, input.changes, at('changes')));
   const roles = given('layerRoles')
     ? part(checkSchema(LayerRolesSchema, input.layerRoles, at('layerRoles')))
     : undefined;

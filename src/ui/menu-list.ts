@@ -3,6 +3,7 @@ import { modes, type Theme, themes } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { type IconName, icon } from './icons.ts';
 import { base } from './theme.ts';
+import './updates-list.ts';
 import { words } from './words.ts';
 
 const themeWords: Record<Theme, { zh: string; en: string }> = {
@@ -25,9 +26,11 @@ class MenuList extends PlanElement {
     ...PlanElement.properties,
     told: { state: true },
     embed: { state: true },
+    updates: { state: true },
   };
   declare told: string;
   declare embed: boolean;
+  declare updates: boolean;
 
   static override styles = [
     base,
@@ -50,6 +53,7 @@ class MenuList extends PlanElement {
     super();
     this.told = '';
     this.embed = false;
+    this.updates = false;
   }
 
   #close() {
@@ -95,6 +99,10 @@ class MenuList extends PlanElement {
               : nothing
           }
           <hr>
+          <button class="entry" aria-expanded=${this.updates} @click=${() => {
+            this.updates = !this.updates;
+          }}>${icon('info')}${this.t({ zh: '更新', en: 'Updates' })}</button>
+          ${this.updates ? html`<updates-list .store=${this.store}></updates-list>` : nothing}
           ${
             this.store.embedded
               ? nothing

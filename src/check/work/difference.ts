@@ -1,17 +1,6 @@
-import type { Bilingual, PackageInput } from '../../model/index.ts';
+import type { Bilingual, Change, PackageInput } from '../../model/index.ts';
 import { canonicalJson } from '../../model/sha256.ts';
 import { entriesIn, featureId, featuresIn, itemsIn, layersIn, type Raw } from './parts.ts';
-
-/** One piece that differs between two states of a package. */
-export interface Change {
-  kind: 'added' | 'changed' | 'removed';
-  /** `item:2.1-1`, `feature:park.phase1`, `layer:park`, `status:ID`. */
-  subject: string;
-  /** What it is called. */
-  name: Bilingual;
-  /** What of it changed, as the fields are called. */
-  fields?: string[];
-}
 
 const same = (a: unknown, b: unknown): boolean =>
   a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);

@@ -82,6 +82,7 @@ export function readPackage(folder: string): { input: PackageInput; problems: Pr
       stages: json(packageFiles.stages),
       landClasses: optional(packageFiles.landClasses),
       layerRoles: optional(packageFiles.layerRoles),
+      changes: optional(packageFiles.changes),
       text,
       layers,
     },

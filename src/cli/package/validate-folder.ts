@@ -1,12 +1,5 @@
-import { villageProblems } from '../../check/package/village-problems.ts';
-import {
-  checkPackage,
-  itemsOf,
-  type PackageReport,
-  type Problem,
-  problem,
-  warning,
-} from '../../model/index.ts';
+import { checkParts } from '../../check/work/publish.ts';
+import { itemsOf, type PackageReport, type Problem, problem, warning } from '../../model/index.ts';
 import { readPackage } from './read.ts';
 import { indexIsFresh } from './search-index.ts';
 
@@ -40,10 +33,9 @@ function indexProblems(folder: string): Problem[] {
 /** Everything that can be said of a package folder: its problems, the parts that could be read, and the line of counts. */
 export function validateFolder(folder: string): PackageReport & { errors: number; summary: string } {
   const { input, problems: unread } = readPackage(folder);
-  const report = checkPackage(input);
-  const { coverage, plan, data, catalogue } = report;
-  const villages = catalogue ? villageProblems(catalogue, data) : [];
-  const problems = [...unread, ...report.problems, ...villages, ...indexProblems(folder)];
+  const report = checkParts(input);
+  const { coverage, plan, data } = report;
+  const problems = [...unread, ...report.problems, ...indexProblems(folder)];
   const placed = plan ? itemsOf(plan).filter((item) => item.features.length).length : 0;
   const features = [...data.values()].reduce((sum, layer) => sum + layer.features.length, 0);
   const errors = problems.filter((p) => p.severity === 'error').length;

@@ -1,10 +1,10 @@
 import { css, html, nothing } from 'lit';
-import type { Change } from '../../check/work/difference.ts';
-import type { Bilingual } from '../../model/index.ts';
+import type { Bilingual, Change } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
 import { base } from '../../ui/theme.ts';
 import { markStyles, WorkElement } from './element.ts';
+import './publish-panel.ts';
 
 const kindWords: Record<Change['kind'], Bilingual> = {
   added: { zh: '新增', en: 'New' },
@@ -84,7 +84,7 @@ class ChangesPanel extends WorkElement {
       const kind = change.subject.replace(/:.*$/, '');
       groups.set(kind, [...(groups.get(kind) ?? []), change]);
     }
-    return html`${[...groups].map(
+    return html`<publish-panel .store=${this.store} .work=${this.work}></publish-panel>${[...groups].map(
       ([kind, list]) =>
         html`<div class="section"><h3>${this.t(subjectWords[kind] ?? { zh: kind, en: kind })} ${list.length}</h3><ul>${list.slice(0, most).map((change) => this.#change(change))}</ul>
         ${list.length > most ? html`<p class="hint">${this.t({ zh: `另有 ${list.length - most} 处`, en: `${list.length - most} more` })}</p>` : nothing}</div>`,

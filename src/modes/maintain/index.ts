@@ -24,7 +24,7 @@ const tabs = ['items', 'changes'] as const;
 type Tab = (typeof tabs)[number];
 const tabWords: Record<Tab, Bilingual> = {
   items: { zh: '项目与进展', en: 'Items' },
-  changes: { zh: '改动', en: 'Changes' },
+  changes: { zh: '改动与发布', en: 'Publish' },
 };
 
 /** 数据维护: a copy of the published package is worked on here, on this machine, until it is published. */

@@ -18,7 +18,7 @@ export interface Base {
 }
 
 /** Files a package may lack. */
-const optional = new Set<string>([packageFiles.landClasses, packageFiles.layerRoles]);
+const optional = new Set<string>([packageFiles.landClasses, packageFiles.layerRoles, packageFiles.changes]);
 
 /** Reads every file of the published package that work may change, anew from the server. */
 export async function readBase(base: string): Promise<Base> {

@@ -1,0 +1,71 @@
+import { css, html, nothing } from 'lit';
+import * as v from 'valibot';
+import { asProblems, type ChangeLog, ChangeLogSchema, type Problem } from '../model/index.ts';
+import { define, PlanElement } from './element.ts';
+import { base } from './theme.ts';
+
+const kinds = {
+  added: { zh: '新增', en: 'New' },
+  changed: { zh: '修改', en: 'Changed' },
+  removed: { zh: '删除', en: 'Gone' },
+};
+const seenKey = (base: string) => `updates:${base}`;
+
+/** What the publications of this package changed: those since the last visit first, marked as such. */
+class UpdatesList extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    log: { state: true },
+    fault: { state: true },
+  };
+  declare log: ChangeLog | undefined;
+  declare fault: Problem | undefined;
+  #seen: string | undefined;
+
+  static override styles = [
+    base,
+    css`
+      :host { display: block; max-height: 46vh; overflow: auto; padding: 4px 10px 10px; font-size: 13.5px; line-height: 1.55; }
+      article { padding: 6px 0; border-top: 1px solid var(--line); }
+      h3 { font-size: 13.5px; }
+      .new { color: var(--accent); font-size: 12.5px; }
+      li { padding: 2px 0; }
+      li b { font-weight: 600; color: var(--ink-soft); margin-inline-end: 4px; }
+    `,
+  ];
+
+  override connectedCallback() {
+    super.connectedCallback();
+    try {
+      this.#seen = localStorage.getItem(seenKey(this.store.base)) ?? undefined;
+    } catch {
+      // Without this memory everything is only listed.
+    }
+    void fetch(new URL('changes.json', this.store.base))
+      .then(async (answer) => {
+        // A package that was never published from the page has no log.
+        if (answer.status === 404) this.log = { schema: 1, entries: [] };
+        else this.log = v.parse(ChangeLogSchema, await answer.json());
+        const [newest] = this.log.entries;
+        if (newest) localStorage.setItem(seenKey(this.store.base), newest.version);
+      })
+      .catch((error: unknown) => {
+        [this.fault] = asProblems(error, { file: 'changes.json' });
+      });
+  }
+
+  override render() {
+    if (this.fault) return html`<p role="alert">${this.t(this.fault.what)}</p>`;
+    const entries = this.log?.entries;
+    if (!entries) return nothing;
+    if (!entries.length)
+      return html`<p>${this.t({ zh: '还没有更新。', en: 'Nothing has been updated yet.' })}</p>`;
+    const last = entries.findIndex(({ version }) => version === this.#seen);
+    return html`${entries.map(
+      ({ version, by, changes }, index) =>
+        html`<article><h3>${version} ${this.#seen !== undefined && (last < 0 || index < last) ? html`<span class="new">${this.t({ zh: '上次来访之后', en: 'since your last visit' })}</span>` : nothing}</h3><p class="soft">${by}</p>
+        <ul>${changes.slice(0, 30).map(({ kind, name }) => html`<li><b>${this.t(kinds[kind])}</b>${this.t(name)}</li>`)}</ul>${changes.length > 30 ? html`<p class="soft">${this.t({ zh: `另有 ${changes.length - 30} 处`, en: `${changes.length - 30} more` })}</p>` : nothing}</article>`,
+    )}<p><a href=${new URL('updates.xml', this.store.base).href}>Atom</a></p>`;
+  }
+}
+define('updates-list', UpdatesList);

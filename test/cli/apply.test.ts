@@ -1,0 +1,203 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DOMParser } from '@xmldom/xmldom';
+import fc from 'fast-check';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { indexOf, indexText } from '../../src/check/package/search-index.ts';
+import {
+  addStatus,
+  editItem,
+  editLayer,
+  moveLayer,
+  removeFeature,
+  type Step,
+} from '../../src/check/work/change.ts';
+import { applyEdits, itemsIn, layersIn, type PartEdit } from '../../src/check/work/parts.ts';
+import { nextVersion, publish } from '../../src/check/work/publish.ts';
+import { applyPublication } from '../../src/cli/package/apply.ts';
+import { readPackage } from '../../src/cli/package/read.ts';
+import { type PackageInput, ProblemError } from '../../src/model/index.ts';
+
+const root = join(import.meta.dirname, '../..');
+let home: string;
+const data = () => join(home, 'data');
+const zip = () => join(home, 'publication.zip');
+const seeds = 'seeds/弼时镇2017年工作规划.txt';
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'apply-'));
+  mkdirSync(join(home, 'seeds'));
+  cpSync(join(root, seeds), join(home, seeds));
+  vi.spyOn(console, 'log').mockImplementation(() => undefined);
+});
+afterAll(() => rmSync(home, { recursive: true }));
+beforeEach(() => {
+  for (const name of ['data', '.data.before', '.data.next'])
+    rmSync(join(home, name), { recursive: true, force: true });
+  cpSync(join(root, 'data'), data(), { recursive: true, filter: (from) => !from.includes('basemap') });
+});
+
+/** What stands in the folder, as the page has it. */
+function baseOf() {
+  const { input } = readPackage(data());
+  const files = ['town', 'plan', 'layers', 'status', 'changes'].map((name) => `${name}.json`);
+  const layers = layersIn(input).map((layer) => String(layer['source']));
+  const texts = new Map(
+    [...files, ...layers].map((file) => [file, readFileSync(join(data(), file), 'utf8')]),
+  );
+  return { parts: input, texts };
+}
+const at = '2026-11-26T08:00:00.000Z';
+function published(...steps: ((parts: PackageInput) => Step)[]) {
+  const base = baseOf();
+  let edits: PartEdit[] = [];
+  for (const step of steps) {
+    const { put } = step(applyEdits(base.parts, edits));
+    edits = [...edits.filter(({ id }) => !put.some((edit) => edit.id === id)), ...put];
+  }
+  const parts = applyEdits(base.parts, edits);
+  return {
+    parts,
+    ...publish(base, parts, { at, by: '甲' }, (report, text) => indexText(indexOf(report, text))),
+  };
+}
+function pack({ publication, files }: Pick<ReturnType<typeof published>, 'publication' | 'files'>) {
+  const members = [...files].map(([path, text]) => [`data/${path}`, strToU8(text)]);
+  writeFileSync(
+    zip(),
+    zipSync({ 'publication.json': strToU8(JSON.stringify(publication)), ...Object.fromEntries(members) }),
+  );
+}
+const refusal = (work: Promise<void>) =>
+  work.then(
+    () => 'accepted',
+    (error: unknown) => (error as ProblemError).problems[0]?.code,
+  );
+const everything = () => JSON.stringify([...readPackage(data()).input.layers, readPackage(data()).input]);
+
+const id = String(itemsIn(readPackage(join(root, 'data')).input)[3]?.['id']);
+const entry = {
+  id: 'x1',
+  subject: `item:${id}`,
+  status: 'done' as const,
+  date: '2018-03-01',
+  evidence: '验收报告<甲>&乙',
+  by: '甲',
+};
+const both = (text: string) => ({ zh: text, en: text });
+const rename = (parts: PackageInput) => editItem(parts, id, { title: both('新标题') });
+
+describe('a publication', () => {
+  it('counts versions by the day', () => {
+    expect(nextVersion('2026.11.23', '2026-11-26')).toBe('2026.11.26');
+    expect(nextVersion('2026.11.26', '2026-11-26')).toBe('2026.11.26.2');
+    expect(nextVersion('2026.11.26.2', '2026-11-26')).toBe('2026.11.26.3');
+  });
+  it('is applied, and the package reads back as it was worked out; the one before stays beside it', async () => {
+    const before = everything();
+    const made = published(rename, () => addStatus(entry));
+    pack(made);
+    await applyPublication([zip()], data(), { check: true });
+    expect(everything()).toBe(before);
+    await applyPublication([zip()], data());
+    const { input } = readPackage(data());
+    expect(input.plan).toEqual(made.parts.plan);
+    expect(input.status).toEqual(made.parts.status);
+    expect(input.layers).toEqual(made.parts.layers);
+    expect(input.town).toMatchObject({ dataVersion: '2026.11.26' });
+    expect(input.changes).toMatchObject({
+      entries: [
+        { version: '2026.11.26', by: '甲', changes: [{ subject: `item:${id}` }, { subject: 'status:x1' }] },
+      ],
+    });
+    const feed = new DOMParser().parseFromString(
+      readFileSync(join(data(), 'updates.xml'), 'utf8'),
+      'text/xml',
+    );
+    expect(feed.getElementsByTagName('entry')).toHaveLength(1);
+    expect(feed.getElementsByTagName('content')[0]?.textContent).toContain('新标题');
+    expect(existsSync(join(home, '.data.before/plan.json'))).toBe(true);
+    expect(await refusal(applyPublication([zip()], data()))).toBe('applied-before');
+  });
+  it('is refused whole when it is damaged, of another state, or no publication', async () => {
+    const made = published(rename);
+    const before = everything();
+    pack(made);
+    const members = unzipSync(readFileSync(zip()));
+    writeFileSync(zip(), zipSync({ ...members, 'data/plan.json': strToU8('{}') }));
+    expect(await refusal(applyPublication([zip()], data()))).toBe('publication-damaged');
+    const { 'publication.json': _, ...rest } = members;
+    writeFileSync(zip(), zipSync(rest));
+    expect(await refusal(applyPublication([zip()], data()))).toBe('no-publication');
+    writeFileSync(zip(), readFileSync(join(data(), 'plan.json')));
+    expect(await refusal(applyPublication([zip()], data()))).toBe('zip-damaged');
+    pack({ ...made, publication: { ...made.publication, removed: ['../seeds'] } });
+    expect(await refusal(applyPublication([zip()], data()))).toBe('path-outside');
+    expect(everything()).toBe(before);
+    pack(made);
+    writeFileSync(join(data(), 'plan.json'), `${readFileSync(join(data(), 'plan.json'), 'utf8')} `);
+    expect(await refusal(applyPublication([zip()], data()))).toBe('files-moved');
+    pack({ ...made, publication: { ...made.publication, from: '2000.1.1' } });
+    expect(await refusal(applyPublication([zip()], data()))).toBe('version-moved');
+    expect(existsSync(join(home, '.data.next'))).toBe(false);
+  });
+  it('goes on where a run was cut off between the two renamings', async () => {
+    pack(published(rename));
+    renameSync(data(), join(home, '.data.before'));
+    expect(await refusal(applyPublication([zip()], data(), { check: true }))).toBe('accepted');
+    expect(existsSync(join(data(), 'plan.json'))).toBe(true);
+  });
+  it('is not made of a package with faults: each is said with its place', () => {
+    const feature = (itemsIn(baseOf().parts)[3]?.['features'] as string[])[0] as string;
+    const broken = () => published((parts) => removeFeature(parts, feature));
+    expect(broken).toThrow(ProblemError);
+    try {
+      broken();
+    } catch (error) {
+      const { problems } = error as ProblemError;
+      expect(problems.at(-1)?.code).toBe('not-published');
+      expect(problems[0]?.where).toMatchObject({ record: expect.any(String) });
+    }
+  });
+  it('reads back equal after any sequence of sound edits', async () => {
+    const ids = itemsIn(baseOf().parts).map((item) => String(item['id']));
+    const layers = layersIn(baseOf().parts).map((layer) => String(layer['id']));
+    const step = fc.oneof(
+      fc.tuple(fc.constantFrom(...ids), fc.string({ minLength: 1, unit: 'grapheme' })).map(
+        ([one, text]) =>
+          (parts: PackageInput) =>
+            editItem(parts, one, { title: both(text) }),
+      ),
+      fc.constantFrom(...layers).map((one) => (parts: PackageInput) => moveLayer(parts, one, 1)),
+      fc.tuple(fc.constantFrom(...layers), fc.boolean()).map(
+        ([one, label]) =>
+          (parts: PackageInput) =>
+            editLayer(parts, one, { label }),
+      ),
+      fc.uuid().map((own) => () => addStatus({ ...entry, id: own })),
+    ) as fc.Arbitrary<(parts: PackageInput) => Step>;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 6 }), async (steps) => {
+        rmSync(data(), { recursive: true });
+        cpSync(join(root, 'data'), data(), { recursive: true, filter: (from) => !from.includes('basemap') });
+        const made = published(...steps);
+        pack(made);
+        await applyPublication([zip()], data());
+        const { input } = readPackage(data());
+        expect({ ...input, town: 0, changes: 0 }).toEqual({ ...made.parts, town: 0, changes: 0 });
+      }),
+      { numRuns: 6 },
+    );
+  });
+});
