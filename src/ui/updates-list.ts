@@ -63,7 +63,7 @@ class UpdatesList extends PlanElement {
     const last = entries.findIndex(({ version }) => version === this.#seen);
     return html`${entries.map(
       ({ version, by, changes }, index) =>
-        html`<article><h3>${version} ${this.#seen !== undefined && (last < 0 || index < last) ? html`<span class="new">${this.t({ zh: '上次来访之后', en: 'since your last visit' })}</span>` : nothing}</h3><p class="soft">${by}</p>
+        html`<article><h3>${version} ${this.#seen !== undefined && (last < 0 || index < last) ? html`<span class="new">${this.t({ zh: '上次打开之后', en: 'since your last visit' })}</span>` : nothing}</h3><p class="soft">${by}</p>
         <ul>${changes.slice(0, 30).map(({ kind, name }) => html`<li><b>${this.t(kinds[kind])}</b>${this.t(name)}</li>`)}</ul>${changes.length > 30 ? html`<p class="soft">${this.t({ zh: `另有 ${changes.length - 30} 处`, en: `${changes.length - 30} more` })}</p>` : nothing}</article>`,
     )}<p><a href=${new URL('updates.xml', this.store.base).href}>Atom</a></p>`;
   }

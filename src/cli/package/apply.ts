@@ -61,7 +61,7 @@ async function readPublication(
             ? { zh: '发布包里缺这个文件', en: 'the publication lacks this file' }
             : { zh: '文件内容与清单的校验码不符', en: 'the file is not the one the list names' },
           { file: path },
-          { zh: '请重新导出或重新传送发布包。', en: 'Export or transfer the publication again.' },
+          { zh: '请重新导出或重新复制发布包。', en: 'Export or transfer the publication again.' },
         ),
       );
     else files.set(path, text);
