@@ -159,7 +159,9 @@ describe('a publication', () => {
     expect(existsSync(join(data(), 'plan.json'))).toBe(true);
   });
   it('is not made of a package with faults: each is said with its place', () => {
-    const feature = (itemsIn(baseOf().parts)[3]?.['features'] as string[])[0] as string;
+    const feature = (
+      (itemsIn(baseOf().parts)[3] as Record<string, unknown>)['features'] as string[]
+    )[0] as string;
     const broken = () => published((parts) => removeFeature(parts, feature));
     expect(broken).toThrow(ProblemError);
     try {
