@@ -6,6 +6,7 @@ import { type CheckFeature, featuresOf } from './layer.ts';
 import { outside } from './outside.ts';
 import { overlayOf, type ZoneInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
+import { measuresOf, type ReferenceGround } from './reference-ground.ts';
 import { referenceAnswer, ruleLayerOf } from './reference-use.ts';
 import {
   conflictOf,
@@ -15,15 +16,7 @@ import {
   type Target,
   unchecked,
 } from './rule-target.ts';
-import type {
-  Answer,
-  Conflict,
-  FeatureOverlap,
-  Reason,
-  ReferenceResult,
-  RuleLayer,
-  RuleResult,
-} from './types.ts';
+import type { Answer, Conflict, FeatureOverlap, Reason, RuleLayer, RuleResult } from './types.ts';
 
 export interface RuleOutcome {
   result: RuleResult;
@@ -140,11 +133,13 @@ export function checkRule(
   rule: Rule,
   all: readonly RuleGround[],
   options: LayerOptions,
-  references: readonly ReferenceResult[] = [],
+  references: readonly ReferenceGround[] = [],
 ): RuleOutcome {
   const law = lawWords(rule, options.asOf);
   const ground = groundOf(rule, all);
-  const own = references.filter(({ role }) => rule.role !== undefined && role === rule.role);
+  const own = references.filter(({ result: { role, layer } }) =>
+    rule.role === undefined ? layer === rule.layer : role === rule.role,
+  );
   const base = ruleBase(rule, options.asOf);
   const open = (reason: Reason): RuleOutcome => ({
     result: { ...base, answer: 'unchecked', reason },
@@ -160,11 +155,13 @@ export function checkRule(
       : targets.length
         ? outside(hand, targets, options)
         : [];
-  const ofOwn = own.map((result) => referenceAnswer(rule, law, result, hand.zone.areaM2));
+  const ofOwn = own.map((one) =>
+    referenceAnswer(rule, law, one.result, hand.zone.areaM2, measuresOf(hand, one.layer)),
+  );
   const answers = [...ofPackage, ...ofOwn];
   const layers = [
     ...ground.map((one, i) => layerLine(one, ofPackage[i]!.answer, ofPackage[i]!.reason)),
-    ...own.map((result, i) => ruleLayerOf(result, ofOwn[i]!)),
+    ...own.map(({ result }, i) => ruleLayerOf(result, ofOwn[i]!)),
   ];
   const at = Math.max(
     0,

@@ -19,6 +19,7 @@ import type { CheckLayer } from './layer.ts';
 import { coveredM2, hitsOf, overlayOf, takeInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
 import { checkParcels, checkReference, noParcels, uncheckedReference } from './reference.ts';
+import { ownRuleOf } from './reference-ground.ts';
 import { CheckStopped } from './stopped.ts';
 import type { CheckResult, LayerResult, ParcelResult, ReferenceResult } from './types.ts';
 import { engine } from './version.ts';
@@ -182,11 +183,15 @@ export async function checkZone(
     await next();
   }
 
+  const beside = reference.map((result) => ({
+    result,
+    layer: others.find(({ layer }) => layer.id === result.layer) as CheckLayer,
+  }));
   const ground = layers.map((layer, i) => ({ layer, checked: results[i]! }));
-  const inForce = rulesOn(rules, options.asOf);
+  const inForce = [...rulesOn(rules, options.asOf), ...others.flatMap(({ layer }) => ownRuleOf(layer))];
   const outcomes = inForce.map((rule) =>
     guard(
-      () => checkRule(hand, rule, ground, layerOptions, reference),
+      () => checkRule(hand, rule, ground, layerOptions, beside),
       (error) => ({
         result: {
           ...ruleBase(rule, options.asOf),

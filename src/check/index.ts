@@ -4,7 +4,7 @@ export { type Comparison, compareChecks } from './compare.ts';
 export { fingerprint } from './fingerprint.ts';
 export type { LandUse } from './land-use.ts';
 export type { LandTables } from './land-use-source.ts';
-export { type CheckLayer, type LayerEntry, prepareLayer } from './layer.ts';
+export { type CheckLayer, type LayerEntry, type OwnRule, prepareLayer } from './layer.ts';
 export type { DocxZone } from './office/docx.ts';
 export type {
   Checked,

@@ -7,7 +7,16 @@ import {
   packFeatures,
   valueAt,
 } from '../geo/layer/index.ts';
-import type { Basis, Bilingual, Feature, Layer, LayerData } from '../model/index.ts';
+import type { Basis, Bilingual, Feature, Layer, LayerData, Severity } from '../model/index.ts';
+
+/** A rule a planner gives a layer of his own. */
+export interface OwnRule {
+  test: { kind: 'overlap' } | { kind: 'outside' } | { kind: 'within'; distanceM: number };
+  severity: Severity;
+  /** What it says, and the basis the planner gives for it. */
+  words: string;
+  basis: string;
+}
 
 /** What a layer is, wherever it came from. */
 export interface LayerEntry {
@@ -22,6 +31,8 @@ export interface LayerEntry {
   /** Of every feature that says nothing of its own: how far off it may be, metres, and how it came to be drawn. */
   accuracyM?: number;
   basis?: Basis;
+  /** Checked beside the rules of its role. */
+  rule?: OwnRule;
 }
 
 /**

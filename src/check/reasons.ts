@@ -87,13 +87,6 @@ export const reasons = {
       en: `${metres(distanceM)} m from the drawn line; the law counts from the outer edge of the land, and the data does not say how far that is (${property}), so it cannot be called outside.`,
     },
   }),
-  notOnReference: (): Reason => ({
-    code: 'no-data',
-    text: {
-      zh: '这一检验还不能用于自带的参考图层，请人工核对。',
-      en: 'This test cannot yet be made on a reference layer of your own; check by hand.',
-    },
-  }),
   unset: (text: Bilingual): Reason => ({ code: 'unset', text }),
   failed: (error: unknown): Reason => {
     const detail = messageOf(error);

@@ -23,15 +23,23 @@ export const ruleLayerOf = (result: ReferenceResult, { answer, reason }: LayerAn
   ...(result.source ? { source: { zh: result.source, en: result.source } } : {}),
 });
 
-/**
- * A rule on what the check found of a reference layer: of its many records one conflict with their sum. A test that
- * would need more than that (a distance, the ground outside several records) is not checked.
- */
+/** What a rule may need of a reference layer beyond the sums of its result. */
+export interface ReferenceMeasures {
+  /** Ground of the zone covered by its records together, each place once, m². */
+  coveredM2(): number;
+  /** Metres from the zone to the nearest record, infinite beyond `mostM`. */
+  nearestM(mostM: number): number;
+  /** How far off the zone itself may lie, metres. */
+  offM: number;
+}
+
+/** A rule on what the check found of a reference layer: of its many records one conflict with their sum. */
 export function referenceAnswer(
   rule: Rule,
   law: Bilingual,
   result: ReferenceResult,
   zoneM2: number,
+  measures: ReferenceMeasures,
 ): LayerAnswer {
   const { features, slivers, overlapM2, lengthM } = result;
   const met = features.length + slivers.length;
@@ -65,9 +73,8 @@ export function referenceAnswer(
   if (rule.test.kind === 'outside') {
     // What was not read or computed may cover the rest.
     if (result.reason?.code === 'failed') return unchecked(result.reason);
-    // Records may overlap one another; only of one is the ground outside known.
-    if (met > 1) return unchecked(reasons.notOnReference());
-    const outsideM2 = Math.max(0, zoneM2 - overlapM2);
+    // Records may overlap one another.
+    const outsideM2 = Math.max(0, zoneM2 - (met > 1 ? measures.coveredM2() : overlapM2));
     if (outsideM2 > 1 || outsideM2 > zoneM2 / 100) return overlap({ outsideM2 });
     return result.accuracyM > 0 || result.basis === 'schematic'
       ? unchecked(reasons.schematicInside(result.accuracyM))
@@ -77,7 +84,13 @@ export function referenceAnswer(
     if (rule.test.kind === 'within') return overlap({ distanceM: 0 });
     return overlap(overlapM2 > 0 ? { overlapM2 } : lengthM > 0 ? { lengthM } : {});
   }
-  if (rule.test.kind === 'within') return unchecked(reasons.notOnReference());
+  if (rule.test.kind === 'within') {
+    const { distanceM: limitM } = rule.test;
+    const nearestM = measures.nearestM(limitM + result.accuracyM + measures.offM);
+    if (nearestM <= limitM) return overlap({ distanceM: nearestM });
+    if (Number.isFinite(nearestM))
+      return unchecked(reasons.accuracy(nearestM, result.accuracyM, measures.offM));
+  }
   return result.answer === 'clear'
     ? { answer: 'clear', conflicts: [] }
     : unchecked(result.reason ?? reasons.noMatch());

@@ -23,8 +23,13 @@ const layer = (features: ReferenceItem[], rest: Partial<ReferenceResult> = {}): 
   ...{ repaired: 0, dropped: 0 },
   ...rest,
 });
+const measures = {
+  offM: 0,
+  coveredM2: () => 90,
+  nearestM: (mostM: number) => (mostM < 30 ? Number.POSITIVE_INFINITY : 30),
+};
 const answerOf = (test: RuleTest, result: ReferenceResult, zoneM2 = 100) =>
-  referenceAnswer(ruleOf('r', 'x', { test }), both('law'), result, zoneM2);
+  referenceAnswer(ruleOf('r', 'x', { test }), both('law'), result, zoneM2, measures);
 
 describe('a rule on a reference layer', () => {
   it('has one conflict with the sum of the records', () => {
@@ -46,10 +51,15 @@ describe('a rule on a reference layer', () => {
     expect(answerOf({ kind: 'outside' }, layer([])).conflicts[0]!.outsideM2).toBe(100);
     expect(answerOf({ kind: 'outside' }, layer([item(1, 100)])).answer).toBe('clear');
     expect(answerOf({ kind: 'outside' }, layer([item(1, 100)], { accuracyM: 5 })).answer).toBe('unchecked');
-    expect(answerOf({ kind: 'outside' }, layer([item(1, 60), item(2, 60)])).answer).toBe('unchecked');
+    // Of several, which may overlap one another, what they cover together.
+    expect(answerOf({ kind: 'outside' }, layer([item(1, 60), item(2, 60)])).conflicts[0]!.outsideM2).toBe(10);
   });
-  it('does not call a distance clear that it did not measure', () => {
-    expect(answerOf({ kind: 'within', distanceM: 20 }, layer([])).answer).toBe('unchecked');
+  it('calls a distance clear only where the nearest record is farther than it may be off', () => {
+    const near = (distanceM: number, accuracyM = 0) =>
+      answerOf({ kind: 'within', distanceM }, layer([], { accuracyM }));
+    expect(near(20).answer).toBe('clear');
+    expect(near(20, 15).answer).toBe('unchecked');
+    expect(near(40).conflicts[0]!.distanceM).toBe(30);
     expect(answerOf({ kind: 'within', distanceM: 20 }, layer([item(1, 5)])).conflicts[0]!.distanceM).toBe(0);
   });
   it('hands its records to the land-use table', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { StatusEntrySchema } from '../../model/index.ts';
+import { StatusEntrySchema, severities } from '../../model/index.ts';
 
 const day = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
 const finite = v.pipe(v.number(), v.finite());
@@ -62,6 +62,18 @@ const LayerRecordSchema = v.looseObject({
     source: v.optional(v.string()),
     from: v.literal('reference'),
     accuracyM: v.optional(v.pipe(finite, v.minValue(0))),
+    rule: v.optional(
+      v.looseObject({
+        test: v.variant('kind', [
+          v.looseObject({ kind: v.literal('overlap') }),
+          v.looseObject({ kind: v.literal('outside') }),
+          v.looseObject({ kind: v.literal('within'), distanceM: v.pipe(finite, v.minValue(0)) }),
+        ]),
+        severity: v.picklist(severities),
+        words: v.string(),
+        basis: v.string(),
+      }),
+    ),
   }),
   data: v.pipe(v.string(), v.regex(/^[\w-]+$/)),
   file: v.string(),

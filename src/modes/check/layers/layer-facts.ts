@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
-import type { Bilingual } from '../../../model/index.ts';
+import { type OwnRule, severityWords } from '../../../check/index.ts';
+import { type Bilingual, severities } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
@@ -35,6 +36,36 @@ class LayerFactsElement extends CheckElement {
     ) => this.#set({ [key]: (event.target as HTMLInputElement).value.trim() })}></label>`;
   }
 
+  /** A rule of his own, for a layer that no rule of the package is about. */
+  #rule() {
+    const { rule, role } = this.facts;
+    if (role !== 'other') return nothing;
+    const now: OwnRule = rule ?? { test: { kind: 'overlap' }, severity: 'notice', words: '', basis: '' };
+    const set = (change: Partial<OwnRule>) => this.#set({ rule: { ...now, ...change } });
+    const kinds = [
+      ['overlap', { zh: '有重叠', en: 'it overlaps' }],
+      ['outside', { zh: '超出范围（不在其内）', en: 'part of the zone is outside' }],
+      ['within', { zh: '距离小于', en: 'it is nearer than' }],
+    ] as const;
+    const text = (key: 'words' | 'basis', label: Bilingual, hint: Bilingual) =>
+      html`<label class="field wide">${this.t(label)}<input type="text" .value=${now[key]} placeholder=${this.t(hint)} @change=${(event: Event) => set({ [key]: (event.target as HTMLInputElement).value.trim() })}></label>`;
+    return html`<details class="wide" ?open=${rule !== undefined}><summary>${this.t({ zh: '自定规则', en: 'A rule of your own' })}</summary><div class="grid">
+      ${text('words', { zh: '规则名称', en: 'What the rule says' }, { zh: '填写后参与核查', en: 'checked once this is given' })}
+      <label class="field">${this.t({ zh: '触发条件', en: 'It applies when' })}<select @change=${(
+        event: Event,
+      ) => {
+        const kind = (event.target as HTMLSelectElement).value as OwnRule['test']['kind'];
+        set({ test: kind === 'within' ? { kind, distanceM: 10 } : { kind } });
+      }}>${kinds.map(([kind, name]) => html`<option value=${kind} ?selected=${kind === now.test.kind}>${this.t(name)}</option>`)}</select></label>
+      <label class="field">${this.t({ zh: '级别', en: 'Severity' })}<select @change=${(event: Event) => set({ severity: (event.target as HTMLSelectElement).value as OwnRule['severity'] })}>${severities.map((one) => html`<option value=${one} ?selected=${one === now.severity}>${this.t(severityWords[one])}</option>`)}</select></label>
+      ${
+        now.test.kind === 'within'
+          ? html`<label class="field">${this.t({ zh: '距离（米）', en: 'Distance (m)' })}<input type="number" min="0" step="any" .value=${String(now.test.distanceM)} @change=${(event: Event) => set({ test: { kind: 'within', distanceM: Math.max(0, (event.target as HTMLInputElement).valueAsNumber || 0) } })}></label>`
+          : nothing
+      }
+      ${text('basis', { zh: '依据', en: 'Basis' }, { zh: '文件名称、文号、条款', en: 'document, number, article' })}</div></details>`;
+  }
+
   override render() {
     const roles = this.bench.checker.tables.value?.roles ?? [];
     const { role, accuracyM } = this.facts;
@@ -52,7 +83,7 @@ class LayerFactsElement extends CheckElement {
       ) => {
         const { value, valueAsNumber } = event.target as HTMLInputElement;
         this.#set({ accuracyM: value === '' ? undefined : Math.max(0, valueAsNumber) });
-      }}></label></div>`;
+      }}></label>${this.#rule()}</div>`;
   }
 }
 define('layer-facts', LayerFactsElement);

@@ -116,8 +116,8 @@ class LayersPanel extends CheckElement {
   #card(layer: PlannerLayer) {
     const { layers } = this.bench;
     const { value, loaded } = layer;
-    const { name, role = 'other', source = '', date = '', accuracyM } = value.entry;
-    const facts: LayerFacts = { name: name.zh, role, source, date, accuracyM };
+    const { name, role = 'other', source = '', date = '', accuracyM, rule } = value.entry;
+    const facts: LayerFacts = { name: name.zh, role, source, date, accuracyM, rule };
     return html`<div class="card">
       ${loaded ? html`<layer-card .store=${this.store} .bench=${this.bench} .layer=${layer.id}></layer-card>` : nothing}
       <div class="facts"><p class="hint">${value.table && value.table !== value.file ? `${value.file} · ${value.table}` : value.file}${value.crs ? ` · ${value.crs.code}` : ''}</p>

@@ -6,6 +6,7 @@ import {
   type LayerLoaded,
   layerWorker,
   type OpenedLayer,
+  type OwnRule,
   zoneAccuracyM,
 } from '../../../check/index.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
@@ -41,6 +42,8 @@ export interface LayerFacts {
   source: string;
   date: string;
   accuracyM: number | undefined;
+  /** A rule of the planner's own, for a layer no rule of the package is about. */
+  rule?: OwnRule | undefined;
 }
 
 /** Files being opened, or that could not be. */
@@ -66,7 +69,7 @@ const factsOf = ({ opened, guess }: Pick<IncomingLayer, 'opened' | 'guess'>): La
 /** The entry of a layer; coordinates of an old datum that is not shifted lie as far off as those of a zone would. */
 function entryOf(
   id: string,
-  { name, role, source, date, accuracyM }: LayerFacts,
+  { name, role, source, date, accuracyM, rule }: LayerFacts,
   crs?: LayerRecord['crs'],
 ): LayerEntry {
   const offM = Math.max(accuracyM ?? 0, crs ? zoneAccuracyM({ crs }) : 0);
@@ -75,6 +78,8 @@ function entryOf(
     ...(source ? { source } : {}),
     ...(date ? { date } : {}),
     ...(offM ? { accuracyM: offM } : {}),
+    // Words a rule was not given yet make no rule.
+    ...(rule?.words && role === 'other' ? { rule } : {}),
   };
 }
 
