@@ -48,7 +48,7 @@ export default defineConfig({
             { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/ },
             // Fetched together by every page: a few files pack better than a dozen.
             { name: 'style', test: /\/src\/map\/(sprites\/|style\/|colour|view\/styles)/ },
-            { name: 'parts', test: /\/src\/ui\/(icons|round-length|status-bar|status-glyph|notice-list)\./ },
+            { name: 'parts', test: /\/src\/ui\/(icons|round-length|status-bar|status-glyph)\./ },
           ],
         },
       },

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { languageTags, planLanguage, say } from './model/index.ts';
+import { languageTags, planLanguage, preferredLanguage, say } from './model/index.ts';
 import { loadMode, PlanShell } from './shell.ts';
 import { syncAddress } from './store/address/sync.ts';
 import { createReloads } from './store/faults/reloads.ts';
@@ -64,7 +64,8 @@ class PlanApp extends PlanShell {
   constructor() {
     super();
     const choice = townChoice(document);
-    this.store = createStore(choice.base, { towns: choice.towns });
+    const language = preferredLanguage(navigator.languages);
+    this.store = createStore(choice.base, { towns: choice.towns, language });
     const { state } = this.store;
     openOwn();
     syncAddress(this.store);

@@ -22,6 +22,15 @@ export type Bilingual = v.InferOutput<typeof BilingualSchema>;
 /** The value for `language`: the only way to choose by language, so that no language is forgotten. */
 export const say = <T>(values: PerLanguage<T>, language: Language): T => values[language];
 
+/**
+ * The interface language for somebody whose browser asks for `wanted` (BCP 47 tags, the best first): the first that there
+ * is, else English, else the plan's.
+ */
+export const preferredLanguage = (wanted: readonly string[]): Language =>
+  wanted.flatMap(
+    (tag) => languages.find((language) => tag.toLowerCase().split('-')[0] === language) ?? [],
+  )[0] ?? (wanted.length ? 'en' : planLanguage);
+
 /** The value of the `lang` attribute. */
 export const languageTags: PerLanguage<string> = { zh: 'zh-CN', en: 'en' };
 

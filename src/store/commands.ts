@@ -28,6 +28,9 @@ export function createCommands(state: WritableState, select: Selectors) {
     const extent = extentOf(geometries);
     if (extent) frameExtent(extent, maxZoom);
   };
+  const frameTown = (): void => {
+    if (state.town.value) frameExtent(state.town.value.extent);
+  };
   const patchLayer = (id: string, patch: LayerOverride): void => {
     const layer = state.catalogue.value?.layers.find((l) => l.id === id);
     const next: LayerOverride = { ...state.overrides.value[id], ...patch };
@@ -70,7 +73,11 @@ export function createCommands(state: WritableState, select: Selectors) {
         state.candidates.value = undefined;
         state.feature.value = undefined;
         state.item.value = id;
-        if (id && options.frame !== false) frameFeatures(select.featuresOfItem.value.get(id) ?? []);
+        if (!id || options.frame === false) return;
+        const own = select.featuresOfItem.value.get(id) ?? [];
+        // What has no place of its own is not left on the place of the item before.
+        if (own.length) frameFeatures(own);
+        else frameTown();
       });
     },
     /**
@@ -109,9 +116,7 @@ export function createCommands(state: WritableState, select: Selectors) {
     },
     frameFeatures,
     frameExtent,
-    frameTown(): void {
-      if (state.town.value) frameExtent(state.town.value.extent);
-    },
+    frameTown,
     setLayerVisible(id: string, visible: boolean): void {
       patchLayer(id, { visible });
     },

@@ -1,3 +1,4 @@
+import { type Language, planLanguage } from '../model/index.ts';
 import { createCommands } from './commands.ts';
 import { loadPackage, type Read } from './load.ts';
 import { createSelectors } from './select.ts';
@@ -11,6 +12,8 @@ export * from './state.ts';
 export interface StoreOptions {
   /** Part of somebody else's page: the address bar, the title and reloading are not ours. */
   embedded?: boolean;
+  /** The interface language where no link says another; that of the plan unless told. */
+  language?: Language;
   /** Absolute address of the index of towns, where the site has one. */
   towns?: string | undefined;
   /** How the package's files are read where it is not by `fetch`. */
@@ -22,13 +25,18 @@ export interface StoreOptions {
  * independent of each other.
  * @param base Absolute address of the town package's folder, with a trailing slash.
  */
-export function createStore(base: string, { embedded = false, towns, read }: StoreOptions = {}) {
+export function createStore(
+  base: string,
+  { embedded = false, language = planLanguage, towns, read }: StoreOptions = {},
+) {
   const writable = createState();
+  writable.language.value = language;
   const state: State = writable;
   const select = createSelectors(state);
   const commands = createCommands(writable, select);
   return {
     base,
+    language,
     ...(embedded ? { embedded } : {}),
     ...(towns ? { towns } : {}),
     state,

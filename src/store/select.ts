@@ -6,7 +6,6 @@ import {
   itemsOf,
   type Layer,
   type PlanItem,
-  type Status,
   type StatusEntry,
   type StatusNow,
   statusOf,
@@ -114,7 +113,7 @@ export function createSelectors(state: State) {
   const passesChapterAndStatus = (item: PlanItem): boolean => {
     const { chapters, statuses: wanted } = state.filters.value;
     if (chapters.length && !chapters.includes(chapterOf(item.id))) return false;
-    return !wanted.length || wanted.includes(itemStatus(item.id)?.word as Status);
+    return !wanted.length || wanted.includes(itemStatus(item.id)?.word ?? 'unrecorded');
   };
   /** Ids of the features that pass the filters; undefined while nothing is filtered. Context layers always pass. */
   const shownFeatures = computed<ReadonlySet<string> | undefined>(() => {
@@ -128,7 +127,7 @@ export function createSelectors(state: State) {
         ((!bases.length || bases.includes(basis)) &&
           (!villages.length || own.some((code) => villages.includes(code))) &&
           (!chapters.length || planItems.some((item) => chapters.includes(chapterOf(item)))) &&
-          (!wanted.length || wanted.includes(featureStatus(id)?.word as Status)));
+          (!wanted.length || wanted.includes(featureStatus(id)?.word ?? 'unrecorded')));
       if (passes) shown.add(id);
     }
     return shown;

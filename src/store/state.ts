@@ -1,14 +1,14 @@
-import type {
-  Basis,
-  Catalogue,
-  Language,
-  LayerColour,
-  LayerData,
-  Plan,
-  Problem,
-  Status,
-  StatusEntry,
-  Town,
+import {
+  type Basis,
+  type Catalogue,
+  type Language,
+  type LayerColour,
+  type LayerData,
+  type Plan,
+  type Problem,
+  type StatusEntry,
+  statuses,
+  type Town,
 } from '../model/index.ts';
 import { type ReadonlySignal, type Signal, signal } from './signals.ts';
 
@@ -32,10 +32,14 @@ export interface LayerOverride {
   opacity?: number;
 }
 
+/** `unrecorded`: nothing is recorded as of the chosen day. */
+export const statusFilters = [...statuses, 'unrecorded'] as const;
+export type StatusFilter = (typeof statusFilters)[number];
+
 /** Empty lists filter nothing. */
 export interface Filters {
   chapters: readonly number[];
-  statuses: readonly Status[];
+  statuses: readonly StatusFilter[];
   bases: readonly Basis[];
   villages: readonly string[];
 }

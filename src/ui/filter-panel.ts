@@ -1,9 +1,10 @@
 import { css, html, nothing } from 'lit';
-import { type Bilingual, bases, statuses } from '../model/index.ts';
+import { type Bilingual, bases } from '../model/index.ts';
+import { statusFilters } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { statusShape } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
-import { basisWords, statusWords } from './words.ts';
+import { basisWords, statusWords, words } from './words.ts';
 
 const toggled = <T>(list: readonly T[], value: T): T[] =>
   list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
@@ -46,8 +47,11 @@ class FilterPanel extends PlanElement {
     const usedBases = bases.filter((basis) =>
       [...select.features.value.values()].some((r) => r.feature.properties.basis === basis),
     );
-    const usedStatuses = statuses.filter((status) =>
-      select.entries.value.some((entry) => entry.status === status),
+    const usedStatuses = statusFilters.filter((status) =>
+      status === 'unrecorded'
+        ? [...select.items.value.keys()].some((id) => !select.itemStatus(id)) ||
+          filters.statuses.includes(status)
+        : select.entries.value.some((entry) => entry.status === status),
     );
     const asof = state.asof.value ?? '';
     return html`
@@ -63,7 +67,10 @@ class FilterPanel extends PlanElement {
         { zh: '状态', en: 'Status' },
         usedStatuses,
         filters.statuses,
-        (status) => html`${statusShape(status, 14)}${this.t(statusWords[status])}`,
+        (status) =>
+          status === 'unrecorded'
+            ? html`${statusShape(undefined, 14)}${this.t(words.noStatus)}`
+            : html`${statusShape(status, 14)}${this.t(statusWords[status])}`,
         (chosen) => commands.setFilters({ statuses: chosen }),
       )}
       ${this.#chips(

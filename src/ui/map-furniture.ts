@@ -48,8 +48,10 @@ class MapFurniture extends PlanElement {
         /* Under the search, where they leave the town and its names alone. */
         :host([high]) .controls { position: absolute; right: 12px; top: 118px; }
       }
-      @container (max-width: 760px) and (max-height: 720px) { :host([high]) .group { grid-template-columns: 1fr 1fr; } }
+      @container (max-width: 760px) and (min-height: 621px) and (max-height: 720px) { :host([high]) .group { grid-template-columns: 1fr 1fr; } }
       @container (max-width: 760px) and (max-height: 900px) { .group:has(.north) { display: none; } }
+      /* A low map (a phone on its side, a page at 200 %) has its buttons in one row, clear of the sources. */
+      @container (max-width: 760px) and (max-height: 620px) { :host([high]) .controls, :host([high]) .group { grid-template-columns: none; grid-auto-flow: column; } }
       .unreviewed { font-weight: 600; }
     `,
   ];

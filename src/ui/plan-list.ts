@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { type Chapter, comma, type PlanItem, say } from '../model/index.ts';
+import { type Chapter, chapterOf, comma, type PlanItem, say } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './status-bar.ts';
@@ -19,15 +19,19 @@ class PlanList extends PlanElement {
     ...PlanElement.properties,
     closed: { state: true },
     whole: { state: true },
+    stop: { state: true },
   };
   declare closed: ReadonlySet<number>;
   /** False for the first picture, which has no more rows than a screen: the rest is a task of its own. */
   declare whole: boolean;
+  /** The row that Tab comes to, by item or chapter; the arrow keys go from row to row. */
+  declare stop: string;
 
   constructor() {
     super();
     this.closed = new Set();
     this.whole = false;
+    this.stop = '';
   }
 
   static override styles = [
@@ -72,6 +76,20 @@ class PlanList extends PlanElement {
     `,
   ];
 
+  #tabindex = (row: string) => (row === this.#reached ? 0 : -1);
+
+  /** The row that has the stop now: the one last visited while it is there, else the first. */
+  #reached = '';
+  #reach() {
+    const shown = this.store.select.shownItems.value;
+    const chapters = this.store.state.plan.value?.chapters.map(({ number }) => number) ?? [];
+    const there = chapters.filter((number) => [...shown].some((id) => chapterOf(id) === number));
+    const has = shown.has(this.stop)
+      ? !this.closed.has(chapterOf(this.stop))
+      : there.some((number) => String(number) === this.stop);
+    this.#reached = has ? this.stop : String(there[0]);
+  }
+
   #toggle(number: number) {
     const closed = new Set(this.closed);
     if (!closed.delete(number)) closed.add(number);
@@ -84,6 +102,17 @@ class PlanList extends PlanElement {
     this.renderRoot.querySelector('button')?.focus();
   }
 
+  /** One stop of the Tab key for the whole list, so that the map behind it is near for the keyboard too. */
+  #arrow(event: KeyboardEvent) {
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('nav button')];
+    const at = rows.indexOf(event.target as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const row = to === undefined ? undefined : rows[to];
+    if (!row) return;
+    row.focus();
+    event.preventDefault();
+  }
+
   #item(item: PlanItem) {
     const { state, select, commands } = this.store;
     const status = select.itemStatus(item.id);
@@ -93,7 +122,7 @@ class PlanList extends PlanElement {
       : this.t(spatialWords[item.spatial]);
     const word = statusWord(status?.word, this.language);
     return html`<li>
-      <button class="item ${select.litItems.value.has(item.id) ? 'lit' : ''}" data-item=${item.id}
+      <button class="item ${select.litItems.value.has(item.id) ? 'lit' : ''}" data-item=${item.id} data-row=${item.id} tabindex=${this.#tabindex(item.id)}
         aria-current=${state.item.value === item.id ? 'true' : 'false'}
         @click=${() => commands.selectItem(item.id)}
         @pointerenter=${() => commands.hoverItems([item.id])} @pointerleave=${() => commands.hoverItems([])}
@@ -113,7 +142,7 @@ class PlanList extends PlanElement {
     const ids = sections.flatMap(({ items }) => items.map((item) => item.id));
     const open = !this.closed.has(chapter.number);
     return html`<section class="c${Math.min(chapter.number, 5)}">
-      <h2><button class="chapter" aria-expanded=${open} @click=${() => this.#toggle(chapter.number)}>
+      <h2><button class="chapter" data-row=${chapter.number} tabindex=${this.#tabindex(String(chapter.number))} aria-expanded=${open} @click=${() => this.#toggle(chapter.number)}>
         <span class="numeral" aria-hidden="true">${say({ zh: numerals[chapter.number], en: chapter.number || '·' }, this.language)}</span>
         <span class="name">${this.t(chapter.short)}</span>
         <span class="count num">${this.t({ zh: `${ids.length} 项`, en: `${ids.length}` })}${icon('down', 16)}</span>
@@ -145,12 +174,16 @@ class PlanList extends PlanElement {
     if (!select.shownItems.value.size)
       return html`<div class="none"><p>${this.t({ zh: '没有符合筛选条件的项目。', en: 'No item passes the filters.' })}</p>
         <p><button class="button" @click=${() => void this.#clear()}>${this.t({ zh: '清除筛选', en: 'Clear filters' })}</button></p></div>`;
+    this.#reach();
     let before = 0;
-    return html`<nav aria-label=${this.t(words.items)}>${plan.chapters.map((chapter) => {
-      const at = before;
-      before += chapter.sections.reduce((sum, section) => sum + section.items.length, 0);
-      return this.#chapter(chapter, at);
-    })}</nav>`;
+    return html`<nav aria-label=${this.t(words.items)} @keydown=${(event: KeyboardEvent) => this.#arrow(event)}
+      @focusin=${(event: Event) => {
+        this.stop = (event.target as HTMLElement).dataset['row'] ?? '';
+      }}>${plan.chapters.map((chapter) => {
+        const at = before;
+        before += chapter.sections.reduce((sum, section) => sum + section.items.length, 0);
+        return this.#chapter(chapter, at);
+      })}</nav>`;
   }
 
   /** Keeps the current item in view when it was chosen elsewhere. */

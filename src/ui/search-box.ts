@@ -95,7 +95,8 @@ class SearchBox extends PlanElement {
 
   #key(event: KeyboardEvent) {
     const last = this.hits.length - 1;
-    if (event.key === 'ArrowDown') this.active = Math.min(last, this.active + 1);
+    if (event.key === 'ArrowDown' && !this.open) this.open = this.query.trim() !== '';
+    else if (event.key === 'ArrowDown') this.active = Math.min(last, this.active + 1);
     else if (event.key === 'ArrowUp') this.active = Math.max(0, this.active - 1);
     else if (event.key === 'Enter') this.#choose(this.hits[this.active]);
     else if (event.key === 'Escape') {
@@ -144,8 +145,8 @@ class SearchBox extends PlanElement {
           .value=${this.query}
           @input=${(event: InputEvent) => void this.#input((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
-          @focus=${() => {
-            void this.#ready();
+          @focus=${() => void this.#ready()}
+          @click=${() => {
             this.open = this.query.trim() !== '';
           }}
           @blur=${() => {
@@ -162,10 +163,8 @@ class SearchBox extends PlanElement {
                   hit,
                   index,
                 ) => html`<li role="option" id=${`${this.#list}-${index}`} aria-selected=${index === this.active}
-                  @pointerdown=${(event: Event) => {
-                    event.preventDefault();
-                    this.#choose(hit);
-                  }} @pointermove=${() => {
+                  @pointerdown=${(event: Event) => event.preventDefault()}
+                  @click=${() => this.#choose(hit)} @pointermove=${() => {
                     this.active = index;
                   }}>
                   <span>${this.#text(hit)}</span><span class="kind num">${this.#kind(hit)}</span></li>`,

@@ -222,7 +222,14 @@ describe('addresses', () => {
     catalogue.layers.map(({ id, source }) => [id, { phase: 'ready', data: json(`data/${source}`) }]),
   );
   const select = createSelectors(state);
-  const store = { base: '', state, select, commands: createCommands(state, select), load: async () => {} };
+  const store = {
+    base: '',
+    language: 'zh' as const,
+    state,
+    select,
+    commands: createCommands(state, select),
+    load: async () => {},
+  };
   const examples = [...new Set(pages.flatMap(fragments))];
 
   it.each(examples)('#%s is understood whole, and what it names is in the package', (fragment) => {

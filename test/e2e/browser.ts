@@ -7,6 +7,8 @@ export interface PageOptions {
   viewport?: { width: number; height: number };
   deviceScaleFactor?: number;
   touch?: boolean;
+  /** The browser's language; Chinese unless told. */
+  locale?: string;
   /** What follows `#` in the address. */
   hash?: string;
   /** Another address than the built app's. */
@@ -64,7 +66,7 @@ async function newContext(options: PageOptions, origin: string): Promise<Browser
     hasTouch: options.touch ?? false,
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'no-preference',
-    locale: 'zh-CN',
+    locale: options.locale ?? 'zh-CN',
     javaScriptEnabled: options.script ?? true,
     serviceWorkers: options.serviceWorker ? 'allow' : 'block',
   });

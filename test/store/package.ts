@@ -132,5 +132,12 @@ export function smallStore() {
   state.phase.value = 'ready';
   const select = createSelectors(state);
   const commands = createCommands(state, select);
-  return { base: 'http://localhost/data/', state, select, commands, load: async () => {} };
+  return {
+    base: 'http://localhost/data/',
+    language: 'zh' as const,
+    state,
+    select,
+    commands,
+    load: async () => {},
+  };
 }

@@ -60,6 +60,8 @@ export function followCamera(
   const zoom = signal(map.getZoom());
   let last: Camera | undefined;
   let answered = 0;
+  /** A flight is wished for or under way: the town is not to be shown in its place when panels move. */
+  let flying = false;
 
   const onMove = () => {
     const now = read();
@@ -69,6 +71,7 @@ export function followCamera(
     pitch.value = map.getPitch();
   };
   const onMoveEnd = (event: object) => {
+    flying = false;
     // On a public screen nobody moves the map by hand.
     if ('own' in event || state.mode.peek() === 'display') return;
     const { lng, lat } = map.getCenter();
@@ -81,9 +84,10 @@ export function followCamera(
     const all = { top: top + extra, right: right + extra, bottom: bottom + extra, left: left + extra };
     return fitPadding(all, clientWidth, clientHeight);
   };
+  let ended = false;
   let placed = false;
   const home = () => {
-    const extent = state.town.peek()?.extent;
+    const extent = flying ? undefined : state.town.peek()?.extent;
     // On a public screen the tour leads the camera: a late `resize` of the map would pull it from the present stop.
     if (!extent || (placed && state.mode.peek() === 'display')) return;
     placed = true;
@@ -120,7 +124,10 @@ export function followCamera(
       const frame = state.frame.value;
       if (!frame || frame.serial === answered) return;
       answered = frame.serial;
-      untracked(() => {
+      flying = true;
+      // With the next picture: the panel that opens with the wish has its room by then.
+      requestAnimationFrame(() => {
+        if (ended) return;
         map.fitBounds(bounds(frame.extent), {
           padding: room(40),
           maxZoom: frame.maxZoom,
@@ -135,6 +142,7 @@ export function followCamera(
   return {
     camera: { metersPerPixel, bearing, pitch, zoom },
     stop: () => {
+      ended = true;
       for (const stop of stops) stop();
       map.off('move', onMove);
       map.off('moveend', onMoveEnd);

@@ -145,13 +145,14 @@ export function createFlatView(
       now === then ? '' : `translate(${x}px,${y}px) scale(${2 ** (now.zoom - then.zoom)})`;
   };
   let answered = 0;
+  let flying = false;
   const stops = [
     effect(() => {
       const camera = state.camera.value;
       void state.town.value;
       void padding.value;
       void size.value;
-      if (camera && camera === own) return;
+      if (flying || (camera && camera === own)) return;
       untracked(() => {
         const { width, height } = size.peek();
         jump(camera ?? lookAt(townExtent(store), width, height, room(18)));
@@ -161,7 +162,11 @@ export function createFlatView(
       const wish = state.frame.value;
       if (!wish || wish.serial === answered) return;
       answered = wish.serial;
-      untracked(() => {
+      flying = true;
+      // With the next picture: the panel that opens with the wish has its room by then.
+      requestAnimationFrame(() => {
+        flying = false;
+        if (ended.signal.aborted) return;
         const { width, height } = size.peek();
         set(lookAt([...wish.extent], width, height, room(40), wish.maxZoom));
         rest();

@@ -7,7 +7,6 @@ import { define, focused, focusLost, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import '../../ui/map-furniture.ts';
-import '../../ui/notice-list.ts';
 import '../../ui/plan-list.ts';
 import '../../ui/search-box.ts';
 import { base } from '../../ui/theme.ts';
@@ -80,9 +79,15 @@ class BrowseMode extends PlanElement {
   }
   #onRoom({ width, height }: DOMRectReadOnly) {
     if (!width) return;
+    const turned = this.hasUpdated && width > height !== this.#size.width > this.#size.height;
     this.narrow = width <= narrowWidth;
     this.#size = { width, height };
     this.#measure();
+    // A device that was turned shows the same place, not the same middle.
+    if (turned && this.#openId())
+      void this.updateComplete.then(() =>
+        this.store.commands.frameFeatures(this.store.select.selectedFeatures.peek()),
+      );
   }
   #onKey = (pressed: Event) => {
     const event = pressed as KeyboardEvent;
@@ -197,6 +202,12 @@ class BrowseMode extends PlanElement {
     return html`<candidate-list .store=${this.store}></candidate-list>`;
   }
 
+  /** Their code arrives with the first of them; where they are to be heard stands from the start. */
+  #notices() {
+    void import('../../ui/notice-list.ts');
+    return html`<notice-list .store=${this.store}></notice-list>`;
+  }
+
   #loading() {
     const { state } = this.store;
     const { done, total } = state.progress.value;
@@ -246,7 +257,7 @@ class BrowseMode extends PlanElement {
         @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
       ${state.candidates.value ? this.#candidates() : nothing}
       ${this.narrow ? nothing : this.#card(open)}
-      <notice-list class="notices" .store=${this.store}></notice-list>
+      <div class="notices" aria-live="polite">${state.problems.value.length ? this.#notices() : nothing}</div>
       ${this.#loading()}`;
   }
 

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host { position: absolute; inset: 0; display: block; pointer-events: none; color: var(--ink); }
-  header, .find, .side, .card, .notices { pointer-events: auto; }
+  header, .find, .side, .card, .notices > * { pointer-events: auto; }
   .bar { position: absolute; z-index: 12; top: 0; left: 0; width: 392px; display: grid; grid-template-columns: 1fr auto; align-items: center; padding: 14px 8px 8px 20px; }
   .brand h1 { font-size: 22px; letter-spacing: 0.02em; line-height: 1.25; }
   .brand p { font-size: 13px; line-height: 1.4; min-height: 1.4em; }
@@ -36,10 +36,10 @@ export const styles = css`
     .bar { width: 100%; padding: 6px 4px 0 16px; height: 56px; background: var(--surface); border-bottom: 1px solid var(--line); }
     .brand h1 { font-size: 18px; }
     .brand p { font-size: 12px; }
-    .find { top: 64px; left: 12px; width: calc(100% - 24px); }
+    .find { z-index: 14; top: 64px; left: 12px; width: calc(100% - 24px); }
     .side { inset: auto 0 0 0; width: 100%; height: 50%; padding-top: 0; border: 0; border-top: 1px solid var(--line); border-radius: 16px 16px 0 0; box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); transition: height 200ms; overflow: hidden; }
     .side.low { height: 16%; }
-    .side.full { height: 88%; z-index: 13; }
+    .side.full { height: min(88%, calc(100% - 114px)); z-index: 13; }
     .card { position: static; width: 100%; max-height: none; flex: 1; min-height: 0; border: 0; border-radius: 0; box-shadow: none; }
     .card[hidden] { display: none; }
     .tabs { padding: 0 4px; }

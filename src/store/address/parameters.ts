@@ -1,6 +1,6 @@
-import { bases, DayPattern, languages, statuses } from '../../model/index.ts';
+import { bases, DayPattern, languages, planLanguage } from '../../model/index.ts';
 import type { Store } from '../index.ts';
-import { modes, themes } from '../state.ts';
+import { modes, statusFilters, themes } from '../state.ts';
 import { layersParameter } from './layers.ts';
 
 /**
@@ -13,18 +13,21 @@ export interface Parameter {
   read(store: Store, text: string | undefined): boolean;
 }
 
+const standardOf = <T extends string>(usual: T | ((store: Store) => T), store: Store): T =>
+  typeof usual === 'function' ? usual(store) : usual;
+
 const oneOf = <T extends string>(
   name: string,
   values: readonly T[],
-  standard: T,
+  usual: T | ((store: Store) => T),
   get: (store: Store) => T,
   set: (store: Store, value: T) => void,
 ): Parameter => ({
   name,
-  write: (store) => (get(store) === standard ? undefined : get(store)),
+  write: (store) => (get(store) === standardOf(usual, store) ? undefined : get(store)),
   read(store, text) {
     const known = values.includes(text as T);
-    set(store, known ? (text as T) : standard);
+    set(store, known ? (text as T) : standardOf(usual, store));
     return known || text === undefined;
   },
 });
@@ -64,7 +67,8 @@ export const parameters: readonly Parameter[] = [
   oneOf(
     'lang',
     languages,
-    'zh',
+    // A public screen speaks the plan's language, whatever its machine is set to.
+    ({ state, language }) => (state.mode.value === 'display' ? planLanguage : language),
     (s) => s.state.language.value,
     (s, value) => s.commands.setLanguage(value),
   ),
@@ -96,6 +100,9 @@ export const parameters: readonly Parameter[] = [
       const good = text === undefined || idPattern.test(text);
       if (good && text !== undefined && state.feature.value !== text)
         commands.selectFeature(text, state.item.value ? { item: state.item.value } : {});
+      // Back from a feature to its item: the feature closes, the item stays.
+      if (text === undefined && state.feature.value !== undefined)
+        commands.selectItem(state.item.value, { frame: false });
       return good;
     },
   },
@@ -108,7 +115,7 @@ export const parameters: readonly Parameter[] = [
   ),
   list(
     'status',
-    among(statuses),
+    among(statusFilters),
     (s) => s.state.filters.value.statuses,
     (s, values) => s.commands.setFilters({ statuses: values }),
   ),

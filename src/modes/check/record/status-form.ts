@@ -31,6 +31,7 @@ class StatusForm extends CheckElement {
     css`
       form { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; padding: 10px 0; }
       form .whole { grid-column: 1 / -1; }
+      .field, select, input { min-width: 0; max-width: 100%; }
       p { font-size: 13px; }
     `,
   ];
@@ -71,10 +72,11 @@ class StatusForm extends CheckElement {
       ${[...select.items.value.values()].map((item) => html`<option value="item:${item.id}">${item.id} ${this.t(item.title)}</option>`)}
       ${[...select.features.value.values()]
         .filter(({ layer }) => layer.role === 'subject')
-        .map(
-          ({ feature }) =>
-            html`<option value="feature:${feature.properties.id}">${this.t(feature.properties.name)}</option>`,
-        )}</select></label>`;
+        .map(({ feature: { properties } }, _, all) => {
+          const name = this.t(properties.name);
+          const same = all.filter(({ feature }) => this.t(feature.properties.name) === name).length > 1;
+          return html`<option value="feature:${properties.id}">${name}${same ? ` ${properties.id}` : nothing}</option>`;
+        })}</select></label>`;
   }
 
   override render() {
