@@ -24,9 +24,14 @@ export function createCommands(state: WritableState, select: Selectors) {
     state.frame.value = { extent, maxZoom, serial };
   };
   const frameFeatures = (ids: Iterable<string>, maxZoom = 15): void => {
-    const geometries = [...ids].flatMap((id) => select.features.value.get(id)?.feature.geometry ?? []);
-    const extent = extentOf(geometries);
-    if (extent) frameExtent(extent, maxZoom);
+    const found = [...ids].flatMap((id) => select.features.value.get(id)?.feature ?? []);
+    const extent = extentOf(found.map(({ geometry }) => geometry));
+    if (!extent) return;
+    // No nearer than it is known where they are.
+    const doubt =
+      found.reduce((sum, { properties }) => Math.min(sum, properties.accuracyM), Infinity) / 111_195;
+    const wide = doubt / Math.cos((extent[1] * Math.PI) / 180);
+    frameExtent([extent[0] - wide, extent[1] - doubt, extent[2] + wide, extent[3] + doubt], maxZoom);
   };
   const frameTown = (): void => {
     if (state.town.value) frameExtent(state.town.value.extent);

@@ -12,6 +12,7 @@ import {
 } from '../model/index.ts';
 import { computed } from './signals.ts';
 import type { State } from './state.ts';
+import { zoomLimits } from './zoom-limits.ts';
 
 export interface FeatureRecord {
   feature: Feature;
@@ -170,7 +171,19 @@ export function createSelectors(state: State) {
     return lit.size ? lit : none;
   });
 
+  const zooms = computed(() =>
+    zoomLimits(
+      state.town.value,
+      layers.value.flatMap(({ layer, visible }) => {
+        const loaded = state.layers.value[layer.id];
+        return visible && loaded?.phase === 'ready' ? [{ layer, data: loaded.data }] : [];
+      }),
+      state.mode.value === 'check' || (basemap.value?.kind ?? 'offline') !== 'offline',
+    ),
+  );
+
   return {
+    zooms,
     items,
     layers,
     basemap,

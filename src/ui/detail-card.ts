@@ -6,7 +6,7 @@ import { icon } from './icons.ts';
 import { quotes } from './quotes.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
-import { accuracyText, basisWords, spatialWords, words } from './words.ts';
+import { accuracyText, basisWords, isSketch, spatialWords, words } from './words.ts';
 
 /** The card of the open plan item or, for a feature that belongs to none, of that feature. */
 class DetailCard extends PlanElement {
@@ -68,7 +68,7 @@ class DetailCard extends PlanElement {
     const record = select.features.value.get(id);
     if (!record) return nothing;
     const { basis, accuracyM, name } = record.feature.properties;
-    const drawn = basis === 'schematic' || basis === 'described';
+    const drawn = isSketch(basis);
     const lit = select.litFeatures.value.has(id);
     return html`<li class="feature ${open ? 'current' : ''} ${lit ? 'lit' : ''}">
       <button aria-expanded=${open} data-feature=${id}
@@ -101,6 +101,10 @@ class DetailCard extends PlanElement {
     const chapter = plan?.chapters.find((c) => c.number === chapterOf(item.id));
     const status = select.itemStatus(item.id);
     const features = select.featuresOfItem.value.get(item.id) ?? [];
+    const sketched = features.every((id) => {
+      const basis = select.features.value.get(id)?.feature.properties.basis;
+      return basis === undefined || isSketch(basis);
+    });
     const badge = html`<p class="badge">${statusShape(status?.word)}<b>${statusWord(status?.word, this.language)}</b>
       ${status ? html`<span class="num">${this.t({ zh: `截至 ${status.entry.date}`, en: `as of ${status.entry.date}` })}</span>` : nothing}
       <span class="kind">${this.t(spatialWords[item.spatial])}</span></p>`;
@@ -119,7 +123,7 @@ class DetailCard extends PlanElement {
         }
         ${
           features.length
-            ? html`<h3>${this.t({ zh: `地图要素（${features.length}）`, en: `On the map (${features.length})` })}
+            ? html`<h3>${this.t(sketched ? { zh: '地图要素（示意）', en: 'On the map, as sketches' } : { zh: `地图要素（${features.length}）`, en: `On the map (${features.length})` })}
                 <button class="link" @click=${() => commands.frameFeatures(features)}>${this.t({ zh: '全部显示', en: 'Show all' })}</button></h3>
               <ul>${features.map((id) => this.#feature(id, state.feature.value === id))}</ul>`
             : nothing

@@ -2,13 +2,20 @@ import { css, html, nothing } from 'lit';
 import { type Bilingual, type FeatureProperties, type Layer, listMark } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
-import { accuracyText, basisWords } from './words.ts';
+import { accuracyText, basisWords, isSketch } from './words.ts';
 
 interface Measure {
-  area?: Bilingual;
-  length?: Bilingual;
+  area?: Bilingual | undefined;
+  length?: Bilingual | undefined;
   /** How far it is, from where. */
   away: { from: Bilingual; distance: Bilingual }[];
+}
+
+/** A sketch's figure, to one digit below 10 and two above; nothing where it is too small to mean anything. */
+function roughly(value: number, unit: Bilingual): Bilingual | undefined {
+  if (value < 1) return undefined;
+  const figure = Number(value.toPrecision(value < 10 ? 1 : 2));
+  return { zh: `约 ${figure} ${unit.zh}，示意`, en: `about ${figure} ${unit.en}, a sketch` };
 }
 
 /** What a feature says of itself: how it was obtained, how far off it may be, from where, and its measures. */
@@ -65,8 +72,15 @@ class FeatureFacts extends PlanElement {
       return { from, distance: { zh: text(told.zh, '约'), en: text(told.en, 'about') } };
     };
     const measure: Measure = { away: [] };
-    if (geometry.type.endsWith('Polygon')) measure.area = areaText(geodesicArea(geometry));
-    if (geometry.type.endsWith('LineString')) measure.length = lengthText(geodesicLength(geometry));
+    const drawn = isSketch(properties.basis);
+    if (geometry.type.endsWith('Polygon')) {
+      const area = geodesicArea(geometry);
+      measure.area = drawn ? roughly(area / 1e6, { zh: 'km²', en: 'km²' }) : areaText(area);
+    }
+    if (geometry.type.endsWith('LineString')) {
+      const length = geodesicLength(geometry);
+      measure.length = drawn ? roughly(length / 1000, { zh: '公里', en: 'km' }) : lengthText(length);
+    }
     const seat = [...this.store.select.features.value.values()].find(
       ({ layer, feature }) => layer.role === 'places' && feature.properties['kind'] === 'seat',
     );
@@ -99,7 +113,7 @@ class FeatureFacts extends PlanElement {
     if (!record) return nothing;
     const { feature, layer } = record;
     const { basis, accuracyM, source, villages, note } = feature.properties;
-    const drawn = basis === 'schematic' || basis === 'described';
+    const drawn = isSketch(basis);
     const names = villages.map((code) => {
       const village = [...this.store.select.features.value.values()].find(
         (r) => r.layer.role === 'villages' && r.feature.properties.villages[0] === code,
@@ -122,7 +136,7 @@ class FeatureFacts extends PlanElement {
         ${area ? html`<dt>${drawn ? this.t({ zh: '图上面积', en: 'Drawn area' }) : this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })}</dt><dd class="num">${this.t(area)}</dd>` : nothing}
         ${length ? html`<dt>${drawn ? this.t({ zh: '图上长度', en: 'Drawn length' }) : this.t({ zh: '椭球长度', en: 'Ellipsoidal length' })}</dt><dd class="num">${this.t(length)}</dd>` : nothing}
         ${away.map(({ from, distance }) => html`<dt>${this.t({ zh: '直线距离', en: 'As the crow flies' })}</dt><dd class="num">${this.t({ zh: `距${from.zh}${distance.zh}`, en: `${distance.en} from ${from.en}` })}</dd>`)}
-        ${names.length && layer.role !== 'villages' ? html`<dt>${this.t({ zh: '所在村', en: 'Villages' })}</dt><dd>${names.join(this.t(listMark))}</dd>` : nothing}
+        ${names.length && layer.role !== 'villages' ? html`<dt>${drawn ? this.t({ zh: '图上所在村', en: 'Drawn in' }) : this.t({ zh: '所在村', en: 'Villages' })}</dt><dd>${names.join(this.t(listMark))}</dd>` : nothing}
         ${layer.role === 'villages' ? html`<dt>${this.t({ zh: '区划代码', en: 'Division code' })}</dt><dd class="num">${villages[0]}</dd>` : nothing}
         <dt>${this.t({ zh: '来源', en: 'Source' })}</dt><dd>${this.t(source)}</dd>
         ${note ? html`<dt>${this.t({ zh: '说明', en: 'Note' })}</dt><dd>${this.t(note)}</dd>` : nothing}

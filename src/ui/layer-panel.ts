@@ -6,7 +6,7 @@ import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './legend-swatch.ts';
 import { base } from './theme.ts';
-import { basisWords, words } from './words.ts';
+import { basisWords, isSketch, words } from './words.ts';
 
 /** How many features are here of a layer fetched for the view; what is not known is not said. */
 function viewCount(state: ViewPart['state'], count: number): Bilingual {
@@ -124,7 +124,7 @@ class LayerPanel extends PlanElement {
             ? html`<span class="count bad">${this.t({ zh: '未载入', en: 'failed' })}</span>`
             : loaded?.phase === 'ready' && loaded.view
               ? html`<span class="count num">${this.t(viewCount(loaded.view.state, all.length))}</span>`
-              : html`<span class="count num">${visible && far ? this.t({ zh: '放大后显示 ', en: 'zoom in to see ' }) : nothing}${loaded?.phase === 'ready' ? (filter && count !== all.length ? `${count}/${all.length}` : all.length) : '…'}</span>`
+              : html`<span class="count num">${visible && far ? this.t({ zh: '放大后显示 ', en: 'zoom in to see ' }) : nothing}${loaded?.phase === 'ready' ? (all.length && all.every((f) => isSketch(f.properties.basis)) && !filter ? this.t(basisWords.schematic) : filter && count !== all.length ? `${count}/${all.length}` : all.length) : '…'}</span>`
         }
         <button class="icon-button" aria-expanded=${open} aria-label=${this.t({ zh: `${name}：更多`, en: `${name}: more` })} @click=${() => {
           this.open = open ? undefined : layer.id;

@@ -1,6 +1,5 @@
 import { css, html, nothing } from 'lit';
 import type { MapView } from '../map/view/view.ts';
-import { warning } from '../model/index.ts';
 import { type ReadonlySignal, signal } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -64,30 +63,7 @@ class MapFurniture extends PlanElement {
   #locate() {
     const { state, commands } = this.store;
     if (state.position.peek()) return commands.setPosition(undefined);
-    const refuse = (allowed: boolean) =>
-      commands.report(
-        warning(
-          'no-position',
-          allowed
-            ? { zh: '此设备未能测定位置。', en: 'This device could not find its position.' }
-            : { zh: '浏览器未允许定位。', en: 'The browser did not allow location.' },
-          undefined,
-          {
-            zh: '请在浏览器设置中允许定位后再试。',
-            en: 'Allow location for this page in the browser and try again.',
-          },
-        ),
-      );
-    if (!navigator.geolocation) return refuse(false);
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        const { longitude: lon, latitude: lat, accuracy } = coords;
-        commands.setPosition({ lon, lat, accuracyM: accuracy });
-        commands.frameExtent([lon, lat, lon, lat], 14);
-      },
-      ({ code }) => refuse(code !== 1),
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
-    );
+    void import('./locate.ts').then(({ locate }) => locate(this.store));
   }
 
   override render() {
@@ -98,6 +74,7 @@ class MapFurniture extends PlanElement {
     void camera?.bearing.value;
     const length = camera ? roundLength(camera.metersPerPixel.value * 110) : undefined;
     const scaleText = length === undefined ? '' : length >= 1000 ? `${length / 1000} km` : `${length} m`;
+    const nearest = camera !== undefined && camera.zoom.value > this.store.select.zooms.value.most - 0.01;
     const offline = this.store.select.basemap.value?.kind === 'offline';
     // Under an online map only ground that stands up is ours.
     const modelled =
@@ -108,7 +85,7 @@ class MapFurniture extends PlanElement {
           ? html`<div class="controls">
           <div class="group"><button class="icon-button north" aria-label=${this.t({ zh: '指北针：恢复正北', en: 'North arrow: turn north up' })} @click=${() => this.#emit('reset-north')}>${icon('north')}</button></div>
           <div class="group">
-            <button class="icon-button" aria-label=${this.t({ zh: '放大', en: 'Zoom in' })} @click=${() => this.#emit('zoom-in')}>${icon('plus')}</button>
+            <button class="icon-button" aria-label=${this.t({ zh: '放大', en: 'Zoom in' })} aria-disabled=${nearest} @click=${() => this.#emit('zoom-in')}>${icon('plus')}</button>
             <button class="icon-button" aria-label=${this.t({ zh: '缩小', en: 'Zoom out' })} @click=${() => this.#emit('zoom-out')}>${icon('minus')}</button>
             <button class="icon-button" aria-pressed=${state.position.value !== undefined} aria-label=${this.t({ zh: '我的位置', en: 'My position' })} @click=${() => this.#locate()}>${icon('target')}</button>
             <button class="icon-button" aria-label=${this.t({ zh: '显示全镇', en: 'Show the whole town' })} @click=${() => commands.frameTown()}>${icon('home')}</button>
@@ -123,7 +100,7 @@ class MapFurniture extends PlanElement {
                 town.reviewNumber
                   ? html`<span>${this.t(words.reviewNumber)} ${town.reviewNumber}</span>`
                   : html`<span class="unreviewed">${this.t(words.unreviewed)}</span>`
-              }${modelled ? html` · <span>${this.t(words.modelled)}</span>` : nothing}<span class="long ${this.sources ? 'open' : ''}">${this.store.select.attributions.value.map((one) => html` · ${this.t(one)}`)}</span><button class="short" aria-expanded=${this.sources} @click=${() => {
+              }${nearest ? html` · <span>${this.t({ zh: '已到数据精度所限', en: 'the data goes no closer' })}</span>` : nothing}${modelled ? html` · <span>${this.t(words.modelled)}</span>` : nothing}<span class="long ${this.sources ? 'open' : ''}">${this.store.select.attributions.value.map((one) => html` · ${this.t(one)}`)}</span><button class="short" aria-expanded=${this.sources} @click=${() => {
                 this.sources = !this.sources;
               }}>${this.t({ zh: '来源', en: 'Sources' })}</button></span>`
             : nothing

@@ -5,7 +5,7 @@ import { icon } from './icons.ts';
 import './status-bar.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
-import { spatialWords, words } from './words.ts';
+import { isSketch, spatialWords, words } from './words.ts';
 
 const numerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -116,8 +116,14 @@ class PlanList extends PlanElement {
   #item(item: PlanItem) {
     const { state, select, commands } = this.store;
     const status = select.itemStatus(item.id);
-    const count = select.featuresOfItem.value.get(item.id)?.length ?? 0;
-    const place = count
+    const own = select.featuresOfItem.value.get(item.id) ?? [];
+    // How many sketches there are says nothing of how many places there are.
+    const known = own.some((id) => {
+      const basis = select.features.value.get(id)?.feature.properties.basis;
+      return basis !== undefined && !isSketch(basis);
+    });
+    const count = own.length;
+    const place = known
       ? this.t({ zh: `${count} 处`, en: `${count} on map` })
       : this.t(spatialWords[item.spatial]);
     const word = statusWord(status?.word, this.language);

@@ -1,4 +1,4 @@
-import type { Bilingual, SpatialKind, Status } from '../model/index.ts';
+import type { Basis, Bilingual, SpatialKind, Status } from '../model/index.ts';
 
 export { basisWords } from '../model/index.ts';
 
@@ -42,6 +42,9 @@ export const words = {
   modelled: pair('示意地形', 'modelled relief'),
   reviewNumber: pair('审图号', 'Map review no.'),
 };
+
+/** Drawn after words or as a sketch: no figure of it may be taken for a measurement. */
+export const isSketch = (basis: Basis): boolean => basis === 'schematic' || basis === 'described';
 
 /** `±4.0 km` or `±30 m`. */
 export function accuracyText(metres: number): string {

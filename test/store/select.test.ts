@@ -6,7 +6,12 @@ describe('selecting', () => {
     const { commands, state, select } = smallStore();
     commands.selectItem('1.1-1');
     expect([...select.selectedFeatures.value]).toEqual(['a.one', 'a.two', 'b.one']);
-    expect(state.frame.value?.extent).toEqual([113, 28, 113.6, 28.1]);
+    // As far beyond the shapes as they may be off, 100 m, which is 0.0009 degrees of latitude.
+    const [west, south, east, north] = state.frame.value!.extent;
+    expect(south).toBeCloseTo(28 - 0.0009, 5);
+    expect(north).toBeCloseTo(28.1 + 0.0009, 5);
+    expect((113 - west) / (28 - south)).toBeCloseTo(1 / Math.cos((28 * Math.PI) / 180), 2);
+    expect(east - 113.6).toBeCloseTo(113 - west, 6);
   });
   it('opens a feature on the item that is open where it is one of its own, otherwise on its first', () => {
     const { commands, state } = smallStore();

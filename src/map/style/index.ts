@@ -33,13 +33,14 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const own = ownPosition(input);
   return {
     version: 8,
-    sources: { ...online.sources, ...ground.sources, ...sources, ...own.sources },
+    sources: { ...online.sources, ...ground.sources, ...sources, ...input.reach?.sources, ...own.sources },
     layers: [
       background(input),
       ...online.layers,
       ...passes.ground,
       ...ground.layers,
       ...passes.areas,
+      ...(input.reach?.layers ?? []),
       ...passes.lines,
       ...passes.veil,
       ...passes.contextNames,

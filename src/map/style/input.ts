@@ -1,6 +1,7 @@
 import type { Basemap, Language, Layer, Town } from '../../model/index.ts';
 import type { FabricState } from '../../store/index.ts';
 import type { MapExtension } from '../extension.ts';
+import type { Reach } from '../reach/style.ts';
 import type { Drawn } from '../sources/features.ts';
 import type { ThemeName } from '../tokens.ts';
 
@@ -28,8 +29,10 @@ export interface StyleInput {
   marks: boolean;
   /** Draw the ground in relief (three dimensions), where the town has terrain. */
   relief: boolean;
-  /** Where the user is, degrees WGS 84, when asked for. */
-  position?: { lon: number; lat: number } | undefined;
+  /** Where the user is, degrees WGS 84, and how far off that may be, when asked for. */
+  position?: { lon: number; lat: number; accuracyM: number } | undefined;
+  /** How far off the picked feature may be; its code arrives with the first feature picked. */
+  reach?: Reach | undefined;
   /** Present once a layer needs it. */
   extension?: MapExtension | undefined;
   /** The planner's layers, bottom first. */

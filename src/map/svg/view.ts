@@ -32,7 +32,6 @@ const surfaceName: Bilingual = {
   zh: '地图画面：方向键移动，加减键缩放',
   en: 'Map view: arrow keys move, plus and minus zoom',
 };
-const [least, most] = [7, 18.5];
 
 /** Puts the SVG map of the store's town into `container` and keeps the two in step until destroyed. */
 export function createFlatView(
@@ -59,7 +58,10 @@ export function createFlatView(
   let own: Camera | undefined;
 
   const set = (next: Look) => {
-    look.value = { ...next, zoom: Math.max(least, Math.min(most, next.zoom)) };
+    look.value = {
+      ...next,
+      zoom: Math.max(select.zooms.peek().least, Math.min(select.zooms.peek().most, next.zoom)),
+    };
     zoom.value = look.value.zoom;
     metersPerPixel.value = viewOf(look.value).metersPerPixel;
   };

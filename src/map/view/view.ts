@@ -7,6 +7,7 @@ import type { MapExtension } from '../extension.ts';
 import { loadLabelFont } from '../fonts.ts';
 import { createHighlight } from '../pick/highlight.ts';
 import { listenToPointer } from '../pick/pick.ts';
+import type { Reach } from '../reach/style.ts';
 import { createDrawnCache } from '../sources/features.ts';
 import { drawSprite } from '../sprites/image.ts';
 import { buildStyle } from '../style/index.ts';
@@ -81,6 +82,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const tilted = signal((state.camera.peek()?.pitch ?? 0) > 0);
   const cache = createDrawnCache();
   const extension = signal<MapExtension | undefined>(undefined);
+  const reach = signal<Reach | undefined>(undefined);
 
   const { basemap } = select;
   const input = computed<StyleInput>(() =>
@@ -90,6 +92,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       marks: marks.value,
       relief: tilted.value,
       extension: extension.value,
+      reach: reach.value,
     }),
   );
 
@@ -103,8 +106,6 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       attributionControl: false,
       center: [0, 0],
       zoom: 3,
-      minZoom: 7,
-      maxZoom: 18.5,
       maxPitch: 65,
       // A screen that runs for weeks keeps no tiles it does not show: cutting them again costs less than their growth.
       ...(state.mode.peek() === 'display' ? { maxTileCacheSize: 1 } : {}),
@@ -247,6 +248,23 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     }),
     effect(mark),
     extend(),
+    effect(() => {
+      map.setMinZoom(select.zooms.value.least);
+      map.setMaxZoom(select.zooms.value.most);
+    }),
+    effect(() => {
+      const [only, ...more] = state.mode.value === 'browse' ? select.selectedFeatures.value : [];
+      const picked = only && !more.length ? select.features.value.get(only)?.feature : undefined;
+      const name = theme.value;
+      if (!picked) {
+        reach.value = undefined;
+        return;
+      }
+      void import('../reach/style.ts').then(({ reachStyle }) => {
+        const now = select.selectedFeatures.peek();
+        if (now.size === 1 && now.has(only as string)) reach.value = reachStyle(picked, name);
+      });
+    }),
     effect(() => {
       canvas.setAttribute('aria-label', canvasName[state.language.value]);
     }),

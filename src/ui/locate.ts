@@ -1,0 +1,85 @@
+import { distanceTo, lengthText } from '../geo/area/index.ts';
+import { type Problem, warning } from '../model/index.ts';
+import type { Store } from '../store/index.ts';
+import { accuracyText } from './words.ts';
+
+/** Worth knowing, and nothing wrong. */
+const news = (...args: Parameters<typeof warning>): Problem => ({ ...warning(...args), severity: 'info' });
+
+const compass = [
+  { zh: '北', en: 'north' },
+  { zh: '东北', en: 'north-east' },
+  { zh: '东', en: 'east' },
+  { zh: '东南', en: 'south-east' },
+  { zh: '南', en: 'south' },
+  { zh: '西南', en: 'south-west' },
+  { zh: '西', en: 'west' },
+  { zh: '西北', en: 'north-west' },
+] as const;
+
+/** Asks the device where it is and says how far that can be trusted here. The answer stays in this page. */
+export function locate({ state, select, commands }: Store): void {
+  const refuse = (allowed: boolean) =>
+    commands.report(
+      warning(
+        'no-position',
+        allowed
+          ? { zh: '此设备未能测定位置。', en: 'This device could not find its position.' }
+          : { zh: '浏览器未允许定位。', en: 'The browser did not allow location.' },
+        undefined,
+        {
+          zh: '请在浏览器设置中允许定位后再试。',
+          en: 'Allow location for this page in the browser and try again.',
+        },
+      ),
+    );
+  if (!navigator.geolocation) {
+    refuse(false);
+    return;
+  }
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      const { longitude: lon, latitude: lat, accuracy: accuracyM } = coords;
+      commands.setPosition({ lon, lat, accuracyM });
+      const records = [...select.features.value.values()];
+      const boundary = records.find(({ layer }) => layer.role === 'boundary')?.feature;
+      const [west, south, east, north] = state.town.value?.extent ?? [-180, -90, 180, 90];
+      const away = boundary ? distanceTo(lon, lat, boundary.geometry) : 0;
+      if (away > accuracyM + (boundary?.properties.accuracyM ?? 0)) {
+        const [dx, dy] = [(west + east) / 2 - lon, (south + north) / 2 - lat];
+        const turn = Math.atan2(dx * Math.cos((lat * Math.PI) / 180), dy) / (Math.PI / 4);
+        const towards = compass[(Math.round(turn) + 8) % 8] as (typeof compass)[number];
+        const far = lengthText(Math.max(1, Math.round(away / 1000)) * 1000);
+        const plain = (text: string) => text.replace(/\.0+(?= )/, '');
+        const town = state.town.value?.name ?? { zh: '', en: 'the town' };
+        commands.report(
+          news(
+            'outside-town',
+            {
+              zh: `您不在${town.zh}：${town.zh}在您的${towards.zh}方，约 ${plain(far.zh)}。`,
+              en: `You are outside ${town.en}: it lies about ${plain(far.en)} to the ${towards.en} of you.`,
+            },
+            undefined,
+            { zh: '地图仍显示本镇。', en: 'The map goes on showing the town.' },
+          ),
+        );
+        commands.frameTown();
+        return;
+      }
+      const doubts = records
+        .filter(({ layer }) => layer.role === 'subject')
+        .map(({ feature }) => feature.properties.accuracyM);
+      const best = doubts.reduce((a, b) => Math.min(a, b), Infinity);
+      if (best > 100 || accuracyM > 100)
+        commands.report(
+          news('position-doubt', {
+            zh: `定位误差 ${accuracyText(accuracyM)}；图上要素的偏差最小也有 ${accuracyText(best)}，不能据此判断您是否在某个范围之内。`,
+            en: `Your position is good to ${accuracyText(accuracyM)}, what is drawn to ${accuracyText(best)} at best: this does not tell whether you are inside a shape.`,
+          }),
+        );
+      commands.frameExtent([lon, lat, lon, lat], 13);
+    },
+    ({ code }) => refuse(code !== 1),
+    { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
+  );
+}
