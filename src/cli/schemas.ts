@@ -18,6 +18,7 @@ import {
   RulesSchema,
   StagesSchema,
   StatusLogSchema,
+  SynonymsSchema,
   TownIndexSchema,
   TownSchema,
 } from '../model/index.ts';
@@ -90,6 +91,7 @@ export const schemas = (): Record<string, Json> => ({
   'land-classes.json': described(LandClassesSchema, 'land-classes.json: tables of land classes'),
   'layer-roles.json': described(LayerRolesSchema, 'layer-roles.json: what reference layers are for'),
   'changes.json': described(ChangeLogSchema, 'changes.json: what each publication changed'),
+  'synonyms.json': described(SynonymsSchema, "synonyms.json: people's words for the search"),
   'towns-index.json': described(TownIndexSchema, 'towns/index.json: many towns under one site'),
 });
 

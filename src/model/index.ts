@@ -14,6 +14,7 @@ export * from './publication.ts';
 export * from './rule.ts';
 export * from './rule-law.ts';
 export * from './status.ts';
+export * from './synonyms.ts';
 export * from './text.ts';
 export * from './today.ts';
 export * from './town.ts';

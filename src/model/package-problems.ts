@@ -5,13 +5,14 @@ import { type Catalogue, CatalogueSchema, type Layer, type LayerData } from './l
 import { checkLayer } from './layer-problems.ts';
 import { LayerRolesSchema } from './layer-role.ts';
 import { linkProblems } from './link-problems.ts';
-import { type Plan, PlanSchema } from './plan.ts';
+import { itemsOf, type Plan, PlanSchema } from './plan.ts';
 import { planProblems } from './plan-problems.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, problem } from './problem.ts';
 import { RulesSchema, StagesSchema } from './rule.ts';
 import { checkSchema } from './schema-problems.ts';
 import { settingProblems } from './setting-problems.ts';
 import { StatusLogSchema } from './status.ts';
+import { SynonymsSchema } from './synonyms.ts';
 import { type Town, TownSchema } from './town.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface PackageInput {
   layerRoles?: unknown;
   /** The change log; a package nobody has published from the page lacks it. */
   changes?: unknown;
+  /** People's words for the search; a package may lack them. */
+  synonyms?: unknown;
   /** The plan's text, decoded. */
   text: string | undefined;
   /** Parsed GeoJSON by layer id, for the layers that are files of the package. */
@@ -57,6 +60,7 @@ export const packageFiles = {
   landClasses: 'land-classes.json',
   layerRoles: 'layer-roles.json',
   changes: 'changes.json',
+  synonyms: 'synonyms.json',
 } as const;
 
 /** The file of a layer, or that its tiles were cut from, from the package folder; undefined where there is none. */
@@ -97,6 +101,21 @@ export function checkPackage(input: PackageInput): PackageReport {
   const roles = given('layerRoles')
     ? part(checkSchema(LayerRolesSchema, input.layerRoles, at('layerRoles')))
     : undefined;
+
+  const synonyms = given('synonyms')
+    ? part(checkSchema(SynonymsSchema, input.synonyms, at('synonyms')))
+    : undefined;
+  const known = new Set(plan ? itemsOf(plan).map(({ id }) => id) : []);
+  for (const { words, items } of plan ? (synonyms?.groups ?? []) : [])
+    for (const id of items.filter((one) => !known.has(one)))
+      problems.push(
+        problem(
+          'unknown-item',
+          { zh: `规划中没有项目 ${id}`, en: `the plan has no item ${id}` },
+          { ...at('synonyms'), record: words[0] as string },
+          { zh: '请改为 plan.json 中的项目编号。', en: 'Use the id of an item in plan.json.' },
+        ),
+      );
 
   const everywhere = { surroundings: [-180, -90, 180, 90] as Town['surroundings'] };
   const data = new Map<string, LayerData>();

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { planLanguage, say } from '../model/index.ts';
-import type { Hit } from '../store/search/index.ts';
+import type { Hit, Searcher } from '../store/search/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import { base } from './theme.ts';
@@ -17,6 +17,7 @@ class SearchBox extends PlanElement {
     open: { state: true },
     hits: { state: true },
     answered: { state: true },
+    proposals: { state: true },
   };
   declare query: string;
   declare active: number;
@@ -24,7 +25,9 @@ class SearchBox extends PlanElement {
   declare hits: readonly Hit[];
   /** The query that `hits` answers. */
   declare answered: string;
-  #searcher: Promise<(query: string, limit: number) => readonly Hit[]> | undefined;
+  /** What to ask instead, where nothing was found. */
+  declare proposals: readonly string[];
+  #searcher: Promise<Searcher> | undefined;
   readonly #list = `hits-${++serial}`;
 
   constructor() {
@@ -34,6 +37,7 @@ class SearchBox extends PlanElement {
     this.open = false;
     this.hits = [];
     this.answered = '';
+    this.proposals = [];
   }
 
   static override styles = [
@@ -71,6 +75,7 @@ class SearchBox extends PlanElement {
     if (this.query !== query) return;
     this.hits = search(query, 20);
     this.answered = query;
+    this.proposals = this.hits.length ? [] : search.propose(!/[\u3400-\u9fff]/.test(query));
     this.active = 0;
   }
 
@@ -157,7 +162,7 @@ class SearchBox extends PlanElement {
       <ul id=${this.#list} role="listbox" class="scroll" aria-label=${this.t({ zh: '搜索结果', en: 'Search results' })} ?hidden=${!this.open}>
         ${
           this.open && !this.hits.length && this.answered === this.query
-            ? html`<li class="none" role="option" aria-disabled="true" aria-selected="false">${this.t({ zh: '没有找到。可试试拼音首字母，例如 ycs。', en: 'Nothing found. Pinyin initials work too, e.g. ycs.' })}</li>`
+            ? html`<li class="none" role="option" aria-disabled="true" aria-selected="false">${this.t({ zh: '没有找到。拼音和首字母也可以。', en: 'Nothing found. Pinyin and its initials work too.' })}</li>${this.proposals.map((word) => html`<li role="option" aria-selected="false" @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => void this.#input(word)}><span>${word}</span><span class="kind">${this.t({ zh: '试试', en: 'try' })}</span></li>`)}`
             : this.hits.map(
                 (
                   hit,

@@ -83,6 +83,7 @@ export function readPackage(folder: string): { input: PackageInput; problems: Pr
       landClasses: optional(packageFiles.landClasses),
       layerRoles: optional(packageFiles.layerRoles),
       changes: optional(packageFiles.changes),
+      synonyms: optional(packageFiles.synonyms),
       text,
       layers,
     },

@@ -45,6 +45,7 @@ class BrowseMode extends PlanElement {
   #room = new ResizeObserver(([entry]) => entry && this.#onRoom(entry.contentRect));
   /** Pixels; asked of the observer, since asking the element while drawing costs a layout. */
   #size = { width: innerWidth, height: innerHeight };
+  #noticed = false;
   #opened: string | undefined;
   #returnTo: HTMLElement | undefined;
 
@@ -202,8 +203,10 @@ class BrowseMode extends PlanElement {
     return html`<candidate-list .store=${this.store}></candidate-list>`;
   }
 
-  /** Their code arrives with the first of them; where they are to be heard stands from the start. */
+  /** Their code arrives with the first of them and stays: where they are to be heard stands from the start. */
   #notices() {
+    this.#noticed ||= this.store.state.problems.value.length > 0;
+    if (!this.#noticed) return nothing;
     void import('../../ui/notice-list.ts');
     return html`<notice-list .store=${this.store}></notice-list>`;
   }
@@ -257,7 +260,7 @@ class BrowseMode extends PlanElement {
         @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
       ${state.candidates.value ? this.#candidates() : nothing}
       ${this.narrow ? nothing : this.#card(open)}
-      <div class="notices" aria-live="polite">${state.problems.value.length ? this.#notices() : nothing}</div>
+      <div class="notices" aria-live="polite">${this.#notices()}</div>
       ${this.#loading()}`;
   }
 

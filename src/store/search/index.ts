@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { planWords } from '../../model/index.ts';
+import { planWords, type Synonyms, SynonymsSchema } from '../../model/index.ts';
 import type { Store } from '../index.ts';
 import { type Entry, type Hit, search } from './search.ts';
 
@@ -22,6 +22,22 @@ async function readPinyin(base: string): Promise<Pinyin> {
   }
   return { entries: [], chars: {} };
 }
+
+/** People's words for the items, where the package has them. */
+async function readSynonyms(base: string): Promise<Synonyms['groups']> {
+  try {
+    const response = await fetch(new URL('synonyms.json', base));
+    const parsed = v.safeParse(SynonymsSchema, await response.json());
+    if (parsed.success) return parsed.output.groups;
+  } catch {
+    // Searching by the plan's own words goes on.
+  }
+  return [];
+}
+
+/** Words worth asking for where a question had no answer, in the letters it was asked in. */
+const proposed = (groups: Synonyms['groups'], latin: boolean): string[] =>
+  groups.flatMap(({ words }) => words.find((word) => /^[a-z]/i.test(word) === latin) ?? []).slice(0, 8);
 
 /** Sentences of the plan with their offsets, for `text:` entries. */
 function sentencesOf(text: string): { start: number; end: number }[] {
@@ -59,17 +75,24 @@ function entriesOf(store: Store, pinyin: Pinyin): Entry[] {
   ];
 }
 
+export interface Searcher {
+  (query: string, limit?: number): Hit[];
+  /** What may be asked instead: the package's own first words, Latin or Chinese. */
+  propose(latin: boolean): string[];
+}
+
 /** A searcher over what the store holds at the time of each query. */
-export async function createSearch(store: Store): Promise<(query: string, limit?: number) => Hit[]> {
-  const pinyin = await readPinyin(store.base);
+export async function createSearch(store: Store): Promise<Searcher> {
+  const [pinyin, groups] = await Promise.all([readPinyin(store.base), readSynonyms(store.base)]);
   let entries: Entry[] = [];
   let of: unknown[] = [];
-  return (query, limit) => {
+  const ask = (query: string, limit?: number): Hit[] => {
     const now = [store.select.items.value, store.select.features.value, store.state.planText.value];
     if (now.some((part, index) => part !== of[index])) {
       entries = entriesOf(store, pinyin);
       of = now;
     }
-    return search(entries, query, pinyin.chars, limit);
+    return search(entries, query, { readings: pinyin.chars, groups }, limit);
   };
+  return Object.assign(ask, { propose: (latin: boolean) => proposed(groups, latin) });
 }

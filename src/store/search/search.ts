@@ -1,3 +1,4 @@
+import type { Synonyms } from '../../model/index.ts';
 import { forgiven, matchPinyin, nearestEdits } from './match.ts';
 
 export interface Entry {
@@ -12,6 +13,11 @@ export interface Hit {
   entry: Entry;
   /** 0 to 1, best first. */
   score: number;
+}
+
+export interface Helps {
+  readings?: Readonly<Record<string, string>>;
+  groups?: Synonyms['groups'];
 }
 
 const chinese = /[\u3400-\u9fff]/;
@@ -51,15 +57,37 @@ function scoreLatin(query: string, entry: Entry): number {
   return edits <= allowed ? 0.45 - 0.1 * edits : 0;
 }
 
+/** The items people ask for with a word of theirs: that word alone counts more than one within a question. */
+function bySynonym(wanted: string, groups: Synonyms['groups']): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { words, items } of groups) {
+    let best = 0;
+    for (const raw of words) {
+      const word = raw.toLowerCase();
+      const within = chinese.test(word)
+        ? word.length > 1 && wanted.includes(word)
+        : ` ${wanted} `.includes(` ${word} `) || ` ${wanted}`.includes(` ${word}s`);
+      if (word === wanted) best = 1.6;
+      // The longer the word, the more of the question it answers.
+      else if (within) best = Math.max(best, 1.2 + 0.25 * Math.min(1, word.length / wanted.length));
+      else if (wanted.length >= 3 && word.startsWith(wanted)) best = Math.max(best, 0.9);
+    }
+    if (best)
+      for (const [rank, id] of items.entries())
+        found.set(`item:${id}`, Math.max(found.get(`item:${id}`) ?? 0, best - 0.05 * rank));
+  }
+  return found;
+}
+
 /**
  * Entries that answer `query`, best first: by Chinese signs, by pinyin whole or in part or initials, by English, with
  * a slip or two forgiven.
- * @param readings Pinyin of single signs, to find words typed with a wrong sign of the same sound.
+ * @param helps Pinyin of single signs, to find words typed with a wrong sign of the same sound, and people's words.
  */
 export function search(
   entries: readonly Entry[],
   query: string,
-  readings: Readonly<Record<string, string>> = {},
+  { readings = {}, groups = [] }: Helps = {},
   limit = 30,
 ): Hit[] {
   const wanted = query.normalize('NFKC').trim().toLowerCase().slice(0, 60);
@@ -67,6 +95,7 @@ export function search(
   const isChinese = chinese.test(wanted);
   const sound = isChinese ? reading(wanted, readings) : '';
   const hits: Hit[] = [];
+  const meant = bySynonym(wanted, groups);
   // An item is also called by its number: 2.2-7, or the beginning of it.
   const numbered = /^\d\.[\d-]*$/.test(wanted);
   for (const entry of entries) {
@@ -75,7 +104,9 @@ export function search(
       continue;
     }
     const score = isChinese ? scoreChinese(wanted, entry, sound) : scoreLatin(wanted, entry);
-    if (score > 0) hits.push({ entry, score: score + (kinds[entry.ref.split(':')[0] as string] ?? 0) });
+    const own = score > 0 ? score + (kinds[entry.ref.split(':')[0] as string] ?? 0) : 0;
+    const best = Math.max(own, meant.get(entry.ref) ?? 0);
+    if (best > 0) hits.push({ entry, score: best });
   }
   return hits.sort((a, b) => b.score - a.score).slice(0, limit);
 }

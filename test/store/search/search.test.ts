@@ -20,7 +20,7 @@ const entries: Entry[] = [
   { ref: 'text:1-40', zh: '加快推进玉池片区易地扶贫搬迁集中安置区建设。', en: '' },
 ];
 const readings = { 御: 'yu', 池: 'chi', 山: 'shan', 玉: 'yu' };
-const first = (query: string) => search(entries, query, readings)[0]?.entry.zh;
+const first = (query: string) => search(entries, query, { readings })[0]?.entry.zh;
 
 describe('search', () => {
   it.each([
@@ -51,12 +51,12 @@ describe('search', () => {
     expect(first(query)).toBe(title);
   });
   it.each(['', '   ', 'xqzw', '喀什', '{}[]'])('answers nothing to "%s"', (query) =>
-    expect(search(entries, query, readings)).toEqual([]),
+    expect(search(entries, query, { readings })).toEqual([]),
   );
   it('never fails and never answers with a wrong order', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (query) => {
-        const scores = search(entries, query, readings).map((hit) => hit.score);
+        const scores = search(entries, query, { readings }).map((hit) => hit.score);
         expect(scores).toEqual([...scores].sort((a, b) => b - a));
       }),
     );
