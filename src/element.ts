@@ -6,7 +6,7 @@ import { define } from './ui/element.ts';
 
 /**
  * `<plan-map package="https://…/data/" mode="browse" lang="zh" item="2.1-1">`: the map as a part of any page. The size is
- * the page's to set (480 pixels high unless told). Address bar, title and styles of the page are left alone; several on
+ * the page's to set (480 pixels high by default). Address bar, title and styles of the page are left alone; several on
  * one page are independent of each other.
  */
 class PlanMap extends PlanShell {

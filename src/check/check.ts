@@ -39,7 +39,7 @@ export interface CheckOptions {
   asOf?: string;
   maxAgeYears?: number;
   signal?: AbortSignal;
-  /** Told after every step how far the check is, 0 to 1. */
+  /** Called after every step with how far the check is, 0 to 1. */
   progress?: (share: number) => void;
   /** Awaited between steps, so that a message to stop can arrive. */
   pause?: () => Promise<void>;
@@ -47,7 +47,7 @@ export interface CheckOptions {
 
 /** Widest zone that is checked, degrees; a wider one is no zone but a wrong system, or crosses the 180th meridian. */
 const widest = 10;
-/** Least zone that is checked, m² (a square millimetre): below, an overlap could not be told from rounding. */
+/** Least zone that is checked, m² (a square millimetre): below, an overlap could not be distinguished from rounding. */
 const leastM2 = 1e-6;
 
 function boxOfZone({ geometry, id }: Zone): [number, number, number, number] {
@@ -97,7 +97,7 @@ const emptyZone = (zone: Zone) =>
     ),
   );
 
-const mendedWarning = (zone: Zone): Problem =>
+const repairedWarning = (zone: Zone): Problem =>
   warning(
     'zone-mended',
     {
@@ -242,8 +242,8 @@ export async function checkZone(
   });
   const conflicts = outcomes.flatMap((outcome) => outcome.conflicts);
   const ruleResults = outcomes.map(({ result }) => result);
-  // What is measured is what was checked: the mended shape where the given one was not simple.
-  const shape = prepared.mended ? toMultiPolygon(prepared.rings) : zone.geometry;
+  // What is measured is what was checked: the repaired shape where the given one was not simple.
+  const shape = prepared.repaired ? toMultiPolygon(prepared.rings) : zone.geometry;
   const areaM2 = prepared.frame ? prepared.areaM2 : geodesicArea(shape);
   const planeAreaM2 = planeArea(shape, centralMeridian);
   const land = options.land ? landUseOf(landSources, areaM2, options.land) : undefined;
@@ -267,7 +267,7 @@ export async function checkZone(
               differenceM2: areaM2 - statedAreaM2,
             },
           }),
-      warnings: [...zone.warnings, ...(prepared.mended ? [mendedWarning(zone)] : [])],
+      warnings: [...zone.warnings, ...(prepared.repaired ? [repairedWarning(zone)] : [])],
     },
     layers: results,
     villages: byVillage.villages,

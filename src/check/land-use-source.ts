@@ -17,7 +17,7 @@ export interface LandTables {
 export interface LandUseSource {
   layer: string;
   records: { overlapM2: number; attributes: Readonly<Record<string, unknown>> }[];
-  /** Fields by meaning as the planner set them; told by their names unless given. */
+  /** Fields by meaning as the planner set them; detected by their names unless given. */
   fields?: Partial<Record<FieldMeaning, string>>;
   /** Ground covered by the records together, each place once, m². */
   coveredM2: () => number;

@@ -13,7 +13,7 @@ import {
 } from '../geo/overlay/index.ts';
 import type { CheckLayer } from './layer.ts';
 
-/** A zone in hand, with what is made from it once and used for every layer. */
+/** The zone being checked, with what is made from it once and used for every layer. */
 export interface ZoneInHand {
   readonly zone: PreparedZone;
   readonly cutters: Cutters;

@@ -24,7 +24,7 @@ export const approvalWords: Record<ApprovalLine['kind'], Bilingual> = {
 };
 const fromWords: Record<ZoneCrs['from'], Bilingual> = {
   header: { zh: '文件注明', en: 'stated in the file' },
-  guess: { zh: '按坐标判断', en: 'told from the numbers' },
+  guess: { zh: '按坐标判断', en: 'detected from the numbers' },
   user: { zh: '用户指定', en: 'chosen by the user' },
 };
 

@@ -1,5 +1,5 @@
 /**
- * `npx tsx src/cli/manifest.ts [FOLDER] [--start-limit SECONDS]`: lists a built site anew after its data was edited
+ * `npx tsx src/cli/manifest.ts [FOLDER] [--start-limit SECONDS]`: lists a built site again after its data was edited
  * in place. Without it, browsers that installed the site keep the data they have.
  */
 import { existsSync } from 'node:fs';

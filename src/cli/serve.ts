@@ -67,7 +67,7 @@ function plain(res: ServerResponse, status: number, text: string, headers: Recor
   res.end(res.req.method === 'HEAD' ? undefined : `${status} ${text}\n`);
 }
 
-/** Names made by the build carry a hash of their content and never change; everything else is asked for anew. */
+/** Names made by the build carry a hash of their content and never change; everything else is requested again. */
 const cacheControl = (path: string) =>
   /[\\/]assets[\\/].+-[\w-]{8,}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 

@@ -22,7 +22,7 @@ export interface MapExtension {
   pick(point: { x: number; y: number }): void;
   /** Takes hits of tiled layers into the store, so that their cards can be opened. */
   adopt(hits: readonly MapGeoJSONFeature[]): void;
-  /** Whether faults of this source are told by the extension itself. */
+  /** Whether faults of this source are reported by the extension itself. */
   tells(source: string): boolean;
   stop(): void;
 }

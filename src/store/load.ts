@@ -138,7 +138,7 @@ function readLayer(raw: unknown, file: string): { data: LayerData; problems: Pro
 }
 
 /**
- * The features of a layer's file; those at fault are left out and told.
+ * The features of a layer's file; those at fault are left out and reported.
  * @throws ProblemError when the file cannot be had or is no collection.
  */
 export const readLayerFile = async (

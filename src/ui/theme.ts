@@ -86,7 +86,7 @@ export const base = css`
   .scroll { overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
   @media (forced-colors: active) {
     .chip[aria-pressed='true'] { outline: 2px solid Highlight; }
-    /* A drawing keeps a colour of its own unless told. */
+    /* A drawing keeps its own colour by default. */
     .status-shape { color: CanvasText !important; }
   }
   @media (prefers-reduced-motion: reduce) { *, *::before, *::after { transition: none !important; animation: none !important; } }

@@ -54,7 +54,7 @@ async function tidy(): Promise<void> {
   await keepOnly(needed(now));
 }
 
-/** Loads pages of a version that was taken back anew. Their scripts may be dead, so they are not asked. */
+/** Reloads pages of a version that was taken back. Their scripts may be dead, so they are not asked. */
 async function reloadFrom(version: string): Promise<void> {
   const now = await state();
   for (const client of await windows()) {

@@ -172,7 +172,7 @@ export async function crashRounds(
   return result;
 }
 
-/** `npm run bench -- crash [KILLS]`, 200 unless told. */
+/** `npm run bench -- crash [KILLS]`, 200 by default. */
 export default async function crash(args: string[]): Promise<void> {
   const began = performance.now();
   const result = await crashRounds(Number(args[0] ?? 200), (line) => console.log(`   ${line}`));

@@ -28,7 +28,7 @@ const number = (value: number, digits = 0) =>
   value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 const bytesOf = (list: readonly Asked[]) => list.reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** The host, in a process of its own so that its processor time can be told from that of the visitors. */
+/** The host, in a process of its own so that its processor time can be distinguished from that of the visitors. */
 function startHost() {
   const child = fork(join(import.meta.dirname, 'day/host.ts'), [site], {
     execArgv: ['--import', 'tsx'],

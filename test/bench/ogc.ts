@@ -122,7 +122,7 @@ export default async function run(): Promise<void> {
             `${name.padEnd(9)} ${source.kind.padEnd(14)} ${String(ids.size).padStart(8)} ${String(requests).padStart(9)} ${(bytes / 1000).toFixed(0).padStart(7)}  ${(ms / requests).toFixed(0).padStart(9)}${told}`,
           );
           const all = expected(extent);
-          // A server that lies is told of, and its view is not called whole; every other view is equal to the net.
+          // A server that lies is reported, and its view is not called whole; every other view is equal to the net.
           if (problems.includes('remote-repeats')) assert.ok(!whole && [...ids].every((id) => all.has(id)));
           else assert.deepEqual([ids, whole], [all, true], `${source.kind} over ${name}`);
           if (store !== 'GeoPackage, pages of 500') assert.deepEqual(problems, []);

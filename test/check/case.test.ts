@@ -37,7 +37,7 @@ describe("a planner's case on the command line", () => {
       }
       for (const [key, area] of Object.entries(cross))
         expect(Math.abs((found[key] ?? 0) - area), key).toBeLessThan(0.01);
-      // The roles were told by names and fields; each brings its rules.
+      // The roles were detected by names and fields; each brings its rules.
       const inRule = (id: string) => conflicts.filter(({ rule }) => rule === id);
       const sum = (id: string) => inRule(id).reduce((all, { overlapM2 = 0 }) => all + overlapM2, 0);
       expect(Math.abs(sum('farmland.permanent') - yj)).toBeLessThan(0.01);

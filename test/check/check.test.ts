@@ -511,7 +511,7 @@ describe('parcels, faults and stopping', () => {
     expect(result.zone.warnings.map(({ code }) => code)).toEqual(['zone-mended']);
     expect(result.zone.areaM2 / zoneM2).toBeCloseTo(0.5, 2);
   });
-  it('stops when told to, and reports how far it is', async () => {
+  it('stops when asked to, and reports how far it is', async () => {
     const controller = new AbortController();
     const shares: number[] = [];
     const layers = Array.from({ length: 6 }, (_, k) => layerOf(`l${k}`, []));

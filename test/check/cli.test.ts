@@ -61,7 +61,7 @@ describe('npm run zone-check', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('Ellipsoidal area');
   });
-  it('names a wrong zone prefix with both places, and takes the right one only when told', () => {
+  it('names a wrong zone prefix with both places, and takes the right one only when asked', () => {
     const survey = file(
       'prefix.txt',
       [

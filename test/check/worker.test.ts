@@ -62,7 +62,7 @@ describe('the check worker', () => {
     client.close();
   });
 
-  it('calls nothing clear by layers that are old in the year it is told', async () => {
+  it('calls nothing clear by layers that are old in the year it is given', async () => {
     const client = connect();
     const layers = message.layers.map(({ layer, data }) => ({ layer: { ...layer, date: '2017' }, data }));
     const far = zoneOf(square(200, 200, 2));
@@ -76,7 +76,7 @@ describe('the check worker', () => {
     client.close();
   });
 
-  it('stops the check before when a new one comes, and one that is told to', async () => {
+  it('stops the check before when a new one comes, and one that is asked to', async () => {
     const client = connect();
     await client.loadPackage(message);
     const [a, b] = [

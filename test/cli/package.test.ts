@@ -287,7 +287,7 @@ describe('npm run package -- replace', () => {
     const plan = readFileSync(join(data(), 'plan.json'), 'utf8');
     expect(plan).toContain(`"${after[1]?.id}"`);
   });
-  it('changes nothing where the package would be broken afterwards, unless told to', async () => {
+  it('changes nothing where the package would be broken afterwards, unless asked to', async () => {
     fresh();
     const before = readFileSync(join(data(), 'layers/scenic.geojson'), 'utf8');
     const same = () => {

@@ -200,7 +200,7 @@ describe('the look after the display', () => {
     return existsSync(join(folder, 'done')) ? readFileSync(join(folder, 'done'), 'utf8').trim() : '';
   };
 
-  it('starts it anew when its title stands still or cannot be read, and only then', () => {
+  it('starts it again when its title stands still or cannot be read, and only then', () => {
     const worker = 'Service Worker';
     expect(look(['图 1/57', worker])).toBe('');
     expect(look(['图 9/57', worker])).toBe('');

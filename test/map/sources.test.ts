@@ -141,7 +141,7 @@ describe('features in drawing form', () => {
     ]);
     expect(drawn).toMatchObject({ areas: true, lines: false, points: true, soft: true, firm: true });
   });
-  it('are made anew only when data, filter or status changed', () => {
+  it('are rebuilt only when data, filter or status changed', () => {
     const cache = createDrawnCache();
     const own = layer({ id: 's' });
     const first = cache(own, data, undefined, () => 'underway');

@@ -84,7 +84,7 @@ describe('what is not surveyed', () => {
       of(style, 's/fill').paint['fill-opacity'] as number;
     expect(plain(make('schematic'))).toBeLessThan(plain(make('official')));
   });
-  it('is told apart within one layer', () => {
+  it('is distinguished within one layer', () => {
     const both = collection(
       feature('a', 1, square(113, 28, 0.1)),
       feature('b', 2, square(113, 28.1, 0.1), 'survey'),

@@ -7,7 +7,7 @@ import type { Zone, ZoneCrs } from '../../model/index.ts';
 /** What of a zone tells the names of its points. */
 export type Named = Pick<Zone, 'source'> & { crs?: ZoneCrs };
 
-/** What the surveyor's file says of a boundary point, told by its coordinates to the centimetre. */
+/** What the surveyor's file says of a boundary point, found by its coordinates to the centimetre. */
 export interface PointNames {
   /** As the file names it; a point the file does not have, or without a name, is J and its number on the boundary. */
   nameOf(position: Position, number: number): string;

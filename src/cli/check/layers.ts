@@ -61,7 +61,7 @@ function noTable(path: string, table: string, sources: readonly LayerSource[]): 
 }
 
 /**
- * The layers of one `--layer`: the named table of a file, or every one it has; a role that is not given is told by
+ * The layers of one `--layer`: the named table of a file, or every one it has; a role that is not given is detected by
  * names and fields. A system that is in doubt is an error that
  * names the candidates, since nobody is there to ask.
  * @throws ProblemError when nothing of it can be used.

@@ -45,7 +45,7 @@ function read<T>(problems: Problem[], path: string, file: string, how: (text: st
   }
 }
 
-/** Reads a package folder, whatever is in it; what could not be read is told in `problems` and left out of `input`. */
+/** Reads a package folder, whatever is in it; what could not be read is reported in `problems` and left out of `input`. */
 export function readPackage(folder: string): { input: PackageInput; problems: Problem[] } {
   const problems: Problem[] = [];
   const json = (file: string) => read(problems, join(folder, file), file, (text) => parseJson(text, file));

@@ -122,7 +122,7 @@ export async function keepingValid(
       undefined,
       {
         zh: '--keep 保留文件中没有的原示意要素，--items 指定新要素所属项目；--force 仍然写入，之后自行改正。',
-        en: '--keep leaves the old drawing of what the file does not have, --items names the plan items of new features; --force writes it all the same, to be mended by hand.',
+        en: '--keep leaves the old drawing of what the file does not have, --items names the plan items of new features; --force writes it all the same, to be repaired by hand.',
       },
     ),
   ]);

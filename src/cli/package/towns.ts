@@ -92,8 +92,8 @@ export function withTowns(html: string, landing: boolean, own?: string): string 
 
 /**
  * Makes a built site with packages in `towns/CODE/data/` (and their texts in `towns/CODE/seeds/`) a site of many towns:
- * writes `towns/index.json`, tells the page of it, and opens the page's policy for all packages. A package at fault is
- * left out and told.
+ * writes `towns/index.json`, names it to the page, and opens the page's policy for all packages. A package at fault is
+ * left out and reported.
  */
 export function indexTowns(site: string, landing = false): { index: TownIndex; faults: string[] } {
   if (!existsSync(join(site, 'index.html')))

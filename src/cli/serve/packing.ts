@@ -26,7 +26,7 @@ const limit = 128 * 1024 * 1024;
 const kept = new Map<string, Buffer>();
 let held = 0;
 
-/** The file's bytes in `coding`; `tag` names this state of the file, so that a changed file is compressed anew. */
+/** The file's bytes in `coding`; `tag` names this state of the file, so that a changed file is compressed again. */
 export async function packed(path: string, tag: string, coding: Coding): Promise<Buffer> {
   const key = `${path}\0${tag}`;
   const known = kept.get(key);

@@ -41,7 +41,7 @@ export function righted(choice: CrsChoice): (position: readonly [number, number]
     let [a, b] = position;
     if (packedDms) [a, b] = [unpackDms(a), unpackDms(b)];
     if (swapAxes) [a, b] = [b, a];
-    // A point that lacks the prefix, or has another, is left as it is: it is told as straying, not moved along.
+    // A point that lacks the prefix, or has another, is left as it is: it is reported as straying, not moved along.
     return metres && Math.floor(a / 1e6) === writtenPrefix ? [a + metres, b] : [a, b];
   };
 }

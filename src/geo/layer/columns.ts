@@ -50,7 +50,7 @@ export interface Classes {
   codes: Uint16Array;
 }
 export const none = 65_535;
-/** As many different values as can be told apart by colour and listed. */
+/** As many different values as can be distinguished by colour and listed. */
 export const mostClasses = 200;
 
 /** The classes of a column; undefined when it has more values than `mostClasses` or none at all. */

@@ -1,7 +1,7 @@
 import { narrow, packTexts, type TextColumn } from './columns.ts';
 
 /**
- * The different byte strings of a column, told apart without making a text of each: a land-use file has millions of
+ * The different byte strings of a column, distinguished without making a text of each: a land-use file has millions of
  * fields and a few thousand words. Code 0 is none, k the k-th string met.
  */
 export class ByteDictionary {

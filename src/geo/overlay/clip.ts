@@ -18,11 +18,11 @@ export interface Cutter {
   /** The crossings around the shape's rings, and around the zone's. */
   readonly along: Chain;
   readonly around: Chain;
-  /** The ring of the zone an edge belongs to; the box of every ring; whether the shape in hand crosses it. */
+  /** The ring of the zone an edge belongs to; the box of every ring; whether the current shape crosses it. */
   readonly ringOf: Uint32Array;
   readonly boxes: Float64Array;
   readonly met: Uint8Array;
-  /** The shape in hand: its rings, and from which to which (exclusive) they are. */
+  /** The current shape: its rings, and from which to which (exclusive) they are. */
   shape: RingSet;
   first: number;
   last: number;

@@ -69,7 +69,7 @@ function alternate(
 
 /**
  * Puts all crossings in order around the rings they lie on. `edge`, `place` and `ring` are the columns of the shape in
- * question; `startsIn(r)` tells whether the first point of its ring r lies in the other shape, and `going` is what
+ * question; `startsIn(r)` whether the first point of its ring r lies in the other shape, and `going` is what
  * `enters` says where this shape goes into the other. False when the crossings cannot be made to alternate.
  */
 export function link(

@@ -14,7 +14,7 @@ export interface PreparedZone {
   /** Ellipsoidal area of what the zone covers, m². */
   readonly areaM2: number;
   /** True when the rings as given crossed, overlapped or touched, and were made simple (even-odd, parts united). */
-  readonly mended: boolean;
+  readonly repaired: boolean;
 }
 
 /** Signed ellipsoidal area of a ring of a flat shape, m², in the frame or, without one, by itself. */
@@ -46,7 +46,7 @@ const empty: PreparedZone = {
   grid: buildGrid({ xy: Float64Array.of(0, 0, 1, 0, 0, 1), start: Uint32Array.of(0) }, 1),
   frame: null,
   areaM2: 0,
-  mended: false,
+  repaired: false,
 };
 
 /** Makes rings that are known to be simple and rightly wound ready; see `prepareZone`. */
@@ -54,7 +54,7 @@ export function prepareRings(rings: RingSet, cells: number): PreparedZone {
   if (rings.start.length < 2) return empty;
   const grid = buildGrid(rings, Math.max(8, cells));
   const frame = frameOf(grid);
-  return { rings, grid, frame, areaM2: areaOfRings(rings, frame), mended: false };
+  return { rings, grid, frame, areaM2: areaOfRings(rings, frame), repaired: false };
 }
 
 /**
@@ -65,21 +65,21 @@ export function prepareRings(rings: RingSet, cells: number): PreparedZone {
 export function prepareZone(geometry: Polygon | MultiPolygon, wished = 32): PreparedZone {
   const polygons = polygonsOf(geometry);
   let rings = flatten(polygons);
-  let mended = rings.start.length - 1 !== polygons.reduce((sum, polygon) => sum + polygon.length, 0);
+  let repaired = rings.start.length - 1 !== polygons.reduce((sum, polygon) => sum + polygon.length, 0);
   const cells = () => {
     const least = 2.5 * Math.sqrt(rings.xy.length / 2);
     return Math.round(Math.min(1024, Math.max(8, least, wished)));
   };
   let grid: Grid | undefined;
-  if (!mended) {
+  if (!repaired) {
     grid = buildGrid(rings, cells());
-    mended = !isSimple(rings, grid);
+    repaired = !isSimple(rings, grid);
   }
-  if (mended || !grid) {
+  if (repaired || !grid) {
     rings = robustUnion(polygons);
-    if (rings.start.length < 2) return { ...empty, mended };
+    if (rings.start.length < 2) return { ...empty, repaired };
     grid = buildGrid(rings, cells());
   }
   const frame = frameOf(grid);
-  return { rings, grid, frame, areaM2: areaOfRings(rings, frame), mended };
+  return { rings, grid, frame, areaM2: areaOfRings(rings, frame), repaired };
 }

@@ -46,7 +46,7 @@ export const polygonsOf = (geometry: Polygon | MultiPolygon): Position[][][] =>
 
 /**
  * Polygons as flat rings, shells wound counter-clockwise and holes clockwise by their place in the list. Repeated points
- * are dropped, and rings left with fewer than three points or no area; nothing else is mended.
+ * are dropped, and rings left with fewer than three points or no area; nothing else is repaired.
  */
 export function flatten(polygons: readonly (readonly Position[][])[]): RingSet {
   let count = 0;
@@ -133,7 +133,7 @@ export function toMultiPolygon({ xy, start }: RingSet): MultiPolygon {
   return { type: 'MultiPolygon', coordinates: shells.map(({ rings }) => rings) };
 }
 
-/** Whether a ring lies in another, told by the first of its points that is not a corner of that other. */
+/** Whether a ring lies in another, detected by the first of its points that is not a corner of that other. */
 function holds(xy: Float64Array, from: number, to: number, holeFrom: number, holeTo: number): boolean {
   const corners = new Set<string>();
   for (let i = from; i < to; i++) corners.add(`${xy[2 * i]} ${xy[2 * i + 1]}`);

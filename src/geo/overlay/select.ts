@@ -3,7 +3,7 @@ import { nodeSize } from '../layer/tree.ts';
 import { border, type Grid, inside, outside, sideOfBox } from './grid.ts';
 
 /**
- * Walks the index: `whole(from, to)` is told of runs of leaves wholly inside the zone, `edge(leaf)` of every leaf whose
+ * Walks the index: `whole(from, to)` is called with runs of leaves wholly inside the zone, `edge(leaf)` of every leaf whose
  * box may meet its border. Leaves outside are never seen, nor those under a node that is settled as a whole.
  */
 export function select(

@@ -9,7 +9,7 @@ export type Effects = 'full' | 'calm' | 'cuts';
 /** Marks movements that are not the user's: the address does not follow them. */
 const mine = { own: true };
 
-/** Flies a map from outlook to outlook and tells whether it should be moving, for whoever watches it. */
+/** Flies a map from outlook to outlook and reports whether it should be moving, for whoever watches it. */
 export interface Flight {
   /**
    * Flies to an outlook so that its extent is clear of what covers the map, then drifts slowly for as long as the

@@ -14,7 +14,7 @@ export interface OpenFabric {
   /** Tile addresses, or the address of an archive; another one when the look has changed. */
   source: { tiles: string[] } | { url: string };
   sourceLayer: string;
-  /** The field an archive's parcels are told apart by, where its tiles carry one; a file's own have numbers. */
+  /** The field an archive's parcels are distinguished by, where its tiles carry one; a file's own have numbers. */
   idField: string | undefined;
   bounds: [number, number, number, number] | undefined;
   maxzoom: number;
@@ -54,7 +54,7 @@ export const isArchive = async (file: Blob): Promise<boolean> =>
 
 const remake = {
   zh: '其余切片照常显示；请重新制作该文件。',
-  en: 'The other tiles are shown; make the file anew.',
+  en: 'The other tiles are shown; make the file again.',
 };
 
 const base = {

@@ -12,7 +12,7 @@ import { layerOfPart, sourceId } from '../style/passes.ts';
 /** Parts of a layer that can be hit. */
 const hitParts = /\/(pin|mark|line(-[^/]*)?|fill|cluster)$/;
 /** Roles whose features mean nothing by themselves under a pointer. */
-const deaf = new Set(['boundary', 'neighbours']);
+const unpickable = new Set(['boundary', 'neighbours']);
 
 /** What lies under a pointer: feature ids, the most particular first, and the first cluster. */
 export interface Hit {
@@ -32,7 +32,9 @@ export function pickAt(
   reach: number,
   extension?: MapExtension,
 ): Hit {
-  const layers = store.select.layers.value.filter(({ layer, visible }) => visible && !deaf.has(layer.role));
+  const layers = store.select.layers.value.filter(
+    ({ layer, visible }) => visible && !unpickable.has(layer.role),
+  );
   const subjects = new Set(layers.filter((l) => l.layer.role === 'subject').map((l) => l.layer.id));
   const heard = new Set(layers.map(({ layer }) => layer.id));
   const parts = map

@@ -87,7 +87,7 @@ export function markShapes(icon: LayerIcon, colour: string, palette: Palette): S
   return [...halo, ...iconShapes(icon, colour, 1, 1, 18)];
 }
 
-/** Points too close to be told apart; their number is written into it. */
+/** Points too close to be distinguished; their number is written into it. */
 export const clusterShapes = (colour: string, palette: Palette): Shape[] => [
   { path: disc(18, 18, 17), fill: alpha(colour, 0.25) },
   { path: disc(18, 18, 14.5), fill: palette.raised, stroke: colour, width: 2.4 },

@@ -19,7 +19,7 @@ export type Over = Pick<StyleSpecification, 'sources' | 'layers'>;
 export interface Drawing {
   style: StyleSpecification;
   viewport: Viewport;
-  /** Whether a feature is selected or pointed at, by its source and number; nothing unless told. */
+  /** Whether a feature is selected or pointed at, by its source and number; nothing by default. */
   stateOf?: (source: string, id: string | number | undefined) => Scope['state'];
   /** Room that labels keep clear of, pixels. */
   taken?: readonly Box[];

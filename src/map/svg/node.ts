@@ -39,7 +39,7 @@ export function toMarkup({ tag, attributes, children }: SvgNode): string {
 const inherited =
   /^(fill|fill-opacity|fill-rule|stroke|stroke-(width|opacity|dasharray|linecap|linejoin)|font-(size|weight)|text-anchor|letter-spacing|paint-order)$/;
 
-/** A group of nodes, with what all of them say of their look said once. */
+/** A group of nodes, with what all of them say of their look given once. */
 export function group(attributes: SvgNode['attributes'], nodes: readonly SvgNode[]): SvgNode {
   const [first] = nodes;
   if (!first) return el('g', attributes);

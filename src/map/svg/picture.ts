@@ -15,11 +15,11 @@ export interface PictureOptions extends Pick<Drawing, 'taken' | 'prefix' | 'reli
   width: number;
   height: number;
   theme: ThemeName;
-  /** What to look at; the whole town unless told. */
+  /** What to look at; the whole town by default. */
   look?: Look;
   /** Another projection than the live map's, for paper. */
   viewport?: Viewport;
-  /** Ids of features that stand out; those the store has selected and pointed at unless told. */
+  /** Ids of features that stand out; those the store has selected and pointed at by default. */
   selected?: ReadonlySet<string>;
   lit?: ReadonlySet<string>;
   /** What lies over the store's own layers. */

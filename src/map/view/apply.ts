@@ -15,7 +15,7 @@ export type StyleStep =
 
 /**
  * The steps from one style to another, in the order to take them. GeoJSON data is compared by identity: equal data is
- * the same object. A source that changes otherwise is made anew together with its layers.
+ * the same object. A source that changes otherwise is rebuilt together with its layers.
  */
 export function diffStyle(from: StyleSpecification, to: StyleSpecification): StyleStep[] {
   const steps: StyleStep[] = [];

@@ -15,7 +15,7 @@ import { addTiles } from '../style/tiles.ts';
 const adoptedMost = 200;
 type TileSource = Extract<ForeignSource, { kind: 'pmtiles' }>;
 
-/** Tiled layers: archives opened when their layer is first drawn, faults told once. */
+/** Tiled layers: archives opened when their layer is first drawn, faults reported once. */
 function tiledLayers(store: Store) {
   const archives = new Map<string, { archive: PMTiles; url: string }>();
   const told = new Set<string>();

@@ -26,9 +26,9 @@ export interface MapViewOptions {
   theme: ReadonlySignal<ThemeName>;
   /** Pixels at each side that panels cover: what is framed stays clear of them. */
   padding?: ReadonlySignal<Padding>;
-  /** Whether the map answers to pointer and keyboard; true unless told. */
+  /** Whether the map answers to pointer and keyboard; true by default. */
   interactive?: boolean;
-  /** Whether to do without easing; the system's own setting unless told. */
+  /** Whether to do without easing; the system's own setting by default. */
   reducedMotion?: ReadonlySignal<boolean>;
 }
 
@@ -51,7 +51,7 @@ export interface MapView {
   holdPicking(): () => void;
   /** Resolves when everything asked for is loaded and drawn. */
   whenIdle(): Promise<void>;
-  /** The map as a PNG at the given device pixels to the CSS pixel (the screen's own unless told). */
+  /** The map as a PNG at the given device pixels to the CSS pixel (the screen's own by default). */
   snapshot(options?: { pixelRatio?: number }): Promise<Blob>;
   destroy(): void;
 }

@@ -2,7 +2,7 @@ import { contextLost } from '../../map/camera/flight.ts';
 import type { MapView } from '../../map/view/view.ts';
 import { effect, type ReadonlySignal, type Signal, type Store, untracked } from '../../store/index.ts';
 
-/** How long a lost context may take to come back by itself before the map is made anew. */
+/** How long a lost context may take to come back by itself before the map is rebuilt. */
 const restoreMs = 4000;
 /** How long a map may take to be made. */
 const makeMs = 40_000;

@@ -78,7 +78,7 @@ export class Player {
   previous(): void {
     this.#step(-1);
   }
-  /** Writes the tour anew from its first stop, as after a change of the package. */
+  /** Writes the tour again from its first stop, as after a change of the package. */
   restart(): void {
     this.#index = -1;
     this.#stops = [];

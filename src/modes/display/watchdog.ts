@@ -16,7 +16,7 @@ export interface Remedies {
   log(kind: string, text: string): void;
   /** Gives up what moves: the machine may only be slow. */
   calmDown(reason: string): void;
-  /** Makes the map anew. */
+  /** Makes the map again. */
   rebuild(reason: string): void;
   /** Goes on to the next stop. */
   skip(): void;
@@ -34,8 +34,8 @@ const asleepMs = 15_000;
 const lateMs = 2500;
 
 /**
- * Looks every second whether the picture lives, and answers a frozen one: first by making the map anew
- * (or, when no frames come at all, by giving up what moves), then by loading the page anew, so that no more than ten seconds pass. A machine that slept, or a page that was hidden, is
+ * Looks every second whether the picture lives, and answers a frozen one: first by making the map again
+ * (or, when no frames come at all, by giving up what moves), then by reloading the page, so that no more than ten seconds pass. A machine that slept, or a page that was hidden, is
  * not frozen; both are noted and given time. Returns what stops it.
  */
 export function watch(

@@ -34,7 +34,7 @@ export function writeAddress(store: Store): string {
 }
 
 /**
- * Applies a fragment (without `#`) part by part. What is unknown or broken is left out, and told in the answer; the
+ * Applies a fragment (without `#`) part by part. What is unknown or broken is left out, and reported in the answer; the
  * rest of the link still works.
  */
 export function readAddress(store: Store, fragment: string): Problem[] {

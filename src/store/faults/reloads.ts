@@ -8,7 +8,7 @@ export const reloadsBeforePlain = 3;
 /**
  * Counts reloads made as a last resort, so that a screen which cannot show a picture does not reload for ever: after
  * a few in a row it starts plainly, without WebGL. Reloads apart by more than five minutes are not in a row; a clock
- * that was set back starts the count anew.
+ * that was set back starts the count again.
  */
 export function createReloads(storage: LogStorage | undefined, now: () => number = Date.now) {
   const recent = (): number[] => {

@@ -18,7 +18,7 @@ export interface Offline {
   start(): Promise<void>;
   /** The page runs: ends the time limit of a version on trial; after a minute without `failed` it is proved. */
   started(): Promise<void>;
-  /** The page cannot go on: a version on trial is taken back, which loads the page anew. */
+  /** The page cannot go on: a version on trial is taken back, which reloads the page. */
   failed(reason: string): Promise<void>;
   /**
    * Looks for a new version and fetches it. The page goes on as it is.
@@ -28,7 +28,7 @@ export interface Offline {
   check(other?: boolean): Promise<void>;
   /** Uses the fetched version from the next page load on; this page goes on as it is. */
   adopt(): Promise<void>;
-  /** Loads the page anew in the fetched version; returns false when there is none. */
+  /** Reloads the page in the fetched version; returns false when there is none. */
   update(): Promise<boolean>;
 }
 

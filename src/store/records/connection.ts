@@ -33,7 +33,7 @@ export interface Stored {
 export const nothingStored: Stored = { book: new Map(), position: start, undo: undefined, redo: undefined };
 
 export interface Connection {
-  /** Reads everything anew if another tab has written since `known`. */
+  /** Reads everything again if another tab has written since `known`. */
   read(known: Stored): Promise<Stored>;
   /** Does one intent in one transaction; resolves once it is on the disk. */
   write(known: Stored, intent: Intent, stamp: Stamp): Promise<Stored>;
@@ -118,7 +118,7 @@ function overDatabase(database: Database): Connection {
     },
     async write(known, intent, stamp) {
       const tx = beginWrite(database);
-      // Once aborted, `done` rejects too; the fault is told by whoever awaits below.
+      // Once aborted, `done` rejects too; the fault is reported by whoever awaits below.
       tx.done.catch(() => undefined);
       try {
         const position = await readPosition(tx);

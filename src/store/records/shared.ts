@@ -44,7 +44,7 @@ async function nameFor(store: Store): Promise<string> {
     if (code) localStorage.setItem(nameKey, code);
     else return `records ${localStorage.getItem(nameKey) ?? 'town'}`;
   } catch {
-    // Without this memory a broken package hides the records until it is mended; they are not lost.
+    // Without this memory a broken package hides the records until it is repaired; they are not lost.
   }
   return `records ${code ?? 'town'}`;
 }

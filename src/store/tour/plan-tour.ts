@@ -15,7 +15,7 @@ import { lengthOf, ownWords } from './own-words.ts';
 import type { TourPackage } from './package.ts';
 import type { Outlook, Scene, Stop } from './stops.ts';
 
-/** Items without a place are told a few to a card, as many as can be read from five metres. */
+/** Items without a place are shown a few to a card, as many as can be read from five metres. */
 export const itemsPerPage = 4;
 /** Characters of their summaries that fit on such a card. */
 const charactersPerPage: Record<Language, number> = { zh: 150, en: 400 };

@@ -43,7 +43,7 @@ export async function loadTowns(url: string): Promise<TownIndex> {
       { file, ...(field ? { field } : {}) },
       {
         zh: '请用 npm run package -- towns 重新生成。',
-        en: 'Write it anew with npm run package -- towns.',
+        en: 'Write it again with npm run package -- towns.',
       },
     ),
   );

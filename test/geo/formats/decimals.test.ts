@@ -137,7 +137,7 @@ describe('勘测定界 TXT', () => {
     expect(result.problems.map(({ code }) => code)).toEqual(factor === 1 ? [] : ['unit-converted']);
     expect(result.crs).toMatchObject({ confidence: 'stated', chosen: { code: 'EPSG:4526' } });
   });
-  it.each(['千米', '毫米', '英尺'])('计量单位=%s over metres: metres, and told', async (unit) => {
+  it.each(['千米', '毫米', '英尺'])('计量单位=%s over metres: metres, and reported', async (unit) => {
     const result = await read(head(unit) + lines((x, y) => `J1,1,${x},${y}`), 'a.txt');
     expect(result.problems).toMatchObject([{ code: 'unit-ignored', where: { field: '计量单位' } }]);
     expect(apart(result.features[0]!.geometry, own)).toBeLessThan(1e-9);

@@ -104,7 +104,7 @@ describe('tables', () => {
     expect(first?.[1]).toBeCloseTo(28.5, 10);
     expect(positions(result.features[1]!.geometry)[2]?.[1]).toBeCloseTo(28.499, 10);
   });
-  it('packed ddd.mmss is told by its header and unpacked', async () => {
+  it('packed ddd.mmss is detected by its header and unpacked', async () => {
     const result = await readFixture('packed.csv');
     expect(result.crs.chosen?.packedDms).toBe(true);
     const { features } = await placed('packed.csv');

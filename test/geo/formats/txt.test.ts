@@ -180,7 +180,7 @@ describe('勘测定界 TXT, as offices write it', () => {
     const located = locate(result, result.crs.chosen ?? '', town);
     expect(located.problems.map((p) => p.code)).toEqual(code === 'EPSG:4526' ? [] : ['datum-shift-unknown']);
   });
-  it('转换参数 are applied and their effect told', async () => {
+  it('转换参数 are applied and their effect reported', async () => {
     const { result } = await good([block, ...square], {
       坐标系: '1980西安坐标系',
       转换参数: '-15,80,40,0,0,0,0',
@@ -216,7 +216,7 @@ describe('勘测定界 TXT, as offices write it', () => {
     expect(result.crs.confidence).toBe('doubtful');
     expect(result.crs.chosen).toMatchObject({ code: 'EPSG:4526', swapAxes: true });
   });
-  it('a wrong 带号: the prefix rules, and the doubt is told', async () => {
+  it('a wrong 带号: the prefix rules, and the doubt is reported', async () => {
     const { result } = await good([block, ...square], { 带号: '37' });
     expect(result.crs.chosen?.code).toBe('EPSG:4526');
     expect(result.crs.confidence).toBe('likely');

@@ -220,7 +220,7 @@ describe('packages', () => {
     }
     return copy;
   };
-  it('with any part spoilt are checked to the end, every fault told: 1,500 packages', () => {
+  it('with any part spoilt are checked to the end, every fault reported: 1,500 packages', () => {
     let faulty = 0;
     fc.assert(
       fc.property(

@@ -37,7 +37,7 @@ describe('a typed point', () => {
     expect(lon).toBeCloseTo(113.1234, 9);
     expect(lat).toBeCloseTo(28.5678, 9);
   });
-  it('far from the town is told, with where it lies; near is not', () => {
+  it('far from the town is reported, with where it lies; near is not', () => {
     const town = {
       extent: [113.06, 28.466, 113.208, 28.634] as [number, number, number, number],
       centralMeridian: 114,

@@ -60,7 +60,7 @@ describe('the player', () => {
   };
   const at = (player: Player) => player.current.value?.id;
 
-  it('shows each stop for its time and begins anew after the last', () => {
+  it('shows each stop for its time and begins again after the last', () => {
     const { hand, player, rounds, between } = begin();
     const seen = [at(player)];
     for (let i = 0; i < 5; i++) {
@@ -137,7 +137,7 @@ describe('the watchdog', () => {
     expect(did).toEqual([]);
   });
 
-  it('makes a frozen map anew, then loads the page anew, within ten seconds of seeing it', () => {
+  it('makes a frozen map again, then reloads the page, within ten seconds of seeing it', () => {
     let frozenAt: number | undefined;
     const { hand, did } = begin({
       sinceDrawnMs: () => (frozenAt === undefined ? undefined : hand.clock.now() - frozenAt),

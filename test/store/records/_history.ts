@@ -69,7 +69,7 @@ export const acts: fc.Arbitrary<Act[]> = fc.array(
   { maxLength: 24 },
 );
 
-/** Three people's books after acting as told. Times run on, so that no two changes are the same change. */
+/** Three people's books after acting as scripted. Times run on, so that no two changes are the same change. */
 export function play(list: readonly Act[]): [Book, Book, Book] {
   const books: [Book, Book, Book] = [new Map(), new Map(), new Map()];
   list.forEach((act, time) => {

@@ -20,7 +20,7 @@ const item = (...quotes: string[]) =>
 const shown = (words: Words[]) => words.map((part) => (part.cited ? `[${part.text}]` : part.text)).join('');
 
 describe("the plan's own words", () => {
-  it('are the sentence around the passage, with the passage told apart', () => {
+  it('are the sentence around the passage, with the passage distinguished', () => {
     expect(shown(ownWords(item('桃花路'), text))).toBe('加快国道东移[桃花路]建设，构建对接长沙新通道。');
   });
   it('show every passage of the item that lies in the sentence', () => {

@@ -20,7 +20,7 @@ export const remoteLimits: RemoteLimits = {
   positions: 1_000_000,
 };
 
-/** Where a source is asked, and under which name its faults are told. */
+/** Where a source is asked, and under which name its faults are reported. */
 export interface Asker {
   /** The layer's id. */
   at: string;

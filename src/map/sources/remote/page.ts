@@ -67,7 +67,7 @@ function touches(extent: Extent, coordinates: unknown): boolean {
 }
 
 /**
- * How a page writes its positions, told from the first one of each feature against the extent that was asked for.
+ * How a page writes its positions, detected from the first one of each feature against the extent that was asked for.
  * Some servers answer in latitude, longitude or in metres although GeoJSON (RFC 7946) knows neither.
  */
 function axesOf(features: readonly unknown[], extent: Extent): 'right' | 'swapped' | 'projected' {

@@ -88,7 +88,7 @@ class GuardedArchive extends PMTiles {
 /**
  * An archive whose directories and tiles may not swell beyond four pages when they are unpacked, and whose vector tiles
  * ask nothing endless of the renderer.
- * @param tell Told what is wrong with a tile; the renderer only learns that it did not come.
+ * @param tell Called with what is wrong with a tile; the renderer only learns that it did not come.
  */
 export function boundedArchive(
   source: Source,
@@ -107,7 +107,7 @@ export function boundedArchive(
 
 /**
  * A PMTiles v3 archive at `url`, read by byte ranges with the same limits and faults as every other source.
- * @param tell Told every fault; the renderer only learns that a tile did not come.
+ * @param tell Called with every fault; the renderer only learns that a tile did not come.
  */
 export function openArchive(
   at: string,
