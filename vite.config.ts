@@ -35,6 +35,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [townPackage(), prerender(), planMapElement(), offline()],
   worker: { format: 'es' },
+  optimizeDeps: { entries: ['index.html'] },
   build: {
     target: 'es2022',
     manifest: true,

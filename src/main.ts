@@ -131,5 +131,7 @@ class PlanApp extends PlanShell {
     if (this.store.state.mode.value !== 'display') await offline.adopt();
   }
 }
+// The page of components is part of no build.
+if (import.meta.env.DEV && location.hash === '#dev') void import('./modes/components/index.ts');
 // Apart from the evaluation of all the modules, which is a task that takes long enough.
-setTimeout(() => define('plan-app', PlanApp));
+else setTimeout(() => define('plan-app', PlanApp));

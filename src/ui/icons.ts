@@ -33,6 +33,7 @@ const paths = {
   north: svg`<path d="M10 2.5 14 16l-4-2.5L6 16z"/>`,
 };
 export type IconName = keyof typeof paths;
+export const iconNames = Object.keys(paths) as IconName[];
 
 /** Decorative: the control around it carries the name. */
 export function icon(name: IconName, size = 20): TemplateResult {

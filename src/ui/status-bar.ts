@@ -43,6 +43,7 @@ class StatusBar extends PlanElement {
   override render() {
     const counts = this.counts ?? this.#count();
     const order = [...statuses, undefined].filter((status) => counts.has(status));
+    if (!order.length) return html`<div class="bar"></div>`;
     const text = order
       .map((status) => `${statusWord(status, this.language)} ${counts.get(status)}`)
       .join(this.t(comma));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { createServer } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { itemsOf, PlanSchema } from '../../src/model/index.ts';
 import { axeScript, seriousFaults } from './axe.ts';
@@ -57,6 +58,34 @@ describe('accessibility', () => {
       .getByRole('article', { includeHidden: true })
       .waitFor({ state: 'attached' });
     expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('axe finds nothing serious on the page of components in any theme and language', async () => {
+    // The page is part of no build: it is served from source, as by `npm run dev`.
+    const server = await createServer({ server: { port: 0, hmr: false }, logLevel: 'error' });
+    try {
+      await server.listen();
+      const url = server.resolvedUrls?.local[0] as string;
+      const page = await openPage({
+        url,
+        hash: 'dev',
+        scripts: [axeScript],
+        // A colour on its way to another theme's is no fault.
+        reducedMotion: 'reduce',
+        expected: [/favicon\.ico/, /worker-src/, /Creating a worker/],
+      });
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
+      for (const language of ['zh', 'en']) {
+        await page.getByRole('button', { name: language, exact: true }).click();
+        for (const theme of ['light', 'dark', 'contrast']) {
+          await page.getByRole('button', { name: theme, exact: true }).click();
+          await page.locator(`components-page[theme=${theme}]`).waitFor();
+          expect(await seriousFaults(page)).toEqual([]);
+        }
+      }
+    } finally {
+      await server.close();
+    }
   });
 
   it.each([
