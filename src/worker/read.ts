@@ -56,6 +56,15 @@ async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Pr
   }
   const read = sets[request.set];
   if (!read) throw new Error('nothing was read');
+  if (request.op === 'rows') {
+    const { features, problems } = locate(read, request.choice, town);
+    const rows = features.map(({ geometry, properties, name }) => ({
+      geometry,
+      properties: name ? { name, ...properties } : properties,
+    }));
+    say({ id, done: { rows, problems } });
+    return;
+  }
   const features = [...chosenRecords(read.features, request.only)];
   const located = locate({ ...read, features }, request.choice, town);
   if (request.op === 'preview')

@@ -12,6 +12,12 @@ export interface ReplaceOptions {
   keep?: boolean | undefined;
   /** Plan items of the features that match no old one. */
   items?: readonly string[] | undefined;
+  /** Which old feature each row stands for, by the row's place; worked out by `pairRows` unless given. */
+  pairs?: ReadonlyMap<number, Feature> | undefined;
+  /** What all of it rests on, where the file does not say it itself; `official` unless given. */
+  basis?: Basis | undefined;
+  /** Whose data it is; the file's name unless given. */
+  source?: string | undefined;
   /** Write even what makes the package invalid. */
   force?: boolean | undefined;
 }
@@ -44,13 +50,15 @@ export function replaceFeatures(
   rows: readonly Row[],
   file: string,
   town: string,
-  { accuracyM: stated, keep = false, items = [] }: ReplaceOptions = {},
+  { accuracyM: stated, keep = false, items = [], ...told }: ReplaceOptions = {},
 ): { data: LayerData; matched: number; loose: string[]; gone: string[]; assumed: number } {
-  const pairs = pairRows(
-    old.features,
-    rows.map((row) => row.properties ?? {}),
-    town,
-  );
+  const pairs =
+    told.pairs ??
+    pairRows(
+      old.features,
+      rows.map((row) => row.properties ?? {}),
+      town,
+    );
   const used = new Set(old.features.map((f) => f.properties.id));
   const loose: string[] = [];
   let assumed = 0;
@@ -61,11 +69,13 @@ export function replaceFeatures(
     const accuracyM = typeof own === 'number' && own >= 0 ? own : (stated ?? assumedM);
     const guessed = accuracyM !== own && stated === undefined;
     if (guessed) assumed++;
-    const source = {
-      zh: `部门资料：${file}${guessed ? '（精度未注明）' : ''}`,
-      en: `Official data: ${file}${guessed ? ' (accuracy not stated)' : ''}`,
-    };
-    const basis = isBasis(properties['basis']) ? properties['basis'] : ('official' as const);
+    const source = told.source
+      ? { zh: told.source, en: told.source }
+      : {
+          zh: `部门资料：${file}${guessed ? '（精度未注明）' : ''}`,
+          en: `Official data: ${file}${guessed ? ' (accuracy not stated)' : ''}`,
+        };
+    const basis = isBasis(properties['basis']) ? properties['basis'] : (told.basis ?? 'official');
     const said = { ...declared(layer, properties), basis, accuracyM, source };
     const twin = pairs.get(i);
     if (twin) {

@@ -25,7 +25,8 @@ const withProperties = (feature: Raw, patch: Raw): Raw => ({
   ...feature,
   properties: { ...(feature['properties'] as Raw), ...patch },
 });
-const featureEdit = (layer: string, feature: Raw): PartEdit => ({
+/** The edit that puts a feature. */
+export const featureEdit = (layer: string, feature: Raw): PartEdit => ({
   id: `feature:${layer}/${featureId(feature)}`,
   value: feature,
 });

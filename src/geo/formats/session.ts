@@ -14,6 +14,8 @@ export type ReadRequest = { id: number; town?: TownContext } & (
   | { op: 'read'; files: HandedFile[] }
   /** `only` names records as `chosenRecords` reads it. */
   | { op: 'preview'; set: number; choice: CrsChoice; only: string }
+  /** The records themselves, in longitude and latitude. */
+  | { op: 'rows'; set: number; choice: CrsChoice }
   | { op: 'take'; set: number; choice: CrsChoice; only: string; as: TakeAs; options: ZoneOptions }
 );
 
@@ -40,8 +42,14 @@ export interface Placement {
   names: string[];
 }
 
+/** The records of a data set in longitude and latitude, and what was said in moving them. */
+export interface RowsResult {
+  rows: { geometry: Geometry; properties: Record<string, unknown> }[];
+  problems: Problem[];
+}
+
 export type ReadReply = { id: number } & (
   | { progress: number }
   | { problems: Problem[] }
-  | { done: ReadSummary | Placement | ZonesResult }
+  | { done: ReadSummary | Placement | RowsResult | ZonesResult }
 );

@@ -17,13 +17,15 @@ import './changes-panel.ts';
 import { markStyles, unpublished } from './element.ts';
 import './item-editor.ts';
 import './items-panel.ts';
+import './layers-panel.ts';
 import { startPreview } from './preview.ts';
 import { styles } from './styles.ts';
 
-const tabs = ['items', 'changes'] as const;
+const tabs = ['items', 'layers', 'changes'] as const;
 type Tab = (typeof tabs)[number];
 const tabWords: Record<Tab, Bilingual> = {
   items: { zh: '项目与进展', en: 'Items' },
+  layers: { zh: '图层', en: 'Layers' },
   changes: { zh: '改动与发布', en: 'Publish' },
 };
 
@@ -86,6 +88,8 @@ class MaintainMode extends PlanElement {
     switch (this.tab) {
       case 'items':
         return html`<items-panel .store=${this.store} .work=${work}></items-panel>`;
+      case 'layers':
+        return html`<layers-panel .store=${this.store} .work=${work}></layers-panel>`;
       case 'changes':
         return html`<changes-panel .store=${this.store} .work=${work}></changes-panel>`;
     }

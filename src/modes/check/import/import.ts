@@ -7,9 +7,9 @@ import type { CrsCandidate, CrsChoice, TownContext } from '../../../geo/formats/
 import type { RepairOptions } from '../../../geo/repair/index.ts';
 import { asProblems, type Problem } from '../../../model/index.ts';
 import { signal } from '../../../store/index.ts';
+import { type FileReading, readFile } from '../../../store/reader.ts';
 import { recordFrom, type Session } from '../session.ts';
 import type { NamedFile } from './dropped.ts';
-import { type FileReading, readFile } from './reader.ts';
 
 /** One data set on its way in: a file, or a layer of a file or an archive. */
 export interface Incoming {

@@ -4,11 +4,12 @@ import type {
   ReadReply,
   ReadRequest,
   ReadSummary,
+  RowsResult,
   TakeAs,
-} from '../../../geo/formats/session.ts';
-import type { CrsChoice, TownContext } from '../../../geo/formats/types.ts';
-import type { ZoneOptions, ZonesResult } from '../../../geo/formats/zones.ts';
-import { ProblemError } from '../../../model/index.ts';
+} from '../geo/formats/session.ts';
+import type { CrsChoice, TownContext } from '../geo/formats/types.ts';
+import type { ZoneOptions, ZonesResult } from '../geo/formats/zones.ts';
+import { ProblemError } from '../model/index.ts';
 
 type Asked<R> = R extends { id: number } ? Omit<R, 'id'> : never;
 
@@ -17,7 +18,7 @@ type Asked<R> = R extends { id: number } ? Omit<R, 'id'> : never;
  * way then never settle.
  */
 export function readFile(progress: (share: number) => void) {
-  const worker = new Worker(new URL('../../../worker/read.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('../worker/read.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, { done(value: unknown): void; failed(error: unknown): void }>();
   let serial = 0;
   worker.addEventListener('message', (event: MessageEvent<ReadReply>) => {
@@ -43,6 +44,7 @@ export function readFile(progress: (share: number) => void) {
       ask<ReadSummary>({ op: 'read', files, ...(town ? { town } : {}) }),
     preview: (set: number, choice: CrsChoice, only: string) =>
       ask<Placement>({ op: 'preview', set, choice, only }),
+    rows: (set: number, choice: CrsChoice) => ask<RowsResult>({ op: 'rows', set, choice }),
     take: (set: number, choice: CrsChoice, only: string, as: TakeAs, options: ZoneOptions) =>
       ask<ZonesResult>({ op: 'take', set, choice, only, as, options }),
     cancel: () => worker.terminate(),
