@@ -10,6 +10,14 @@ import { accuracyText, basisWords, isSketch, spatialWords, words } from './words
 
 /** The card of the open plan item or, for a feature that belongs to none, of that feature. */
 class DetailCard extends PlanElement {
+  static override properties = { ...PlanElement.properties, told: { state: true } };
+  declare told: string;
+
+  constructor() {
+    super();
+    this.told = '';
+  }
+
   static override styles = [
     base,
     hues,
@@ -48,6 +56,9 @@ class DetailCard extends PlanElement {
       .history li + li { margin-top: 8px; }
       .history .status-shape { margin-top: 3px; color: var(--hue-ink); }
       .history .evidence { grid-column: 2; color: var(--ink-soft); font-size: 13.5px; }
+      .local { padding: 1px 7px; border: 1px dashed var(--line-strong); border-radius: 999px; font-size: 12px; white-space: nowrap; }
+      .acts { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 20px; }
+      .acts p { font-size: 13px; color: var(--good); }
       .why { font-size: 14px; line-height: 1.7; padding: 10px 12px; border-radius: 8px; background: var(--sunken); color: var(--ink-soft); }
       .related { display: flex; flex-wrap: wrap; gap: 6px; }
       .related .chip { text-align: left; padding-block: 5px; }
@@ -89,10 +100,33 @@ class DetailCard extends PlanElement {
       return html`<p class="faint">${this.t({ zh: '没有记录。', en: 'Nothing recorded.' })}</p>`;
     return html`<ol class="history">${entries.map(
       (entry) => html`<li>${statusShape(entry.status)}
-        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${entry.by}</span></span>
+        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${entry.by}</span>${this.store.state.localEntries.value.some(({ id }) => id === entry.id) ? html` <span class="local">${this.t({ zh: '仅在本机', en: 'on this device only' })}</span>` : nothing}</span>
         <span class="evidence">${this.t({ zh: `依据：${entry.evidence}`, en: `Evidence: ${entry.evidence}` })}${entry.note ? html`<br>${entry.note}` : nothing}</span>
       </li>`,
     )}</ol>`;
+  }
+
+  /** The system's own sheet where there is one, else the link goes to the clipboard. */
+  async #share() {
+    const link = { title: document.title, url: location.href };
+    try {
+      if (typeof navigator.share === 'function') return await navigator.share(link);
+      await navigator.clipboard.writeText(link.url);
+      this.told = this.t({ zh: '链接已复制', en: 'Link copied' });
+    } catch (error) {
+      // Closing the sheet is no fault.
+      if ((error as Error).name !== 'AbortError')
+        this.told = this.t({ zh: '请从地址栏复制链接。', en: 'Please copy the link from the address bar.' });
+    }
+  }
+
+  #acts() {
+    if (this.store.embedded) return nothing;
+    const print = () => this.dispatchEvent(new CustomEvent('print-map', { bubbles: true, composed: true }));
+    return html`<div class="acts">
+      <button class="button" @click=${() => void this.#share()}>${icon('share', 16)}${this.t({ zh: '分享', en: 'Share' })}</button>
+      <button class="button" @click=${print}>${icon('print', 16)}${this.t({ zh: '打印', en: 'Print' })}</button>
+      <p role="status">${this.told}</p></div>`;
   }
 
   #item(item: PlanItem) {
@@ -141,6 +175,7 @@ class DetailCard extends PlanElement {
               })}</div>`
             : nothing
         }
+        ${this.#acts()}
         <slot></slot>
       </div>
     </article>`;
@@ -166,6 +201,11 @@ class DetailCard extends PlanElement {
   /** A feature chosen on the map is brought into view in its card. */
   override updated() {
     const feature = this.store.state.feature.value;
+    const shown = this.store.select.openItem.value;
+    if (shown !== this.#told) {
+      this.#told = shown;
+      this.told = '';
+    }
     if (feature === this.#seen) return;
     this.#seen = feature;
     if (feature)
@@ -174,6 +214,7 @@ class DetailCard extends PlanElement {
         ?.scrollIntoView({ block: 'nearest' });
   }
   #seen: string | undefined;
+  #told: string | undefined;
 
   /** Moves the reader's focus to the new card, for the keyboard and for screen readers. */
   focusTitle() {
