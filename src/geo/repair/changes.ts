@@ -1,6 +1,14 @@
 import { type Bilingual, type Place, type Problem, problem } from '../../model/index.ts';
 import type { RingChanges } from './clean.ts';
 
+/** How the two questions that repair cannot answer by itself are to be answered. */
+export interface RepairOptions {
+  /** Area a ring winds round twice: part of the shape (`once`) or a gap in it (`exclude`). */
+  overlap?: 'once' | 'exclude';
+  /** A hole wholly outside its shell: a `part` of its own, or nothing (`drop`). */
+  outsideHole?: 'part' | 'drop';
+}
+
 /** One thing repair did, in words, and the area it added or took, m² on the ellipsoid. */
 export interface RepairChange {
   code:

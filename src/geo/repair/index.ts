@@ -2,21 +2,13 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { type Problem, ProblemError } from '../../model/index.ts';
 import { geodesicArea } from '../area/index.ts';
 import { signedArea2 } from '../formats/rings.ts';
-import { change, cleaningChanges, m2, type RepairChange, refusal } from './changes.ts';
+import { change, cleaningChanges, m2, type RepairChange, type RepairOptions, refusal } from './changes.ts';
 import { cleanRing, ringKey } from './clean.ts';
 import { rebuild } from './rebuild.ts';
 import { faultsOf } from './validity.ts';
 
-export type { RepairChange } from './changes.ts';
+export type { RepairChange, RepairOptions } from './changes.ts';
 export { type Fault, faultsOf } from './validity.ts';
-
-/** How the two questions that repair cannot answer by itself are to be answered. */
-export interface RepairOptions {
-  /** Area a ring winds round twice: part of the shape (`once`) or a gap in it (`exclude`). */
-  overlap?: 'once' | 'exclude';
-  /** A hole wholly outside its shell: a `part` of its own, or nothing (`drop`). */
-  outsideHole?: 'part' | 'drop';
-}
 
 export interface Repaired {
   /** Valid in the OGC sense and wound per RFC 7946, unless `refused`; then the geometry as it came. */

@@ -1,9 +1,8 @@
 import type { Position } from 'geojson';
 import type { Problem } from '../../model/index.ts';
-import { change, m2, type RepairChange, refusal } from './changes.ts';
+import { change, m2, type RepairChange, type RepairOptions, refusal } from './changes.ts';
 import { facesOf } from './faces.ts';
 import { cellM2, type Grid, type GridPoint, gridOver } from './grid.ts';
-import type { RepairOptions } from './index.ts';
 import { cells, fillRing, intersect, subtract, unite } from './resolve.ts';
 import { type Fault, faultsOf } from './validity.ts';
 

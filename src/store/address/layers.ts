@@ -1,14 +1,13 @@
 import type { Store } from '../index.ts';
 import type { LayerOverride } from '../state.ts';
-import type { Parameter } from './parameters.ts';
 
 /**
  * `park;scenic,f;villages,,0.5`: only what differs from the catalogue, each as id, visible (`t`/`f`, empty: as it is),
  * opacity. A leading `order:a+b+c;` gives the layers' order, bottom first, when the user changed it.
  */
-export const layersParameter: Parameter = {
+export const layersParameter = {
   name: 'layers',
-  write({ state }) {
+  write({ state }: Store): string | undefined {
     const parts = Object.entries(state.overrides.value).map(([id, { visible, opacity }]) => {
       const shown = visible === undefined ? '' : visible ? 't' : 'f';
       return [id, shown, opacity === undefined ? '' : String(Math.round(opacity * 100) / 100)]
@@ -18,7 +17,7 @@ export const layersParameter: Parameter = {
     if (state.order.value.length) parts.unshift(`order:${state.order.value.join('+')}`);
     return parts.length ? parts.join(';') : undefined;
   },
-  read(store: Store, text) {
+  read(store: Store, text: string | undefined): boolean {
     const overrides: Record<string, LayerOverride> = {};
     let order: readonly string[] = [];
     let good = true;
