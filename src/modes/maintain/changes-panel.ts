@@ -34,6 +34,7 @@ const fieldWords: Record<string, Bilingual> = {
   date: { zh: '年份', en: 'year' },
   label: { zh: '注记', en: 'labels' },
   visible: { zh: '默认显示', en: 'shown at first' },
+  note: { zh: '说明', en: 'note' },
 };
 /** As many pieces of one kind are listed by name. */
 const most = 60;

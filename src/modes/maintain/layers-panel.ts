@@ -24,7 +24,7 @@ const colourWords: Record<LayerColour, Bilingual> = {
   village: { zh: '村', en: 'Village' },
   peak: { zh: '山峰', en: 'Peak' },
   hazard: { zh: '灾害', en: 'Hazard' },
-  neutral: { zh: '灰', en: 'Grey' },
+  neutral: { zh: '中性', en: 'Grey' },
 };
 /** Features listed at most. */
 const most = 200;
