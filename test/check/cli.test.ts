@@ -53,7 +53,9 @@ describe('npm run zone-check', () => {
   it('reads several zones from standard input and writes CSV with BOM', () => {
     const { status, stdout } = run(['-', '--csv'], JSON.stringify(zones(square(0, 0, 2), square(5, 0, 2))));
     expect(status).toBe(0);
-    expect(stdout.startsWith('\uFEFF征地核查报告：块1')).toBe(true);
+    // The project's sums come first, then each zone's report.
+    expect(stdout.startsWith('\uFEFF项目汇总：2 个地块')).toBe(true);
+    expect(stdout).toContain('征地核查报告：块1');
     expect(stdout).toContain('征地核查报告：块2');
   });
   it('writes text, in English if asked', () => {
