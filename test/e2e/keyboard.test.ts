@@ -11,7 +11,8 @@ const focused = (page: Page): Promise<string> =>
     return `${active?.tagName ?? ''} ${active?.getAttribute('aria-label') ?? active?.textContent?.trim() ?? ''}`;
   });
 /** Until what was pressed has done its work, the focus may be anywhere; then it has to be somewhere. */
-const held = (page: Page, what: RegExp) => expect.poll(() => focused(page)).toMatch(what);
+const held = (page: Page, what: RegExp) =>
+  expect.poll(() => focused(page), { timeout: 20_000 }).toMatch(what);
 
 async function open(options: PageOptions = {}): Promise<Page> {
   const page = await openPage({ reducedMotion: 'reduce', ...options });
