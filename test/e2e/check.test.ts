@@ -170,7 +170,6 @@ describe('the workbench', () => {
       Number((await textOf(card(page).getByRole('button', { name: /^宗地/ }))).match(/(\d+)/)?.[1]);
     await poll(count).toBeGreaterThan(20);
     await card(page).getByRole('button', { name: '改界址点' }).click();
-    await page.waitForTimeout(1200);
     const at = () =>
       page.evaluate(
         ([lon, lat]) => {
@@ -184,8 +183,17 @@ describe('the workbench', () => {
         corners[0] as [number, number],
       );
     const box = (await page.getByRole('region', { name: '地图' }).boundingBox())!;
+    // The map may still be on its way to the layer or the zone.
+    await poll(async () => {
+      const on = await at();
+      await page.waitForTimeout(700);
+      const { x, y } = await at();
+      return x === on.x && y === on.y;
+    }).toBe(true);
     const [corner, before] = [await at(), await count()];
     await page.mouse.move(box.x + corner.x, box.y + corner.y);
+    // The point is taken hold of once the map has seen the pointer over it.
+    await page.waitForTimeout(800);
     await page.mouse.down();
     await page.mouse.move(box.x + corner.x + 60, box.y + corner.y - 40, { steps: 5 });
     await poll(count).toBeLessThan(before);
