@@ -14,7 +14,6 @@ import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { indexOf, indexText } from '../../src/check/package/search-index.ts';
 import {
   addStatus,
   editItem,
@@ -22,9 +21,10 @@ import {
   moveLayer,
   removeFeature,
   type Step,
-} from '../../src/check/work/change.ts';
-import { applyEdits, itemsIn, layersIn, type PartEdit } from '../../src/check/work/parts.ts';
-import { nextVersion, publish } from '../../src/check/work/publish.ts';
+} from '../../src/check/edits/change.ts';
+import { applyEdits, itemsIn, layersIn, type PartEdit } from '../../src/check/edits/parts.ts';
+import { nextVersion, publish } from '../../src/check/edits/publish.ts';
+import { indexOf, indexText } from '../../src/check/package/search-index.ts';
 import { applyPublication } from '../../src/cli/package/apply.ts';
 import { readPackage } from '../../src/cli/package/read.ts';
 import { type PackageInput, ProblemError } from '../../src/model/index.ts';

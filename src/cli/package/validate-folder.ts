@@ -1,4 +1,4 @@
-import { checkParts } from '../../check/work/publish.ts';
+import { checkParts } from '../../check/edits/publish.ts';
 import { itemsOf, type PackageReport, type Problem, problem, warning } from '../../model/index.ts';
 import { readPackage } from './read.ts';
 import { indexIsFresh } from './search-index.ts';

@@ -1,7 +1,7 @@
 import { css } from 'lit';
-import type { Step } from '../../check/work/change.ts';
+import type { Step } from '../../check/edits/change.ts';
 import { asProblems, type Bilingual } from '../../model/index.ts';
-import type { Work } from '../../store/work/work.ts';
+import type { Work } from '../../store/edits/work.ts';
 import { PlanElement } from '../../ui/element.ts';
 
 /** An element of the upkeep: it has the store and the package in work. */

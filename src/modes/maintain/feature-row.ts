@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { editFeature } from '../../check/work/change.ts';
+import { editFeature } from '../../check/edits/change.ts';
 import type { Bilingual, Feature } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { addStatus, editItem, linkItem } from '../../check/work/change.ts';
+import { addStatus, editItem, linkItem } from '../../check/edits/change.ts';
 import {
   type Bilingual,
   earliest,

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { editLayer, moveLayer, removeFeature, removeLayer, type Step } from '../../check/work/change.ts';
+import { editLayer, moveLayer, removeFeature, removeLayer, type Step } from '../../check/edits/change.ts';
 import { type Bilingual, type Layer, type LayerColour, layerColours, layerFile } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
+import type { Work } from '../../store/edits/work.ts';
 import { effect, type Store } from '../../store/index.ts';
-import type { Work } from '../../store/work/work.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import { base, themes } from '../../ui/theme.ts';
 import { unpublished } from './element.ts';

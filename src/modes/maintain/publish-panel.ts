@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { publish } from '../../check/work/publish.ts';
+import { publish } from '../../check/edits/publish.ts';
 import { asProblems, formatPlace, type Problem } from '../../model/index.ts';
 import { author, setAuthor } from '../../store/records/shared.ts';
 import { define } from '../../ui/element.ts';

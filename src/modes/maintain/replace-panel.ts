@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
+import type { RepairNote } from '../../check/edits/take-file.ts';
 import type { MatchedBy, Proposal } from '../../check/package/propose.ts';
 import type { Row } from '../../check/package/replace-features.ts';
-import type { RepairNote } from '../../check/work/take-file.ts';
 import { contextOf } from '../../geo/crs/town.ts';
 import type { FileSummary } from '../../geo/formats/session.ts';
 import type { CrsChoice } from '../../geo/formats/types.ts';
@@ -149,7 +149,7 @@ class ReplacePanel extends WorkElement {
     const [{ proposeMatches }, { nameOf }, { soundRows }] = await Promise.all([
       import('../../check/package/propose.ts'),
       import('../../check/package/match.ts'),
-      import('../../check/work/take-file.ts'),
+      import('../../check/edits/take-file.ts'),
     ]);
     const sound = soundRows(rows as Row[]);
     const old = this.#old;
@@ -182,7 +182,7 @@ class ReplacePanel extends WorkElement {
     await this.#attempt(waiting.name, async () => {
       const [{ replaceFeatures }, { takeData }] = await Promise.all([
         import('../../check/package/replace-features.ts'),
-        import('../../check/work/take-file.ts'),
+        import('../../check/edits/take-file.ts'),
       ]);
       const { work, layer } = this;
       const catalogue = this.store.state.catalogue.peek();
@@ -219,7 +219,7 @@ class ReplacePanel extends WorkElement {
         type: 'FeatureCollection',
         features: plain as LayerData['features'],
       });
-      const { editLayer } = await import('../../check/work/change.ts');
+      const { editLayer } = await import('../../check/edits/change.ts');
       const date = editLayer(work.parts.value, layer.id, { date: text('date') });
       this.take(
         { ...step, put: [...step.put, ...date.put] },

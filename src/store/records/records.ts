@@ -1,4 +1,4 @@
-import type { PartEdit } from '../../check/work/parts.ts';
+import type { PartEdit } from '../../check/edits/parts.ts';
 import type { Bilingual, Problem, StatusEntry } from '../../model/index.ts';
 import { batch, computed, type ReadonlySignal, signal } from '../signals.ts';
 import { readArchive, writeArchive } from './archive.ts';

@@ -1,5 +1,5 @@
+import type { PartEdit } from '../../check/edits/parts.ts';
 import type { LayerEntry } from '../../check/index.ts';
-import type { PartEdit } from '../../check/work/parts.ts';
 import type { Bilingual, Problem, StatusEntry, Zone, ZoneCrs } from '../../model/index.ts';
 
 /** One step of the acquisition procedure that was done: when, and by which documents. */
@@ -41,7 +41,7 @@ export interface LayerRecord {
   warnings: readonly Problem[];
 }
 
-/** `part`: a changed piece of a package in work, see `check/work/parts.ts`. */
+/** `part`: a changed piece of a package in work, see `check/edits/parts.ts`. */
 export type Kind = 'zone' | 'status' | 'layer' | 'part';
 export type Value = ZoneRecord | StatusEntry | LayerRecord | PartEdit;
 export interface Ref {

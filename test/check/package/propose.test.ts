@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../../src/check/edits/parts.ts';
+import { checkParts } from '../../../src/check/edits/publish.ts';
+import { soundRows, takeData } from '../../../src/check/edits/take-file.ts';
 import { proposeMatches } from '../../../src/check/package/propose.ts';
 import { type Row, replaceFeatures } from '../../../src/check/package/replace-features.ts';
-import { applyEdits } from '../../../src/check/work/parts.ts';
-import { checkParts } from '../../../src/check/work/publish.ts';
-import { soundRows, takeData } from '../../../src/check/work/take-file.ts';
 import { readPackage } from '../../../src/cli/package/read.ts';
 import { type Catalogue, checkPackage, type Feature, type LayerData } from '../../../src/model/index.ts';
 

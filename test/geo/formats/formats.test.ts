@@ -349,7 +349,11 @@ describe('the registry', () => {
     }
   });
   it('every format has names in both languages and extensions of its own', () => {
-    for (const { name } of formats) expect(name.zh && name.en).toBeTruthy();
+    for (const language of ['zh', 'en'] as const) {
+      const names = formats.map(({ name }) => name[language].trim());
+      expect(names).not.toContain('');
+      expect(new Set(names).size).toBe(formats.length);
+    }
     expect(new Set(formats.flatMap((f) => f.extensions)).size).toBe(
       formats.flatMap((f) => f.extensions).length,
     );

@@ -1,4 +1,4 @@
-import { layersIn, partFiles } from '../../check/work/parts.ts';
+import { layersIn, partFiles } from '../../check/edits/parts.ts';
 import {
   asProblems,
   type Layer,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Step } from '../../check/work/change.ts';
-import { difference } from '../../check/work/difference.ts';
-import { applyEdits, featuresIn, type PartEdit, type Raw } from '../../check/work/parts.ts';
+import type { Step } from '../../check/edits/change.ts';
+import { difference } from '../../check/edits/difference.ts';
+import { applyEdits, featuresIn, type PartEdit, type Raw } from '../../check/edits/parts.ts';
 import {
   type Bilingual,
   CatalogueSchema,

@@ -13,8 +13,8 @@ import {
   removeLayer,
   replaceData,
   type Step,
-} from '../../../src/check/work/change.ts';
-import { difference } from '../../../src/check/work/difference.ts';
+} from '../../../src/check/edits/change.ts';
+import { difference } from '../../../src/check/edits/difference.ts';
 import {
   applyEdits,
   featureId,
@@ -22,7 +22,7 @@ import {
   itemsIn,
   layersIn,
   type PartEdit,
-} from '../../../src/check/work/parts.ts';
+} from '../../../src/check/edits/parts.ts';
 import { readPackage } from '../../../src/cli/package/read.ts';
 import { checkPackage, type LayerData, type PackageInput, type PlanItem } from '../../../src/model/index.ts';
 
