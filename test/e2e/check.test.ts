@@ -183,17 +183,15 @@ describe('the workbench', () => {
         corners[0] as [number, number],
       );
     const box = (await page.getByRole('region', { name: '地图' }).boundingBox())!;
-    // The map may still be on its way to the layer or the zone.
-    await poll(async () => {
-      const on = await at();
-      await page.waitForTimeout(700);
-      const { x, y } = await at();
-      return x === on.x && y === on.y;
-    }).toBe(true);
+    // The map may still be on its way to the layer or the zone, for long where software draws it.
+    await page.evaluate(async () => {
+      const host = document.querySelector('plan-app')?.shadowRoot?.querySelector('map-host') as unknown as {
+        view: { value: { whenIdle(): Promise<void> } };
+      };
+      await host.view.value.whenIdle();
+    });
     const [corner, before] = [await at(), await count()];
     await page.mouse.move(box.x + corner.x, box.y + corner.y);
-    // The point is taken hold of once the map has seen the pointer over it.
-    await page.waitForTimeout(800);
     await page.mouse.down();
     await page.mouse.move(box.x + corner.x + 60, box.y + corner.y - 40, { steps: 5 });
     await poll(count).toBeLessThan(before);
