@@ -31,7 +31,7 @@ const glossOf = (cites: readonly Cite[]) =>
   cites
     .flatMap(({ gloss }) => gloss ?? [])
     .join(' ')
-    .replaceAll(/…? …/g, '');
+    .replaceAll(' … …', '');
 
 /**
  * The cited words in their sentences: what is cited stands out, what surrounds it is kept short. With `note`, what to
@@ -39,7 +39,7 @@ const glossOf = (cites: readonly Cite[]) =>
  */
 export function quotes(text: string | undefined, cites: readonly Cite[], note = ''): TemplateResult[] {
   const gloss = (of: readonly Cite[]) =>
-    note && glossOf(of) ? html`<p class="gloss">${glossOf(of)} <small>${note}</small></p>` : nothing;
+    note && glossOf(of) ? html`<p class="gloss">${glossOf(of)} <small>(${note})</small></p>` : nothing;
   if (text === undefined)
     return cites.map((cite) => html`<blockquote lang="zh">${cite.quote}</blockquote>${gloss([cite])}`);
   return sentences(text, cites).map((quote) => {

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { editLayer } from '../../check/edits/change.ts';
 import type { RepairNote } from '../../check/edits/take-file.ts';
 import type { MatchedBy, Proposal } from '../../check/package/propose.ts';
 import type { Row } from '../../check/package/replace-features.ts';
@@ -219,7 +220,6 @@ class ReplacePanel extends WorkElement {
         type: 'FeatureCollection',
         features: plain as LayerData['features'],
       });
-      const { editLayer } = await import('../../check/edits/change.ts');
       const date = editLayer(work.parts.value, layer.id, { date: text('date') });
       this.take(
         { ...step, put: [...step.put, ...date.put] },

@@ -2,12 +2,14 @@ import { css, html, nothing } from 'lit';
 import type { Rotation } from '../../../geo/crs/helmert.ts';
 import { isOldDatum, systemOf } from '../../../geo/crs/systems.ts';
 import { type Widths, widestM, widthsMakeSense } from '../../../geo/edit/widths.ts';
-import type { CrsCandidate, CrsChoice } from '../../../geo/formats/types.ts';
-import { type Bilingual, formatPlace, listMark, type Problem } from '../../../model/index.ts';
+import type { CrsCandidate } from '../../../geo/formats/types.ts';
+import { type Bilingual, listMark } from '../../../model/index.ts';
 import { define, hearKeys } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
+import { problemList, problemStyles } from '../problem-list.ts';
 import { widthRule, widthWords, words } from '../words.ts';
+import { choiceStyles, crsChoice, sameChoice } from './crs-choice.ts';
 import {
   canAccept,
   type Incoming,
@@ -25,12 +27,6 @@ const confidenceWords = {
   doubtful: { zh: '有疑问，请确认', en: 'doubtful: please confirm' },
   unknown: { zh: '无法判断，请选择', en: 'unknown: please choose' },
 };
-
-const same = (a: CrsChoice | undefined, b: CrsChoice) =>
-  a?.code === b.code &&
-  a.swapAxes === b.swapAxes &&
-  a.packedDms === b.packedDms &&
-  a.writtenPrefix === b.writtenPrefix;
 
 const questionWords: Record<RepairQuestion, Bilingual> = {
   'overlap-ambiguous': { zh: '边界绕了两圈的地方', en: 'Ground the boundary runs round twice' },
@@ -54,13 +50,11 @@ class ImportPreview extends CheckElement {
   static override styles = [
     base,
     panelStyles,
+    choiceStyles,
+    problemStyles,
     css`
       article { padding: 14px 20px; border-bottom: 1px solid var(--line); display: grid; gap: 10px; background: color-mix(in srgb, var(--accent) 5%, var(--raised)); }
       progress { width: 100%; accent-color: var(--accent); }
-      .choice { display: grid; grid-template-columns: 22px 1fr; gap: 2px 6px; padding: 8px; border: 1px solid var(--line); border-radius: 9px; font-size: 13.5px; line-height: 1.45; background: var(--raised); cursor: pointer; }
-      .choice:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
-      .choice small { grid-column: 2; color: var(--ink-soft); font-size: 12.5px; }
-      .choice kbd { grid-column: 1; grid-row: 2; justify-self: center; font-size: 11.5px; color: var(--ink-soft); }
       .choice:has(:disabled) { opacity: 0.55; cursor: default; }
       .agree { border-color: var(--warn); background: color-mix(in srgb, var(--warn) 10%, var(--raised)); }
       header { display: grid; gap: 10px; padding: 14px 20px; border-bottom: 1px solid var(--line); background: color-mix(in srgb, var(--accent) 10%, var(--raised)); }
@@ -70,41 +64,16 @@ class ImportPreview extends CheckElement {
       .widths .row { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
       .widths input { width: 100%; }
       article h2 { overflow-wrap: anywhere; }
-      ul.problems { display: grid; gap: 6px; font-size: 13px; line-height: 1.55; max-height: 220px; overflow: auto; }
-      ul.problems li { padding-left: 10px; border-left: 3px solid var(--warn); }
-      ul.problems li.error { border-left-color: var(--bad); }
-      ul.problems li.info { border-left-color: var(--accent); }
     `,
   ];
 
-  #problems(given: readonly Problem[]) {
-    if (!given.length) return nothing;
-    // Reading and placing may both tell of the same.
-    const list = [...new Map(given.map((p) => [JSON.stringify([p.where, p.what.zh]), p])).values()];
-    return html`<ul class="problems" aria-label=${this.t({ zh: '文件中的问题', en: 'Faults in the file' })}>${list.map(
-      (p) =>
-        html`<li class=${p.severity}>${p.where ? html`<span class="faint">${formatPlace(p.where, this.language)} · </span>` : nothing}${this.t(p.what)} ${p.remedy ? html`<span class="soft">${this.t(p.remedy)}</span>` : nothing}</li>`,
-    )}</ul>`;
-  }
-
   #choice(one: Incoming, candidate: CrsCandidate, index: number) {
-    const { importing } = this.bench;
-    const far = (candidate.distanceKm ?? 0) > 50;
-    const [lon, lat] = candidate.landsAt;
-    return html`<label class="choice"><input type="radio" name=${`crs ${one.name}`} .checked=${same(one.choice, candidate)} @change=${() => void importing.choose(one.name, candidate)}>
-      <span>${this.t(candidate.name)} ${candidate.code.startsWith('+') ? nothing : html`<span class="faint num">${candidate.code}</span>`}</span>${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}
-      <small class="num">${this.t(candidate.why)}<br>${
-        Number.isFinite(lon) && Math.abs(lat) <= 90
-          ? this.t({
-              zh: `落在 ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N`,
-              en: `Lands at ${lon.toFixed(4)}°E ${lat.toFixed(4)}°N`,
-            })
-          : html`<span class="bad">${this.t({ zh: '按此坐标系算不出地球上的位置', en: 'In this system it lies nowhere on the earth' })}</span>`
-      }${
-        candidate.distanceKm === undefined
-          ? nothing
-          : html`<span class=${far ? 'bad' : ''}>${this.t({ zh: `，距本镇 ${candidate.distanceKm.toFixed(candidate.distanceKm < 10 ? 1 : 0)} 公里`, en: `, ${candidate.distanceKm.toFixed(candidate.distanceKm < 10 ? 1 : 0)} km from the town` })}</span>`
-      }</small></label>`;
+    return crsChoice(this.language, candidate, {
+      group: `crs ${one.name}`,
+      checked: sameChoice(one.choice, candidate),
+      take: () => void this.bench.importing.choose(one.name, candidate),
+      ...(index < 9 ? { key: index + 1 } : {}),
+    });
   }
 
   /** Many shapes: how many, whether each is a zone or all are one, and which of them. */
@@ -216,11 +185,11 @@ class ImportPreview extends CheckElement {
             ${summary.crs.reasons.map((reason) => this.t(reason)).join(' ')}</p>
           <div class="stack" role="radiogroup" aria-label=${this.t({ zh: '坐标系', en: 'Coordinate system' })}>
             ${one.choices.slice(0, 1).map((c, i) => this.#choice(one, c, i))}
-            ${rest.length ? html`<details ?open=${doubtful || rest.some((c) => same(one.choice, c))}><summary>${this.t({ zh: `其他可能（${rest.length}）`, en: `Other possibilities (${rest.length})` })}</summary><div class="stack">${rest.map((c, i) => this.#choice(one, c, i + 1))}</div></details>` : nothing}
+            ${rest.length ? html`<details ?open=${doubtful || rest.some((c) => sameChoice(one.choice, c))}><summary>${this.t({ zh: `其他可能（${rest.length}）`, en: `Other possibilities (${rest.length})` })}</summary><div class="stack">${rest.map((c, i) => this.#choice(one, c, i + 1))}</div></details>` : nothing}
           </div>`
           : nothing
       }
-      ${this.#problems([...one.problems, ...(placement?.problems ?? [])])}
+      ${problemList([...one.problems, ...(placement?.problems ?? [])], this.language)}
       ${one.phase === 'asking' ? [this.#many(one), this.#lines(one), this.#shift(one), this.#datum(one), this.#repairs(one)] : nothing}
       ${one.phase === 'taking' ? html`<p class="hint" role="status">${this.t({ zh: '正在导入…', en: 'Importing…' })}</p>` : nothing}
       <div class="row">

@@ -1,11 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { areaFigures } from '../../../geo/area/units.ts';
-import { formatPlace } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { droppedFiles, type NamedFile, pickedFiles } from '../import/dropped.ts';
+import { problemList, problemStyles } from '../problem-list.ts';
 import { words } from '../words.ts';
 import './incoming-layer.ts';
 import './layer-card.ts';
@@ -28,6 +28,7 @@ class LayersPanel extends CheckElement {
   static override styles = [
     base,
     panelStyles,
+    problemStyles,
     css`
       :host { padding: 12px 20px 14px; border-top: 1px solid var(--line); }
       :host > div { display: grid; gap: 10px; }
@@ -48,9 +49,6 @@ class LayersPanel extends CheckElement {
       .card > .facts { padding: 10px 14px 12px; display: grid; gap: 10px; }
       .opening { display: flex; gap: 8px; align-items: center; font-size: 13px; }
       .opening span { flex: 1; overflow-wrap: anywhere; }
-      ul.problems { display: grid; gap: 6px; font-size: 13px; line-height: 1.55; max-height: 220px; overflow: auto; }
-      ul.problems li { padding-left: 10px; border-left: 3px solid var(--warn); }
-      ul.problems li.error { border-left-color: var(--bad); }
     `,
   ];
 
@@ -79,7 +77,7 @@ class LayersPanel extends CheckElement {
         ? this.t({ zh: `${name}：有内容没有读入`, en: `${name}: something was not read` })
         : this.t({ zh: `正在打开 ${name}…`, en: `Opening ${name}…` })
     }</span><button class="button small" @click=${() => this.bench.layers.dismissFiles(id)}>${this.t(problems.length ? { zh: '关闭', en: 'Close' } : words.cancel)}</button></div>
-      ${problems.length ? html`<ul class="problems">${problems.map((p) => html`<li class=${p.severity}>${p.where ? html`<span class="faint">${formatPlace(p.where, this.language)} · </span>` : nothing}${this.t(p.what)} ${p.remedy ? html`<span class="soft">${this.t(p.remedy)}</span>` : nothing}</li>`)}</ul>` : nothing}</div>`;
+      ${problemList(problems, this.language)}</div>`;
   }
 
   #summary({ value, phase, loaded }: PlannerLayer): string {
@@ -122,7 +120,7 @@ class LayersPanel extends CheckElement {
       ${loaded ? html`<layer-card .store=${this.store} .bench=${this.bench} .layer=${layer.id}></layer-card>` : nothing}
       <div class="facts"><p class="hint">${value.table && value.table !== value.file ? `${value.file} · ${value.table}` : value.file}${value.crs ? ` · ${value.crs.code}` : ''}</p>
         <layer-facts .store=${this.store} .bench=${this.bench} .facts=${facts} @facts=${(event: CustomEvent) => void layers.describe(layer, { ...facts, ...event.detail })}></layer-facts>
-        ${value.warnings.length ? html`<ul class="problems" aria-label=${this.t({ zh: '文件中的问题', en: 'Faults in the file' })}>${value.warnings.map((p) => html`<li class=${p.severity}>${this.t(p.what)} ${p.remedy ? html`<span class="soft">${this.t(p.remedy)}</span>` : nothing}</li>`)}</ul>` : nothing}
+        ${problemList(value.warnings, this.language)}
       </div></div>`;
   }
 

@@ -72,7 +72,9 @@ class ResultsPanel extends CheckElement {
     const line = (key: string, places: readonly number[], tone: string) => {
       const cells = rows.find((row) => row.key === key)?.cells;
       if (!cells) return nothing;
-      return html`<dt>${this.t(cells[0]!)}</dt><dd class="num ${tone}">${places.map((c) => this.t(withUnit(cells[c]!))).join(' · ')}</dd>`;
+      // Which of the two is the larger is what one looks for.
+      const plus = key === 'plane-difference' && /^[^-]*[1-9]/.test(cells[places[0]!]!.zh) ? '+' : '';
+      return html`<dt>${this.t(cells[0]!)}</dt><dd class="num ${tone}">${plus}${places.map((c) => this.t(withUnit(cells[c]!))).join(' · ')}</dd>`;
     };
     if (!stated) return nothing;
     const large = Math.abs(stated.planeDifferenceM2) > Math.max(1, stated.statedM2 * 0.001);
