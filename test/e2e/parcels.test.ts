@@ -15,9 +15,11 @@ vi.setConfig({ testTimeout: 240_000 });
 
 const kinds = ['水田', '水田', '水田', '旱地', '林地'];
 const pitch = 0.0025;
-/** 20 × 20 square parcels of 0.00225° from 113°E 28.42°N, with a number, a class and an owner. */
-const features = Array.from({ length: 400 }, (_, k) => {
-  const [x, y] = [113 + (k % 20) * pitch, 28.42 + Math.floor(k / 20) * pitch];
+/** Square parcels of 0.00225° in rows of `wide` from 113°E 28.42°N, with a number, a class and an owner. */
+const squares = (wide: number, count: number) =>
+  Array.from({ length: count }, (_, k) => square(k, k % wide, Math.floor(k / wide)));
+function square(k: number, column: number, row: number) {
+  const [x, y] = [113 + column * pitch, 28.42 + row * pitch];
   const [e, n] = [x + 0.9 * pitch, y + 0.9 * pitch];
   const coordinates = [
     [
@@ -34,13 +36,14 @@ const features = Array.from({ length: 400 }, (_, k) => {
     properties: { DKBM: `D${k}`, ...named, 权利人: `户${k}` },
     geometry: { type: 'Polygon' as const, coordinates },
   };
-});
+}
+const features = squares(20, 400);
 const collection = { type: 'FeatureCollection' as const, features };
-const parcelFile = {
+const parcelFile = (of: ReturnType<typeof squares>) => ({
   name: 'parcels.geojson',
   mimeType: 'application/geo+json',
-  buffer: Buffer.from(JSON.stringify(collection)),
-};
+  buffer: Buffer.from(JSON.stringify({ ...collection, features: of })),
+});
 
 const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
 const legend = (page: Page) => bench(page).getByRole('list', { name: '地类：图例与筛选' });
@@ -55,15 +58,17 @@ async function openParcels(
   await input.setInputFiles(file);
 }
 /** Adds the file as the parcels, and opens its card. */
-async function addParcels(page: Page): Promise<void> {
-  await openParcels(page, parcelFile);
+async function addParcels(page: Page, of = features): Promise<void> {
+  await openParcels(page, parcelFile(of));
   const incoming = bench(page).getByRole('article', { name: '待添加图层 parcels' });
   await incoming.getByLabel('用途').selectOption('parcels');
   await incoming.getByRole('button', { name: '确认添加' }).click();
   await bench(page)
     .getByRole('button', { name: /^parcels/ })
     .click();
-  await bench(page).getByText('400 个图形').waitFor();
+  await bench(page)
+    .getByText(`${of.length.toLocaleString('en')} 个图形`)
+    .waitFor();
 }
 /** Looks at the parcel of this number from so near that it fills the middle of the map, and lets it go. */
 async function lookAt(page: Page, number: number): Promise<void> {
@@ -191,9 +196,10 @@ it('a parcel file is coloured as its legend says, filtered, searched and picked'
   expect(await english.getByLabel('Colour by').inputValue()).toBe('地类');
 });
 
-it('parcels under the open zone are counted and marked', async () => {
+it('of 5,000 parcels those under the open zone are counted, by the worker that draws; removed they are gone', async () => {
   const page = await openPage({ hash: 'mode=check', reducedMotion: 'reduce' });
-  await addParcels(page);
+  await addParcels(page, squares(71, 5000));
+  expect(page.workers().filter((one) => /fabric/.test(one.url()))).toEqual([]);
   await bench(page).getByRole('button', { name: '粘贴坐标' }).click();
   await bench(page)
     .getByRole('textbox', { name: /坐标（每行一点）/ })
@@ -202,6 +208,14 @@ it('parcels under the open zone are counted and marked', async () => {
   await bench(page).getByRole('button', { name: '确认导入' }).click();
   // The zone reaches into two parcels a side.
   await bench(page).getByText('被当前地块占用：4 个').waitFor({ timeout: 30_000 });
+  await lookAt(page, 75);
+  // Beside the panel, where the open card leaves the map to be seen.
+  const beside = () => colourAt(page, 470, middle(page).y);
+  await settled(page);
+  const parcel = await beside();
+  await bench(page).getByRole('button', { name: '移除 parcels' }).click();
+  await poll(() => legend(page).count()).toBe(0);
+  await poll(beside).not.toEqual(parcel);
 });
 
 /**
