@@ -1,9 +1,11 @@
 import { type Problem, problem } from './problem.ts';
 import type { Rule } from './rule.ts';
+import { inForceOn } from './rule-law.ts';
 
 /**
  * Rules whose law is not cited so that it can be looked up: a law has an article, or a number where it has none, and the
- * days it is in force; words alone stand only where no law is the basis.
+ * days it is in force; words alone stand only where no law is the basis. A rule that has no end rests on a law that has
+ * none: one whose laws have all been repealed would go on being applied with nothing behind it.
  */
 export function lawProblems(rules: readonly Rule[]): Problem[] {
   return rules.flatMap((rule, i): Problem[] => {
@@ -21,7 +23,7 @@ export function lawProblems(rules: readonly Rule[]): Problem[] {
             ),
           ]
         : [];
-    return rule.law.flatMap((law) =>
+    const cited = rule.law.flatMap((law) =>
       (law.article || law.number) && law.inForce
         ? []
         : [
@@ -35,5 +37,20 @@ export function lawProblems(rules: readonly Rule[]): Problem[] {
             ),
           ],
     );
+    const rests =
+      !inForceOn(rule.inForce, undefined) || rule.law.some((law) => inForceOn(law.inForce, undefined));
+    return rests
+      ? cited
+      : [
+          ...cited,
+          problem(
+            'law',
+            {
+              zh: '所引法律均已失效：请补上现行法律的条款，或写明本条规则的失效日期',
+              en: 'every law it cites has ended: add the one now in force, or say when the rule itself ended',
+            },
+            place,
+          ),
+        ];
   });
 }
