@@ -7,6 +7,11 @@ import { describe, expect, it } from 'vitest';
  * the three lowest layers (the command line may also use the store's merge code: it is plain data).
  */
 const order = ['model', 'geo', 'check', 'store', 'map', 'ui', 'modes'];
+/** The same within `geo`: a room may import only from itself and from the rooms before it. */
+const geoOrder = [
+  ...['plane', 'crs', 'area', 'repair', 'edit', 'columns'],
+  ...['formats', 'layer', 'overlay', 'tiles', 'raster'],
+];
 const entries: Record<string, string[]> = {
   worker: ['worker', 'model', 'geo', 'check'],
   cli: ['cli', 'model', 'geo', 'check', 'store'],
@@ -65,6 +70,18 @@ describe('direction of imports', () => {
         }
       }
     }
+    expect(wrong).toEqual([]);
+  });
+  it('goes downward only within geo', () => {
+    const wrong: string[] = [];
+    const geo = join(src, 'geo');
+    const place = (path: string) => geoOrder.indexOf(relative(geo, path).split('/')[0] as string);
+    for (const path of files(geo))
+      for (const target of imports(path)) {
+        if (!target.startsWith(geo)) continue;
+        if (place(path) < 0 || place(target) > place(path))
+          wrong.push(`${relative(root, path)} → ${relative(root, target)}`);
+      }
     expect(wrong).toEqual([]);
   });
   it('keeps the code free of the town', () => {

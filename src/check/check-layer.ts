@@ -1,5 +1,6 @@
 import { eachInBox } from '../geo/layer/index.ts';
-import { distanceWithin, type RingSet } from '../geo/overlay/index.ts';
+import { distanceWithin } from '../geo/overlay/index.ts';
+import type { RingSet } from '../geo/plane/rings.ts';
 import { type CheckFeature, type CheckLayer, featureAt, featuresOf } from './layer.ts';
 import { coveredM2, type Hit, hitsOf, isSliver, overlayOf, type ZoneInHand } from './overlaps.ts';
 import { reasons, trustOf } from './reasons.ts';

@@ -1,7 +1,11 @@
 import { geodesicArea, geodesicLength, planeArea } from '../geo/area/index.ts';
 import { systemOf } from '../geo/crs/systems.ts';
 import { attributesOf } from '../geo/layer/index.ts';
-import { cellsFor, type PreparedZone, prepareZone, toMultiPolygon } from '../geo/overlay/index.ts';
+import { cellsFor, type PreparedZone, prepareZone } from '../geo/overlay/index.ts';
+import { boxOfPositions } from '../geo/plane/box.ts';
+import type { Box } from '../geo/plane/extent.ts';
+import { polygonsOf } from '../geo/plane/polygons.ts';
+import { toMultiPolygon } from '../geo/plane/rings.ts';
 import {
   type Problem,
   ProblemError,
@@ -50,25 +54,19 @@ const widest = 10;
 /** Least zone that is checked, m² (a square millimetre): below, an overlap could not be distinguished from rounding. */
 const leastM2 = 1e-6;
 
-function boxOfZone({ geometry, id }: Zone): [number, number, number, number] {
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  for (const ring of polygons.flat())
-    for (const [x, y] of ring) {
-      if (!(Math.abs(x!) <= 180 && Math.abs(y!) <= 90))
-        throw new ProblemError(
-          problem(
-            'zone-not-in-degrees',
-            { zh: `坐标 ${x}, ${y} 不是经纬度。`, en: `${x}, ${y} is no longitude and latitude.` },
-            { feature: id },
-            { zh: '请先确认坐标系。', en: 'Settle the reference system first.' },
-          ),
-        );
-      minX = Math.min(minX, x!);
-      minY = Math.min(minY, y!);
-      maxX = Math.max(maxX, x!);
-      maxY = Math.max(maxY, y!);
-    }
+function boxOfZone({ geometry, id }: Zone): Box {
+  const positions = polygonsOf(geometry).flat(2);
+  for (const [x, y] of positions)
+    if (!(Math.abs(x!) <= 180 && Math.abs(y!) <= 90))
+      throw new ProblemError(
+        problem(
+          'zone-not-in-degrees',
+          { zh: `坐标 ${x}, ${y} 不是经纬度。`, en: `${x}, ${y} is no longitude and latitude.` },
+          { feature: id },
+          { zh: '请先确认坐标系。', en: 'Settle the reference system first.' },
+        ),
+      );
+  const [minX, minY, maxX, maxY] = boxOfPositions(positions);
   if (Math.max(maxX - minX, maxY - minY) > widest)
     throw new ProblemError(
       problem(

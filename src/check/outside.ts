@@ -1,4 +1,6 @@
-import { distanceWithin, type RingSet, ringsOf, robustMerge, toMultiPolygon } from '../geo/overlay/index.ts';
+import { distanceWithin } from '../geo/overlay/index.ts';
+import { type RingSet, ringsOf, toMultiPolygon } from '../geo/plane/rings.ts';
+import { robustMerge } from '../geo/plane/robust.ts';
 import { type LayerOptions, staleness } from './check-layer.ts';
 import { type CheckFeature, featureAt, featuresOf } from './layer.ts';
 import { coveredM2, hitsOf, overlayOf, type ZoneInHand } from './overlaps.ts';

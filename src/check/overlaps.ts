@@ -1,6 +1,5 @@
+import { areaOfRings } from '../geo/area/index.ts';
 import {
-  areaOfRings,
-  boxOf,
   type Cutters,
   makeCutters,
   type Overlap,
@@ -8,9 +7,10 @@ import {
   overlapRings,
   overlayLayer,
   type PreparedZone,
-  type RingSet,
-  robustMerge,
 } from '../geo/overlay/index.ts';
+import { boxOf } from '../geo/plane/box.ts';
+import type { RingSet } from '../geo/plane/rings.ts';
+import { robustMerge } from '../geo/plane/robust.ts';
 import type { CheckLayer } from './layer.ts';
 
 /** The zone being checked, with what is made from it once and used for every layer. */

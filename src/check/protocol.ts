@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
-import type { CrsChoice, CrsGuess, RecordField, TownContext } from '../geo/formats/types.ts';
+import type { RecordField } from '../geo/columns/columns.ts';
+import type { CrsChoice, CrsGuess, TownContext } from '../geo/formats/types.ts';
 import type { Classes, Value } from '../geo/layer/index.ts';
 import type { FeatureInfo, LayerLook } from '../geo/tiles/view.ts';
 import type { Bilingual, Layer, LayerData, Problem, Rule, Zone, ZoneCrs } from '../model/index.ts';

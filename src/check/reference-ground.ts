@@ -1,5 +1,6 @@
 import { eachInBox, geometryOf } from '../geo/layer/index.ts';
-import { boxOf, distanceWithin } from '../geo/overlay/index.ts';
+import { distanceWithin } from '../geo/overlay/index.ts';
+import { boxOf } from '../geo/plane/box.ts';
 import type { Rule } from '../model/index.ts';
 import type { CheckLayer, LayerEntry } from './layer.ts';
 import { coveredM2, hitsOf, overlayOf, type ZoneInHand } from './overlaps.ts';

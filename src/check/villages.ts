@@ -1,5 +1,7 @@
-import { areaOfRings, type RingSet, robustDifference, robustMerge } from '../geo/overlay/index.ts';
-import { planarArea } from '../geo/overlay/rings.ts';
+import { areaOfRings } from '../geo/area/index.ts';
+import type { RingSet } from '../geo/plane/rings.ts';
+import { flatArea } from '../geo/plane/rings.ts';
+import { robustDifference, robustMerge } from '../geo/plane/robust.ts';
 import { doubt, type LayerOptions } from './check-layer.ts';
 import { type CheckLayer, featureAt } from './layer.ts';
 import { hitsOf, overlayOf, type ZoneInHand } from './overlaps.ts';
@@ -17,14 +19,6 @@ const none: VillageBalance = { answer: 'unchecked', sumM2: 0, outsideM2: 0, resi
 const closing = 5e-5;
 /** What rounding may leave over on the map, as a share of the zone. */
 const seamless = 1e-6;
-
-/** Flat area of wound rings in square degrees: straight cuts divide it without a rest. */
-function flatArea({ xy, start }: RingSet): number {
-  let sum = 0;
-  for (let r = 0; r + 1 < start.length; r++)
-    sum += planarArea(xy, start[r] as number, start[r + 1] as number);
-  return sum;
-}
 
 /**
  * How the zone divides among the villages, the largest share first. The balance shows what is left over: ground outside

@@ -12,7 +12,7 @@ import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gaussSystem, isOldDatum, systemOf } from '../geo/crs/systems.ts';
 import { formatOf, type LocateResult, type WriteOptions, writeGeometry } from '../geo/formats/index.ts';
-import { firstPosition } from '../geo/formats/walk.ts';
+import { firstPosition } from '../geo/plane/positions.ts';
 import { asProblems, formatProblem, isLanguage, lossesIn, type Problem, say } from '../model/index.ts';
 import { flagsOf, type LocatedSets, readingFlags, readLocated } from './check/source.ts';
 

@@ -1,5 +1,5 @@
+import { extentOf } from '../geo/plane/extent.ts';
 import type { Language, Problem, StatusEntry } from '../model/index.ts';
-import { extentOf } from './extent.ts';
 import type { Selectors } from './select.ts';
 import { batch, type Signal } from './signals.ts';
 import type {

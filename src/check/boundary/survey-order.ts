@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { geometryOf, partsOf } from '../../geo/edit/frame.ts';
 import type { VertexPath } from '../../geo/edit/vertices.ts';
-import { signedArea2 } from '../../geo/formats/rings.ts';
+import { signedArea2 } from '../../geo/plane/area.ts';
+import { geometryOf, polygonsOf } from '../../geo/plane/polygons.ts';
 import type { Zone } from '../../model/index.ts';
 import { type Named, pointNames } from './point-names.ts';
 
@@ -38,7 +38,7 @@ function against(
 export function surveyPoints(zone: Named & Pick<Zone, 'geometry'>, centralMeridian: number): SurveyPoint[][] {
   const { nameOf, placeOf } = pointNames(zone, centralMeridian);
   let number = 0;
-  return partsOf(zone.geometry).flatMap((polygon, part) =>
+  return polygonsOf(zone.geometry).flatMap((polygon, part) =>
     polygon.map((ring, r) => {
       const count = ring.length - 1;
       const turned = against(ring, r > 0, placeOf);
@@ -67,7 +67,7 @@ export function surveyed(
   const rings = surveyPoints(zone, centralMeridian);
   let taken = 0;
   const names: string[][][] = [];
-  const parts = partsOf(zone.geometry).map((polygon) => {
+  const parts = polygonsOf(zone.geometry).map((polygon) => {
     const own = rings.slice(taken, taken + polygon.length);
     taken += polygon.length;
     const closed = own.map((ring) => [...ring, ring[0] as SurveyPoint]);

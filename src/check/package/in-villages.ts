@@ -1,4 +1,3 @@
-import { bbox } from '@turf/turf';
 import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import { geodesicArea } from '../../geo/area/index.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type PreparedZone,
   prepareZone,
 } from '../../geo/overlay/index.ts';
+import { emptyBox, extentOf } from '../../geo/plane/extent.ts';
 
 /** A village made ready: its 12-digit code and its shape, longitude and latitude in degrees. */
 export interface VillageShape {
@@ -37,11 +37,15 @@ export function villageShapes(
 ): VillageShape[] {
   return villages.map(({ code, geometry }) => {
     const zone = prepareZone(geometry);
-    return { code, zone, areas: makeCutter(zone), lines: makeLineCutter(zone), box: bboxOf(geometry) };
+    return {
+      code,
+      zone,
+      areas: makeCutter(zone),
+      lines: makeLineCutter(zone),
+      box: extentOf([geometry]) ?? emptyBox(),
+    };
   });
 }
-
-const bboxOf = (geometry: Geometry) => bbox(geometry).slice(0, 4) as [number, number, number, number];
 
 const partsOf = (
   geometry: Geometry,
@@ -75,7 +79,7 @@ export function villagesOf(geometry: Geometry, villages: readonly VillageShape[]
       .map(({ code }) => code);
   const own = area ? prepareZone(area) : undefined;
   const whole = area ? Math.abs(geodesicArea(area)) : 0;
-  const box = bboxOf(geometry);
+  const box = extentOf([geometry]) ?? emptyBox();
   const near = villages.filter(
     ({ box: [w, s, e, n] }) => w <= box[2] && e >= box[0] && s <= box[3] && n >= box[1],
   );

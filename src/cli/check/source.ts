@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
-import { parseHelmert } from '../../geo/crs/helmert.ts';
 import { systemOf } from '../../geo/crs/systems.ts';
+import { parseHelmert } from '../../geo/formats/helmert.ts';
 import {
   type CrsChoice,
   type CrsGuess,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simplify } from '@turf/turf';
 import type { Feature, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import { polygonsOf } from '../../geo/plane/polygons.ts';
 import { type Layer, layerFile } from '../../model/index.ts';
 
 /** Four decimals of a degree are about ten metres: nothing at the scale of an overview. */
@@ -30,7 +31,7 @@ export function outlineOf(folder: string, code: string): Feature<MultiPolygon, {
   const { features = [] } = ((file && json(join(folder, file))) ?? {}) as { features?: Feature[] };
   const shells = features.flatMap(({ geometry }) => {
     if (!isArea(geometry)) return [];
-    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    const polygons = polygonsOf(geometry);
     return polygons.flatMap(([shell]) => (shell && shell.length >= 4 ? [shell] : []));
   });
   if (!shells.length) return [];

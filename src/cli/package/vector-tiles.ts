@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GeoJSONVT } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import { type Box, emptyBox, extentOf } from '../../geo/plane/extent.ts';
 import {
   bases,
   type Catalogue,
@@ -41,23 +42,8 @@ function flat(properties: Feature['properties']): Record<string, string | number
   };
 }
 
-function boundsOf(data: LayerData): [number, number, number, number] {
-  const box: [number, number, number, number] = [180, 90, -180, -90];
-  const visit = (value: unknown): void => {
-    if (!Array.isArray(value)) return;
-    if (typeof value[0] !== 'number') {
-      for (const part of value) visit(part);
-      return;
-    }
-    const [x, y] = value as [number, number];
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  };
-  for (const { geometry } of data.features) if ('coordinates' in geometry) visit(geometry.coordinates);
-  return box;
-}
+const boxOfLayer = ({ features }: LayerData): Box =>
+  extentOf(features.map(({ geometry }) => geometry)) ?? emptyBox();
 
 /** All tiles of a layer down to level 14 which hold anything. */
 export function* tilesOf(data: LayerData, layer: string): Generator<Tile> {
@@ -72,7 +58,7 @@ export function* tilesOf(data: LayerData, layer: string): Generator<Tile> {
     tolerance: 3,
     indexMaxZoom: 0,
   });
-  const [w, s, e, n] = boundsOf(data);
+  const [w, s, e, n] = boxOfLayer(data);
   const row = (lat: number) => (1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2;
   for (let z = 0; z <= maxzoom; z++) {
     const count = 2 ** z;
@@ -139,7 +125,7 @@ export async function writeTiles(args: string[], folder: string): Promise<void> 
       continue;
     }
     const url = `layers/${basename(path).replace(/\.\w+$/, '')}.pmtiles`;
-    const archive = writePmtiles(tilesOf(data, layer.id), boundsOf(data), {
+    const archive = writePmtiles(tilesOf(data, layer.id), boxOfLayer(data), {
       name: layer.name.zh,
       vector_layers: [{ id: layer.id, fields: {} }],
     });

@@ -1,8 +1,8 @@
+import { extentOf } from '../../geo/plane/extent.ts';
 import { statusShapes } from '../../map/sprites/shapes.ts';
 import { el } from '../../map/svg/node.ts';
 import { shapeNode } from '../../map/svg/sprites.ts';
 import { type Chapter, type PlanItem, planWords, type Status } from '../../model/index.ts';
-import { extentOf } from '../../store/extent.ts';
 import type { Store } from '../../store/index.ts';
 import { accuracyText, basisWords, spatialWords, statusWords, words } from '../../ui/words.ts';
 import { pageMap } from './maps.ts';

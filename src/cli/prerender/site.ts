@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { extentOf } from '../../geo/plane/extent.ts';
 import { toMarkup } from '../../map/svg/node.ts';
 import { chapterOf, type Extent } from '../../model/index.ts';
-import { extentOf } from '../../store/extent.ts';
 import { writeRelease } from '../build/release.ts';
 import { writeWebManifest } from '../build/webmanifest.ts';
 import { mapFile } from './maps.ts';

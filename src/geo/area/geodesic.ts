@@ -1,7 +1,8 @@
 import geographiclib from 'geographiclib-geodesic';
 import type { Geometry, Position } from 'geojson';
+import type { RingSet } from '../plane/rings.ts';
 import { flattening, semiMajorM } from './ellipsoid.ts';
-import { localFrame, localReachDegrees, ringArea } from './local.ts';
+import { type LocalFrame, localFrame, localReachDegrees, ringArea } from './local.ts';
 
 const ellipsoid = new geographiclib.Geodesic.Geodesic(semiMajorM, flattening);
 /** Longest edge, degrees of either coordinate, that the local series takes instead of Karney's algorithm. */
@@ -38,6 +39,22 @@ export function geodesicRingArea(ring: readonly Position[]): number {
     xy[2 * i + 1] = y!;
   });
   return ringArea(xy, 0, ring.length, localFrame(xy[0]!, xy[1]!));
+}
+
+/** Signed ellipsoidal area of a ring of a flat shape, m², in the frame or, without one, by itself. */
+export function areaOfRing(xy: Float64Array, start: number, end: number, frame: LocalFrame | null): number {
+  if (end - start < 3) return 0;
+  if (frame) return ringArea(xy, start, end, frame);
+  const ring: Position[] = [];
+  for (let i = start; i < end; i++) ring.push([xy[2 * i]!, xy[2 * i + 1]!]);
+  return geodesicRingArea(ring);
+}
+
+/** Ellipsoidal area of a flat shape, m². */
+export function areaOfRings({ xy, start }: RingSet, frame: LocalFrame | null): number {
+  let sum = 0;
+  for (let r = 0; r + 1 < start.length; r++) sum += areaOfRing(xy, start[r]!, start[r + 1]!, frame);
+  return sum;
 }
 
 const polygonArea = (rings: readonly Position[][]): number =>

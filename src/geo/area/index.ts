@@ -1,11 +1,13 @@
 export {
+  areaOfRing,
+  areaOfRings,
   geodesicArea,
   geodesicDistance,
   geodesicLength,
   geodesicRingArea,
   karneyRingArea,
 } from './geodesic.ts';
-export { type LocalFrame, localFrame, ringArea } from './local.ts';
+export { type LocalFrame, localFrame } from './local.ts';
 export { distanceTo } from './nearest.ts';
 export { gaussKruger, planeArea } from './plane.ts';
 export { areaFigures, areaText, lengthText, toHa, toMu } from './units.ts';

@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import { inRings } from '../plane/inside.ts';
 import { geodesicDistance } from './geodesic.ts';
 
 function ringsAndLines(geometry: Geometry): { lines: Position[][]; polygons: Position[][][] } {
@@ -22,18 +23,6 @@ function ringsAndLines(geometry: Geometry): { lines: Position[][]; polygons: Pos
   }
 }
 
-/** Even-odd: a point in a hole is outside. */
-function inside(x: number, y: number, rings: readonly Position[][]): boolean {
-  let odd = false;
-  for (const ring of rings)
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [xi, yi] = ring[i] as [number, number];
-      const [xj, yj] = ring[j] as [number, number];
-      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) odd = !odd;
-    }
-  return odd;
-}
-
 /**
  * Ellipsoidal distance, metres, from a longitude and latitude in degrees to the nearest point of a geometry; 0 inside a
  * polygon, Infinity for an empty geometry. The nearest point is found in the plane stretched to the latitude, which is
@@ -41,7 +30,7 @@ function inside(x: number, y: number, rings: readonly Position[][]): boolean {
  */
 export function distanceTo(lon: number, lat: number, geometry: Geometry): number {
   const { lines, polygons } = ringsAndLines(geometry);
-  if (polygons.some((rings) => inside(lon, lat, rings))) return 0;
+  if (polygons.some((rings) => inRings(rings, lon, lat))) return 0;
   const stretch = Math.cos((lat * Math.PI) / 180);
   let best: [number, number] | undefined;
   let least = Infinity;

@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import { signedArea2 } from '../plane/area.ts';
 import { flattening, radians, semiMajorM } from './ellipsoid.ts';
 
 const n = flattening / (2 - flattening);
@@ -38,16 +39,11 @@ export function gaussKruger(
 }
 
 function ringPlaneArea(ring: readonly Position[], centralMeridian: number): number {
-  const points = ring.map(([lon, lat]) => gaussKruger(lon!, lat!, centralMeridian));
-  const [origin] = points;
-  let twice = 0;
-  for (let i = 0; i < points.length; i++) {
-    const a = points[i]!;
-    const b = points[(i + 1) % points.length]!;
-    twice += (a.east - origin!.east) * (b.north - origin!.north);
-    twice -= (b.east - origin!.east) * (a.north - origin!.north);
-  }
-  return twice / 2;
+  const onPlane = ring.map(([lon, lat]) => {
+    const { east, north } = gaussKruger(lon!, lat!, centralMeridian);
+    return [east, north];
+  });
+  return signedArea2(onPlane) / 2;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { Clipper, EndType, FillRule, JoinType, type Path64 } from 'clipper2-ts';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { ProblemError, problem } from '../../model/index.ts';
-import { flatten, toMultiPolygon } from '../overlay/rings.ts';
-import { frameOf, geometryOf, type MetricFrame, partsOf } from './frame.ts';
+import { geometryOf, polygonsOf } from '../plane/polygons.ts';
+import { flatten, toMultiPolygon } from '../plane/rings.ts';
+import { frameOf, type MetricFrame } from './frame.ts';
 
 /** Units to the metre of the lattice on which the offset is computed. */
 export const perMetre = 100_000;
@@ -19,7 +20,7 @@ export function buffer(
   step = 0.01,
 ): Polygon | MultiPolygon {
   const frame = frameOf(geometry);
-  const flat = flatten(partsOf(geometry));
+  const flat = flatten(polygonsOf(geometry));
   const paths: Path64[] = [];
   for (let r = 0; r + 1 < flat.start.length; r += 1) {
     const path: Path64 = [];

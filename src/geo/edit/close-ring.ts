@@ -1,6 +1,6 @@
 import type { Polygon, Position } from 'geojson';
 import { ProblemError, problem } from '../../model/index.ts';
-import { planarArea } from '../overlay/rings.ts';
+import { planarArea } from '../plane/area.ts';
 
 /**
  * A polygon from drawn points: repeated points dropped, closed, wound counter-clockwise.

@@ -1,8 +1,8 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { ProblemError, problem } from '../../model/index.ts';
-import { flatten, toMultiPolygon } from '../overlay/rings.ts';
-import { robustDifference } from '../overlay/robust.ts';
-import { geometryOf, partsOf } from './frame.ts';
+import { geometryOf, polygonsOf } from '../plane/polygons.ts';
+import { flatten, toMultiPolygon } from '../plane/rings.ts';
+import { robustDifference } from '../plane/robust.ts';
 
 /**
  * What is left of `geometry` without `hole`: inside it becomes a hole, across the edge a bite.
@@ -12,7 +12,7 @@ export function cutOut(
   geometry: Polygon | MultiPolygon,
   hole: Polygon | MultiPolygon,
 ): Polygon | MultiPolygon {
-  const rest = toMultiPolygon(robustDifference(flatten(partsOf(geometry)), flatten(partsOf(hole))));
+  const rest = toMultiPolygon(robustDifference(flatten(polygonsOf(geometry)), flatten(polygonsOf(hole))));
   if (!rest.coordinates.length)
     throw new ProblemError(
       problem(

@@ -1,6 +1,8 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import proj4 from 'proj4';
 import { flattening, semiMajorM } from '../area/ellipsoid.ts';
+import { boxOfPositions } from '../plane/box.ts';
+import { polygonsOf } from '../plane/polygons.ts';
 
 /** A plane around one point in which metres are metres: east and north of it. */
 export interface MetricFrame {
@@ -26,32 +28,6 @@ export function metricFrame(lon: number, lat: number): MetricFrame {
 
 /** The frame at the middle of a shape's extent. */
 export function frameOf(geometry: Polygon | MultiPolygon): MetricFrame {
-  const [west, south, east, north] = extentOf(geometry);
+  const [west, south, east, north] = boxOfPositions(polygonsOf(geometry).flat(2));
   return metricFrame((west + east) / 2, (south + north) / 2);
-}
-
-/** West, south, east, north in degrees. */
-export function extentOf(geometry: Polygon | MultiPolygon): [number, number, number, number] {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const polygon of partsOf(geometry))
-    for (const ring of polygon)
-      for (const [x, y] of ring) {
-        box[0] = Math.min(box[0], x as number);
-        box[1] = Math.min(box[1], y as number);
-        box[2] = Math.max(box[2], x as number);
-        box[3] = Math.max(box[3], y as number);
-      }
-  return box;
-}
-
-/** The polygons of a geometry, each a list of closed rings, the shell first. */
-export const partsOf = (geometry: Polygon | MultiPolygon): Position[][][] =>
-  geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-
-/** One polygon where one will do, a multipolygon otherwise. */
-export function geometryOf(parts: Position[][][]): Polygon | MultiPolygon {
-  const [only] = parts;
-  return parts.length === 1 && only
-    ? { type: 'Polygon', coordinates: only }
-    : { type: 'MultiPolygon', coordinates: parts };
 }

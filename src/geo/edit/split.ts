@@ -1,10 +1,11 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { ProblemError, problem } from '../../model/index.ts';
-import { flatten, toMultiPolygon } from '../overlay/rings.ts';
-import { robustDifference, robustIntersection } from '../overlay/robust.ts';
-import { extentOf, partsOf } from './frame.ts';
+import { boxOfPositions } from '../plane/box.ts';
+import type { Box } from '../plane/extent.ts';
+import { polygonsOf } from '../plane/polygons.ts';
+import { flatten, toMultiPolygon } from '../plane/rings.ts';
+import { robustDifference, robustIntersection } from '../plane/robust.ts';
 
-type Box = [number, number, number, number];
 type Point = [number, number];
 
 /**
@@ -15,7 +16,7 @@ type Point = [number, number];
  * @throws ProblemError `cut-crosses-itself`, `cut-misses`
  */
 export function split(geometry: Polygon | MultiPolygon, line: readonly Position[]): Polygon[] {
-  const box = roomAround(extentOf(geometry), line);
+  const box = roomAround(boxOfPositions([...polygonsOf(geometry).flat(2), ...line]));
   const cut = extend(
     line.map(([x, y]) => [x as number, y as number]),
     box,
@@ -32,7 +33,7 @@ export function split(geometry: Polygon | MultiPolygon, line: readonly Position[
         { zh: '请重画，或分两次切。', en: 'Draw it again, or cut in two steps.' },
       ),
     );
-  const whole = flatten(partsOf(geometry));
+  const whole = flatten(polygonsOf(geometry));
   const left = flatten([[leftOf(cut, box)]]);
   const parts = [robustIntersection(whole, left), robustDifference(whole, left)].map(
     (side) => toMultiPolygon(side).coordinates,
@@ -49,17 +50,10 @@ export function split(geometry: Polygon | MultiPolygon, line: readonly Position[
   return parts.flat().map((coordinates) => ({ type: 'Polygon', coordinates }));
 }
 
-/** A box well outside shape and line. */
-function roomAround([west, south, east, north]: Box, line: readonly Position[]): Box {
-  const box: Box = [west, south, east, north];
-  for (const [x, y] of line as readonly Point[]) {
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  }
-  const margin = Math.max(box[2] - box[0], box[3] - box[1]) * 0.5 + 1e-6;
-  return [box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin];
+/** A box well outside another. */
+function roomAround([west, south, east, north]: Box): Box {
+  const margin = Math.max(east - west, north - south) * 0.5 + 1e-6;
+  return [west - margin, south - margin, east + margin, north + margin];
 }
 
 /** The line with both ends carried on to the box. */

@@ -1,6 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { ProblemError, problem } from '../../model/index.ts';
-import { geometryOf, partsOf } from './frame.ts';
+import { geometryOf, polygonsOf } from '../plane/polygons.ts';
 
 /** Where a vertex sits: polygon, ring in it, position in the ring (the closing one is never named). */
 export interface VertexPath {
@@ -16,7 +16,7 @@ function withRing(
   change: (ring: Position[]) => Position[],
 ): Polygon | MultiPolygon {
   return geometryOf(
-    partsOf(geometry).map((polygon, part) =>
+    polygonsOf(geometry).map((polygon, part) =>
       part !== path.part
         ? polygon
         : polygon.map((ring, r) => {
@@ -49,7 +49,7 @@ export const insertVertex = (
  * @throws ProblemError `too-few-vertices` when an outer ring would have fewer than three
  */
 export function removeVertex(geometry: Polygon | MultiPolygon, path: VertexPath): Polygon | MultiPolygon {
-  const ring = partsOf(geometry)[path.part]?.[path.ring];
+  const ring = polygonsOf(geometry)[path.part]?.[path.ring];
   if (!ring) return geometry;
   if (ring.length > 4) return withRing(geometry, path, (open) => open.filter((_, i) => i !== path.index));
   if (path.ring > 0) return removeRing(geometry, path);
@@ -68,7 +68,7 @@ export function removeRing(
   geometry: Polygon | MultiPolygon,
   { part, ring }: Pick<VertexPath, 'part' | 'ring'>,
 ): Polygon | MultiPolygon {
-  const parts = partsOf(geometry);
+  const parts = polygonsOf(geometry);
   if (ring === 0) return parts.length > 1 ? geometryOf(parts.filter((_, p) => p !== part)) : geometry;
   return geometryOf(parts.map((polygon, p) => (p === part ? polygon.filter((_, r) => r !== ring) : polygon)));
 }

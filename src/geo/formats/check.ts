@@ -1,9 +1,9 @@
 import type { Geometry } from 'geojson';
 import type { Problem } from '../../model/index.ts';
+import { eachPosition } from '../plane/walk.ts';
 import type { Limits } from './limits.ts';
 import { noGeometry, overLimit, ProblemList } from './problems.ts';
 import type { Parsed, ReadFeature } from './types.ts';
-import { eachPosition } from './walk.ts';
 
 /** What a reader handed out, held to the limits; features without a single usable position are named and dropped. */
 export function checkFeatures(

@@ -2,8 +2,8 @@ import type { Position } from 'geojson';
 import { type Problem, warning } from '../../model/index.ts';
 import { roughKm } from '../crs/candidates.ts';
 import { mostKm, tooFarKm } from '../crs/town.ts';
+import { eachPosition } from '../plane/walk.ts';
 import type { LocatedFeature, TownContext } from './types.ts';
-import { eachPosition } from './walk.ts';
 
 const named = 10;
 

@@ -1,7 +1,8 @@
 import { ProblemError, problem } from '../../model/index.ts';
+import type { RecordField } from '../columns/columns.ts';
 import { type FgbHeader, readHeader } from './flatgeobuf.ts';
 import { overLimit } from './problems.ts';
-import type { FormatInput, FormatOptions, RawRecord, RecordField, RecordTable } from './types.ts';
+import type { FormatInput, FormatOptions, RawRecord, RecordTable } from './types.ts';
 
 /*
  * FlatGeobuf 3 (flatgeobuf.org) record by record, without an object for each position. Every offset is read through a

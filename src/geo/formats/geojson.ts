@@ -1,11 +1,11 @@
 import { asProblems, ProblemError, problem } from '../../model/index.ts';
 import { systemOf } from '../crs/systems.ts';
+import { mapPositions } from '../plane/positions.ts';
 import { knownAttributes } from './attributes.ts';
 import { asGeometry } from './geometry.ts';
 import { checkJsonDepth, isRecord, notJson } from './json.ts';
 import { noGeometry, ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, StatedCrs } from './types.ts';
-import { mapPositions } from './walk.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,5 +1,6 @@
 import { asProblems, lossesIn, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
 import { guessCrs } from '../crs/guess.ts';
+import { eachPosition } from '../plane/walk.ts';
 import { checkFeatures } from './check.ts';
 import { expand, passedOverNote } from './expand.ts';
 import { foreignFormat } from './foreign.ts';
@@ -16,7 +17,6 @@ import type {
   ReadResult,
   SourceFile,
 } from './types.ts';
-import { eachPosition } from './walk.ts';
 
 export { groupFiles } from './groups.ts';
 export { choiceOf, locate } from './locate.ts';

@@ -5,9 +5,9 @@ import { contradicted, datumNotes } from '../crs/notes.ts';
 import { prefixReplaced } from '../crs/prefix.ts';
 import { isOldDatum, systemOf } from '../crs/systems.ts';
 import { hasShift } from '../crs/transform.ts';
+import { firstPosition, mapPositions } from '../plane/positions.ts';
 import { farAway, strayPoints } from './far.ts';
 import type { CrsChoice, LocatedFeature, LocateResult, ReadResult, TownContext } from './types.ts';
-import { firstPosition, mapPositions } from './walk.ts';
 
 /**
  * Moves what was read into CGCS2000 longitude, latitude, by a choice that is settled: the guess's own when it is

@@ -1,6 +1,11 @@
 import Flatbush from 'flatbush';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { orient2d } from 'robust-predicates';
+import { signedArea2 } from '../plane/area.ts';
+import { boxHolds, boxOfPositions } from '../plane/box.ts';
+import type { Box } from '../plane/extent.ts';
+import { locatePoint } from '../plane/inside.ts';
+import { crossingsAt } from '../plane/scan.ts';
 import { defaultLimits } from './limits.ts';
 import { overLimit } from './problems.ts';
 
@@ -14,59 +19,6 @@ export interface NamedRing {
   label?: string;
 }
 
-/** Twice the signed area in the coordinates' own units; positive when counter-clockwise (east right, north up). */
-export function signedArea2(ring: readonly Position[]): number {
-  const [ox = 0, oy = 0] = ring[0] ?? [];
-  let sum = 0;
-  for (let i = 1; i < ring.length - 1; i++) {
-    const [ax = 0, ay = 0] = ring[i] as Position;
-    const [bx = 0, by = 0] = ring[i + 1] as Position;
-    sum += (ax - ox) * (by - oy) - (bx - ox) * (ay - oy);
-  }
-  return sum;
-}
-
-/** 1 inside, -1 outside, 0 on the line (as far as doubles tell). */
-export function locatePoint(ring: readonly Position[], [x = 0, y = 0]: Position): -1 | 0 | 1 {
-  let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [ax = 0, ay = 0] = ring[i] as Position;
-    const [bx = 0, by = 0] = ring[j] as Position;
-    const side = (bx - ax) * (y - ay) - (by - ay) * (x - ax);
-    if (
-      side === 0 &&
-      Math.min(ax, bx) <= x &&
-      x <= Math.max(ax, bx) &&
-      Math.min(ay, by) <= y &&
-      y <= Math.max(ay, by)
-    )
-      return 0;
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
-  }
-  return inside ? 1 : -1;
-}
-
-interface Box {
-  minX: number;
-  minY: number;
-  maxX: number;
-  maxY: number;
-}
-
-function boxOf(ring: readonly Position[]): Box {
-  const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-  for (const [x = 0, y = 0] of ring) {
-    box.minX = Math.min(box.minX, x);
-    box.minY = Math.min(box.minY, y);
-    box.maxX = Math.max(box.maxX, x);
-    box.maxY = Math.max(box.maxY, y);
-  }
-  return box;
-}
-
-const covers = (a: Box, b: Box) =>
-  a.minX <= b.minX && a.minY <= b.minY && a.maxX >= b.maxX && a.maxY >= b.maxY;
-
 type Edge = readonly [Position, Position];
 
 /** The edges of a ring whose boxes meet a box. */
@@ -76,8 +28,8 @@ function edgesNear(ring: readonly Position[], box: Box): Edge[] {
     const [a, b] = [ring[i - 1] as Position, ring[i] as Position];
     const [ax = 0, ay = 0] = a;
     const [bx = 0, by = 0] = b;
-    if (Math.max(ax, bx) < box.minX || Math.min(ax, bx) > box.maxX) continue;
-    if (Math.max(ay, by) < box.minY || Math.min(ay, by) > box.maxY) continue;
+    if (Math.max(ax, bx) < box[0] || Math.min(ax, bx) > box[2]) continue;
+    if (Math.max(ay, by) < box[1] || Math.min(ay, by) > box[3]) continue;
     near.push([a, b]);
   }
   return near;
@@ -96,7 +48,7 @@ function cross([a, b]: Edge, [c, d]: Edge): boolean {
 function ringsCross(inner: readonly Position[], box: Box, outer: readonly Position[]): boolean {
   const far = edgesNear(outer, box);
   if (!far.length) return false;
-  for (const edge of edgesNear(inner, boxOf(far.flat()))) {
+  for (const edge of edgesNear(inner, boxOfPositions(far.flat()))) {
     const [[ax = 0, ay = 0], [bx = 0, by = 0]] = edge;
     const [minX, maxX, minY, maxY] = [Math.min(ax, bx), Math.max(ax, bx), Math.min(ay, by), Math.max(ay, by)];
     for (const other of far) {
@@ -109,26 +61,15 @@ function ringsCross(inner: readonly Position[], box: Box, outer: readonly Positi
   return false;
 }
 
-/** Where a ring meets the line at height y, sorted. */
-function crossings(ring: readonly Position[], y: number): number[] {
-  const found: number[] = [];
-  for (let i = 1; i < ring.length; i++) {
-    const [ax = 0, ay = 0] = ring[i - 1] as Position;
-    const [bx = 0, by = 0] = ring[i] as Position;
-    if (ay > y !== by > y) found.push(ax + ((bx - ax) * (y - ay)) / (by - ay));
-  }
-  return found.sort((a, b) => a - b);
-}
-
 const scanLines = 64;
 
 /** The share of the inner ring's area that lies in the outer one, 0 to 1, by scan lines. */
-function shareInside(inner: readonly Position[], { minY, maxY }: Box, outer: readonly Position[]): number {
+function shareInside(inner: readonly Position[], [, minY, , maxY]: Box, outer: readonly Position[]): number {
   let whole = 0;
   let shared = 0;
   for (let line = 0; line < scanLines; line++) {
     const y = minY + ((maxY - minY) * (line + 0.5)) / scanLines;
-    const [own, other] = [crossings(inner, y), crossings(outer, y)];
+    const [own, other] = [crossingsAt([inner], y), crossingsAt([outer], y)];
     for (let i = 0; i + 1 < own.length; i += 2) {
       const [from, to] = [own[i] as number, own[i + 1] as number];
       whole += to - from;
@@ -169,11 +110,11 @@ function ringInside(inner: Ring, outer: Ring): boolean {
 function finder<T extends { box: Box }>(list: readonly T[]): (box: Box, end: number) => T[] {
   if (list.length < 64) return (_box, end) => list.slice(0, end);
   const index = new Flatbush(list.length);
-  for (const { box } of list) index.add(box.minX, box.minY, box.maxX, box.maxY);
+  for (const { box } of list) index.add(...box);
   index.finish();
   return (box, end) =>
     index
-      .search(box.minX, box.minY, box.minX, box.minY, (i) => i < end)
+      .search(box[0], box[1], box[0], box[1], (i) => i < end)
       .sort((a, b) => a - b)
       .map((i) => list[i] as T);
 }
@@ -192,7 +133,7 @@ export function assembleRings(rings: readonly NamedRing[]): {
   const facts = rings.map((ring, index) => ({
     ring,
     index,
-    box: boxOf(ring.positions),
+    box: boxOfPositions(ring.positions),
     signed: signedArea2(ring.positions),
     size: 0,
   }));
@@ -203,7 +144,7 @@ export function assembleRings(rings: readonly NamedRing[]): {
   const depth = new Map<number, number>();
   for (const [i, one] of bySize.entries()) {
     const around = over(one.box, i).filter(
-      (o) => o.size > one.size && covers(o.box, one.box) && ringInside(one, o),
+      (o) => o.size > one.size && boxHolds(o.box, one.box) && ringInside(one, o),
     );
     const level = around.length;
     depth.set(one.index, level);

@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson';
 import type { Bilingual, Place, Problem, ZoneCrs } from '../../model/index.ts';
+import type { Column, RecordField } from '../columns/columns.ts';
 import type { CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
-import type { Column } from '../layer/columns.ts';
 import type { Limits } from './limits.ts';
 
 export type { CrsCandidate, CrsChoice, CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
@@ -103,14 +103,6 @@ export interface WriteOptions {
    * the counts and areas that the features bring along are kept, too.
    */
   head?: Partial<Record<string, string>>;
-}
-
-/** A column of a table. Dates are ISO text (`2023-12-31`, with a time where the file has one). */
-export interface RecordField {
-  name: string;
-  /** A longer name the file gives beside it (字段别名). */
-  alias?: string;
-  kind: 'text' | 'number' | 'date';
 }
 
 /**

@@ -2,9 +2,9 @@ import { ProblemError, problem } from '../../model/index.ts';
 import { shiftUnknown } from '../crs/notes.ts';
 import { isOldDatum, systemOf } from '../crs/systems.ts';
 import { fromLonLat, hasShift } from '../crs/transform.ts';
+import { mapPositions } from '../plane/positions.ts';
 import { formatOf, writableFormats } from './registry.ts';
 import type { WriteFeature, WriteOptions, Written } from './types.ts';
-import { mapPositions } from './walk.ts';
 
 /**
  * Writes features, given in CGCS2000 longitude and latitude, in a format (by identifier or extension) and a system.

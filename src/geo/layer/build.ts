@@ -1,10 +1,12 @@
 import type { Position } from 'geojson';
+import type { RecordField } from '../columns/columns.ts';
+import { type GrowingColumn, growingColumn } from '../columns/columns.ts';
 import type { BatchMove } from '../crs/batch.ts';
-import type { RawRecord, RecordField } from '../formats/types.ts';
-import { planarArea, reverseRing } from '../overlay/rings.ts';
-import { robustUnion } from '../overlay/robust.ts';
-import { isSimpleRange } from '../overlay/simple.ts';
-import { type GrowingColumn, growingColumn } from './columns.ts';
+import type { RawRecord } from '../formats/types.ts';
+import { planarArea } from '../plane/area.ts';
+import { reverseRing } from '../plane/rings.ts';
+import { robustUnion } from '../plane/robust.ts';
+import { isSimpleRange } from '../plane/simple.ts';
 import { nestRings } from './nest.ts';
 import { kinds, lineKind, pointKind, polygonKind } from './packed.ts';
 

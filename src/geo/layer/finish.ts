@@ -1,9 +1,8 @@
-import type { Position } from 'geojson';
-import { geodesicRingArea, type LocalFrame, localFrame } from '../area/index.ts';
-import { areaOfRing } from '../overlay/prepare.ts';
-import type { RingSet } from '../overlay/rings.ts';
+import { areaOfRing, type LocalFrame, localFrame } from '../area/index.ts';
+import type { Column } from '../columns/columns.ts';
+import { boxOf } from '../plane/box.ts';
+import type { RingSet } from '../plane/rings.ts';
 import type { LayerBuilder } from './build.ts';
-import type { Column } from './columns.ts';
 import { type PackedLayer, polygonKind } from './packed.ts';
 import { hilbertOrder, levelsOf, packTree } from './tree.ts';
 
@@ -28,12 +27,6 @@ function frames(): (lon: number, lat: number) => LocalFrame {
 /** Widest polygon, degrees, whose area is taken in one frame; the edges of larger ones may be too long for it. */
 const widest = 0.05;
 
-function exactArea({ xy, start }: RingSet, r: number): number {
-  const ring: Position[] = [];
-  for (let i = start[r]!; i < start[r + 1]!; i++) ring.push([xy[2 * i]!, xy[2 * i + 1]!]);
-  return geodesicRingArea(ring);
-}
-
 /** Ellipsoidal area of every polygon, m²; `boxes` as in the tree. */
 function areas(kind: Uint8Array, rings: RingSet, firstRing: Uint32Array, boxes: Float64Array): Float64Array {
   const frameAt = frames();
@@ -44,9 +37,7 @@ function areas(kind: Uint8Array, rings: RingSet, firstRing: Uint32Array, boxes: 
       boxes[4 * f + 2]! - boxes[4 * f]! < widest && boxes[4 * f + 3]! - boxes[4 * f + 1]! < widest;
     const frame = frameAt(boxes[4 * f]!, boxes[4 * f + 1]!);
     for (let r = firstRing[f]!; r < firstRing[f + 1]!; r++)
-      result[f]! += small
-        ? areaOfRing(rings.xy, rings.start[r]!, rings.start[r + 1]!, frame)
-        : exactArea(rings, r);
+      result[f]! += areaOfRing(rings.xy, rings.start[r]!, rings.start[r + 1]!, small ? frame : null);
   }
   return result;
 }
@@ -55,20 +46,8 @@ function areas(kind: Uint8Array, rings: RingSet, firstRing: Uint32Array, boxes: 
 function boxesOf({ count, xy, ringStart, firstRing }: LayerBuilder): Float64Array {
   const boxes = new Float64Array(4 * count);
   for (let f = 0; f < count; f++) {
-    const to = 2 * ringStart[firstRing[f + 1]!]!;
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let k = 2 * ringStart[firstRing[f]!]!; k < to; k += 2) {
-      const x = xy[k]!;
-      const y = xy[k + 1]!;
-      if (x < minX) minX = x;
-      if (x > maxX) maxX = x;
-      if (y < minY) minY = y;
-      if (y > maxY) maxY = y;
-    }
-    boxes[4 * f] = minX;
-    boxes[4 * f + 1] = minY;
-    boxes[4 * f + 2] = maxX;
-    boxes[4 * f + 3] = maxY;
+    const box = boxOf(xy, ringStart[firstRing[f]!]!, ringStart[firstRing[f + 1]!]!);
+    for (let k = 0; k < 4; k++) boxes[4 * f + k] = box[k]!;
   }
   return boxes;
 }

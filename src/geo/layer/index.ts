@@ -6,7 +6,7 @@ export {
   none,
   type Value,
   valueAt,
-} from './columns.ts';
+} from '../columns/columns.ts';
 export { idColumns } from './finish.ts';
 export { decodeLayer, encodeLayer } from './keep.ts';
 export {

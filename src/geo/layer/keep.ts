@@ -1,5 +1,5 @@
 import { ProblemError, problem } from '../../model/index.ts';
-import type { Column } from './columns.ts';
+import type { Column } from '../columns/columns.ts';
 import type { PackedLayer } from './packed.ts';
 import { levelsOf } from './tree.ts';
 

@@ -1,5 +1,6 @@
-import { boxOf, planarArea } from '../overlay/rings.ts';
-import { inRing } from '../overlay/simple.ts';
+import { planarArea } from '../plane/area.ts';
+import { boxHolds, boxOf } from '../plane/box.ts';
+import { inRing } from '../plane/inside.ts';
 
 /** As many points of a ring are asked whether they lie in another. */
 const asked = 9;
@@ -40,8 +41,7 @@ export function nestRings(
     let parent: (typeof all)[number] | undefined;
     for (let k = 0; k < i; k++) {
       const other = all[k]!;
-      if (other.box[0] > one.box[0] || other.box[1] > one.box[1]) continue;
-      if (other.box[2] < one.box[2] || other.box[3] < one.box[3]) continue;
+      if (!boxHolds(other.box, one.box)) continue;
       if (!mostlyIn(xy, start, one.ring, other.ring)) continue;
       one.depth++;
       parent = other;

@@ -1,4 +1,5 @@
 import { asProblems, type Problem, ProblemError, type ZoneCrs } from '../../model/index.ts';
+import type { RecordField } from '../columns/columns.ts';
 import { batchMover } from '../crs/batch.ts';
 import { guessCrs } from '../crs/guess.ts';
 import { datumNotes } from '../crs/notes.ts';
@@ -16,7 +17,6 @@ import type {
   FormatOptions,
   ReadOptions,
   ReadResult,
-  RecordField,
   RecordTable,
   SourceFile,
   TownContext,

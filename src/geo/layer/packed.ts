@@ -1,6 +1,6 @@
 import type { Geometry, MultiLineString, MultiPoint, MultiPolygon, Position } from 'geojson';
-import { type RingSet, ringsOf, toMultiPolygon } from '../overlay/rings.ts';
-import { type Column, valueAt } from './columns.ts';
+import { type Column, valueAt } from '../columns/columns.ts';
+import { type RingSet, ringsOf, toMultiPolygon } from '../plane/rings.ts';
 import { nodeSize, type Tree } from './tree.ts';
 
 /** What a feature is; the values of `PackedLayer.kind`. */

@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
-import type { RawRecord, RecordField, RecordTable } from '../formats/types.ts';
-import type { Value } from './columns.ts';
+import type { RecordField, Value } from '../columns/columns.ts';
+import type { RawRecord, RecordTable } from '../formats/types.ts';
 
 /** A feature as objects, in whatever system its table is in. */
 export interface LooseFeature {

@@ -1,4 +1,11 @@
-import { type Column, columnNamed, type TextColumn, textOf, type Value, valueAt } from './columns.ts';
+import {
+  type Column,
+  columnNamed,
+  type TextColumn,
+  textOf,
+  type Value,
+  valueAt,
+} from '../columns/columns.ts';
 import type { PackedLayer } from './packed.ts';
 
 /** Which rows of a layer, and in what order. */

@@ -1,10 +1,12 @@
+import { areaOfRing } from '../area/index.ts';
+import { boxOf } from '../plane/box.ts';
+import { type RingSet, ringsOf } from '../plane/rings.ts';
+import { robustIntersection } from '../plane/robust.ts';
 import { type Crossings, crossEdge, makeCrossings } from './crossings.ts';
 import { pointInZone, type Seen, seenFor, zonePointInRings } from './locate.ts';
 import { type Chain, link, makeChain } from './order.ts';
 import { endRing, keepRing, makeOutput, type Output, pushPoint } from './output.ts';
-import { areaOfRing, type PreparedZone } from './prepare.ts';
-import { boxOf, type RingSet, ringsOf } from './rings.ts';
-import { robustIntersection } from './robust.ts';
+import type { PreparedZone } from './prepare.ts';
 
 /** Rings smaller than this, m², are the rounding of coincident borders, not overlaps. */
 const dustM2 = 1e-7;

@@ -1,7 +1,7 @@
-import type { Grid } from './grid.ts';
-import { cellList, cellsOf } from './grid.ts';
+import type { Grid } from '../plane/grid.ts';
+import { cellList, cellsOf } from '../plane/grid.ts';
+import type { RingSet } from '../plane/rings.ts';
 import { besideEdge, besideZoneEdge, type Seen } from './locate.ts';
-import type { RingSet } from './rings.ts';
 
 /**
  * Where a shape's edges cross the zone's, in columns. `edge` and `zoneEdge` name edges by their first points, `ring` and

@@ -12,7 +12,4 @@ export {
 } from './layer.ts';
 export { clipLine, type LineCutter, makeLineCutter } from './lines.ts';
 export { coversPoint } from './points.ts';
-export { areaOfRings, type PreparedZone, prepareZone } from './prepare.ts';
-export { boxOf, type RingSet, ringsOf, toMultiPolygon } from './rings.ts';
-export { robustDifference, robustMerge } from './robust.ts';
-export { simpleRings } from './simple.ts';
+export { type PreparedZone, prepareZone } from './prepare.ts';

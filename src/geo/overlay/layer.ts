@@ -1,11 +1,11 @@
 import type { Position } from 'geojson';
 import { geodesicLength } from '../area/index.ts';
 import { type PackedLayer, partsOf, pointKind, polygonKind, type Shape } from '../layer/packed.ts';
+import { type RingSet, ringsOf, toMultiPolygon } from '../plane/rings.ts';
 import { type Cutter, clip, makeCutter } from './clip.ts';
 import { clipLine, type LineCutter, makeLineCutter } from './lines.ts';
 import { coversPoint } from './points.ts';
 import type { PreparedZone } from './prepare.ts';
-import { type RingSet, ringsOf, toMultiPolygon } from './rings.ts';
 import { select } from './select.ts';
 
 /** A line or points of a layer met by the zone. */

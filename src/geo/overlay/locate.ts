@@ -1,6 +1,6 @@
-import { border, type Grid, inside, outside } from './grid.ts';
-import { orient } from './orient.ts';
-import type { RingSet } from './rings.ts';
+import { border, type Grid, inside, outside } from '../plane/grid.ts';
+import { orient } from '../plane/orient.ts';
+import type { RingSet } from '../plane/rings.ts';
 
 /*
  * Two shapes that share borders are degenerate in every way: collinear edges, vertices on edges, equal rings. None of it

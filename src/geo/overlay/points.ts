@@ -1,5 +1,5 @@
+import { orient } from '../plane/orient.ts';
 import { pointInZone, seenFor } from './locate.ts';
-import { orient } from './orient.ts';
 import type { PreparedZone } from './prepare.ts';
 
 /** Whether a point lies in the zone or exactly on its border. */

@@ -1,9 +1,10 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { geodesicRingArea, type LocalFrame, localFrame, ringArea } from '../area/index.ts';
-import { buildGrid, type Grid } from './grid.ts';
-import { flatten, polygonsOf, type RingSet } from './rings.ts';
-import { robustUnion } from './robust.ts';
-import { isSimple } from './simple.ts';
+import type { MultiPolygon, Polygon } from 'geojson';
+import { areaOfRings, type LocalFrame, localFrame } from '../area/index.ts';
+import { buildGrid, type Grid } from '../plane/grid.ts';
+import { polygonsOf } from '../plane/polygons.ts';
+import { flatten, type RingSet } from '../plane/rings.ts';
+import { robustUnion } from '../plane/robust.ts';
+import { isSimple } from '../plane/simple.ts';
 
 /** A zone ready to be laid over layers; plain arrays, made once a check. */
 export interface PreparedZone {
@@ -15,22 +16,6 @@ export interface PreparedZone {
   readonly areaM2: number;
   /** True when the rings as given crossed, overlapped or touched, and were made simple (even-odd, parts united). */
   readonly repaired: boolean;
-}
-
-/** Signed ellipsoidal area of a ring of a flat shape, m², in the frame or, without one, by itself. */
-export function areaOfRing(xy: Float64Array, start: number, end: number, frame: LocalFrame | null): number {
-  if (end - start < 3) return 0;
-  if (frame) return ringArea(xy, start, end, frame);
-  const ring: Position[] = [];
-  for (let i = start; i < end; i++) ring.push([xy[2 * i]!, xy[2 * i + 1]!]);
-  return geodesicRingArea(ring);
-}
-
-/** Ellipsoidal area of a flat shape, m². */
-export function areaOfRings({ xy, start }: RingSet, frame: LocalFrame | null): number {
-  let sum = 0;
-  for (let r = 0; r + 1 < start.length; r++) sum += areaOfRing(xy, start[r]!, start[r + 1]!, frame);
-  return sum;
 }
 
 /** Widest box, degrees from its middle, which one frame serves to 1e-10. */

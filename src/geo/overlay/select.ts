@@ -1,6 +1,6 @@
 import type { Tree } from '../layer/tree.ts';
 import { nodeSize } from '../layer/tree.ts';
-import { border, type Grid, inside, outside, sideOfBox } from './grid.ts';
+import { border, type Grid, inside, outside, sideOfBox } from '../plane/grid.ts';
 
 /**
  * Walks the index: `whole(from, to)` is called with runs of leaves wholly inside the zone, `edge(leaf)` of every leaf whose

@@ -1,7 +1,8 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { type Problem, ProblemError } from '../../model/index.ts';
 import { geodesicArea } from '../area/index.ts';
-import { signedArea2 } from '../formats/rings.ts';
+import { signedArea2 } from '../plane/area.ts';
+import { polygonsOf } from '../plane/polygons.ts';
 import { change, cleaningChanges, m2, type RepairChange, type RepairOptions, refusal } from './changes.ts';
 import { cleanRing, ringKey } from './clean.ts';
 import { rebuild } from './rebuild.ts';
@@ -52,7 +53,7 @@ export function repair(geometry: Polygon | MultiPolygon, options: RepairOptions 
 }
 
 function attempt(geometry: Polygon | MultiPolygon, options: RepairOptions): Repaired {
-  const given = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const given = polygonsOf(geometry);
   const changes: RepairChange[] = [];
   // A needle in a sound shape is its own affair: spikes are only taken off what is not valid as it stands.
   const sound = given.length > 0 && !faultsOf(geometry, 1).length;
@@ -159,7 +160,7 @@ function wind(parts: readonly Part[], changes: RepairChange[]): Part[] {
 }
 
 const planarArea = (geometry: Polygon | MultiPolygon): number => {
-  const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const parts = polygonsOf(geometry);
   return Math.abs(parts.flat().reduce((sum, ring) => sum + signedArea2(ring) / 2, 0));
 };
 

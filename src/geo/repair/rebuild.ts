@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import type { Problem } from '../../model/index.ts';
 import { change, m2, type RepairChange, type RepairOptions, refusal } from './changes.ts';
-import { facesOf } from './faces.ts';
+import { facesOf, twiceArea } from './faces.ts';
 import { cellM2, type Grid, type GridPoint, gridOver } from './grid.ts';
 import { cells, fillRing, intersect, subtract, unite } from './resolve.ts';
 import { type Fault, faultsOf } from './validity.ts';
@@ -135,7 +135,7 @@ function fill(ring: Position[], p: number, r: number, work: Work): { paths: Path
     return { refused: ambiguous(twice, cells(once), p, r, work) };
   const paths = work.options.overlap === 'exclude' ? exclude : once;
   if (crossing || twice > negligibleM2) {
-    const before = Math.abs(shoelace(path)) / 2;
+    const before = Math.abs(twiceArea(path)) / 2;
     const moved = work.toM2(Math.abs(cells(paths) - before));
     const at = work.faults.find((f) => f.part === p && f.ring === r && onRing(f))?.at ?? ring[0];
     work.changes.push(
@@ -151,16 +151,6 @@ function fill(ring: Position[], p: number, r: number, work: Work): { paths: Path
 }
 
 const onRing = (fault: Fault) => fault.kind === 'self-intersection' || fault.kind === 'ring-touches-itself';
-
-function shoelace(path: Path): number {
-  const [o] = path;
-  let sum = 0;
-  for (let i = 1; o && i + 1 < path.length; i++) {
-    const [a, b] = [path[i] as GridPoint, path[i + 1] as GridPoint];
-    sum += (a.x - o.x) * (b.y - o.y) - (b.x - o.x) * (a.y - o.y);
-  }
-  return sum;
-}
 
 const show = (at: Position | undefined): string => (at ? `${at[0]?.toFixed(6)}, ${at[1]?.toFixed(6)}` : '?');
 

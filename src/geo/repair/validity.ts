@@ -1,5 +1,8 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { locatePoint } from '../formats/rings.ts';
+import { boxesMeet, boxOfPositions } from '../plane/box.ts';
+import type { Box } from '../plane/extent.ts';
+import { locatePoint } from '../plane/inside.ts';
+import { polygonsOf } from '../plane/polygons.ts';
 import { eachMeeting, type Segments, segmentsOf, tooTangled } from './segments.ts';
 
 /** Ways of not being valid (OGC 06-103r4, 6.1.11 and 6.1.14), by the names used in messages. */
@@ -36,7 +39,7 @@ const stepBudget = 400_000_000;
  * @throws ProblemError `too-tangled`
  */
 export function faultsOf(geometry: Polygon | MultiPolygon, most = 20): Fault[] {
-  const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const parts = polygonsOf(geometry);
   const rings: RingRef[] = parts.flatMap((part, p) =>
     part.map((positions, r) => ({ positions, part: p, ring: r })),
   );
@@ -122,7 +125,7 @@ function nesting(
       const side = sides(hole, shell);
       if (side.outside && !add('hole-outside-shell', side.at, hole)) return;
       for (const other of holes.slice(0, h)) {
-        if (!boxesMeet(hole.positions, other.positions)) continue;
+        if (!boxesMeet(boxOf(hole.positions), boxOf(other.positions))) continue;
         const [a, b] = [sides(hole, other), sides(other, hole)];
         if ((a.inside || b.inside) && !add('holes-nested', a.at, hole)) return;
       }
@@ -133,7 +136,7 @@ function nesting(
   for (let p = 0; p < parts.length; p++)
     for (let q = 0; q < p; q++) {
       const [a, b] = [partRefs(parts, p), partRefs(parts, q)];
-      if (!boxesMeet(a[0].positions, b[0].positions)) continue;
+      if (!boxesMeet(boxOf(a[0].positions), boxOf(b[0].positions))) continue;
       const at = interiorMeets(a, b, sides) ?? interiorMeets(b, a, sides);
       if (at && !add('parts-overlap', at, a[0])) return;
     }
@@ -192,22 +195,9 @@ function disconnectedAt(
   return undefined;
 }
 
-function boxesMeet(a: readonly Position[], b: readonly Position[]): boolean {
-  const [p, q] = [box(a), box(b)];
-  return p[0] <= q[2] && q[0] <= p[2] && p[1] <= q[3] && q[1] <= p[3];
-}
-
-const boxes = new WeakMap<readonly Position[], [number, number, number, number]>();
-function box(ring: readonly Position[]): [number, number, number, number] {
-  const known = boxes.get(ring);
-  if (known) return known;
-  const made: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x = 0, y = 0] of ring) {
-    made[0] = Math.min(made[0], x);
-    made[1] = Math.min(made[1], y);
-    made[2] = Math.max(made[2], x);
-    made[3] = Math.max(made[3], y);
-  }
-  boxes.set(ring, made);
-  return made;
+const boxes = new WeakMap<readonly Position[], Box>();
+function boxOf(ring: readonly Position[]): Box {
+  const box = boxes.get(ring) ?? boxOfPositions(ring);
+  boxes.set(ring, box);
+  return box;
 }

@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { partsOf } from '../../geo/edit/frame.ts';
 import type { SnapIndex } from '../../geo/edit/snap.ts';
 import { insertVertex, moveVertex, removeVertex, type VertexPath } from '../../geo/edit/vertices.ts';
+import { polygonsOf } from '../../geo/plane/polygons.ts';
 import type { MapView } from '../view/view.ts';
 import type { PaintedDraft } from './draft.ts';
 import { aimAt, listen } from './pointer.ts';
@@ -53,7 +53,7 @@ export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
   const measure = () => {
     vertices = [];
     middles = [];
-    partsOf(geometry).forEach((rings, part) => {
+    polygonsOf(geometry).forEach((rings, part) => {
       rings.forEach((ring, r) => {
         for (let index = 0; index + 1 < ring.length; index += 1) {
           const [a, b] = [ring[index] as [number, number], ring[index + 1] as [number, number]];

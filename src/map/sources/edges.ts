@@ -1,5 +1,5 @@
 import type { Geometry, MultiLineString, Polygon, Position } from 'geojson';
-import { extentOf } from '../../store/extent.ts';
+import { extentOf } from '../../geo/plane/extent.ts';
 
 /**
  * Polygons that were cut off at a rectangle: their lines without the stretches along it, which are no borders of

@@ -1,3 +1,4 @@
+import { inRings } from '../../geo/plane/inside.ts';
 import type { Store } from '../../store/index.ts';
 import { flatten, type Point } from './path.ts';
 import type { Viewport } from './viewport.ts';
@@ -13,15 +14,6 @@ const toLine = (point: Point, line: readonly Point[]): number =>
     (least, one, index) => Math.min(least, toSegment(point, line[index - 1] ?? one, one)),
     Number.POSITIVE_INFINITY,
   );
-const holds = (rings: readonly (readonly Point[])[], [x, y]: Point): boolean => {
-  let odd = false;
-  for (const ring of rings)
-    ring.forEach(([bx, by], index) => {
-      const [ax, ay] = ring[index - 1] ?? [bx, by];
-      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd;
-    });
-  return odd;
-};
 
 /** Roles whose features mean nothing by themselves under a pointer. */
 const silent = new Set(['boundary', 'neighbours']);
@@ -47,7 +39,7 @@ export function pickIn(store: Store, viewport: Viewport, at: Point, reach: numbe
       const near =
         kind === 'Point'
           ? parts.flat().some(([x, y]) => Math.hypot(x - at[0], y - at[1]) <= reach + 10)
-          : parts.some((part) => toLine(at, part) <= reach) || (kind === 'Polygon' && holds(parts, at));
+          : parts.some((part) => toLine(at, part) <= reach) || (kind === 'Polygon' && inRings(parts, ...at));
       if (near)
         hits.push({
           id: properties.id,

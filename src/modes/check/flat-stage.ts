@@ -1,7 +1,7 @@
+import { extentOf } from '../../geo/plane/extent.ts';
 import type { DrawColours } from '../../map/draw/draft.ts';
 import { overlapFeatures, zoneFeatures, zoneLayers } from '../../map/draw/paint.ts';
 import type { FlatView } from '../../map/svg/view.ts';
-import { extentOf } from '../../store/extent.ts';
 import { effect, untracked } from '../../store/index.ts';
 import { overlapsOf, zonesOf } from './stage.ts';
 import type { Workbench } from './workbench.ts';

@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { extentOf } from '../../geo/edit/frame.ts';
 import type { VertexPath } from '../../geo/edit/vertices.ts';
 import type { Widths } from '../../geo/edit/widths.ts';
+import { extentOf } from '../../geo/plane/extent.ts';
 import { asProblems, type Bilingual, type Zone } from '../../model/index.ts';
 import { batch, computed, type Store, signal } from '../../store/index.ts';
 import { newId } from '../../store/records/id.ts';
@@ -129,11 +129,8 @@ export function createSession(store: Store) {
     frame(
       shapes: readonly Shape[] = activeZone.peek() ? [(activeZone.peek() as ZoneRecord).geometry] : [],
     ): void {
-      const boxes = shapes.map(extentOf);
-      const of = (corner: 0 | 1 | 2 | 3, pick: (a: number, b: number) => number) =>
-        boxes.reduce((found, box) => pick(found, box[corner]), (boxes[0] as number[])[corner] as number);
-      if (!boxes.length) return;
-      store.commands.frameExtent([of(0, Math.min), of(1, Math.min), of(2, Math.max), of(3, Math.max)], 17);
+      const extent = extentOf(shapes);
+      if (extent) store.commands.frameExtent(extent, 17);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { extentOf } from '../../geo/plane/extent.ts';
 import {
   type Chapter,
   chapterOf,
@@ -8,7 +9,6 @@ import {
   planLanguage,
   say,
 } from '../../model/index.ts';
-import { extentOf } from '../extent.ts';
 import type { FeatureRecord } from '../index.ts';
 import { villageCounts } from './counts.ts';
 import { lengthOf, ownWords } from './own-words.ts';

@@ -2,7 +2,7 @@ import type { Position } from 'geojson';
 import { karneyRingArea } from '../../../src/geo/area/index.ts';
 import type { PackedLayer } from '../../../src/geo/layer/index.ts';
 import { overlapGeometry } from '../../../src/geo/overlay/index.ts';
-import { planarArea } from '../../../src/geo/overlay/rings.ts';
+import { planarArea } from '../../../src/geo/plane/area.ts';
 import { checkOnce } from './engine.ts';
 import type { GeosAnswer } from './geos.ts';
 

@@ -3,22 +3,23 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { geodesicArea, geodesicDistance } from '../../../src/geo/area/index.ts';
 import { corridor } from '../../../src/geo/edit/corridor.ts';
-import { metricFrame, partsOf } from '../../../src/geo/edit/frame.ts';
+import { metricFrame } from '../../../src/geo/edit/frame.ts';
 import { locate, readGeometry, toZones } from '../../../src/geo/formats/index.ts';
+import { polygonsOf } from '../../../src/geo/plane/polygons.ts';
 import { faultsOf } from '../../../src/geo/repair/index.ts';
 import { ProblemError } from '../../../src/model/index.ts';
 
 const frame = metricFrame(113.1, 28.5);
 /** Positions given in metres east and north of a place in the town. */
 const line = (...points: [number, number][]): Position[] => points.map((point) => frame.toLonLat(point));
-const corners = (geometry: Polygon | MultiPolygon) => partsOf(geometry).flatMap((rings) => rings.flat());
+const corners = (geometry: Polygon | MultiPolygon) => polygonsOf(geometry).flatMap((rings) => rings.flat());
 const distance = ([a = 0, b = 0]: Position, [c = 0, d = 0]: Position) => geodesicDistance(a, b, c, d);
 
 describe('a line with a width', () => {
   it('straight: four corners at the widths from the ends, flat, on the right sides', () => {
     const [start, end] = line([0, 0], [300, 400]) as [Position, Position];
     const made = corridor([[start, end]], { leftM: 7, rightM: 4.5 });
-    const found = partsOf(made)[0]?.[0] as Position[];
+    const found = polygonsOf(made)[0]?.[0] as Position[];
     // The two ends of the centre line lie on the flat ends.
     expect(found.slice(1).length).toBeGreaterThanOrEqual(4);
     for (const [from, widths] of [
@@ -50,7 +51,7 @@ describe('a line with a width', () => {
     // Drawn counter-clockwise, its left is inside.
     square[4] = square[0] as Position;
     const made = corridor([square], { leftM: 6, rightM: 9 });
-    expect(partsOf(made)[0]?.length).toBe(2);
+    expect(polygonsOf(made)[0]?.length).toBe(2);
     expect(geodesicArea(made) / ((side + 18) ** 2 - (side - 12) ** 2)).toBeCloseTo(1, 5);
   });
   it('one side may be nothing', () => {

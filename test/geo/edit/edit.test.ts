@@ -6,12 +6,13 @@ import { buffer } from '../../../src/geo/edit/buffer.ts';
 import { closeRing } from '../../../src/geo/edit/close-ring.ts';
 import { common } from '../../../src/geo/edit/common.ts';
 import { cutOut } from '../../../src/geo/edit/cut-out.ts';
-import { metricFrame, partsOf } from '../../../src/geo/edit/frame.ts';
+import { metricFrame } from '../../../src/geo/edit/frame.ts';
 import { bearingTo, gridOf, pointAt } from '../../../src/geo/edit/point-at.ts';
 import { rectangle, uprightRectangle } from '../../../src/geo/edit/rectangle.ts';
 import { split } from '../../../src/geo/edit/split.ts';
 import { unite } from '../../../src/geo/edit/unite.ts';
 import { insertVertex, moveVertex, removeRing, removeVertex } from '../../../src/geo/edit/vertices.ts';
+import { polygonsOf } from '../../../src/geo/plane/polygons.ts';
 
 const square = (x: number, y: number, size: number): Polygon =>
   uprightRectangle([113.1 + x, 28.5 + y], [113.1 + x + size, 28.5 + y + size]);
@@ -20,7 +21,7 @@ const square = (x: number, y: number, size: number): Polygon =>
  * not change it, where the ellipsoidal area of a long edge changes by the sliver between edge and geodesic.
  */
 const flatArea = (geometry: Polygon | MultiPolygon): number =>
-  partsOf(geometry).reduce(
+  polygonsOf(geometry).reduce(
     (sum, rings) =>
       sum +
       rings.reduce((own, ring, r) => {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Polygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { readGeometry } from '../../../src/geo/formats/index.ts';
-import { signedArea2 } from '../../../src/geo/formats/rings.ts';
+import { signedArea2 } from '../../../src/geo/plane/area.ts';
 import { text, town } from './fixture.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures/cases');

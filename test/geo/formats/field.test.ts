@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { geodesicArea } from '../../../src/geo/area/index.ts';
 import { locate, type ReadFeature, readDataSets, toZones } from '../../../src/geo/formats/index.ts';
-import { signedArea2 } from '../../../src/geo/formats/rings.ts';
+import { signedArea2 } from '../../../src/geo/plane/area.ts';
 import { lossesIn } from '../../../src/model/index.ts';
 import { fixture, text, town } from './fixture.ts';
 

@@ -10,7 +10,7 @@ import {
   type SourceFile,
   type TownContext,
 } from '../../../src/geo/formats/index.ts';
-import { eachPosition } from '../../../src/geo/formats/walk.ts';
+import { eachPosition } from '../../../src/geo/plane/walk.ts';
 
 export const town: TownContext = { centre: [113.1, 28.5], centralMeridian: 114 };
 const folder = resolve(import.meta.dirname, '../../fixtures/formats');

@@ -3,9 +3,11 @@ import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { clip, makeCutter } from '../../../src/geo/overlay/clip.ts';
 import { prepareZone } from '../../../src/geo/overlay/prepare.ts';
-import { boxOf, planarArea, type RingSet } from '../../../src/geo/overlay/rings.ts';
-import { robustDifference, robustIntersection } from '../../../src/geo/overlay/robust.ts';
-import { simpleRings } from '../../../src/geo/overlay/simple.ts';
+import { planarArea } from '../../../src/geo/plane/area.ts';
+import { boxOf } from '../../../src/geo/plane/box.ts';
+import type { RingSet } from '../../../src/geo/plane/rings.ts';
+import { robustDifference, robustIntersection } from '../../../src/geo/plane/robust.ts';
+import { simpleRings } from '../../../src/geo/plane/simple.ts';
 
 interface Case {
   name: string;

@@ -1,23 +1,20 @@
 import fc from 'fast-check';
 import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { geodesicArea } from '../../../src/geo/area/index.ts';
+import { areaOfRings, geodesicArea } from '../../../src/geo/area/index.ts';
 import { type PackedLayer, packFeatures } from '../../../src/geo/layer/index.ts';
 import {
-  areaOfRings,
-  boxOf,
   clip,
   makeCutter,
   overlapGeometry,
   overlayLayer,
   type PreparedZone,
   prepareZone,
-  type RingSet,
-  ringsOf,
-  robustDifference,
-  robustMerge,
-  simpleRings,
 } from '../../../src/geo/overlay/index.ts';
+import { boxOf } from '../../../src/geo/plane/box.ts';
+import { type RingSet, ringsOf } from '../../../src/geo/plane/rings.ts';
+import { robustDifference, robustMerge } from '../../../src/geo/plane/robust.ts';
+import { simpleRings } from '../../../src/geo/plane/simple.ts';
 
 /** A star-shaped ring; on a lattice its points fall on one another's edges all the time. */
 const star = fc

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { geodesicArea } from '../../../src/geo/area/index.ts';
-import { signedArea2 } from '../../../src/geo/formats/rings.ts';
+import { signedArea2 } from '../../../src/geo/plane/area.ts';
 import { faultsOf, type RepairOptions, repair } from '../../../src/geo/repair/index.ts';
 import { lattice, named, tame, tangle } from './cases.ts';
 

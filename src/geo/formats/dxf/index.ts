@@ -1,7 +1,9 @@
 import type { Position } from 'geojson';
 import { ProblemError, problem } from '../../../model/index.ts';
+import { signedArea2 } from '../../plane/area.ts';
+import { polygonsOf } from '../../plane/polygons.ts';
 import { ProblemList } from '../problems.ts';
-import { assembleRings, signedArea2 } from '../rings.ts';
+import { assembleRings } from '../rings.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature } from '../types.ts';
 import { type Outline, readOutlines } from './outlines.ts';
 import { readDrawing } from './pairs.ts';
@@ -21,14 +23,14 @@ function areasOf(outlines: readonly Outline[], problems: ProblemList): Area[] {
     if (!one.rings) continue;
     if (one.hatch) {
       const { geometry } = assembleRings(one.rings.map((positions) => ({ positions })));
-      const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+      const parts = polygonsOf(geometry);
       areas.push(...parts.map((coordinates) => ({ coordinates, from: one })));
     } else layers.set(one.layer, [...(layers.get(one.layer) ?? []), one]);
   }
   for (const [layer, list] of layers) {
     const owners = new Map(list.flatMap((one) => (one.rings ?? []).map((ring) => [ring, one] as const)));
     const { geometry } = assembleRings([...owners.keys()].map((positions) => ({ positions })));
-    const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    const parts = polygonsOf(geometry);
     const holes = parts.reduce((sum, part) => sum + part.length - 1, 0);
     if (holes)
       problems.warn(

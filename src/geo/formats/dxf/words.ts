@@ -1,5 +1,7 @@
 import type { Position } from 'geojson';
-import { locatePoint } from '../rings.ts';
+import { boxOfPositions } from '../../plane/box.ts';
+import type { Box } from '../../plane/extent.ts';
+import { locatePoint } from '../../plane/inside.ts';
 import { numberOf, type RawEntity } from './pairs.ts';
 
 /** A text of the drawing where it is anchored. */
@@ -62,17 +64,12 @@ export function wordsInside(
   words: readonly Word[],
 ): Word[][] {
   const inside = polygons.map((): Word[] => []);
-  const boxes = polygons.map(([shell = []]) => {
-    const [xs, ys] = [shell.map((p) => p[0] as number), shell.map((p) => p[1] as number)];
-    const least = (list: number[]) => list.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    const most = (list: number[]) => list.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    return [least(xs), least(ys), most(xs), most(ys)] as const;
-  });
+  const boxes = polygons.map(([shell = []]) => boxOfPositions(shell));
   for (const word of words) {
     const [x = 0, y = 0] = word.at;
     let best = -1;
     for (const [i, [shell = [], ...holes]] of polygons.entries()) {
-      const [west, south, east, north] = boxes[i] as readonly [number, number, number, number];
+      const [west, south, east, north] = boxes[i] as Box;
       if (x < west || x > east || y < south || y > north) continue;
       if (best >= 0 && (sizes[i] as number) >= (sizes[best] as number)) continue;
       if (locatePoint(shell, word.at) > 0 && !holes.some((hole) => locatePoint(hole, word.at) > 0)) best = i;

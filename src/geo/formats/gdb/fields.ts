@@ -1,4 +1,4 @@
-import type { RecordField } from '../types.ts';
+import type { RecordField } from '../../columns/columns.ts';
 import { type Cursor, Damaged } from './cursor.ts';
 
 /** Numbers of the field types in a field description (FGDB Spec; the last four since ArcGIS Pro 3.2). */

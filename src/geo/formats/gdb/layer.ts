@@ -1,7 +1,8 @@
 import type { Problem } from '../../../model/index.ts';
+import type { RecordField } from '../../columns/columns.ts';
 import { readPrj } from '../../crs/prj.ts';
 import { ProblemList } from '../problems.ts';
-import type { RawRecord, RecordField, RecordTable, StatedCrs } from '../types.ts';
+import type { RawRecord, RecordTable, StatedCrs } from '../types.ts';
 import type { Entry } from './catalogue.ts';
 import { fieldType, kindOf } from './fields.ts';
 import type { Members } from './members.ts';

@@ -1,6 +1,6 @@
-import { type Column, growingColumn } from '../../layer/columns.ts';
-import { ByteDictionary } from '../../layer/dictionary.ts';
-import type { RecordField } from '../types.ts';
+import type { RecordField } from '../../columns/columns.ts';
+import { type Column, growingColumn } from '../../columns/columns.ts';
+import { ByteDictionary } from '../../columns/dictionary.ts';
 import { type DbfTable, numberOf } from './dbf.ts';
 
 /** Figures a double holds without loss; longer whole numbers (as of BSM) are kept as texts. */

@@ -2,10 +2,10 @@ import type { Geometry, Position } from 'geojson';
 import { ProblemError, problem } from '../../../model/index.ts';
 import { writePrj } from '../../crs/prj.ts';
 import { type System, systemOf } from '../../crs/systems.ts';
+import { signedArea2 } from '../../plane/area.ts';
+import { emptyBox, extentOf } from '../../plane/extent.ts';
 import { ProblemList } from '../problems.ts';
-import { signedArea2 } from '../rings.ts';
 import type { WriteFeature, WriteOptions, Written } from '../types.ts';
-import { eachPosition } from '../walk.ts';
 import { writeDbf } from './write-dbf.ts';
 
 type Kind = 'polygon' | 'line' | 'point' | 'multipoint';
@@ -40,18 +40,6 @@ function partsOf(geometry: Geometry): Position[][] {
   }
 }
 
-function box(geometries: readonly Geometry[]): [number, number, number, number] {
-  const b: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const geometry of geometries)
-    eachPosition(geometry, ([x = 0, y = 0]) => {
-      b[0] = Math.min(b[0], x);
-      b[1] = Math.min(b[1], y);
-      b[2] = Math.max(b[2], x);
-      b[3] = Math.max(b[3], y);
-    });
-  return b;
-}
-
 /** The content of one record, without its header. */
 function record(kind: Kind, geometry: Geometry): Uint8Array {
   if (geometry.type === 'Point') {
@@ -67,7 +55,7 @@ function record(kind: Kind, geometry: Geometry): Uint8Array {
   const head = kind === 'multipoint' ? 40 : 44 + parts.length * 4;
   const view = new DataView(new ArrayBuffer(head + count * 16));
   view.setInt32(0, codes[kind], true);
-  box([geometry]).forEach((c, i) => {
+  (extentOf([geometry]) ?? emptyBox()).forEach((c, i) => {
     view.setFloat64(4 + i * 8, c, true);
   });
   if (kind === 'multipoint') view.setInt32(36, count, true);
@@ -102,7 +90,7 @@ function writeShp(kind: Kind, geometries: readonly Geometry[]): { shp: Uint8Arra
     view.setInt32(24, length / 2);
     view.setInt32(28, 1000, true);
     view.setInt32(32, codes[kind], true);
-    box(geometries).forEach((c, i) => {
+    (extentOf(geometries) ?? emptyBox()).forEach((c, i) => {
       view.setFloat64(36 + i * 8, c, true);
     });
   }

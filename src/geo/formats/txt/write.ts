@@ -1,11 +1,12 @@
-import type { Geometry, Position } from 'geojson';
+import type { Position } from 'geojson';
 import { ProblemError, problem } from '../../../model/index.ts';
 import { readStated } from '../../crs/stated.ts';
 import { datumNames, isOldDatum, type System, systemOf } from '../../crs/systems.ts';
 import { hasShift } from '../../crs/transform.ts';
-import { signedArea2 } from '../rings.ts';
+import { signedArea2 } from '../../plane/area.ts';
+import { polygonsOf } from '../../plane/polygons.ts';
+import { firstPosition } from '../../plane/positions.ts';
 import type { WriteFeature, WriteOptions } from '../types.ts';
-import { firstPosition } from '../walk.ts';
 import { statedByHeader, statesSystem, unitKey } from './header.ts';
 import { numbered } from './names.ts';
 
@@ -30,7 +31,7 @@ interface WrittenRing {
  */
 function ringsOf(feature: WriteFeature): WrittenRing[] {
   const { geometry, pointNames, ringNames } = feature;
-  const parts = partsOf(geometry);
+  const parts = polygonsOf(geometry);
   let count = 0;
   const rings = parts.flatMap((part, p) =>
     part.map((ring, r) => {
@@ -54,13 +55,6 @@ function ringsOf(feature: WriteFeature): WrittenRing[] {
   const names = numbered(sorted.map((ring) => ring.names));
   return sorted.map((ring, i) => ({ ...ring, names: names[i] as string[] }));
 }
-
-const partsOf = (geometry: Geometry): Position[][][] =>
-  geometry.type === 'Polygon'
-    ? [geometry.coordinates]
-    : geometry.type === 'MultiPolygon'
-      ? geometry.coordinates
-      : [];
 
 /** Surveyors walk the outer boundary clockwise; a ring whose points have names keeps the order they were measured in. */
 function windForSurvey(ring: Position[], shell: boolean): Position[] {

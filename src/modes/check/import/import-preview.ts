@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
-import type { Rotation } from '../../../geo/crs/helmert.ts';
 import { isOldDatum, systemOf } from '../../../geo/crs/systems.ts';
 import { type Widths, widestM, widthsMakeSense } from '../../../geo/edit/widths.ts';
+import type { Rotation } from '../../../geo/formats/helmert.ts';
 import type { CrsCandidate } from '../../../geo/formats/types.ts';
 import { type Bilingual, listMark } from '../../../model/index.ts';
 import { define, hearKeys } from '../../../ui/element.ts';

@@ -2,6 +2,7 @@ import type { Position } from 'geojson';
 import { svg, type TemplateResult } from 'lit';
 import { surveyPoints } from '../../../check/boundary/survey-order.ts';
 import { areaFigures, geodesicArea } from '../../../geo/area/index.ts';
+import { polygonsOf } from '../../../geo/plane/polygons.ts';
 import type { PaintedOverlap } from '../../../map/draw/paint.ts';
 import { isSoft } from '../../../map/sources/features.ts';
 import { palettes } from '../../../map/tokens.ts';
@@ -209,7 +210,7 @@ export function drawMap(
   const outline = pathOf(zone.geometry, projection);
   // The boundary's own point names come first, then the zone's name, then the names around it, off its lines.
   const marks = boundary(zone, projection, keep);
-  const polygons = zone.geometry.type === 'Polygon' ? [zone.geometry.coordinates] : zone.geometry.coordinates;
+  const polygons = polygonsOf(zone.geometry);
   for (const ring of polygons.flat()) keep.avoid(ring.map(projection.toPaper));
   const title = zoneTitle(zone, insideOf(zone.geometry, projection), language, keep);
   const { entries, shapes, names } = layerShapes(store, projection, language, keep);

@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { gaussKruger } from '../../../geo/area/index.ts';
+import { polygonsOf } from '../../../geo/plane/polygons.ts';
 
 export const papers = { A4: [210, 297], A3: [297, 420] } as const;
 export type Paper = keyof typeof papers;
@@ -46,7 +47,7 @@ export interface GridExtent {
 
 export function gridExtent(geometry: Polygon | MultiPolygon, centralMeridian: number): GridExtent {
   const extent = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const polygons = polygonsOf(geometry);
   for (const [lon, lat] of polygons.flat(2) as [number, number][]) {
     const { east, north } = gaussKruger(lon, lat, centralMeridian);
     extent.west = Math.min(extent.west, east);

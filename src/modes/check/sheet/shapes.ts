@@ -1,4 +1,6 @@
 import type { Geometry, Position } from 'geojson';
+import { inRings } from '../../../geo/plane/inside.ts';
+import { polygonsOf } from '../../../geo/plane/polygons.ts';
 import type { Projection } from './paper.ts';
 
 const figure = (value: number) => String(Math.round(value * 1000) / 1000);
@@ -25,17 +27,6 @@ function crosses(line: readonly Point[], { width, height }: Projection['frame'])
   });
 }
 
-/** Whether a point lies in an area given by its rings, by the even-odd rule. */
-function holds(rings: readonly (readonly Point[])[], [x, y]: Point): boolean {
-  let odd = false;
-  for (const ring of rings)
-    for (let k = 0; k + 1 < ring.length; k += 1) {
-      const [[ax, ay], [bx, by]] = [ring[k], ring[k + 1]] as [Point, Point];
-      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd;
-    }
-  return odd;
-}
-
 /**
  * A geometry's lines on paper as an SVG path in millimetres; empty when nothing of it is in the frame.
  * @param filled Whether an area is there that has no edge in the frame but holds it whole.
@@ -52,7 +43,7 @@ export function pathOf(geometry: Geometry, projection: Projection, filled = true
   const area = (polygon: readonly Position[][]): string => {
     const rings = polygon.map(onPaper);
     // Without an edge in the frame the area is all of it or nothing.
-    if (!rings.some((ring) => crosses(ring, frame)) && !(filled && holds(rings, [0, 0]))) return '';
+    if (!rings.some((ring) => crosses(ring, frame)) && !(filled && inRings(rings, 0, 0))) return '';
     return rings.map((ring) => `${draw(ring.slice(0, -1))}Z`).join('');
   };
   switch (geometry.type) {
@@ -112,20 +103,16 @@ export function nameKeeper(frame: Projection['frame']) {
 
 /** A place for the name of an area that reaches over the frame: the middle of its part of the frame. */
 export function insideOf(geometry: Geometry, projection: Projection): [number, number] | undefined {
-  const polygons =
-    geometry.type === 'Polygon'
-      ? [geometry.coordinates]
-      : geometry.type === 'MultiPolygon'
-        ? geometry.coordinates
-        : [];
-  const rings = polygons.flat().map((ring) => ring.map(projection.toPaper));
+  const rings = polygonsOf(geometry)
+    .flat()
+    .map((ring) => ring.map(projection.toPaper));
   const { width, height } = projection.frame;
   const steps = 15;
   const found: [number, number][] = [];
   for (let i = 1; i < steps; i += 1)
     for (let j = 1; j < steps; j += 1) {
       const [x, y] = [(width * i) / steps, (height * j) / steps];
-      if (holds(rings, [x, y])) found.push([x, y]);
+      if (inRings(rings, x, y)) found.push([x, y]);
     }
   if (!found.length) return undefined;
   const mean = found.reduce(

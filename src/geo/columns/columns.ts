@@ -1,4 +1,10 @@
-import type { RecordField } from '../formats/types.ts';
+/** A column of a table. Dates are ISO text (`2023-12-31`, with a time where the file has one). */
+export interface RecordField {
+  name: string;
+  /** A longer name the file gives beside it (字段别名). */
+  alias?: string;
+  kind: 'text' | 'number' | 'date';
+}
 
 /** Texts or dates by dictionary: code 0 is none, code k the text that ends at `ends[k - 1]` of `bytes` (UTF-8). */
 export interface TextColumn {

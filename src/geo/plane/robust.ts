@@ -1,5 +1,6 @@
 import { Clipper, ClipType, FillRule, type Path64, type Paths64 } from 'clipper2-ts';
 import type { Position } from 'geojson';
+import { boxOf } from './box.ts';
 import { exactly, exactUnion } from './exact.ts';
 import { flatten, type RingSet } from './rings.ts';
 
@@ -37,11 +38,7 @@ const mostExact = 5_000;
 
 /** A lattice around the shapes themselves, so that its numbers are as small as can be. */
 function latticeAround(points: ArrayLike<number>, perDegree: number): Lattice {
-  let [x, y] = [points[0] ?? 0, points[1] ?? 0];
-  for (let i = 0; i < points.length; i += 2) {
-    x = Math.min(x, points[i]!);
-    y = Math.min(y, points[i + 1]!);
-  }
+  const [x, y] = points.length ? boxOf(points, 0, points.length / 2) : [0, 0];
   return { x, y, perDegree, origin: new Map() };
 }
 

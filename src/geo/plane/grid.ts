@@ -1,3 +1,4 @@
+import { boxOf } from './box.ts';
 import type { RingSet } from './rings.ts';
 
 /** What a box is to a zone. */
@@ -79,15 +80,7 @@ export function cellsOf(
 /** `cells` is the number of cells wished for along the side of a square of the box's area. */
 export function buildGrid({ xy, start }: RingSet, cells: number): Grid {
   const count = xy.length / 2;
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < count; i++) {
-    const x = xy[2 * i]!;
-    const y = xy[2 * i + 1]!;
-    if (x < minX) minX = x;
-    if (x > maxX) maxX = x;
-    if (y < minY) minY = y;
-    if (y > maxY) maxY = y;
-  }
+  const [minX, minY, maxX, maxY] = boxOf(xy, 0, count);
   const aspect = Math.sqrt((maxX - minX) / (maxY - minY));
   const columns = Math.max(1, Math.min(4 * cells, Math.round(cells * aspect)));
   const rows = Math.max(1, Math.min(4 * cells, Math.round(cells / aspect)));

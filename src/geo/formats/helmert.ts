@@ -1,5 +1,5 @@
 import { type Problem, ProblemError, problem } from '../../model/index.ts';
-import { parseNumber, toHalfWidth } from '../formats/text.ts';
+import { parseNumber, toHalfWidth } from './text.ts';
 
 /**
  * How the rotations of seven parameters are meant. `coordinate-frame` (EPSG method 9607) is the convention of 布尔莎

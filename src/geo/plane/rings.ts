@@ -1,4 +1,8 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { MultiPolygon, Position } from 'geojson';
+import { planarArea } from './area.ts';
+import { boxHolds, boxOf } from './box.ts';
+import type { Box } from './extent.ts';
+import { inRing } from './inside.ts';
 
 /**
  * Rings of one polygonal shape, flat: `xy` interleaves longitude and latitude in degrees, ring r is the points
@@ -10,22 +14,11 @@ export interface RingSet {
   readonly start: Uint32Array;
 }
 
-/** Planar shoelace area of a flat ring in square degrees, positive when counter-clockwise. */
-export function planarArea(xy: ArrayLike<number>, start: number, end: number): number {
-  if (end - start < 3) return 0;
-  const x0 = xy[2 * start]!;
-  const y0 = xy[2 * start + 1]!;
+/** Area of a shape in squared units of its coordinates, shells less holes. */
+export function flatArea({ xy, start }: RingSet): number {
   let sum = 0;
-  let px = xy[2 * end - 2]! - x0;
-  let py = xy[2 * end - 1]! - y0;
-  for (let i = start; i < end; i++) {
-    const x = xy[2 * i]! - x0;
-    const y = xy[2 * i + 1]! - y0;
-    sum += px * y - x * py;
-    px = x;
-    py = y;
-  }
-  return sum / 2;
+  for (let r = 0; r + 1 < start.length; r++) sum += planarArea(xy, start[r]!, start[r + 1]!);
+  return sum;
 }
 
 /** Turns a flat ring round in place. */
@@ -39,10 +32,6 @@ export function reverseRing(xy: Float64Array, start: number, end: number): void 
     xy[2 * j + 1] = y;
   }
 }
-
-/** The polygons of a geometry, each a list of rings, shell first. */
-export const polygonsOf = (geometry: Polygon | MultiPolygon): Position[][][] =>
-  geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
 
 /**
  * Polygons as flat rings, shells wound counter-clockwise and holes clockwise by their place in the list. Repeated points
@@ -84,20 +73,6 @@ export function flatten(polygons: readonly (readonly Position[][])[]): RingSet {
   return { xy: xy.slice(0, 2 * at), start: start.slice(0, kept + 1) };
 }
 
-/** West, south, east, north of the points `start` to `end` (exclusive). */
-export function boxOf(xy: Float64Array, start: number, end: number): [number, number, number, number] {
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = start; i < end; i++) {
-    const x = xy[2 * i]!;
-    const y = xy[2 * i + 1]!;
-    if (x < minX) minX = x;
-    if (x > maxX) maxX = x;
-    if (y < minY) minY = y;
-    if (y > maxY) maxY = y;
-  }
-  return [minX, minY, maxX, maxY];
-}
-
 /** The rings `first` to `last` (exclusive) as a shape of their own. */
 export function ringsOf({ xy, start }: RingSet, first: number, last: number): RingSet {
   const offset = start[first]!;
@@ -109,7 +84,7 @@ export function ringsOf({ xy, start }: RingSet, first: number, last: number): Ri
 
 /** Flat rings as GeoJSON: every counter-clockwise ring begins a polygon, every other goes to the shell around it. */
 export function toMultiPolygon({ xy, start }: RingSet): MultiPolygon {
-  const shells: { box: number[]; area: number; from: number; to: number; rings: Position[][] }[] = [];
+  const shells: { box: Box; area: number; from: number; to: number; rings: Position[][] }[] = [];
   const holes: [number, number][] = [];
   const coordinates = (from: number, to: number): Position[] => {
     const ring: Position[] = [];
@@ -123,12 +98,10 @@ export function toMultiPolygon({ xy, start }: RingSet): MultiPolygon {
     else shells.push({ box: boxOf(xy, from, to), area, from, to, rings: [coordinates(from, to)] });
   }
   for (const [from, to] of holes) {
-    const [minX, minY, maxX, maxY] = boxOf(xy, from, to) as number[];
-    const around = shells
-      .filter(({ box }) => box[0]! <= minX! && box[1]! <= minY! && box[2]! >= maxX! && box[3]! >= maxY!)
-      .sort((a, b) => a.area - b.area);
-    const own = around.find((shell) => holds(xy, shell.from, shell.to, from, to)) ?? around[0];
-    own?.rings.push(coordinates(from, to));
+    const own = boxOf(xy, from, to);
+    const around = shells.filter(({ box }) => boxHolds(box, own)).sort((a, b) => a.area - b.area);
+    const shell = around.find((one) => holds(xy, one.from, one.to, from, to)) ?? around[0];
+    shell?.rings.push(coordinates(from, to));
   }
   return { type: 'MultiPolygon', coordinates: shells.map(({ rings }) => rings) };
 }
@@ -141,13 +114,7 @@ function holds(xy: Float64Array, from: number, to: number, holeFrom: number, hol
     const x = xy[2 * h]!;
     const y = xy[2 * h + 1]!;
     if (corners.has(`${x} ${y}`)) continue;
-    let odd = false;
-    for (let i = from, j = to - 1; i < to; j = i++) {
-      const [ay, by] = [xy[2 * j + 1]!, xy[2 * i + 1]!];
-      if (ay > y === by > y) continue;
-      if (xy[2 * j]! + ((y - ay) / (by - ay)) * (xy[2 * i]! - xy[2 * j]!) > x) odd = !odd;
-    }
-    return odd;
+    return inRing(xy, from, to, x, y);
   }
   return true;
 }

@@ -1,8 +1,11 @@
 import type { MultiPolygon, Polygon } from 'geojson';
+import { planarArea } from './area.ts';
 import type { Grid } from './grid.ts';
 import { border, buildGrid } from './grid.ts';
+import { inRing } from './inside.ts';
 import { orient } from './orient.ts';
-import { flatten, planarArea, polygonsOf, type RingSet, ringsOf } from './rings.ts';
+import { polygonsOf } from './polygons.ts';
+import { flatten, type RingSet, ringsOf } from './rings.ts';
 import { robustUnion } from './robust.ts';
 
 /** Whether the closed segments ab and cd have a point in common, exactly. */
@@ -47,18 +50,6 @@ const clash = (xy: Float64Array, next: ArrayLike<number>, e: number, f: number):
   if (fNext === e) return isSpike(xy, f, e, eNext);
   return meet(xy, e, eNext, f, fNext);
 };
-
-/** Whether point `p` lies inside the ring from `start` to `end` (even-odd; on the border, either answer). */
-export function inRing(xy: Float64Array, start: number, end: number, px: number, py: number): boolean {
-  let odd = false;
-  for (let i = start, j = end - 1; i < end; j = i++) {
-    const ay = xy[2 * j + 1]!;
-    const by = xy[2 * i + 1]!;
-    if (ay > py === by > py) continue;
-    if (orient(xy[2 * j]!, ay, xy[2 * i]!, by, px, py) > 0 === by > ay) odd = !odd;
-  }
-  return odd;
-}
 
 /**
  * Whether the rings `first` to `last` (exclusive) nest as their winding says: counter-clockwise at an even depth,
