@@ -1,9 +1,10 @@
 export { type BoundaryRing, boundaryOf } from './boundary.ts';
 export { type Cell, type Column, type Row, type Table, withUnit } from './cells.ts';
+export { compareTable } from './compare.ts';
 export { fitted } from './fitted.ts';
 export { headCells } from './head-cells.ts';
 export { type CheckFile, checkFile } from './json.ts';
-export { projectReport } from './project.ts';
+export { projectReport, summaryTable } from './project.ts';
 export { type Report, type ReportMore, reportOf } from './report.ts';
 export { conflictsTable } from './rules.ts';
 export { reportsCsv, reportsText } from './write.ts';

@@ -277,6 +277,10 @@ const saysTheSame = (a: ZoneRecord | undefined, b: ZoneRecord): boolean =>
 /** The zone without what only the record says: the check is of the shape. */
 const plain = ({
   project: _,
+  applicant: _applicant,
+  batch: _batch,
+  stage: _stage,
+  place: _place,
   planItem: __,
   procedure: ___,
   steps: ____,

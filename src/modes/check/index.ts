@@ -200,14 +200,17 @@ class CheckMode extends PlanElement {
 
   /** The sheet stands beside the app, not in it: only so can it be printed over several pages. */
   async #openSheet() {
-    const zone = this.bench.session.activeZone.value;
-    if (!zone || this.sheet) return;
+    const { session } = this.bench;
+    const ticked = session.tickedZones.value;
+    const active = session.activeZone.value;
+    const zones = ticked.length > 1 ? ticked : active ? [active] : ticked;
+    if (!zones.length || this.sheet) return;
     const opener = focused();
     await import('./sheet/print-sheet.ts');
     const sheet = document.createElement('print-sheet');
     sheet.store = this.store;
     sheet.bench = this.bench;
-    sheet.zone = zone;
+    sheet.zones = zones;
     sheet.addEventListener('close-sheet', () => {
       sheet.remove();
       this.sheet = false;

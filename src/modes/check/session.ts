@@ -60,25 +60,56 @@ export function createSession(store: Store) {
 
   /** Stores zones as new ones and works on the first. */
   async function add(list: readonly ZoneRecord[], label: Bilingual): Promise<void> {
-    const made = list.map((zone) => ({ ...zone, id: newId() }));
+    const opened = await opening;
+    // The list is in the order of the file, after what is there.
+    const last = Math.max(0, ...opened.zones.peek().map(({ value }, index) => value.place ?? index + 1));
+    const made = list.map((zone, index) => ({ ...zone, id: newId(), place: last + 1 + index }));
     const [first] = made;
     if (!first) return;
-    await (await opening).putZones(made, label);
+    await opened.putZones(made, label);
     batch(() => {
       active.value = first.id;
       panel.value = 'results';
     });
   }
+  /** A zone that has no place in the list yet keeps the one where it is seen: editing moves nothing. */
+  const placed = (zone: ZoneRecord): ZoneRecord => {
+    const index = zones.peek().findIndex(({ id }) => id === zone.id);
+    return { ...zone, place: zone.place ?? (index < 0 ? zones.peek().length : index) + 1 };
+  };
+  /** Puts a zone before another in the list, or at its end. */
+  async function move(id: string, before: string | undefined): Promise<void> {
+    const list = zones.peek().map((zone) => zone.id);
+    const rest = list.filter((one) => one !== id);
+    const at = before === undefined ? rest.length : rest.indexOf(before);
+    if (at < 0 || rest.length === list.length) return;
+    rest.splice(at, 0, id);
+    const changed = rest.flatMap((one, index) => {
+      const zone = saved(one);
+      return zone && zone.place !== index + 1 ? [{ ...zone, place: index + 1 }] : [];
+    });
+    if (changed.length)
+      await records.peek()?.putZones(changed, { zh: '调整地块次序', en: 'Move a zone in the list' });
+  }
+  /** Changes what is kept of several zones in one step. */
+  async function changeAll(
+    ids: readonly string[],
+    patch: Partial<ZoneRecord>,
+    label: Bilingual,
+  ): Promise<void> {
+    const list = ids.flatMap((id) => saved(id) ?? []).map((zone) => ({ ...placed(zone), ...patch }));
+    if (list.length) await records.peek()?.putZones(list, label);
+  }
   /** Changes what is kept of a zone. */
   async function change(id: string, patch: Partial<ZoneRecord>, label: Bilingual): Promise<void> {
     const zone = saved(id);
-    if (zone) await records.peek()?.putZones([{ ...zone, ...patch }], label);
+    if (zone) await records.peek()?.putZones([{ ...placed(zone), ...patch }], label);
   }
   /** Gives a zone another shape; the file's own coordinates no longer are its coordinates. */
   async function setShape(id: string, geometry: Shape, label: Bilingual): Promise<void> {
     const zone = saved(id);
     if (!zone) return;
-    const { source: _, ...rest } = zone;
+    const { source: _, ...rest } = placed(zone);
     await records.peek()?.putZones([{ ...rest, geometry }], label);
     if (live.peek()?.id === id) live.value = undefined;
   }
@@ -108,6 +139,8 @@ export function createSession(store: Store) {
     panel,
     add,
     change,
+    changeAll,
+    move,
     setShape,
     attempt,
     report,
@@ -124,6 +157,11 @@ export function createSession(store: Store) {
       ticked.value = on
         ? [...ticked.value.filter((other) => other !== id), id]
         : ticked.value.filter((other) => other !== id);
+    },
+    /** Ticks all of a list, or none of it. */
+    tickAll(ids: readonly string[], on: boolean): void {
+      const others = ticked.value.filter((id) => !ids.includes(id));
+      ticked.value = on ? [...others, ...ids] : others;
     },
     /** Looks at the open zone, or at other shapes. */
     frame(

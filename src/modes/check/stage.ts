@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import type { CheckResult } from '../../check/index.ts';
 import { closeRing } from '../../geo/edit/close-ring.ts';
 import { corridor } from '../../geo/edit/corridor.ts';
 import { cutOut } from '../../geo/edit/cut-out.ts';
@@ -17,9 +18,12 @@ import type { Workbench } from './workbench.ts';
 
 const severityRank: Severity[] = ['forbidden', 'restricted', 'notice'];
 
-/** What of the active zone's result is drawn, each shape in the colour of the worst rule it breaks. */
-export function overlapsOf(bench: Workbench): PaintedOverlap[] {
-  const result = bench.checker.drawn.value;
+/** Of the active zone. */
+export const overlapsOf = (bench: Workbench): PaintedOverlap[] =>
+  overlapsIn(bench, bench.checker.drawn.value);
+
+/** What of a result is drawn, each shape in the colour of the worst rule it breaks. */
+export function overlapsIn(bench: Workbench, result: CheckResult | undefined): PaintedOverlap[] {
   if (!result) return [];
   const worst = new Map<string, Severity>();
   for (const { feature, severity } of result.conflicts) {

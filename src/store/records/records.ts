@@ -31,7 +31,12 @@ function shown<T extends Value>(book: Book, kind: Ref['kind']): Shown<T>[] {
     const head = differingHeads(state).find((one) => one.value !== null);
     if (head) found.push({ id: ref.id, value: head.value as T, at: head.at, by: head.by });
   }
-  return found.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+  const placeOf = ({ value }: Shown<T>) => ('place' in value && value.place) || Infinity;
+  return found.sort((a, b) => {
+    const [x, y] = [placeOf(a), placeOf(b)];
+    if (x !== y) return x - y;
+    return a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1;
+  });
 }
 
 /**

@@ -15,6 +15,12 @@ export interface StepDone {
 /** What the planner keeps of a zone: the shape and everything said about it. */
 export interface ZoneRecord extends Zone {
   project: string;
+  /** Of the project: 用地单位, 批次 and how far it is. Zones of one project say the same. */
+  applicant?: string;
+  batch?: string;
+  stage?: string;
+  /** Where the zone stands in the list; what has none stands after, by its date. */
+  place?: number;
   planItem?: string;
   /** Id of a procedure in `data/stages.json`. */
   procedure?: string;

@@ -17,7 +17,7 @@ class OfficeButtons extends CheckElement {
     name: { attribute: false },
     own: { state: true },
   };
-  declare checked: readonly CheckedZone[];
+  declare checked: () => readonly CheckedZone[];
   declare name: string;
   /** The office's own template, until the page is closed. */
   declare own: { name: string; bytes: Uint8Array } | undefined;
@@ -41,7 +41,7 @@ class OfficeButtons extends CheckElement {
   async #xlsx() {
     await this.bench.session.attempt(async () => {
       const { reportsXlsx } = await import('../../../check/office/xlsx.ts');
-      const bytes = await reportsXlsx(reportsOf(this.checked), this.language);
+      const bytes = await reportsXlsx(reportsOf(this.checked()), this.language);
       saveFile(`${this.#file}.xlsx`, bytes as BlobPart, `${officeType}.spreadsheetml.sheet`);
     });
   }
@@ -67,11 +67,12 @@ class OfficeButtons extends CheckElement {
         this.#template(),
         import('../../../check/office/docx.ts'),
       ]);
-      const report = projectOf(this.checked);
+      const checked = this.checked();
+      const report = projectOf(checked);
       const { bytes, problems } = await reportsDocx(
         template,
-        this.checked.map((one) => ({ report: one.report, fields: zoneFields(one) })),
-        { ...(report ? { report } : {}), fields: projectFields(this.checked) },
+        checked.map((one) => ({ report: one.report, fields: zoneFields(one) })),
+        { ...(report ? { report } : {}), fields: projectFields(checked) },
         this.language,
       );
       this.store.commands.report(...problems);

@@ -8,7 +8,7 @@ import { pointsCsv } from '../draw/points-csv.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { overlapFeatures, writeFeatures } from './output.ts';
 import './office-buttons.ts';
-import { checkedZones, reportsOf } from './reports.ts';
+import { checkedResults, checkedZones, reportsOf } from './reports.ts';
 import './verify-panel.ts';
 import { saveFile, words } from '../words.ts';
 
@@ -66,15 +66,18 @@ class OutputPanel extends CheckElement {
     );
   }
 
+  /** Written when they are asked for: of hundreds of zones that is much work. */
   get #checked() {
     return checkedZones(this.#zones, this.bench.checker);
+  }
+  get #reports() {
+    return reportsOf(this.#checked);
   }
 
   override render() {
     const zones = this.#zones;
-    const checked = this.#checked;
-    const reports = reportsOf(checked);
-    return html`<div class="section"><button class="button primary sheet" ?disabled=${!reports.length} @click=${() =>
+    const checked = checkedResults(zones, this.bench.checker).length;
+    return html`<div class="section"><button class="button primary sheet" ?disabled=${!checked} @click=${() =>
       this.dispatchEvent(
         new CustomEvent('open-sheet', { bubbles: true, composed: true }),
       )}>${icon('print')}${this.t(words.print)}</button>
@@ -84,10 +87,10 @@ class OutputPanel extends CheckElement {
           <button class="button" @click=${() => this.#points()}>${this.t({ zh: 'CSV 界址点表', en: 'CSV of points' })}</button></div></div>
       <div class="section"><h3>${this.t({ zh: '导出核查结果', en: 'Export results' })}</h3>
         ${
-          reports.length
-            ? html`<div class="grid"><button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.csv`, reportsCsv(reports, this.language), 'text/csv')}>${this.t({ zh: 'CSV（Excel）', en: 'CSV (Excel)' })}</button>
-            <office-buttons .store=${this.store} .bench=${this.bench} .checked=${checked} .name=${this.#name}></office-buttons>
-            <button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.txt`, reportsText(reports, this.language), 'text/plain;charset=utf-8')}>TXT</button>
+          checked
+            ? html`<div class="grid"><button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.csv`, reportsCsv(this.#reports, this.language), 'text/csv')}>${this.t({ zh: 'CSV（Excel）', en: 'CSV (Excel)' })}</button>
+            <office-buttons .store=${this.store} .bench=${this.bench} .checked=${() => this.#checked} .name=${this.#name}></office-buttons>
+            <button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.txt`, reportsText(this.#reports, this.language), 'text/plain;charset=utf-8')}>TXT</button>
             <button class="button" @click=${() =>
               saveFile(
                 `${this.#name}-check.json`,

@@ -10,6 +10,10 @@ export interface CheckedZone {
   report: Report;
 }
 
+/** What is known of a list's zones, in its order. */
+export const checkedResults = (zones: readonly ZoneRecord[], checker: Checker): CheckResult[] =>
+  zones.flatMap(({ id }) => checker.results.value[id]?.result ?? []);
+
 /** The zones of a list that have been checked, in its order. */
 export function checkedZones(zones: readonly ZoneRecord[], checker: Checker): CheckedZone[] {
   const classes = checker.classes.value;
@@ -39,7 +43,12 @@ export function reportsOf(checked: readonly CheckedZone[]): Report[] {
 
 /** What a Word template may say of zones together and of each. */
 export const projectFields = (checked: readonly CheckedZone[]): Record<string, string> => ({
-  project: [...new Set(checked.map(({ zone }) => zone.project).filter(Boolean))].join('、'),
+  ...Object.fromEntries(
+    (['project', 'applicant', 'batch', 'stage'] as const).map((key) => [
+      key,
+      [...new Set(checked.map(({ zone }) => zone[key] ?? '').filter(Boolean))].join('、'),
+    ]),
+  ),
   date: today(),
   dataVersion: checked[0]?.result.dataVersion ?? '',
 });

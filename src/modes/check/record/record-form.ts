@@ -20,6 +20,7 @@ class RecordForm extends CheckElement {
     css`
       .section { display: grid; gap: 12px; }
       .origin { display: grid; grid-template-columns: 14px 1fr; gap: 6px; align-items: center; overflow-wrap: anywhere; }
+      .two { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
       textarea { min-height: 84px; line-height: 1.6; }
       ol.steps { display: grid; gap: 0; counter-reset: step; }
       ol.steps > li { display: grid; grid-template-columns: 28px 1fr; gap: 4px 8px; padding: 10px 0; border-top: 1px solid var(--line); counter-increment: step; }
@@ -43,6 +44,21 @@ class RecordForm extends CheckElement {
   #field(name: string, en: string, key: 'name' | 'project' | 'landClass', value: string) {
     return html`<label class="field">${this.t({ zh: name, en: en[0]?.toUpperCase() + en.slice(1) })}
       <input type="text" .value=${value} @change=${(event: Event) => this.#change({ [key]: (event.target as HTMLInputElement).value }, name, en)}></label>`;
+  }
+
+  /** What a project says is changed in all its zones. */
+  #projectField(name: string, en: string, key: 'applicant' | 'batch' | 'stage', zone: ZoneRecord) {
+    const { session } = this.bench;
+    const together = zone.project
+      ? session.zones.value.filter(({ project }) => project === zone.project).map(({ id }) => id)
+      : [zone.id];
+    return html`<label class="field">${this.t({ zh: name, en: en[0]?.toUpperCase() + en.slice(1) })}
+      <input type="text" .value=${zone[key] ?? ''} @change=${(event: Event) =>
+        void session.changeAll(
+          together,
+          { [key]: (event.target as HTMLInputElement).value },
+          { zh: `改${name}`, en: `Change the ${en}` },
+        )}></label>`;
   }
 
   #setStep(zone: ZoneRecord, step: string, date: string, documents: readonly string[]) {
@@ -135,11 +151,13 @@ class RecordForm extends CheckElement {
     return html`<div class="section">
         ${this.#field('名称', 'name', 'name', zone.name)}
         ${this.#field('项目名称', 'project', 'project', zone.project)}
+        ${this.#projectField('用地单位', 'applicant', 'applicant', zone)}
+        <div class="two">${this.#projectField('批次', 'batch', 'batch', zone)}${this.#projectField('报批阶段', 'stage', 'stage', zone)}</div>
         <label class="field">${this.t({ zh: '对应规划项目', en: 'Plan item' })}
           <select .value=${zone.planItem ?? ''} @change=${(event: Event) => this.#change({ planItem: (event.target as HTMLSelectElement).value || undefined }, '规划项目', 'plan item')}>
             <option value="">—</option>${items.map((item) => html`<option value=${item.id} ?selected=${item.id === zone.planItem}>${item.id} ${this.t(item.title)}</option>`)}</select></label>
         ${zone.planItem ? html`<status-form .store=${this.store} .bench=${this.bench} .subject=${`item:${zone.planItem}`}></status-form>` : nothing}
-        ${this.#field('地类', 'land class', 'landClass', zone.landClass ?? '')}
+        ${this.#field('地类编码或用途', 'land class or use', 'landClass', zone.landClass ?? '')}
         <p class="hint origin">${icon('info', 14)}<span>${this.t({ zh: `来源：${zone.origin}；坐标系 ${zone.crs.code}`, en: `Origin: ${zone.origin}; system ${zone.crs.code}` })}</span></p>
         <label class="field">${this.t({ zh: '备注', en: 'Notes' })}<textarea .value=${zone.notes} @change=${(event: Event) => this.#change({ notes: (event.target as HTMLTextAreaElement).value }, '备注', 'notes')}></textarea></label>
       </div>

@@ -1,19 +1,12 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { svg, type TemplateResult } from 'lit';
 import type { Store } from '../../../store/index.ts';
-import { type GridExtent, gridExtent, type Projection, project } from './paper.ts';
+import { extentOfAll, type Projection, project } from './paper.ts';
 import { pathOf } from './shapes.ts';
 
 /** Millimetres. */
 const width = 26;
 const height = 30;
-
-const union = (a: GridExtent, b: GridExtent): GridExtent => ({
-  west: Math.min(a.west, b.west),
-  south: Math.min(a.south, b.south),
-  east: Math.max(a.east, b.east),
-  north: Math.max(a.north, b.north),
-});
 
 /**
  * Where in the town the sheet lies: the town's border and its villages small, the map's frame and the zone on them.
@@ -22,7 +15,7 @@ const union = (a: GridExtent, b: GridExtent): GridExtent => ({
 export function inset(
   store: Store,
   main: Projection,
-  zone: Polygon | MultiPolygon,
+  zones: readonly (Polygon | MultiPolygon)[],
   name: string,
 ): TemplateResult | undefined {
   const shapes = (role: 'boundary' | 'villages') =>
@@ -37,8 +30,8 @@ export function inset(
   const border = shapes('boundary');
   if (!border.length) return undefined;
   const { centralMeridian } = main;
-  const own = gridExtent(zone, centralMeridian);
-  const all = border.map((one) => gridExtent(one, centralMeridian)).reduce(union, own);
+  const own = extentOfAll(zones, centralMeridian);
+  const all = extentOfAll([...border, ...zones], centralMeridian);
   const scale = 1080 * Math.max((all.east - all.west) / width, (all.north - all.south) / height);
   const small = project(all, { width, height }, scale, centralMeridian);
   const draw = (list: readonly (Polygon | MultiPolygon)[]) => list.map((one) => pathOf(one, small)).join('');
@@ -52,7 +45,7 @@ export function inset(
   return svg`<svg class="inset" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}" role="img" aria-label=${name}>
     <path d=${draw(border)} fill="#f3f1ea" stroke="#444" stroke-width="0.35" stroke-linejoin="round"/>
     <path d=${draw(shapes('villages'))} fill="none" stroke="#999" stroke-width="0.12"/>
-    <path d=${draw([zone])} fill="#b3261e"/>
+    <path d=${draw(zones)} fill="#b3261e"/>
     <circle cx=${x} cy=${y} r="0.7" fill="#b3261e"/>
     <rect x=${left} y=${top} width=${right - left} height=${bottom - top} fill="none" stroke="#111" stroke-width="0.25"/>
   </svg>`;

@@ -196,10 +196,10 @@ function zoneTitle(
   return [line(zone.name, -0.6, 600), line(area, 3.4, 400)];
 }
 
-/** The map of a sheet as vectors in millimetres; text stays text. */
+/** The map of a sheet as vectors in millimetres; text stays text. The points of a zone are marked where it is alone. */
 export function drawMap(
   store: Store,
-  zone: ZoneRecord,
+  zones: readonly ZoneRecord[],
   overlaps: readonly PaintedOverlap[],
   projection: Projection,
   language: Language,
@@ -207,12 +207,13 @@ export function drawMap(
 ): Drawn {
   const { width, height } = projection.frame;
   const keep = nameKeeper(projection.frame);
-  const outline = pathOf(zone.geometry, projection);
+  const outline = zones.map(({ geometry }) => pathOf(geometry, projection)).join('');
+  const frame = `frame ${zones.map(({ id }) => id).join(' ')}`.replaceAll(' ', '-');
   // The boundary's own point names come first, then the zone's name, then the names around it, off its lines.
-  const marks = boundary(zone, projection, keep);
-  const polygons = polygonsOf(zone.geometry);
-  for (const ring of polygons.flat()) keep.avoid(ring.map(projection.toPaper));
-  const title = zoneTitle(zone, insideOf(zone.geometry, projection), language, keep);
+  const marks = zones.length === 1 ? zones.flatMap((zone) => boundary(zone, projection, keep)) : [];
+  for (const ring of zones.flatMap(({ geometry }) => polygonsOf(geometry).flat()))
+    keep.avoid(ring.map(projection.toPaper));
+  const title = zones.flatMap((zone) => zoneTitle(zone, insideOf(zone.geometry, projection), language, keep));
   const { entries, shapes, names } = layerShapes(store, projection, language, keep);
   const kinds: Drawn['overlaps'] = new Map();
   const hatched = overlaps.map(({ geometry, kind }) => {
@@ -225,8 +226,8 @@ export function drawMap(
   });
   const { lines, figures } = grid(projection);
   const map = svg`<svg class="map" width="${width + 2 * collar}mm" height="${height + 2 * collar}mm" viewBox="${-collar} ${-collar} ${width + 2 * collar} ${height + 2 * collar}" role="img" aria-label=${say(label, language)}>
-    ${hatches(entries.map(({ sign }) => sign))}<clipPath id="frame"><rect width=${width} height=${height}/></clipPath>
-    <g clip-path="url(#frame)"><rect width=${width} height=${height} fill="#fdfcf9"/>
+    ${hatches(entries.map(({ sign }) => sign))}<clipPath id=${frame}><rect width=${width} height=${height}/></clipPath>
+    <g clip-path=${`url(#${frame})`}><rect width=${width} height=${height} fill="#fdfcf9"/>
       ${shapes}<path d=${outline} fill=${zoneInk} fill-opacity="0.06" fill-rule="evenodd"/>${hatched}${lines}
       <path d=${outline} fill="none" stroke="#ffffff" stroke-width="1.3" stroke-linejoin="round"/>
       <path d=${outline} fill="none" stroke=${zoneInk} stroke-width="0.6" stroke-linejoin="round"/>

@@ -58,6 +58,20 @@ export function gridExtent(geometry: Polygon | MultiPolygon, centralMeridian: nu
   return extent;
 }
 
+/** Of several shapes together. */
+export const extentOfAll = (
+  shapes: readonly (Polygon | MultiPolygon)[],
+  centralMeridian: number,
+): GridExtent =>
+  shapes
+    .map((shape) => gridExtent(shape, centralMeridian))
+    .reduce((a, b) => ({
+      west: Math.min(a.west, b.west),
+      south: Math.min(a.south, b.south),
+      east: Math.max(a.east, b.east),
+      north: Math.max(a.north, b.north),
+    }));
+
 /** The largest of the usual scales at which the extent fits the frame with a little room; the smallest where none does. */
 export function fittingScale(extent: GridExtent, frame: Layout['frame']): number {
   const room = 1.12;

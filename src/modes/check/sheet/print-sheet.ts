@@ -1,32 +1,26 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { landClassWords, type Table } from '../../../check/index.ts';
-import { areaFigures } from '../../../geo/area/index.ts';
-import { type Bilingual, formatProblem } from '../../../model/index.ts';
+import type { Table } from '../../../check/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { define, hearKeys } from '../../../ui/element.ts';
 import { base, themes } from '../../../ui/theme.ts';
 import { words as common } from '../../../ui/words.ts';
 import { CheckElement } from '../element.ts';
 import { sealedTitle, shapeCode } from '../output/seal.ts';
-import { overlapsOf } from '../stage.ts';
 import '../start/help-panel.ts';
 import { today } from '../../../model/index.ts';
 import { words } from '../words.ts';
-import { extraMm, isLong, legend, signatures, summary } from './front.ts';
-import { inset } from './inset.ts';
-import { drawMap, northArrow, scaleBar } from './map-svg.ts';
+import { type Chapter, chaptersOf } from './chapters.ts';
 import { type Block, measure, paginate } from './paginate.ts';
-import { fittingScale, gridExtent, layoutOf, margin, type Paper, project, scales } from './paper.ts';
+import { layoutOf, margin, type Paper, scales } from './paper.ts';
 import { sheetStyles } from './styles.ts';
 import { tableParts } from './table-parts.ts';
-import { tablesFor } from './tables.ts';
 
 const pxPerMm = 96 / 25.4;
-/** The sheet of one zone: map at an exact scale and the tables behind it, as it will be printed. */
+/** The sheet of a zone, or of a project's zones: maps at exact scales and the tables behind them, as they will be printed. */
 class PrintSheet extends CheckElement {
   static override properties = {
     ...CheckElement.properties,
-    zone: { attribute: false },
+    zones: { attribute: false },
     paper: { state: true },
     landscape: { state: true },
     scale: { state: true },
@@ -34,16 +28,17 @@ class PrintSheet extends CheckElement {
     blocks: { state: true },
     help: { state: true },
   };
-  declare zone: ZoneRecord;
+  declare zones: readonly ZoneRecord[];
   declare paper: Paper;
   declare landscape: boolean;
   /** Chosen denominator; undefined takes the largest scale that fits. */
   declare scale: number | undefined;
   declare heading: string | undefined;
-  declare blocks: readonly (readonly Block[])[];
+  /** By chapter and page. */
+  declare blocks: readonly (readonly (readonly Block[])[])[];
   declare help: boolean;
   #measured = '';
-  #tables: Table[] = [];
+  #chapters: readonly Chapter[] = [];
   #paperRules = new CSSStyleSheet();
   /** What of the page the sheet keeps from the Tab key while it is open. */
   #covered: HTMLElement[] = [];
@@ -88,10 +83,6 @@ class PrintSheet extends CheckElement {
     this.dispatchEvent(new CustomEvent('close-sheet'));
   }
 
-  get #meridian(): number {
-    return this.store.state.town.value?.centralMeridian ?? 114;
-  }
-
   #toolbar(scale: number, fits: boolean) {
     const choose = (event: Event) => (event.target as HTMLSelectElement).value;
     return html`<div class="toolbar" role="toolbar" aria-label=${this.t({ zh: '图件设置', en: 'Sheet settings' })}>
@@ -126,20 +117,32 @@ class PrintSheet extends CheckElement {
   }
 
   get #heading(): string {
-    return this.heading ?? this.t({ zh: `${this.zone.name}征地核查图`, en: `Zone check: ${this.zone.name}` });
+    const [first] = this.zones;
+    const name = this.zones.length > 1 ? first?.project || first?.name : first?.name;
+    return (
+      this.heading ??
+      (this.zones.length > 1
+        ? this.t({ zh: `${name}征地核查图册`, en: `Zone check: ${name} and others` })
+        : this.t({ zh: `${name}征地核查图`, en: `Zone check: ${name}` }))
+    );
   }
 
-  #class({ landClass }: ZoneRecord): string {
-    return landClass ? `${this.t(landClassWords(landClass))} ${landClass}` : '';
+  /** A plot of several has its name in its title. */
+  #headingOf({ zone }: Chapter): string {
+    return zone && this.zones.length > 1
+      ? this.t({ zh: `${this.#heading}：${zone.name}`, en: `${this.#heading}: ${zone.name}` })
+      : this.#heading;
   }
 
-  #footer(page: number, pages: number) {
+  #footer({ zone }: Chapter, page: number, pages: number) {
     const town = this.store.state.town.value;
-    const state = this.bench.checker.results.value[this.zone.id];
+    const { results } = this.bench.checker;
+    const state = zone && results.value[zone.id];
+    const engine = results.value[(zone ?? this.zones[0])?.id ?? '']?.result?.engine;
     return html`<footer>
       <span class="whole"><b>${town?.reviewNumber ? `${this.t(common.reviewNumber)} ${town.reviewNumber}` : this.t(common.unreviewed)}</b> · ${town ? this.t(town.attribution) : ''}</span>
-      <span class="finger">${this.t({ zh: '校验码', en: 'Fingerprint' })} ${state?.fingerprint ?? '—'} · ${this.t({ zh: '地块码', en: 'zone' })} ${shapeCode(this.zone)}</span>
-      <span class="num">${today()} · ${this.t({ zh: '数据', en: 'data' })} ${town?.dataVersion ?? ''} · ${state?.result ? `${state.result.engine.name} ${state.result.engine.version}` : ''} · ${this.t({ zh: `第 ${page} 页 共 ${pages} 页`, en: `page ${page} of ${pages}` })}</span></footer>`;
+      <span class="finger">${zone ? html`${this.t({ zh: '校验码', en: 'Fingerprint' })} ${state?.fingerprint ?? '—'} · ${this.t({ zh: '地块码', en: 'zone' })} ${shapeCode(zone)}` : this.t({ zh: '各地块的校验码见其图页', en: 'Fingerprints stand on the zones’ own pages' })}</span>
+      <span class="num">${today()} · ${this.t({ zh: '数据', en: 'data' })} ${town?.dataVersion ?? ''} · ${engine ? `${engine.name} ${engine.version}` : ''} · ${this.t({ zh: `第 ${page} 页 共 ${pages} 页`, en: `page ${page} of ${pages}` })}</span></footer>`;
   }
 
   #table(table: Table, from = 0, to = table.rows.length, widths: readonly number[] = [], note = true) {
@@ -151,65 +154,27 @@ class PrintSheet extends CheckElement {
   }
 
   override render() {
-    const { zone } = this;
-    const result = this.bench.checker.results.value[zone.id]?.result;
-    const draw = (long: boolean) => {
-      const extra = extraMm(result, zone.warnings.length > 0, this.landscape, long);
-      const layout = layoutOf(this.paper, this.landscape, extra);
-      const [pageWidth] = layout.page;
-      const extent = gridExtent(zone.geometry, this.#meridian);
-      const fitting = fittingScale(extent, layout.frame);
-      const scale = this.scale ?? fitting;
-      const projection = project(extent, layout.frame, scale, this.#meridian);
-      const fits = extent.west >= projection.extent.west && extent.south >= projection.extent.south;
-      const label = { zh: `${zone.name}，比例尺 1:${scale}`, en: `${zone.name}, scale 1:${scale}` };
-      const drawn = drawMap(this.store, zone, overlapsOf(this.bench), projection, this.language, label);
-      return { drawn, fitting, scale, projection, fits, widthMm: pageWidth - 2 * margin };
-    };
-    const first = draw(false);
-    const long = !this.landscape && isLong(first.drawn);
-    const { drawn, fitting, scale, projection, fits, widthMm } = long ? draw(true) : first;
-    const parcels = this.bench.layers.layers.value
-      .filter(({ value }) => value.entry.role === 'parcels')
-      .at(-1);
-    const laid = parcels?.loaded && {
-      name: parcels.value.entry.name.zh,
-      count: parcels.loaded.count,
-      classes: this.bench.checker.classes.value,
-    };
-    this.#tables = result ? tablesFor(this.store, zone, result, drawn.layers, widthMm, laid) : [];
-    const pages = 1 + this.blocks.length;
-    const figures = areaFigures(result?.zone.areaM2 ?? 0, 2);
-    const plane = areaFigures(result?.zone.planeAreaM2 ?? 0, 2);
-    const item = zone.planItem ? this.store.select.items.value.get(zone.planItem) : undefined;
-    const say = (text: Bilingual) => this.t(text);
-    const where = this.t({ zh: '位置示意', en: 'Location' });
-    const place = inset(this.store, projection, zone.geometry, where);
-    const facts = [zone.project, item ? `${item.id} ${this.t(item.title)}` : '', this.#class(zone)];
-    return html`${this.#toolbar(fitting, fits)}<div class="pages">
-      <article class="page front ${this.landscape ? 'wide' : long ? 'tall' : ''}" aria-label=${this.t({ zh: '第 1 页', en: 'Page 1' })}>
-        <header class="head"><h1>${this.#heading}</h1><div class="facts">${facts.filter(Boolean).map((fact) => html`<p>${fact}</p>`)}</div>
-          <div class="area num"><p>${this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })} <b>${figures.mu}</b> ${this.t({ zh: '亩', en: 'mu' })} · ${figures.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${figures.m2} m²</p>
-          <p>${this.t({ zh: '高斯平面面积', en: 'Gauss–Krüger plane' })} ${plane.mu} ${this.t({ zh: '亩', en: 'mu' })} · ${plane.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${plane.m2} m²</p></div></header>
-        ${drawn.map}
-        <div class="under"><div class="marks">${scaleBar(scale)}<span class="ratio num">1:${scale.toLocaleString('en-US')}</span>${northArrow(this.t({ zh: '坐标北', en: 'grid N' }))}</div>
-          ${place ? html`<figure class="place">${place}<figcaption>${where}</figcaption></figure>` : nothing}
-          <div class="key"><h3>${this.t({ zh: '图例', en: 'Legend' })}</h3>${legend(drawn, say)}</div>
-          ${result ? summary(result, say) : nothing}${signatures(say)}</div>
-        <div class="base">${
-          zone.warnings.length
-            ? html`<p class="note">${this.t({ zh: '提示：', en: 'Notes: ' })}${zone.warnings
-                .slice(0, 2)
-                .map((w) => formatProblem(w, this.language))
-                .join(' ')}${zone.warnings.length > 2 ? '…' : ''}</p>`
-            : nothing
-        }${this.#footer(1, pages)}</div>
-      </article>
-      ${this.blocks.map(
-        (page, index) =>
-          html`<article class="page tables" aria-label=${this.t({ zh: `第 ${index + 2} 页`, en: `Page ${index + 2}` })}><p class="running"><b>${this.#heading}</b><span>${zone.name}</span></p><div>${page.map((b) => this.#table(b.table, b.from, b.to, b.widths, b.note))}</div>${this.#footer(index + 2, pages)}</article>`,
-      )}</div>
-      <div class="measure" aria-hidden="true">${this.#tables.map((table) => this.#table(table))}</div>`;
+    const { paper, landscape, scale, language } = this;
+    this.#chapters = chaptersOf(this.store, this.bench, this.zones, { paper, landscape, scale, language });
+    const chapters = this.#chapters;
+    const counts = chapters.map((_, index) => 1 + (this.blocks[index]?.length ?? 0));
+    const pages = counts.reduce((sum, one) => sum + one, 0);
+    const plots = chapters.filter(({ zone }) => zone);
+    const name = (page: number) => this.t({ zh: `第 ${page} 页`, en: `Page ${page}` });
+    return html`${this.#toolbar(
+      plots[0]?.fitting ?? 500,
+      plots.every(({ fits }) => fits),
+    )}<div class="pages">${chapters.map((chapter, index) => {
+      const first = 1 + counts.slice(0, index).reduce((sum, one) => sum + one, 0);
+      const heading = this.#headingOf(chapter);
+      return html`${chapter.front(name(first), heading, this.#footer(chapter, first, pages))}${(
+        this.blocks[index] ?? []
+      ).map(
+        (page, at) =>
+          html`<article class="page tables" aria-label=${name(first + 1 + at)}><p class="running"><b>${heading}</b><span>${chapter.zone?.name ?? ''}</span></p><div>${page.map((b) => this.#table(b.table, b.from, b.to, b.widths, b.note))}</div>${this.#footer(chapter, first + 1 + at, pages)}</article>`,
+      )}`;
+    })}</div>
+      <div class="measure" aria-hidden="true">${chapters.map(({ tables }) => tables.map((table) => this.#table(table)))}</div>`;
   }
 
   override firstUpdated() {
@@ -229,29 +194,39 @@ class PrintSheet extends CheckElement {
       // A hair less than the paper, so that rounding never makes a page of nothing.
       article.style.height = `${page[1] - 0.3}mm`;
     }
-    const fingerprint = this.bench.checker.results.value[this.zone.id]?.fingerprint;
-    // The file's title is the sheet's, with its codes: a saved PDF can be verified by itself.
-    document.title = fingerprint
-      ? sealedTitle(this.#heading, shapeCode(this.zone), fingerprint)
-      : this.#heading;
+    const [zone] = this.zones;
+    const fingerprint = this.bench.checker.results.value[zone?.id ?? '']?.fingerprint;
+    // The file's title is the sheet's, of one zone with its codes: a saved PDF can be verified by itself.
+    document.title =
+      zone && fingerprint && this.zones.length === 1
+        ? sealedTitle(this.#heading, shapeCode(zone), fingerprint)
+        : this.#heading;
     // A legend too long for its place is set smaller rather than cut.
-    const key = this.renderRoot.querySelector<HTMLElement>('.key');
-    key?.classList.remove('dense');
-    if (key && key.scrollHeight > key.clientHeight + 1) key.classList.add('dense');
+    for (const key of this.renderRoot.querySelectorAll<HTMLElement>('.key')) {
+      key.classList.remove('dense');
+      if (key.scrollHeight > key.clientHeight + 1) key.classList.add('dense');
+    }
     const container = this.renderRoot.querySelector<HTMLElement>('.measure');
     if (!container || !changed.size) return;
     container.style.width = `${page[0] - 2 * margin}mm`;
-    const state = JSON.stringify([page, this.language, this.#tables]);
+    const state = JSON.stringify([page, this.#chapters.map(({ key }) => key)]);
     if (state === this.#measured) return;
     this.#measured = state;
     // Not as the small screen shows it: as it is printed.
     const footer = this.renderRoot.querySelector('footer')?.offsetHeight ?? 40;
     // The line at the head of each page of tables, with what stands between it and them.
     const running = 7 * pxPerMm;
-    this.blocks = paginate(
-      measure(container, this.#tables),
-      (page[1] - 2 * margin) * pxPerMm - footer - 14 - running,
+    const height = (page[1] - 2 * margin) * pxPerMm - footer - 14 - running;
+    const measured = measure(
+      container,
+      this.#chapters.flatMap(({ tables }) => tables),
     );
+    let from = 0;
+    this.blocks = this.#chapters.map(({ tables }) => {
+      const own = measured.slice(from, from + tables.length);
+      from += tables.length;
+      return paginate(own, height);
+    });
   }
 }
 define('print-sheet', PrintSheet);
