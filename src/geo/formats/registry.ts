@@ -1,6 +1,6 @@
 import { dxf } from './dxf/index.ts';
 import { esriJson } from './esri-json.ts';
-import { flatgeobuf } from './flatgeobuf.ts';
+import { flatgeobuf } from './flatgeobuf/index.ts';
 import { gdb } from './gdb/index.ts';
 import { geojson } from './geojson.ts';
 import { geopackage } from './geopackage.ts';

@@ -1,5 +1,5 @@
-import type { FgbHeader } from '../../../geo/formats/flatgeobuf.ts';
-import { levelSizes, nodeBytes } from '../../../geo/formats/packed-index.ts';
+import type { FgbHeader } from '../../../geo/formats/flatgeobuf/header.ts';
+import { levelSizes, nodeBytes } from '../../../geo/formats/flatgeobuf/packed-index.ts';
 import type { Extent } from '../../../model/index.ts';
 
 /** Parts of the index or of the features nearer than this are fetched together, bytes. */

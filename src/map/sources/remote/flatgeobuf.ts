@@ -1,4 +1,5 @@
-import { type FgbHeader, readFeature, readHeader } from '../../../geo/formats/flatgeobuf.ts';
+import { readFeature } from '../../../geo/formats/flatgeobuf/feature.ts';
+import { type FgbHeader, readHeader } from '../../../geo/formats/flatgeobuf/header.ts';
 import { type Extent, type ForeignSource, type Layer, ProblemError } from '../../../model/index.ts';
 import { type Asker, addressOf, askRange, firstWords } from './ask.ts';
 import { propertiesOf, safeGeometry, type Tally } from './feature.ts';

@@ -24,7 +24,8 @@ export class FlatTable {
     return own ? this.at + own : 0;
   }
 
-  private vector(slot: number, size: number): { start: number; length: number } | undefined {
+  /** Where the items of a vector stand in the view, which holds them all; undefined when the field is left out. */
+  vector(slot: number, size: number): { start: number; length: number } | undefined {
     const at = this.field(slot);
     if (!at) return undefined;
     const start = at + this.view.getUint32(at, true);

@@ -1,0 +1,59 @@
+import { ProblemError, problem } from '../../../model/index.ts';
+import type { StatedCrs } from '../types.ts';
+import { FlatTable } from './flat-table.ts';
+import { indexBytes } from './packed-index.ts';
+
+const headerAt = 8;
+
+export interface Column {
+  name: string;
+  /** Place in the format's ColumnType. */
+  type: number;
+}
+
+/** What a file says of itself before its first feature. */
+export interface FgbHeader {
+  type: number;
+  columns: Column[];
+  stated?: StatedCrs;
+  /** Features there are, and entries of a node of the index; 0 without one. */
+  count: number;
+  nodeSize: number;
+  /** Byte of the index, and of the first feature. */
+  index: number;
+  features: number;
+}
+
+export const damaged = (zh: string, en: string) => new ProblemError(problem('fgb-damaged', { zh, en }));
+
+/**
+ * The header of a file, read within the bounds of `view`.
+ * @throws ProblemError or RangeError when it is not whole.
+ */
+export function readHeader(view: DataView): FgbHeader {
+  const size = view.getUint32(headerAt, true);
+  if (headerAt + 4 + size > view.byteLength) throw damaged('文件头不完整。', 'The header is cut short.');
+  const header = FlatTable.root(view, headerAt + 4);
+  const columns = header.tables(7).map((c): Column => ({ name: c.text(0) ?? '', type: c.u8(1) }));
+  const crs = header.table(10);
+  const code = crs?.i32(1) ?? 0;
+  const wkt = crs?.text(4);
+  const stated =
+    code || wkt
+      ? {
+          ...(code ? { code: `${crs?.text(0) || 'EPSG'}:${code}` } : {}),
+          ...(wkt ? { wkt } : {}),
+          words: code ? `crs ${code}` : 'crs',
+        }
+      : undefined;
+  const [count, nodeSize, index] = [header.u64(8), header.u16(9, 16), headerAt + 4 + size];
+  return {
+    type: header.u8(2),
+    columns,
+    ...(stated ? { stated } : {}),
+    count,
+    nodeSize,
+    index,
+    features: index + indexBytes(count, nodeSize),
+  };
+}
