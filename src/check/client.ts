@@ -112,11 +112,6 @@ export class CheckClient {
     this.#caller.stop('check');
     return this.#caller.call('check', { zone, geometry }, rest);
   }
-
-  /** Ends the worker; whatever is under way is rejected as stopped. */
-  close(): void {
-    this.#caller.close();
-  }
 }
 
 let shared: CheckClient | undefined;

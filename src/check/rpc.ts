@@ -126,10 +126,9 @@ export class Caller<A extends Api<A>> {
     for (const [id, waiting] of this.#waiting) if (waiting.call === call) this.#stop(id);
   }
 
-  /** Ends the worker; whatever is under way is rejected as stopped. */
+  /** Ends the worker at once, whatever it is doing; promises under way then never settle. */
   close(): void {
     this.#worker.terminate();
-    for (const { reject } of this.#waiting.values()) reject(new CheckStopped());
     this.#waiting.clear();
   }
 
@@ -155,8 +154,8 @@ export class Caller<A extends Api<A>> {
 
   #fail(detail: string): void {
     const fault = problem(
-      'check-worker',
-      { zh: `核查线程出错：${detail}`, en: `The check worker failed: ${detail}` },
+      'worker-failed',
+      { zh: `后台处理出错：${detail}`, en: `Work in the background failed: ${detail}` },
       undefined,
       { zh: '请重新载入页面；地块不会丢失。', en: 'Reload the page; zones are kept.' },
     );

@@ -1,13 +1,14 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import sqlWasmUrl from 'sql.js/dist/sql-wasm.wasm?url';
+import { type Handlers, serveCalls } from '../check/rpc.ts';
 import { asOneZone, chosenRecords, titlesOf } from '../geo/formats/choose.ts';
 import { type LocateResult, locate, type ReadResult, readDataSets, toZones } from '../geo/formats/index.ts';
-import type { ReadReply, ReadRequest } from '../geo/formats/session.ts';
-import { asProblems } from '../model/index.ts';
+import type { ReadCalls } from '../geo/formats/reading.ts';
+import type { TownContext } from '../geo/formats/types.ts';
 
 /** Reads files off the page's thread and keeps what was read, until the user has settled how to take it. */
 let sets: readonly ReadResult[] = [];
-let town: ReadRequest['town'];
+let town: TownContext | undefined;
 
 /** As many shapes, and positions in them, as a preview can show without weighing on the page. */
 const previewShapes = 2_000;
@@ -15,10 +16,10 @@ const previewPositions = 6_000;
 const previewNames = 12;
 
 /** The areas among the first shapes; the first of all is shown however large it is. */
-function areas(located: LocateResult): (Polygon | MultiPolygon)[] {
+function areas(features: LocateResult['features']): (Polygon | MultiPolygon)[] {
   const found: (Polygon | MultiPolygon)[] = [];
   let positions = 0;
-  for (const { geometry } of located.features.slice(0, previewShapes)) {
+  for (const { geometry } of features.slice(0, previewShapes)) {
     if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue;
     const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
     positions += rings.reduce((sum, ring) => sum + ring.length, 0);
@@ -28,73 +29,77 @@ function areas(located: LocateResult): (Polygon | MultiPolygon)[] {
   return found;
 }
 
-async function answer(request: ReadRequest, say: (reply: ReadReply) => void): Promise<void> {
-  const { id } = request;
-  if (request.op === 'read') {
-    town = request.town;
+/** Least time between two reports of progress, ms. */
+const reportEvery = 50;
+
+function setOf(index: number): ReadResult {
+  const read = sets[index];
+  if (!read) throw new Error('nothing was read');
+  return read;
+}
+
+/** The chosen records of a data set, moved to longitude and latitude. */
+function placed({ set, choice, only }: ReadCalls['preview']['takes']): LocateResult {
+  const read = setOf(set);
+  return locate({ ...read, features: [...chosenRecords(read.features, only)] }, choice, town);
+}
+
+const handlers: Handlers<ReadCalls> = {
+  async read({ files, town: around }, { progress }) {
+    town = around;
     let last = 0;
-    const files = await Promise.all(
-      request.files.map(async ({ name, content }) => ({
+    const handed = await Promise.all(
+      files.map(async ({ name, content }) => ({
         name,
         bytes: content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content,
       })),
     );
-    const found = await readDataSets(files, {
+    const found = await readDataSets(handed, {
       ...(town ? { town } : {}),
       sqlWasmUrl,
       progress: (share) => {
         const now = performance.now();
-        if (now - last < 50) return;
+        if (now - last < reportEvery) return;
         last = now;
-        say({ id, progress: share });
+        progress(share);
       },
     });
     sets = found.sets;
     const summaries = sets.map(({ features, ...rest }) => ({ ...rest, count: features.length }));
-    say({ id, done: { sets: summaries, problems: found.problems } });
-    return;
-  }
-  const read = sets[request.set];
-  if (!read) throw new Error('nothing was read');
-  if (request.op === 'rows') {
-    const { features, problems } = locate(read, request.choice, town);
+    return { sets: summaries, problems: found.problems };
+  },
+  preview(takes) {
+    const { crs, problems, features } = placed(takes);
+    return {
+      crs,
+      problems,
+      shapes: areas(features),
+      lines: features
+        .slice(0, previewShapes)
+        .flatMap(({ geometry }) => (geometry.type.includes('Polygon') ? [] : [geometry])),
+      count: features.length,
+      names: titlesOf(setOf(takes.set).features, previewNames),
+    };
+  },
+  rows({ set, choice }) {
+    const { features, problems } = locate(setOf(set), choice, town);
     const rows = features.map(({ geometry, properties, name }) => ({
       geometry,
       properties: name ? { name, ...properties } : properties,
     }));
-    say({ id, done: { rows, problems } });
-    return;
-  }
-  const features = [...chosenRecords(read.features, request.only)];
-  const located = locate({ ...read, features }, request.choice, town);
-  if (request.op === 'preview')
-    say({
-      id,
-      done: {
-        crs: located.crs,
-        problems: located.problems,
-        shapes: areas(located),
-        lines: located.features
-          .slice(0, previewShapes)
-          .flatMap(({ geometry }) => (geometry.type.includes('Polygon') ? [] : [geometry])),
-        count: located.features.length,
-        names: titlesOf(read.features, previewNames),
-      },
-    });
-  else {
-    const taken = toZones(located, request.options);
-    if (request.as === 'one') {
-      const stem = located.file.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-      const zone = asOneZone(taken.zones, located.layer ?? stem);
-      taken.zones = zone ? [zone] : [];
-    }
-    say({ id, done: taken });
-  }
-}
+    return { rows, problems };
+  },
+  take(takes) {
+    const located = placed(takes);
+    const taken = toZones(located, takes.options);
+    if (takes.as === 'each') return taken;
+    const stem = located.file.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+    const zone = asOneZone(taken.zones, located.layer ?? stem);
+    return { ...taken, zones: zone ? [zone] : [] };
+  },
+};
 
-addEventListener('message', (event: MessageEvent<ReadRequest>) => {
-  const say = (reply: ReadReply) => postMessage(reply);
-  answer(event.data, say).catch((error: unknown) =>
-    say({ id: event.data.id, problems: [...asProblems(error)] }),
-  );
-});
+const serve = serveCalls(handlers, (reply, transfer) =>
+  (self as unknown as DedicatedWorkerGlobalScope).postMessage(reply, transfer),
+);
+addEventListener('message', (event: MessageEvent<unknown>) => void serve(event.data));

@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { CheckClient, CheckStopped, type PackageMessage } from '../../src/check/index.ts';
 import { serveChecks } from '../../src/check/serve.ts';
 import { ProblemError } from '../../src/model/index.ts';
 import { entryOf, featureOf, options, ruleOf, square, zoneOf } from './fixture.ts';
+
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
 
 /** The client and the worker's side joined by a real message channel; only the thread is missing. */
 function connect(): CheckClient {
@@ -10,7 +15,8 @@ function connect(): CheckClient {
   const serve = serveChecks((reply, transfer) => port2.postMessage(reply, transfer));
   port2.onmessage = (event: MessageEvent<unknown>) => void serve(event.data);
   port1.start();
-  return new CheckClient(Object.assign(port1, { terminate: () => port1.close() }) as unknown as Worker);
+  ports.push(port1);
+  return new CheckClient(port1 as unknown as Worker);
 }
 
 const message: PackageMessage = {
@@ -59,7 +65,6 @@ describe('the check worker', () => {
     expect(quick.fingerprint).toBeUndefined();
     expect(quick.result.parcels.overlapM2).toBe(first.result.parcels.overlapM2);
     expect(quick.result.parcels.items.some(({ geometry }) => geometry)).toBe(false);
-    client.close();
   });
 
   it('calls nothing clear by layers that are old in the year it is given', async () => {
@@ -73,7 +78,6 @@ describe('the check worker', () => {
     };
     expect(await answerIn('2026-11-26')).toEqual(Array(2).fill(['clear', undefined]));
     expect(await answerIn('2028-01-01')).toEqual(Array(2).fill(['unchecked', 'out-of-date']));
-    client.close();
   });
 
   it('stops the check before when a new one comes, and one that is asked to', async () => {
@@ -89,7 +93,6 @@ describe('the check worker', () => {
     const stopped = client.check(zoneOf(square(0, 0, 2)), { signal: controller.signal });
     controller.abort();
     await expect(stopped).rejects.toThrow(CheckStopped);
-    client.close();
   });
 
   it('hands problems over as they are, and goes on', async () => {
@@ -99,6 +102,5 @@ describe('the check worker', () => {
     const bad = client.loadLayer({ name: 'a.txt', content: new TextEncoder().encode('nonsense') }, entry);
     await expect(bad).rejects.toThrow(ProblemError);
     expect((await client.check(zoneOf(square(0, 0, 2)))).result.layers.length).toBe(2);
-    client.close();
   });
 });

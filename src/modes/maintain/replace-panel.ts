@@ -4,7 +4,7 @@ import type { RepairNote } from '../../check/edits/take-file.ts';
 import type { MatchedBy, Proposal } from '../../check/package/propose.ts';
 import type { Row } from '../../check/package/replace-features.ts';
 import { contextOf } from '../../geo/crs/town.ts';
-import type { FileSummary } from '../../geo/formats/session.ts';
+import type { FileSummary } from '../../geo/formats/reading.ts';
 import type { CrsChoice } from '../../geo/formats/types.ts';
 import {
   asProblems,

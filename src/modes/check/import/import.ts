@@ -2,7 +2,7 @@ import { contextOf } from '../../../geo/crs/town.ts';
 import { type Widths, widthsMakeSense } from '../../../geo/edit/widths.ts';
 import { parseHelmert, type Rotation } from '../../../geo/formats/helmert.ts';
 import { groupFiles } from '../../../geo/formats/index.ts';
-import type { FileSummary, HandedFile, Placement, TakeAs } from '../../../geo/formats/session.ts';
+import type { FileSummary, HandedFile, Placement, TakeAs } from '../../../geo/formats/reading.ts';
 import type { CrsCandidate, CrsChoice, TownContext } from '../../../geo/formats/types.ts';
 import type { RepairOptions } from '../../../geo/repair/index.ts';
 import { asProblems, type Problem } from '../../../model/index.ts';

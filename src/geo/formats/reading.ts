@@ -9,16 +9,6 @@ export interface HandedFile {
   content: Uint8Array | Blob;
 }
 
-/** What the page asks of the reading worker. `preview` and `take` speak of one of the data sets the last `read` found. */
-export type ReadRequest = { id: number; town?: TownContext } & (
-  | { op: 'read'; files: HandedFile[] }
-  /** `only` names records as `chosenRecords` reads it. */
-  | { op: 'preview'; set: number; choice: CrsChoice; only: string }
-  /** The records themselves, in longitude and latitude. */
-  | { op: 'rows'; set: number; choice: CrsChoice }
-  | { op: 'take'; set: number; choice: CrsChoice; only: string; as: TakeAs; options: ZoneOptions }
-);
-
 /** A zone of every record, or one of them all. */
 export type TakeAs = 'each' | 'one';
 
@@ -48,8 +38,15 @@ export interface RowsResult {
   problems: Problem[];
 }
 
-export type ReadReply = { id: number } & (
-  | { progress: number }
-  | { problems: Problem[] }
-  | { done: ReadSummary | Placement | RowsResult | ZonesResult }
-);
+/** The calls of the reading worker; all but the first speak of one of the data sets the last `read` found. */
+export interface ReadCalls {
+  read: { takes: { files: HandedFile[]; town?: TownContext }; gives: ReadSummary };
+  /** `only` names records as `chosenRecords` reads it. */
+  preview: { takes: { set: number; choice: CrsChoice; only: string }; gives: Placement };
+  /** The records themselves, in longitude and latitude. */
+  rows: { takes: { set: number; choice: CrsChoice }; gives: RowsResult };
+  take: {
+    takes: { set: number; choice: CrsChoice; only: string; as: TakeAs; options: ZoneOptions };
+    gives: ZonesResult;
+  };
+}
