@@ -19,4 +19,5 @@ export * from './text.ts';
 export * from './today.ts';
 export * from './town.ts';
 export * from './towns.ts';
+export * from './years.ts';
 export * from './zone.ts';

@@ -1,13 +1,14 @@
 import { duplicates } from './duplicates.ts';
 import type { Catalogue, Layer, LayerData } from './layer.ts';
-import { itemsOf, type Plan } from './plan.ts';
+import type { PlanItem } from './plan.ts';
 import { type Problem, problem, warning } from './problem.ts';
 import type { StatusEntry, VerbRow } from './status.ts';
 import type { Town } from './town.ts';
 import { verbProblems } from './verb-problems.ts';
 
 interface Parts {
-  plan: Plan | undefined;
+  /** The items of all plans; undefined where the first could not be read. */
+  items: readonly PlanItem[] | undefined;
   catalogue: Catalogue | undefined;
   status: { entries: StatusEntry[]; verbs: VerbRow[] } | undefined;
   data: ReadonlyMap<string, LayerData>;
@@ -49,10 +50,10 @@ function villageCodes({ catalogue, data, town }: Parts): { codes?: Set<string>; 
 
 /** Every reference from file to file: items and features both ways, villages, status subjects and evidence, the tour. */
 export function linkProblems(parts: Parts): Problem[] {
-  const { plan, catalogue, status, data, town, text } = parts;
+  const { items: known, catalogue, status, data, town, text } = parts;
   const villages = villageCodes(parts);
   const out = villages.problems;
-  const items = new Map((plan ? itemsOf(plan) : []).map((item) => [item.id, item]));
+  const items = new Map((known ?? []).map((item) => [item.id, item]));
   const features = new Map<string, { layer: Layer; planItems: string[] }>();
   const ids: string[] = [];
   for (const layer of catalogue?.layers ?? [])
@@ -70,7 +71,7 @@ export function linkProblems(parts: Parts): Problem[] {
         );
       for (const id of properties.planItems) {
         const item = items.get(id);
-        if (plan && !item)
+        if (known && !item)
           out.push(
             problem(
               'dangling',
@@ -103,7 +104,8 @@ export function linkProblems(parts: Parts): Problem[] {
   const dangling = complete ? problem : warning;
   for (const item of items.values())
     for (const id of item.features) {
-      const place = { file: 'plan.json', record: item.id, field: 'features' };
+      const file = /^\d{4}-/.test(item.id) ? 'plans.json' : 'plan.json';
+      const place = { file, record: item.id, field: 'features' };
       const feature = features.get(id);
       if (!feature)
         out.push(
@@ -132,8 +134,8 @@ export function linkProblems(parts: Parts): Problem[] {
       entry.subject.slice(0, entry.subject.indexOf(':')),
       entry.subject.replace(/^\w+:/, ''),
     ];
-    const known = kind === 'item' ? !plan || items.has(id) : features.has(id);
-    if (!known)
+    const there = kind === 'item' ? !known || items.has(id) : features.has(id);
+    if (!there)
       out.push(
         (kind === 'item' ? problem : dangling)(
           'dangling',
@@ -156,7 +158,7 @@ export function linkProblems(parts: Parts): Problem[] {
   if (status) out.push(...verbProblems(status, items, text));
   for (const field of ['skip', 'first'] as const)
     for (const id of town?.display[field] ?? [])
-      if (plan && !items.has(id))
+      if (known && !items.has(id))
         out.push(
           problem(
             'dangling',

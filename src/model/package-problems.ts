@@ -14,6 +14,7 @@ import { settingProblems } from './setting-problems.ts';
 import { StatusLogSchema } from './status.ts';
 import { SynonymsSchema } from './synonyms.ts';
 import { type Town, TownSchema } from './town.ts';
+import { LaterPlansSchema, laterProblems } from './years.ts';
 
 /**
  * A town package as read, nothing of it trusted. A part that could not be read is `undefined`: whoever read it has
@@ -33,6 +34,8 @@ export interface PackageInput {
   changes?: unknown;
   /** People's words for the search; a package may lack them. */
   synonyms?: unknown;
+  /** The plans after the first; a package of one plan lacks them. */
+  plans?: unknown;
   /** The plan's text, decoded. */
   text: string | undefined;
   /** Parsed GeoJSON by layer id, for the layers that are files of the package. */
@@ -61,6 +64,7 @@ export const packageFiles = {
   layerRoles: 'layer-roles.json',
   changes: 'changes.json',
   synonyms: 'synonyms.json',
+  plans: 'plans.json',
 } as const;
 
 /** The file of a layer, or that its tiles were cut from, from the package folder; undefined where there is none. */
@@ -105,7 +109,9 @@ export function checkPackage(input: PackageInput): PackageReport {
   const synonyms = given('synonyms')
     ? part(checkSchema(SynonymsSchema, input.synonyms, at('synonyms')))
     : undefined;
-  const known = new Set(plan ? itemsOf(plan).map(({ id }) => id) : []);
+  const later = given('plans') ? part(checkSchema(LaterPlansSchema, input.plans, at('plans'))) : undefined;
+  const items = [...(plan ? [plan] : []), ...(later?.plans ?? [])].flatMap((one) => itemsOf(one));
+  const known = new Set(items.map(({ id }) => id));
   for (const { words, items } of plan ? (synonyms?.groups ?? []) : [])
     for (const id of items.filter((one) => !known.has(one)))
       problems.push(
@@ -131,8 +137,8 @@ export function checkPackage(input: PackageInput): PackageReport {
     data.set(layer.id, checked.data);
   }
   problems.push(...settingProblems({ town, catalogue, rules, stages, roles }));
-  if (plan) problems.push(...planProblems(plan, input.text));
-  problems.push(...linkProblems({ plan, catalogue, status, data, town, text: input.text }));
+  if (plan) problems.push(...planProblems(plan, input.text), ...laterProblems(plan, later));
+  problems.push(...linkProblems({ items: plan && items, catalogue, status, data, town, text: input.text }));
   const coverage = plan && input.text !== undefined ? coverageOf(plan, input.text) : undefined;
   return { problems, town, plan, catalogue, data, coverage };
 }

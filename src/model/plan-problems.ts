@@ -4,9 +4,7 @@ import { figureProblems } from './figure-problems.ts';
 import { type Cite, itemsOf, type Plan } from './plan.ts';
 import { type Problem, problem } from './problem.ts';
 
-const file = 'plan.json';
-
-function citeProblems(cite: Cite, text: string, field: string): Problem[] {
+function citeProblems(cite: Cite, text: string, file: string, field: string): Problem[] {
   const place = { file, field };
   if (cite.end > text.length)
     return [
@@ -40,8 +38,15 @@ function citeProblems(cite: Cite, text: string, field: string): Problem[] {
   ];
 }
 
-/** The plan register by itself and against its text (`undefined`: the text could not be read, quotes are not checked). */
-export function planProblems(plan: Plan, text: string | undefined): Problem[] {
+/**
+ * A plan register by itself and against its text (`undefined`: the text could not be read, quotes are not checked).
+ * `prefix` stands before the ids of its items.
+ */
+export function planProblems(
+  plan: Omit<Plan, 'later'>,
+  text: string | undefined,
+  { file, prefix } = { file: 'plan.json', prefix: '' },
+): Problem[] {
   const out: Problem[] = [];
   const items = itemsOf(plan);
   out.push(
@@ -82,7 +87,7 @@ export function planProblems(plan: Plan, text: string | undefined): Problem[] {
       section.items.forEach((item, i) => {
         const field = `${at}.items[${i}]`;
         const place = { file, record: item.id };
-        if (!item.id.startsWith(`${section.id}-`))
+        if (!item.id.startsWith(`${prefix}${section.id}-`))
           out.push(
             problem(
               'id-section',
@@ -130,7 +135,7 @@ export function planProblems(plan: Plan, text: string | undefined): Problem[] {
         if (text !== undefined)
           item.cites.forEach((cite, k) => {
             out.push(
-              ...citeProblems(cite, text, `${field}.cites[${k}]`).map((p) => ({
+              ...citeProblems(cite, text, file, `${field}.cites[${k}]`).map((p) => ({
                 ...p,
                 where: { ...p.where, record: item.id },
               })),
@@ -141,10 +146,10 @@ export function planProblems(plan: Plan, text: string | undefined): Problem[] {
   });
   if (text === undefined) return out;
   plan.noCommitment.forEach((n, k) => {
-    out.push(...citeProblems(n, text, `noCommitment[${k}]`));
+    out.push(...citeProblems(n, text, file, `noCommitment[${k}]`));
   });
   plan.residue.forEach((left, k) => {
-    out.push(...citeProblems(left, text, `residue[${k}]`));
+    out.push(...citeProblems(left, text, file, `residue[${k}]`));
   });
   for (const sentence of coverageOf(plan, text).sentences)
     for (const clause of sentence.uncited)

@@ -27,8 +27,8 @@ export const TargetSchema = v.strictObject({
 export type Target = v.InferOutput<typeof TargetSchema>;
 
 export const PlanItemSchema = v.strictObject({
-  /** `chapter.section-number`, stable: `2.1-1`. */
-  id: v.pipe(v.string(), v.regex(/^\d+\.\d+-\d+$/)),
+  /** `chapter.section-number`, stable: `2.1-1`; in a later plan with its year before it: `2018-2.1-1`. */
+  id: v.pipe(v.string(), v.regex(/^(\d{4}-)?\d+\.\d+-\d+$/)),
   title: BilingualSchema,
   summary: BilingualSchema,
   cites: v.pipe(v.array(CiteSchema), v.minLength(1)),
@@ -39,6 +39,8 @@ export const PlanItemSchema = v.strictObject({
   /** Feature ids, in the order they are shown. */
   features: v.optional(v.array(v.string()), []),
   related: v.optional(v.array(v.string()), []),
+  /** Ids of the items of earlier plans that this one goes on with. */
+  continues: v.optional(v.array(v.string())),
 });
 export type PlanItem = v.InferOutput<typeof PlanItemSchema>;
 
@@ -73,6 +75,8 @@ export const PlanSchema = v.strictObject({
   noCommitment: v.optional(v.array(NoCommitmentSchema), []),
   /** Marks the file's conversion left in the text: not the plan's words, and not shown as such. */
   residue: v.optional(v.array(CiteSchema), []),
+  /** There are plans after this one, in `plans.json`. */
+  later: v.optional(v.literal(true)),
 });
 export type Plan = v.InferOutput<typeof PlanSchema>;
 
@@ -92,5 +96,5 @@ export function planWords(plan: Plan | undefined, text: string, start: number, e
   return words + text.slice(Math.min(at, end), end);
 }
 
-/** The chapter number of an item id: `2` for `2.1-1`. */
-export const chapterOf = (itemId: string): number => Number(itemId.split('.')[0]);
+/** The chapter number of an item id: `2` for `2.1-1` and for `2018-2.1-1`. */
+export const chapterOf = (itemId: string): number => Number.parseInt(itemId.replace(/^\d{4}-/, ''), 10);

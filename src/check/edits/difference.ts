@@ -1,6 +1,6 @@
 import type { Bilingual, Change, PackageInput } from '../../model/index.ts';
 import { canonicalJson } from '../../model/sha256.ts';
-import { entriesIn, featureId, featuresIn, itemsIn, layersIn, type Raw } from './parts.ts';
+import { entriesIn, featureId, featuresIn, itemsIn, layersIn, plansIn, type Raw, yearIn } from './parts.ts';
 
 const same = (a: unknown, b: unknown): boolean =>
   a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);
@@ -49,7 +49,16 @@ export function difference(before: PackageInput, after: PackageInput): Change[] 
         for (const feature of featuresIn(data)) found.set(featureId(feature), flat(feature));
     return found;
   };
+  const plans = (parts: PackageInput) =>
+    new Map(
+      plansIn(parts).map((plan) => {
+        // Items are compared one by one.
+        const { chapters: _, ...own } = plan;
+        return [yearIn(plan), own];
+      }),
+    );
   const out = [
+    ...compare('plan', plans(before), plans(after), (plan, id) => bilingual(plan['title'], id)),
     ...compare('item', byId(itemsIn(before)), byId(itemsIn(after)), (item, id) =>
       bilingual(item['title'], id),
     ),

@@ -1,7 +1,8 @@
 import { type PackageInput, packageFiles } from '../../model/index.ts';
 
 /**
- * A changed piece of a package in work. `id` says which: `item:2.1-1`, `feature:LAYER/ID`, `layer:ID` (the catalogue's
+ * A changed piece of a package in work. `id` says which: `item:2.1-1`, `plan:2018` (a later plan without
+ * its items), `free:2018/12` (the words of it from offset 12 on commit to nothing, because), `feature:LAYER/ID`, `layer:ID` (the catalogue's
  * entry), `data:LAYER` (all features of a layer), `order` (ids of the layers, bottom first), `status:ID`. `value` is the
  * piece as its file holds it; `null` takes it out of the package.
  */
@@ -25,11 +26,16 @@ export const layersIn = (parts: PackageInput): Raw[] =>
   list((parts.catalogue as Raw | undefined)?.['layers']);
 /** The entries of a status log as its file holds it. */
 export const entriesIn = (parts: PackageInput): Raw[] => list((parts.status as Raw | undefined)?.['entries']);
-/** The items of a plan as its file holds it. */
-export const itemsIn = (parts: PackageInput): Raw[] =>
-  list((parts.plan as Raw | undefined)?.['chapters']).flatMap((chapter) =>
+/** The plans after the first as their file holds them. */
+export const plansIn = (parts: PackageInput): Raw[] => list((parts.plans as Raw | undefined)?.['plans']);
+const itemsOf = (plan: unknown): Raw[] =>
+  list((plan as Raw | undefined)?.['chapters']).flatMap((chapter) =>
     list(chapter['sections']).flatMap((section) => list(section['items'])),
   );
+/** The items of all plans as their files hold them. */
+export const itemsIn = (parts: PackageInput): Raw[] => [parts.plan, ...plansIn(parts)].flatMap(itemsOf);
+/** The year of a plan as its file holds it. */
+export const yearIn = (plan: unknown): string => String((plan as Raw)['date'] ?? '').slice(0, 4);
 
 /** Replaces, adds or (null) takes out members by id; new ones stand at the end, or where `before` puts them. */
 function changed(members: readonly Raw[], edits: ReadonlyMap<string, unknown>, id = idOf): Raw[] {
@@ -46,12 +52,14 @@ function changed(members: readonly Raw[], edits: ReadonlyMap<string, unknown>, i
 
 const numberOf = (id: string): number => Number(id.replace(/^.*-/, ''));
 
-function changedPlan(plan: unknown, edits: ReadonlyMap<string, unknown>): unknown {
+function changedPlan(plan: unknown, edits: ReadonlyMap<string, unknown>, prefix = ''): unknown {
   if (!edits.size) return plan;
   const chapters = list((plan as Raw)['chapters']).map((chapter) => ({
     ...chapter,
     sections: list(chapter['sections']).map((section) => {
-      const own = new Map([...edits].filter(([id]) => id.replace(/-\d+$/, '') === section['id']));
+      const own = new Map(
+        [...edits].filter(([id]) => id.replace(/-\d+$/, '') === `${prefix}${section['id']}`),
+      );
       if (!own.size) return section;
       const items = changed(list(section['items']), own);
       items.sort((a, b) => numberOf(idOf(a)) - numberOf(idOf(b)));
@@ -59,6 +67,38 @@ function changedPlan(plan: unknown, edits: ReadonlyMap<string, unknown>): unknow
     }),
   }));
   return { ...(plan as Raw), chapters };
+}
+
+/** The later plans with edits of theirs, of their items and of what they leave without commitment; oldest first. */
+function changedPlans(base: PackageInput, of: (kind: string) => Map<string, unknown>): unknown {
+  const [heads, items, free] = [of('plan'), of('item'), of('free')];
+  const touched = (year: string) => {
+    const has = (key: string) => key.startsWith(`${year}-`) || key.startsWith(`${year}/`);
+    return heads.has(year) || [...items.keys(), ...free.keys()].some(has);
+  };
+  const before = plansIn(base);
+  const plans = changed(before, heads, yearIn);
+  if (!plans.some((plan) => touched(yearIn(plan))) && plans.length === before.length) return base.plans;
+  const next = plans.map((plan) => {
+    const year = yearIn(plan);
+    if (!touched(year)) return plan;
+    const old = before.find((one) => yearIn(one) === year);
+    const kept = new Map<string, unknown>(itemsOf(old).map((item) => [idOf(item), item]));
+    const own = new Map([...kept, ...items].filter(([id]) => id.startsWith(`${year}-`)));
+    const bare = list(plan['chapters']).map((chapter) => ({
+      ...chapter,
+      sections: list(chapter['sections']).map((section) => ({ ...section, items: [] })),
+    }));
+    const marks = new Map(
+      [...free].filter(([key]) => key.startsWith(`${year}/`)).map(([key, value]) => [key.slice(5), value]),
+    );
+    const noCommitment = changed(list(old?.['noCommitment']), marks, (mark) => String(mark['start']));
+    noCommitment.sort((a, b) => Number(a['start']) - Number(b['start']));
+    const whole = changedPlan({ ...plan, chapters: bare }, own, `${year}-`) as Raw;
+    return { ...whole, noCommitment };
+  });
+  next.sort((a, b) => yearIn(a).localeCompare(yearIn(b)));
+  return next.length ? { schema: 1, plans: next } : undefined;
 }
 
 const changedOrder = (layers: readonly Raw[], order: unknown): Raw[] => {
@@ -105,11 +145,16 @@ export function applyEdits(base: PackageInput, edits: readonly PartEdit[]): Pack
   }
   for (const [id, value] of layerEdits) if (value === null) layers.delete(id);
   const statusEdits = of('status');
+  const plan = changedPlan(base.plan, new Map([...of('item')].filter(([id]) => !/^\d{4}-/.test(id))));
+  const plans = changedPlans(base, of);
+  const { later: _, ...alone } = (plan ?? {}) as Raw;
+  const same = plans === base.plans;
   return {
     ...base,
     catalogue,
     layers,
-    plan: changedPlan(base.plan, of('item')),
+    plans,
+    plan: same ? plan : plans ? { ...alone, later: true } : alone,
     status: statusEdits.size
       ? { ...(base.status as Raw), entries: changed(entriesIn(base), statusEdits) }
       : base.status,

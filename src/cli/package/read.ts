@@ -84,6 +84,7 @@ export function readPackage(folder: string): { input: PackageInput; problems: Pr
       layerRoles: optional(packageFiles.layerRoles),
       changes: optional(packageFiles.changes),
       synonyms: optional(packageFiles.synonyms),
+      plans: optional(packageFiles.plans),
       text,
       layers,
     },

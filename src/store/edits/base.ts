@@ -49,8 +49,12 @@ export async function readBase(base: string): Promise<Base> {
       return undefined;
     }
   };
-  const values = await Promise.all(partFiles.map(async ([key, file]) => [key, await json(file)] as const));
-  const parts = { ...Object.fromEntries(values), layers: new Map() } as unknown as PackageInput;
+  const there = partFiles.filter(([key]) => key !== 'plans');
+  const values = await Promise.all(there.map(async ([key, file]) => [key, await json(file)] as const));
+  const known = Object.fromEntries(values);
+  const later = (known['plan'] as { later?: unknown } | undefined)?.later;
+  const plans = later ? await json(packageFiles.plans) : undefined;
+  const parts = { ...known, plans, layers: new Map() } as unknown as PackageInput;
   const layers = parts.layers as Map<string, unknown>;
   await Promise.all(
     layersIn(parts).map(async (layer) => {
