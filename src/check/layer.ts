@@ -7,7 +7,16 @@ import {
   packFeatures,
   valueAt,
 } from '../geo/layer/index.ts';
-import type { Basis, Bilingual, Feature, Layer, LayerData, Severity } from '../model/index.ts';
+import {
+  type Basis,
+  type Bilingual,
+  type Feature,
+  type Layer,
+  type LayerData,
+  lossesIn,
+  type Problem,
+  type Severity,
+} from '../model/index.ts';
 
 /** A rule a planner gives a layer of his own. */
 export interface OwnRule {
@@ -47,7 +56,15 @@ export interface CheckLayer {
   problem?: Bilingual;
   /** Features of the layer that could not be read: it cannot be called clear. */
   lost?: number;
+  /** What was said of its file when it was read: lost records, an old datum, a system that was guessed. */
+  problems?: readonly Problem[];
 }
+
+/** How many records of a layer could not be read, by what was said while it was: it cannot be called clear without them. */
+export const lostRecords = (problems: readonly Problem[]): { lost?: number } => {
+  const lost = lossesIn(problems.filter(({ severity }) => severity === 'error'));
+  return lost ? { lost } : {};
+};
 
 /** One feature of any layer, as results and rules see it. */
 export interface CheckFeature {

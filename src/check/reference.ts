@@ -6,8 +6,15 @@ import { hitsOf, isSliver, overlayOf, type ZoneInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
 import type { ParcelItem, ParcelResult, ReferenceItem, ReferenceResult } from './types.ts';
 
+/** What goes into a result of the reading of a layer; what is merely good to know stays with the layer. */
+const warningsOf = ({ problems = [] }: CheckLayer): Pick<ReferenceResult, 'warnings'> => {
+  const warnings = problems.filter(({ severity }) => severity !== 'info');
+  return warnings.length ? { warnings } : {};
+};
+
 /** A reference layer's answer before anything was computed. */
-export function uncheckedReference({ layer, packed }: CheckLayer): ReferenceResult {
+export function uncheckedReference(from: CheckLayer): ReferenceResult {
+  const { layer, packed } = from;
   const { id, name, role = 'other', date, source, accuracyM = 0, basis = 'official' } = layer;
   return {
     ...{ layer: id, role, name, accuracyM, basis },
@@ -16,6 +23,7 @@ export function uncheckedReference({ layer, packed }: CheckLayer): ReferenceResu
     ...{ answer: 'unchecked', features: [], slivers: [], overlapM2: 0, lengthM: 0, points: 0 },
     repaired: packed?.repaired.length ?? 0,
     dropped: packed?.dropped.length ?? 0,
+    ...warningsOf(from),
   };
 }
 
@@ -72,7 +80,11 @@ export function checkParcels(hand: ZoneInHand, layer: CheckLayer, options: Layer
   const { packed } = layer;
   const overlap = overlayOf(hand, layer);
   if (!overlap || !packed)
-    return { ...noParcels, reason: reasons.noData(layer.problem ?? noParcels.reason!.text) };
+    return {
+      ...noParcels,
+      reason: reasons.noData(layer.problem ?? noParcels.reason!.text),
+      ...warningsOf(layer),
+    };
   const [items, slivers]: [ParcelItem[], ParcelItem[]] = [[], []];
   for (const hit of hitsOf(layer, overlap)) {
     if (hit.kind !== 'polygon') continue;
@@ -106,5 +118,6 @@ export function checkParcels(hand: ZoneInHand, layer: CheckLayer, options: Layer
     answer: count ? 'overlap' : reason ? 'unchecked' : 'clear',
     ...(reason ? { reason } : {}),
     ...{ count, overlapM2: overlap.totalM2, items, slivers, mended: packed.repaired.length, dropped },
+    ...warningsOf(layer),
   };
 }

@@ -18,7 +18,7 @@ import { orderRows, valuesOf } from '../geo/layer/rows.ts';
 import { coversPoint, prepareZone } from '../geo/overlay/index.ts';
 import { featureInfo, type LayerView, layerView } from '../geo/tiles/view.ts';
 import { type Problem, ProblemError, problem, type ZoneCrs } from '../model/index.ts';
-import type { CheckLayer, LayerEntry } from './layer.ts';
+import { type CheckLayer, type LayerEntry, lostRecords } from './layer.ts';
 import type { Calls, HandedLayerFile, LayerLoaded } from './protocol.ts';
 import type { CallContext, Handlers } from './rpc.ts';
 
@@ -94,7 +94,10 @@ export function layerHandlers(
     crs: ZoneCrs | undefined,
     problems: Problem[],
   ): Promise<LayerLoaded> {
-    const one: Held = { layer, packed, crs, problems, view: layerView(packed) };
+    const one: Held = {
+      ...{ layer, packed, crs, problems, view: layerView(packed) },
+      ...lostRecords(problems),
+    };
     held.set(layer.id, one);
     const extent = extentOf(packed);
     if (extent) await changed(extent);

@@ -93,6 +93,8 @@ export interface ParcelResult {
   /** Parcels of the file that had to be made simple, and records without area that were left out. */
   mended: number;
   dropped: number;
+  /** What was lost or doubtful when the file of parcels was read. */
+  warnings?: Problem[];
 }
 
 /** One feature of a reference layer met by the zone. Areas are ellipsoidal m², unrounded. */
@@ -135,6 +137,8 @@ export interface ReferenceResult {
   /** Records whose rings had to be made simple, and records without a usable shape, left out. */
   repaired: number;
   dropped: number;
+  /** What was lost or doubtful when its file was read. */
+  warnings?: Problem[];
 }
 
 export interface Conflict extends Trust {

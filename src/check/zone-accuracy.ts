@@ -7,12 +7,13 @@ const oldDatumM = 100;
 const phoneMapM = 10;
 
 /**
- * How far off the zone itself may lie, metres: 0 unless it came from a system whose way to CGCS2000 is not known. What it
- * does not touch is called clear only beyond that.
+ * How far off the zone itself may lie, metres: 0 unless it came from a system whose way to CGCS2000 is not known, or was
+ * read against what its file states. What it does not touch is called clear only beyond that.
  */
 export function zoneAccuracyM({ crs }: Pick<Zone, 'crs'>): number {
-  const system = systemOf(crs.code);
-  if (!system) return 0;
-  if (system.kind === 'obfuscated') return phoneMapM;
-  return isOldDatum(system.datum) && !crs.shift ? oldDatumM : 0;
+  const { code, shift, offM = 0 } = crs;
+  const system = systemOf(code);
+  if (!system) return offM;
+  if (system.kind === 'obfuscated') return Math.max(offM, phoneMapM);
+  return isOldDatum(system.datum) && !shift ? Math.max(offM, oldDatumM) : offM;
 }

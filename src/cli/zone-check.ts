@@ -37,7 +37,7 @@ import { flagsOf, readingFlags } from './check/source.ts';
 import { readZones } from './check/zones.ts';
 
 const usage =
-  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--xlsx FILE] [--docx FILE [--template FILE]] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
+  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES][,crs=EPSG:…]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--xlsx FILE] [--docx FILE [--template FILE]] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
 
 const exitWords =
   'Exit status: 0 when all that was given came through, 3 with a result when something was lost, 2 for input that cannot be used.';
@@ -132,12 +132,14 @@ async function main(): Promise<number> {
       ...values.layer.map(parseLayer),
     ];
     const layers: CheckLayer[] = [];
+    let lost = lossesIn(read.problems);
     for (const one of wanted) {
       const { path } = one;
       const found = await readLayers(one, town.town, town.land?.roles ?? [], (share) =>
         tell(`${path}: ${Math.round(100 * share)} %`),
       );
       for (const p of found.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+      lost += lossesIn(found.problems);
       for (const { layer, packed } of found.layers)
         tell(`${path}: ${layer.name.zh}, ${packed?.count} features`, true);
       layers.push(...found.layers);
@@ -169,7 +171,7 @@ async function main(): Promise<number> {
       process.stdout.write(`${JSON.stringify(checks.length === 1 ? checks[0] : checks, null, 1)}\n`);
     else if (values.csv) process.stdout.write(reportsCsv(reports, language));
     else process.stdout.write(reportsText(reports, language));
-    return lossesIn(read.problems) ? 3 : 0;
+    return lost ? 3 : 0;
   } catch (error) {
     for (const p of asProblems(error)) console.error(`${p.severity}: ${formatProblem(p, language)}`);
     return 2;

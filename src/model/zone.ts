@@ -9,6 +9,8 @@ export interface ZoneCrs {
   from: 'header' | 'guess' | 'user';
   /** Seven-parameter shift that was applied, if any: m, m, m, ″, ″, ″, ppm. */
   shift?: readonly number[];
+  /** How far apart this reading and what the file states put the zone, metres, where the two contradict each other. */
+  offM?: number;
 }
 
 /**

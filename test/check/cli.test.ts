@@ -90,6 +90,43 @@ describe('npm run zone-check', () => {
     expect(zone.planeAreaM2).toBeCloseTo(5000, 0);
     expect(zone.warnings.map(({ code }: { code: string }) => code)).toEqual(['zone-prefix-replaced']);
   });
+  it('says in the result what was lost or doubtful in a reference layer, and ends with 3', () => {
+    const [good, bad] = [
+      square(0, 0, 1),
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [1, 2],
+            [3, 'x'],
+          ],
+        ],
+      },
+    ];
+    const old = { ...zones(good, bad), crs: { type: 'name', properties: { name: 'EPSG:4610' } } };
+    const { status, stdout, stderr } = run([
+      ...[file('one.geojson', zones(square(50, 0, 2))), '--json'],
+      ...['--layer', `${file('old.geojson', old)},role=other,name=旧图`],
+      ...[
+        '--parcels',
+        file('named.geojson', zones(good)),
+        '--layer',
+        `${file('b.geojson', zones(good))},crs=EPSG:4214`,
+      ],
+    ]);
+    expect(status).toBe(3);
+    expect(stderr).toContain('1980西安坐标系');
+    const { reference, parcels } = JSON.parse(stdout);
+    const codes = reference.map(({ warnings = [] }: { warnings: { code: string }[] }) =>
+      warnings.map((one) => one.code),
+    );
+    expect(codes[0]).toContain('datum-shift-unknown');
+    expect(codes[1]).toContain('datum-shift-unknown');
+    expect(codes[0].length).toBeGreaterThan(codes[1].length);
+    // What could not be read may lie anywhere; the other layer is 5 km away.
+    expect(reference.map(({ answer }: { answer: string }) => answer)).toEqual(['unchecked', 'clear']);
+    expect(parcels.warnings).toBeUndefined();
+  });
   it('asks what only the maker of a shape knows, and takes the answer as a flag', () => {
     const [shell] = square(0, 0, 2).coordinates;
     const [hole] = square(5, 0, 1).coordinates;

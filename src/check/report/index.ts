@@ -8,4 +8,4 @@ export { projectReport, summaryTable } from './project.ts';
 export { type Report, type ReportMore, reportOf } from './report.ts';
 export { conflictsTable } from './rules.ts';
 export { reportsCsv, reportsText } from './write.ts';
-export { isCode, landClassWords } from './zone.ts';
+export { isCode, landClassWords, layerWarnings } from './zone.ts';

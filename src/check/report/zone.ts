@@ -1,5 +1,5 @@
 import { lengthText } from '../../geo/area/index.ts';
-import type { Bilingual } from '../../model/index.ts';
+import type { Bilingual, Problem } from '../../model/index.ts';
 import type { CheckResult } from '../types.ts';
 import { crsWords } from '../words.ts';
 import { areaCells, areaColumns, blank, column, nothing, same, type Table, t } from './cells.ts';
@@ -69,11 +69,26 @@ export function zoneTable({ zone, sliverM2 }: CheckResult): Table {
   };
 }
 
-/** What was said of the zone when it was read. */
-export const warningsTable = ({ zone }: CheckResult): Table => ({
+/** What was said of reference layers and parcels when they were read, by the layer's name. */
+export const layerWarnings = ({
+  reference = [],
+  parcels,
+}: CheckResult): { layer: Bilingual; problem: Problem }[] => [
+  ...reference.flatMap(({ name, warnings = [] }) => warnings.map((one) => ({ layer: name, problem: one }))),
+  ...(parcels.warnings ?? []).map((one) => ({ layer: t('宗地', 'Parcels'), problem: one })),
+];
+
+/** What was said of the zone, and of the layers it was checked against, when they were read. */
+export const warningsTable = (result: CheckResult): Table => ({
   id: 'warnings',
   title: t('注意事项', 'Warnings'),
   columns: [column('内容', 'What'), column('处理', 'Remedy')],
-  rows: zone.warnings.map(({ what, remedy }, i) => ({ key: `${i}`, cells: [what, remedy ?? nothing] })),
+  rows: [
+    ...result.zone.warnings,
+    ...layerWarnings(result).map(({ layer, problem }) => ({
+      what: t(`${layer.zh}：${problem.what.zh}`, `${layer.en}: ${problem.what.en}`),
+      remedy: problem.remedy,
+    })),
+  ].map(({ what, remedy }, i) => ({ key: `${i}`, cells: [what, remedy ?? nothing] })),
   on: ['sheet', 'file'],
 });

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { CheckLayer } from '../../check/index.ts';
+import { lostRecords } from '../../check/layer.ts';
 import { zoneAccuracyM } from '../../check/zone-accuracy.ts';
 import { contextOf } from '../../geo/crs/town.ts';
 import { settledChoice, systemInDoubt } from '../../geo/layer/doubt.ts';
@@ -24,11 +25,13 @@ export interface LayerArgument {
   date?: string;
   source?: string;
   accuracyM?: number;
+  /** The system its numbers are in, where the file does not say or is wrong. */
+  crs?: string;
 }
 
-const keys = ['role', 'name', 'date', 'source', 'accuracy'];
+const keys = ['role', 'name', 'date', 'source', 'accuracy', 'crs'];
 
-/** `FILE[:TABLE][,role=…][,name=…][,date=…][,source=…][,accuracy=METRES]`; a drive's colon (`C:`) is no table's. */
+/** `FILE[:TABLE][,role=…][,name=…][,date=…][,source=…][,accuracy=METRES][,crs=EPSG:…]`; a drive's colon (`C:`) is no table's. */
 export function parseLayer(argument: string): LayerArgument {
   const parts = argument.split(',');
   const options: Record<string, string> = {};
@@ -72,16 +75,18 @@ export async function readLayers(
   roles: readonly LayerRole[],
   progress: (share: number) => void,
 ): Promise<{ layers: CheckLayer[]; problems: Problem[] }> {
-  const { path, table, name, date, source: origin, accuracyM } = argument;
+  const { path, table, name, date, source: origin, accuracyM, crs: given } = argument;
   const opened = await openSomeLayers(filesOf(path), { town: contextOf(town) });
   const wanted = opened.sources.filter((one) => table === undefined || one.table === table);
   if (!wanted.length) throw new ProblemError(noTable(basename(path), table ?? '', opened.sources));
   const problems = [...opened.problems];
   const layers = wanted.map((one, k): CheckLayer => {
-    const choice = settledChoice(one.crs);
-    if (!choice) throw new ProblemError([...one.problems, systemInDoubt(one.crs, one.file)]);
-    const { packed, crs, problems: found } = runToEnd(one.pack(choice), progress);
-    problems.push(...one.problems, ...found, ...guessed(one));
+    const choice = given ?? settledChoice(one.crs);
+    if (!choice)
+      throw new ProblemError([...one.problems, systemInDoubt(one.crs, one.file, '--layer FILE,crs=…')]);
+    const { packed, crs, problems: packing } = runToEnd(one.pack(choice), progress);
+    const found = [...one.problems, ...packing, ...(given ? [] : guessed(one))];
+    problems.push(...found);
     const title = name ?? (one.table || one.file.replace(/\.[^.]*$/, ''));
     const fields = packed.columns.map((column) => column.name);
     const role = argument.role ?? guessRole(roles, one.table || one.file, fields).role;
@@ -95,6 +100,8 @@ export async function readLayers(
         ...(accuracyM || offM ? { accuracyM: Math.max(accuracyM ?? 0, offM) } : {}),
       },
       packed,
+      problems: [...opened.problems, ...found],
+      ...lostRecords(found),
     };
   });
   return { layers, problems };

@@ -4,7 +4,6 @@ import { systemOf } from '../../geo/crs/systems.ts';
 import { parseHelmert } from '../../geo/formats/helmert.ts';
 import {
   type CrsChoice,
-  type CrsGuess,
   choiceOf,
   type LocateResult,
   locate,
@@ -13,14 +12,8 @@ import {
   type SourceFile,
   type TownContext,
 } from '../../geo/formats/index.ts';
-import {
-  asProblems,
-  type Bilingual,
-  type Problem,
-  ProblemError,
-  problem,
-  warning,
-} from '../../model/index.ts';
+import { systemInDoubt } from '../../geo/layer/doubt.ts';
+import { asProblems, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
 
 /**
  * The bytes of a file, or of standard input for `-`.
@@ -71,48 +64,6 @@ export function filesOf(path: string): SourceFile[] {
     .flatMap((one) => [`${stem}${one}`, `${stem}${one.toUpperCase()}`])
     .filter((p) => existsSync(p) && !names.has(p.toLowerCase()) && names.add(p.toLowerCase()));
   return [first, ...others.map((p) => ({ name: basename(p), bytes: bytesOf(p) }))];
-}
-
-/** Codes on offer, each once, with where it lands; a reading that puts a slip right stands for its code. */
-function candidates({ chosen, alternatives }: CrsGuess): Bilingual | undefined {
-  const all = [chosen, ...alternatives].flatMap((one) => one ?? []);
-  const codes = [...new Set(all.map(({ code }) => code))].slice(0, 8);
-  if (!codes.length) return undefined;
-  const told = codes.map((code) => {
-    const own = all.filter((one) => one.code === code);
-    const km = (own.find((one) => one.writtenPrefix !== undefined) ?? own[0])?.distanceKm;
-    if (km === undefined) return { zh: code, en: code };
-    const far = km.toFixed(km < 10 ? 1 : 0);
-    return { zh: `${code}（距本镇 ${far} 公里）`, en: `${code} (${far} km from the town)` };
-  });
-  return { zh: told.map(({ zh }) => zh).join('、'), en: told.map(({ en }) => en).join(', ') };
-}
-
-function inDoubt({ crs, file, layer, problems }: ReadResult): ProblemError {
-  const list = candidates(crs);
-  const packed = [crs.chosen, ...crs.alternatives].find((one) => one?.packedDms);
-  const km = packed?.distanceKm?.toFixed(1);
-  const dms = packed
-    ? {
-        zh: `度.分秒（113.0605 即 113°06′05″）请加 --dms${km ? `（距本镇 ${km} 公里）` : ''}。`,
-        en: ` For packed degrees (113.0605 is 113°06′05″) add --dms${km ? ` (${km} km from the town)` : ''}.`,
-      }
-    : { zh: '', en: '' };
-  return new ProblemError([
-    ...problems,
-    problem(
-      'crs-in-doubt',
-      {
-        zh: `坐标系不能确定。${crs.reasons.map((reason) => reason.zh).join('')}`,
-        en: `The coordinate system is in doubt. ${crs.reasons.map((reason) => reason.en).join(' ')}`,
-      },
-      { file, ...(layer === undefined ? {} : { feature: layer }) },
-      {
-        zh: `请用 --crs 指定${list ? `，候选：${list.zh}` : ''}。${dms.zh}`,
-        en: `Give it with --crs${list ? `; candidates: ${list.en}` : ''}.${dms.en}`,
-      },
-    ),
-  ]);
 }
 
 /** That a system was guessed, with the reasons. */
@@ -217,7 +168,8 @@ function placed(read: ReadResult, { crs, town, helmert, packedDms }: ReadFlags):
   const packed = packedDms ? packedOf(read) : undefined;
   const { chosen, confidence } = read.crs;
   const choice = packed ?? chosen;
-  if (!choice || (!packed && (confidence === 'doubtful' || confidence === 'unknown'))) throw inDoubt(read);
+  if (!choice || (!packed && (confidence === 'doubtful' || confidence === 'unknown')))
+    throw new ProblemError([...read.problems, systemInDoubt(read.crs, read.file, '--crs', read.layer)]);
   const located = locate(read, { ...choice, ...given }, town);
   return { ...located, problems: [...located.problems, ...(packed ? [] : guessed(read))] };
 }

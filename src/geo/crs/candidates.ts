@@ -30,6 +30,13 @@ export function unpackDms(value: number): number {
   return Math.sign(value) * (Number(whole) + minutes / 60 + seconds / 3600);
 }
 
+/** Whether two choices read the coordinates alike, whatever parameters they have. */
+export const sameChoice = (a: CrsChoice | undefined, b: CrsChoice): boolean =>
+  a?.code === b.code &&
+  a.swapAxes === b.swapAxes &&
+  a.packedDms === b.packedDms &&
+  a.writtenPrefix === b.writtenPrefix;
+
 /**
  * The numbers of a file put right as a choice says, in its system: packed degrees, axes, a wrong zone prefix. Input in
  * file order east, north; output east/longitude, north/latitude.

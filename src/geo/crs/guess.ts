@@ -18,14 +18,20 @@ export function guessCrs(middle: Middle, stated: StatedCrs | undefined, town?: T
   const header = stated ? readStated(stated, middle, town) : undefined;
   const guess = guessFrom(middle, stated, header, town);
   const datum = header?.system?.datum ?? stated?.datum;
-  if (!stated || !header || stated.byFormat || !(datum || stated.shift)) return guess;
+  if (!stated || !header || stated.byFormat) return guess;
+  if (!(datum || stated.shift || stated.code || stated.wkt)) return guess;
+  const code = header.system?.code;
+  const shift = stated.shift ? { shift: stated.shift } : {};
+  const why = header.words;
+  const refuted = code && !sensible(candidate({ code, from: 'header', ...shift }, middle, town, why), town);
   return {
     ...guess,
     stated: {
       words: header.words,
-      ...(header.system ? { code: header.system.code } : {}),
+      ...(code ? { code } : {}),
       ...(datum ? { datum } : {}),
-      ...(stated.shift ? { shift: stated.shift } : {}),
+      ...shift,
+      ...(refuted ? { refuted } : {}),
     },
   };
 }

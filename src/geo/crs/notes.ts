@@ -1,8 +1,8 @@
 import { type Bilingual, type Problem, warning } from '../../model/index.ts';
 import { roughKm } from './candidates.ts';
-import { type Datum, datumNames, isOldDatum, type System, systemOf } from './systems.ts';
+import { type Datum, datumNames, isOldDatum, type System } from './systems.ts';
 import { hasShift, toLonLat } from './transform.ts';
-import type { CrsChoice, CrsGuess } from './types.ts';
+import type { CrsChoice } from './types.ts';
 
 /** One rule for every way in and out: an old datum without its seven parameters is said wherever its numbers go. */
 export const shiftUnknown = (datum: Datum, writing = false): Problem => {
@@ -66,45 +66,3 @@ function shiftApplied(choice: CrsChoice, [x, y]: readonly [number, number]): Pro
   const note = warning('datum-shift-applied', what, undefined, metres > 250 ? odd : undefined);
   return metres > 250 ? note : { ...note, severity: 'info' };
 }
-
-/**
- * A system that was chosen against what the file states. The choice holds, since its maker may know better, but both
- * are named; numbers of an old datum stay in doubt whatever they are called.
- */
-export function contradicted(choice: CrsChoice, guess: CrsGuess): Problem[] {
-  const { stated } = guess;
-  if (choice.from === 'header' || !stated?.datum) return [];
-  const system = systemOf(choice.code);
-  if (!system) return [];
-  const said = stated.code ? systemOf(stated.code) : undefined;
-  const sameDatum = alike(system.datum, stated.datum);
-  // Within one datum a guess puts a slip right, and says so itself.
-  const same = !said || sameFigures(system, said) || choice.writtenPrefix !== undefined;
-  if (sameDatum && (choice.from !== 'user' || same)) return [];
-  const name: Bilingual = said?.name ?? datumNames[stated.datum];
-  const found = warning(
-    'crs-contradicts-file',
-    {
-      zh: `文件写明的是“${name.zh}”（${stated.words.zh}），按指定的“${system.name.zh}”读取。`,
-      en: `The file states "${name.en}" (${stated.words.en}); it was read as "${system.name.en}", as given.`,
-    },
-    undefined,
-    { zh: '请核对哪一个正确。', en: 'Check which of the two is right.' },
-  );
-  return sameDatum || !isOldDatum(stated.datum) || isOldDatum(system.datum)
-    ? [found]
-    : [found, shiftUnknown(stated.datum)];
-}
-
-/** WGS 84 and CGCS2000 are one for this product. */
-const alike = (a: Datum, b: Datum) => a === b || (!isOldDatum(a) && !isOldDatum(b));
-
-/** Systems of one projection: with prefix or without, 3° or 6° zones, degrees and metres apart. */
-const sameFigures = (a: System, b: System) =>
-  a.code === b.code ||
-  (a.kind === b.kind &&
-    a.centralMeridian === b.centralMeridian &&
-    (a.falseEasting ?? 0) % 1e6 === (b.falseEasting ?? 0) % 1e6 &&
-    a.falseNorthing === b.falseNorthing &&
-    a.scale === b.scale &&
-    a.unitM === b.unitM);

@@ -36,6 +36,17 @@ export interface CrsCandidate extends CrsChoice {
   distanceKm?: number;
 }
 
+/** What a file says of its own system. */
+export interface StatedReading {
+  /** Absent where the file names a system that is not supported. */
+  code?: string;
+  datum?: Datum;
+  shift?: readonly number[];
+  words: Bilingual;
+  /** Read so, the shape lies where it cannot be: far from the town, or outside its zone. */
+  refuted?: true;
+}
+
 /**
  * What the numbers and the header suggest. `stated`: the file says so and the numbers agree. `likely`: a convention
  * says so and the numbers agree. `doubtful` and `unknown`: ask before anything is computed.
@@ -48,7 +59,7 @@ export interface CrsGuess {
   mistake?: Problem;
   alternatives: CrsCandidate[];
   /** What the file itself states, in so far as it does: a choice that contradicts it is reported. */
-  stated?: { code?: string; datum?: Datum; shift?: readonly number[]; words: Bilingual };
+  stated?: StatedReading;
 }
 
 export interface StatedCrs {

@@ -1,13 +1,19 @@
 import type { Position } from 'geojson';
-import { type Problem, ProblemError, problem, type ZoneCrs } from '../../model/index.ts';
+import { type Problem, ProblemError, problem } from '../../model/index.ts';
 import { mover, righted } from '../crs/candidates.ts';
-import { contradicted, datumNotes } from '../crs/notes.ts';
 import { prefixReplaced } from '../crs/prefix.ts';
-import { isOldDatum, systemOf } from '../crs/systems.ts';
-import { hasShift } from '../crs/transform.ts';
+import { settleCrs } from '../crs/settle.ts';
+import { systemOf } from '../crs/systems.ts';
 import { firstPosition, mapPositions } from '../plane/positions.ts';
 import { farAway, strayPoints } from './far.ts';
-import type { CrsChoice, LocatedFeature, LocateResult, ReadResult, TownContext } from './types.ts';
+import type {
+  CrsChoice,
+  LocatedFeature,
+  LocateResult,
+  ReadFeature,
+  ReadResult,
+  TownContext,
+} from './types.ts';
 
 /**
  * Moves what was read into CGCS2000 longitude, latitude, by a choice that is settled: the guess's own when it is
@@ -16,32 +22,27 @@ import type { CrsChoice, LocatedFeature, LocateResult, ReadResult, TownContext }
  */
 export function locate(result: ReadResult, choice: CrsChoice | string, town?: TownContext): LocateResult {
   const settled = typeof choice === 'string' ? choiceOf(result, choice) : choice;
-  const system = systemOf(settled.code);
-  if (!system) mover(settled);
+  const move = mover(settled);
   const replaced = prefixReplaced(settled);
   const problems: Problem[] = replaced
     ? [...result.problems.filter(({ code }) => code !== 'zone-prefix-wrong'), replaced]
     : [...result.problems];
   const features: LocatedFeature[] = [];
-  const movers = new Map<string, ReturnType<typeof mover>>();
   for (const feature of result.features) {
-    const own: CrsChoice = feature.crsCode ? { ...settled, code: feature.crsCode } : settled;
-    const move = movers.get(own.code) ?? mover(own);
-    movers.set(own.code, move);
     let bad = 0;
     const geometry = mapPositions(feature.geometry, ([x = 0, y = 0]): Position => {
       const [lon, lat] = move([x, y]);
       if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) bad++;
       return [lon, lat];
     });
-    if (bad) problems.push(unplaced(bad, own, feature.place));
-    else features.push({ ...feature, geometry, source: upright(feature.geometry, own) });
+    if (bad) problems.push(unplaced(bad, settled, feature.place));
+    else features.push({ ...feature, geometry, source: upright(feature.geometry, settled) });
   }
   if (!features.length) throw new ProblemError(problems);
   if (town) problems.push(...farAway(features, town), ...strayPoints(features, town));
-  const crs: ZoneCrs = { code: system?.code ?? settled.code, from: settled.from };
-  if (system) problems.push(...contradicted(settled, result.crs), ...datumsOf(features, settled));
-  if (system && isOldDatum(system.datum) && hasShift(settled.shift)) crs.shift = settled.shift;
+  const [x = Number.NaN, y = Number.NaN] = firstOf(result.features);
+  const { crs, problems: notes } = settleCrs(settled, result.crs, [x, y]);
+  problems.push(...notes);
   const layer = result.layer === undefined ? {} : { layer: result.layer };
   return { file: result.file, ...layer, features, crs, problems };
 }
@@ -92,17 +93,5 @@ function unplaced(count: number, choice: CrsChoice, where: LocatedFeature['place
   );
 }
 
-/** What is to be said of the datum, once for each system among the layers. */
-function datumsOf(features: readonly LocatedFeature[], choice: CrsChoice): Problem[] {
-  const first = new Map<string, LocatedFeature>();
-  for (const feature of features) {
-    const code = feature.crsCode ?? choice.code;
-    if (!first.has(code)) first.set(code, feature);
-  }
-  const found = [...first].flatMap(([code, feature]) => {
-    const system = systemOf(code);
-    const [x = Number.NaN, y = Number.NaN] = firstPosition(feature.source) ?? [];
-    return system ? datumNotes(system, { ...choice, code }, [x, y]) : [];
-  });
-  return [...new Map(found.map((one) => [one.what.zh, one])).values()];
-}
+const firstOf = ([feature]: readonly ReadFeature[]): Position =>
+  (feature && firstPosition(feature.geometry)) ?? [];

@@ -34,8 +34,6 @@ export interface ReadFeature {
   pointNames?: string[][][];
   /** Numbers of the rings as the file gives them, by part and ring. */
   ringNames?: string[][];
-  /** System of this one record, where the file's layers differ; overrides the choice for the whole. */
-  crsCode?: string;
   place: Place;
 }
 

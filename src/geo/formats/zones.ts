@@ -46,12 +46,12 @@ export function toZones(located: LocateResult, options: ZoneOptions = {}): Zones
       continue;
     }
     const title = feature.name ?? feature.place.feature ?? `${number}`;
-    const system = systemOf(feature.crsCode ?? located.crs.code);
+    const system = systemOf(located.crs.code);
     const zone: Zone = {
       id: `${origin}#${number}`,
       name: title,
       geometry: repaired.geometry,
-      crs: system ? { ...located.crs, code: system.code } : located.crs,
+      crs: located.crs,
       warnings: [
         ...located.problems.filter((p) => concerns(p, feature)),
         ...notes.map((note) => ({ ...note, where: feature.place })),

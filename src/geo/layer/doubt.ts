@@ -29,6 +29,15 @@ function candidates({ chosen, alternatives }: CrsGuess): Bilingual | undefined {
 /** What to say where nobody is there to choose a system; `option` is how it is given, on the command line `--crs`. */
 export function systemInDoubt(crs: CrsGuess, file: string, option?: string, layer?: string): Problem {
   const list = candidates(crs);
+  const packed = [crs.chosen, ...crs.alternatives].find((one) => one?.packedDms);
+  const km = packed?.distanceKm?.toFixed(1);
+  const dms =
+    packed && option === '--crs'
+      ? {
+          zh: `度.分秒（113.0605 即 113°06′05″）请加 --dms${km ? `（距本镇 ${km} 公里）` : ''}。`,
+          en: ` For packed degrees (113.0605 is 113°06′05″) add --dms${km ? ` (${km} km from the town)` : ''}.`,
+        }
+      : { zh: '', en: '' };
   const by = option ? { zh: `用 ${option} `, en: ` with ${option}` } : { zh: '', en: '' };
   return problem(
     'crs-in-doubt',
@@ -38,8 +47,8 @@ export function systemInDoubt(crs: CrsGuess, file: string, option?: string, laye
     },
     { file, ...(layer === undefined ? {} : { feature: layer }) },
     {
-      zh: `请${by.zh}指定${list ? `，候选：${list.zh}` : ''}。`,
-      en: `Give it${by.en}${list ? `; candidates: ${list.en}` : ''}.`,
+      zh: `请${by.zh}指定${list ? `，候选：${list.zh}` : ''}。${dms.zh}`,
+      en: `Give it${by.en}${list ? `; candidates: ${list.en}` : ''}.${dms.en}`,
     },
   );
 }

@@ -1,10 +1,8 @@
-import { asProblems, type Problem, ProblemError, type ZoneCrs } from '../../model/index.ts';
+import { asProblems, type Problem, ProblemError, warning, type ZoneCrs } from '../../model/index.ts';
 import type { RecordField } from '../columns/columns.ts';
 import { batchMover } from '../crs/batch.ts';
 import { guessCrs } from '../crs/guess.ts';
-import { datumNotes } from '../crs/notes.ts';
-import { isOldDatum, systemOf } from '../crs/systems.ts';
-import { hasShift } from '../crs/transform.ts';
+import { settleCrs } from '../crs/settle.ts';
 import { expand } from '../formats/expand.ts';
 import { groupFiles, readDataSets } from '../formats/index.ts';
 import { formatInput } from '../formats/input.ts';
@@ -92,19 +90,33 @@ function sourceOf(table: RecordTable, file: string, format: string, town?: TownC
     problems: problems.map(named),
     *pack(choice, { idColumn } = {}) {
       const settled = typeof choice === 'string' ? choiceOf({ crs }, choice) : choice;
-      const system = systemOf(settled.code);
       table.problems.length = 0;
       const move = batchMover(settled);
       const packed = yield* packTable(table, { move, ...(idColumn === undefined ? {} : { idColumn }) });
-      const notes = system ? datumNotes(system, settled, firstPlace(table)) : [];
-      const shift = system && isOldDatum(system.datum) && hasShift(settled.shift) ? settled.shift : undefined;
-      return {
-        packed,
-        crs: { code: system?.code ?? settled.code, from: settled.from, ...(shift ? { shift } : {}) },
-        problems: [...table.problems, ...notes].map(named),
-      };
+      const { crs: read, problems: notes } = settleCrs(settled, crs, firstPlace(table));
+      return { packed, crs: read, problems: [...table.problems, ...notes, ...leftOut(packed)].map(named) };
     },
   };
+}
+
+/** Records whose shape could not be used: they are not checked, and the result says so. */
+function leftOut({ dropped }: PackedLayer): Problem[] {
+  if (!dropped.length) return [];
+  const shown = [...dropped.slice(0, 6)].join(', ');
+  const more = dropped.length > 6 ? { zh: '等', en: ', …' } : { zh: '', en: '' };
+  const found = warning(
+    'layer-records-left-out',
+    {
+      zh: `${dropped.length} 条记录没有可用的图形，未参与核查（第 ${shown} 条${more.zh}）。`,
+      en: `${dropped.length} records have no usable shape and are not checked (records ${shown}${more.en}).`,
+    },
+    undefined,
+    {
+      zh: '请在原软件中修复几何后重新导出。',
+      en: 'Repair them in the program they came from and export again.',
+    },
+  );
+  return [{ ...found, lost: dropped.length }];
 }
 
 /** A layer of a format without tables of its own. */
@@ -115,7 +127,8 @@ function looseSource(read: ReadResult, town?: TownContext): LayerSource {
     ...{ fields, count: read.features.length, problems: read.problems },
     *pack(choice, packOptions = {}) {
       const { features, crs, problems } = locate(read, choice, town);
-      return { packed: yield* packTable(tableOf(features), packOptions), crs, problems };
+      const packed = yield* packTable(tableOf(features), packOptions);
+      return { packed, crs, problems: [...problems, ...leftOut(packed)] };
     },
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { zoneAccuracyM } from '../../../src/check/zone-accuracy.ts';
 import { readPrj, writePrj } from '../../../src/geo/crs/prj.ts';
 import { type System, systemOf, systems } from '../../../src/geo/crs/systems.ts';
 import { fromLonLat, toLonLat } from '../../../src/geo/crs/transform.ts';
@@ -180,12 +181,90 @@ describe('an old datum without parameters', () => {
     const result = await read('txt-xian80-7par.txt');
     const as2000 = locate(result, 'EPSG:4526', town);
     expect(codes(as2000.problems)).toEqual(['crs-contradicts-file', 'datum-shift-unknown']);
+    // The parameters the file gives put it 62.8 m from there.
+    expect(zoneAccuracyM(as2000)).toBe(63);
     const [said] = as2000.problems;
     expect(said?.what.zh).toMatch(/1980西安.*2000国家/);
     // Naming what the file says is no contradiction, and its parameters hold.
     expect(codes(locate(result, 'EPSG:2362', town).problems)).toEqual(['datum-shift-applied']);
     expect(choiceOf(result, 'EPSG:2362').shift).toHaveLength(7);
     expect(choiceOf(result, 'EPSG:4526').shift).toBeUndefined();
+  });
+});
+
+describe('a system given against what the file states', () => {
+  const stated = (crs: string, ring: [number, number][]) =>
+    readGeometry(
+      [
+        text(
+          JSON.stringify({
+            type: 'FeatureCollection',
+            crs: { type: 'name', properties: { name: `urn:ogc:def:crs:${crs.replace(':', '::')}` } },
+            features: [
+              { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } },
+            ],
+          }),
+          'a.geojson',
+        ),
+      ],
+      { town },
+    );
+  const metres: [number, number][] = [
+    [38411900, 3154000],
+    [38412000, 3154000],
+    [38412000, 3154100],
+    [38411900, 3154000],
+  ];
+  const degrees: [number, number][] = [
+    [113.1, 28.5],
+    [113.101, 28.5],
+    [113.101, 28.501],
+    [113.1, 28.5],
+  ];
+  const offOf = async (crs: string, ring: [number, number][], given: string, shift?: number[]) => {
+    const result = await stated(crs, ring);
+    const located = locate(result, choiceOf(result, given, shift ? { shift } : {}), town);
+    const said = codes(located.problems).find((one) => one.includes('contradicts'));
+    return [said, zoneAccuracyM(located), located.crs.from];
+  };
+  it('leaves the zone in doubt by as much as the two lie apart', async () => {
+    // The public formula moves this place by 591 m.
+    const [code, off] = await offOf('EPSG:4490', degrees, 'GCJ-02');
+    expect(code).toBe('crs-contradicts-file');
+    expect(off).toBeGreaterThan(300);
+    expect(off).toBeLessThan(700);
+    // An old datum stated, with no way from it known.
+    expect(await offOf('EPSG:2362', metres, 'EPSG:4526')).toEqual(['crs-contradicts-file', 100, 'user']);
+    // A file of 2000, taken for an old one with parameters: 15.4 m and more away.
+    const [, moved] = await offOf(
+      'EPSG:4526',
+      metres,
+      'EPSG:2362',
+      [-15.4, 120.3, 80.2, 1.1, -2.2, 3.3, 4.4],
+    );
+    expect(moved).toBeGreaterThan(50);
+    expect(moved).toBeLessThan(200);
+  });
+  it('does not, where it means the same, or the statement cannot be', async () => {
+    expect(await offOf('EPSG:4490', degrees, 'EPSG:4326')).toEqual([undefined, 0, 'user']);
+    expect(await offOf('EPSG:4526', metres, 'EPSG:4526')).toEqual([undefined, 0, 'user']);
+    // Stated in a zone 300 km away: the statement is reported, and refuted by the place.
+    const away = metres.map(([x, y]): [number, number] => [x - 38e6, y]);
+    expect(await offOf('EPSG:4549', away, 'EPSG:4547')).toEqual(['crs-contradicts-file', 0, 'user']);
+  });
+  it('holds for a reading that is taken from the list, and for parameters', async () => {
+    const result = await stated('EPSG:4490', degrees);
+    const phone = result.crs.alternatives.find((one) => one.code === 'GCJ-02')!;
+    const located = locate(result, phone, town);
+    expect([located.crs.from, codes(located.problems)[0]]).toEqual(['user', 'crs-contradicts-file']);
+    const survey = await read('txt-xian80-7par.txt');
+    const other = locate(
+      survey,
+      choiceOf(survey, 'EPSG:2362', { shift: [-15.4, 120.3, 80.2, 1.1, -2.2, 3.3, 4.4] }),
+      town,
+    );
+    expect(codes(other.problems)).toEqual(['shift-contradicts-file', 'datum-shift-applied']);
+    expect(zoneAccuracyM(other)).toBeGreaterThan(10);
   });
 });
 

@@ -1,13 +1,6 @@
 import { css, html, nothing } from 'lit';
-import type { CrsCandidate, CrsChoice } from '../../../geo/formats/types.ts';
+import type { CrsCandidate } from '../../../geo/formats/types.ts';
 import type { Bilingual, Language } from '../../../model/index.ts';
-
-/** Whether two choices read the coordinates alike. */
-export const sameChoice = (a: CrsChoice | undefined, b: CrsChoice): boolean =>
-  a?.code === b.code &&
-  a.swapAxes === b.swapAxes &&
-  a.packedDms === b.packedDms &&
-  a.writtenPrefix === b.writtenPrefix;
 
 export const choiceStyles = css`
   .choice { display: grid; grid-template-columns: 22px 1fr; gap: 2px 6px; padding: 8px; border: 1px solid var(--line); border-radius: 9px; font-size: 13.5px; line-height: 1.45; background: var(--raised); cursor: pointer; }

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { sameChoice } from '../../../geo/crs/candidates.ts';
 import { isOldDatum, systemOf } from '../../../geo/crs/systems.ts';
 import { type Widths, widestM, widthsMakeSense } from '../../../geo/edit/widths.ts';
 import type { Rotation } from '../../../geo/formats/helmert.ts';
@@ -9,7 +10,7 @@ import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { problemList, problemStyles } from '../problem-list.ts';
 import { widthRule, widthWords, words } from '../words.ts';
-import { choiceStyles, crsChoice, sameChoice } from './crs-choice.ts';
+import { choiceStyles, crsChoice } from './crs-choice.ts';
 import {
   canAccept,
   type Incoming,

@@ -1,9 +1,10 @@
 import { css, html, nothing } from 'lit';
+import { sameChoice } from '../../../geo/crs/candidates.ts';
 import type { CrsCandidate } from '../../../geo/formats/types.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
-import { choiceStyles, crsChoice, sameChoice } from '../import/crs-choice.ts';
+import { choiceStyles, crsChoice } from '../import/crs-choice.ts';
 import { problemList, problemStyles } from '../problem-list.ts';
 import { words } from '../words.ts';
 import type { IncomingLayer } from './layers.ts';

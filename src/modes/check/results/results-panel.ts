@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { type CheckResult, type Report, reportOf, withUnit } from '../../../check/index.ts';
+import { type CheckResult, layerWarnings, type Report, reportOf, withUnit } from '../../../check/index.ts';
 import { areaFigures, planeArea } from '../../../geo/area/index.ts';
 import type { Classes } from '../../../geo/layer/index.ts';
 import { formatPlace } from '../../../model/index.ts';
@@ -116,6 +116,8 @@ class ResultsPanel extends CheckElement {
     // While a shape is on its way the next answer is a blink away: nothing flickers.
     const moving = session.live.value?.id === zone.id;
     const stale = !moving && (state?.running || (result && state?.geometry !== zone.geometry));
+    const own = zone.warnings.map((problem) => ({ problem, layer: undefined }));
+    const warnings = [...own, ...(result ? layerWarnings(result) : [])];
     return html`<div class="total num"><div class="mu"><span class="of">${this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })}</span>${figures.mu}<small>${this.t({ zh: '亩', en: 'mu' })}</small></div>
         <div class="other">${figures.ha} ${this.t({ zh: '公顷', en: 'ha' })}<br>${figures.m2} m²</div></div>
       <dl><dt>${this.t({ zh: `高斯平面面积（3° 带，${meridian}°）`, en: `Gauss–Krüger plane (3° zone, ${meridian}°)` })}</dt><dd class="num">${plane.mu} ${this.t({ zh: '亩', en: 'mu' })} · ${plane.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${plane.m2} m²</dd>
@@ -132,10 +134,10 @@ class ResultsPanel extends CheckElement {
           : html`<p class="section hint" role="status">${this.t({ zh: '正在核查…', en: 'Checking…' })}</p>`
       }
       ${
-        zone.warnings.length
-          ? html`<div class="section"><h3>${this.t({ zh: '导入时的提示与修复', en: 'Notes and repairs from the import' })}</h3></div><ul class="warnings">${zone.warnings.map(
-              (p) =>
-                html`<li class=${p.severity}>${p.where ? html`<span class="faint">${formatPlace(p.where, this.language)} · </span>` : nothing}${this.t(p.what)} ${p.remedy ? html`<span class="soft">${this.t(p.remedy)}</span>` : nothing}</li>`,
+        warnings.length
+          ? html`<div class="section"><h3>${this.t({ zh: '导入时的提示与修复', en: 'Notes and repairs from the import' })}</h3></div><ul class="warnings">${warnings.map(
+              ({ problem: p, layer }) =>
+                html`<li class=${p.severity}>${layer ? html`<span class="faint">${this.t(layer)} · </span>` : nothing}${p.where ? html`<span class="faint">${formatPlace(p.where, this.language)} · </span>` : nothing}${this.t(p.what)} ${p.remedy ? html`<span class="soft">${this.t(p.remedy)}</span>` : nothing}</li>`,
             )}</ul>`
           : nothing
       }`;
