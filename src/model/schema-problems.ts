@@ -63,10 +63,18 @@ const path = (issue: v.BaseIssue<unknown>): string =>
     .join('')
     .replace(/^\./, '');
 
-/**
- * Checks `value` against `schema`. The output has defaults filled in; it is there only when nothing is wrong.
- * Every issue becomes a problem naming the field by its path, `chapters[2].sections[0].title.en`.
- */
+/** What is wrong by a schema, each naming its field by its path, `chapters[2].sections[0].title.en`. */
+export const schemaProblems = (
+  issues: readonly v.BaseIssue<unknown>[],
+  where: Place,
+  remedy?: Bilingual,
+): Problem[] =>
+  issues.map((issue) => {
+    const field = path(issue);
+    return problem('schema', describe(issue), field ? { ...where, field } : where, remedy);
+  });
+
+/** Checks `value` against `schema`. The output has defaults filled in; it is there only when nothing is wrong. */
 export function checkSchema<S extends v.GenericSchema>(
   schema: S,
   value: unknown,
@@ -74,10 +82,5 @@ export function checkSchema<S extends v.GenericSchema>(
 ): { output?: v.InferOutput<S>; problems: Problem[] } {
   const result = v.safeParse(schema, value);
   if (result.success) return { output: result.output, problems: [] };
-  return {
-    problems: result.issues.map((issue) => {
-      const field = path(issue);
-      return problem('schema', describe(issue), field ? { ...where, field } : where);
-    }),
-  };
+  return { problems: schemaProblems(result.issues, where) };
 }

@@ -14,6 +14,7 @@ import {
   StatusLogSchema,
   TownSchema,
 } from '../model/index.ts';
+import { faultsOf, parse } from '../model/parse.ts';
 import { batch } from './signals.ts';
 import type { WritableState } from './state.ts';
 
@@ -74,35 +75,7 @@ async function json(base: string, file: string, read: Read): Promise<unknown> {
   }
 }
 
-/** Checks `value` against a schema; the first fault names its field. */
-function check<T extends v.GenericSchema>(
-  schema: T,
-  value: unknown,
-  file: string,
-  feature?: string,
-): v.InferOutput<T> {
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  throw new ProblemError(
-    result.issues.slice(0, 3).map((issue) => {
-      const field = v.getDotPath(issue) ?? undefined;
-      const missing = issue.received === 'undefined';
-      return problem(
-        'schema',
-        {
-          zh: missing ? '缺少这个字段' : `应为 ${issue.expected ?? '其他内容'}，实为 ${issue.received}`,
-          en: missing
-            ? 'this field is missing'
-            : `expected ${issue.expected ?? 'something else'}, found ${issue.received}`,
-        },
-        { file, ...(feature ? { feature } : {}), ...(field ? { field } : {}) },
-        { zh: '请按数据包格式修正。', en: 'Mend it after the package format.' },
-      );
-    }),
-  );
-}
-
-function readLayer(raw: unknown, file: string): { data: LayerData; problems: Problem[] } {
+async function readLayer(raw: unknown, file: string): Promise<{ data: LayerData; problems: Problem[] }> {
   const list = (raw as { features?: unknown } | null)?.features;
   if ((raw as { type?: unknown } | null)?.type !== 'FeatureCollection' || !Array.isArray(list))
     throw new ProblemError(
@@ -115,24 +88,16 @@ function readLayer(raw: unknown, file: string): { data: LayerData; problems: Pro
     );
   const problems: Problem[] = [];
   const features: Feature[] = [];
-  list.forEach((one: unknown, index) => {
-    const feature = one as GeoJsonFeature | null;
-    const id = String(feature?.properties?.['id'] ?? `#${index + 1}`);
-    try {
-      const properties = check(FeaturePropertiesSchema, feature?.properties, file, id);
-      if (!feature?.geometry || !('coordinates' in feature.geometry))
-        throw new ProblemError(
-          problem(
-            'no-geometry',
-            { zh: '要素没有几何', en: 'The feature has no geometry' },
-            { file, feature: id },
-          ),
-        );
-      features.push({ type: 'Feature', id: index + 1, geometry: feature.geometry, properties } as Feature);
-    } catch (error) {
-      problems.push(...asProblems(error, { file, feature: id }));
-    }
-  });
+  for (const [index, feature] of (list as (GeoJsonFeature | null)[]).entries()) {
+    const where = { file, feature: String(feature?.properties?.['id'] ?? `#${index + 1}`) };
+    const { success, output, issues } = v.safeParse(FeaturePropertiesSchema, feature?.properties);
+    const geometry = feature?.geometry;
+    if (!success) problems.push(...(await faultsOf(issues, where)));
+    else if (geometry && 'coordinates' in geometry)
+      features.push({ type: 'Feature', id: index + 1, geometry, properties: output } as Feature);
+    else
+      problems.push(problem('no-geometry', { zh: '要素没有几何', en: 'The feature has no geometry' }, where));
+  }
   const lost = list.length - features.length;
   return { data: { type: 'FeatureCollection', features, ...(lost ? { lost } : {}) }, problems };
 }
@@ -174,7 +139,7 @@ export async function loadPackage(
     use: (value: v.InferOutput<T>) => void,
   ) => {
     try {
-      const value = check(schema, await json(base, file, read), file);
+      const value = await parse(schema, await json(base, file, read), { file });
       batch(() => {
         use(value);
         step();

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
-import * as v from 'valibot';
 import { asProblems, type ChangeLog, ChangeLogSchema, type Problem } from '../model/index.ts';
+import { parse } from '../model/parse.ts';
 import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
 
@@ -41,16 +41,20 @@ class UpdatesList extends PlanElement {
     } catch {
       // Without this memory everything is only listed.
     }
-    void fetch(new URL('changes.json', this.store.base))
+    const file = 'changes.json';
+    void fetch(new URL(file, this.store.base))
       .then(async (answer) => {
         // A package that was never published from the page has no log.
-        if (answer.status === 404) this.log = { schema: 1, entries: [] };
-        else this.log = v.parse(ChangeLogSchema, await answer.json());
-        const [newest] = this.log.entries;
+        const log: ChangeLog =
+          answer.status === 404
+            ? { schema: 1, entries: [] }
+            : await parse(ChangeLogSchema, await answer.json(), { file });
+        this.log = log;
+        const [newest] = log.entries;
         if (newest) localStorage.setItem(seenKey(this.store.base), newest.version);
       })
       .catch((error: unknown) => {
-        [this.fault] = asProblems(error, { file: 'changes.json' });
+        [this.fault] = asProblems(error, { file });
       });
   }
 

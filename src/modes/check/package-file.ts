@@ -1,5 +1,6 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { ProblemError, problem } from '../../model/index.ts';
+import { parse } from '../../model/parse.ts';
 
 /** A file of the town package beside those the store loads. */
 export async function packageFile<T extends v.GenericSchema>(
@@ -17,19 +18,5 @@ export async function packageFile<T extends v.GenericSchema>(
         { zh: '请检查数据包是否完整。', en: 'Check that the package is complete.' },
       ),
     );
-  const result = v.safeParse(schema, await response.json());
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const field = v.getDotPath(issue);
-  throw new ProblemError(
-    problem(
-      'schema',
-      {
-        zh: `应为 ${issue.expected ?? '其他内容'}，实为 ${issue.received}`,
-        en: `expected ${issue.expected ?? 'something else'}, found ${issue.received}`,
-      },
-      { file, ...(field ? { field } : {}) },
-      { zh: '请按数据包格式修正。', en: 'Mend it after the package format.' },
-    ),
-  );
+  return parse(schema, await response.json(), { file });
 }

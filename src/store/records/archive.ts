@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Problem, ProblemError, problem, StatusEntrySchema, warning } from '../../model/index.ts';
+import { schemaProblems } from '../../model/schema-problems.ts';
 import { canonicalJson, sha256 } from '../../model/sha256.ts';
 import { mergeEntries } from './merge.ts';
 import { versionsFrom2, type ZoneV1, type ZoneV2, zoneFrom1 } from './migrate.ts';
@@ -40,16 +41,17 @@ const remedy = {
   en: 'Ask for a fresh export and merge that; your own records are untouched.',
 };
 
-function fault(issue: v.BaseIssue<unknown>, record: string | number): Problem {
-  const field = v.getDotPath(issue);
-  return warning(
-    'archive-record',
-    {
-      zh: `该条记录不合格式，未读入：应为 ${issue.expected ?? issue.message}，实为 ${issue.received}`,
-      en: `This entry does not fit the format and was left out: expected ${issue.expected ?? issue.message}, found ${issue.received}`,
-    },
-    { record, ...(field ? { field } : {}) },
-    remedy,
+function faults(issues: readonly v.BaseIssue<unknown>[], record: string | number): Problem[] {
+  return schemaProblems(issues.slice(0, 1), { record }).map(({ what, where }) =>
+    warning(
+      'archive-record',
+      {
+        zh: `该条记录不合格式，未读入：${what.zh}`,
+        en: `This entry does not fit the format and was left out: ${what.en}`,
+      },
+      where,
+      remedy,
+    ),
   );
 }
 
@@ -123,7 +125,7 @@ export function readArchive(text: string): { book: Book; problems: Problem[] } {
   parsed.output.versions.forEach((one, index) => {
     const result = v.safeParse(VersionSchema, one);
     if (!result.success) {
-      problems.push(fault(result.issues[0], index + 1));
+      problems.push(...faults(result.issues, index + 1));
       return;
     }
     const version = result.output as unknown as Version;
@@ -146,13 +148,13 @@ function readOld(raw: OldArchive): { book: Book; problems: Problem[] } {
     const version = versionsFrom2([zone], [])[0] as Version;
     const result = v.safeParse(ZoneRecordSchema, version.value);
     if (result.success) return [version];
-    problems.push(fault(result.issues[0], `zones ${index + 1}`));
+    problems.push(...faults(result.issues, `zones ${index + 1}`));
     return [];
   });
   const status = (raw.status ?? []).flatMap((one, index) => {
     const result = v.safeParse(StatusEntrySchema, one);
     if (result.success) return versionsFrom2([], [result.output]);
-    problems.push(fault(result.issues[0], `status ${index + 1}`));
+    problems.push(...faults(result.issues, `status ${index + 1}`));
     return [];
   });
   return { book: bookOf([...zones, ...status]), problems };

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import {
   ProblemError,
   parseJson,
@@ -7,6 +6,7 @@ import {
   type TownIndex,
   TownIndexSchema,
 } from '../../model/index.ts';
+import { parse } from '../../model/parse.ts';
 
 /** @throws ProblemError when the index cannot be had or is not one. */
 export async function loadTowns(url: string): Promise<TownIndex> {
@@ -29,23 +29,14 @@ export async function loadTowns(url: string): Promise<TownIndex> {
       ),
     );
   }
-  const parsed = v.safeParse(TownIndexSchema, parseJson(text, file));
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const field = v.getDotPath(issue);
-  throw new ProblemError(
-    problem(
-      'schema',
-      {
-        zh: `乡镇目录格式不符：应为 ${issue.expected}`,
-        en: `The index of towns is not as it should be: expected ${issue.expected}`,
-      },
-      { file, ...(field ? { field } : {}) },
-      {
-        zh: '请用 npm run package -- towns 重新生成。',
-        en: 'Write it again with npm run package -- towns.',
-      },
-    ),
+  return parse(
+    TownIndexSchema,
+    parseJson(text, file),
+    { file },
+    {
+      zh: '请用 npm run package -- towns 重新生成。',
+      en: 'Write it again with npm run package -- towns.',
+    },
   );
 }
 

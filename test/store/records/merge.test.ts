@@ -139,7 +139,7 @@ describe('reading an archive', () => {
     const { book: read, problems } = readArchive(bent);
     expect(read.size).toBe(1);
     const fault = problems.find((p) => p.code === 'archive-record');
-    expect(fault?.where?.field).toBe('value.geometry.coordinates.0.1');
+    expect(fault?.where?.field).toBe('value.geometry.coordinates[0][1]');
   });
   it.each([1, 2])('reads schema %i, twice to the same book', (schema) => {
     const old = {

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { earliest, type Status, StatusEntrySchema, statuses, today } from '../../../model/index.ts';
+import { parse } from '../../../model/parse.ts';
 import { newId } from '../../../store/records/id.ts';
 import { author, setAuthor } from '../../../store/records/shared.ts';
 import { define } from '../../../ui/element.ts';
@@ -7,7 +8,8 @@ import { base } from '../../../ui/theme.ts';
 import { statusWords } from '../../../ui/words.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { words } from '../words.ts';
-import { safely } from './safely.ts';
+
+const incomplete = { zh: '请补全后再记录。', en: 'Complete it and record again.' };
 
 /** Adds a status entry for a plan item or a feature: status, date, evidence, author. Entries are only ever added. */
 class StatusForm extends CheckElement {
@@ -44,7 +46,7 @@ class StatusForm extends CheckElement {
     const { session } = this.bench;
     void session.attempt(async () => {
       const note = text('note');
-      const entry = safely(StatusEntrySchema, {
+      const given = {
         id: newId(),
         subject: this.subject ?? text('subject'),
         status: text('status') as Status,
@@ -52,7 +54,8 @@ class StatusForm extends CheckElement {
         evidence: text('evidence'),
         by: text('by'),
         ...(note ? { note } : {}),
-      });
+      };
+      const entry = await parse(StatusEntrySchema, given, {}, incomplete);
       setAuthor(entry.by);
       const outcome = await session.records.value?.addStatus(entry);
       this.told =
