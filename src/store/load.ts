@@ -57,21 +57,9 @@ async function json(base: string, file: string, read: Read): Promise<unknown> {
   const body = await text(base, file, read);
   try {
     return JSON.parse(body);
-  } catch (error) {
-    throw new ProblemError(
-      problem(
-        'json-broken',
-        {
-          zh: `不是有效的 JSON：${(error as Error).message}`,
-          en: `Not valid JSON: ${(error as Error).message}`,
-        },
-        { file },
-        {
-          zh: '请修正该文件，或运行 npm run validate 查看位置。',
-          en: 'Mend the file; npm run validate shows where.',
-        },
-      ),
-    );
+  } catch {
+    // Where the fault stands is looked for when there is one.
+    return (await import('../model/json.ts')).parseJson(body, file);
   }
 }
 

@@ -15,7 +15,7 @@ import type { StyleInput } from '../style/input.ts';
 import { styleInputOf } from '../style/of-store.ts';
 import type { ThemeName } from '../tokens.ts';
 import { applySteps, diffStyle } from './apply.ts';
-import { basemapFailed, contextLost, noWebgl, tilesFailed } from './problems.ts';
+import { contextLost, noWebgl } from './problems.ts';
 import { standingStill } from './still.ts';
 
 export { mapStyles } from './styles.ts';
@@ -139,8 +139,12 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     const key = `${ofBase ? `basemap:${online.id}` : source} ${status}`;
     if (reported.has(key) || extension.peek()?.tells(source)) return;
     reported.add(key);
-    if (ofBase) commands.report(basemapFailed(online, status));
-    else commands.report(tilesFailed(source.replace('layer:', ''), event.error?.message ?? 'unknown'));
+    const detail = event.error?.message ?? 'unknown';
+    void import('./source-problems.ts').then(({ basemapFailed, tilesFailed }) =>
+      commands.report(
+        ofBase ? basemapFailed(online, status) : tilesFailed(source.replace('layer:', ''), detail),
+      ),
+    );
   });
 
   await new Promise<void>((resolve) => map.once('style.load', () => resolve()));
