@@ -101,6 +101,10 @@ export class CheckClient {
   tile(id: string, z: number, x: number, y: number) {
     return this.#caller.call('tile', { id, z, x, y });
   }
+  /** The polygons of a layer in a box with their attributes; null when there are more than `most`. */
+  shapes(id: string, box: OutlinesMessage['box'], most: number) {
+    return this.#caller.call('shapes', { id, box, most });
+  }
   /** Borders of the features in a box, closed rings; null when there are more than `most`. */
   outlines(box: OutlinesMessage['box'], most: number): Promise<Position[][] | null> {
     return this.#caller.call('outlines', { box, most });

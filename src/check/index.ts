@@ -10,6 +10,7 @@ export type {
   Checked,
   HandedLayerFile,
   LayerLoaded,
+  LayerShape,
   OpenedLayer,
   PackageMessage,
   Rows,

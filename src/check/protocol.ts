@@ -1,4 +1,4 @@
-import type { Position } from 'geojson';
+import type { MultiPolygon, Position } from 'geojson';
 import type { RecordField } from '../geo/columns/columns.ts';
 import type { CrsChoice, CrsGuess, TownContext } from '../geo/formats/types.ts';
 import type { Classes, Value } from '../geo/layer/index.ts';
@@ -112,6 +112,12 @@ export interface OutlinesMessage {
   most: number;
 }
 
+/** A polygon of a layer with its attributes. */
+export interface LayerShape {
+  geometry: MultiPolygon;
+  attributes: Readonly<Record<string, string | number>>;
+}
+
 export interface CheckMessage {
   zone: Zone;
   /** Without, the answer has no shapes and no fingerprint: for a zone that is still being changed. */
@@ -163,6 +169,8 @@ export interface Calls {
     gives: Uint8Array<ArrayBuffer> | undefined;
   };
   /** Of all layers; null when there are too many. Rings are closed. */
+  /** The polygons of a layer that touch a box, with their attributes; null when there are more than `most`. */
+  shapes: { takes: OutlinesMessage & { id: string }; gives: LayerShape[] | null };
   outlines: { takes: OutlinesMessage; gives: Position[][] | null };
   check: { takes: CheckMessage; gives: Checked };
 }

@@ -1,3 +1,4 @@
+import type { MultiPolygon } from 'geojson';
 import { distanceTo } from '../geo/area/index.ts';
 import {
   bytesOf,
@@ -14,6 +15,7 @@ import {
 } from '../geo/layer/index.ts';
 import { type LayerSource, openSomeLayers } from '../geo/layer/open.ts';
 import { outlinesIn } from '../geo/layer/outlines.ts';
+import { attributesOf, geometryOf } from '../geo/layer/packed.ts';
 import { orderRows, valuesOf } from '../geo/layer/rows.ts';
 import { coversPoint, prepareZone } from '../geo/overlay/index.ts';
 import { featureInfo, type LayerView, layerView } from '../geo/tiles/view.ts';
@@ -228,6 +230,18 @@ export function layerHandlers(
         const bytes = held.get(id)?.view.tile(z, x, y);
         if (bytes) transfer(bytes.buffer);
         return bytes;
+      },
+      shapes({ id, box, most }) {
+        const { packed } = named(id);
+        const found: number[] = [];
+        eachInBox(packed, box, (f) => {
+          if (packed.kind[f] === polygonKind && found.length <= most) found.push(f);
+        });
+        if (found.length > most) return null;
+        return found.map((f) => ({
+          geometry: geometryOf(packed, f) as MultiPolygon,
+          attributes: attributesOf(packed, f),
+        }));
       },
       outlines({ box, most }) {
         const lists = [...held.values()].map(({ packed }) => outlinesIn(packed, { box, most }));

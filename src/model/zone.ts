@@ -33,6 +33,19 @@ export interface Zone {
   origin: string;
   /** Where the zone was made from centre lines: these (degrees, longitude first) and the metres to their left and right. */
   centreLine?: { lines: Position[][]; leftM: number; rightM: number };
-  /** The file's own projected coordinates, ring by ring, `[north X, east Y]` metres, with point names. */
-  source?: { rings: { part: number; ring: number; points: { name: string; x: number; y: number }[] }[] };
+  source?: ZoneSource;
+}
+
+/** What a surveyor's file says of a zone that its shape does not. */
+export interface ZoneSource {
+  /** The file's own projected coordinates, ring by ring, X north and Y east in metres, with point names. */
+  rings: { part: number; ring: number; points: { name: string; x: number; y: number }[] }[];
+  /** System of the coordinates; the zone's own unless given. */
+  code?: string;
+  /** 圈号 of the file by part and ring. */
+  ringNames?: string[][];
+  /** Fields of the plot's line in a TXT: 地块编号, 图幅号, 地块用途 and so on, by these names. */
+  fields?: Record<string, unknown>;
+  /** Fields of the head of a TXT. */
+  head?: Record<string, string>;
 }

@@ -38,17 +38,18 @@ function toTown(
 }
 
 /** The names and the order of boundary points in the file a zone came from. */
-export function pointNames(zone: Named, centralMeridian: number): PointNames {
+export function pointNames({ crs, source }: Named, centralMeridian: number): PointNames {
   const known = new Map<string, { name: string; place: number }>();
-  const town = toTown(zone.crs, centralMeridian);
+  const own: ZoneCrs | undefined = source?.code ? { code: source.code, from: 'header' } : crs;
+  const town = toTown(own, centralMeridian);
   let place = 0;
-  for (const { points } of zone.source?.rings ?? []) {
+  for (const { points } of source?.rings ?? []) {
     for (const { name, x, y } of points) {
       place += 1;
       const [north, east] = town(x, y);
-      const own = key(centimetres(north), centimetres(east));
-      const before = known.get(own);
-      if (!before) known.set(own, { name, place });
+      const at = key(centimetres(north), centimetres(east));
+      const before = known.get(at);
+      if (!before) known.set(at, { name, place });
       else if (!before.name) before.name = name;
     }
     // The last of one ring is not followed by the first of the next.

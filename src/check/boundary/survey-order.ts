@@ -27,10 +27,14 @@ function against(
   hole: boolean,
   place: (position: Position) => number | undefined,
 ): boolean {
-  const [first, second] = [place(ring[0] as Position), place(ring[1] as Position)];
-  const last = place(ring[ring.length - 2] as Position);
-  if (first !== undefined && second === first + 1) return false;
-  if (first !== undefined && last === first + 1) return true;
+  // The first side of which the file has both ends says it.
+  let before = place(ring[0] as Position);
+  for (const position of ring.slice(1)) {
+    const next = place(position);
+    if (before !== undefined && next === before + 1) return false;
+    if (next !== undefined && before === next + 1) return true;
+    before = next;
+  }
   return signedArea2(ring) > 0 !== hole;
 }
 
@@ -42,7 +46,11 @@ export function surveyPoints(zone: Named & Pick<Zone, 'geometry'>, centralMeridi
     polygon.map((ring, r) => {
       const count = ring.length - 1;
       const turned = against(ring, r > 0, placeOf);
-      const at = (step: number) => (turned ? (count - (step % count)) % count : step % count);
+      // The file's first point is the first, wherever an operation has begun the ring since.
+      const places = ring.slice(0, -1).map((position) => placeOf(position) ?? Infinity);
+      const least = places.reduce((best, place, i) => (place < places[best]! ? i : best), 0);
+      const at = (step: number) =>
+        turned ? (least + count - (step % count)) % count : (least + step) % count;
       return Array.from({ length: count }, (_, step) => {
         number += 1;
         const index = at(step);

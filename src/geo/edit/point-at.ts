@@ -2,7 +2,7 @@ import geographiclib from 'geographiclib-geodesic';
 import type { Position } from 'geojson';
 import { flattening, semiMajorM } from '../area/ellipsoid.ts';
 import { gaussKruger } from '../area/plane.ts';
-import { fromLonLat, toLonLat } from '../crs/transform.ts';
+import { toLonLat } from '../crs/transform.ts';
 
 const ellipsoid = new geographiclib.Geodesic.Geodesic(semiMajorM, flattening);
 
@@ -40,6 +40,8 @@ export function bearingTo(from: Position, to: Position): { bearing: number; metr
   return { bearing: ((azi1 as number) + 360) % 360, metres: s12 as number };
 }
 
-/** Gauss–Krüger east and north of a point, metres, as `fromLonLat` of the plain 3° zone gives them. */
-export const gridOf = (position: Position, centralMeridian: number): [number, number] =>
-  fromLonLat(`EPSG:${4534 + centralMeridian / 3 - 25}`)([position[0] as number, position[1] as number]);
+/** Gauss–Krüger east and north of a point, metres, without the zone's prefix. */
+export function gridOf([lon, lat]: Position, centralMeridian: number): [number, number] {
+  const { east, north } = gaussKruger(lon as number, lat as number, centralMeridian);
+  return [east, north];
+}

@@ -44,7 +44,8 @@ export function locate(result: ReadResult, choice: CrsChoice | string, town?: To
   const { crs, problems: notes } = settleCrs(settled, result.crs, [x, y]);
   problems.push(...notes);
   const layer = result.layer === undefined ? {} : { layer: result.layer };
-  return { file: result.file, ...layer, features, crs, problems };
+  const head = result.head ? { head: result.head } : {};
+  return { file: result.file, ...layer, features, crs, ...head, problems };
 }
 
 /** The choice of a bare code, with what the guess knows of reading the file that way: axes, packed degrees, seven parameters. */

@@ -75,6 +75,8 @@ export interface LocateResult {
   layer?: string;
   features: LocatedFeature[];
   crs: ZoneCrs;
+  /** Fields of the 属性描述 head of a TXT. */
+  head?: Record<string, string>;
   problems: Problem[];
 }
 

@@ -1,5 +1,5 @@
 import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
-import { lossesIn, type Problem, warning, type Zone } from '../../model/index.ts';
+import { lossesIn, type Problem, warning, type Zone, type ZoneSource } from '../../model/index.ts';
 import { geodesicArea, geodesicDistance } from '../area/index.ts';
 import { systemOf } from '../crs/systems.ts';
 import { corridor } from '../edit/corridor.ts';
@@ -66,7 +66,7 @@ export function toZones(located: LocateResult, options: ZoneOptions = {}): Zones
       const doubt = checkStated(feature.statedAreaM2, geodesicArea(repaired.geometry), feature);
       if (doubt) zone.warnings = [...zone.warnings, doubt];
     }
-    if (system?.kind === 'gauss' && !centreLine) zone.source = sourceOf(feature);
+    if (system?.kind === 'gauss' && !centreLine) zone.source = sourceOf(feature, located.head);
     result.zones.push(zone);
   }
   const lost = lossesIn([...located.problems, ...result.problems]);
@@ -218,8 +218,8 @@ function checkStated(stated: number, computed: number, feature: LocatedFeature):
 }
 
 /** The surveyor's own figures: X north, Y east, as the file has them. */
-function sourceOf(feature: LocatedFeature): NonNullable<Zone['source']> {
-  const { source, pointNames } = feature;
+function sourceOf(feature: LocatedFeature, head: LocateResult['head']): ZoneSource {
+  const { source, pointNames, ringNames, properties } = feature;
   const parts =
     source.type === 'Polygon'
       ? [source.coordinates]
@@ -227,6 +227,9 @@ function sourceOf(feature: LocatedFeature): NonNullable<Zone['source']> {
         ? source.coordinates
         : [];
   return {
+    // Only a TXT has a head; the fields of other files are their own affair.
+    ...(head ? { head, fields: properties } : {}),
+    ...(head && ringNames ? { ringNames } : {}),
     rings: parts.flatMap((rings, part) =>
       rings.map((positions, ring) => ({
         part,

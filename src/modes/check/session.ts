@@ -1,4 +1,5 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { keptNames, renumbered } from '../../check/boundary/kept-names.ts';
 import type { VertexPath } from '../../geo/edit/vertices.ts';
 import type { Widths } from '../../geo/edit/widths.ts';
 import { extentOf } from '../../geo/plane/extent.ts';
@@ -51,6 +52,7 @@ export function createSession(store: Store) {
   const activeZone = computed(() => zones.value.find((zone) => zone.id === active.value));
   const tickedZones = computed(() => zones.value.filter((zone) => ticked.value.includes(zone.id)));
 
+  const meridian = () => store.state.town.peek()?.centralMeridian ?? 114;
   const report = (error: unknown) => store.commands.report(...asProblems(error));
   const saved = (id: string): ZoneRecord | undefined =>
     records
@@ -105,13 +107,27 @@ export function createSession(store: Store) {
     const zone = saved(id);
     if (zone) await records.peek()?.putZones([{ ...placed(zone), ...patch }], label);
   }
-  /** Gives a zone another shape; the file's own coordinates no longer are its coordinates. */
+  /** A zone with another shape, its points called as before. */
+  const reshaped = (zone: ZoneRecord, geometry: Shape): ZoneRecord => {
+    const { source: _, ...rest } = zone;
+    const [source] = keptNames(zone, [geometry], meridian());
+    return { ...rest, geometry, ...(source ? { source } : {}) };
+  };
+  /** Gives a zone another shape. */
   async function setShape(id: string, geometry: Shape, label: Bilingual): Promise<void> {
     const zone = saved(id);
     if (!zone) return;
-    const { source: _, ...rest } = placed(zone);
-    await records.peek()?.putZones([{ ...rest, geometry }], label);
+    await records.peek()?.putZones([reshaped(placed(zone), geometry)], label);
     if (live.peek()?.id === id) live.value = undefined;
+  }
+  /** Numbers a zone's points anew. */
+  async function renumber(id: string): Promise<void> {
+    const zone = saved(id);
+    if (zone)
+      await records.peek()?.putZones([{ ...placed(zone), ...renumbered(zone, meridian()) }], {
+        zh: '重新编点号',
+        en: 'Renumber points',
+      });
   }
   /** Runs a geometry operation and reports what it refuses. */
   async function attempt(work: () => Promise<void> | void): Promise<void> {
@@ -142,6 +158,7 @@ export function createSession(store: Store) {
     changeAll,
     move,
     setShape,
+    renumber,
     attempt,
     report,
     activate(id: string | undefined): void {

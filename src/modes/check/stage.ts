@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import { keptNames } from '../../check/boundary/kept-names.ts';
 import type { CheckResult } from '../../check/index.ts';
 import { closeRing } from '../../geo/edit/close-ring.ts';
 import { corridor } from '../../geo/edit/corridor.ts';
@@ -138,8 +139,10 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
       if (tool === 'split' && zone) {
         const parts = split(zone.geometry, points);
         const { source: _, statedAreaM2: __, ...rest } = zone;
+        const sources = keptNames(zone, parts, store.state.town.peek()?.centralMeridian ?? 114);
         const [first, ...others] = parts.map((geometry, index) => ({
           ...rest,
+          ...(sources[index] ? { source: sources[index] } : {}),
           geometry,
           id: index ? `${zone.id}-${index + 1}-${Date.now().toString(36)}` : zone.id,
           name: `${zone.name}-${index + 1}`,

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keptNames } from '../../../src/check/boundary/kept-names.ts';
 import { surveyPoints } from '../../../src/check/boundary/survey-order.ts';
 import type { CheckResult } from '../../../src/check/index.ts';
 import { classSums } from '../../../src/check/report/class-sums.ts';
 import { gaussKruger } from '../../../src/geo/area/index.ts';
+import { moveVertex } from '../../../src/geo/edit/vertices.ts';
 import { readGeometry, toZones, writeGeometry } from '../../../src/geo/formats/index.ts';
 import { locate } from '../../../src/geo/formats/locate.ts';
 import { pointsCsv } from '../../../src/modes/check/draw/points-csv.ts';
-import { writeFeatures } from '../../../src/modes/check/output/output.ts';
+import { txtOptions, writeFeatures } from '../../../src/modes/check/output/output.ts';
 import { sealedTitle, sealIn, sealOfFile, shapeCode } from '../../../src/modes/check/output/seal.ts';
 import { recordFrom } from '../../../src/modes/check/session.ts';
 
@@ -44,6 +48,42 @@ async function zoneOf(text: string) {
   const [zone] = toZones(locate(read, read.crs.chosen!)).zones;
   return recordFrom(zone!);
 }
+
+describe('a surveyor’s TXT through the page', () => {
+  const bytes = readFileSync(resolve(import.meta.dirname, '../../fixtures/case/勘测定界_示范园.txt'));
+  const gbk = (data: Uint8Array) => new TextDecoder('gbk').decode(data);
+  async function kept() {
+    const read = await readGeometry([{ name: 'a.txt', bytes: Uint8Array.from(bytes) }]);
+    return toZones(locate(read, read.crs.chosen!)).zones.map(recordFrom);
+  }
+  const written = async (list: ReturnType<typeof recordFrom>[]) =>
+    gbk((await writeGeometry('txt', writeFeatures(list, {}, 114), txtOptions(list, 114))).bytes);
+  it('comes out byte for byte', async () => {
+    expect(await written(await kept())).toBe(`${gbk(bytes).trimEnd()}\r\n`);
+  });
+  it('with one point moved differs in its line, the count and the area only; another use goes into its own field', async () => {
+    const [first, ...others] = await kept();
+    const ring = first!.geometry.coordinates[0] as [number, number][];
+    const geometry = moveVertex(first!.geometry, { part: 0, ring: 0, index: 3 }, [
+      ring[3]![0] + 1e-4,
+      ring[3]![1],
+    ]);
+    const [source] = keptNames(first!, [geometry], 114);
+    const changed = { ...first!, geometry, ...(source ? { source } : {}), landClass: '仓储用地' };
+    const [before, after] = [
+      gbk(bytes).trimEnd().split('\r\n'),
+      (await written([changed, ...others])).split('\r\n'),
+    ];
+    expect(after.length).toBe(before.length + 1);
+    const lines = before.flatMap((line, i) => (line === after[i] ? [] : [[line, after[i]!] as const]));
+    expect(lines).toHaveLength(2);
+    const [plot, point] = lines;
+    expect(plot![1].replace(/^15,[\d.]+,/, '')).toBe(
+      plot![0].replace('工业用地', '仓储用地').replace(/^15,[\d.]+,/, ''),
+    );
+    expect(point![1].split(',')[0]).toBe(point![0].split(',')[0]);
+  });
+});
 
 describe('boundary points', () => {
   it('come in the order and by the names of the surveyor’s file, whichever way the shape is wound inside', async () => {

@@ -7,12 +7,14 @@ import {
   fittingScale,
   gridExtent,
   layoutOf,
+  mapPageFrame,
   project,
   roundMetres,
   scales,
 } from '../../../src/modes/check/sheet/paper.ts';
 import { pathOf } from '../../../src/modes/check/sheet/shapes.ts';
 import { signOf } from '../../../src/modes/check/sheet/signs.ts';
+import { mostTiles, tilesOf } from '../../../src/modes/check/sheet/tiles.ts';
 
 describe('the scale of a sheet', () => {
   const { frame } = layoutOf('A4', false);
@@ -73,6 +75,48 @@ describe('the scale of a sheet', () => {
     expect(roundMetres(10_000, 18)).toBe(100);
     expect(roundMetres(500, 18)).toBe(5);
     expect(roundMetres(50_000, 18)).toBe(500);
+  });
+});
+
+describe('a map over several pages', () => {
+  it('shows every place of the zone on one page or more, at the scale asked for, with an overlap', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 200, max: 2500, noNaN: true }),
+        fc.double({ min: 200, max: 2500, noNaN: true }),
+        fc.constantFrom(500, 1000, 2000),
+        (width, height, scale) => {
+          const [lon, lat, east, north] = [113.1, 28.5, width / 97_900, height / 110_800];
+          const corners = [
+            [lon, lat],
+            [lon + east, lat],
+            [lon + east, lat + north],
+            [lon, lat + north],
+            [lon, lat],
+          ];
+          const zone = { type: 'Polygon' as const, coordinates: [corners] };
+          const extent = gridExtent(zone, 114);
+          const page = mapPageFrame('A3', true);
+          const tiles = tilesOf(zone, extent, page, scale, 114);
+          if (!tiles) {
+            const sheets = (width * height * 1e6) / (scale * scale * page.width * page.height);
+            expect(sheets).toBeGreaterThan(mostTiles / 3);
+            return;
+          }
+          expect(tiles.map(({ number }) => number)).toEqual(tiles.map((_, i) => i + 1));
+          for (let i = 0; i <= 8; i += 1)
+            for (let j = 0; j <= 8; j += 1) {
+              const place = [lon + (east * i) / 8, lat + (north * j) / 8];
+              const seen = tiles.some(({ projection }) => {
+                const [x, y] = projection.toPaper(place);
+                return x > 0 && y > 0 && x < page.width && y < page.height;
+              });
+              expect(seen).toBe(true);
+            }
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });
 

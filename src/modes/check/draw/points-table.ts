@@ -28,6 +28,8 @@ class PointsTable extends CheckElement {
     panelStyles,
     css`
       .row { padding: 10px 20px; }
+      .row + .row { padding-top: 0; flex-wrap: nowrap; }
+      .row .hint { line-height: 1.45; }
       .wrap { overflow: auto; padding: 0 12px 12px; }
       th { white-space: nowrap; }
       td input { width: 128px; min-height: 32px; font-variant-numeric: tabular-nums; padding: 4px 8px; font-size: 13px; }
@@ -123,6 +125,8 @@ class PointsTable extends CheckElement {
               }}>›</button>`
             : nothing
         }</div>
+      <div class="row"><button class="button small" @click=${() => void session.renumber(zone.id)}>${this.t({ zh: '重新编号', en: 'Renumber' })}</button>
+        <span class="hint">${this.t({ zh: '从西北角起，外环顺时针、内环逆时针，各环连续编号。平时改点、增点不改其他点号，新点取下一空号。', en: 'From the north-west, outer rings clockwise, holes the other way, one count through all. Editing never changes other names; a new point gets the next free number.' })}</span></div>
       <div class="wrap"><table><caption class="sr">${this.t({ zh: '界址点', en: 'Boundary points' })}</caption><thead><tr><th scope="col">${this.t({ zh: '点号', en: 'Point' })}</th><th scope="col">${this.grid ? this.t({ zh: 'X（北）', en: 'X (north)' }) : this.t({ zh: '经度', en: 'Longitude' })}</th><th scope="col">${this.grid ? this.t({ zh: 'Y（东）', en: 'Y (east)' }) : this.t({ zh: '纬度', en: 'Latitude' })}</th><th scope="col" class="figure">${this.t({ zh: '边长（米）', en: 'Side (m)' })}</th><th><span class="sr">${this.t({ zh: '删除', en: 'Delete' })}</span></th></tr></thead>
         <tbody>${shown.map((row) => {
           const { path, first } = row;

@@ -6,7 +6,7 @@ import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
 import { pointsCsv } from '../draw/points-csv.ts';
 import { CheckElement, panelStyles } from '../element.ts';
-import { overlapFeatures, writeFeatures } from './output.ts';
+import { overlapFeatures, txtOptions, writeFeatures } from './output.ts';
 import './office-buttons.ts';
 import { checkedResults, checkedZones, reportsOf } from './reports.ts';
 import './verify-panel.ts';
@@ -44,14 +44,18 @@ class OutputPanel extends CheckElement {
     const { session, checker } = this.bench;
     await session.attempt(async () => {
       const meridian = this.store.state.town.value?.centralMeridian ?? 114;
-      const gauss = `EPSG:${4513 + meridian / 3 - 25}`;
-      const code = format.planar ? gauss : 'EPSG:4490';
+      const txt = txtOptions(format.id === 'txt' ? this.#zones : [], meridian);
+      const { code, head } = format.planar ? txt : { code: 'EPSG:4490' };
       const results = checker.results.value;
       const features = overlaps
         ? overlapFeatures(this.#zones, results, this.language)
         : writeFeatures(this.#zones, results, format.id === 'txt' ? meridian : undefined);
       const name = overlaps ? `${this.#name}-${this.t({ zh: '重叠', en: 'overlaps' })}` : this.#name;
-      const { bytes, problems } = await writeGeometry(format.id, features, { code, name });
+      const { bytes, problems } = await writeGeometry(format.id, features, {
+        code,
+        name,
+        ...(head ? { head } : {}),
+      });
       this.store.commands.report(...problems);
       saveFile(`${name}.${format.extensions[0]}`, bytes as BlobPart, 'application/octet-stream');
     });

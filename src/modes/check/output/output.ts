@@ -1,10 +1,39 @@
 import { surveyed } from '../../../check/boundary/survey-order.ts';
-import { severityWords, trustWords } from '../../../check/index.ts';
+import { isCode, severityWords, trustWords } from '../../../check/index.ts';
 import { geodesicArea } from '../../../geo/area/index.ts';
+import { systemOf } from '../../../geo/crs/systems.ts';
 import type { WriteFeature } from '../../../geo/formats/index.ts';
 import { type Bilingual, type Language, say } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import type { CheckState } from '../checker.ts';
+
+/** The plot's line of a TXT as the file had it, with the class or use that was given to the zone since. */
+function plotFields({ source, landClass }: ZoneRecord): Record<string, unknown> {
+  if (!source?.fields) return landClass && !isCode(landClass) ? { 地块用途: landClass, 地类编码: '' } : {};
+  const read = source.fields['地类编码'] || undefined;
+  if (landClass === read) return source.fields;
+  return isCode(landClass) || !landClass
+    ? { ...source.fields, 地类编码: landClass ?? '' }
+    : { ...source.fields, 地块用途: landClass };
+}
+
+/**
+ * How zones are written as a TXT: in the system and with the head of the file that all of them come from, else in the
+ * town's 3° zone. A file in an old datum is written in CGCS2000.
+ */
+export function txtOptions(
+  zones: readonly ZoneRecord[],
+  centralMeridian: number,
+): { code: string; head?: Record<string, string> } {
+  const town = `EPSG:${4513 + centralMeridian / 3 - 25}`;
+  const [first] = zones;
+  const head = first?.source?.head;
+  const of = ({ crs, source }: ZoneRecord) => JSON.stringify([crs.code, source?.head]);
+  if (!head || zones.some((zone) => of(zone) !== of(first))) return { code: town };
+  const system = systemOf(first.crs.code);
+  const own = system?.datum === 'CGCS2000' && system.kind === 'gauss';
+  return { code: own ? first.crs.code : town, head };
+}
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
@@ -24,7 +53,11 @@ export function writeFeatures(
       ...(centralMeridian === undefined ? {} : surveyed(zone, centralMeridian)),
       name: zone.name,
       ...(zone.landClass ? { landClass: zone.landClass } : {}),
+      ...(centralMeridian === undefined || !zone.source?.ringNames
+        ? {}
+        : { ringNames: zone.source.ringNames }),
       properties: {
+        ...(centralMeridian === undefined ? {} : plotFields(zone)),
         name: zone.name,
         project: zone.project,
         planItem: zone.planItem ?? '',

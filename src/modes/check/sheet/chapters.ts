@@ -7,11 +7,22 @@ import type { ZoneRecord } from '../../../store/records/index.ts';
 import { checkedZones, projectOf } from '../output/reports.ts';
 import { overlapsIn } from '../stage.ts';
 import type { Workbench } from '../workbench.ts';
-import { extraMm, isLong, legend, signatures, summary } from './front.ts';
+import { extraMm, isLong, legend, sidesOf, signatures, summary } from './front.ts';
+import type { ZoneGround } from './ground.ts';
 import { inset } from './inset.ts';
 import { drawMap, northArrow, scaleBar } from './map-svg.ts';
-import { extentOfAll, fittingScale, layoutOf, margin, type Paper, project } from './paper.ts';
+import {
+  extentOfAll,
+  fittingScale,
+  layoutOf,
+  mapPageFrame,
+  margin,
+  type Paper,
+  type Projection,
+  project,
+} from './paper.ts';
 import { type LaidParcels, tablesFor } from './tables.ts';
+import { mostTiles, type Tile, tilesOf } from './tiles.ts';
 
 /** What the sheet is set to. */
 export interface SheetSettings {
@@ -20,6 +31,8 @@ export interface SheetSettings {
   /** Denominator of the plots' maps; undefined takes the largest scale that fits each. */
   scale: number | undefined;
   language: Language;
+  /** What is in and around each zone, by its id, as far as it is known. */
+  ground: ReadonlyMap<string, ZoneGround>;
 }
 
 /** The pages about one plot, or about all of them together: a page with a map, and tables. */
@@ -29,11 +42,16 @@ export interface Chapter {
   /** Says what the tables were made from: while it stays, they need not be measured again. */
   key: string;
   tables: readonly Table[];
-  fits: boolean;
+  /** How many pages the map goes over at the scale asked for; 0: too many, and it is drawn at one that fits. */
+  maps: number;
   fitting: number;
   /** The page with the map; what stands under every page is handed in. */
-  front(label: string, heading: string, footer: TemplateResult): TemplateResult;
+  front: Page;
+  /** Pages that are nothing but a map. */
+  mapPages: readonly Page[];
 }
+
+type Page = (label: string, heading: string, footer: TemplateResult) => TemplateResult;
 
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
 const kept = new WeakMap<CheckResult, { key: string; tables: Table[] }>();
@@ -55,18 +73,30 @@ function draw({ store, bench, zones, settings }: Drawing, result: CheckResult | 
     meridian,
   );
   const attempt = (long: boolean) => {
-    const layout = layoutOf(paper, landscape, extraMm(result, warned, landscape, long));
+    const layout = layoutOf(
+      paper,
+      landscape,
+      extraMm(result, warned, landscape, long) + (paper === 'A3' && !landscape ? 6 : 0),
+    );
     const fitting = fittingScale(extent, layout.frame);
-    const scale = (zones.length === 1 ? settings.scale : undefined) ?? fitting;
-    const projection = project(extent, layout.frame, scale, meridian);
+    const asked = (zones.length === 1 ? settings.scale : undefined) ?? fitting;
+    const whole = project(extent, layout.frame, asked, meridian);
+    const [only] = zones;
+    const fits = extent.west >= whole.extent.west && extent.south >= whole.extent.south;
+    const frame = mapPageFrame(paper, landscape);
+    const tiles = !fits && only ? tilesOf(only.geometry, extent, frame, asked, meridian) : [];
+    const scale = fits ? asked : fitting;
+    const projection = fits ? whole : project(extent, layout.frame, scale, meridian);
     const names = zones.map(({ name }) => name).join('、');
     const label = t(`${names}，比例尺 1:${scale}`, `${names}, scale 1:${scale}`);
     const overlaps = result ? overlapsIn(bench, bench.checker.results.value[result.zone.id]?.drawn) : [];
+    const ground = only && zones.length === 1 ? settings.ground.get(only.id) : undefined;
+    const map = (at: Projection, index: readonly Tile[] = []) =>
+      drawMap(store, zones, overlaps, at, language, label, { ground, index });
     return {
-      ...{ scale, fitting, projection, long },
-      fits: extent.west >= projection.extent.west && extent.south >= projection.extent.south,
+      ...{ scale, asked, fitting, projection, long, tiles, map },
       widthMm: layout.page[0] - 2 * margin,
-      drawn: drawMap(store, zones, overlaps, projection, language, label),
+      drawn: map(projection, tiles),
     };
   };
   const first = attempt(false);
@@ -77,7 +107,13 @@ function draw({ store, bench, zones, settings }: Drawing, result: CheckResult | 
 function frontPage(
   drawing: Drawing,
   made: ReturnType<typeof draw>,
-  parts: { facts: readonly string[]; areas: TemplateResult; found: TemplateResult; notes: string },
+  parts: {
+    facts: readonly string[];
+    areas: TemplateResult;
+    sides?: TemplateResult;
+    found: TemplateResult;
+    notes: readonly string[];
+  },
 ) {
   const { store, zones, settings } = drawing;
   const say = (text: Bilingual) => inWords(text, settings.language);
@@ -90,23 +126,34 @@ function frontPage(
     where,
   );
   return (label: string, heading: string, footer: TemplateResult) =>
-    html`<article class="page front ${settings.landscape ? 'wide' : long ? 'tall' : ''}" aria-label=${label}>
+    html`<article class="page front ${settings.landscape ? 'wide' : long ? 'tall' : ''} ${settings.paper === 'A3' ? 'a3' : ''}" aria-label=${label}>
       <header class="head"><h1>${heading}</h1><div class="facts">${parts.facts.filter(Boolean).map((fact) => html`<p>${fact}</p>`)}</div>
         <div class="area num">${parts.areas}</div></header>
       ${drawn.map}
       <div class="under"><div class="marks">${scaleBar(scale)}<span class="ratio num">1:${scale.toLocaleString('en-US')}</span>${northArrow(say(t('坐标北', 'grid N')))}</div>
         ${place ? html`<figure class="place">${place}<figcaption>${where}</figcaption></figure>` : nothing}
         <div class="key"><h3>${say(t('图例', 'Legend'))}</h3>${legend(drawn, say)}</div>
-        ${parts.found}${signatures(say)}</div>
-      <div class="base">${parts.notes ? html`<p class="note">${parts.notes}</p>` : nothing}${footer}</div></article>`;
+        ${settings.landscape ? nothing : parts.sides}${parts.found}${signatures(say)}</div>
+      <div class="base">${settings.landscape ? parts.sides : nothing}${parts.notes.filter(Boolean).map((one) => html`<p class="note">${one}</p>`)}<p class="system">${say(gridWords(projection.centralMeridian))}</p>${footer}</div></article>`;
 }
 
-/** 2000 国家大地坐标系, its datum of heights aside: the plane in which the map and the points are. */
+/** Datum, projection and units of the map and the points. */
 const gridWords = (meridian: number): Bilingual =>
   t(
-    `2000 国家大地坐标系（CGCS2000），高斯-克吕格 3° 带第 ${meridian / 3} 带，中央经线 ${meridian}°`,
-    `CGCS2000, Gauss–Krüger 3° zone ${meridian / 3}, central meridian ${meridian}°`,
+    `坐标系：2000 国家大地坐标系（CGCS2000），高斯-克吕格投影 3° 带第 ${meridian / 3} 带，中央经线 ${meridian}°，单位米；平面图，不含高程`,
+    `System: CGCS2000, Gauss–Krüger 3° zone ${meridian / 3}, central meridian ${meridian}°, metres; no heights`,
   );
+
+/** A page of the map at the scale asked for, one of several. */
+function mapPage(made: ReturnType<typeof draw>, { number, projection }: Tile, language: Language): Page {
+  const say = (text: Bilingual) => inWords(text, language);
+  const count = made.tiles?.length ?? 0;
+  const which = say(t(`图幅 ${number} / ${count}`, `Map ${number} of ${count}`));
+  return (label, heading, footer) => html`<article class="page only-map" aria-label=${label}>
+      <p class="running"><b>${heading}</b><span>${which}</span></p>${made.map(projection).map}
+      <div class="strip">${scaleBar(made.asked)}<span class="ratio num">1:${made.asked.toLocaleString('en-US')}</span>${northArrow(say(t('坐标北', 'grid N')))}</div>
+      <div class="base"><p class="system">${say(gridWords(projection.centralMeridian))}</p>${footer}</div></article>`;
+}
 
 function zoneChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | undefined): Chapter {
   const { store, bench, settings } = drawing;
@@ -116,7 +163,7 @@ function zoneChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | und
   const result = state?.result;
   const own = { ...drawing, zones: [zone] };
   const made = draw(own, result);
-  const { drawn, fits, fitting, widthMm } = made;
+  const { drawn, fitting, widthMm, tiles, asked, scale } = made;
   const layers = drawn.layers.map(({ id }) => id).join();
   const key = JSON.stringify([
     ...[zone.id, zone.name, state?.fingerprint, layers, widthMm, language],
@@ -136,10 +183,35 @@ function zoneChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | und
   const { landClass, warnings } = zone;
   const line = (name: Bilingual, { mu, ha, m2 }: typeof figures, strong: boolean) =>
     html`<p>${say(name)} ${strong ? html`<b>${mu}</b>` : mu} ${say(t('亩', 'mu'))} · ${ha} ${say(t('公顷', 'ha'))} · ${m2} m²</p>`;
-  const notes = warnings
+  const said = warnings
     .slice(0, 2)
     .map((one) => formatProblem(one, language))
     .join(' ');
+  const over = tiles?.length ?? 0;
+  const cut =
+    asked === scale
+      ? ''
+      : over
+        ? say(
+            t(
+              `1:${asked} 的地图分 ${over} 幅，图中方框和号码为图幅索引；本页比例尺 1:${scale}。`,
+              `The map at 1:${asked} goes over ${over} pages; frames and numbers here are their index, this page is 1:${scale}.`,
+            ),
+          )
+        : say(
+            t(
+              `所选比例尺 1:${asked} 需 ${mostTiles} 幅以上，未分幅；本页按能容下全地块的 1:${scale} 出图。`,
+              `1:${asked} would take more than ${mostTiles} pages; this map is 1:${scale}, at which the whole zone fits.`,
+            ),
+          );
+  const crowded = drawn.unnumbered
+    ? say(
+        t(
+          `有 ${drawn.unnumbered} 个界址点因过密未注点号，见界址点成果表。`,
+          `${drawn.unnumbered} boundary points are too close together to be numbered here; see their table.`,
+        ),
+      )
+    : '';
   const owner = [zone.project, zone.applicant, zone.batch].filter(Boolean).join(' · ');
   const facts = [
     owner,
@@ -149,22 +221,26 @@ function zoneChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | und
     ]
       .filter(Boolean)
       .join(' · '),
-    say(gridWords(store.state.town.value?.centralMeridian ?? 114)),
   ];
   return {
-    ...{ zone, key, tables, fits, fitting },
+    ...{ zone, key, tables, fitting, maps: asked === scale ? 1 : over },
+    mapPages: (tiles ?? []).map((tile) => mapPage(made, tile, language)),
     front: frontPage(own, made, {
       facts,
       areas: html`${line(t('椭球面积', 'Ellipsoidal area'), figures, true)}${line(t('高斯平面面积', 'Gauss–Krüger plane'), plane, false)}`,
+      sides: sidesOf(settings.ground.get(zone.id)?.sides, say),
       found: result ? summary(result, say) : html``,
-      notes: notes ? `${say(t('提示：', 'Notes: '))}${notes}${warnings.length > 2 ? '…' : ''}` : '',
+      notes: [
+        `${cut}${crowded}`,
+        said ? `${say(t('提示：', 'Notes: '))}${said}${warnings.length > 2 ? '…' : ''}` : '',
+      ],
     }),
   };
 }
 
 /** What all plots come to: the overview map and the sums. */
 function projectChapter(drawing: Drawing): Chapter {
-  const { bench, zones, settings, store } = drawing;
+  const { bench, zones, settings } = drawing;
   const say = (text: Bilingual) => inWords(text, settings.language);
   const checked = checkedZones(zones, bench.checker);
   const report = projectOf(checked);
@@ -182,17 +258,17 @@ function projectChapter(drawing: Drawing): Chapter {
       settings,
     ]),
     tables: (report?.tables ?? []).flatMap((table) => fitted(table, made.widthMm)),
-    fits: made.fits,
+    maps: 1,
     fitting: made.fitting,
+    mapPages: [],
     front: frontPage(drawing, made, {
       facts: [
         [list('project'), list('applicant'), list('batch')].filter(Boolean).join(' · '),
         say(t(`共 ${zones.length} 个地块`, `${zones.length} zones`)),
-        say(gridWords(store.state.town.value?.centralMeridian ?? 114)),
       ],
       areas: html`<p>${say(t('合计', 'Together'))} <b>${sum.mu}</b> ${say(t('亩', 'mu'))} · ${sum.ha} ${say(t('公顷', 'ha'))}</p><p>${sum.m2} m²</p>`,
       found: html``,
-      notes: '',
+      notes: [],
     }),
   };
 }

@@ -1,7 +1,6 @@
 import type { Position } from 'geojson';
 import { svg, type TemplateResult } from 'lit';
-import { surveyPoints } from '../../../check/boundary/survey-order.ts';
-import { areaFigures, geodesicArea } from '../../../geo/area/index.ts';
+import { inRings } from '../../../geo/plane/inside.ts';
 import { polygonsOf } from '../../../geo/plane/polygons.ts';
 import type { PaintedOverlap } from '../../../map/draw/paint.ts';
 import { isSoft } from '../../../map/sources/features.ts';
@@ -16,9 +15,14 @@ import {
 } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
+import type { ZoneGround } from './ground.ts';
+import { drawAround, drawInside } from './ground-svg.ts';
 import { collar, type Projection, roundMetres } from './paper.ts';
+import { pointMarks } from './point-marks.ts';
 import { insideOf, nameKeeper, pathOf, pointsOf } from './shapes.ts';
 import { drawPath, drawPoint, patternDefs, type Sign, signOfFeature } from './signs.ts';
+import type { Tile } from './tiles.ts';
+import { zoneTitle } from './zone-title.ts';
 
 const palette = palettes.light;
 const ink = '#111111';
@@ -45,6 +49,10 @@ export interface Drawn {
   entries: Entry[];
   layers: Layer[];
   overlaps: Map<PaintedOverlap['kind'], Set<'area' | 'line'>>;
+  /** Boundary points whose number has no room. */
+  unnumbered: number;
+  /** Whether land-use borders are in the zone. */
+  ground: boolean;
 }
 
 const kindOf = ({ geometry }: Feature): 'area' | 'line' | 'point' =>
@@ -55,15 +63,19 @@ function layerShapes(
   projection: Projection,
   language: Language,
   keep: ReturnType<typeof nameKeeper>,
+  /** Rings of the zones on the paper: what lies around has no name in them. */
+  zones: readonly (readonly [number, number][])[],
 ) {
   const entries = new Map<string, Entry>();
-  const shapes: TemplateResult[] = [];
+  const areas: TemplateResult[] = [];
+  const lines: TemplateResult[] = [];
   const points: TemplateResult[] = [];
   const names: TemplateResult[] = [];
   for (const { layer, visible, opacity } of store.select.layers.value) {
     const loaded = store.state.layers.value[layer.id];
     if (!visible || opacity === 0 || loaded?.phase !== 'ready') continue;
     const over: TemplateResult[] = [];
+    const overLines: TemplateResult[] = [];
     for (const feature of loaded.data.features) {
       const { geometry, properties } = feature;
       const sign = signOfFeature(layer, feature);
@@ -71,8 +83,8 @@ function layerShapes(
       const area = geometry.type.endsWith('Polygon');
       if (path) {
         const parts = drawPath(path, area, sign, opacity, layer.symbol.hollow);
-        shapes.push(...parts.under);
-        over.push(...parts.over);
+        (area ? areas : lines).push(...parts.under);
+        (area ? over : overLines).push(...parts.over);
       }
       const places = pointsOf(geometry, projection);
       points.push(...places.map(([x, y]) => drawPoint(sign, x, y)));
@@ -88,14 +100,20 @@ function layerShapes(
       const at = places[0] ?? (area ? insideOf(geometry, projection) : middleIn(geometry, projection));
       const lift = places.length ? 2.6 : 1.6;
       const name = say(properties.name, language);
-      if (layer.role !== 'boundary' && at && keep(name, at[0], at[1] - lift, 2.6))
+      if (
+        layer.role !== 'boundary' &&
+        at &&
+        !(area && inRings(zones, ...at)) &&
+        keep(name, at[0], at[1] - lift, 2.6)
+      )
         names.push(
           svg`<text x=${at[0]} y=${at[1] - lift} font-size="2.6" text-anchor="middle" fill=${palette.labelSoft} stroke="#fff" stroke-width="0.6" paint-order="stroke">${name}</text>`,
         );
     }
-    shapes.push(...over);
+    areas.push(...over);
+    lines.push(...overLines);
   }
-  return { entries: [...entries.values()], shapes: [...shapes, ...points], names };
+  return { entries: [...entries.values()], areas, lines: [...lines, ...points], names };
 }
 
 /** The middle of those vertices that are in the frame: good enough a place for a name on paper. */
@@ -159,41 +177,16 @@ const hatches = (signs: readonly Sign[]) => svg`<defs>${patternDefs(signs)}
   <pattern id="overlap" width="3" height="3" patternUnits="userSpaceOnUse"><circle cx="1" cy="1" r="0.35" fill=${overlapInks.overlap}/></pattern>
 </defs>`;
 
-function boundary(
-  zone: ZoneRecord,
-  projection: Projection,
-  keep: ReturnType<typeof nameKeeper>,
-): TemplateResult[] {
-  return surveyPoints(zone, projection.centralMeridian)
-    .flat()
-    .flatMap(({ position, name }) => {
-      const [x, y] = projection.toPaper(position);
-      const dot = svg`<circle cx=${x} cy=${y} r="0.55" fill="#fff" stroke=${zoneInk} stroke-width="0.3"/>`;
-      return keep(name, x, y - 1.2, 2.4)
-        ? [
-            dot,
-            svg`<text x=${x} y=${y - 1.2} font-size="2.4" text-anchor="middle" fill=${zoneInk} stroke="#fff" stroke-width="0.5" paint-order="stroke">${name}</text>`,
-          ]
-        : [dot];
-    });
-}
-
-/** The zone's name and area in its middle, where there is room for both. */
-function zoneTitle(
-  zone: ZoneRecord,
-  at: [number, number] | undefined,
-  language: Language,
-  keep: ReturnType<typeof nameKeeper>,
-): TemplateResult[] {
-  if (!at) return [];
-  const [x, y] = at;
-  const area = `${areaFigures(geodesicArea(zone.geometry)).mu} ${say({ zh: '亩', en: 'mu' }, language)}`;
-  // The longer of the two, as high as both.
-  const longer = [...zone.name].length * 3.2 > area.length * 1.6 ? zone.name : area;
-  if (!keep(longer, x, y + 3, 6.4)) return [];
-  const line = (words: string, dy: number, weight: number) =>
-    svg`<text x=${x} y=${y + dy} font-size="3" font-weight=${weight} text-anchor="middle" fill=${zoneInk} stroke="#fff" stroke-width="0.7" paint-order="stroke">${words}</text>`;
-  return [line(zone.name, -0.6, 600), line(area, 3.4, 400)];
+/** The frame of a map page on the map that leads to it, with its number. */
+function indexFrame({ number, projection: of }: Tile, { extent, scale }: Projection): TemplateResult {
+  const at = (east: number, north: number) => [
+    ((east - extent.west) * 1000) / scale,
+    ((extent.north - north) * 1000) / scale,
+  ];
+  const [x, y] = at(of.extent.west, of.extent.north) as [number, number];
+  const [right, bottom] = at(of.extent.east, of.extent.south) as [number, number];
+  return svg`<rect x=${x} y=${y} width=${right - x} height=${bottom - y} fill="none" stroke=${ink} stroke-width="0.3"/>
+    <text x=${x + 1.5} y=${y + 4.5} font-size="4" font-weight="600" fill=${ink} stroke="#fff" stroke-width="0.8" paint-order="stroke">${number}</text>`;
 }
 
 /** The map of a sheet as vectors in millimetres; text stays text. The points of a zone are marked where it is alone. */
@@ -204,17 +197,26 @@ export function drawMap(
   projection: Projection,
   language: Language,
   label: Bilingual,
+  { ground, index = [] }: { ground?: ZoneGround | undefined; index?: readonly Tile[] } = {},
 ): Drawn {
   const { width, height } = projection.frame;
   const keep = nameKeeper(projection.frame);
   const outline = zones.map(({ geometry }) => pathOf(geometry, projection)).join('');
-  const frame = `frame ${zones.map(({ id }) => id).join(' ')}`.replaceAll(' ', '-');
-  // The boundary's own point names come first, then the zone's name, then the names around it, off its lines.
-  const marks = zones.length === 1 ? zones.flatMap((zone) => boundary(zone, projection, keep)) : [];
-  for (const ring of zones.flatMap(({ geometry }) => polygonsOf(geometry).flat()))
-    keep.avoid(ring.map(projection.toPaper));
-  const title = zones.flatMap((zone) => zoneTitle(zone, insideOf(zone.geometry, projection), language, keep));
-  const { entries, shapes, names } = layerShapes(store, projection, language, keep);
+  const { extent, scale } = projection;
+  const frame = `frame-${scale}-${Math.round(extent.west)}-${Math.round(extent.north)}-${zones.length}`;
+  const rings = zones.flatMap(({ geometry }) => polygonsOf(geometry).flat());
+  const own = rings.map((ring) => ring.map(projection.toPaper));
+  for (const ring of own) keep.avoid(ring);
+  // The boundary's own point names come first, then the zone's name, what is in it, and the names around it.
+  const [only] = zones;
+  const { marks, left } =
+    only && zones.length === 1
+      ? pointMarks(only, projection, keep, zoneInk)
+      : { marks: [] as TemplateResult[], left: 0 };
+  const title = zones.flatMap((zone) => zoneTitle(zone, projection, language, keep, zoneInk));
+  const inside = ground ? drawInside(ground, projection, keep) : { lines: [], names: [] };
+  const { entries, areas, lines: others, names } = layerShapes(store, projection, language, keep, own);
+  const around = ground ? drawAround(ground, projection, keep, own) : { lines: [], names: [] };
   const kinds: Drawn['overlaps'] = new Map();
   const hatched = overlaps.map(({ geometry, kind }) => {
     const path = pathOf(geometry, projection);
@@ -228,15 +230,16 @@ export function drawMap(
   const map = svg`<svg class="map" width="${width + 2 * collar}mm" height="${height + 2 * collar}mm" viewBox="${-collar} ${-collar} ${width + 2 * collar} ${height + 2 * collar}" role="img" aria-label=${say(label, language)}>
     ${hatches(entries.map(({ sign }) => sign))}<clipPath id=${frame}><rect width=${width} height=${height}/></clipPath>
     <g clip-path=${`url(#${frame})`}><rect width=${width} height=${height} fill="#fdfcf9"/>
-      ${shapes}<path d=${outline} fill=${zoneInk} fill-opacity="0.06" fill-rule="evenodd"/>${hatched}${lines}
+      ${areas}${around.lines}<path d=${outline} fill="#fdfcf9" fill-rule="evenodd"/>${others}${around.names}
+      <path d=${outline} fill=${zoneInk} fill-opacity="0.06" fill-rule="evenodd"/>${hatched}${inside.lines}${lines}
       <path d=${outline} fill="none" stroke="#ffffff" stroke-width="1.3" stroke-linejoin="round"/>
       <path d=${outline} fill="none" stroke=${zoneInk} stroke-width="0.6" stroke-linejoin="round"/>
-      ${names}${marks}${title}</g>${figures}
+      ${names}${inside.names}${marks}${title}${index.map((tile) => indexFrame(tile, projection))}</g>${figures}
     <rect width=${width} height=${height} fill="none" stroke=${ink} stroke-width="0.2"/>
     <rect x=${0.4 - collar} y=${0.4 - collar} width=${width + 2 * collar - 0.8} height=${height + 2 * collar - 0.8} fill="none" stroke=${ink} stroke-width="0.8"/>
   </svg>`;
   const layers = [...new Set(entries.map(({ layer }) => layer))];
-  return { map, entries, layers, overlaps: kinds };
+  return { map, entries, layers, overlaps: kinds, unnumbered: left, ground: inside.lines.length > 0 };
 }
 
 /** Scale bar of four parts with its length in metres, and an arrow to grid north; millimetres. */

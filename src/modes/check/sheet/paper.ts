@@ -37,6 +37,17 @@ export function layoutOf(paper: Paper, landscape: boolean, extraMm = 0): Layout 
   };
 }
 
+/** Above and below the map of a page that is nothing but a map. */
+const mapHeadMm = 13;
+const mapFootMm = 27;
+
+/** The frame of a page that is nothing but a map. */
+export function mapPageFrame(paper: Paper, landscape: boolean): Layout['frame'] {
+  const { page } = layoutOf(paper, landscape);
+  const [width, height] = page.map((side) => side - 2 * margin - 2 * collar) as [number, number];
+  return { width, height: height - mapHeadMm - mapFootMm };
+}
+
 /** Extent in the Gauss–Krüger plane, metres. */
 export interface GridExtent {
   west: number;

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import type { Table } from '../../../check/index.ts';
+import { layerWorker, type Table } from '../../../check/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { define, hearKeys } from '../../../ui/element.ts';
 import { base, themes } from '../../../ui/theme.ts';
@@ -10,6 +10,7 @@ import '../start/help-panel.ts';
 import { today } from '../../../model/index.ts';
 import { words } from '../words.ts';
 import { type Chapter, chaptersOf } from './chapters.ts';
+import { groundOf, type ZoneGround } from './ground.ts';
 import { type Block, measure, paginate } from './paginate.ts';
 import { layoutOf, margin, type Paper, scales } from './paper.ts';
 import { sheetStyles } from './styles.ts';
@@ -27,6 +28,7 @@ class PrintSheet extends CheckElement {
     heading: { state: true },
     blocks: { state: true },
     help: { state: true },
+    ground: { state: true },
   };
   declare zones: readonly ZoneRecord[];
   declare paper: Paper;
@@ -37,6 +39,7 @@ class PrintSheet extends CheckElement {
   /** By chapter and page. */
   declare blocks: readonly (readonly (readonly Block[])[])[];
   declare help: boolean;
+  declare ground: ReadonlyMap<string, ZoneGround>;
   #measured = '';
   #chapters: readonly Chapter[] = [];
   #paperRules = new CSSStyleSheet();
@@ -51,6 +54,7 @@ class PrintSheet extends CheckElement {
     this.landscape = false;
     this.blocks = [];
     this.help = false;
+    this.ground = new Map();
     hearKeys(this, this.#onKey);
   }
 
@@ -83,7 +87,16 @@ class PrintSheet extends CheckElement {
     this.dispatchEvent(new CustomEvent('close-sheet'));
   }
 
-  #toolbar(scale: number, fits: boolean) {
+  /** What is around each zone comes from the worker, one after the other. */
+  async #look() {
+    for (const zone of this.zones) {
+      const found = await groundOf(this.bench, layerWorker(), zone).catch(() => undefined);
+      if (!this.isConnected) return;
+      if (found) this.ground = new Map([...this.ground, [zone.id, found]]);
+    }
+  }
+
+  #toolbar(scale: number, maps: number) {
     const choose = (event: Event) => (event.target as HTMLSelectElement).value;
     return html`<div class="toolbar" role="toolbar" aria-label=${this.t({ zh: '图件设置', en: 'Sheet settings' })}>
       <label>${this.t({ zh: '标题', en: 'Title' })}<input type="text" .value=${this.#heading} @input=${(
@@ -112,7 +125,7 @@ class PrintSheet extends CheckElement {
       }}>${this.t(words.help)}</button>
       <button class="button primary" @click=${() => window.print()}>${this.t({ zh: '打印或存为 PDF', en: 'Print or save as PDF' })}</button>
       <button class="button" @click=${() => this.#close()}>${this.t(common.close)}</button>
-      ${fits ? nothing : html`<p role="status">${this.t({ zh: '地块在此比例尺下超出图框，请选更小的比例尺或更大的纸张。', en: 'The zone is larger than the frame at this scale: choose a smaller scale or larger paper.' })}</p>`}
+      ${maps === 1 ? nothing : html`<p role="status">${maps ? this.t({ zh: `地块在此比例尺下超出图框，地图分 ${maps} 幅，首页为索引。`, en: `The zone is larger than the frame at this scale: its map goes over ${maps} pages, with an index on the first.` }) : this.t({ zh: '地块在此比例尺下需要的图幅过多，已按能容下全地块的比例尺出图。', en: 'The zone would take too many pages at this scale; it is drawn at one that holds it whole.' })}</p>`}
       ${this.help ? html`<help-panel class="help" .store=${this.store} .topic=${'output'}></help-panel>` : nothing}</div>`;
   }
 
@@ -122,7 +135,7 @@ class PrintSheet extends CheckElement {
     return (
       this.heading ??
       (this.zones.length > 1
-        ? this.t({ zh: `${name}征地核查图册`, en: `Zone check: ${name} and others` })
+        ? this.t({ zh: `${name}征地核查图集`, en: `Zone check: ${name} and others` })
         : this.t({ zh: `${name}征地核查图`, en: `Zone check: ${name}` }))
     );
   }
@@ -154,30 +167,39 @@ class PrintSheet extends CheckElement {
   }
 
   override render() {
-    const { paper, landscape, scale, language } = this;
-    this.#chapters = chaptersOf(this.store, this.bench, this.zones, { paper, landscape, scale, language });
+    const { paper, landscape, scale, language, ground } = this;
+    this.#chapters = chaptersOf(this.store, this.bench, this.zones, {
+      paper,
+      landscape,
+      scale,
+      language,
+      ground,
+    });
     const chapters = this.#chapters;
-    const counts = chapters.map((_, index) => 1 + (this.blocks[index]?.length ?? 0));
+    const counts = chapters.map(
+      ({ mapPages }, index) => 1 + mapPages.length + (this.blocks[index]?.length ?? 0),
+    );
     const pages = counts.reduce((sum, one) => sum + one, 0);
     const plots = chapters.filter(({ zone }) => zone);
     const name = (page: number) => this.t({ zh: `第 ${page} 页`, en: `Page ${page}` });
     return html`${this.#toolbar(
       plots[0]?.fitting ?? 500,
-      plots.every(({ fits }) => fits),
+      plots.find(({ maps }) => maps !== 1)?.maps ?? 1,
     )}<div class="pages">${chapters.map((chapter, index) => {
       const first = 1 + counts.slice(0, index).reduce((sum, one) => sum + one, 0);
       const heading = this.#headingOf(chapter);
-      return html`${chapter.front(name(first), heading, this.#footer(chapter, first, pages))}${(
+      return html`${chapter.front(name(first), heading, this.#footer(chapter, first, pages))}${chapter.mapPages.map((page, at) => page(name(first + 1 + at), heading, this.#footer(chapter, first + 1 + at, pages)))}${(
         this.blocks[index] ?? []
-      ).map(
-        (page, at) =>
-          html`<article class="page tables" aria-label=${name(first + 1 + at)}><p class="running"><b>${heading}</b><span>${chapter.zone?.name ?? ''}</span></p><div>${page.map((b) => this.#table(b.table, b.from, b.to, b.widths, b.note))}</div>${this.#footer(chapter, first + 1 + at, pages)}</article>`,
-      )}`;
+      ).map((page, place) => {
+        const at = place + chapter.mapPages.length;
+        return html`<article class="page tables" aria-label=${name(first + 1 + at)}><p class="running"><b>${heading}</b><span>${chapter.zone?.name ?? ''}</span></p><div>${page.map((b) => this.#table(b.table, b.from, b.to, b.widths, b.note))}</div>${this.#footer(chapter, first + 1 + at, pages)}</article>`;
+      })}`;
     })}</div>
       <div class="measure" aria-hidden="true">${chapters.map(({ tables }) => tables.map((table) => this.#table(table)))}</div>`;
   }
 
   override firstUpdated() {
+    void this.#look();
     this.renderRoot.querySelector<HTMLElement>('.button.primary')?.focus();
   }
 

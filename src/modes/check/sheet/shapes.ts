@@ -80,13 +80,20 @@ export function pointsOf(geometry: Geometry, projection: Projection): [number, n
  */
 export function nameKeeper(frame: Projection['frame']) {
   const taken: [number, number, number, number][] = [];
-  const keep = (text: string, x: number, y: number, size: number): boolean => {
-    const width = [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 1 : 0.55), 0) * size;
-    const box: [number, number, number, number] = [x - width / 2, y - size, x + width / 2, y + size * 0.3];
+  const take = (box: [number, number, number, number]): boolean => {
     if (box[0] < 1 || box[1] < 1 || box[2] > frame.width - 1 || box[3] > frame.height - 1) return false;
     if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) return false;
     taken.push(box);
     return true;
+  };
+  const keep = (text: string, x: number, y: number, size: number): boolean => {
+    const width = widthOf(text) * size;
+    return take([x - width / 2, y - size, x + width / 2, y + size * 0.3]);
+  };
+  /** Room for several lines of text around a middle. */
+  const room = (longest: string, x: number, y: number, size: number, rows: number): boolean => {
+    const [width, height] = [widthOf(longest) * size, rows * size * 1.25];
+    return take([x - width / 2, y - height / 2, x + width / 2, y + height / 2]);
   };
   const avoid = (line: readonly Point[]): void => {
     line.forEach(([x, y], index) => {
@@ -98,8 +105,12 @@ export function nameKeeper(frame: Projection['frame']) {
       }
     });
   };
-  return Object.assign(keep, { avoid });
+  return Object.assign(keep, { avoid, room });
 }
+
+/** In characters of full width. */
+export const widthOf = (text: string): number =>
+  [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 1 : 0.55), 0);
 
 /** A place for the name of an area that reaches over the frame: the middle of its part of the frame. */
 export function insideOf(geometry: Geometry, projection: Projection): [number, number] | undefined {

@@ -23,8 +23,8 @@ export const sheetStyles = css`
   .head .area { text-align: end; grid-column: 2; }
   .head .area b { font-size: 10.5pt; }
   svg.map { display: block; }
-  .under { display: grid; grid-template: 'key place marks' 35mm 'summary summary summary' auto 'sign sign sign' auto / minmax(0, 1fr) auto auto; gap: 1.6mm 5mm; padding-top: 2.5mm; min-height: 0; overflow: hidden; align-content: space-between; }
-  .tall .under { grid-template-rows: 46mm auto auto; }
+  .under { display: grid; grid-template: 'key place marks' 35mm 'sides sides sides' auto 'summary summary summary' auto 'sign sign sign' auto / minmax(0, 1fr) auto auto; gap: 1.6mm 5mm; padding-top: 2.5mm; min-height: 0; overflow: hidden; align-content: space-between; }
+  .tall .under { grid-template-rows: 46mm auto auto auto; }
   .wide .under { grid-template: 'marks' auto 'place' auto 'key' minmax(0, 1fr) 'summary' auto 'sign' auto / minmax(0, 1fr); padding: 0; gap: 2mm; }
   .key { grid-area: key; min-height: 0; overflow: hidden; }
   .key h3, .place figcaption { font-size: 8.6pt; font-weight: 600; margin-bottom: 0.8mm; }
@@ -44,10 +44,28 @@ export const sheetStyles = css`
   .summary .answers { display: flex; flex-wrap: wrap; gap: 0 5mm; }
   .summary li { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .wide .summary li { white-space: normal; }
-  .sign { grid-area: sign; display: grid; grid-template-columns: 1.6fr 1fr 1fr 1fr; gap: 2mm 5mm; padding: 2.4mm 0 1.6mm; font-size: 8.6pt; }
+  .sides { grid-area: sides; display: grid; grid-template-columns: 1fr 1fr; gap: 0.6mm 5mm; font-size: 8.2pt; line-height: 1.4; }
+  .sides div { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 1.5mm; }
+  .sides dt { font-weight: 600; }
+  .sides dd { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .sides.blank dd { border-bottom: 0.2mm solid #777; }
+  .sides p { display: none; }
+  .wide .sides { padding-bottom: 1mm; }
+  .summary small { font-size: 7.4pt; color: #333; }
+  .sign { grid-area: sign; display: grid; grid-template-columns: 1fr 1fr 1fr; border: 0.25mm solid #111; font-size: 8.6pt; }
+  .sign .box { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; padding: 1.2mm 2mm 1.6mm; min-height: 20mm; }
+  .sign .box + .box { border-inline-start: 0.25mm solid #111; }
+  .sign .lines { grid-template-rows: 1fr 1fr 1fr; }
+  .sign .line { display: grid; grid-template-columns: auto minmax(0, 70mm); gap: 1.5mm; align-items: end; }
+  .sign .line dd { border-bottom: 0.25mm solid #111; min-height: 4.4mm; }
   .wide .sign { grid-template-columns: 1fr 1fr; }
-  .sign div { display: grid; grid-template-columns: auto 1fr; gap: 1.5mm; align-items: end; }
-  .sign dd { border-bottom: 0.25mm solid #111; min-height: 4.6mm; }
+  .wide .sign .box { min-height: 24mm; }
+  .wide .sign .lines { grid-row: 2; grid-column: 1 / -1; min-height: 0; border-inline-start: 0; border-top: 0.25mm solid #111; }
+  .a3 .sign .box { min-height: 26mm; }
+  .base .system { font-size: 7.6pt; line-height: 1.4; padding-bottom: 0.8mm; }
+  .page.only-map { grid-template-rows: 8mm auto minmax(0, 1fr) auto; }
+  .strip { display: flex; align-items: center; gap: 6mm; padding-top: 1mm; font-weight: 600; font-size: 10.5pt; }
+  .strip .north { height: 13mm; margin-inline-start: auto; }
   .base { align-self: end; padding-top: 1.5mm; }
   .base .note { font-size: 7.6pt; line-height: 1.4; margin-bottom: 1mm; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
   .wide .base .note { -webkit-line-clamp: 1; }
