@@ -4,8 +4,10 @@ import { flatgeobuf } from './flatgeobuf/index.ts';
 import { gdb } from './gdb/index.ts';
 import { geojson } from './geojson.ts';
 import { geopackage } from './geopackage.ts';
+import { gml } from './gml/index.ts';
 import { gpx } from './gpx.ts';
 import { kml } from './kml.ts';
+import { mif } from './mapinfo/index.ts';
 import { shapefile } from './shapefile/index.ts';
 import { csv } from './table/csv.ts';
 import { ods } from './table/ods.ts';
@@ -25,10 +27,12 @@ export const formats: readonly Format[] = [
   xlsx,
   ods,
   gpx,
+  gml,
   topojson,
   esriJson,
   geojson,
   wkbText,
+  mif,
   txt,
   dxf,
   csv,

@@ -2,29 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { geodesicArea } from '../../../src/geo/area/index.ts';
 import { locate, type ReadFeature, readDataSets, toZones } from '../../../src/geo/formats/index.ts';
-import { signedArea2 } from '../../../src/geo/plane/area.ts';
 import { lossesIn } from '../../../src/model/index.ts';
-import { fixture, text, town } from './fixture.ts';
+import { fixture, planeArea, text, town } from './fixture.ts';
 
 const field = (name: string) => ({ ...fixture(`field/${name}`), name });
 const read = (...names: string[]) => readDataSets(names.map(field), { town });
 const parts = (stem: string, extensions = ['shp', 'dbf', 'prj']) => extensions.map((one) => `${stem}.${one}`);
-
-function planeArea({ geometry }: ReadFeature): number {
-  const polygons =
-    geometry.type === 'Polygon'
-      ? [geometry.coordinates]
-      : geometry.type === 'MultiPolygon'
-        ? geometry.coordinates
-        : [];
-  return polygons.reduce(
-    (sum, [shell = [], ...holes]) =>
-      sum +
-      Math.abs(signedArea2(shell)) / 2 -
-      holes.reduce((all, hole) => all + Math.abs(signedArea2(hole)) / 2, 0),
-    0,
-  );
-}
 
 describe('a shapefile', () => {
   it('with parts that overlap has one area, whatever vertex its rings begin with', async () => {

@@ -4,12 +4,14 @@ import type { Geometry } from 'geojson';
 import {
   type LocateResult,
   locate,
+  type ReadFeature,
   type ReadOptions,
   type ReadResult,
   readGeometry,
   type SourceFile,
   type TownContext,
 } from '../../../src/geo/formats/index.ts';
+import { signedArea2 } from '../../../src/geo/plane/area.ts';
 import { eachPosition } from '../../../src/geo/plane/walk.ts';
 
 export const town: TownContext = { centre: [113.1, 28.5], centralMeridian: 114 };
@@ -58,3 +60,20 @@ export function apart(a: Geometry, b: Geometry): number {
 export const original = JSON.parse(readFileSync(resolve(folder, 'zones.geojson'), 'utf8')) as {
   features: { geometry: Geometry; properties: Record<string, unknown> }[];
 };
+
+/** The area of polygons in the file's own plane, holes taken off. */
+export function planeArea({ geometry }: ReadFeature): number {
+  const polygons =
+    geometry.type === 'Polygon'
+      ? [geometry.coordinates]
+      : geometry.type === 'MultiPolygon'
+        ? geometry.coordinates
+        : [];
+  return polygons.reduce(
+    (sum, [shell = [], ...holes]) =>
+      sum +
+      Math.abs(signedArea2(shell)) / 2 -
+      holes.reduce((all, hole) => all + Math.abs(signedArea2(hole)) / 2, 0),
+    0,
+  );
+}

@@ -1,0 +1,215 @@
+import type { Element } from '@xmldom/xmldom';
+import type { Geometry, Position } from 'geojson';
+import { circumcentre, drawArc, drawArcString, joined, millimetreAt } from '../arcs.ts';
+import { attributeOf, childrenOf, nameOf } from './elements.ts';
+import { badGml, positionsIn } from './positions.ts';
+
+/** Elements that are a geometry, as against a property that holds one. */
+const geometries =
+  /^(?:Point|LineString|LinearRing|Ring|Curve|OrientableCurve|CompositeCurve|Polygon|Surface|PolyhedralSurface|CompositeSurface|OrientableSurface|Tin|TriangulatedSurface|MultiPoint|MultiLineString|MultiCurve|MultiPolygon|MultiSurface|MultiGeometry|GeometricComplex|Solid|MultiSolid|CompositeSolid)$/;
+
+export const isShape = (element: Element): boolean => geometries.test(nameOf(element));
+
+type Point = readonly [number, number];
+const lengths: Record<string, number> = { m: 1, metre: 1, meter: 1, km: 1000, mm: 0.001, cm: 0.01 };
+
+/** Reads geometries of one document: members may be given elsewhere in it and referred to. */
+export class ShapeReader {
+  /** By `gml:id`, what may be referred to. */
+  declare private readonly byId: ReadonlyMap<string, Element>;
+  constructor(byId: ReadonlyMap<string, Element>) {
+    this.byId = byId;
+  }
+
+  /**
+   * In the file's own order of axes, curves drawn to a millimetre.
+   * @throws ProblemError naming the element that cannot be read
+   */
+  geometry(element: Element, depth = 24): Geometry {
+    if (depth < 0) throw badGml(element, '嵌套过深', 'the nesting is too deep');
+    const name = nameOf(element);
+    switch (name) {
+      case 'Point': {
+        const [position] = positionsIn(element);
+        if (!position) throw badGml(element, '点没有坐标', 'the point has no coordinates');
+        return { type: 'Point', coordinates: position };
+      }
+      case 'LineString':
+      case 'Curve':
+      case 'OrientableCurve':
+      case 'CompositeCurve':
+        return { type: 'LineString', coordinates: this.line(element, depth) };
+      case 'LinearRing':
+      case 'Ring':
+        return { type: 'Polygon', coordinates: [this.line(element, depth)] };
+      case 'Polygon':
+        return { type: 'Polygon', coordinates: this.polygon(element, depth) };
+      case 'Surface':
+      case 'PolyhedralSurface':
+      case 'CompositeSurface':
+      case 'OrientableSurface':
+      case 'Tin':
+      case 'TriangulatedSurface':
+      case 'MultiPolygon':
+      case 'MultiSurface': {
+        const parts = this.surfaces(element, depth);
+        const [only] = parts;
+        return parts.length === 1 && only
+          ? { type: 'Polygon', coordinates: only }
+          : { type: 'MultiPolygon', coordinates: parts };
+      }
+      case 'MultiLineString':
+      case 'MultiCurve':
+        return {
+          type: 'MultiLineString',
+          coordinates: this.members(element).map((one) => this.line(one, depth - 1)),
+        };
+      case 'MultiPoint':
+        return { type: 'MultiPoint', coordinates: this.members(element).flatMap(positionsIn) };
+      case 'MultiGeometry':
+      case 'GeometricComplex':
+        return {
+          type: 'GeometryCollection',
+          geometries: this.members(element).map((one) => this.geometry(one, depth - 1)),
+        };
+      default:
+        throw badGml(
+          element,
+          `${name} 是立体图形，不读取`,
+          `a ${name} is a body in space, which is not read`,
+        );
+    }
+  }
+
+  /** What the properties of a geometry hold: children of its children, or what they refer to. */
+  private members(element: Element): Element[] {
+    return childrenOf(element).flatMap((property): Element[] => {
+      if (
+        /^(?:boundedBy|metaDataProperty|description|name|identifier|descriptionReference)$/.test(
+          nameOf(property),
+        )
+      )
+        return [];
+      const reference = attributeOf(property, 'href');
+      if (reference && !childrenOf(property).length) {
+        const found = this.byId.get(reference.replace(/^#/, ''));
+        if (!found)
+          throw badGml(
+            property,
+            `引用的“${reference}”不在文件里`,
+            `"${reference}", which it refers to, is not in the file`,
+          );
+        return [found];
+      }
+      return isShape(property) ? [property] : childrenOf(property);
+    });
+  }
+
+  private surfaces(element: Element, depth: number): Position[][][] {
+    if (depth < 0) throw badGml(element, '嵌套过深', 'the nesting is too deep');
+    const name = nameOf(element);
+    if (/^(?:Polygon|PolygonPatch|Rectangle|Triangle)$/.test(name)) return [this.polygon(element, depth)];
+    if (!/Surface|MultiPolygon|Tin/.test(name))
+      throw badGml(element, `面里的 ${name} 不读取`, `a ${name} in a surface is not read`);
+    return this.members(element).flatMap((one) => this.surfaces(one, depth - 1));
+  }
+
+  private polygon(element: Element, depth: number): Position[][] {
+    const sides = childrenOf(element).filter((one) =>
+      /^(?:exterior|outerBoundaryIs|interior|innerBoundaryIs)$/.test(nameOf(one)),
+    );
+    const outer = (one: Element) => /^(?:exterior|outer)/.test(nameOf(one));
+    const rings = [...sides.filter(outer), ...sides.filter((one) => !outer(one))].map((side) => {
+      const [ring] = childrenOf(side);
+      if (!ring) throw badGml(side, '环是空的', 'the ring is empty');
+      return this.line(ring, depth - 1);
+    });
+    if (!sides.some(outer)) throw badGml(element, '面没有外环', 'the surface has no outer boundary');
+    return rings;
+  }
+
+  /** The positions of a line, ring or curve, its arcs drawn. */
+  private line(element: Element, depth: number): Position[] {
+    if (depth < 0) throw badGml(element, '嵌套过深', 'the nesting is too deep');
+    switch (nameOf(element)) {
+      case 'Curve': {
+        const segments = childrenOf(element).find((one) => nameOf(one) === 'segments');
+        return joined(childrenOf(segments ?? element).map((one) => segment(one)));
+      }
+      case 'Ring':
+      case 'CompositeCurve':
+        return joined(this.members(element).map((one) => this.line(one, depth - 1)));
+      case 'OrientableCurve': {
+        const [base] = this.members(element);
+        if (!base) throw badGml(element, '没有基线', 'it has no base curve');
+        const line = this.line(base, depth - 1);
+        return attributeOf(element, 'orientation') === '-' ? [...line].reverse() : line;
+      }
+      case 'LineString':
+      case 'LinearRing':
+        return positionsIn(element);
+      default:
+        throw badGml(
+          element,
+          `线里的 ${nameOf(element)} 不读取`,
+          `a ${nameOf(element)} in a line is not read`,
+        );
+    }
+  }
+}
+
+/** One segment of a curve. */
+function segment(element: Element): Position[] {
+  const name = nameOf(element);
+  const positions = positionsIn(element);
+  switch (name) {
+    case 'LineStringSegment':
+    case 'GeodesicString':
+    case 'Geodesic':
+      return positions;
+    case 'Arc':
+    case 'ArcString':
+      return drawn(element, drawArcString(positions));
+    case 'Circle': {
+      const [a, b, c] = positions;
+      if (!a || !b || !c || positions.length > 3)
+        throw badGml(element, '圆应有三个点', 'a circle has three points');
+      const [p, q, r] = [a, b, c].map(([x = 0, y = 0]) => [x, y] as const) as [Point, Point, Point];
+      const flat: number[] = [];
+      const centre = circumcentre(p, q, r);
+      if (!centre || !drawArc(p, p, centre, true, millimetreAt(a), flat))
+        throw badGml(element, '圆不成立', 'the circle makes no sense');
+      return [a, ...pairs(flat), a];
+    }
+    case 'CircleByCenterPoint': {
+      const [centre] = positions;
+      const radius = childrenOf(element).find((one) => nameOf(one) === 'radius');
+      const unit =
+        lengths[
+          (radius &&
+            attributeOf(radius, 'uom')
+              ?.replace(/^.*[:#/]/, '')
+              .toLowerCase()) ||
+            'm'
+        ];
+      const size = Number(radius?.textContent) * (unit ?? Number.NaN);
+      const [x = 0, y = 0] = centre ?? [];
+      if (!centre || !(size > 0) || (Math.abs(x) <= 360 && Math.abs(y) <= 360))
+        throw badGml(element, '圆的圆心或半径不能用', 'the centre or radius of the circle cannot be used');
+      const flat: number[] = [];
+      if (!drawArc([x + size, y], [x + size, y], [x, y], true, 0.001, flat))
+        throw badGml(element, '圆不成立', 'the circle makes no sense');
+      return [[x + size, y], ...pairs(flat), [x + size, y]];
+    }
+    default:
+      throw badGml(element, `曲线 ${name} 不读取`, `the curve ${name} is not read`);
+  }
+}
+
+const pairs = (flat: readonly number[]): Position[] =>
+  Array.from({ length: flat.length / 2 }, (_, i) => [flat[i * 2] as number, flat[i * 2 + 1] as number]);
+
+function drawn(element: Element, line: Position[] | undefined): Position[] {
+  if (!line) throw badGml(element, '圆弧不成立', 'the arc makes no sense');
+  return line;
+}
