@@ -10,7 +10,7 @@ export const landUseSourceOf = (result: ReferenceResult): LandUseSource => {
   return {
     layer: result.layer,
     records: records.map(({ overlapM2, attributes }) => ({ overlapM2, attributes: attributes ?? {} })),
-    // Its sum: what several records cover is then told only where it is more than the zone.
+    // Its sum: what several records cover is then given only where it is more than the zone.
     coveredM2: () => result.overlapM2,
   };
 };

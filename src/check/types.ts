@@ -42,7 +42,7 @@ export interface LayerResult {
   answer: Answer;
   reason?: Reason;
   features: FeatureOverlap[];
-  /** Overlaps under the sliver tolerance: as a rule two drawings of one border. Told, not counted as conflicts. */
+  /** Overlaps under the sliver tolerance: as a rule two drawings of one border. Reported, not counted as conflicts. */
   slivers: FeatureOverlap[];
   /** Features that could not be computed; the others stand, and `reason` says what happened. */
   failed?: string[];
@@ -90,7 +90,7 @@ export interface ParcelResult {
   overlapM2: number;
   items: ParcelItem[];
   slivers: ParcelItem[];
-  /** Parcels of the file that had to be made simple, and records without area that were left out. */
+  /** Parcels of the file that had to be made simple, and records without area that were left out; the name is part of fingerprints. */
   mended: number;
   dropped: number;
   /** What was lost or doubtful when the file of parcels was read. */

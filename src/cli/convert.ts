@@ -90,13 +90,13 @@ async function main(): Promise<number> {
     return 2;
   }
   const language = values.lang;
-  const tell = (list: readonly Problem[]) => {
+  const print = (list: readonly Problem[]) => {
     for (const p of list) console.error(`${p.severity}: ${formatProblem(p, language)}`);
   };
   try {
     const flags = flagsOf(values);
     const found = await readLocated(from, flags);
-    tell(found.problems);
+    print(found.problems);
     const all: Problem[] = [...found.problems];
     for (const { read: result, located } of found.sets) {
       const what = [result.file, result.layer].filter((one) => one !== undefined).join(':');
@@ -110,7 +110,7 @@ async function main(): Promise<number> {
           language,
         ),
       );
-      tell(located.problems);
+      print(located.problems);
       all.push(...located.problems);
     }
     const [{ read: result, located }] = found.sets as [LocatedSets['sets'][number]];
@@ -126,14 +126,14 @@ async function main(): Promise<number> {
     };
     const features = found.sets.flatMap((set) => set.located.features);
     const written = await writeGeometry(name, features, options);
-    tell(written.problems);
+    print(written.problems);
     all.push(...written.problems);
     writeFileSync(out === '-' ? 1 : out, written.bytes);
     const codes = [...new Set(found.sets.map((set) => set.located.crs.code))].join(', ');
     console.error(`${codes} → ${options.code}: ${written.bytes.length} bytes → ${out}`);
     return lossesIn(all) ? 3 : 0;
   } catch (error) {
-    tell(asProblems(error));
+    print(asProblems(error));
     return 2;
   }
 }

@@ -66,7 +66,7 @@ const parse = () =>
   });
 
 /** A line on standard error; the same line again when that is a terminal. */
-function tell(text: string, last = false): void {
+function showProgress(text: string, last = false): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}${last ? '\n' : ''}`);
   else if (last) process.stderr.write(`${text}\n`);
 }
@@ -136,18 +136,18 @@ async function main(): Promise<number> {
     for (const one of wanted) {
       const { path } = one;
       const found = await readLayers(one, town.town, town.land?.roles ?? [], (share) =>
-        tell(`${path}: ${Math.round(100 * share)} %`),
+        showProgress(`${path}: ${Math.round(100 * share)} %`),
       );
       for (const p of found.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
       lost += lossesIn(found.problems);
       for (const { layer, packed } of found.layers)
-        tell(`${path}: ${layer.name.zh}, ${packed?.count} features`, true);
+        showProgress(`${path}: ${layer.name.zh}, ${packed?.count} features`, true);
       layers.push(...found.layers);
     }
     const checks: CheckFile[] = [];
     for (const [i, zone] of read.zones.entries()) {
       if (read.zones.length > 1)
-        tell(`${i + 1}/${read.zones.length} ${zone.name}`, i + 1 === read.zones.length);
+        showProgress(`${i + 1}/${read.zones.length} ${zone.name}`, i + 1 === read.zones.length);
       const result = await checkZone(zone, [...town.layers, ...layers], town.rules, {
         centralMeridian: town.town.centralMeridian,
         dataVersion: town.town.dataVersion,

@@ -23,6 +23,6 @@ export interface MapExtension {
   /** Takes hits of tiled layers into the store, so that their cards can be opened. */
   adopt(hits: readonly MapGeoJSONFeature[]): void;
   /** Whether faults of this source are reported by the extension itself. */
-  tells(source: string): boolean;
+  reports(source: string): boolean;
   stop(): void;
 }

@@ -142,7 +142,7 @@ function styleOf(look: Look, data: GeoJSON.FeatureCollection): StyleSpecificatio
 export function createTownsMap(container: HTMLElement, first: Look, pick: (code: string) => void): TownsMap {
   let data = pointsOf([]);
   let look = first;
-  let lit: string | undefined;
+  let highlighted: string | undefined;
   const map = new MapLibreMap({
     container,
     style: styleOf(look, data),
@@ -158,10 +158,10 @@ export function createTownsMap(container: HTMLElement, first: Look, pick: (code:
       if (map.getLayer(layer.id)) map.setFilter(layer.id, layer.filter);
   };
   const highlight = (code: string | undefined) => {
-    if (code === lit || !map.getSource('outlines')) return;
-    if (lit) map.removeFeatureState({ source: 'outlines', id: lit });
+    if (code === highlighted || !map.getSource('outlines')) return;
+    if (highlighted) map.removeFeatureState({ source: 'outlines', id: highlighted });
     if (code) map.setFeatureState({ source: 'outlines', id: code }, { over: true });
-    lit = code;
+    highlighted = code;
   };
   // A style that is still loading was made with the towns of its time.
   map.on('style.load', refresh);
@@ -213,7 +213,7 @@ export function createTownsMap(container: HTMLElement, first: Look, pick: (code:
     restyle: (theme, language) => {
       if (look.theme === theme && look.language === language) return;
       look = { ...look, theme, language };
-      lit = undefined;
+      highlighted = undefined;
       map.setStyle(styleOf(look, data), { diff: false });
     },
     destroy: () => map.remove(),

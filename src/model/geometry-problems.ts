@@ -170,14 +170,14 @@ function* badRings(rings: Position[][]): Generator<Fault> {
  */
 export function geometryProblems(geometry: unknown, surroundings: Extent, where: Place): Problem[] {
   const place: Place = { ...where, field: 'geometry' };
-  const tell = (f: Fault): Problem => problem(f.code, f.what, place, f.remedy);
+  const toProblem = (f: Fault): Problem => problem(f.code, f.what, place, f.remedy);
   if (typeof geometry !== 'object' || geometry === null)
-    return [tell(fault('no-geometry', '没有几何', 'there is no geometry'))];
+    return [toProblem(fault('no-geometry', '没有几何', 'there is no geometry'))];
   const { type, coordinates } = geometry as { type?: unknown; coordinates?: unknown };
   const depth = typeof type === 'string' && Object.hasOwn(depths, type) ? depths[type] : undefined;
   if (depth === undefined)
     return [
-      tell(
+      toProblem(
         fault(
           'geometry-type',
           `几何类型 ${String(JSON.stringify(type)).slice(0, 40)} 不能用`,
@@ -199,5 +199,5 @@ export function geometryProblems(geometry: unknown, surroundings: Extent, where:
   }
   const first = new Map<string, Fault>();
   for (const f of faults) if (!first.has(f.code)) first.set(f.code, f);
-  return [...first.values()].map(tell);
+  return [...first.values()].map(toProblem);
 }

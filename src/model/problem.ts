@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /**
- * Something wrong, or worth knowing, told in both languages: what it is, where, and what to do.
+ * Something wrong, or worth knowing, in both languages: what it is, where, and what to do.
  * A `Problem` is a value. It is thrown only wrapped in a `ProblemError`, and shown as it is everywhere else.
  */
 export interface Problem {

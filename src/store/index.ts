@@ -12,7 +12,7 @@ export * from './state.ts';
 export interface StoreOptions {
   /** Part of somebody else's page: the address bar, the title and reloading are not ours. */
   embedded?: boolean;
-  /** The interface language where no link says another; that of the plan unless told. */
+  /** The interface language where no link says another; that of the plan unless set. */
   language?: Language;
   /** Absolute address of the index of towns, where the site has one. */
   towns?: string | undefined;

@@ -156,19 +156,21 @@ export function createSelectors(state: State) {
     () => state.item.value ?? features.value.get(state.feature.value ?? '')?.feature.properties.planItems[0],
   );
   /** Items pointed at, themselves or through a passage of the plan. */
-  const litItems = computed<ReadonlySet<string>>(() => {
-    const lit = new Set(state.hoveredItems.value);
+  const highlightedItems = computed<ReadonlySet<string>>(() => {
+    const highlighted = new Set(state.hoveredItems.value);
     const passage = state.passage.value;
     if (passage)
       for (const item of items.value.values())
-        if (item.cites.some((cite) => cite.start < passage.end && passage.start < cite.end)) lit.add(item.id);
-    return lit.size ? lit : none;
+        if (item.cites.some((cite) => cite.start < passage.end && passage.start < cite.end))
+          highlighted.add(item.id);
+    return highlighted.size ? highlighted : none;
   });
-  /** Features lit because they, an item of theirs or a passage about them is pointed at. */
-  const litFeatures = computed<ReadonlySet<string>>(() => {
-    const lit = new Set(state.hovered.value);
-    for (const item of litItems.value) for (const id of featuresOfItem.value.get(item) ?? []) lit.add(id);
-    return lit.size ? lit : none;
+  /** Features highlighted because they, an item of theirs or a passage about them is pointed at. */
+  const highlightedFeatures = computed<ReadonlySet<string>>(() => {
+    const highlighted = new Set(state.hovered.value);
+    for (const item of highlightedItems.value)
+      for (const id of featuresOfItem.value.get(item) ?? []) highlighted.add(id);
+    return highlighted.size ? highlighted : none;
   });
 
   const zooms = computed(() =>
@@ -199,8 +201,8 @@ export function createSelectors(state: State) {
     shownItems,
     openItem,
     selectedFeatures,
-    litFeatures,
-    litItems,
+    highlightedFeatures,
+    highlightedItems,
   };
 }
 export type Selectors = ReturnType<typeof createSelectors>;

@@ -10,12 +10,12 @@ import { accuracyText, basisWords, isSketch, spatialWords, words } from './words
 
 /** The card of the open plan item or, for a feature that belongs to none, of that feature. */
 class DetailCard extends PlanElement {
-  static override properties = { ...PlanElement.properties, told: { state: true } };
-  declare told: string;
+  static override properties = { ...PlanElement.properties, message: { state: true } };
+  declare message: string;
 
   constructor() {
     super();
-    this.told = '';
+    this.message = '';
   }
 
   static override styles = [
@@ -46,7 +46,7 @@ class DetailCard extends PlanElement {
       .feature + .feature { margin-top: 6px; }
       .feature.current { border-color: var(--hue); box-shadow: inset 0 0 0 1px var(--hue); }
       .feature > button { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; width: 100%; min-height: 44px; padding: 8px 12px; align-items: center; }
-      .feature > button:hover, .feature.lit > button { background: color-mix(in srgb, var(--hue) 8%, var(--raised)); }
+      .feature > button:hover, .feature.highlighted > button { background: color-mix(in srgb, var(--hue) 8%, var(--raised)); }
       .feature .name { font-size: 14.5px; line-height: 1.35; }
       .feature .tag { font-size: 12px; color: var(--ink-faint); white-space: nowrap; }
       .feature .tag.dashed { border: 1px dashed var(--line-strong); border-radius: 5px; padding: 1px 6px; }
@@ -80,8 +80,8 @@ class DetailCard extends PlanElement {
     if (!record) return nothing;
     const { basis, accuracyM, name } = record.feature.properties;
     const drawn = isSketch(basis);
-    const lit = select.litFeatures.value.has(id);
-    return html`<li class="feature ${open ? 'current' : ''} ${lit ? 'lit' : ''}">
+    const highlighted = select.highlightedFeatures.value.has(id);
+    return html`<li class="feature ${open ? 'current' : ''} ${highlighted ? 'highlighted' : ''}">
       <button aria-expanded=${open} data-feature=${id}
         @click=${() => (open ? commands.selectItem(this.store.select.openItem.value) : commands.selectFeature(id, { frame: true }))}
         @pointerenter=${() => commands.hoverFeatures([id])} @pointerleave=${() => commands.hoverFeatures([])}
@@ -112,11 +112,14 @@ class DetailCard extends PlanElement {
     try {
       if (typeof navigator.share === 'function') return await navigator.share(link);
       await navigator.clipboard.writeText(link.url);
-      this.told = this.t({ zh: '链接已复制', en: 'Link copied' });
+      this.message = this.t({ zh: '链接已复制', en: 'Link copied' });
     } catch (error) {
       // Closing the sheet is no fault.
       if ((error as Error).name !== 'AbortError')
-        this.told = this.t({ zh: '请从地址栏复制链接。', en: 'Please copy the link from the address bar.' });
+        this.message = this.t({
+          zh: '请从地址栏复制链接。',
+          en: 'Please copy the link from the address bar.',
+        });
     }
   }
 
@@ -126,7 +129,7 @@ class DetailCard extends PlanElement {
     return html`<div class="acts">
       <button class="button" @click=${() => void this.#share()}>${icon('share', 16)}${this.t({ zh: '分享', en: 'Share' })}</button>
       <button class="button" @click=${print}>${icon('print', 16)}${this.t({ zh: '打印', en: 'Print' })}</button>
-      <p role="status">${this.told}</p></div>`;
+      <p role="status">${this.message}</p></div>`;
   }
 
   #item(item: PlanItem) {
@@ -202,9 +205,9 @@ class DetailCard extends PlanElement {
   override updated() {
     const feature = this.store.state.feature.value;
     const shown = this.store.select.openItem.value;
-    if (shown !== this.#told) {
-      this.#told = shown;
-      this.told = '';
+    if (shown !== this.#messageOf) {
+      this.#messageOf = shown;
+      this.message = '';
     }
     if (feature === this.#seen) return;
     this.#seen = feature;
@@ -214,7 +217,7 @@ class DetailCard extends PlanElement {
         ?.scrollIntoView({ block: 'nearest' });
   }
   #seen: string | undefined;
-  #told: string | undefined;
+  #messageOf: string | undefined;
 
   /** Moves the reader's focus to the new card, for the keyboard and for screen readers. */
   focusTitle() {

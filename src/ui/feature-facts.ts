@@ -64,12 +64,12 @@ class FeatureFacts extends PlanElement {
     const { geometry, properties } = record.feature;
     const away = (from: Bilingual, lon: number, lat: number, doubt: number) => {
       const metres = distanceTo(lon, lat, geometry);
-      // A sketch's distance is told no finer than the sketch is good.
+      // A sketch's distance is given no finer than the sketch is good.
       const rough = properties.accuracyM + doubt >= 500;
-      const told = rough ? lengthText(Math.max(1, Math.round(metres / 1000)) * 1000) : lengthText(metres);
+      const rounded = rough ? lengthText(Math.max(1, Math.round(metres / 1000)) * 1000) : lengthText(metres);
       const text = (figure: string, about: string) =>
         rough ? `${about} ${figure.replace(/\.0+(?= )/, '')}` : figure;
-      return { from, distance: { zh: text(told.zh, '约'), en: text(told.en, 'about') } };
+      return { from, distance: { zh: text(rounded.zh, '约'), en: text(rounded.en, 'about') } };
     };
     const measure: Measure = { away: [] };
     const drawn = isSketch(properties.basis);

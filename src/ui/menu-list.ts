@@ -24,11 +24,11 @@ const modeIcons: Record<(typeof modes)[number], IconName> = {
 class MenuList extends PlanElement {
   static override properties = {
     ...PlanElement.properties,
-    told: { state: true },
+    message: { state: true },
     embed: { state: true },
     updates: { state: true },
   };
-  declare told: string;
+  declare message: string;
   declare embed: boolean;
   declare updates: boolean;
 
@@ -42,8 +42,8 @@ class MenuList extends PlanElement {
       .themes { display: grid; grid-template-columns: repeat(4, 1fr); gap: 4px; padding: 0 6px 8px; }
       .themes button { min-height: 40px; border: 1px solid var(--line); border-radius: 8px; font-size: 13px; text-align: center; }
       .themes button[aria-checked='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); font-weight: 600; }
-      .told { font-size: 13px; color: var(--good); padding: 4px 10px 6px; min-height: 0; }
-      .told:empty { display: none; }
+      .message { font-size: 13px; color: var(--good); padding: 4px 10px 6px; min-height: 0; }
+      .message:empty { display: none; }
       textarea { width: calc(100% - 12px); margin: 0 6px 6px; min-height: 92px; font-size: 12.5px; font-family: ui-monospace, monospace; line-height: 1.5; resize: none; }
       hr { border: 0; border-top: 1px solid var(--line); margin: 6px 4px; }
     `,
@@ -51,7 +51,7 @@ class MenuList extends PlanElement {
 
   constructor() {
     super();
-    this.told = '';
+    this.message = '';
     this.embed = false;
     this.updates = false;
   }
@@ -63,9 +63,9 @@ class MenuList extends PlanElement {
   async #copy(text: string) {
     try {
       await navigator.clipboard.writeText(text);
-      this.told = this.t({ zh: '已复制', en: 'Copied' });
+      this.message = this.t({ zh: '已复制', en: 'Copied' });
     } catch {
-      this.told = this.t({
+      this.message = this.t({
         zh: '浏览器不允许复制，请从地址栏复制。',
         en: 'The browser refused; copy it from the address bar.',
       });
@@ -121,7 +121,7 @@ class MenuList extends PlanElement {
             this.dispatchEvent(new CustomEvent('print-map', { bubbles: true, composed: true }));
           }}>${icon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>`
           }
-          <p class="told" role="status">${this.told}</p>
+          <p class="message" role="status">${this.message}</p>
           <h2 id="theme">${this.t({ zh: '外观', en: 'Appearance' })}</h2>
           <div class="themes" role="radiogroup" aria-labelledby="theme">${themes.map(
             (theme) =>

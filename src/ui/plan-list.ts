@@ -61,15 +61,15 @@ class PlanList extends PlanElement {
         min-height: 44px; padding: 7px 16px; line-height: 1.35; font-size: 14.5px;
       }
       .item > .status-shape, .item .shape { justify-self: center; color: var(--hue-ink); }
-      .item:hover, .item.lit { background: color-mix(in srgb, var(--hue) 9%, var(--surface)); }
+      .item:hover, .item.highlighted { background: color-mix(in srgb, var(--hue) 9%, var(--surface)); }
       .item[aria-current='true'] { background: color-mix(in srgb, var(--hue) 16%, var(--surface)); font-weight: 600; }
       .item[aria-current='true']::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 3px; background: var(--hue); }
       .item:focus-visible { outline-offset: -2px; }
       .place { font-size: 12px; color: var(--ink-faint); white-space: nowrap; }
-      .item:hover .place, .item.lit .place, .item[aria-current='true'] .place { color: var(--ink-soft); }
+      .item:hover .place, .item.highlighted .place, .item[aria-current='true'] .place { color: var(--ink-soft); }
       @media (forced-colors: active) {
         .numeral, status-bar { forced-color-adjust: none; }
-        .item[aria-current='true'], .item.lit { outline: 2px solid Highlight; outline-offset: -3px; }
+        .item[aria-current='true'], .item.highlighted { outline: 2px solid Highlight; outline-offset: -3px; }
       }
       .none { padding: 28px 24px; color: var(--ink-soft); line-height: 1.7; text-align: center; }
       ul { padding-bottom: 6px; }
@@ -128,7 +128,7 @@ class PlanList extends PlanElement {
       : this.t(spatialWords[item.spatial]);
     const word = statusWord(status?.word, this.language);
     return html`<li>
-      <button class="item ${select.litItems.value.has(item.id) ? 'lit' : ''}" data-item=${item.id} data-row=${item.id} tabindex=${this.#tabindex(item.id)}
+      <button class="item ${select.highlightedItems.value.has(item.id) ? 'highlighted' : ''}" data-item=${item.id} data-row=${item.id} tabindex=${this.#tabindex(item.id)}
         aria-current=${state.item.value === item.id ? 'true' : 'false'}
         @click=${() => commands.selectItem(item.id)}
         @pointerenter=${() => commands.hoverItems([item.id])} @pointerleave=${() => commands.hoverItems([])}

@@ -42,7 +42,7 @@ class PlanReader extends PlanElement {
         text-decoration: underline; text-decoration-color: color-mix(in srgb, var(--hue) 70%, transparent); text-decoration-thickness: 2px; text-underline-offset: 5px;
         -webkit-box-decoration-break: clone; box-decoration-break: clone; cursor: pointer;
       }
-      .passage:hover, .passage.lit { background: color-mix(in srgb, var(--hue) 16%, transparent); }
+      .passage:hover, .passage.highlighted { background: color-mix(in srgb, var(--hue) 16%, transparent); }
       .passage.current { background: color-mix(in srgb, var(--hue) 24%, transparent); }
       .key { font-size: 13px; color: var(--ink-faint); text-indent: 0; text-align: left; border-bottom: 1px solid var(--line); padding: 6px 0 10px; line-height: 1.6; }
     `,
@@ -63,12 +63,15 @@ class PlanReader extends PlanElement {
     const { state, select, commands } = this.store;
     const passage = state.passage.value;
     const pointed = passage && passage.start < piece.end && piece.start < passage.end;
-    const lit =
-      pointed || piece.items.some((item) => select.litItems.value.has(item.id) || this.#litByFeature(item));
+    const highlighted =
+      pointed ||
+      piece.items.some(
+        (item) => select.highlightedItems.value.has(item.id) || this.#highlightedByFeature(item),
+      );
     const current = piece.items.some((item) => item.id === state.item.value);
     const titles = piece.items.map((item) => this.t(item.title)).join(this.t({ zh: '、', en: '; ' }));
     const here = { start: piece.start, end: piece.end };
-    return html`<span role="button" tabindex="0" class="passage c${Math.min(chapterOf(first.id), 5)} ${lit ? 'lit' : ''} ${current ? 'current' : ''}"
+    return html`<span role="button" tabindex="0" class="passage c${Math.min(chapterOf(first.id), 5)} ${highlighted ? 'highlighted' : ''} ${current ? 'current' : ''}"
       data-start=${piece.start} title=${titles} aria-pressed=${current}
       @click=${() => this.#open(piece)}
       @keydown=${(event: KeyboardEvent) => {
@@ -80,7 +83,7 @@ class PlanReader extends PlanElement {
       @focus=${() => commands.hoverPassage(here)} @blur=${() => commands.hoverPassage(undefined)}>${words}</span>`;
   }
 
-  #litByFeature(item: PlanItem): boolean {
+  #highlightedByFeature(item: PlanItem): boolean {
     const { state, select } = this.store;
     const own = select.featuresOfItem.value.get(item.id);
     return state.hovered.value.some((id) => own?.includes(id));

@@ -73,7 +73,7 @@ async function tryStep(step: (now: WorkerState) => WorkerState): Promise<void> {
     await reloadFrom(trial);
 }
 
-/** Whether a page shows another town than the site's own, as far as its address tells. */
+/** Whether a page shows another town than the site's own, as far as its address says. */
 const isElsewhere = ({ url }: WindowClient) => /^\d{9}$/.test(new URL(url).searchParams.get('town') ?? '');
 /** The first fetching begins before any page can say what it shows: the addresses of the open ones do. */
 const onlyElsewhere = async () => {

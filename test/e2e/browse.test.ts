@@ -245,7 +245,7 @@ describe('on a phone', () => {
     await card(page).waitFor({ state: 'hidden' });
     const passage = page.locator(`plan-reader [data-start="${late.cites[0]!.start}"]`);
     await expect.poll(async () => (await passage.boundingBox())?.y ?? 1e4).toBeLessThan(844);
-    await expect.poll(() => passage.getAttribute('class')).toContain('lit');
+    await expect.poll(() => passage.getAttribute('class')).toContain('highlighted');
   });
 
   it('has a sheet that drags between three stops', async () => {
@@ -273,13 +273,13 @@ describe('list, map and text in step', () => {
     await page.getByRole('tab', { name: '规划原文' }).click();
     const article = page.getByRole('article', { name: '规划原文' });
     await card(page).locator('[data-feature]').first().focus();
-    await expect.poll(() => article.locator('.passage.lit').count()).toBeGreaterThan(0);
+    await expect.poll(() => article.locator('.passage.highlighted').count()).toBeGreaterThan(0);
     await article
       .getByRole('button')
       .filter({ hasText: placed.cites[0]!.quote.slice(0, 8) })
       .first()
       .focus();
-    await expect.poll(() => card(page).locator('.feature.lit').count()).toBeGreaterThan(0);
+    await expect.poll(() => card(page).locator('.feature.highlighted').count()).toBeGreaterThan(0);
   });
 });
 

@@ -272,7 +272,7 @@ it('an archive of parcel tiles is drawn, coloured and picked, and says that it i
   expect(before).not.toEqual(beside);
   await page.touchscreen.tap(x, y);
   await picked(page).getByRole('heading', { name: 'D210' }).waitFor();
-  // It alone is lit on the map.
+  // It alone is highlighted on the map.
   await poll(() => colourAt(page, x, y)).not.toEqual(before);
   expect(await colourAt(page, other.x, other.y)).toEqual(beside);
   expect(await picked(page).innerText()).toContain('不据此算面积');

@@ -44,7 +44,7 @@ describe('expressions', () => {
           const made = createExpression(expression, 'layers[0].paint');
           if (made.result === 'error') continue;
           for (const zoom of [8, 10.3, 12, 15.7])
-            for (const state of [{}, { selected: true }, { lit: true }])
+            for (const state of [{}, { selected: true }, { highlighted: true }])
               for (const part of ['area', 'line', 'point', 'name'])
                 for (const status of ['', 'done']) {
                   const properties = {

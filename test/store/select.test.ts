@@ -28,10 +28,10 @@ describe('selecting', () => {
     const { commands, select } = smallStore();
     const start = text.indexOf('抓紧乙');
     commands.hoverPassage({ start, end: start + 2 });
-    expect([...select.litItems.value]).toEqual(['1.1-2']);
-    expect([...select.litFeatures.value]).toEqual(['b.one']);
+    expect([...select.highlightedItems.value]).toEqual(['1.1-2']);
+    expect([...select.highlightedFeatures.value]).toEqual(['b.one']);
     commands.hoverPassage({ start: 0, end: 3 });
-    expect(select.litFeatures.value.size).toBe(0);
+    expect(select.highlightedFeatures.value.size).toBe(0);
   });
 });
 

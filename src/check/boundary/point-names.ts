@@ -4,7 +4,7 @@ import { toLonLat } from '../../geo/crs/transform.ts';
 import { gridOf } from '../../geo/edit/point-at.ts';
 import type { Zone, ZoneCrs } from '../../model/index.ts';
 
-/** What of a zone tells the names of its points. */
+/** What of a zone gives the names of its points. */
 export type Named = Pick<Zone, 'source'> & { crs?: ZoneCrs };
 
 /** What the surveyor's file says of a boundary point, found by its coordinates to the centimetre. */

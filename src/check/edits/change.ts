@@ -42,7 +42,7 @@ export function linkItem(parts: PackageInput, id: string, features: readonly str
   const item = itemOf(parts, id);
   if (!item) return { put: [] };
   const before = strings(item['features']);
-  // What is not at hand, in a layer from a service for example, stays linked but cannot be linked anew.
+  // What is not at hand, in a layer from a service for example, stays linked but cannot be linked again.
   const next = features.filter((one) => before.includes(one) || findFeature(parts, one));
   const put: PartEdit[] = [{ id: `item:${id}`, value: { ...item, features: next } }];
   for (const one of new Set([...before, ...next])) {

@@ -64,7 +64,7 @@ const refused = (problems: readonly Problem[]) =>
         en: `${problems.length} faults: nothing was published`,
       },
       undefined,
-      { zh: '请逐处改正后再发布。', en: 'Mend them one by one, then publish.' },
+      { zh: '请逐处改正后再发布。', en: 'Correct them one by one, then publish.' },
     ),
   ]);
 

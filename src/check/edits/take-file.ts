@@ -39,7 +39,7 @@ const withVillages = (feature: Raw, shapes: readonly VillageShape[]): Raw => ({
 });
 
 /**
- * The step that puts `data` in the place of a layer: links to items kept, villages worked out anew; where the layer is
+ * The step that puts `data` in the place of a layer: links to items kept, villages worked out again; where the layer is
  * that of the villages, for the features of all other layers.
  */
 export function takeData(

@@ -50,10 +50,10 @@ export function replaceFeatures(
   rows: readonly Row[],
   file: string,
   town: string,
-  { accuracyM: stated, keep = false, items = [], ...told }: ReplaceOptions = {},
+  { accuracyM: stated, keep = false, items = [], ...given }: ReplaceOptions = {},
 ): { data: LayerData; matched: number; loose: string[]; gone: string[]; assumed: number } {
   const pairs =
-    told.pairs ??
+    given.pairs ??
     pairRows(
       old.features,
       rows.map((row) => row.properties ?? {}),
@@ -69,13 +69,13 @@ export function replaceFeatures(
     const accuracyM = typeof own === 'number' && own >= 0 ? own : (stated ?? assumedM);
     const guessed = accuracyM !== own && stated === undefined;
     if (guessed) assumed++;
-    const source = told.source
-      ? { zh: told.source, en: told.source }
+    const source = given.source
+      ? { zh: given.source, en: given.source }
       : {
           zh: `部门资料：${file}${guessed ? '（精度未注明）' : ''}`,
           en: `Official data: ${file}${guessed ? ' (accuracy not stated)' : ''}`,
         };
-    const basis = isBasis(properties['basis']) ? properties['basis'] : (told.basis ?? 'official');
+    const basis = isBasis(properties['basis']) ? properties['basis'] : (given.basis ?? 'official');
     const said = { ...declared(layer, properties), basis, accuracyM, source };
     const twin = pairs.get(i);
     if (twin) {

@@ -90,7 +90,7 @@ export async function keepingValid(
   work: () => Promise<void>,
 ): Promise<void> {
   const before = files.map((file) => [file, existsSync(file) ? readFileSync(file) : undefined] as const);
-  const told = new Set(validateFolder(folder).problems.map((p) => formatProblem(p, 'en')));
+  const faults = new Set(validateFolder(folder).problems.map((p) => formatProblem(p, 'en')));
   const back = () => {
     for (const [file, bytes] of before)
       if (bytes) writeFileSync(file, bytes);
@@ -103,7 +103,7 @@ export async function keepingValid(
     throw error;
   }
   const { problems, summary } = validateFolder(folder);
-  const fresh = problems.filter((p) => p.severity === 'error' && !told.has(formatProblem(p, 'en')));
+  const fresh = problems.filter((p) => p.severity === 'error' && !faults.has(formatProblem(p, 'en')));
   if (!fresh.length || force) {
     for (const p of fresh) console.error(formatProblem(p, 'en'));
     console.log(summary);

@@ -117,7 +117,7 @@ export function indexTowns(site: string, landing = false): { index: TownIndex; f
   };
   const others = codes.flatMap(entryOf);
   if (!others.length) throw new Error(`no package found in ${join(site, 'towns')}/<9-digit code>/data`);
-  // A site may be nothing but the shell around its towns; and a town that stands among them is not told twice.
+  // A site may be nothing but the shell around its towns; and a town that stands among them is not listed twice.
   const [own] = existsSync(join(site, 'data/town.json')) ? entryOf() : [];
   const known = own && !others.some(({ code }) => code === own.code) ? own : undefined;
   const towns = [...(known ? [known] : []), ...others].sort((a, b) => a.code.localeCompare(b.code));

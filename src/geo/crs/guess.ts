@@ -126,7 +126,7 @@ function fromHeader(
     return { chosen: said, confidence: 'doubtful', reasons, alternatives };
   }
   if (sensible(said, town)) {
-    // Without a town nobody can tell which of head and prefix is wrong.
+    // Without a town nothing decides which of head and prefix is wrong.
     const asked = !town && header.contradiction !== undefined;
     const confidence = asked ? 'doubtful' : header.inferred ? 'likely' : 'stated';
     const fixes = asked ? prefixFixes(middle, stated, town).map((one) => ({ ...one, ...shift })) : [];

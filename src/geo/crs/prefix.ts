@@ -137,7 +137,7 @@ export function prefixMistake(
   );
 }
 
-/** Tells that a wrong prefix was put right at the user's word. */
+/** Reports that a wrong prefix was put right at the user's word. */
 export function prefixReplaced(choice: CrsChoice): Problem | undefined {
   if (choice.writtenPrefix === undefined) return undefined;
   const zone = systemOf(choice.code)?.zone ?? 0;

@@ -82,7 +82,7 @@ function unitOf(wkt: string): number {
   return Number(units.at(-1)?.[2] ?? 1);
 }
 
-/** False easting 500,000 carries no zone; 38,500,000 does. A 6° and a 3° zone can share figures: the name tells. */
+/** False easting 500,000 carries no zone; 38,500,000 does. A 6° and a 3° zone can share figures: the name decides. */
 function byZone(datum: Datum, meridian: number, easting: number, name: string): System | undefined {
   const zone = (easting - 5e5) / 1e6;
   const prefixed = zone !== 0;

@@ -42,7 +42,7 @@ export function readStated(
     const system = byCode ?? byText?.system;
     const name = byText?.name ?? stated.code ?? '';
     const own = byText ? `${stated.words} “${name}”` : stated.words;
-    // A format that prescribes its system (KML) need not be told that it does.
+    // A format that prescribes its system (KML) need not say so.
     const title = system && !stated.byFormat ? system.name : undefined;
     return {
       ...(system ? { system } : {}),

@@ -100,7 +100,7 @@ function clear(code: string): Move {
 /**
  * From a system to CGCS2000 longitude, latitude in degrees. Xi'an 80 and Beijing 54 are shifted by the seven
  * parameters where given (m, m, m, ″, ″, ″, ppm, coordinate frame); without them their degrees are taken as they
- * are, up to about 100 m off, which the caller must tell the user. WGS 84 and CGCS2000 are not distinguished.
+ * are, up to about 100 m off, which the caller must report. WGS 84 and CGCS2000 are not distinguished.
  * @throws ProblemError `crs-unknown`
  */
 export function toLonLat(code: string, shift?: readonly number[]): Move {

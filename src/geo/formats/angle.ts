@@ -4,7 +4,7 @@ import { parseNumber, toHalfWidth } from './text.ts';
 export interface Angle {
   degrees: number;
   marked: boolean;
-  /** Hemisphere letter, if any: tells longitude from latitude. */
+  /** Hemisphere letter, if any: distinguishes longitude from latitude. */
   axis?: 'lon' | 'lat';
 }
 
@@ -14,7 +14,7 @@ const spaced = /^([-+]?\d+)[\s:]+(\d+)[\s:]+(\d+(?:\.\d+)?)$/;
 
 /**
  * `113.101389`, `113°06′05.00″`, `113度06分05秒`, `E113°6.083′`, `113:06:05`, `28.5N`. Undefined when it is none of
- * them or minutes or seconds reach 60. Packed `113.0605` cannot be told from decimal degrees here: see `unpackDms`.
+ * them or minutes or seconds reach 60. Packed `113.0605` cannot be distinguished from decimal degrees here: see `unpackDms`.
  */
 export function parseAngle(written: string): Angle | undefined {
   let text = toHalfWidth(written).trim();

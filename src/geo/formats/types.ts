@@ -80,7 +80,7 @@ export interface LocateResult {
   problems: Problem[];
 }
 
-/** A record to write. Coordinates are longitude, latitude in CGCS2000; the writer is told the system to write. */
+/** A record to write. Coordinates are longitude, latitude in CGCS2000; the options name the system to write. */
 export interface WriteFeature {
   geometry: Geometry;
   properties: Record<string, unknown>;

@@ -38,7 +38,7 @@ function sort(order: Uint32Array, count: number, edge: Int32Array, place: Float6
 
 /**
  * Going in and coming out of a simple shape alternate around a ring, beginning with `first`. Where crossings fall
- * together their computed places may be the wrong way round; they are exchanged. False when that does not mend it.
+ * together their computed places may be the wrong way round; they are exchanged. False when that does not put it right.
  */
 function alternate(
   order: Uint32Array,

@@ -83,7 +83,7 @@ export function layerTile(
   let buffer = new Int32Array(256);
   let room = new Float64Array(256);
 
-  /** Puts a ring's points into `room`, in tile units; tells whether some lie far outside. */
+  /** Puts a ring's points into `room`, in tile units; returns whether some lie far outside. */
   const project = (from: number, count: number): boolean => {
     let far = false;
     for (let i = 0; i < count; i++) {

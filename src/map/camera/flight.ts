@@ -69,10 +69,10 @@ export function createFlight(view: MapView): Flight {
     if (!flying) return;
     flying = false;
     // Started from the event itself, the next movement would be ended by it.
-    const [next, told] = [after, waiting];
+    const [next, arrived] = [after, waiting];
     after = waiting = undefined;
     queueMicrotask(() => {
-      told?.();
+      arrived?.();
       next?.();
     });
   };

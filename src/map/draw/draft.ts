@@ -9,7 +9,7 @@ export interface DrawColours {
   restricted: string;
   notice: string;
   overlap: string;
-  lit: string;
+  highlighted: string;
   label: string;
 }
 
@@ -118,8 +118,8 @@ export function draftOver(view: MapView, colours: DrawColours) {
       if (index !== draft?.held) dot(vertex, 7.2, colours.halo, colours.zone);
     });
     const held = draft.vertices?.[draft.held ?? -1];
-    if (held) dot(held, 9.2, colours.lit, colours.zone);
-    if (draft.snapped) dot(draft.snapped, 11.2, undefined, colours.lit);
+    if (held) dot(held, 9.2, colours.highlighted, colours.zone);
+    if (draft.snapped) dot(draft.snapped, 11.2, undefined, colours.highlighted);
   };
   // The camera moved, or the map has another size.
   map.on('render', draw);

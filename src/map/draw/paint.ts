@@ -32,8 +32,8 @@ export function zoneLayers(c: DrawColours): LayerSpecification[] {
   const kind = (a: string, b: string, d: string, e: string) =>
     ['match', ['get', 'kind'], 'forbidden', a, 'restricted', b, 'notice', d, e] as never;
   const active = (yes: number, no: number) => ['case', ['get', 'active'], yes, no] as never;
-  const lit = (yes: number, no: number) =>
-    ['case', ['boolean', ['feature-state', 'lit'], false], yes, no] as never;
+  const highlighted = (yes: number, no: number) =>
+    ['case', ['boolean', ['feature-state', 'highlighted'], false], yes, no] as never;
   const colour = kind(c.forbidden, c.restricted, c.notice, c.overlap);
   return [
     {
@@ -53,14 +53,14 @@ export function zoneLayers(c: DrawColours): LayerSpecification[] {
       type: 'fill',
       source: 'check:overlaps',
       filter: ['==', ['geometry-type'], 'Polygon'],
-      paint: { 'fill-color': colour, 'fill-opacity': lit(0.6, 0.28) },
+      paint: { 'fill-color': colour, 'fill-opacity': highlighted(0.6, 0.28) },
     },
     {
       id: 'check:overlap-line',
       type: 'line',
       source: 'check:overlaps',
       filter: ['!=', ['geometry-type'], 'Point'],
-      paint: { 'line-color': colour, 'line-width': lit(4, 1.6) },
+      paint: { 'line-color': colour, 'line-width': highlighted(4, 1.6) },
     },
     {
       id: 'check:overlap-point',
@@ -69,7 +69,7 @@ export function zoneLayers(c: DrawColours): LayerSpecification[] {
       filter: ['==', ['geometry-type'], 'Point'],
       paint: {
         'circle-color': colour,
-        'circle-radius': lit(10, 6),
+        'circle-radius': highlighted(10, 6),
         'circle-stroke-color': c.halo,
         'circle-stroke-width': 2,
       },
@@ -139,7 +139,8 @@ export function paintZones(view: MapView, colours: DrawColours) {
       overlapIds.forEach((id, index) => {
         if (litIds.includes(id)) next.add(index + 1);
       });
-    const say = (id: number, lit: boolean) => map.setFeatureState({ source: 'check:overlaps', id }, { lit });
+    const say = (id: number, highlighted: boolean) =>
+      map.setFeatureState({ source: 'check:overlaps', id }, { highlighted });
     for (const id of shining) if (!next.has(id)) say(id, false);
     for (const id of next) if (!shining.has(id)) say(id, true);
     shining = next;

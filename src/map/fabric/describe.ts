@@ -24,7 +24,7 @@ const unreadable = (file: string, detail: string) =>
 const vectorTiles = 1;
 
 /**
- * The layer of an archive that is drawn, the first, the field its parcels are numbered by, and the columns it tells all
+ * The layer of an archive that is drawn, the first, the field its parcels are numbered by, and the columns it names all
  * values of: `vector_layers` and `tilestats` of its metadata, as tippecanoe writes them. What is not as it should be is
  * left out.
  */

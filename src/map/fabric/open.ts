@@ -77,10 +77,10 @@ export const archiveId = 'archive';
  */
 export async function openArchive(store: Store, file: File): Promise<void> {
   closeFabric(store, archiveId);
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const archive = boundedArchive(new FileSource(file), file.name, file.name, undefined, (problems) => {
     // One message for each kind of fault, however many tiles have it.
-    const fresh = problems.filter(({ code }) => !told.has(code) && told.add(code));
+    const fresh = problems.filter(({ code }) => !reported.has(code) && reported.add(code));
     if (fabricOf(store, archiveId))
       store.commands.report(...fresh.map((one) => ({ ...one, where: { file: file.name }, remedy: remake })));
   });

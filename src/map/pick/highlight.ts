@@ -11,28 +11,28 @@ const targetOf = ({ id, source }: Layer, feature: number | string): FeatureIdent
 });
 
 /**
- * Marks features as selected or lit by feature state, which needs neither new data nor a new style and shows in the
+ * Marks features as selected or highlighted by feature state, which needs neither new data nor a new style and shows in the
  * next frame.
  */
 export function createHighlight(map: MapLibreMap) {
   let shown = new Map<string, { target: FeatureIdentifier; state: string }>();
-  const word = (selected: boolean, lit: boolean) => `${selected ? 's' : ''}${lit ? 'l' : ''}`;
+  const word = (selected: boolean, highlighted: boolean) => `${selected ? 's' : ''}${highlighted ? 'l' : ''}`;
   return {
     update(
       selected: ReadonlySet<string>,
-      lit: ReadonlySet<string>,
+      highlighted: ReadonlySet<string>,
       features: ReadonlyMap<string, FeatureRecord>,
     ): void {
       const next: typeof shown = new Map();
-      for (const id of new Set([...selected, ...lit])) {
+      for (const id of new Set([...selected, ...highlighted])) {
         const record = features.get(id);
         const number = record?.feature.id;
         if (!record || number === undefined || !map.getSource(sourceId(record.layer.id))) continue;
-        const state = word(selected.has(id), lit.has(id));
+        const state = word(selected.has(id), highlighted.has(id));
         const target = targetOf(record.layer, number);
         next.set(id, { target, state });
         if (shown.get(id)?.state === state) continue;
-        map.setFeatureState(target, { selected: selected.has(id), lit: lit.has(id) });
+        map.setFeatureState(target, { selected: selected.has(id), highlighted: highlighted.has(id) });
       }
       for (const [id, { target }] of shown)
         if (!next.has(id) && map.getSource(target.source)) map.removeFeatureState(target);

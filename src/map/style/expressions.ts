@@ -11,11 +11,11 @@ export const isPart = (part: string): Expression => ['==', ['get', 'part'], part
 
 /** Feature state, set by `highlight.ts`. */
 const selected: Expression = ['boolean', ['feature-state', 'selected'], false];
-const lit: Expression = ['boolean', ['feature-state', 'lit'], false];
+const highlighted: Expression = ['boolean', ['feature-state', 'highlighted'], false];
 
 /** One value for a feature as it is, one for pointed at, one for selected. */
 export const byState = (plain: Value, pointed: Value, chosen: Value): Expression =>
-  ['case', selected, chosen, lit, pointed, plain] as Expression;
+  ['case', selected, chosen, highlighted, pointed, plain] as Expression;
 
 /** A constant when all features are of one kind, so that the renderer need not look at each. */
 export function bySoftness<T>(drawn: Drawn, soft: T, firm: T, wrap: (value: T) => unknown = (v) => v): T {

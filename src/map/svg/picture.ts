@@ -21,7 +21,7 @@ export interface PictureOptions extends Pick<Drawing, 'taken' | 'prefix' | 'reli
   viewport?: Viewport;
   /** Ids of features that stand out; those the store has selected and pointed at by default. */
   selected?: ReadonlySet<string>;
-  lit?: ReadonlySet<string>;
+  highlighted?: ReadonlySet<string>;
   /** What lies over the store's own layers. */
   over?: Over;
 }
@@ -40,15 +40,15 @@ const nothing: Scope['state'] = {};
 export function highlightOf(
   features: ReadonlyMap<string, FeatureRecord>,
   selected: ReadonlySet<string>,
-  lit: ReadonlySet<string>,
+  highlighted: ReadonlySet<string>,
 ): NonNullable<Drawing['stateOf']> {
   const states = new Map<string, Scope['state']>();
-  for (const id of [...lit, ...selected]) {
+  for (const id of [...highlighted, ...selected]) {
     const record = features.get(id);
     if (record)
       states.set(`${sourceId(record.layer.id)} ${record.feature.id}`, {
         selected: selected.has(id),
-        lit: lit.has(id),
+        highlighted: highlighted.has(id),
       });
   }
   return (source, id) => states.get(`${source} ${id}`) ?? nothing;
@@ -65,8 +65,8 @@ export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNo
     options.viewport ??
     mercatorViewport(options.look ?? lookAt(townExtent(store), width, height), width, height);
   const selected = options.selected ?? select.selectedFeatures.value;
-  const lit = options.lit ?? select.litFeatures.value;
-  const own = { theme, labels: true, marks: selected.size + lit.size > 0, relief: false };
+  const highlighted = options.highlighted ?? select.highlightedFeatures.value;
+  const own = { theme, labels: true, marks: selected.size + highlighted.size > 0, relief: false };
   const style = buildStyle(styleInputOf(store, drawnOf(store), own));
   const nodes = drawStyle({
     ...options,
@@ -78,7 +78,7 @@ export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNo
         }
       : style,
     viewport,
-    stateOf: highlightOf(select.features.value, selected, lit),
+    stateOf: highlightOf(select.features.value, selected, highlighted),
   });
   return { nodes, viewport };
 }

@@ -182,7 +182,7 @@ export function createFlatView(
       surface.setAttribute('aria-label', surfaceName[state.language.value]);
       // All that a drawing depends on.
       void [drawn.value, size.value, theme.value, over.value, state.layers.value, select.layers.value];
-      void [select.shownFeatures.value, select.selectedFeatures.value, select.litFeatures.value];
+      void [select.shownFeatures.value, select.selectedFeatures.value, select.highlightedFeatures.value];
       void [select.statuses.value, select.basemap.value, state.town.value, state.position.value];
       frame ||= requestAnimationFrame(draw);
     }),

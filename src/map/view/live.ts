@@ -18,10 +18,10 @@ type TileSource = Extract<ForeignSource, { kind: 'pmtiles' }>;
 /** Tiled layers: archives opened when their layer is first drawn, faults reported once. */
 function tiledLayers(store: Store) {
   const archives = new Map<string, { archive: PMTiles; url: string }>();
-  const told = new Set<string>();
-  const tell = (layer: Layer) => (problems: readonly Problem[]) => {
-    const fresh = problems.filter(({ code }) => !told.has(`${layer.id} ${code}`));
-    for (const { code } of fresh) told.add(`${layer.id} ${code}`);
+  const reported = new Set<string>();
+  const report = (layer: Layer) => (problems: readonly Problem[]) => {
+    const fresh = problems.filter(({ code }) => !reported.has(`${layer.id} ${code}`));
+    for (const { code } of fresh) reported.add(`${layer.id} ${code}`);
     store.commands.report(...fresh);
     const loaded = store.state.layers.peek()[layer.id];
     if (fresh.length && loaded?.phase === 'ready')
@@ -30,7 +30,7 @@ function tiledLayers(store: Store) {
   const urlOf = (layer: Layer, source: TileSource): string => {
     let open = archives.get(layer.id);
     if (!open) {
-      const archive = openArchive(layer.id, source.url, store.base, tell(layer));
+      const archive = openArchive(layer.id, source.url, store.base, report(layer));
       open = { archive, url: offerArchive(archive) };
       archives.set(layer.id, open);
     }
@@ -121,7 +121,7 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
         commands.setLayerState(from.layer.id, { ...loaded, data: { type: 'FeatureCollection', features } });
       }
     },
-    tells: (id) => foreignSource(layers.get(id.replace(/^layer:/, '')) ?? ({} as Layer)) !== undefined,
+    reports: (id) => foreignSource(layers.get(id.replace(/^layer:/, '')) ?? ({} as Layer)) !== undefined,
     stop: () => {
       stop();
       fabric.stop();

@@ -137,7 +137,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     const ofBase = source.startsWith('basemap:') && online;
     // The pictures and the names of one service are one matter.
     const key = `${ofBase ? `basemap:${online.id}` : source} ${status}`;
-    if (reported.has(key) || extension.peek()?.tells(source)) return;
+    if (reported.has(key) || extension.peek()?.reports(source)) return;
     reported.add(key);
     const detail = event.error?.message ?? 'unknown';
     void import('./source-problems.ts').then(({ basemapFailed, tilesFailed }) =>
@@ -163,10 +163,10 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   let lost = false;
   let givenUp: ReturnType<typeof setTimeout> | undefined;
   const mark = () => {
-    const [selected, lit] = [select.selectedFeatures.value, select.litFeatures.value];
+    const [selected, highlighted] = [select.selectedFeatures.value, select.highlightedFeatures.value];
     const features = select.features.value;
     if (lost) return;
-    highlight.update(selected, lit, features);
+    highlight.update(selected, highlighted, features);
   };
   const update = () => {
     queued = 0;

@@ -136,7 +136,7 @@ class CheckMode extends PlanElement {
       restricted: get('--warn'),
       notice: get('--water-ink'),
       overlap: get('--neutral'),
-      lit: get('--focus'),
+      highlighted: get('--focus'),
       label: get('--label'),
     };
   }

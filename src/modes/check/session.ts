@@ -35,7 +35,7 @@ export function createSession(store: Store) {
   /** The active zone's shape while it is being dragged. */
   const live = signal<{ id: string; geometry: Shape } | undefined>(undefined);
   const chosen = signal<VertexPath | undefined>(undefined);
-  const lit = signal<readonly string[]>([]);
+  const highlighted = signal<readonly string[]>([]);
   const panel = signal<Panel>('results');
 
   const opening = recordsOf(store).then((opened) => {
@@ -151,7 +151,7 @@ export function createSession(store: Store) {
     points,
     live,
     chosen,
-    lit,
+    highlighted,
     panel,
     add,
     change,
@@ -167,7 +167,7 @@ export function createSession(store: Store) {
         tool.value = 'none';
         chosen.value = undefined;
         live.value = undefined;
-        lit.value = [];
+        highlighted.value = [];
       });
     },
     tick(id: string, on: boolean): void {

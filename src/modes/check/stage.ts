@@ -234,13 +234,13 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
     effect(painted),
     effect(() => paint.overlaps(overlapsOf(bench))),
     effect(() => {
-      const lit = session.lit.value;
-      paint.light(lit);
-      const villages = lit.flatMap((id) => (id.startsWith('village:') ? [id.slice(8)] : []));
+      const highlighted = session.highlighted.value;
+      paint.light(highlighted);
+      const villages = highlighted.flatMap((id) => (id.startsWith('village:') ? [id.slice(8)] : []));
       const features = untracked(() => store.select.features.value);
       untracked(() =>
         store.commands.hoverFeatures([
-          ...lit.filter((id) => features.has(id)),
+          ...highlighted.filter((id) => features.has(id)),
           ...[...features.values()].flatMap(({ feature, layer }) =>
             layer.role === 'villages' && feature.properties.villages.some((code) => villages.includes(code))
               ? [feature.properties.id]
@@ -284,7 +284,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
   };
   return {
     points,
-    /** Draws everything anew in the colours of another theme. */
+    /** Draws everything again in the colours of another theme. */
     recolour(): void {
       paint.remove();
       paint = paintZones(view, colours());

@@ -13,7 +13,7 @@ export const chartStyles = css`
   @keyframes grow { from { transform: scaleX(0); } }
 `;
 
-/** How items divide by status: a row each, told by shape, word, length and figure. */
+/** How items divide by status: a row each, distinguished by shape, word, length and figure. */
 export function statusChart(counts: Counts, language: Language) {
   const most = Math.max(1, ...counts.byStatus.map(({ count }) => count));
   return html`<ul class="chart">${counts.byStatus.map(({ status, count }) => {

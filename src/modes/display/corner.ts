@@ -1,7 +1,7 @@
 const tapsNeeded = 5;
 const withinMs = 8000;
 
-/** Five taps in the corner within eight seconds: easy to be told, hard to do by chance. */
+/** Five taps in the corner within eight seconds: easy to explain, hard to do by chance. */
 export class CornerTaps {
   #taps: number[] = [];
 

@@ -258,7 +258,7 @@ class DisplayMode extends PlanElement {
   }
 
   #remakeMap(reason: string): void {
-    this.#log.add('map', `made anew: ${reason}`);
+    this.#log.add('map', `made again: ${reason}`);
     this.dispatchEvent(new CustomEvent('restart-map', { bubbles: true, composed: true }));
   }
 

@@ -1,5 +1,5 @@
 /**
- * The window's title tells from afar whether the screen lives: it ends in the number of the card while the tour plays,
+ * The window's title shows from afar whether the screen is alive: it ends in the number of the card while the tour plays,
  * and in the time of day while it rests or somebody is at it. One that stays the same for minutes belongs to a picture
  * that stands.
  * @param at Where the tour is, counted from 0.

@@ -30,7 +30,7 @@ export class TourCard extends PlanElement {
   declare pkg: TourPackage;
   declare stop: Stop;
   declare figure: Figure | undefined;
-  /** Where a phone finds what the card tells of. */
+  /** Where a phone finds what the card is about. */
   declare address: string;
 
   static override styles = [base, hues, type, chartStyles, cardStyles, quoteStyles];

@@ -71,7 +71,7 @@ class VisitorView extends PlanElement {
     return this.chosenLanguage ?? this.store.state.language.value;
   }
 
-  #tell(name: string, detail?: unknown) {
+  #emit(name: string, detail?: unknown) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
@@ -79,7 +79,7 @@ class VisitorView extends PlanElement {
     this.item = id;
     if (id) this.chapter = chapterOf(id);
     this.typing = false;
-    this.#tell('show-item', id);
+    this.#emit('show-item', id);
   }
 
   async #key(key: string) {
@@ -169,7 +169,7 @@ class VisitorView extends PlanElement {
         <button class="pill" @click=${() => {
           this.chosenLanguage = nextLanguage(this.language);
         }}>${this.t(said.language)}</button>
-        <button class="pill strong" @click=${() => this.#tell('leave')}>${this.t(said.back)}</button>
+        <button class="pill strong" @click=${() => this.#emit('leave')}>${this.t(said.back)}</button>
       </header>
       ${main}
       <footer><span class="num" aria-live="off">${this.seconds} ${this.t(said.returns)}</span>${

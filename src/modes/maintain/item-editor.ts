@@ -34,14 +34,14 @@ class ItemEditor extends WorkElement {
   static override properties = {
     ...WorkElement.properties,
     item: { attribute: false },
-    told: { state: true },
+    message: { state: true },
   };
   declare item: PlanItem;
-  declare told: string;
+  declare message: string;
 
   constructor() {
     super();
-    this.told = '';
+    this.message = '';
   }
 
   static override styles = [
@@ -185,7 +185,7 @@ class ItemEditor extends WorkElement {
     }
     setAuthor(output.by);
     this.take(addStatus(output), { zh: `${this.item.id} 记录进展`, en: `${this.item.id}: record progress` });
-    this.told = this.t({ zh: '已记录，未发布。', en: 'Recorded, not published.' });
+    this.message = this.t({ zh: '已记录，未发布。', en: 'Recorded, not published.' });
     form.reset();
   }
 
@@ -199,7 +199,7 @@ class ItemEditor extends WorkElement {
           <label class="field whole">${this.t({ zh: '依据（文件、公告、现场）', en: 'Evidence (document, notice, visit)' })}<input type="text" name="evidence" required></label>
           <label class="field">${this.t({ zh: '记录人', en: 'By' })}<input type="text" name="by" required value=${author()}></label>
           <label class="field">${this.t({ zh: '来源或备注', en: 'Source or note' })}<input type="text" name="note"></label>
-          <div class="whole row"><button class="button primary">${this.t({ zh: '记录进展', en: 'Record progress' })}</button><span class="good" role="status">${this.told}</span></div></form></div>
+          <div class="whole row"><button class="button primary">${this.t({ zh: '记录进展', en: 'Record progress' })}</button><span class="good" role="status">${this.message}</span></div></form></div>
       <div class="section pair"><h3>${this.t(words.words)}</h3>
         ${this.#text('title', 'zh', { zh: '标题（中文）', en: 'Title (Chinese)' })}
         ${this.#text('title', 'en', { zh: '标题（English）', en: 'Title (English)' })}

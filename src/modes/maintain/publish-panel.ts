@@ -13,17 +13,17 @@ class PublishPanel extends WorkElement {
   static override properties = {
     ...WorkElement.properties,
     faults: { state: true },
-    told: { state: true },
+    message: { state: true },
     busy: { state: true },
   };
   declare faults: readonly Problem[];
-  declare told: string;
+  declare message: string;
   declare busy: boolean;
 
   constructor() {
     super();
     this.faults = [];
-    this.told = '';
+    this.message = '';
     this.busy = false;
   }
 
@@ -52,7 +52,7 @@ class PublishPanel extends WorkElement {
     const by = String(new FormData(event.target as HTMLFormElement).get('by') ?? '').trim();
     setAuthor(by);
     this.faults = [];
-    this.told = '';
+    this.message = '';
     this.busy = true;
     try {
       const [{ indexOf, indexText }, { strToU8, zipSync }] = await Promise.all([
@@ -71,7 +71,7 @@ class PublishPanel extends WorkElement {
         ...Object.fromEntries(members),
       });
       saveFile(`publication-${publication.version}.zip`, zip as BlobPart, 'application/zip');
-      this.told = this.t({
+      this.message = this.t({
         zh: `已导出 ${publication.version} 版发布包，交给网站管理员：npm run package -- apply publication-${publication.version}.zip`,
         en: `Version ${publication.version} is exported. Hand it to whoever keeps the site: npm run package -- apply publication-${publication.version}.zip`,
       });
@@ -97,7 +97,7 @@ class PublishPanel extends WorkElement {
       <label class="field">${this.t({ zh: '署名', en: 'Your name' })}<input type="text" name="by" required value=${author()}></label>
       <div class="row"><button class="button primary" ?disabled=${none || this.busy}>${this.t({ zh: '检查并导出发布包', en: 'Check and export' })}</button></div>
       <p class="hint">${this.t({ zh: '先按发布要求全部检查一遍；有错误就不生成发布包。新字若不在内置字体中，由网站管理员另用命令补字体。', en: 'Everything is checked first; with a fault nothing is made. Characters the built-in fonts lack are added by whoever keeps the site, by command.' })}</p>
-      <p class="good hint" role="status">${this.told}</p>
+      <p class="good hint" role="status">${this.message}</p>
       ${this.faults.length ? html`<ul role="alert">${this.faults.slice(0, 40).map((problem) => this.#fault(problem))}</ul>` : nothing}</form>`;
   }
 }

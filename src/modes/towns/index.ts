@@ -202,11 +202,11 @@ class TownsMode extends PlanElement {
         </div>
         ${
           this.problem
-            ? html`<div class="told" role="alert"><p>${this.t(this.problem.what)}</p><p>${this.problem.remedy ? this.t(this.problem.remedy) : ''}</p>
+            ? html`<div class="note" role="alert"><p>${this.t(this.problem.what)}</p><p>${this.problem.remedy ? this.t(this.problem.remedy) : ''}</p>
               <button class="button" @click=${() => void this.#load()}>${this.t({ zh: '重试', en: 'Try again' })}</button></div>`
             : nothing
         }
-        ${this.index && !towns.length ? html`<p class="told soft">${this.t({ zh: '没有符合的乡镇。', en: 'No town is like that.' })}</p>` : nothing}
+        ${this.index && !towns.length ? html`<p class="note soft">${this.t({ zh: '没有符合的乡镇。', en: 'No town is like that.' })}</p>` : nothing}
         <div class="rows">${this.#rows(orderTowns(towns, this.order))}</div>
       </div>
       <div class="map" role="region" aria-label=${this.t(words.map)}>${this.#key()}</div>`;

@@ -23,7 +23,7 @@ export const townsStyles = css`
   status-bar { --hue: var(--accent); }
   .more { margin: 8px 20px; }
   .map { position: relative; min-width: 0; min-height: 0; }
-  .told { padding: 12px 20px; line-height: 1.7; }
+  .note { padding: 12px 20px; line-height: 1.7; }
   .key { position: absolute; left: 12px; bottom: 12px; max-width: min(34em, calc(100% - 24px)); padding: 6px 12px; border-radius: 10px; background: var(--raised); border: 1px solid var(--line); font-size: 12.5px; line-height: 1.5; }
   .key summary { min-height: 28px; line-height: 28px; cursor: pointer; font-weight: 600; }
   .key dl { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 2px 0 6px; }

@@ -20,7 +20,7 @@ export interface Base {
 /** Files a package may lack. */
 const optional = new Set<string>([packageFiles.landClasses, packageFiles.layerRoles, packageFiles.changes]);
 
-/** Reads every file of the published package that work may change, anew from the server. */
+/** Reads every file of the published package that work may change, again from the server. */
 export async function readBase(base: string): Promise<Base> {
   const texts = new Map<string, string>();
   const problems: Problem[] = [];

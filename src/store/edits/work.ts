@@ -124,7 +124,7 @@ export type Work = Awaited<ReturnType<typeof open>>;
 
 const works = new WeakMap<Store, Promise<Work>>();
 
-/** The package in work of a store, opened once: the published package read anew, with the edits kept on this machine. */
+/** The package in work of a store, opened once: the published package read again, with the edits kept on this machine. */
 export function workFor(store: Store): Promise<Work> {
   const known = works.get(store);
   if (known) return known;

@@ -127,9 +127,9 @@ function overDatabase(database: Database): Connection {
         const step = await workOut(book, position, intent, stamp, (seq) => log.get(seq));
         if (step) await writeStep(tx, step, position);
         const now = step?.position ?? position;
-        const told = await labels(log, now);
+        const labelled = await labels(log, now);
         await tx.done;
-        return { book: step ? withChanges(book, step.changes) : book, position: now, ...told };
+        return { book: step ? withChanges(book, step.changes) : book, position: now, ...labelled };
       } catch (error) {
         try {
           tx.abort();

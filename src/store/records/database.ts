@@ -54,7 +54,7 @@ async function upgrade(database: Database, from: number, transaction: unknown): 
     if (has(name)) (database as unknown as IDBPDatabase).deleteObjectStore(name);
 }
 
-/** Opens the database, upgrading it from any earlier schema. `hooks` tell of other tabs and of the browser. */
+/** Opens the database, upgrading it from any earlier schema. `hooks` report other tabs and of the browser. */
 export async function openRecordsDatabase(
   name: string,
   hooks: { blocked(): void; blocking(to: number | null): void; terminated(): void },

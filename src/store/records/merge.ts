@@ -19,7 +19,7 @@ const sameState = (a: EntryState, b: EntryState): boolean =>
   a.heads.every((head, index) => head.id === b.heads[index]?.id) &&
   [...a.superseded].every((id) => b.superseded.has(id));
 
-/** Merges `theirs` into the states `read` gives, and tells only what changes. */
+/** Merges `theirs` into the states `read` gives, and returns only what changes. */
 export function mergeInto(read: (key: EntryKey) => EntryState | undefined, theirs: Book): Changes {
   const changes = new Map<EntryKey, { before: EntryState | undefined; after: EntryState }>();
   for (const [key, state] of theirs) {

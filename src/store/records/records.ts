@@ -126,7 +126,7 @@ export async function openRecords(options: RecordsOptions = {}) {
         stored.value = now;
         fault.value = undefined;
       });
-      tabs.tell(now.position.counter);
+      tabs.announce(now.position.counter);
       return 'saved';
     } catch (error) {
       const problem = isProblem(error) ? error : storageProblem(error);
@@ -152,7 +152,7 @@ export async function openRecords(options: RecordsOptions = {}) {
         if (!connection) return fault.value ?? storageProblem(new Error('not open'));
         await flush(connection);
         fault.value = undefined;
-        tabs.tell(stored.value.position.counter);
+        tabs.announce(stored.value.position.counter);
         return 'saved' as const;
       } catch (error) {
         fault.value = isProblem(error) ? error : storageProblem(error);
@@ -244,7 +244,7 @@ export async function openRecords(options: RecordsOptions = {}) {
     /** Everything, saved or not, as the text of one file. */
     exportArchive: () => writeArchive(book.value),
     /**
-     * Reads another's file and tells what merging it would change, without changing anything.
+     * Reads another's file and returns what merging it would change, without changing anything.
      * @throws ProblemError when it is no archive.
      */
     previewMerge(text: string) {

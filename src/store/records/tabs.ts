@@ -1,5 +1,5 @@
 /**
- * Tells the other tabs of this site that the records were written, and hears it from them. A tab that slept through
+ * Announces to the other tabs of this site that the records were written, and hears it from them. A tab that slept through
  * the message catches up when it is shown again.
  */
 export function tabLink(name: string, changed: (counter: number | undefined) => void) {
@@ -12,7 +12,7 @@ export function tabLink(name: string, changed: (counter: number | undefined) => 
   const page = typeof document === 'undefined' ? undefined : document;
   page?.addEventListener('visibilitychange', shown);
   return {
-    tell: (counter: number) => channel?.postMessage(counter),
+    announce: (counter: number) => channel?.postMessage(counter),
     close() {
       channel?.close();
       page?.removeEventListener('visibilitychange', shown);

@@ -58,7 +58,7 @@ function widen(text: string, { start, end }: Range, limit: number): Range {
 }
 
 /**
- * What the plan promises, in its own words: the sentence around the first cited passage, with the cited words told
+ * What the plan promises, in its own words: the sentence around the first cited passage, with the cited words marked
  * apart, at most about `limit` characters; passages elsewhere follow while there is room. A long sentence is cut
  * between clauses and every cut is marked; no word is changed. Without the plan's text the quotes stand alone.
  */

@@ -21,9 +21,9 @@ export interface Stop {
   kind: 'opening' | 'chapter' | 'item' | 'townwide' | 'scene' | 'closing';
   /** Number of the chapter it belongs to; undefined for opening, closing and whole-town scenes. */
   chapter: number | undefined;
-  /** Items told of, one for `item` and `scene`, several for `townwide`. */
+  /** Items presented, one for `item` and `scene`, several for `townwide`. */
   items: readonly string[];
-  /** Features lit on the map. */
+  /** Features highlighted on the map. */
   features: readonly string[];
   outlook: Outlook;
   seconds: number;

@@ -29,7 +29,7 @@ export interface Drawing {
   paper: number;
 }
 
-/** Pairs with their section. A code that is no number ends the reading: nothing after it can be told apart. */
+/** Pairs with their section. A code that is no number ends the reading: nothing after it can be distinguished. */
 function* pairsOf(text: string, problems: ProblemList): Generator<Pair & { section: string }> {
   const lines = text.split(/\r\n|\n|\r/);
   let section = '';

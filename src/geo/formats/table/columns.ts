@@ -18,7 +18,7 @@ export interface Columns {
   height?: number;
   /** The header says that degrees are packed as ddd.mmss. */
   packedDms: boolean;
-  /** X and Y were told apart by the size of their numbers, or by their order. */
+  /** X and Y were distinguished by the size of their numbers, or by their order. */
   guessed: boolean;
   /** Titles of further pairs of coordinates, which were not used. */
   otherPairs: string[];

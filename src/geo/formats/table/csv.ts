@@ -13,10 +13,10 @@ import { isHeader } from './roles.ts';
 function sheetOf(text: string): Sheet {
   const whole = text.replace(/^\ufeff/, '');
   if (isWkt(whole)) return { rows: splitWkt(whole).map((one, i) => ({ cells: [one], line: i + 1 })) };
-  const told = /^"?sep=(.)"?\r?\n/i.exec(whole);
+  const stated = /^"?sep=(.)"?\r?\n/i.exec(whole);
   // The line by which Excel states the delimiter is obeyed, and counted.
-  const body = told ? whole.slice(told[0].length) : (pairLines(whole) ?? whole);
-  const delimiter = told ? (told[1] as string) : delimiterOf(body);
+  const body = stated ? whole.slice(stated[0].length) : (pairLines(whole) ?? whole);
+  const delimiter = stated ? (stated[1] as string) : delimiterOf(body);
   const rows =
     delimiter === ' '
       ? body.split(/\r\n|\n|\r/).map((line, i) => ({
@@ -26,7 +26,7 @@ function sheetOf(text: string): Sheet {
           line: i + 1,
         }))
       : splitCells(body, delimiter);
-  return { rows: told ? rows.map((row) => ({ ...row, line: row.line + 1 })) : rows };
+  return { rows: stated ? rows.map((row) => ({ ...row, line: row.line + 1 })) : rows };
 }
 
 /** Text with coordinates in at least half of its first lines, or a table of geometry. */

@@ -32,7 +32,7 @@ export interface TableRow {
 /**
  * Numbers with decimal commas (`113,0605`), with thousands apart (`3,154,100.5`; `3.154.100,5`), and angles with a
  * comma, as numbers with a point. A comma is inside a cell only where other signs part the cells, or quotes hold it.
- * Whether `411,800` is 411.8 or 411800 is told by the other cells: thousands where any cell can be nothing else.
+ * Whether `411,800` is 411.8 or 411800 is decided by the other cells: thousands where any cell can be nothing else.
  */
 export function dotted(rows: readonly string[][]): readonly string[][] {
   const maybe = (cell: string) => cell.length <= longest && /[,，]/.test(cell);

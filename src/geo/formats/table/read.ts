@@ -55,9 +55,9 @@ export function readTable(sheets: readonly Sheet[], { limits }: FormatOptions): 
       { feature: sheet.name ?? '' },
     );
   const [said] = stated;
-  // What several sheets say alike is said once.
-  const told = [...new Map(problems.done().map((one) => [JSON.stringify(one), one])).values()];
-  return { features, problems: told, ...(said ? { stated: said } : {}) };
+  // A fault that several sheets share is reported once.
+  const distinct = [...new Map(problems.done().map((one) => [JSON.stringify(one), one])).values()];
+  return { features, problems: distinct, ...(said ? { stated: said } : {}) };
 }
 
 /** A record of a workbook of several sheets is found by its sheet. */

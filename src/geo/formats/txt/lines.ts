@@ -99,7 +99,7 @@ function byPlace(fields: readonly string[], numbers: readonly (number | undefine
 
 /**
  * A line whose decimals are written with commas, in the usual way: `J1;1;3153432,123;38412345,678`, and, where digits
- * tell it beyond doubt, `J1,1,3153432,123,38412345,678`. Undefined for every other line.
+ * say so beyond doubt, `J1,1,3153432,123,38412345,678`. Undefined for every other line.
  */
 function withDots(text: string): string | undefined {
   if (!/\d,\d/.test(text) || /\d\.\d/.test(text)) return undefined;

@@ -97,8 +97,8 @@ function toMetres(plots: readonly Plot[], words: string, problems: ProblemList):
   if (!points.length) return;
   const middle = (pick: (point: TxtPoint) => number) =>
     points.map(pick).sort((a, b) => a - b)[points.length >> 1] as number;
-  const { factor, problems: told } = metresPer(words, [middle((p) => p.x), middle((p) => p.y)]);
-  for (const one of told) problems.add(one);
+  const { factor, problems: ofUnit } = metresPer(words, [middle((p) => p.x), middle((p) => p.y)]);
+  for (const one of ofUnit) problems.add(one);
   if (factor === 1) return;
   for (const point of points) {
     point.x = scale(point.x, factor);

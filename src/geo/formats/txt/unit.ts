@@ -29,8 +29,8 @@ function looksMetric([a, b]: readonly [number, number]): boolean {
 const place = { field: '计量单位' };
 
 /**
- * The factor that makes metres of a file's coordinates, with what there is to tell. Head and numbers must agree; where
- * they do not and the numbers are metres all the same, that is told; otherwise nothing can be relied on.
+ * The factor that makes metres of a file's coordinates, with what there is to report. Head and numbers must agree; where
+ * they do not and the numbers are metres all the same, that is reported; otherwise nothing can be relied on.
  * @param words the 计量单位 as written, empty when there is none
  * @param middle a typical point of the file, X and Y
  * @throws ProblemError `unit-unclear`
@@ -88,7 +88,7 @@ const unclear = (words: string, [x, y]: readonly [number, number]) =>
       'unit-unclear',
       {
         zh: `计量单位“${excerpt(words)}”与坐标数值（X ${x}，Y ${y}）不符，无法确定单位，未读入。`,
-        en: `The unit "${excerpt(words)}" does not go with the coordinates (X ${x}, Y ${y}); the unit cannot be told, so nothing was read.`,
+        en: `The unit "${excerpt(words)}" does not go with the coordinates (X ${x}, Y ${y}); the unit cannot be determined, so nothing was read.`,
       },
       place,
       {

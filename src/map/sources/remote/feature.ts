@@ -48,7 +48,7 @@ export function safeGeometry(raw: unknown, swap: boolean, tally: Tally): Geometr
   return copy === undefined ? undefined : ({ type, coordinates: copy } as Geometry);
 }
 
-/** A first position, whatever stands there; for telling the system of a whole page. */
+/** A first position, whatever stands there; to detect the system of a whole page. */
 export function firstPosition(raw: unknown): [number, number] | undefined {
   let value = (raw as { coordinates?: unknown } | null | undefined)?.coordinates;
   for (let depth = 0; depth < 4 && Array.isArray(value); depth++) {

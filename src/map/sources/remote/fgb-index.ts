@@ -10,7 +10,7 @@ const stepNodes = 25_000;
 /** Reads bytes of a file; all of them, or it throws. `ahead` says how many more are likely to be wanted next. */
 export type ReadPart = (begin: number, length: number, ahead: number) => Promise<DataView>;
 
-/** Where a feature stands in the file, from the first feature on; its length where the index tells. */
+/** Where a feature stands in the file, from the first feature on; its length where the index says. */
 export interface Hit {
   number: number;
   offset: number;

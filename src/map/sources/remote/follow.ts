@@ -37,7 +37,7 @@ export function followView(
   let asking: AbortController | undefined;
   let asked: Extent | undefined;
   let restUntil = 0;
-  const told = new Set<string>();
+  const reported = new Set<string>();
 
   const current = (): Feature[] => {
     const loaded = state.layers.peek()[layer.id];
@@ -51,9 +51,9 @@ export function followView(
     };
     commands.setLayerState(layer.id, to);
   };
-  const tell = (problems: readonly Problem[]): void => {
-    const fresh = problems.filter((p) => p.severity !== 'info' && !told.has(p.code));
-    for (const { code } of fresh) told.add(code);
+  const report = (problems: readonly Problem[]): void => {
+    const fresh = problems.filter((p) => p.severity !== 'info' && !reported.has(p.code));
+    for (const { code } of fresh) reported.add(code);
     commands.report(...fresh);
   };
   /** What is open stays, wherever the map goes: its card must not close under the reader. */
@@ -97,7 +97,7 @@ export function followView(
     }
     if (mine.signal.aborted) return;
     asking = undefined;
-    tell(problems);
+    report(problems);
     if (!features.length && restUntil > now()) {
       // Nothing came: what an earlier view brought stays on the map, called what it is.
       put(shown, { state: 'part', problems });

@@ -68,7 +68,7 @@ const vectorTiles = 1;
 /** An archive that looks at its tiles before it hands them out. */
 class GuardedArchive extends PMTiles {
   declare place: { at: string; host: string };
-  declare tell: ((problems: readonly Problem[]) => void) | undefined;
+  declare report: ((problems: readonly Problem[]) => void) | undefined;
 
   override async getZxy(z: number, x: number, y: number, signal?: AbortSignal) {
     try {
@@ -79,7 +79,7 @@ class GuardedArchive extends PMTiles {
       const { at, host } = this.place;
       throw new ProblemError(broken(at, host, 'PMTiles', `${z}/${x}/${y}: ${fault}`));
     } catch (error) {
-      if (error instanceof ProblemError) this.tell?.(error.problems);
+      if (error instanceof ProblemError) this.report?.(error.problems);
       throw error;
     }
   }
@@ -88,32 +88,32 @@ class GuardedArchive extends PMTiles {
 /**
  * An archive whose directories and tiles may not swell beyond four pages when they are unpacked, and whose vector tiles
  * ask nothing endless of the renderer.
- * @param tell Called with what is wrong with a tile; the renderer only learns that it did not come.
+ * @param report Called with what is wrong with a tile; the renderer only learns that it did not come.
  */
 export function boundedArchive(
   source: Source,
   at: string,
   host: string,
   limits = remoteLimits,
-  tell?: (problems: readonly Problem[]) => void,
+  report?: (problems: readonly Problem[]) => void,
 ): PMTiles {
   const unpack = unpacker(at, host, 4 * limits.pageBytes);
   const cache = new SharedPromiseCache(64, undefined, directoryUnpacker(at, host, unpack));
   const archive = new GuardedArchive(source, cache, unpack);
   archive.place = { at, host };
-  archive.tell = tell;
+  archive.report = report;
   return archive;
 }
 
 /**
  * A PMTiles v3 archive at `url`, read by byte ranges with the same limits and faults as every other source.
- * @param tell Called with every fault; the renderer only learns that a tile did not come.
+ * @param report Called with every fault; the renderer only learns that a tile did not come.
  */
 export function openArchive(
   at: string,
   url: string,
   base: string,
-  tell: (problems: readonly Problem[]) => void,
+  report: (problems: readonly Problem[]) => void,
   limits: RemoteLimits = remoteLimits,
 ): PMTiles {
   const address = addressOf(at, url, base);
@@ -125,17 +125,17 @@ export function openArchive(
         const bytes = await askRange({ at, limits, signal: ending }, address, offset, length);
         return { data: bytes.slice().buffer as ArrayBuffer };
       } catch (error) {
-        if (!ending.aborted) tell(asProblems(error));
+        if (!ending.aborted) report(asProblems(error));
         throw error;
       }
     },
   };
-  const archive = boundedArchive(source, at, address.host, limits, tell);
-  // The first look at the header tells a wrong file from a missing one.
+  const archive = boundedArchive(source, at, address.host, limits, report);
+  // The first look at the header distinguishes a wrong file from a missing one.
   archive.getHeader().catch((error: unknown) => {
     if (error instanceof ProblemError) return;
     const detail = error instanceof Error ? error.message : String(error);
-    tell([broken(at, address.host, 'PMTiles', detail.slice(0, 120))]);
+    report([broken(at, address.host, 'PMTiles', detail.slice(0, 120))]);
   });
   return archive;
 }

@@ -67,7 +67,7 @@ export function villages(part: Part): void {
           'case',
           ['boolean', ['feature-state', 'selected'], false],
           0.22,
-          ['boolean', ['feature-state', 'lit'], false],
+          ['boolean', ['feature-state', 'highlighted'], false],
           0.14,
           0,
         ],

@@ -6,7 +6,7 @@ import { type Problem, ProblemError, problem, warning } from '../../../model/ind
 
 /**
  * A point as people type it, as longitude and latitude in degrees: `113.12,28.56` or `113°07′12″,28°33′36″` in either
- * order (told by size), or surveyors' `X north,Y east` in metres of the 3° Gauss–Krüger zone, Y with the zone prefix
+ * order (distinguished by size), or surveyors' `X north,Y east` in metres of the 3° Gauss–Krüger zone, Y with the zone prefix
  * (8 digits) or without (6).
  * @throws ProblemError `point-unreadable`
  */

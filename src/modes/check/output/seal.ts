@@ -3,7 +3,7 @@ import { canonicalJson, sha256 } from '../../../model/sha256.ts';
 
 /**
  * Twelve figures that stand for a zone's shape and system alone (地块码). Beside the fingerprint of the whole check they
- * tell, long after, whether it was the zone or the data that changed.
+ * show, long after, whether it was the zone or the data that changed.
  */
 export const shapeCode = ({ geometry, crs }: Pick<Zone, 'geometry' | 'crs'>): string =>
   sha256(canonicalJson({ geometry, crs })).slice(0, 12);

@@ -7,10 +7,10 @@ import { type Seal, sealIn, sealOfFile, shapeCode } from './seal.ts';
 
 type Verdict = { tone: 'good' | 'warn' | 'bad' | ''; text: Bilingual };
 
-/** Tells of a sheet, by its codes or by the PDF itself, whether checking now gives what was printed then. */
+/** Says of a sheet, by its codes or by the PDF itself, whether checking now gives what was printed then. */
 class VerifyPanel extends CheckElement {
-  static override properties = { ...CheckElement.properties, told: { state: true } };
-  declare told: Verdict | undefined;
+  static override properties = { ...CheckElement.properties, message: { state: true } };
+  declare message: Verdict | undefined;
 
   static override styles = [
     base,
@@ -46,10 +46,10 @@ class VerifyPanel extends CheckElement {
     });
   }
 
-  /** Every zone is checked with the present data until one gives the code; a zone of the same shape is told of, too. */
+  /** Every zone is checked with the present data until one gives the code; a zone of the same shape is named, too. */
   async #verify(seal: Seal | undefined, missing: Bilingual): Promise<void> {
     if (!seal) {
-      this.told = { tone: 'bad', text: missing };
+      this.message = { tone: 'bad', text: missing };
       return;
     }
     const { session, checker } = this.bench;
@@ -59,7 +59,7 @@ class VerifyPanel extends CheckElement {
     const alike = seal.shape ? zones.find((zone) => shapeCode(zone) === seal.shape) : undefined;
     if (alike) zones.unshift(...zones.splice(zones.indexOf(alike), 1));
     for (const [index, zone] of zones.entries()) {
-      this.told = {
+      this.message = {
         tone: '',
         text: {
           zh: `正在核对第 ${index + 1} 个地块，共 ${zones.length} 个…`,
@@ -68,7 +68,7 @@ class VerifyPanel extends CheckElement {
       };
       const own = await checker.fingerprintOf(zone).catch(() => undefined);
       if (fingerprint && own?.startsWith(fingerprint)) {
-        this.told = {
+        this.message = {
           tone: 'good',
           text: {
             zh: `相符：与“${zone.name}”按现有数据和程序核查的结果完全相同。`,
@@ -79,7 +79,7 @@ class VerifyPanel extends CheckElement {
       }
     }
     const version = this.store.state.town.value?.dataVersion ?? '';
-    this.told = alike
+    this.message = alike
       ? {
           tone: 'warn',
           text: {
@@ -99,7 +99,7 @@ class VerifyPanel extends CheckElement {
   override render() {
     return html`<form class="row" @submit=${(event: Event) => this.#typed(event)}><input type="text" name="code" spellcheck="false" autocomplete="off" aria-label=${this.t({ zh: '图件上的校验码', en: 'Fingerprint on the sheet' })} placeholder=${this.t({ zh: '至少前 12 位', en: 'at least 12 characters' })}><button class="button">${this.t({ zh: '核对', en: 'Verify' })}</button>
         <label class="button file">${this.t({ zh: '选图件 PDF', en: 'Choose the PDF' })}<input type="file" accept=".pdf,application/pdf" aria-label=${this.t({ zh: '选图件 PDF', en: 'Choose the sheet’s PDF' })} @change=${(event: Event) => void this.#file(event)}></label></form>
-      <p role="status" class=${this.told?.tone ?? ''}>${this.told ? this.t(this.told.text) : nothing}</p>`;
+      <p role="status" class=${this.message?.tone ?? ''}>${this.message ? this.t(this.message.text) : nothing}</p>`;
   }
 }
 define('verify-panel', VerifyPanel);

@@ -16,15 +16,15 @@ class StatusForm extends CheckElement {
   static override properties = {
     ...CheckElement.properties,
     subject: { attribute: false },
-    told: { state: true },
+    message: { state: true },
   };
   /** `item:2.1-1` or `feature:…`; undefined lets the user choose. */
   declare subject: string | undefined;
-  declare told: string;
+  declare message: string;
 
   constructor() {
     super();
-    this.told = '';
+    this.message = '';
   }
 
   static override styles = [
@@ -58,7 +58,7 @@ class StatusForm extends CheckElement {
       const entry = await parse(StatusEntrySchema, given, {}, incomplete);
       setAuthor(entry.by);
       const outcome = await session.records.value?.addStatus(entry);
-      this.told =
+      this.message =
         outcome === 'saved'
           ? this.t({
               zh: '已记录并保存，规划浏览中立即可见。',
@@ -92,7 +92,7 @@ class StatusForm extends CheckElement {
         <label class="field">${this.t({ zh: '记录人', en: 'By' })}<input type="text" name="by" required .value=${author()}></label>
         <label class="field">${this.t({ zh: '备注', en: 'Note' })}<input type="text" name="note"></label>
         <div class="whole"><button class="button primary">${this.t(words.addStatus)}</button></div>
-        <p class="good whole" role="status">${this.told}</p></form></details>`;
+        <p class="good whole" role="status">${this.message}</p></form></details>`;
   }
 }
 define('status-form', StatusForm);

@@ -22,7 +22,7 @@ class ZoneList extends CheckElement {
     most: { state: true },
     held: { state: true },
     over: { state: true },
-    told: { state: true },
+    message: { state: true },
   };
   declare filter: string;
   declare most: number;
@@ -30,13 +30,13 @@ class ZoneList extends CheckElement {
   declare held: string | undefined;
   declare over: string | undefined;
   /** Where a zone was moved to, for a screen reader. */
-  declare told: string;
+  declare message: string;
 
   constructor() {
     super();
     this.filter = '';
     this.most = step;
-    this.told = '';
+    this.message = '';
   }
 
   static override styles = [
@@ -77,7 +77,7 @@ class ZoneList extends CheckElement {
     await this.bench.session.move(zone.id, ids[by < 0 ? to : to + 1]);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-grip="${CSS.escape(zone.id)}"]`)?.focus();
-    this.told = this.t({
+    this.message = this.t({
       zh: `${zone.name} 移到第 ${to + 1} 位，共 ${ids.length} 位`,
       en: `${zone.name} is now ${to + 1} of ${ids.length}`,
     });
@@ -182,7 +182,7 @@ class ZoneList extends CheckElement {
         ({ id }) => id,
         (zone) => this.#row(zone, !sought && zones.length > 1),
       )}</ul>
-      <p class="sr" role="status">${this.told}</p>
+      <p class="sr" role="status">${this.message}</p>
       ${
         found.length > this.most
           ? html`<p class="more"><button class="button small" @click=${() => {

@@ -170,7 +170,7 @@ export const chapters: readonly { topic: Topic; title: Bilingual; lines: readonl
     lines: [
       t(
         '“已保存”表示修改已写入本机磁盘。存储空间满或无痕窗口会明确提示，此时请导出全部记录。',
-        '“Saved” means it is on this machine’s disk. A full disk or private window is told; export all records then.',
+        '“Saved” means it is on this machine’s disk. A full disk or a private window is reported; export all records then.',
       ),
       t(
         '合并同事的文件不会覆盖你的内容：双方都改过的条目并列显示，由你选定。',
