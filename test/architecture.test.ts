@@ -35,6 +35,8 @@ function imports(path: string): string[] {
 
 const folderOf = (path: string) => relative(src, path).split('/')[0] as string;
 
+const isWorker = (path: string) => /worker\/[\w-]+\.ts$/.test(path);
+
 describe('direction of imports', () => {
   const all = files(src);
   it('finds the code', () => expect(all.length).toBeGreaterThan(5));
@@ -50,7 +52,7 @@ describe('direction of imports', () => {
         const to = folderOf(target);
         if (from.endsWith('.ts') || to === from) continue;
         // A worker's address may be named where the worker is started; its code may not be imported there.
-        if (to === 'worker' && /worker\/[\w-]+\.ts$/.test(target)) continue;
+        if (to === 'worker' && isWorker(target)) continue;
         // A page that a benchmark measures is made of the product's parts, the map among them.
         if (to === 'map' && /bench\/\w+\/page\.ts$/.test(path)) continue;
         // Pages written at build time show the map as SVG and say what the page says, in its words.
@@ -83,6 +85,26 @@ describe('direction of imports', () => {
           wrong.push(`${relative(root, path)} → ${relative(root, target)}`);
       }
     expect(wrong).toEqual([]);
+  });
+  it('has no circles, of types neither', () => {
+    const open = new Set<string>();
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, way: readonly string[]): void => {
+      if (done.has(path)) return;
+      if (open.has(path)) {
+        circles.push([...way.slice(way.indexOf(path)), path].map((one) => relative(src, one)).join(' → '));
+        return;
+      }
+      open.add(path);
+      // A worker's address is no import: the two sides share but the types of their calls.
+      for (const target of imports(path))
+        if (!isWorker(target) && all.includes(target)) visit(target, [...way, path]);
+      open.delete(path);
+      done.add(path);
+    };
+    for (const path of all) visit(path, []);
+    expect(circles).toEqual([]);
   });
   it('keeps the code free of the town', () => {
     const names = /弼时|Bishi|汨罗|玉池|影珠|430681/;

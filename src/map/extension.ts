@@ -1,17 +1,12 @@
-import type { MapGeoJSONFeature, SourceSpecification } from 'maplibre-gl';
+import type { MapGeoJSONFeature } from 'maplibre-gl';
 import type { FabricState, ReadonlySignal } from '../store/index.ts';
-import type { StyledLayer, StyleInput } from './style/input.ts';
-import type { Passes } from './style/passes.ts';
+import type { TiledStyle } from './style/input.ts';
 
 /**
  * What `live.ts` adds to a map whose catalogue names sources beyond the package's own files, or on which a planner's
  * layers lie. It is fetched when there is need of it, so that a plain package pays nothing.
  */
-export interface MapExtension {
-  /** The style of one layer drawn from tiles; the parts go into `passes`, the source is the answer. */
-  layer(passes: Passes, styled: StyledLayer, input: StyleInput): SourceSpecification | undefined;
-  /** What lies over all layers of the catalogue, by source id. */
-  over(passes: Passes, input: StyleInput): Record<string, SourceSpecification>;
+export interface MapExtension extends TiledStyle {
   /** The planner's layers as far as the style depends on them. */
   readonly fabrics: ReadonlySignal<readonly FabricState[]>;
   /** The feature id of a hit on a tiled layer. */

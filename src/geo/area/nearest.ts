@@ -1,27 +1,13 @@
-import type { Geometry, Position } from 'geojson';
+import type { Geometry } from 'geojson';
 import { inRings } from '../plane/inside.ts';
+import { linesOf, polygonsOf } from '../plane/polygons.ts';
 import { geodesicDistance } from './geodesic.ts';
 
-function ringsAndLines(geometry: Geometry): { lines: Position[][]; polygons: Position[][][] } {
-  switch (geometry.type) {
-    case 'Point':
-      return { lines: [[geometry.coordinates]], polygons: [] };
-    case 'MultiPoint':
-      return { lines: geometry.coordinates.map((point) => [point]), polygons: [] };
-    case 'LineString':
-      return { lines: [geometry.coordinates], polygons: [] };
-    case 'MultiLineString':
-      return { lines: geometry.coordinates, polygons: [] };
-    case 'Polygon':
-      return { lines: geometry.coordinates, polygons: [geometry.coordinates] };
-    case 'MultiPolygon':
-      return { lines: geometry.coordinates.flat(), polygons: geometry.coordinates };
-    case 'GeometryCollection': {
-      const parts = geometry.geometries.map(ringsAndLines);
-      return { lines: parts.flatMap((p) => p.lines), polygons: parts.flatMap((p) => p.polygons) };
-    }
-  }
-}
+/** Whether a point lies in one of a geometry's polygons. */
+const covers = (geometry: Geometry, lon: number, lat: number): boolean =>
+  geometry.type === 'GeometryCollection'
+    ? geometry.geometries.some((one) => covers(one, lon, lat))
+    : polygonsOf(geometry).some((rings) => inRings(rings, lon, lat));
 
 /**
  * Ellipsoidal distance, metres, from a longitude and latitude in degrees to the nearest point of a geometry; 0 inside a
@@ -29,8 +15,7 @@ function ringsAndLines(geometry: Geometry): { lines: Position[][]; polygons: Pos
  * good for places within some 50 km of each other.
  */
 export function distanceTo(lon: number, lat: number, geometry: Geometry): number {
-  const { lines, polygons } = ringsAndLines(geometry);
-  if (polygons.some((rings) => inRings(rings, lon, lat))) return 0;
+  if (covers(geometry, lon, lat)) return 0;
   const stretch = Math.cos((lat * Math.PI) / 180);
   let best: [number, number] | undefined;
   let least = Infinity;
@@ -41,7 +26,7 @@ export function distanceTo(lon: number, lat: number, geometry: Geometry): number
       best = [x, y];
     }
   };
-  for (const line of lines)
+  for (const line of linesOf(geometry))
     line.forEach((end, index) => {
       const [bx, by] = end as [number, number];
       const [ax, ay] = (line[index - 1] ?? end) as [number, number];

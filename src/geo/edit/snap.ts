@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush';
 import type { Geometry, Position } from 'geojson';
+import { linesOf } from '../plane/polygons.ts';
 
 /** What a point was drawn to. */
 export interface Snapped {
@@ -15,24 +16,6 @@ export interface SnapIndex {
    * none. Longitudes count less by the cosine of the latitude.
    */
   nearest(lon: number, lat: number, reach: number): Snapped | undefined;
-}
-
-function linesOf(geometry: Geometry): Position[][] {
-  switch (geometry.type) {
-    case 'Point':
-      return [[geometry.coordinates]];
-    case 'MultiPoint':
-      return geometry.coordinates.map((p) => [p]);
-    case 'LineString':
-      return [geometry.coordinates];
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates;
-    case 'MultiPolygon':
-      return geometry.coordinates.flat();
-    default:
-      return geometry.geometries.flatMap(linesOf);
-  }
 }
 
 /** An index over the vertices and edges of shapes in longitude, latitude degrees. */

@@ -1,6 +1,7 @@
 import type { Geometry, Position } from 'geojson';
 import { radians, radii } from '../area/ellipsoid.ts';
 import { geodesicDistance } from '../area/index.ts';
+import { linesOf } from '../plane/polygons.ts';
 import { clipLine, makeLineCutter } from './lines.ts';
 import { coversPoint } from './points.ts';
 import type { PreparedZone } from './prepare.ts';
@@ -32,25 +33,6 @@ function segments(best: Nearest, a: Position, b: Position, c: Position, d: Posit
   foot(b, c, d, false);
   foot(c, a, b, true);
   foot(d, a, b, true);
-}
-
-/** The lines a geometry is made of: its own, or the rings of its polygons; a point is a line of one point. */
-function linesOf(geometry: Geometry): Position[][] {
-  switch (geometry.type) {
-    case 'Point':
-      return [[geometry.coordinates]];
-    case 'MultiPoint':
-      return geometry.coordinates.map((point) => [point]);
-    case 'LineString':
-      return [geometry.coordinates];
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates;
-    case 'MultiPolygon':
-      return geometry.coordinates.flat();
-    case 'GeometryCollection':
-      return geometry.geometries.flatMap(linesOf);
-  }
 }
 
 /** Whether a line or point reaches into the zone. A polygon around the zone is the caller's to notice (by its overlap). */

@@ -1,9 +1,10 @@
+import type { SourceSpecification } from 'maplibre-gl';
 import type { Basemap, Language, Layer, Town } from '../../model/index.ts';
 import type { FabricState } from '../../store/index.ts';
-import type { MapExtension } from '../extension.ts';
 import type { Reach } from '../reach/style.ts';
 import type { Drawn } from '../sources/features.ts';
 import type { ThemeName } from '../tokens.ts';
+import type { Passes } from './passes.ts';
 
 export interface StyledLayer {
   layer: Layer;
@@ -11,6 +12,14 @@ export interface StyledLayer {
   opacity: number;
   /** Undefined until the layer's data has arrived. */
   drawn: Drawn | undefined;
+}
+
+/** What styles the layers that are drawn from tiles. */
+export interface TiledStyle {
+  /** The style of one layer; the parts go into `passes`, the source is the answer. */
+  layer(passes: Passes, styled: StyledLayer, input: StyleInput): SourceSpecification | undefined;
+  /** What lies over all layers of the catalogue, by source id. */
+  over(passes: Passes, input: StyleInput): Record<string, SourceSpecification>;
 }
 
 /** All that the style is made of; the same input always gives the same style. */
@@ -34,7 +43,7 @@ export interface StyleInput {
   /** How far off the picked feature may be; its code arrives with the first feature picked. */
   reach?: Reach | undefined;
   /** Present once a layer needs it. */
-  extension?: MapExtension | undefined;
+  extension?: TiledStyle | undefined;
   /** The planner's layers, bottom first. */
   fabrics: readonly FabricState[];
 }

@@ -1,8 +1,11 @@
 import type { Store } from '../../store/index.ts';
+import type { MapExtension } from '../extension.ts';
 import type { drawFeatures } from '../sources/features.ts';
 import type { StyleInput } from './input.ts';
 
-type Own = Pick<StyleInput, 'theme' | 'labels' | 'marks' | 'relief' | 'extension' | 'reach'>;
+interface Own extends Pick<StyleInput, 'theme' | 'labels' | 'marks' | 'relief' | 'reach'> {
+  extension?: MapExtension | undefined;
+}
 
 /**
  * What the style is made of at this moment, from the store and from what a map alone knows (`own`). Read in a computed
