@@ -1,4 +1,4 @@
-import type { Geometry } from 'geojson';
+import type { Geometry, Position } from 'geojson';
 import { ProblemError, problem } from '../../model/index.ts';
 
 const depths: Record<string, number> = {
@@ -27,7 +27,7 @@ export function asGeometry(value: unknown, maxDepth: number, path = 'geometry'):
     const geometries = value['geometries'].map((one, i) =>
       asGeometry(one, maxDepth - 1, `${path}.geometries[${i}]`),
     );
-    return { type, geometries };
+    return areasOnly(geometries) ?? { type, geometries };
   }
   const depth = typeof type === 'string' && Object.hasOwn(depths, type) ? depths[type] : undefined;
   if (depth === undefined)
@@ -37,6 +37,16 @@ export function asGeometry(value: unknown, maxDepth: number, path = 'geometry'):
       type,
     );
   return { type, coordinates: nested(value['coordinates'], depth, `${path}.coordinates`) } as Geometry;
+}
+
+/** A collection of nothing but areas (as KML writes an area of several parts) is one area of several parts. */
+function areasOnly(geometries: readonly Geometry[]): Geometry | undefined {
+  const parts = geometries.flatMap((one) =>
+    one.type === 'Polygon' ? [one.coordinates] : one.type === 'MultiPolygon' ? one.coordinates : [undefined],
+  );
+  return parts.length && parts.every((one) => one !== undefined)
+    ? { type: 'MultiPolygon', coordinates: parts as Position[][][] }
+    : undefined;
 }
 
 function nested(value: unknown, depth: number, path: string): unknown {

@@ -81,6 +81,29 @@ describe('outlines of a drawing', () => {
     ]);
     expect(leaves(shell(round.features), [X, Y], 50)).toBeLessThan(1e-3);
   });
+  it('boundaries of single lines and arcs, drawn in any order and direction, are joined; a fork is left alone', async () => {
+    const line = (a: number, b: number, c: number, d: number, layer = 'JZX'): Codes => [
+      ...[0, 'LINE', 8, layer, 10, X + a, 20, Y + b, 11, X + c, 21, Y + d],
+    ];
+    // A square with half a disc on its northern side, its pieces out of order and some turned round.
+    const arc: Codes = [0, 'ARC', 8, 'JZX', 10, X + 50, 20, Y + 100, 40, 50, 50, 0, 51, 180];
+    const { features, problems } = await drawing([
+      ...[line(100, 0, 0, 0), arc, line(0, 100, 0, 0), line(100, 100, 100, 0)],
+      // Two squares with one side in common: three ways meet at its ends.
+      ...[line(300, 0, 400, 0), line(400, 0, 400, 100), line(400, 100, 300, 100), line(300, 100, 300, 0)],
+      ...[line(400, 0, 500, 0), line(500, 0, 500, 100), line(500, 100, 400, 100)],
+      ...[line(500, 0, 600, 0, 'A'), line(600, 0, 600, 100, 'A'), line(600, 100, 500, 0, 'B')],
+    ]);
+    expect(features).toHaveLength(1);
+    expect(area(features[0]!.geometry)).toBeCloseTo(10_000 + (Math.PI * 2500) / 2, 0);
+    const passed = problems.find(({ code }) => code === 'dxf-passed-over');
+    expect(passed?.what.zh).toContain('LINE ×10');
+    expect(passed?.lost).toBeUndefined();
+    expect(problems.map(({ code }) => code)).toContain('dxf-lines-joined');
+    // What bounds an area and is not read is lost.
+    const spline = await drawing([square(X, Y, 100), [0, 'SPLINE', 8, 'JZX'], [0, 'DIMENSION', 8, '0']]);
+    expect(spline.problems.map(({ code, lost }) => [code, lost])).toEqual([['dxf-passed-over', 1]]);
+  });
   it('hatches: polylines with bulges, and edges of lines and arcs, clockwise and not', async () => {
     const { features } = await readFile('ogr.dxf');
     expect(

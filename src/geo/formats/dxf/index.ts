@@ -1,10 +1,11 @@
 import type { Position } from 'geojson';
-import { ProblemError, problem } from '../../../model/index.ts';
+import { ProblemError, problem, warning } from '../../../model/index.ts';
 import { signedArea2 } from '../../plane/area.ts';
 import { polygonsOf } from '../../plane/polygons.ts';
 import { ProblemList } from '../problems.ts';
 import { assembleRings } from '../rings.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature } from '../types.ts';
+import { joinPieces } from './chains.ts';
 import { type Outline, readOutlines } from './outlines.ts';
 import { readDrawing } from './pairs.ts';
 import { nameFrom, wordsInside } from './words.ts';
@@ -88,7 +89,9 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
     );
   const problems = new ProblemList(limits.problems);
   const drawing = readDrawing(text, limits, problems);
-  const { outlines, words, passed } = readOutlines(drawing, problems);
+  const { outlines: drawn, words, passed } = readOutlines(drawing, problems);
+  const { outlines, loose } = joinPieces(drawn);
+  if (loose) passed.set('LINE', (passed.get('LINE') ?? 0) + loose);
   const { areas, doubled } = withoutDoubles(areasOf(outlines, problems));
   const sizes = areas.map(({ coordinates: [shell = []] }) => Math.abs(signedArea2(shell)));
   const inside = wordsInside(
@@ -118,25 +121,40 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
         ]
       : [],
   );
-  report(problems, passed, drawing.paper, doubled);
+  const joined = outlines.filter((one) => one.joined);
+  report(problems, passed, { paper: drawing.paper, doubled, joined: joined.length });
   return { features: [...features, ...lines], problems: problems.done() };
 }
 
 const placeOf = ({ at, handle }: Outline) => ({ line: at, ...(handle ? { record: handle } : {}) });
 
+/** Entities that never are a boundary: dimensions, leaders, points, windows and the like. */
+const noBoundary =
+  /^(?:DIMENSION|.*LEADER|LINE|POINT|TOLERANCE|VIEWPORT|ATTDEF|IMAGE|WIPEOUT|ACAD_TABLE|XLINE|RAY|LIGHT|SUN|.* \(60=1\))$/;
+
 function report(
   problems: ProblemList,
   passed: ReadonlyMap<string, number>,
-  paper: number,
-  doubled: number,
+  { paper, doubled, joined }: { paper: number; doubled: number; joined: number },
 ): void {
   if (passed.size) {
     const list = [...passed].slice(0, 20).map(([type, count]) => `${type.slice(0, 20)} ×${count}`);
-    problems.warn('dxf-passed-over', {
-      zh: `只读取多段线、圆、圆弧、椭圆、填充和块；未读入：${list.join('、')}。`,
-      en: `Only polylines, circles, arcs, ellipses, hatches and blocks are read; passed over: ${list.join(', ')}.`,
+    const lost = [...passed].reduce((sum, [type, count]) => sum + (noBoundary.test(type) ? 0 : count), 0);
+    const found = warning('dxf-passed-over', {
+      zh: `只读取多段线、直线、圆、圆弧、椭圆、填充和块；未读入：${list.join('、')}。`,
+      en: `Only polylines, lines, circles, arcs, ellipses, hatches and blocks are read; passed over: ${list.join(', ')}.`,
     });
+    problems.add(lost ? { ...found, lost } : found);
   }
+  if (joined)
+    problems.add({
+      code: 'dxf-lines-joined',
+      severity: 'info',
+      what: {
+        zh: `${joined} 条边界由首尾相接的直线、圆弧连成。`,
+        en: `${joined} boundaries were joined of single lines and arcs that meet end to end.`,
+      },
+    });
   if (paper)
     problems.add({
       code: 'dxf-paper-space',

@@ -11,6 +11,10 @@ export interface Outline {
   rings?: Position[][];
   line?: Position[];
   hatch: boolean;
+  /** A LINE or ARC, which may be one side of a boundary. */
+  piece?: 'LINE' | 'ARC';
+  /** How many pieces it was joined of. */
+  joined?: number;
   layer: string;
   handle: string;
   at: number;
@@ -127,6 +131,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
       found.outlines.push({
         ...about,
         hatch: type === 'HATCH',
+        ...(type === 'LINE' || type === 'ARC' ? { piece: type } : {}),
         ...(shape.rings ? { rings: shape.rings.map((ring) => ring.map(own.place)) } : {}),
         ...(shape.line ? { line: shape.line.map(own.place) } : {}),
       });
@@ -157,6 +162,11 @@ function shapeOf(entity: RawEntity, tolerance: number, problems: ProblemList): S
         (flags & 1) === 1,
         tolerance,
       );
+    }
+    case 'LINE': {
+      const end = [numberOf(entity, 11), numberOf(entity, 21)];
+      const line = [[...centre], end];
+      return line.flat().every(Number.isFinite) ? { line } : 'broken';
     }
     case 'CIRCLE': {
       const ring = ellipse(centre, [numberOf(entity, 40), 0], 1, [0, full], tolerance);

@@ -6,6 +6,7 @@ import { formatWkt, isWkt, splitWkt } from '../wkt.ts';
 import { type Sheet, splitCells } from './cells.ts';
 import { delimiterOf, firstLines, pairLines } from './delimiter.ts';
 import { isGenerate, readGenerate } from './generate.ts';
+import { crsTitle } from './geometry-rows.ts';
 import { readTable } from './read.ts';
 import { isHeader } from './roles.ts';
 
@@ -73,7 +74,7 @@ const quoted = (value: unknown): string => {
   return /[",，;；|\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-/** CSV, TSV and pasted text; written as UTF-8 with BOM (for Excel), one feature a row, geometry as WKT. */
+/** CSV, TSV and pasted text; written as UTF-8 with BOM (for Excel), one feature a row, its system and geometry as WKT last. */
 export const csv: Format = {
   id: 'csv',
   name: { zh: 'CSV/TSV/WKT 文本', en: 'CSV/TSV/WKT text' },
@@ -93,10 +94,11 @@ export const csv: Format = {
       (k) => !/^wkt$/i.test(k),
     );
     const named = features.some((f) => f.name !== undefined) && !keys.some((k) => /^(?:name|名称)$/i.test(k));
-    const head = [...(named ? ['名称'] : []), ...keys, 'WKT'];
+    const head = [...(named ? ['名称'] : []), ...keys, crsTitle, 'WKT'];
     const rows = features.map((f) => [
       ...(named ? [f.name] : []),
       ...keys.map((k) => f.properties[k]),
+      code,
       formatWkt(f.geometry, digits),
     ]);
     const text = [head, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');

@@ -1,5 +1,4 @@
-import { asProblems, ProblemError, problem } from '../../../model/index.ts';
-import { knownAttributes } from '../attributes.ts';
+import { ProblemError, problem } from '../../../model/index.ts';
 import { decimalCommas, ProblemList } from '../problems.ts';
 import { excerpt } from '../text.ts';
 import type { FormatOptions, Parsed, ReadFeature, StatedCrs } from '../types.ts';
@@ -7,7 +6,7 @@ import { type Block, blocksOf, filledRows } from './blocks.ts';
 import type { Sheet } from './cells.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { dotted, isDecimalComma, refuseCutDecimals } from './decimals.ts';
-import { parseGeometryCell } from './geometry-cell.ts';
+import { fromGeometry } from './geometry-rows.ts';
 import { byPlot, type Group, isBoundary, pointFeature, polygons, readPoints, samePlace } from './points.ts';
 import { bareTitle, readTitles, type Titles } from './titles.ts';
 
@@ -177,46 +176,6 @@ function goesOn(last: Group, first: Group, columns: Columns, before: Columns): b
   const closed = last.points.length > 3 && samePlace(start.position, end.position);
   return !closed && number(next.name) === number(end.name) + 1;
 }
-
-function fromGeometry(
-  { rows, header }: Block,
-  column: number,
-  depth: number,
-  problems: ProblemList,
-): { features: ReadFeature[]; stated?: StatedCrs } {
-  const features: ReadFeature[] = [];
-  const srids = new Set<number>();
-  for (const { cells, line } of rows) {
-    const text = (cells[column] ?? '').trim();
-    if (text === '') {
-      problems.warn(
-        'empty-geometry',
-        { zh: '该行没有图形，未读入。', en: 'The row has no geometry and was left out.' },
-        { line },
-      );
-      continue;
-    }
-    try {
-      const { geometry, srid } = parseGeometryCell(text, depth);
-      if (srid) srids.add(srid);
-      const attributes = Object.fromEntries(
-        Array.from({ length: Math.max(header?.length ?? 0, cells.length) }, (_, i) => i).flatMap(
-          (i): [string, string][] =>
-            i === column ? [] : [[header?.[i] || `列${i + 1}`, unescaped(cells[i] ?? '')]],
-        ),
-      );
-      features.push({ geometry, properties: attributes, ...knownAttributes(attributes), place: { line } });
-    } catch (error) {
-      for (const one of asProblems(error, { line, field: header?.[column] ?? 'WKT' })) problems.add(one);
-    }
-  }
-  const [srid] = srids;
-  const stated = srid && srids.size === 1 ? { code: `EPSG:${srid}`, words: `SRID=${srid}` } : undefined;
-  return { features, ...(stated ? { stated } : {}) };
-}
-
-/** The apostrophe our writer, and spreadsheets, put before what would be run as a formula. */
-const unescaped = (cell: string): string => (/^'+[=+@-]/.test(cell) ? cell.slice(1) : cell);
 
 function noteColumns({ header, rows }: Block, columns: Columns, problems: ProblemList): void {
   const comma = rows.find(({ cells, numbers }) =>

@@ -1,0 +1,66 @@
+import { asProblems } from '../../../model/index.ts';
+import { systemOf } from '../../crs/systems.ts';
+import { eachPosition } from '../../plane/walk.ts';
+import { knownAttributes } from '../attributes.ts';
+import { noGeometry, type ProblemList } from '../problems.ts';
+import type { ReadFeature, StatedCrs } from '../types.ts';
+import type { Block } from './blocks.ts';
+import { parseGeometryCell } from './geometry-cell.ts';
+
+/** The column by which our own tables state their system, written just before the geometry. */
+export const crsTitle = '坐标系';
+
+/** One feature a row of a table with a column of geometry, and the system its rows agree on. */
+export function fromGeometry(
+  { rows, header }: Block,
+  column: number,
+  depth: number,
+  problems: ProblemList,
+): { features: ReadFeature[]; stated?: StatedCrs } {
+  const features: ReadFeature[] = [];
+  const srids = new Set<string>();
+  // The column our writer puts before the geometry states the system and is no attribute.
+  const crsColumn = header?.[column - 1] === crsTitle ? column - 1 : undefined;
+  let json = 0;
+  for (const { cells, line } of rows) {
+    const text = (cells[column] ?? '').trim();
+    if (text === '') {
+      problems.add(noGeometry({ line }));
+      continue;
+    }
+    try {
+      const { geometry, srid } = parseGeometryCell(text, depth);
+      const own = crsColumn === undefined ? '' : unescaped(cells[crsColumn] ?? '');
+      if (srid || systemOf(own)) srids.add(srid ? `EPSG:${srid}` : own);
+      if (text.startsWith('{')) json++;
+      const attributes = Object.fromEntries(
+        Array.from({ length: Math.max(header?.length ?? 0, cells.length) }, (_, i) => i).flatMap(
+          (i): [string, string][] =>
+            i === column || (i === crsColumn && systemOf(own))
+              ? []
+              : [[header?.[i] || `列${i + 1}`, unescaped(cells[i] ?? '')]],
+        ),
+      );
+      features.push({ geometry, properties: attributes, ...knownAttributes(attributes), place: { line } });
+    } catch (error) {
+      for (const one of asProblems(error, { line, field: header?.[column] ?? 'WKT' })) problems.add(one);
+    }
+  }
+  const [srid] = srids;
+  const stated = srid && srids.size === 1 ? { code: srid, words: srid } : geoJson(features, json);
+  return { features, ...(stated ? { stated } : {}) };
+}
+
+/** GeoJSON prescribes degrees of WGS 84; metres in it say that it was not kept. */
+function geoJson(features: readonly ReadFeature[], count: number): StatedCrs | undefined {
+  if (!count || count < features.length) return undefined;
+  let degrees = true;
+  for (const { geometry } of features)
+    eachPosition(geometry, ([x = 0, y = 0]) => {
+      degrees &&= Math.abs(x) <= 180 && Math.abs(y) <= 90;
+    });
+  return degrees ? { code: 'EPSG:4326', words: 'GeoJSON (RFC 7946)', byFormat: true } : undefined;
+}
+
+/** The apostrophe our writer, and spreadsheets, put before what would be run as a formula. */
+const unescaped = (cell: string): string => (/^'+[=+@-]/.test(cell) ? cell.slice(1) : cell);
