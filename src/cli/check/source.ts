@@ -128,7 +128,7 @@ export function flagsOf(values: {
         undefined,
         {
           zh: '--rotation 用 coordinate-frame（布尔莎、TXT 转换参数的约定）或 position-vector（+towgs84）。',
-          en: 'Give --rotation coordinate-frame (as 布尔莎 and 转换参数 in a TXT) or position-vector (as +towgs84).',
+          en: 'Give --rotation coordinate-frame (Bursa–Wolf, as 转换参数 in a TXT) or position-vector (as +towgs84).',
         },
       ),
     );

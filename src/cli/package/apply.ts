@@ -80,7 +80,7 @@ function ofThisPackage(folder: string, { town, from, files, version }: Publicati
   const here = readPart(folder, 'town.json', TownSchema);
   const again: Bilingual = {
     zh: '请在数据维护中重新打开已发布的数据，核对后再导出。',
-    en: 'Open the published data again in 数据维护, look at what differs, and export again.',
+    en: 'Open the published data again in data upkeep, look at what differs, and export again.',
   };
   if (here.code !== town)
     throw fail(

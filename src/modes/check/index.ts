@@ -325,7 +325,7 @@ class CheckMode extends PlanElement {
           <layers-panel .store=${this.store} .bench=${bench}></layers-panel>
           ${working || session.zones.value.length || bench.importing.incoming.value.length || !records ? nothing : html`<welcome-panel .store=${this.store} .bench=${bench}></welcome-panel>`}
           <compare-panel .store=${this.store} .bench=${bench}></compare-panel>
-          <details class="fold" ?open=${conflicts > 0}><summary>${this.t({ zh: '交接与进展记录', en: 'Passing on, progress' })}</summary>
+          <details class="fold" ?open=${conflicts > 0}><summary>${this.t({ zh: '交接与进展记录', en: 'Handover and progress' })}</summary>
             <share-panel .store=${this.store} .bench=${bench}></share-panel></details>
           <details class="fold"><summary>${this.t({ zh: '核对图件', en: 'Verify a sheet' })}</summary>
             <div class="inside"><p class="soft">${this.t({ zh: '图件每页下方印有校验码：输入它，或选图件的 PDF，看现在重新核查是否仍得同样结果。', en: 'Every page of a sheet bears a fingerprint: type it, or choose the PDF, to see whether checking now still gives the same.' })}</p>

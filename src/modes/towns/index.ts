@@ -206,7 +206,7 @@ class TownsMode extends PlanElement {
               <button class="button" @click=${() => void this.#load()}>${this.t({ zh: '重试', en: 'Try again' })}</button></div>`
             : nothing
         }
-        ${this.index && !towns.length ? html`<p class="note soft">${this.t({ zh: '没有符合的乡镇。', en: 'No town is like that.' })}</p>` : nothing}
+        ${this.index && !towns.length ? html`<p class="note soft">${this.t({ zh: '没有符合的乡镇。', en: 'No town matches.' })}</p>` : nothing}
         <div class="rows">${this.#rows(orderTowns(towns, this.order))}</div>
       </div>
       <div class="map" role="region" aria-label=${this.t(words.map)}>${this.#key()}</div>`;

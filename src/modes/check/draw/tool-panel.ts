@@ -119,7 +119,7 @@ class ToolPanel extends CheckElement {
         ${
           collecting
             ? html`<button class="button primary" ?disabled=${count < (['split', 'rectangle', 'strip'].includes(tool) ? 2 : 3)} @click=${() => this.#emit('finish-tool')}>${this.t({ zh: '完成', en: 'Finish' })}</button>
-              <button class="button" ?disabled=${count === 0} @click=${() => this.#emit('back-point')}>${this.t({ zh: '撤回一点', en: 'Take back' })}</button>`
+              <button class="button" ?disabled=${count === 0} @click=${() => this.#emit('back-point')}>${this.t({ zh: '撤回一点', en: 'Undo point' })}</button>`
             : nothing
         }
         <button class="button" @click=${() => {

@@ -114,7 +114,7 @@ class ImportPreview extends CheckElement {
     return html`<div class="stack shift"><label class="field">${this.t({ zh: '七参数（到 2000 坐标系）：dX,dY,dZ（米）,rX,rY,rZ（秒）,尺度（ppm）', en: 'Seven parameters to CGCS2000: dX,dY,dZ (m), rX,rY,rZ (″), scale (ppm)' })}
         <input type="text" inputmode="text" spellcheck="false" .value=${one.shiftWords ?? choice.shift?.join(',') ?? ''} @change=${take}></label>
       <label class="field">${this.t({ zh: '旋转约定', en: 'Rotation convention' })}
-        <select @change=${take}><option value="coordinate-frame">${this.t({ zh: '坐标框架（布尔莎、TXT 转换参数）', en: 'Coordinate frame (布尔莎, 转换参数 of a TXT)' })}</option><option value="position-vector">${this.t({ zh: '位置向量（+towgs84）', en: 'Position vector (+towgs84)' })}</option></select></label></div>`;
+        <select @change=${take}><option value="coordinate-frame">${this.t({ zh: '坐标框架（布尔莎、TXT 转换参数）', en: 'Coordinate frame (Bursa–Wolf, 转换参数 of a TXT)' })}</option><option value="position-vector">${this.t({ zh: '位置向量（+towgs84）', en: 'Position vector (+towgs84)' })}</option></select></label></div>`;
   }
 
   /** Lines can become strips of ground: how wide to either side. */

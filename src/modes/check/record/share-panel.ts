@@ -157,7 +157,7 @@ class SharePanel extends CheckElement {
     const conflicts = records.conflicts.value;
     return html`
       ${conflicts.length ? html`<div class="section"><h2 class="bad">${this.t({ zh: `${conflicts.length} 条记录有分歧`, en: `${conflicts.length} records disagree` })}</h2>${conflicts.map((c) => this.#conflict(c))}</div>` : nothing}
-      <div class="section"><h3>${this.t({ zh: '交接', en: 'Passing work on' })}</h3>
+      <div class="section"><h3>${this.t({ zh: '交接', en: 'Handover' })}</h3>
         <p class="hint">${this.t({ zh: '全部地块和进展记录导出为一个文件；同事的文件可合并进来，双方都改过的并列显示，不会互相覆盖。', en: 'All zones and status entries go into one file; a colleague’s file merges into yours. What both changed stands side by side; nothing is overwritten.' })}</p>
         <label class="field">${this.t({ zh: '署名', en: 'Your name' })}<input type="text" .value=${author()} @change=${(event: Event) => setAuthor((event.target as HTMLInputElement).value)}></label>
         <div class="row"><button class="button" @click=${() => saveFile(`records-${today()}.json`, records.exportArchive(), 'application/json')}>${this.t(words.exportAll)}</button>

@@ -89,7 +89,7 @@ class StatusForm extends CheckElement {
         <label class="field">${this.t({ zh: '状态', en: 'Status' })}<select name="status">${statuses.map((status) => html`<option value=${status}>${this.t(statusWords[status])}</option>`)}</select></label>
         <label class="field">${this.t({ zh: '日期', en: 'Date' })}<input type="date" name="date" required min=${earliest} max=${today()} .value=${today()}></label>
         <label class="field whole">${this.t({ zh: '依据（文件、公告、现场）', en: 'Evidence (document, notice, visit)' })}<input type="text" name="evidence" required></label>
-        <label class="field">${this.t({ zh: '记录人', en: 'By' })}<input type="text" name="by" required .value=${author()}></label>
+        <label class="field">${this.t({ zh: '记录人', en: 'Recorded by' })}<input type="text" name="by" required .value=${author()}></label>
         <label class="field">${this.t({ zh: '备注', en: 'Note' })}<input type="text" name="note"></label>
         <div class="whole"><button class="button primary">${this.t(words.addStatus)}</button></div>
         <p class="good whole" role="status">${this.message}</p></form></details>`;

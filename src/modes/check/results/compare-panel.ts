@@ -103,7 +103,7 @@ class ComparePanel extends CheckElement {
                 void this.updateComplete.then(() =>
                   this.renderRoot.querySelector<HTMLElement>('.shut')?.focus(),
                 );
-              }}>${this.t({ zh: '展开表格', en: 'Widen the table' })}</button>`
+              }}>${this.t({ zh: '展开表格', en: 'Expand the table' })}</button>`
         }</div></header>`;
     if (many)
       return html`${header}<p class="section hint">${this.t({ zh: `对比表最多并列 ${mostCompared} 个地块；更多的看面积汇总表。`, en: `Up to ${mostCompared} zones are compared side by side; see the table of zones for more.` })}</p>`;
@@ -114,7 +114,7 @@ class ComparePanel extends CheckElement {
     const table = compareTable(results as [CheckResult, ...CheckResult[]], shared);
     return html`${header}<div class="wrap ${this.wide ? 'wide' : ''}">${
       this.wide
-        ? html`<button class="icon-button shut" aria-label=${this.t({ zh: '收起表格', en: 'Put the table back' })} @click=${() => this.#narrow()}>${icon('close')}</button><h2>${this.t(words.compare)}</h2>`
+        ? html`<button class="icon-button shut" aria-label=${this.t({ zh: '收起表格', en: 'Collapse the table' })} @click=${() => this.#narrow()}>${icon('close')}</button><h2>${this.t(words.compare)}</h2>`
         : nothing
     }<table><caption class="sr">${this.t(words.compare)}</caption>${tableParts(table, 0, table.rows.length, (text) => this.t(text))}</table>
       ${table.note ? html`<p class="hint">${this.t(table.note)}</p>` : nothing}</div>`;

@@ -87,7 +87,7 @@ class ResultsPanel extends CheckElement {
       result.rules.filter((r) => r.answer === answer).length;
     const one = (answer: string, zh: string, en: string) =>
       html`<span><i class="dot ${answer}"></i>${this.t({ zh, en })} <b class="num">${count(answer)}</b></span>`;
-    return html`<div class="answers" role="group" aria-label=${this.t({ zh: '各图层与规则的结果', en: 'Answers of layers and rules' })}>
+    return html`<div class="answers" role="group" aria-label=${this.t({ zh: '各图层与规则的结果', en: 'Results by layer and rule' })}>
       ${one('overlap', '有重叠', 'overlap')}${one('clear', '已核查、无重叠', 'checked, none')}${one('unchecked', '未核查', 'not checked')}</div>`;
   }
 
