@@ -137,6 +137,7 @@ export class PlanShell extends PlanElement {
   /** Loads the store's package and looks at what a link or an attribute has opened. */
   protected async load(store: Store): Promise<void> {
     await store.load();
+    if (store.state.plan.value?.later) await (await import('./ui/plan-choice.ts')).followPlans(store);
     const open = store.select.selectedFeatures.value;
     if (!store.state.camera.value && open.size) store.commands.frameFeatures(open);
   }

@@ -80,8 +80,11 @@ export const PlanSchema = v.strictObject({
 });
 export type Plan = v.InferOutput<typeof PlanSchema>;
 
+/** The year of a plan, which names it: `2018`. */
+export const yearOf = (plan: Pick<Plan, 'date'>): string => plan.date.slice(0, 4);
+
 /** All items in the order of the plan. */
-export const itemsOf = (plan: Plan): PlanItem[] =>
+export const itemsOf = (plan: Pick<Plan, 'chapters'>): PlanItem[] =>
   plan.chapters.flatMap((chapter) => chapter.sections.flatMap((section) => section.items));
 
 /** The words of `[start, end)` of the plan's text, without what its conversion left there. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { itemsOf, type Plan, PlanSchema } from './plan.ts';
+import { itemsOf, type Plan, type PlanItem, PlanSchema, yearOf } from './plan.ts';
 import { planProblems } from './plan-problems.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -19,12 +19,22 @@ export const LaterPlansSchema = v.strictObject({
 });
 export type LaterPlans = v.InferOutput<typeof LaterPlansSchema>;
 
-/** The year of a plan, which names it: `2018`. */
-export const yearOf = (plan: Pick<Plan, 'date'>): string => plan.date.slice(0, 4);
-
 const file = 'plans.json';
 const fault = (code: string, zh: string, en: string, field: string): Problem =>
   problem(code, { zh, en }, { file, field });
+
+/** What an item goes on with and what goes on with it, through all plans, itself included; in the order of the plans. */
+export function lineOf(
+  plans: readonly Pick<Plan, 'date' | 'chapters'>[],
+  id: string,
+): { year: string; item: PlanItem }[] {
+  const all = plans.flatMap((plan) => itemsOf(plan).map((item) => ({ year: yearOf(plan), item })));
+  const line = new Set([id]);
+  for (const { item } of [...all].reverse())
+    if (line.has(item.id)) for (const earlier of item.continues ?? []) line.add(earlier);
+  for (const { item } of all) if (item.continues?.some((earlier) => line.has(earlier))) line.add(item.id);
+  return all.filter(({ item }) => line.has(item.id));
+}
 
 /** The later plans by themselves, against their texts and against what they go on with. */
 export function laterProblems(first: Plan, later: LaterPlans | undefined): Problem[] {

@@ -156,6 +156,10 @@ export function createCommands(state: WritableState, select: Selectors) {
     setAsOf(day: string | undefined): void {
       state.asof.value = day;
     },
+    /** Shows the plan of a year, the first without one; a plan that has yet to arrive is shown when it does. */
+    showPlan(year: string | undefined): void {
+      state.year.value = year;
+    },
     /** The status entries recorded in this browser, all of them; the record store calls it whenever they change. */
     setLocalEntries(entries: readonly StatusEntry[]): void {
       state.localEntries.value = entries;
@@ -192,7 +196,7 @@ export function createCommands(state: WritableState, select: Selectors) {
       state.fabrics.value = state.fabrics.value.map((one) => (one.id === id ? { ...one, ...patch } : one));
     },
     /** Shows other pieces of the package than those that were loaded: a package in work, and the published one again. */
-    showPackage(parts: PackageState): void {
+    showPackage(parts: Partial<PackageState>): void {
       batch(() => {
         for (const [key, value] of Object.entries(parts))
           (state[key as keyof PackageState] as Signal<unknown>).value = value;

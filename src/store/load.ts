@@ -185,8 +185,7 @@ export async function loadPackage(
   }).then(async (value) => {
     if (!value) return step();
     try {
-      const body = await text(base, `../${value.file}`, read);
-      state.planText.value = body;
+      state.planText.value = await text(base, `../${value.file}`, read);
     } catch (error) {
       report(asProblems(error));
     }

@@ -151,9 +151,13 @@ export function createSelectors(state: State) {
     const item = state.item.value;
     return item ? new Set(featuresOfItem.value.get(item) ?? []) : none;
   });
+  /** Of the items of a feature, the first that the shown plan has. */
+  const ownItem = (ids: readonly string[]) => ids.find((id) => items.value.has(id)) ?? ids[0];
   /** The item whose card is open: the one chosen, or the first of the chosen feature (a link may name only that). */
   const openItem = computed(
-    () => state.item.value ?? features.value.get(state.feature.value ?? '')?.feature.properties.planItems[0],
+    () =>
+      state.item.value ??
+      ownItem(features.value.get(state.feature.value ?? '')?.feature.properties.planItems ?? []),
   );
   /** Items pointed at, themselves or through a passage of the plan. */
   const highlightedItems = computed<ReadonlySet<string>>(() => {

@@ -133,6 +133,8 @@ const initial = {
   order: [] as readonly string[],
   filters: { chapters: [], statuses: [], bases: [], villages: [] } as Filters,
   asof: undefined as string | undefined,
+  /** Year of the plan that is shown, where it is not the first. */
+  year: undefined as string | undefined,
   basemap: undefined as string | undefined,
   // What passes.
   hovered: [] as readonly string[],
@@ -155,6 +157,8 @@ const initial = {
   catalogue: undefined as Catalogue | undefined,
   plan: undefined as Plan | undefined,
   planText: undefined as string | undefined,
+  /** All plans, the first too, of a package that has several; `plan` and `planText` are those of the one shown. */
+  plans: [] as readonly { plan: Plan; text: string | undefined }[],
   entries: [] as readonly StatusEntry[],
   /** Status entries recorded in this browser. */
   localEntries: [] as readonly StatusEntry[],
@@ -164,7 +168,7 @@ const initial = {
 
 type Values = typeof initial;
 /** What is shown of a package. */
-export type PackageState = Pick<Values, 'catalogue' | 'plan' | 'entries' | 'layers'>;
+export type PackageState = Pick<Values, 'catalogue' | 'plan' | 'planText' | 'plans' | 'entries' | 'layers'>;
 export type WritableState = { readonly [K in keyof Values]: Signal<Values[K]> };
 /** The state as everybody but the commands sees it. */
 export type State = { readonly [K in keyof Values]: ReadonlySignal<Values[K]> };

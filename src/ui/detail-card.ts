@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { chapterOf, historyOf, type PlanItem } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import './feature-facts.ts';
+import './item-line.ts';
 import { icon } from './icons.ts';
 import { quotes } from './quotes.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
@@ -165,6 +166,7 @@ class DetailCard extends PlanElement {
               <ul>${features.map((id) => this.#feature(id, state.feature.value === id))}</ul>`
             : nothing
         }
+        <item-line .store=${this.store} .item=${item.id}></item-line>
         <h3>${this.t({ zh: '状态记录', en: 'Status history' })}</h3>
         ${this.#history(`item:${item.id}`)}
         ${

@@ -3,6 +3,7 @@ import { type Bilingual, bases } from '../model/index.ts';
 import { statusFilters } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { statusShape } from './status-glyph.ts';
+import './time-slider.ts';
 import { base, hues } from './theme.ts';
 import { basisWords, statusWords, words } from './words.ts';
 
@@ -98,6 +99,7 @@ class FilterPanel extends PlanElement {
             ${[...new Set([...days, ...(asof ? [asof] : [])])].map((day) => html`<option value=${day} .selected=${asof === day}>${day}</option>`)}
           </select></label>
       </div>
+      <time-slider .store=${this.store}></time-slider>
       <div class="foot"><span role="status" class="num">${this.t({
         zh: `显示 ${select.shownItems.value.size} / ${select.items.value.size} 项`,
         en: `${select.shownItems.value.size} of ${select.items.value.size} items shown`,

@@ -227,7 +227,7 @@ class BrowseMode extends PlanElement {
       <header class="bar">
         <div class="brand">
           <h1>${town ? this.t(town.title) : this.t({ zh: '规划一张图', en: 'Plan Map' })}</h1>
-          <p class="soft">${plan ? this.t(plan.title) : ''}</p>
+          <plan-choice .store=${this.store}><p class="soft">${plan ? this.t(plan.title) : ''}</p></plan-choice>
         </div>
         <app-menu .store=${this.store}></app-menu>
       </header>

@@ -16,12 +16,16 @@ const subjectWords: Record<string, Bilingual> = {
   status: { zh: '进展', en: 'Statuses' },
   layer: { zh: '图层', en: 'Layers' },
   feature: { zh: '地图要素', en: 'Features' },
+  plan: { zh: '规划', en: 'Plans' },
   order: { zh: '图层顺序', en: 'Order of layers' },
 };
 const fieldWords: Record<string, Bilingual> = {
   title: { zh: '标题', en: 'title' },
   summary: { zh: '摘要', en: 'summary' },
   targets: { zh: '指标', en: 'targets' },
+  noCommitment: { zh: '不作承诺的句子', en: 'sentences without commitment' },
+  cites: { zh: '引文', en: 'cited words' },
+  continues: { zh: '延续关系', en: 'what it goes on with' },
   features: { zh: '所连要素', en: 'features' },
   planItems: { zh: '所属项目', en: 'plan items' },
   name: { zh: '名称', en: 'name' },

@@ -20,12 +20,14 @@ import './items-panel.ts';
 import './layers-panel.ts';
 import { startPreview } from './preview.ts';
 import { styles } from './styles.ts';
+import './years-panel.ts';
 
-const tabs = ['items', 'layers', 'changes'] as const;
+const tabs = ['items', 'layers', 'years', 'changes'] as const;
 type Tab = (typeof tabs)[number];
 const tabWords: Record<Tab, Bilingual> = {
   items: { zh: '项目与进展', en: 'Items' },
   layers: { zh: '图层', en: 'Layers' },
+  years: { zh: '历年规划', en: 'Years' },
   changes: { zh: '改动与发布', en: 'Publish' },
 };
 
@@ -90,6 +92,8 @@ class MaintainMode extends PlanElement {
         return html`<items-panel .store=${this.store} .work=${work}></items-panel>`;
       case 'layers':
         return html`<layers-panel .store=${this.store} .work=${work}></layers-panel>`;
+      case 'years':
+        return html`<years-panel .store=${this.store} .work=${work}></years-panel>`;
       case 'changes':
         return html`<changes-panel .store=${this.store} .work=${work}></changes-panel>`;
     }

@@ -2,6 +2,7 @@ import { css, html } from 'lit';
 import type { Work } from '../../store/edits/work.ts';
 import { effect, type Store } from '../../store/index.ts';
 import { define, PlanElement } from '../../ui/element.ts';
+import '../../ui/plan-choice.ts';
 import { base, themes } from '../../ui/theme.ts';
 import { unpublished } from './element.ts';
 

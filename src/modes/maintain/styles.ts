@@ -12,7 +12,7 @@ export const styles = css`
   .card header { display: grid; grid-template-columns: 1fr 44px; align-items: center; padding: 12px 6px 10px 20px; border-bottom: 1px solid var(--line); }
   .card header h2 { font-size: 18px; overflow-wrap: anywhere; }
   .tabs { display: flex; padding: 0 12px; border-bottom: 1px solid var(--line); }
-  .tabs button { min-height: 44px; padding: 0 12px; font-size: 14.5px; color: var(--ink-soft); border-bottom: 2px solid transparent; margin-bottom: -1px; white-space: nowrap; }
+  .tabs button { min-height: 44px; padding: 0 10px; font-size: 14.5px; color: var(--ink-soft); border-bottom: 2px solid transparent; margin-bottom: -1px; white-space: nowrap; }
   .tabs button[aria-selected='true'] { color: var(--ink); border-bottom-color: var(--accent); font-weight: 600; }
   .body { flex: 1; min-height: 0; }
   map-furniture { left: 392px; }

@@ -53,6 +53,22 @@ const among =
   (word: string) =>
     values.find((value) => value === word);
 
+/** A word of a pattern; without one, or with one that does not fit, what is chosen goes. */
+const word = (
+  name: string,
+  pattern: RegExp,
+  write: (store: Store) => string | undefined,
+  set: (store: Store, value: string | undefined) => void,
+): Parameter => ({
+  name,
+  write,
+  read(store, text) {
+    const good = text === undefined || pattern.test(text);
+    set(store, good ? text : undefined);
+    return good;
+  },
+});
+
 /** An id is taken as it stands: it may belong to a layer that is still loading. */
 const idPattern = /^[\w.:-]{1,80}$/;
 
@@ -78,6 +94,12 @@ export const parameters: readonly Parameter[] = [
     'auto',
     (s) => s.state.theme.value,
     (s, value) => s.commands.setTheme(value),
+  ),
+  word(
+    'plan',
+    /^\d{4}$/,
+    (s) => s.state.year.value,
+    (s, year) => s.commands.showPlan(year),
   ),
   {
     name: 'item',
@@ -131,22 +153,16 @@ export const parameters: readonly Parameter[] = [
     (s) => s.state.filters.value.villages,
     (s, villages) => s.commands.setFilters({ villages }),
   ),
-  {
-    name: 'asof',
-    write: ({ state }) => state.asof.value,
-    read({ commands }, text) {
-      const good = text === undefined || DayPattern.test(text);
-      commands.setAsOf(good ? text : undefined);
-      return good;
-    },
-  },
-  {
-    name: 'base',
-    write: ({ state }) => state.basemap.value,
-    read({ commands }, text) {
-      const good = text === undefined || idPattern.test(text);
-      commands.setBasemap(good ? text : undefined);
-      return good;
-    },
-  },
+  word(
+    'asof',
+    DayPattern,
+    (s) => s.state.asof.value,
+    (s, day) => s.commands.setAsOf(day),
+  ),
+  word(
+    'base',
+    idPattern,
+    (s) => s.state.basemap.value,
+    (s, id) => s.commands.setBasemap(id),
+  ),
 ];

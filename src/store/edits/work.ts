@@ -7,12 +7,14 @@ import {
   CatalogueSchema,
   type Feature,
   FeaturePropertiesSchema,
+  LaterPlansSchema,
   type LayerData,
   type PackageInput,
   PlanSchema,
   StatusLogSchema,
 } from '../../model/index.ts';
 import { computed, effect, type Store, untracked } from '../index.ts';
+import { allPlans, planOfYear } from '../later-plans.ts';
 import { workOf } from '../records/shared.ts';
 import type { LayerState, PackageState } from '../state.ts';
 import { readBase } from './base.ts';
@@ -42,7 +44,7 @@ function layerState(data: unknown): LayerState {
 function kept<A, B>(work: (from: A) => B): (from: A) => B {
   let last: { from: A; to: B } | undefined;
   return (from) => {
-    if (last?.from !== from) last = { from, to: work(from) };
+    if (!last || last.from !== from) last = { from, to: work(from) };
     return last.to;
   };
 }
@@ -61,7 +63,9 @@ async function open(store: Store) {
   const [records, base] = await Promise.all([workOf(store), readBase(store.base), loaded(store)]);
   const published: PackageState = {
     catalogue: store.state.catalogue.peek(),
-    plan: store.state.plan.peek(),
+    plan: store.state.plans.peek()[0]?.plan ?? store.state.plan.peek(),
+    planText: store.state.planText.peek(),
+    plans: store.state.plans.peek(),
     entries: store.state.entries.peek(),
     layers: store.state.layers.peek(),
   };
@@ -70,6 +74,7 @@ async function open(store: Store) {
   const plan = kept((raw: unknown) => v.safeParse(PlanSchema, raw));
   const catalogue = kept((raw: unknown) => v.safeParse(CatalogueSchema, raw));
   const status = kept((raw: unknown) => v.safeParse(StatusLogSchema, raw));
+  const later = kept((raw: unknown) => v.safeParse(LaterPlansSchema, raw));
   const states = new WeakMap<object, LayerState>();
   /** The package in work as the page shows it; a piece that is broken is shown as published. */
   const shown = computed<PackageState>(() => {
@@ -84,8 +89,17 @@ async function open(store: Store) {
       states.set(data, state);
       layers[id] = state;
     }
-    return {
+    const first = {
       plan: read.plan.success ? read.plan.output : published.plan,
+      text: base.parts.text,
+    };
+    const plans = later(now.plans);
+    const all = plans.success && first.plan ? allPlans({ ...first, plan: first.plan }, plans.output) : [];
+    const one = planOfYear(all, store.state.year.value) ?? first;
+    return {
+      plan: one.plan,
+      planText: one.text,
+      plans: all,
       catalogue: read.catalogue.success ? read.catalogue.output : published.catalogue,
       entries: read.status.success ? read.status.output.entries : published.entries,
       layers,

@@ -1,0 +1,73 @@
+import type { Bilingual, PlanItem } from '../../model/index.ts';
+
+/** An item that words may speak of, and what speaks for it. */
+export interface Likely {
+  item: PlanItem;
+  /** 0 to 1; 1 where a name is shared. */
+  score: number;
+  why: Bilingual;
+}
+
+const bare = (text: string): string => text.replace(/[\s，。；：、“”‘’（）()《》!！?？,.;:"']/g, '');
+
+function pairs(text: string): Map<string, number> {
+  const found = new Map<string, number>();
+  const signs = [...bare(text)];
+  for (let i = 1; i < signs.length; i++) {
+    const pair = `${signs[i - 1]}${signs[i]}`;
+    found.set(pair, (found.get(pair) ?? 0) + 1);
+  }
+  return found;
+}
+
+/** How alike two texts are by pairs of signs (Sørensen–Dice): 0 without one in common, 1 for the same. */
+export function likeness(a: string, b: string): number {
+  const [x, y] = [pairs(a), pairs(b)];
+  const size = (of: Map<string, number>) => [...of.values()].reduce((sum, count) => sum + count, 0);
+  const total = size(x) + size(y);
+  let shared = 0;
+  for (const [pair, count] of x) shared += Math.min(count, y.get(pair) ?? 0);
+  return total ? (2 * shared) / total : 0;
+}
+
+/** Names by which words may speak of an item: its title, what it puts into quotation marks, its features. */
+function namesOf(item: PlanItem, featureName: (id: string) => string | undefined): string[] {
+  const quoted = [...item.title.zh.matchAll(/“([^”]+)”/g)].map((match) => match[1] as string);
+  const features = item.features.map((id) => (featureName(id) ?? '').replace(/（[^）]*）/g, ''));
+  return [...new Set([item.title.zh, ...quoted, ...features].map(bare))].filter((name) => name.length > 2);
+}
+
+/** Wording less alike than this is no reason. */
+const alikeEnough = 0.4;
+
+/**
+ * The items of `items` that a sentence likely speaks of, the likeliest first: by a name they share, else by near
+ * wording. Nothing is decided by it: a person confirms each.
+ */
+export function likelyItems(
+  words: string,
+  items: readonly PlanItem[],
+  featureName: (id: string) => string | undefined,
+): Likely[] {
+  const plain = bare(words);
+  return items
+    .flatMap((item): Likely[] => {
+      const shared = namesOf(item, featureName)
+        .filter((name) => plain.includes(name))
+        .sort((a, b) => b.length - a.length)[0];
+      const texts = [item.title.zh, ...item.cites.map(({ quote }) => quote)];
+      const score = Math.max(...texts.map((text) => likeness(words, text)));
+      if (shared)
+        return [
+          {
+            item,
+            score: 1 + shared.length / 100 + score / 1000,
+            why: { zh: `同名“${shared}”`, en: `the same name “${shared}”` },
+          },
+        ];
+      if (score < alikeEnough) return [];
+      const percent = Math.round(score * 100);
+      return [{ item, score, why: { zh: `用语相近（${percent}%）`, en: `near wording (${percent} %)` } }];
+    })
+    .sort((a, b) => b.score - a.score);
+}

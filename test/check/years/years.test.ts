@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { Step } from '../../../src/check/edits/change.ts';
+import { difference } from '../../../src/check/edits/difference.ts';
+import { applyEdits, itemsIn, type PartEdit, plansIn } from '../../../src/check/edits/parts.ts';
+import { likelyItems, likeness } from '../../../src/check/years/continuations.ts';
+import {
+  addPlan,
+  citeWords,
+  dropPlan,
+  featureNames,
+  freeWords,
+  itemOfWords,
+} from '../../../src/check/years/draft.ts';
+import { outlineOf, sectionAt } from '../../../src/check/years/outline.ts';
+import { readProgress, statusInWords } from '../../../src/check/years/progress.ts';
+import { readWords } from '../../../src/check/years/read-words.ts';
+import {
+  checkPackage,
+  coverageOf,
+  itemsOf,
+  type LaterPlan,
+  type PackageInput,
+  type Plan,
+  type PlanItem,
+} from '../../../src/model/index.ts';
+import { town } from './town.ts';
+
+const text = `柳溪镇2027年工作规划
+一、建设集镇
+（一）道路
+完成文化广场二期建设。修建柳溪大桥。
+（二）环境
+持续开展河道保洁，新增垃圾箱40个。
+二、民生
+办好全镇的学校。`;
+
+function stepped(edits: readonly PartEdit[], { put, back = [] }: Step): PartEdit[] {
+  const now = new Map(edits.map((edit) => [edit.id, edit]));
+  for (const id of back) now.delete(id);
+  for (const edit of put) now.set(edit.id, edit);
+  return [...now.values()];
+}
+const errors = (parts: PackageInput) =>
+  checkPackage(parts)
+    .problems.filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
+const planIn = (parts: PackageInput) => plansIn(parts)[0] as unknown as LaterPlan;
+const items = itemsOf(checkPackage(town).plan as Plan);
+
+describe('a later plan', () => {
+  it('has the chapters and sections of its numbered headings', () => {
+    const outline = outlineOf(text);
+    expect(outline.map(({ number, title }) => `${number} ${title.zh}`)).toEqual([
+      '0 总体要求',
+      '1 建设集镇',
+      '2 民生',
+    ]);
+    expect(outline[1]?.sections.map(({ id, title }) => `${id} ${title.zh}`)).toEqual([
+      '1.1 道路',
+      '1.2 环境',
+    ]);
+    expect(sectionAt(text, text.indexOf('柳溪大桥'))).toBe('1.1');
+    expect(sectionAt(text, text.indexOf('河道'))).toBe('1.2');
+    expect(sectionAt(text, text.indexOf('学校'))).toBe('2.1');
+  });
+
+  it('is refused while a clause is neither cited nor said to be free, and passes when all are; items go on with earlier ones', () => {
+    expect(errors(town)).toEqual([]);
+    let edits: PartEdit[] = stepped([], addPlan('2027', '柳溪镇2027年工作规划', '2027.docx', text));
+    const now = () => applyEdits(town, edits);
+    const sentences = coverageOf(planIn(now()), text).sentences;
+    expect(errors(now()).filter((code) => code === 'uncited')).toHaveLength(10);
+    const sentence = (words: string) =>
+      sentences.find((one) => one.text.includes(words)) as (typeof sentences)[number];
+    const likely = likelyItems(sentence('文化广场').text, items, featureNames(town));
+    expect(likely[0]).toMatchObject({ item: { id: '1.1-1' }, why: { zh: '同名“文化广场”' } });
+    expect(likelyItems(sentence('保洁').text, items, featureNames(town))[0]?.item.id).toBe('1.1-2');
+    expect(likelyItems(sentence('学校').text, items, featureNames(town))).toEqual([]);
+
+    const first = itemOfWords(now(), '2027', sentence('文化广场'), '', likely[0]?.item);
+    edits = stepped(edits, first.step);
+    expect(first.id).toBe('2027-1.1-1');
+    const made = (itemsIn(now()) as unknown as PlanItem[]).find(({ id }) => id === first.id);
+    expect(made).toMatchObject({ continues: ['1.1-1'], features: ['works.square'], spatial: 'site' });
+    const bridge = itemOfWords(now(), '2027', sentence('大桥'), '柳溪大桥');
+    expect(bridge.id).toBe('2027-1.1-2');
+    edits = stepped(edits, bridge.step);
+    edits = stepped(edits, citeWords(now(), '2027-1.1-2', sentence('保洁')));
+    edits = stepped(edits, citeWords(now(), '2027-1.1-2', sentence('学校')));
+    const why = { zh: '标题，不是承诺。', en: 'A heading.' };
+    for (const heading of sentences.filter(
+      ({ items: own, text: words }) => !own.length && !/[。]$/.test(words),
+    ))
+      edits = stepped(edits, freeWords('2027', heading, why));
+    expect(errors(now())).toEqual([]);
+    expect(difference(town, now()).map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
+      'added plan:2027',
+      'added item:2027-1.1-1',
+      'added item:2027-1.1-2',
+      'changed feature:works.square',
+    ]);
+
+    // Published, the same edits over it change nothing, and a mark can be taken back.
+    const published = now();
+    expect(applyEdits(published, edits)).toEqual(published);
+    const heading = sentences[0] as (typeof sentences)[number];
+    const reopened = applyEdits(published, freeWords('2027', heading, undefined).put);
+    expect(errors(reopened)).toEqual(['uncited']);
+    // Taken out again, nothing of it is left.
+    edits = stepped(edits, dropPlan(now(), edits, '2027'));
+    expect(difference(town, now())).toEqual([]);
+    expect(now().plans).toBeUndefined();
+  });
+
+  it('is named where it cannot stand: before the first, twice, or going on with nothing', () => {
+    const wrong = applyEdits(town, addPlan('2020', '早', 'x', '早。').put);
+    expect(errors(wrong)).toContain('year-order');
+    const { plan: _, ...rest } = wrong;
+    expect(errors({ ...rest, plan: town.plan })).toContain('later');
+    const { step } = itemOfWords(
+      applyEdits(town, addPlan('2027', '新', 'x', '新。').put),
+      '2027',
+      { start: 0, end: 2 },
+      '新',
+      {
+        ...(items[0] as PlanItem),
+        id: '9.9-9',
+        features: [],
+      },
+    );
+    expect(errors(applyEdits(town, [...addPlan('2027', '新', 'x', '新。').put, ...step.put]))).toContain(
+      'dangling',
+    );
+  });
+});
+
+describe('a progress report', () => {
+  it('gives sentences with the items they speak of and how far they are', () => {
+    const found = readProgress(
+      '文化广场已于9月竣工。柳溪大桥尚未开工。今年雨水多。',
+      items,
+      featureNames(town),
+    );
+    expect(found.map(({ sentence, likely, status }) => [sentence.text, likely[0]?.item.id, status])).toEqual([
+      ['文化广场已于9月竣工。', '1.1-1', 'done'],
+    ]);
+  });
+  it.each([
+    ['广场建设完成80%', 'underway'],
+    ['广场尚未开工', 'notStarted'],
+    ['工程暂停施工', 'paused'],
+    ['进度滞后于计划', 'delayed'],
+    ['正在编制规划', 'preparing'],
+    ['已建成通车', 'done'],
+    ['常态化开展保洁', 'routine'],
+    ['雨水多', undefined],
+  ])('%s: %s', (words, status) => expect(statusInWords(words)).toBe(status));
+});
+
+describe('words', () => {
+  const word = (body: string) =>
+    zipSync({
+      'word/document.xml': strToU8(
+        `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+      ),
+    });
+  it('come from a DOCX paragraph by paragraph, without what was struck out, and from a text file in the encodings of offices', async () => {
+    const docx = word(
+      '<w:p><w:r><w:t>一、建设</w:t></w:r><w:r><w:t>集镇</w:t></w:r></w:p><w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新 &amp; 好</w:t></w:r></w:ins></w:p>',
+    );
+    expect(await readWords('a.docx', docx)).toBe('一、建设集镇\n新 & 好');
+    expect(await readWords('a.txt', new Uint8Array([0xc1, 0xf8, 0xcf, 0xaa]))).toBe('柳溪');
+    expect(await readWords('a.txt', strToU8('\uFEFF柳溪\r\n镇'))).toBe('柳溪\r\n镇');
+    for (const bad of [
+      zipSync({ 'a.txt': strToU8('x') }),
+      strToU8('%PDF-1.7'),
+      new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]),
+    ])
+      await expect(readWords('bad', bad)).rejects.toThrow();
+  });
+  it('are alike from 0 to 1, whichever comes first', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
+        const both = likeness(a, b);
+        expect(both).toBe(likeness(b, a));
+        expect(both).toBeGreaterThanOrEqual(0);
+        expect(both).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
