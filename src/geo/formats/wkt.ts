@@ -1,13 +1,14 @@
 import type { Geometry, Position } from 'geojson';
 import { ProblemError, problem } from '../../model/index.ts';
+import { drawArcString, joined } from './arcs.ts';
 import { excerpt } from './text.ts';
 
 const types =
-  /^\s*(?:SRID\s*=\s*(\d+)\s*;)?\s*(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION)\s*(?:Z|M|ZM)?\s*(?=\(|EMPTY)/i;
+  /^\s*(?:SRID\s*=\s*(\d+)\s*;)?\s*(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION|CIRCULARSTRING|COMPOUNDCURVE|CURVEPOLYGON|MULTICURVE|MULTISURFACE|TRIANGLE|POLYHEDRALSURFACE|TIN)\s*(?:Z|M|ZM)?\s*(?=\(|EMPTY)/i;
 
 /** The end of a geometry where another follows it on a line of its own or after a semicolon. */
 const next =
-  /\)\s*(?:;|[\r\n])\s*(?=(?:SRID\s*=\s*\d+\s*;\s*)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)[\sZM]*\()/gi;
+  /\)\s*(?:;|[\r\n])\s*(?=(?:SRID\s*=\s*\d+\s*;\s*)?(?:MULTI|CURVE)?(?:POINT|LINESTRING|POLYGON|SURFACE|GEOMETRYCOLLECTION)[\sZM]*\()/gi;
 
 /** Whether a text begins as well-known text (`POLYGON ((…`, `SRID=4526;POINT (…`). */
 export const isWkt = (text: string): boolean => types.test(text);
@@ -69,6 +70,25 @@ function looseposition(cursor: Cursor): Position {
   return list(cursor, () => position(cursor))[0] ?? [Number.NaN, Number.NaN];
 }
 
+/** A member of a curve, or the ring of a surface: positions in bare brackets, or a curve with its name. */
+function curve(cursor: Cursor, depth: number): Position[] {
+  skip(cursor);
+  if (cursor.text[cursor.at] === '(') return list(cursor, () => position(cursor));
+  const found = geometry(cursor, depth);
+  if (found.type !== 'LineString') throw bad(cursor, '曲线', 'a curve');
+  return found.coordinates;
+}
+
+/** A member of a surface of several: rings in bare brackets, or a surface with its name. */
+function surface(cursor: Cursor, depth: number): Position[][] {
+  skip(cursor);
+  if (cursor.text[cursor.at] === '(') return list(cursor, () => curve(cursor, depth));
+  const found = geometry(cursor, depth);
+  if (found.type !== 'Polygon') throw bad(cursor, '面', 'a surface');
+  return found.coordinates;
+}
+
+/** Curves are drawn to a millimetre. */
 function geometry(cursor: Cursor, depth: number): Geometry {
   const found = types.exec(cursor.text.slice(cursor.at, cursor.at + 60));
   if (!found || depth < 0) throw bad(cursor, '图形类型', 'a geometry type');
@@ -82,12 +102,28 @@ function geometry(cursor: Cursor, depth: number): Geometry {
     }
     case 'LINESTRING':
       return { type: 'LineString', coordinates: line() };
+    case 'CIRCULARSTRING': {
+      const drawn = drawArcString(line());
+      if (!drawn) throw bad(cursor, '成立的圆弧', 'an arc that makes sense');
+      return { type: 'LineString', coordinates: drawn };
+    }
+    case 'COMPOUNDCURVE':
+      return { type: 'LineString', coordinates: joined(list(cursor, () => curve(cursor, depth - 1))) };
+    case 'CURVEPOLYGON':
+      return { type: 'Polygon', coordinates: list(cursor, () => curve(cursor, depth - 1)) };
+    case 'MULTICURVE':
+      return { type: 'MultiLineString', coordinates: list(cursor, () => curve(cursor, depth - 1)) };
+    case 'MULTISURFACE':
+      return { type: 'MultiPolygon', coordinates: list(cursor, () => surface(cursor, depth - 1)) };
+    case 'TRIANGLE':
     case 'POLYGON':
       return { type: 'Polygon', coordinates: rings() };
     case 'MULTIPOINT':
       return { type: 'MultiPoint', coordinates: list(cursor, () => looseposition(cursor)) };
     case 'MULTILINESTRING':
       return { type: 'MultiLineString', coordinates: rings() };
+    case 'POLYHEDRALSURFACE':
+    case 'TIN':
     case 'MULTIPOLYGON':
       return { type: 'MultiPolygon', coordinates: list(cursor, rings) };
     default:

@@ -39,6 +39,8 @@ export function toZones(located: LocateResult, options: ZoneOptions = {}): Zones
       result.problems.push(notAnArea(feature));
       continue;
     }
+    const apart = partsBeside(feature.geometry);
+    if (apart && !centreLine) result.problems.push(partsLeftOut(apart, feature));
     const repaired = repair(geometry, options.repair);
     if (repaired.refused) {
       result.rest.push(feature);
@@ -178,6 +180,28 @@ function fromLines(lines: readonly Position[][], closeWithinM: number): ReturnTy
   if (!closed.length || closed.length < rings.length) return { notes: [] };
   return { geometry: assembleRings(closed).geometry, notes };
 }
+
+/** How many points and open lines stand in one record with an area. */
+const partsBeside = (geometry: Geometry): number =>
+  geometry.type === 'GeometryCollection'
+    ? geometry.geometries.reduce(
+        (sum, one) =>
+          sum + (one.type === 'GeometryCollection' ? partsBeside(one) : areaOf(one, 5).geometry ? 0 : 1),
+        0,
+      )
+    : 0;
+
+const partsLeftOut = (count: number, { place }: LocatedFeature): Problem => ({
+  ...warning(
+    'parts-left-out',
+    {
+      zh: `该要素另有 ${count} 个点或线，不属于面，未计入地块。`,
+      en: `The feature also holds ${count} points or lines, which are no area and are not part of the zone.`,
+    },
+    place,
+  ),
+  lost: count,
+});
 
 function notAnArea(feature: LocatedFeature): Problem {
   const type = feature.geometry.type;

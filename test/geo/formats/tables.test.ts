@@ -6,7 +6,7 @@ import type { Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { locate, readGeometry, writeGeometry } from '../../../src/geo/formats/index.ts';
 import { roleOf } from '../../../src/geo/formats/table/roles.ts';
-import { positions, text, town } from './fixture.ts';
+import { planeArea, positions, text, town } from './fixture.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures/cases');
 const read = (content: string, name = 'a.csv') => readGeometry([text(content, name)], { town });
@@ -229,6 +229,22 @@ describe('cells', () => {
   it.each(['sep.csv', '34_sep_line.csv', '14_point_x_y_side.csv'])('%s', async (name) => {
     const { features } = await readFile(name);
     expect(features.map(({ geometry }) => positions(geometry))).toEqual([ringOf()]);
+  });
+  it('hold WKT with curves, drawn to a millimetre, and state our own system', async () => {
+    const rows = [
+      'CURVEPOLYGON(COMPOUNDCURVE(CIRCULARSTRING(412000 3154000,412050 3154050,412100 3154000),(412100 3154000,412100 3153900,412000 3153900,412000 3154000)))',
+      'MULTISURFACE(CURVEPOLYGON(CIRCULARSTRING(412200 3154000,412300 3154000,412200 3154000)),((412400 3154000,412500 3154000,412500 3154100,412400 3154000)))',
+      'TRIANGLE((412000 3154000,412100 3154000,412100 3154100,412000 3154000))',
+    ];
+    const table = ['DKMC,坐标系,WKT', ...rows.map((row, i) => `${i},EPSG:4547,"${row}"`)].join('\n');
+    const { features, crs, problems } = await readGeometry([text(table, 'a.csv')], { town });
+    expect([crs.chosen?.code, crs.confidence, problems]).toEqual(['EPSG:4547', 'stated', []]);
+    expect(features[0]?.properties).toEqual({ DKMC: '0' });
+    const disc = Math.PI * 2500;
+    for (const [i, exact] of [10_000 + disc / 2, disc + 5000, 5000].entries())
+      expect(Math.abs(planeArea(features[i]!) - exact)).toBeLessThan(0.001 * 2 * Math.PI * 50 + 1e-6);
+    const geojson = 'name,g\nA,"{""type"":""Point"",""coordinates"":[113.1,28.5]}"';
+    expect((await readGeometry([text(geojson, 'a.csv')], { town })).crs.confidence).toBe('stated');
   });
   it('hold WKT, GeoJSON or WKB', async () => {
     const ring = [

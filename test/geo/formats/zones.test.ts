@@ -64,6 +64,21 @@ describe('zones', () => {
     const { zones } = await zonesOf(txt('', square), 'EPSG:2362');
     expect(zones[0]?.warnings.map((w) => w.code)).toEqual(['crs-contradicts-file', 'datum-shift-unknown']);
   });
+  it('say what stands in one record with an area and is none', async () => {
+    const ring = [near(0, 0), near(1, 0), near(1, 1), near(0, 0)];
+    const { zones, problems } = await feature({
+      type: 'GeometryCollection',
+      geometries: [
+        { type: 'Polygon', coordinates: [ring] },
+        { type: 'Point', coordinates: near(0, 0) },
+      ],
+    });
+    expect([zones.length, problems.map(({ code, lost }) => [code, lost])]).toEqual([
+      1,
+      [['parts-left-out', 1]],
+    ]);
+    expect(zones[0]?.warnings.map(({ code }) => code)).toEqual(['source-incomplete']);
+  });
   it('are made of lines that close, exactly or nearly', async () => {
     const line = [near(0, 0), near(1, 0), near(1, 1), near(0, 1)];
     const exact = await feature({ type: 'LineString', coordinates: [...line, near(0, 0)] });

@@ -58,7 +58,9 @@ function looksLikeTable(input: FormatInput): boolean {
 
 /** A shape somewhere in a line: as text, as GeoJSON with its quotes doubled or not, or as binary in hexadecimal digits. */
 const hasGeometry = (line: string): boolean =>
-  /\b(?:POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION)\s*(?:(?:ZM?|M)\s*)?(?:\(|EMPTY)/i.test(line) ||
+  /\b(?:(?:MULTI|CURVE|CIRCULAR|COMPOUND)?(?:POLYGON|POINT|LINESTRING|STRING|CURVE|SURFACE)|GEOMETRYCOLLECTION)\s*(?:(?:ZM?|M)\s*)?(?:\(|EMPTY)/i.test(
+    line,
+  ) ||
   /"coordinates""?\s*:/.test(line) ||
   /(?:^|[,;\t"|])(?:\\x|0x)?0[01][0-9a-f]{40,}(?:$|[,;\t"|])/i.test(line);
 
