@@ -38,7 +38,8 @@ class NoticeList extends PlanElement {
 
   override render() {
     const { state } = this.store;
-    const problems = state.problems.value;
+    // The newest is what one has just done: it stands first.
+    const problems = [...state.problems.value].reverse();
     const shown = this.all ? problems : problems.slice(0, 2);
     return html`<ul aria-live="polite" aria-label=${this.t({ zh: '提示', en: 'Notices' })}>${shown.map(
       (

@@ -38,7 +38,7 @@ export const hues = unsafeCSS(
 export const base = css`
   :host { box-sizing: border-box; font-family: ${unsafeCSS(typography.family)}; }
   :host([hidden]) { display: none !important; }
-  *, *::before, *::after { box-sizing: inherit; }
+  *, *::before, *::after { box-sizing: border-box; }
   /* The font's quotation marks are as wide as a Chinese sign, which is too wide in English. */
   [lang='zh'] { font-feature-settings: normal; }
   [lang='en'] { font-feature-settings: 'palt', 'pwid'; }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type CheckResult,
+  changesTable,
   checkZone,
   compareChecks,
   fingerprint,
@@ -46,6 +47,26 @@ describe('the report', () => {
     expect(rows.map(({ cells }) => cells[0]!.zh)).toContain(
       '平面面积（勘测坐标系，中央经线 111°）与所载之差',
     );
+  });
+  it('lists what changed since an earlier check, figure by figure, and nothing where all is the same', async () => {
+    const before = await check();
+    expect(changesTable(reportOf(before), reportOf(await check())).rows).toEqual([]);
+    // Another day's data: the sketch is a square twice as wide, a rule is new.
+    const wider = layerOf('sketch', [featureOf('f', square(0, 0, 4), 'schematic', 4000)]);
+    const zone = zoneOf(square(0, 0, 2), { statedAreaM2: 43_000 });
+    const now = await checkZone(zone, [wider, layers[1]!], [...rules, ruleOf('new', 'villages')], options);
+    const { rows } = changesTable(reportOf(before), reportOf(now));
+    const text = rows.map(({ cells }) => cells.map(({ zh }) => zh).join('|'));
+    const overlap = (result: CheckResult) => result.layers[0]!.overlapM2;
+    const line = text.find((row) => row.startsWith('图层|') && row.includes('面积（m²）'))!;
+    const figure = (m2: number) =>
+      m2.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    expect(line.split('|').slice(3)).toEqual([
+      figure(overlap(before)),
+      figure(overlap(now)),
+      `+${figure(overlap(now) - overlap(before))}`,
+    ]);
+    expect(text.some((row) => row.startsWith('规则|') && row.includes('整行|（没有）'))).toBe(true);
   });
   it('has as many cells in every row as columns, in both languages', async () => {
     const zone = zoneOf(square(0, 0, 2));

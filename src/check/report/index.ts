@@ -1,5 +1,6 @@
 export { type BoundaryRing, boundaryOf } from './boundary.ts';
 export { type Cell, type Column, type Row, type Table, trustColumn, withUnit } from './cells.ts';
+export { changesTable } from './changes.ts';
 export { compareTable } from './compare.ts';
 export { fitted } from './fitted.ts';
 export { headCells } from './head-cells.ts';

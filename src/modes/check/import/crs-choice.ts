@@ -37,6 +37,6 @@ export function crsChoice(
       }${
         distanceKm === undefined
           ? nothing
-          : html`<span class=${distanceKm > 50 ? 'bad' : ''}>${say({ zh: `，距本镇 ${far} 公里`, en: `, ${far} km from the town` })}</span>`
+          : html`<span class=${distanceKm > 50 ? 'bad' : ''}>${say({ zh: `，距镇中心 ${far} 公里`, en: `, ${far} km from the town’s centre` })}</span>`
       }</small></label>`;
 }

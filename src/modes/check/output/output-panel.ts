@@ -9,6 +9,7 @@ import { CheckElement, panelStyles } from '../element.ts';
 import { overlapFeatures, txtOptions, writeFeatures } from './output.ts';
 import './office-buttons.ts';
 import { checkedResults, checkedZones, reportsOf } from './reports.ts';
+import './signed-panel.ts';
 import './verify-panel.ts';
 import { saveFile, words } from '../words.ts';
 
@@ -112,7 +113,9 @@ class OutputPanel extends CheckElement {
             : html`<p class="hint">${this.t({ zh: '核查完成后可导出。', en: 'Available once the check is done.' })}</p>`
         }</div>
       <div class="section"><h3>${this.t({ zh: '核对图件校验码', en: 'Verify a sheet' })}</h3>
-        <verify-panel .store=${this.store} .bench=${this.bench}></verify-panel></div>`;
+        <verify-panel .store=${this.store} .bench=${this.bench}></verify-panel></div>
+      <div class="section"><h3>${this.t({ zh: '与签字时的结果相比', en: 'Compare with the signed result' })}</h3>
+        <signed-panel .store=${this.store} .bench=${this.bench}></signed-panel></div>`;
   }
 }
 define('output-panel', OutputPanel);

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { areaFigures, geodesicArea } from '../../../geo/area/index.ts';
 import { asProblems, type Problem, type StatusEntry, today } from '../../../model/index.ts';
-import type { Conflict, Value, ZoneRecord } from '../../../store/records/index.ts';
+import type { Conflict, LayerRecord, Value, ZoneRecord } from '../../../store/records/index.ts';
 import { author, setAuthor } from '../../../store/records/shared.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
@@ -84,6 +84,35 @@ class SharePanel extends CheckElement {
     }
   }
 
+  /** A plan item or a feature by its name. */
+  #subject(subject: string): string {
+    const { items, features } = this.store.select;
+    const id = subject.replace(/^(item|feature):/, '');
+    const item = items.value.get(id);
+    if (item) return `${item.id} ${this.t(item.title)}`;
+    const feature = features.value.get(id);
+    return feature ? this.t(feature.feature.properties.name) : subject;
+  }
+
+  /** What a record is called: one that is deleted by the name it has here. */
+  #name(values: readonly (Value | null | undefined)[], id: string): string {
+    const value = values.find((one) => one) ?? this.bench.session.zones.value.find((zone) => zone.id === id);
+    if (!value) return this.t({ zh: '已删除的记录', en: 'a deleted record' });
+    if ('geometry' in value) return (value as ZoneRecord).name || this.t({ zh: '未命名', en: 'Unnamed' });
+    if ('subject' in value) {
+      const { subject, evidence } = value as StatusEntry;
+      return [this.#subject(subject), evidence].filter(Boolean).join('：');
+    }
+    return 'entry' in value ? this.t((value as LayerRecord).entry.name) : id;
+  }
+
+  /** A step by the name its procedure gives it. */
+  #step(id: string): string {
+    const steps = this.bench.checker.stages.value?.procedures.flatMap((one) => one.steps) ?? [];
+    const step = steps.find((one) => one.id === id);
+    return step ? this.t(step.name) : id;
+  }
+
   #facts(value: Value | null): [string, string][] {
     if (value === null)
       return [[this.t({ zh: '内容', en: 'Content' }), this.t({ zh: '已删除', en: 'deleted' })]];
@@ -96,14 +125,17 @@ class SharePanel extends CheckElement {
           `${areaFigures(geodesicArea(zone.geometry), 2).mu} ${this.t({ zh: '亩', en: 'mu' })}`,
         ],
         [this.t({ zh: '项目', en: 'Project' }), zone.project],
-        [this.t({ zh: '规划项目', en: 'Plan item' }), zone.planItem ?? ''],
-        [this.t({ zh: '程序', en: 'Steps' }), zone.steps.map((s) => `${s.step} ${s.date}`).join('、')],
+        [this.t({ zh: '规划项目', en: 'Plan item' }), zone.planItem ? this.#subject(zone.planItem) : ''],
+        [
+          this.t({ zh: '程序', en: 'Steps' }),
+          zone.steps.map((s) => `${this.#step(s.step)} ${s.date}`).join('、'),
+        ],
         [this.t({ zh: '备注', en: 'Notes' }), zone.notes],
       ];
     }
     const entry = value as StatusEntry;
     return [
-      [this.t({ zh: '对象', en: 'Subject' }), entry.subject],
+      [this.t({ zh: '对象', en: 'Subject' }), this.#subject(entry.subject)],
       [this.t({ zh: '状态', en: 'Status' }), this.t(statusWords[entry.status])],
       [this.t({ zh: '日期', en: 'Date' }), entry.date],
       [this.t({ zh: '依据', en: 'Evidence' }), entry.evidence],
@@ -114,10 +146,11 @@ class SharePanel extends CheckElement {
     const records = this.bench.session.records.value;
     const facts = conflict.sides.map((side) => this.#facts(side.value));
     const differs = (row: number) => new Set(facts.map((list) => list[row]?.[1] ?? '')).size > 1;
-    const title = conflict.sides.find((side) => side.value)?.value as
-      | { name?: string; subject?: string }
-      | undefined;
-    return html`<article><h3>${title?.name ?? title?.subject ?? conflict.id}</h3><div class="sides">${conflict.sides.map(
+    const title = this.#name(
+      conflict.sides.map(({ value }) => value),
+      conflict.id,
+    );
+    return html`<article><h3>${title}</h3><div class="sides">${conflict.sides.map(
       (
         side,
         index,
@@ -129,13 +162,8 @@ class SharePanel extends CheckElement {
 
   #preview(preview: Preview) {
     const records = this.bench.session.records.value;
-    const name = (entry: Preview['entries'][number]) => {
-      const value = (entry.after[0] ?? entry.before[0]) as
-        | { name?: string; evidence?: string }
-        | null
-        | undefined;
-      return value?.name ?? value?.evidence ?? entry.id;
-    };
+    const name = ({ after, before, id }: Preview['entries'][number]) =>
+      this.#name([...after, ...before] as (Value | null)[], id);
     return html`<div class="section"><h3>${this.t({ zh: `合并 ${preview.name} 将会：`, en: `Merging ${preview.name} will:` })}</h3>
       ${preview.problems.map((p) => html`<p class="warn hint">${this.t(p.what)} ${p.remedy ? this.t(p.remedy) : nothing}</p>`)}
       ${

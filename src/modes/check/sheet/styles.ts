@@ -59,7 +59,8 @@ export const sheetStyles = css`
   .sign .line { display: grid; grid-template-columns: auto minmax(0, 70mm); gap: 1.5mm; align-items: end; }
   .sign .line dd { border-bottom: 0.25mm solid #111; min-height: 4.4mm; }
   .wide .sign { grid-template-columns: 1fr 1fr; }
-  .wide .sign .box { min-height: 24mm; }
+  .wide .sign .box { min-height: 16mm; }
+  .wide.a3 .sign .box { min-height: 26mm; }
   .wide .sign .lines { grid-row: 2; grid-column: 1 / -1; min-height: 0; border-inline-start: 0; border-top: 0.25mm solid #111; }
   .a3 .sign .box { min-height: 26mm; }
   .base .system { font-size: 7.6pt; line-height: 1.4; padding-bottom: 0.8mm; }

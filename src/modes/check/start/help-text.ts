@@ -123,8 +123,8 @@ export const chapters: readonly { topic: Topic; title: Bilingual; lines: readonl
     title: t('多地块对比', 'Several zones'),
     lines: [
       t(
-        '勾选两个以上地块：并列、合计、末减首（前后方案对比），两个地块还给出彼此重叠的面积。',
-        'Tick two or more: side by side, their sum, the last less the first (before and after); of two also what they share.',
+        '勾选两个以上地块：并列、合计；两个地块还给出两者之差（前后方案对比）和彼此重叠的面积。面积汇总表可排序、筛选、导出。',
+        'Tick two or more: side by side and their sum; of two also their difference (before and after) and what they share. The table of zones is sorted, filtered and saved.',
       ),
       t(
         '勾选的地块一起导出，也可合并成一个。',
