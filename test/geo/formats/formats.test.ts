@@ -311,7 +311,7 @@ describe('written files', () => {
     const features = [{ geometry: original.features[2]!.geometry, properties: { a: '=1+1', b: 'x,"y"' } }];
     const { bytes } = await writeGeometry('csv', features, { code: 'EPSG:4490' });
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    expect(new TextDecoder().decode(bytes)).toContain('\'=1+1,"x,""y""","POLYGON ((');
+    expect(new TextDecoder().decode(bytes)).toContain('\'=1+1,"x,""y""",EPSG:4490,"POLYGON ((');
   });
   it('refuses formats that are only read, and systems a format cannot hold', async () => {
     await expect(writeGeometry('gpkg', [], { code: 'EPSG:4490' })).rejects.toMatchObject({
