@@ -205,6 +205,51 @@ describe('<plan-map>', () => {
     await page.locator('#a display-mode').waitFor();
   });
 
+  it('takes keys and pasted text inside it only, and prints its sheet without the page around it', async () => {
+    const page = await openPage({ expected: noFonts, url: `${serving.url}none.html` });
+    await page.evaluate(() => {
+      const map = document.createElement('plan-map');
+      for (const [name, value] of Object.entries({ id: 'a', package: 'data/', mode: 'check' }))
+        map.setAttribute(name, value);
+      document.body.append(map);
+    });
+    const map = page.locator('#a');
+    const own = page.locator('#own');
+    await map.getByText('已保存').waitFor();
+    const inside = map.getByRole('button', { name: '绘制多边形' });
+    const paste = (where: typeof own) =>
+      where.evaluate((one) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', '113.117,28.526\n113.119,28.526\n113.119,28.528\n113.117,28.528');
+        one.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }));
+      });
+    /** Whether the map kept the key from the page. */
+    const undone = (where: typeof own) =>
+      where.evaluate((one) => {
+        const init = { key: 'z', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
+        return !one.dispatchEvent(new KeyboardEvent('keydown', init));
+      });
+    expect([await undone(own), await undone(inside)]).toEqual([false, true]);
+    const confirm = map.getByRole('button', { name: '确认导入' });
+    await paste(own);
+    await paste(inside);
+    await confirm.waitFor();
+    // Each text pasted would have a preview of its own: there is none of what the page was given.
+    expect(await confirm.count()).toBe(1);
+    await confirm.evaluate((one: HTMLElement) => one.click());
+    const card = map.getByRole('complementary', { name: '核查结果' });
+    await card.getByRole('tab', { name: '输出' }).evaluate((one: HTMLElement) => one.click());
+    await card.getByRole('button', { name: '打印图件' }).evaluate((one: HTMLElement) => one.click());
+    await page.getByRole('dialog', { name: '图件' }).waitFor();
+    expect(await page.title()).toBe('Host page');
+    await page.emulateMedia({ media: 'print' });
+    expect([await own.isVisible(), await page.locator('#after').isVisible()]).toEqual([false, false]);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await page.title()).toContain('核查图');
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await page.title()).toBe('Host page');
+  });
+
   it('gives everything back when it is removed: drawing context, workers, its whole state', async () => {
     const page = await openPage({ expected: noFonts, url: `${serving.url}none.html` });
     const session = await page.context().newCDPSession(page);

@@ -80,12 +80,21 @@ class CheckMode extends PlanElement {
   override connectedCallback() {
     super.connectedCallback();
     const { session } = this.bench;
-    addEventListener('dragover', this.#onDrag);
-    addEventListener('dragleave', this.#onLeave);
-    addEventListener('drop', this.#onDrop);
-    addEventListener('keydown', this.#onKey);
-    addEventListener('paste', this.#onPaste);
+    // On somebody else's page only what happens inside the map is ours: keys, files and text beside it are the page's.
+    const root = this.getRootNode();
+    const reach: EventTarget = this.store.embedded && root instanceof ShadowRoot ? root.host : window;
+    const listening = new AbortController();
+    const hear = <Type extends keyof WindowEventMap>(
+      type: Type,
+      heard: (event: WindowEventMap[Type]) => void,
+    ) => reach.addEventListener(type, heard as EventListener, { signal: listening.signal });
+    hear('dragover', this.#onDrag);
+    hear('dragleave', this.#onLeave);
+    hear('drop', this.#onDrop);
+    hear('keydown', this.#onKey);
+    hear('paste', this.#onPaste);
     this.#ends = [
+      () => listening.abort(),
       effect(() => {
         const view = this.view.value;
         this.#stage?.end();
@@ -111,11 +120,6 @@ class CheckMode extends PlanElement {
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
-    removeEventListener('dragover', this.#onDrag);
-    removeEventListener('dragleave', this.#onLeave);
-    removeEventListener('drop', this.#onDrop);
-    removeEventListener('keydown', this.#onKey);
-    removeEventListener('paste', this.#onPaste);
     for (const end of this.#ends.splice(0)) end();
     this.#flatEnd?.();
     this.#flatEnd = undefined;
@@ -147,7 +151,8 @@ class CheckMode extends PlanElement {
     this.dragging = true;
   };
   #onLeave = (event: DragEvent) => {
-    if (event.relatedTarget === null) this.dragging = false;
+    // An element hears only what leaves it whole, the window every step from one part to the next.
+    if (event.currentTarget instanceof Element || event.relatedTarget === null) this.dragging = false;
   };
   #onDrop = (event: DragEvent) => {
     this.dragging = false;

@@ -47,6 +47,7 @@ class PrintSheet extends CheckElement {
   #covered: HTMLElement[] = [];
   /** Of the page, as it was before the sheet. */
   #title = '';
+  #fileTitle = '';
 
   constructor() {
     super();
@@ -73,10 +74,23 @@ class PrintSheet extends CheckElement {
     this.setAttribute('aria-label', this.t({ zh: '图件', en: 'Sheet' }));
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#paperRules];
     this.#title = document.title;
+    if (!this.store.embedded) return;
+    // Somebody else's page keeps its title but for the moment of printing.
+    addEventListener('beforeprint', this.#onPrint);
+    addEventListener('afterprint', this.#onPrinted);
   }
+  #onPrint = () => {
+    this.#title = document.title;
+    document.title = this.#fileTitle;
+  };
+  #onPrinted = () => {
+    document.title = this.#title;
+  };
   override disconnectedCallback() {
     super.disconnectedCallback();
-    document.title = this.#title;
+    removeEventListener('beforeprint', this.#onPrint);
+    removeEventListener('afterprint', this.#onPrinted);
+    if (!this.store.embedded) document.title = this.#title;
     for (const one of this.#covered) one.inert = false;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#paperRules);
   }
@@ -208,7 +222,7 @@ class PrintSheet extends CheckElement {
     const { page } = layoutOf(this.paper, this.landscape);
     this.#paperRules.replaceSync(
       `@page { size: ${page[0]}mm ${page[1]}mm; margin: 0 }
-       @media print { html, body { position: static !important; height: auto !important; overflow: visible !important; margin: 0; background: none } plan-app { display: none !important } }`,
+       @media print { html, body { position: static !important; height: auto !important; overflow: visible !important; margin: 0; background: none } body > :not(print-sheet) { display: none !important } }`,
     );
     this.style.setProperty('--fit', String(Math.min(1, (innerWidth - 44) / (page[0] * pxPerMm))));
     for (const article of this.renderRoot.querySelectorAll<HTMLElement>('.page')) {
@@ -219,10 +233,11 @@ class PrintSheet extends CheckElement {
     const [zone] = this.zones;
     const fingerprint = this.bench.checker.results.value[zone?.id ?? '']?.fingerprint;
     // The file's title is the sheet's, of one zone with its codes: a saved PDF can be verified by itself.
-    document.title =
+    this.#fileTitle =
       zone && fingerprint && this.zones.length === 1
         ? sealedTitle(this.#heading, shapeCode(zone), fingerprint)
         : this.#heading;
+    if (!this.store.embedded) document.title = this.#fileTitle;
     // A legend too long for its place is set smaller rather than cut.
     for (const key of this.renderRoot.querySelectorAll<HTMLElement>('.key')) {
       key.classList.remove('dense');
