@@ -138,8 +138,13 @@ export class PlanShell extends PlanElement {
   protected async load(store: Store): Promise<void> {
     await store.load();
     if (store.state.plan.value?.later) await (await import('./ui/plan-choice.ts')).followPlans(store);
-    const open = store.select.selectedFeatures.value;
-    if (!store.state.camera.value && open.size) store.commands.frameFeatures(open);
+    const { state, select, commands } = store;
+    if (state.camera.value) return;
+    const open = select.selectedFeatures.value;
+    const [village] = state.filters.value.villages;
+    if (open.size) commands.frameFeatures(open);
+    // A link that names a village and nothing in it is that of the village's page.
+    else if (village && !state.item.value) commands.openVillage(village);
   }
 
   /** Prints the current map; the picture is let go when the dialogue has closed. */

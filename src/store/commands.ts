@@ -24,12 +24,16 @@ export function createCommands(state: WritableState, select: Selectors) {
     state.frame.value = { extent, maxZoom, serial };
   };
   const frameFeatures = (ids: Iterable<string>, maxZoom = 15): void => {
-    const found = [...ids].flatMap((id) => select.features.value.get(id)?.feature ?? []);
-    const extent = extentOf(found.map(({ geometry }) => geometry));
+    const found = [...ids].flatMap((id) => select.features.value.get(id) ?? []);
+    const extent = extentOf(found.map(({ feature }) => feature.geometry));
     if (!extent) return;
-    // No nearer than it is known where they are.
+    // No nearer than it is known where they are; a village is asked for as a part of the town, not as a place.
     const doubt =
-      found.reduce((sum, { properties }) => Math.min(sum, properties.accuracyM), Infinity) / 111_195;
+      found.reduce(
+        (least, { feature, layer }) =>
+          Math.min(least, layer.role === 'villages' ? 0 : feature.properties.accuracyM),
+        Infinity,
+      ) / 111_195;
     const wide = doubt / Math.cos((extent[1] * Math.PI) / 180);
     frameExtent([extent[0] - wide, extent[1] - doubt, extent[2] + wide, extent[3] + doubt], maxZoom);
   };
@@ -98,6 +102,11 @@ export function createCommands(state: WritableState, select: Selectors) {
         state.item.value = open && own.includes(open) ? open : own[0];
         if (id && options.frame) frameFeatures([id]);
       });
+    },
+    /** Opens the page of a village, by its division code, and shows it on the map. */
+    openVillage(code: string): void {
+      const village = select.villages.value.get(code);
+      if (village) this.selectFeature(village.feature.properties.id, { frame: true });
     },
     closeSelection(): void {
       batch(() => {

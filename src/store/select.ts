@@ -69,6 +69,15 @@ export function createSelectors(state: State) {
     }
     return found;
   });
+  /** The villages by division code. */
+  const villages = computed(
+    () =>
+      new Map(
+        [...features.value.values()].flatMap((record) =>
+          record.layer.role === 'villages' ? [[record.feature.properties.villages[0] ?? '', record]] : [],
+        ),
+      ),
+  );
   const featuresOfItem = computed(() => {
     const found = new Map<string, string[]>();
     for (const item of items.value.values()) found.set(item.id, [...item.features]);
@@ -133,14 +142,20 @@ export function createSelectors(state: State) {
     }
     return shown;
   });
-  /** Ids of the items that pass; by basis or village an item passes with any of its features. */
+  /**
+   * Ids of the items that pass; by basis or village an item passes with any of its features, by village one for the whole
+   * town too.
+   */
   const shownItems = computed<ReadonlySet<string>>(() => {
-    const { bases, villages } = state.filters.value;
+    const { bases, villages: codes } = state.filters.value;
     const shown = new Set<string>();
     for (const item of items.value.values()) {
       if (!passesChapterAndStatus(item)) continue;
       const own = featuresOfItem.value.get(item.id) ?? [];
-      if ((bases.length || villages.length) && !own.some((id) => shownFeatures.value?.has(id))) continue;
+      // What is for the whole town is for every village.
+      const forAll = !bases.length && item.spatial === 'townwide';
+      if ((bases.length || codes.length) && !forAll && !own.some((id) => shownFeatures.value?.has(id)))
+        continue;
       shown.add(item.id);
     }
     return shown;
@@ -195,6 +210,7 @@ export function createSelectors(state: State) {
     basemap,
     attributions,
     features,
+    villages,
     featuresOfItem,
     entries,
     statuses,

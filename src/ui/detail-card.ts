@@ -1,5 +1,7 @@
 import { css, html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { chapterOf, historyOf, type PlanItem } from '../model/index.ts';
+import './card-acts.ts';
 import { define, PlanElement } from './element.ts';
 import './feature-facts.ts';
 import './item-line.ts';
@@ -7,18 +9,11 @@ import { icon } from './icons.ts';
 import { quotes } from './quotes.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
+import './village-page.ts';
 import { accuracyText, basisWords, isSketch, spatialWords, words } from './words.ts';
 
 /** The card of the open plan item or, for a feature that belongs to none, of that feature. */
 class DetailCard extends PlanElement {
-  static override properties = { ...PlanElement.properties, message: { state: true } };
-  declare message: string;
-
-  constructor() {
-    super();
-    this.message = '';
-  }
-
   static override styles = [
     base,
     hues,
@@ -26,7 +21,9 @@ class DetailCard extends PlanElement {
       :host { display: block; }
       header { position: sticky; top: 0; z-index: 1; background: var(--raised); padding: 14px 8px 12px 20px; border-top: 4px solid var(--hue, var(--neutral)); display: grid; grid-template-columns: 1fr auto; gap: 4px 8px; }
       header .eyebrow { align-self: center; font-size: 13px; color: var(--hue-ink, var(--ink-soft)); font-weight: 600; }
-      h2 { grid-column: 1 / 3; font-size: 21px; padding-right: 12px; outline: none; }
+      h2 { grid-column: 1 / 3; font-size: 21px; padding-right: 12px; }
+      /* The focus is put here for the reader's sake; nothing is to be done with it. */
+      h2:focus-visible { outline: none; }
       .badge { grid-column: 1 / 3; display: inline-flex; align-items: center; gap: 7px; font-size: 14px; margin-top: 4px; color: var(--ink-soft); flex-wrap: wrap; }
       .badge b { color: var(--ink); font-weight: 600; }
       .badge .kind { padding: 0 8px; border: 1px solid var(--line); border-radius: 999px; font-size: 12.5px; }
@@ -58,8 +55,6 @@ class DetailCard extends PlanElement {
       .history .status-shape { margin-top: 3px; color: var(--hue-ink); }
       .history .evidence { grid-column: 2; color: var(--ink-soft); font-size: 13.5px; }
       .local { padding: 1px 7px; border: 1px dashed var(--line-strong); border-radius: 999px; font-size: 12px; white-space: nowrap; }
-      .acts { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 20px; }
-      .acts p { font-size: 13px; color: var(--good); }
       .why { font-size: 14px; line-height: 1.7; padding: 10px 12px; border-radius: 8px; background: var(--sunken); color: var(--ink-soft); }
       .related { display: flex; flex-wrap: wrap; gap: 6px; }
       .related .chip { text-align: left; padding-block: 5px; }
@@ -105,32 +100,6 @@ class DetailCard extends PlanElement {
         <span class="evidence">${this.t({ zh: `依据：${entry.evidence}`, en: `Evidence: ${entry.evidence}` })}${entry.note ? html`<br>${entry.note}` : nothing}</span>
       </li>`,
     )}</ol>`;
-  }
-
-  /** The system's own sheet where there is one, else the link goes to the clipboard. */
-  async #share() {
-    const link = { title: document.title, url: location.href };
-    try {
-      if (typeof navigator.share === 'function') return await navigator.share(link);
-      await navigator.clipboard.writeText(link.url);
-      this.message = this.t({ zh: '链接已复制', en: 'Link copied' });
-    } catch (error) {
-      // Closing the sheet is no fault.
-      if ((error as Error).name !== 'AbortError')
-        this.message = this.t({
-          zh: '请从地址栏复制链接。',
-          en: 'Please copy the link from the address bar.',
-        });
-    }
-  }
-
-  #acts() {
-    if (this.store.embedded) return nothing;
-    const print = () => this.dispatchEvent(new CustomEvent('print-map', { bubbles: true, composed: true }));
-    return html`<div class="acts">
-      <button class="button" @click=${() => void this.#share()}>${icon('share', 16)}${this.t({ zh: '分享', en: 'Share' })}</button>
-      <button class="button" @click=${print}>${icon('print', 16)}${this.t({ zh: '打印', en: 'Print' })}</button>
-      <p role="status">${this.message}</p></div>`;
   }
 
   #item(item: PlanItem) {
@@ -180,7 +149,7 @@ class DetailCard extends PlanElement {
               })}</div>`
             : nothing
         }
-        ${this.#acts()}
+        ${keyed(item.id, html`<card-acts .store=${this.store}></card-acts>`)}
         <slot></slot>
       </div>
     </article>`;
@@ -192,6 +161,9 @@ class DetailCard extends PlanElement {
     if (item) return this.#item(item);
     const id = state.feature.value;
     const record = id ? select.features.value.get(id) : undefined;
+    if (id && record?.layer.role === 'villages')
+      return html`<article>${this.#head(this.t(record.layer.name), this.t(record.feature.properties.name), nothing)}
+        <div class="body">${keyed(id, html`<village-page .store=${this.store} .code=${record.feature.properties.villages[0]}></village-page>`)}</div></article>`;
     if (id && record)
       return html`<article>${this.#head(this.t(record.layer.name), this.t(record.feature.properties.name), nothing)}
         <div class="body"><feature-facts .store=${this.store} .feature=${id}></feature-facts>
@@ -206,11 +178,6 @@ class DetailCard extends PlanElement {
   /** A feature chosen on the map is brought into view in its card. */
   override updated() {
     const feature = this.store.state.feature.value;
-    const shown = this.store.select.openItem.value;
-    if (shown !== this.#messageOf) {
-      this.#messageOf = shown;
-      this.message = '';
-    }
     if (feature === this.#seen) return;
     this.#seen = feature;
     if (feature)
@@ -219,7 +186,6 @@ class DetailCard extends PlanElement {
         ?.scrollIntoView({ block: 'nearest' });
   }
   #seen: string | undefined;
-  #messageOf: string | undefined;
 
   /** Moves the reader's focus to the new card, for the keyboard and for screen readers. */
   focusTitle() {

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { join } from 'lit/directives/join.js';
 import { type Bilingual, type FeatureProperties, type Layer, listMark } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
@@ -38,6 +39,8 @@ class FeatureFacts extends PlanElement {
       .honest {
         margin: 0 0 8px; padding: 6px 10px; border: 1px dashed var(--line-strong); border-radius: 8px; color: var(--ink-soft);
       }
+      .village { color: var(--accent); min-height: 24px; }
+      .village:hover { text-decoration: underline; }
       .honest strong { color: var(--ink); }
     `,
   ];
@@ -115,10 +118,10 @@ class FeatureFacts extends PlanElement {
     const { basis, accuracyM, source, villages, note } = feature.properties;
     const drawn = isSketch(basis);
     const names = villages.map((code) => {
-      const village = [...this.store.select.features.value.values()].find(
-        (r) => r.layer.role === 'villages' && r.feature.properties.villages[0] === code,
-      );
-      return village ? this.t(village.feature.properties.name) : code;
+      const village = this.store.select.villages.value.get(code);
+      return village
+        ? html`<button class="village" @click=${() => this.store.commands.openVillage(code)}>${this.t(village.feature.properties.name)}</button>`
+        : code;
     });
     const { area, length, away = [] } = this.measure ?? {};
     return html`
@@ -136,7 +139,7 @@ class FeatureFacts extends PlanElement {
         ${area ? html`<dt>${drawn ? this.t({ zh: '图上面积', en: 'Drawn area' }) : this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })}</dt><dd class="num">${this.t(area)}</dd>` : nothing}
         ${length ? html`<dt>${drawn ? this.t({ zh: '图上长度', en: 'Drawn length' }) : this.t({ zh: '椭球长度', en: 'Ellipsoidal length' })}</dt><dd class="num">${this.t(length)}</dd>` : nothing}
         ${away.map(({ from, distance }) => html`<dt>${this.t({ zh: '直线距离', en: 'As the crow flies' })}</dt><dd class="num">${this.t({ zh: `距${from.zh}${distance.zh}`, en: `${distance.en} from ${from.en}` })}</dd>`)}
-        ${names.length && layer.role !== 'villages' ? html`<dt>${drawn ? this.t({ zh: '图上所在村', en: 'Drawn in' }) : this.t({ zh: '所在村', en: 'Villages' })}</dt><dd>${names.join(this.t(listMark))}</dd>` : nothing}
+        ${names.length && layer.role !== 'villages' ? html`<dt>${drawn ? this.t({ zh: '图上所在村', en: 'Drawn in' }) : this.t({ zh: '所在村', en: 'Villages' })}</dt><dd>${join(names, this.t(listMark))}</dd>` : nothing}
         ${layer.role === 'villages' ? html`<dt>${this.t({ zh: '区划代码', en: 'Division code' })}</dt><dd class="num">${villages[0]}</dd>` : nothing}
         <dt>${this.t({ zh: '来源', en: 'Source' })}</dt><dd>${this.t(source)}</dd>
         ${note ? html`<dt>${this.t({ zh: '说明', en: 'Note' })}</dt><dd>${this.t(note)}</dd>` : nothing}

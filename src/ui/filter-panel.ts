@@ -43,7 +43,6 @@ class FilterPanel extends PlanElement {
   override render() {
     const { state, select, commands } = this.store;
     const filters = state.filters.value;
-    const villages = [...select.features.value.values()].filter((record) => record.layer.role === 'villages');
     const days = [...new Set(select.entries.value.map((entry) => entry.date))].sort();
     const usedBases = bases.filter((basis) =>
       [...select.features.value.values()].some((r) => r.feature.properties.basis === basis),
@@ -86,12 +85,15 @@ class FilterPanel extends PlanElement {
           <select @change=${(event: Event) => {
             const code = (event.target as HTMLSelectElement).value;
             commands.setFilters({ villages: code ? [code] : [] });
+            const village = select.villages.value.get(code);
+            if (village) commands.frameFeatures([village.feature.properties.id]);
+            else commands.frameTown();
           }}>
             <option value="" .selected=${!filters.villages.length}>${this.t({ zh: '全部', en: 'All' })}</option>
-            ${villages.map(({ feature }) => {
-              const code = feature.properties.villages[0] ?? '';
-              return html`<option value=${code} .selected=${filters.villages[0] === code}>${this.t(feature.properties.name)}</option>`;
-            })}
+            ${[...select.villages.value].map(
+              ([code, { feature }]) =>
+                html`<option value=${code} .selected=${filters.villages[0] === code}>${this.t(feature.properties.name)}</option>`,
+            )}
           </select></label>
         <label><span class="label">${this.t({ zh: '状态截至', en: 'Status as of' })}</span>
           <select @change=${(event: Event) => commands.setAsOf((event.target as HTMLSelectElement).value || undefined)}>
@@ -100,6 +102,11 @@ class FilterPanel extends PlanElement {
           </select></label>
       </div>
       <time-slider .store=${this.store}></time-slider>
+      ${
+        filters.villages[0]
+          ? html`<button class="button" @click=${() => commands.openVillage(filters.villages[0] ?? '')}>${this.t({ zh: '打开本村页', en: 'Open the page of this village' })}</button>`
+          : nothing
+      }
       <div class="foot"><span role="status" class="num">${this.t({
         zh: `显示 ${select.shownItems.value.size} / ${select.items.value.size} 项`,
         en: `${select.shownItems.value.size} of ${select.items.value.size} items shown`,

@@ -140,10 +140,20 @@ class PlanList extends PlanElement {
   }
 
   #chapter(chapter: Chapter, before: number) {
-    const shown = this.store.select.shownItems.value;
-    const sections = chapter.sections
-      .map((section) => ({ section, items: section.items.filter((item) => shown.has(item.id)) }))
-      .filter(({ items }) => items.length);
+    const { select, state } = this.store;
+    const all = chapter.sections.flatMap(({ items }) => items);
+    const shown = all.filter((item) => select.shownItems.value.has(item.id));
+    // In a village's list what is for the whole town stands apart.
+    const apart = state.filters.value.villages.length
+      ? shown.filter((item) => item.spatial === 'townwide')
+      : [];
+    const sections = [
+      ...chapter.sections.map(({ title, items }) => ({
+        title,
+        items: items.filter((item) => shown.includes(item) && !apart.includes(item)),
+      })),
+      { title: words.townwide, items: apart },
+    ].filter(({ items }) => items.length);
     if (!sections.length) return nothing;
     const ids = sections.flatMap(({ items }) => items.map((item) => item.id));
     const open = !this.closed.has(chapter.number);
@@ -157,7 +167,7 @@ class PlanList extends PlanElement {
       ${
         open && (this.whole || before < screenful)
           ? sections.map(
-              ({ section, items }) => html`<h3>${this.t(section.title)}</h3>
+              ({ title, items }) => html`<h3>${this.t(title)}</h3>
               <ul>${items.map((item) => this.#item(item))}</ul>`,
             )
           : nothing

@@ -1,11 +1,12 @@
 import { css, html, nothing } from 'lit';
-import { planLanguage, say } from '../model/index.ts';
-import type { Hit, Searcher } from '../store/search/index.ts';
+import type { Hit } from '../store/search/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
+import type { Found, Search } from './search-rows.ts';
 import { base } from './theme.ts';
 
 let serial = 0;
+const nothingFound: Found = { query: '', hits: [], proposals: [] };
 
 /** Search over items, features, villages and the plan's text: a combobox, keyboard first. */
 class SearchBox extends PlanElement {
@@ -15,19 +16,15 @@ class SearchBox extends PlanElement {
     query: { state: true },
     active: { state: true },
     open: { state: true },
-    hits: { state: true },
-    answered: { state: true },
-    proposals: { state: true },
+    found: { state: true },
+    answers: { state: true },
   };
   declare query: string;
   declare active: number;
   declare open: boolean;
-  declare hits: readonly Hit[];
-  /** The query that `hits` answers. */
-  declare answered: string;
-  /** What to ask instead, where nothing was found. */
-  declare proposals: readonly string[];
-  #searcher: Promise<Searcher> | undefined;
+  declare found: Found;
+  declare answers: Search | undefined;
+  #asked: Promise<Search> | undefined;
   readonly #list = `hits-${++serial}`;
 
   constructor() {
@@ -35,9 +32,7 @@ class SearchBox extends PlanElement {
     this.query = '';
     this.active = 0;
     this.open = false;
-    this.hits = [];
-    this.answered = '';
-    this.proposals = [];
+    this.found = nothingFound;
   }
 
   static override styles = [
@@ -60,50 +55,37 @@ class SearchBox extends PlanElement {
     `,
   ];
 
-  /** The search and its index arrive with the first use. */
+  /** The search, its index and its list arrive with the first use. */
   #ready() {
-    this.#searcher ??= import('../store/search/index.ts').then(({ createSearch }) =>
-      createSearch(this.store),
-    );
-    return this.#searcher;
+    this.#asked ??= import('./search-rows.ts').then(async ({ openSearch }) => {
+      this.answers = await openSearch(this.store);
+      return this.answers;
+    });
+    return this.#asked;
   }
 
   async #input(query: string) {
     this.query = query;
     this.open = query.trim() !== '';
-    const search = await this.#ready();
+    const { ask } = await this.#ready();
     if (this.query !== query) return;
-    this.hits = search(query, 20);
-    this.answered = query;
-    this.proposals = this.hits.length ? [] : search.propose(!/[\u3400-\u9fff]/.test(query));
+    this.found = ask(query);
     this.active = 0;
   }
 
   #choose(hit: Hit | undefined) {
     if (!hit) return;
-    const { commands, state, select } = this.store;
-    const [kind, id] = hit.entry.ref.split(/:(.*)/s) as [string, string];
-    if (kind === 'item') commands.selectItem(id);
-    else if (kind === 'feature') commands.selectFeature(id, { frame: true });
-    else {
-      const [start, end] = id.split('-').map(Number) as [number, number];
-      const cited = [...select.items.value.values()].find((item) =>
-        item.cites.some((cite) => cite.start < end && start < cite.end),
-      );
-      if (cited && state.item.value !== cited.id) commands.selectItem(cited.id);
-      commands.hoverPassage({ start, end });
-      this.dispatchEvent(new CustomEvent('read-text', { bubbles: true, composed: true, detail: { start } }));
-    }
+    this.answers?.choose(hit, this);
     this.open = false;
     this.dispatchEvent(new CustomEvent('chosen', { bubbles: true, composed: true }));
   }
 
   #key(event: KeyboardEvent) {
-    const last = this.hits.length - 1;
+    const last = this.found.hits.length - 1;
     if (event.key === 'ArrowDown' && !this.open) this.open = this.query.trim() !== '';
     else if (event.key === 'ArrowDown') this.active = Math.min(last, this.active + 1);
     else if (event.key === 'ArrowUp') this.active = Math.max(0, this.active - 1);
-    else if (event.key === 'Enter') this.#choose(this.hits[this.active]);
+    else if (event.key === 'Enter') this.#choose(this.found.hits[this.active]);
     else if (event.key === 'Escape') {
       if (this.open) this.open = false;
       else this.#clear();
@@ -113,27 +95,9 @@ class SearchBox extends PlanElement {
 
   #clear() {
     this.query = '';
-    this.hits = [];
+    this.found = nothingFound;
     this.open = false;
     this.renderRoot.querySelector('input')?.focus();
-  }
-
-  #text(hit: Hit) {
-    const { entry } = hit;
-    const shown = say(entry, entry.ref.startsWith('text:') ? planLanguage : this.language);
-    const query = this.query.trim();
-    const at = query ? shown.toLowerCase().indexOf(query.toLowerCase()) : -1;
-    if (at < 0) return shown.slice(0, 60);
-    const from = Math.max(0, at - 14);
-    return html`${from ? '…' : ''}${shown.slice(from, at)}<mark>${shown.slice(at, at + query.length)}</mark>${shown.slice(at + query.length, at + query.length + 40)}`;
-  }
-
-  #kind(hit: Hit) {
-    const [kind, id] = hit.entry.ref.split(/:(.*)/s) as [string, string];
-    if (kind === 'item') return `${id} ${this.t({ zh: '项目', en: 'item' })}`;
-    if (kind === 'text') return this.t({ zh: '原文', en: 'text' });
-    const record = this.store.select.features.value.get(id);
-    return record ? this.t(record.layer.name) : '';
   }
 
   override render() {
@@ -146,7 +110,7 @@ class SearchBox extends PlanElement {
         ${icon('search', 18)}
         <input type="search" role="combobox" aria-label=${name} placeholder=${this.t({ zh: '搜索：汉字、拼音或首字母', en: 'Search: Chinese, pinyin or English' })} autocomplete="off" spellcheck="false"
           aria-expanded=${this.open} aria-controls=${this.#list} aria-autocomplete="list"
-          aria-activedescendant=${this.open && this.hits.length ? `${this.#list}-${this.active}` : nothing}
+          aria-activedescendant=${this.open && this.found.hits.length ? `${this.#list}-${this.active}` : nothing}
           .value=${this.query}
           @input=${(event: InputEvent) => void this.#input((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
@@ -161,22 +125,18 @@ class SearchBox extends PlanElement {
       </div>
       <ul id=${this.#list} role="listbox" class="scroll" aria-label=${this.t({ zh: '搜索结果', en: 'Search results' })} ?hidden=${!this.open}>
         ${
-          this.open && !this.hits.length && this.answered === this.query
-            ? html`<li class="none" role="option" aria-disabled="true" aria-selected="false">${this.t({ zh: '没有找到。拼音和首字母也可以。', en: 'Nothing found. Pinyin and its initials work too.' })}</li>${this.proposals.map((word) => html`<li role="option" aria-selected="false" @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => void this.#input(word)}><span>${word}</span><span class="kind">${this.t({ zh: '试试', en: 'try' })}</span></li>`)}`
-            : this.hits.map(
-                (
-                  hit,
-                  index,
-                ) => html`<li role="option" id=${`${this.#list}-${index}`} aria-selected=${index === this.active}
-                  @pointerdown=${(event: Event) => event.preventDefault()}
-                  @click=${() => this.#choose(hit)} @pointermove=${() => {
-                    this.active = index;
-                  }}>
-                  <span>${this.#text(hit)}</span><span class="kind num">${this.#kind(hit)}</span></li>`,
-              )
+          this.open && this.answers
+            ? this.answers.rows(this.found, this.active, this.#list, {
+                choose: (hit) => this.#choose(hit),
+                point: (index) => {
+                  this.active = index;
+                },
+                ask: (word) => void this.#input(word),
+              })
+            : nothing
         }
       </ul>
-      <span class="sr" role="status">${this.open ? this.t({ zh: `${this.hits.length} 条结果`, en: `${this.hits.length} results` }) : ''}</span></div>`;
+      <span class="sr" role="status">${this.open ? this.t({ zh: `${this.found.hits.length} 条结果`, en: `${this.found.hits.length} results` }) : ''}</span></div>`;
   }
 
   override updated() {

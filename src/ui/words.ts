@@ -37,6 +37,7 @@ export const words = {
   filter: pair('筛选', 'Filter'),
   close: pair('关闭', 'Close'),
   back: pair('返回', 'Back'),
+  townwide: pair('涉及全镇', 'For the whole town'),
   noStatus: pair('未记录', 'Not recorded'),
   unreviewed: pair('示意图，未经审图', 'Sketch map, not reviewed'),
   modelled: pair('示意地形', 'modelled relief'),

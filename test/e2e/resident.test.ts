@@ -55,6 +55,31 @@ describe('a resident at a desk', () => {
     await page.getByText('显示 68 / 68 项').waitFor();
   });
 
+  it('opens the page of their village by its link, and comes back to it from an item', async () => {
+    const page = await openPage({ hash: 'village=430681107208', reducedMotion: 'reduce' });
+    const village = card(page).getByRole('heading', { name: '桃花村', level: 2 });
+    await village.waitFor();
+    await expect.poll(() => page.url(), { timeout: 10_000 }).toContain('feature=village.430681107208');
+    // The list keeps what is for the whole town, apart.
+    await row(page, '农村电网改造升级').waitFor();
+    expect(await row(page, '小一型水库整险加固').count()).toBe(0);
+    await card(page).getByRole('button', { name: '二维码' }).click();
+    expect(
+      await card(page)
+        .getByRole('img', { name: /#village=430681107208$/ })
+        .count(),
+    ).toBe(1);
+    await card(page).getByRole('button', { name: '污水处理厂' }).click();
+    await card(page).getByRole('heading', { name: '污水处理厂', level: 2 }).waitFor();
+    await expect.poll(() => page.url(), { timeout: 10_000 }).toContain('item=2.2-7');
+    await page.goBack();
+    await village.waitFor();
+    await card(page).getByRole('button', { name: '只看本村' }).click();
+    await expect.poll(() => page.url(), { timeout: 10_000 }).not.toContain('village=4');
+    await card(page).getByRole('button', { name: '弼时村', exact: true }).click();
+    await card(page).getByRole('heading', { name: '弼时村', level: 2 }).waitFor();
+  });
+
   it('is spoken to in the language of the browser, unless the link says another', async () => {
     const page = await openPage({ locale: 'en-GB' });
     await page.getByRole('tab', { name: 'Plan items' }).waitFor();

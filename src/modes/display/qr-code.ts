@@ -1,11 +1,9 @@
-import { css, html, nothing, svg } from 'lit';
-import { encode } from 'uqr';
+import { css, html, nothing } from 'lit';
 import { define, PlanElement } from '../../ui/element.ts';
+import { isLocal, qrPicture } from '../../ui/qr-picture.ts';
 import { base } from '../../ui/theme.ts';
 import { type } from './type.ts';
 import { said } from './words.ts';
-
-const local = /^(localhost|127\.|0\.|\[::1\]|::1$|.*\.local$)/;
 
 /** A code that opens an address on a visitor's phone, with what to know about it in words. */
 class QrCode extends PlanElement {
@@ -26,11 +24,9 @@ class QrCode extends PlanElement {
   ];
 
   override render() {
-    const { data, size } = encode(this.address, { ecc: 'M', border: 3 });
-    const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
     const name = this.t(said.scan);
-    return html`<svg viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="${name}: ${this.address}">${svg`<path d=${squares.join('')} />`}</svg>
-      <p>${name}${local.test(new URL(this.address).hostname) ? html`<small>${this.t(said.localOnly)}</small>` : nothing}</p>`;
+    return html`${qrPicture(this.address, name)}
+      <p>${name}${isLocal(this.address) ? html`<small>${this.t(said.localOnly)}</small>` : nothing}</p>`;
   }
 }
 define('qr-code', QrCode);

@@ -1,0 +1,89 @@
+import { html, type TemplateResult } from 'lit';
+import { planLanguage, say } from '../model/index.ts';
+import type { Store } from '../store/index.ts';
+import { createSearch, type Hit } from '../store/search/index.ts';
+
+export interface Found {
+  /** The query that `hits` answers. */
+  query: string;
+  hits: readonly Hit[];
+  /** What to ask instead, where nothing was found. */
+  proposals: readonly string[];
+}
+
+interface Acts {
+  choose(hit: Hit): void;
+  /** The pointer is over the hit of this number. */
+  point(index: number): void;
+  ask(word: string): void;
+}
+
+const partsOf = (hit: Hit) => hit.entry.ref.split(/:(.*)/s) as [kind: string, id: string];
+
+/** What the search field needs once it is used: answers, what a chosen one does, and the rows of the list. */
+export async function openSearch(store: Store) {
+  const search = await createSearch(store);
+  const { commands, state, select } = store;
+  const t = (words: { zh: string; en: string }) => say(words, state.language.value);
+
+  /** The words of a hit, with those of the question marked. */
+  const words = ({ entry }: Hit, query: string) => {
+    const shown = say(entry, entry.ref.startsWith('text:') ? planLanguage : state.language.value);
+    const at = query ? shown.toLowerCase().indexOf(query.toLowerCase()) : -1;
+    if (at < 0) return shown.slice(0, 60);
+    const from = Math.max(0, at - 14);
+    return html`${from ? '…' : ''}${shown.slice(from, at)}<mark>${shown.slice(at, at + query.length)}</mark>${shown.slice(at + query.length, at + query.length + 40)}`;
+  };
+  const kindOf = (hit: Hit) => {
+    const [kind, id] = partsOf(hit);
+    if (kind === 'item') return `${id} ${t({ zh: '项目', en: 'item' })}`;
+    if (kind === 'text') return t({ zh: '原文', en: 'text' });
+    const record = select.features.value.get(id);
+    return record ? t(record.layer.name) : '';
+  };
+
+  return {
+    ask(query: string): Found {
+      const hits = search(query, 20);
+      const latin = !/[\u3400-\u9fff]/.test(query);
+      return { query, hits, proposals: hits.length ? [] : search.propose(latin) };
+    },
+    /** Opens what was found; a passage is shown in the text, which `host` asks for. */
+    choose(hit: Hit, host: HTMLElement): void {
+      const [kind, id] = partsOf(hit);
+      if (kind === 'item') commands.selectItem(id);
+      else if (kind === 'feature') commands.selectFeature(id, { frame: true });
+      else {
+        const [start, end] = id.split('-').map(Number) as [number, number];
+        const cited = [...select.items.value.values()].find((item) =>
+          item.cites.some((cite) => cite.start < end && start < cite.end),
+        );
+        if (cited && state.item.value !== cited.id) commands.selectItem(cited.id);
+        commands.hoverPassage({ start, end });
+        host.dispatchEvent(
+          new CustomEvent('read-text', { bubbles: true, composed: true, detail: { start } }),
+        );
+      }
+    },
+    /** @param list Identifier of the list, from which those of its rows are made. */
+    rows({ query, hits, proposals }: Found, active: number, list: string, acts: Acts): TemplateResult[] {
+      // The field keeps the focus, without which the list closes before the click arrives.
+      const stay = (event: Event) => event.preventDefault();
+      if (query && !hits.length)
+        return [
+          html`<li class="none" role="option" aria-disabled="true" aria-selected="false">${t({ zh: '没有找到。拼音和首字母也可以。', en: 'Nothing found. Pinyin and its initials work too.' })}</li>`,
+          ...proposals.map(
+            (word) =>
+              html`<li role="option" aria-selected="false" @pointerdown=${stay} @click=${() => acts.ask(word)}><span>${word}</span><span class="kind">${t({ zh: '试试', en: 'try' })}</span></li>`,
+          ),
+        ];
+      return hits.map(
+        (hit, index) =>
+          html`<li role="option" id=${`${list}-${index}`} aria-selected=${index === active}
+            @pointerdown=${stay} @click=${() => acts.choose(hit)} @pointermove=${() => acts.point(index)}>
+            <span>${words(hit, query.trim())}</span><span class="kind num">${kindOf(hit)}</span></li>`,
+      );
+    },
+  };
+}
+export type Search = Awaited<ReturnType<typeof openSearch>>;
