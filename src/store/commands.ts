@@ -10,6 +10,7 @@ import type {
   LayerState,
   Mode,
   PackageState,
+  Page,
   Passage,
   Theme,
   Whereabouts,
@@ -67,6 +68,10 @@ export function createCommands(state: WritableState, select: Selectors) {
     },
     setTheme(theme: Theme): void {
       state.theme.value = theme;
+    },
+    /** Opens a page over the map; undefined closes it. */
+    setPage(page: Page | undefined): void {
+      state.page.value = page;
     },
     /** Chooses a base map by id; undefined goes back to the package's own choice. */
     setBasemap(id: string | undefined): void {
@@ -159,7 +164,7 @@ export function createCommands(state: WritableState, select: Selectors) {
       state.filters.value = { ...state.filters.value, ...patch };
     },
     clearFilters(): void {
-      state.filters.value = { chapters: [], statuses: [], bases: [], villages: [] };
+      state.filters.value = { chapters: [], statuses: [], bases: [], villages: [], kinds: [] };
     },
     /** `YYYY[-MM[-DD]]`; undefined shows the latest. */
     setAsOf(day: string | undefined): void {

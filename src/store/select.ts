@@ -6,6 +6,7 @@ import {
   itemsOf,
   type Layer,
   type PlanItem,
+  type SpatialKind,
   type StatusEntry,
   type StatusNow,
   statusOf,
@@ -120,22 +121,34 @@ export function createSelectors(state: State) {
   };
 
   const filtering = computed(() => Object.values(state.filters.value).some((list) => list.length > 0));
-  const passesChapterAndStatus = (item: PlanItem): boolean => {
-    const { chapters, statuses: wanted } = state.filters.value;
+  /** By basis and village. */
+  const passesPlace = (id: string): boolean => {
+    const { bases, villages: codes } = state.filters.value;
+    const own = features.value.get(id)?.feature.properties;
+    return (
+      own !== undefined &&
+      (!bases.length || bases.includes(own.basis)) &&
+      (!codes.length || own.villages.some((code) => codes.includes(code)))
+    );
+  };
+  const passesItself = (item: PlanItem): boolean => {
+    const { chapters, statuses: wanted, kinds } = state.filters.value;
     if (chapters.length && !chapters.includes(chapterOf(item.id))) return false;
+    if (kinds.length && !kinds.includes(item.spatial)) return false;
     return !wanted.length || wanted.includes(itemStatus(item.id)?.word ?? 'unrecorded');
   };
   /** Ids of the features that pass the filters; undefined while nothing is filtered. Context layers always pass. */
   const shownFeatures = computed<ReadonlySet<string> | undefined>(() => {
     if (!filtering.value) return undefined;
-    const { chapters, statuses: wanted, bases, villages } = state.filters.value;
+    const { chapters, statuses: wanted, kinds } = state.filters.value;
     const shown = new Set<string>();
     for (const [id, { feature, layer }] of features.value) {
-      const { planItems, basis, villages: own } = feature.properties;
+      const { planItems } = feature.properties;
       const passes =
         layer.role !== 'subject' ||
-        ((!bases.length || bases.includes(basis)) &&
-          (!villages.length || own.some((code) => villages.includes(code))) &&
+        (passesPlace(id) &&
+          (!kinds.length ||
+            planItems.some((item) => kinds.includes(items.value.get(item)?.spatial as SpatialKind))) &&
           (!chapters.length || planItems.some((item) => chapters.includes(chapterOf(item)))) &&
           (!wanted.length || wanted.includes(featureStatus(id)?.word ?? 'unrecorded')));
       if (passes) shown.add(id);
@@ -150,12 +163,11 @@ export function createSelectors(state: State) {
     const { bases, villages: codes } = state.filters.value;
     const shown = new Set<string>();
     for (const item of items.value.values()) {
-      if (!passesChapterAndStatus(item)) continue;
+      if (!passesItself(item)) continue;
       const own = featuresOfItem.value.get(item.id) ?? [];
       // What is for the whole town is for every village.
       const forAll = !bases.length && item.spatial === 'townwide';
-      if ((bases.length || codes.length) && !forAll && !own.some((id) => shownFeatures.value?.has(id)))
-        continue;
+      if ((bases.length || codes.length) && !forAll && !own.some(passesPlace)) continue;
       shown.add(item.id);
     }
     return shown;

@@ -6,6 +6,7 @@ import {
   type LayerData,
   type Plan,
   type Problem,
+  type SpatialKind,
   type StatusEntry,
   statuses,
   type Town,
@@ -16,6 +17,9 @@ export const modes = ['browse', 'check', 'display', 'maintain'] as const;
 export type Mode = (typeof modes)[number];
 export const themes = ['auto', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
+/** Pages that lie over the map in browse. */
+export const pages = ['figures'] as const;
+export type Page = (typeof pages)[number];
 
 /** What the map looks at: degrees WGS 84, Web Mercator zoom, bearing and pitch in degrees. */
 export interface Camera {
@@ -42,6 +46,8 @@ export interface Filters {
   statuses: readonly StatusFilter[];
   bases: readonly Basis[];
   villages: readonly string[];
+  /** How the items stand to the ground. */
+  kinds: readonly SpatialKind[];
 }
 
 /** A stretch of the plan's text, UTF-16 offsets, end exclusive. */
@@ -131,11 +137,12 @@ const initial = {
   overrides: {} as Readonly<Record<string, LayerOverride>>,
   /** Layer ids, bottom first; empty means the order of the catalogue. */
   order: [] as readonly string[],
-  filters: { chapters: [], statuses: [], bases: [], villages: [] } as Filters,
+  filters: { chapters: [], statuses: [], bases: [], villages: [], kinds: [] } as Filters,
   asof: undefined as string | undefined,
   /** Year of the plan that is shown, where it is not the first. */
   year: undefined as string | undefined,
   basemap: undefined as string | undefined,
+  page: undefined as Page | undefined,
   // What passes.
   hovered: [] as readonly string[],
   hoveredItems: [] as readonly string[],

@@ -1,11 +1,11 @@
 import { css, html, nothing } from 'lit';
-import { type Bilingual, bases } from '../model/index.ts';
+import { type Bilingual, bases, spatialKinds } from '../model/index.ts';
 import { statusFilters } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { statusShape } from './status-glyph.ts';
 import './time-slider.ts';
 import { base, hues } from './theme.ts';
-import { basisWords, statusWords, words } from './words.ts';
+import { basisWords, spatialWords, statusWords, words } from './words.ts';
 
 const toggled = <T>(list: readonly T[], value: T): T[] =>
   list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
@@ -72,6 +72,15 @@ class FilterPanel extends PlanElement {
             ? html`${statusShape(undefined, 14)}${this.t(words.noStatus)}`
             : html`${statusShape(status, 14)}${this.t(statusWords[status])}`,
         (chosen) => commands.setFilters({ statuses: chosen }),
+      )}
+      ${this.#chips(
+        { zh: '位置', en: 'Place' },
+        spatialKinds.filter((kind) =>
+          [...select.items.value.values()].some(({ spatial }) => spatial === kind),
+        ),
+        filters.kinds,
+        (kind) => this.t(spatialWords[kind]),
+        (kinds) => commands.setFilters({ kinds }),
       )}
       ${this.#chips(
         { zh: '数据依据', en: 'Basis' },

@@ -30,6 +30,7 @@ const paths = {
   upload: svg`<path d="M10 13V4M6.5 7.5 10 4l3.5 3.5M4 13v3h12v-3"/>`,
   pen: svg`<path d="m4 16 1-4 8-8 3 3-8 8zM11.5 5.5l3 3"/>`,
   rectangle: svg`<path d="M4 5.5h12v9H4z"/><path d="M4 5.5h.01M16 5.5h.01M4 14.5h.01M16 14.5h.01" stroke-width="3"/>`,
+  figures: svg`<path d="M3 17h14M5.5 14v-4M10 14V4M14.5 14V8"/>`,
   north: svg`<path d="M10 2.5 14 16l-4-2.5L6 16z"/>`,
 };
 export type IconName = keyof typeof paths;

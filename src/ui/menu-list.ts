@@ -99,6 +99,14 @@ class MenuList extends PlanElement {
               : nothing
           }
           <hr>
+          ${
+            state.mode.value === 'browse'
+              ? html`<button class="entry" @click=${() => {
+                  this.#close();
+                  commands.setPage('figures');
+                }}>${icon('figures')}${this.t(words.figures)}</button>`
+              : nothing
+          }
           <button class="entry" aria-expanded=${this.updates} @click=${() => {
             this.updates = !this.updates;
           }}>${icon('info')}${this.t({ zh: '更新', en: 'Updates' })}</button>

@@ -65,6 +65,7 @@ class PlanList extends PlanElement {
       .item[aria-current='true'] { background: color-mix(in srgb, var(--hue) 16%, var(--surface)); font-weight: 600; }
       .item[aria-current='true']::before { content: ''; position: absolute; inset: 0 auto 0 0; width: 3px; background: var(--hue); }
       .item:focus-visible { outline-offset: -2px; }
+      small { display: block; font-size: 12.5px; line-height: 1.5; font-weight: 400; color: var(--ink-soft); }
       .place { font-size: 12px; color: var(--ink-faint); white-space: nowrap; }
       .item:hover .place, .item.highlighted .place, .item[aria-current='true'] .place { color: var(--ink-soft); }
       @media (forced-colors: active) {
@@ -134,7 +135,10 @@ class PlanList extends PlanElement {
         @pointerenter=${() => commands.hoverItems([item.id])} @pointerleave=${() => commands.hoverItems([])}
         @focus=${() => commands.hoverItems([item.id])} @blur=${() => commands.hoverItems([])}>
         <span class="shape" title=${word}>${statusShape(status?.word)}</span>
-        <span>${this.t(item.title)}<span class="sr">${this.t(comma)}${word}</span></span>
+        <span>${this.t(item.title)}<span class="sr">${this.t(comma)}${word}</span>${
+          // Who asks for what has no place asks why.
+          state.filters.value.kinds.length && item.why ? html`<small>${this.t(item.why)}</small>` : nothing
+        }</span>
         <span class="place num">${place}</span>
       </button></li>`;
   }

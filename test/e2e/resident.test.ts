@@ -64,11 +64,9 @@ describe('a resident at a desk', () => {
     await row(page, '农村电网改造升级').waitFor();
     expect(await row(page, '小一型水库整险加固').count()).toBe(0);
     await card(page).getByRole('button', { name: '二维码' }).click();
-    expect(
-      await card(page)
-        .getByRole('img', { name: /#village=430681107208$/ })
-        .count(),
-    ).toBe(1);
+    await card(page)
+      .getByRole('img', { name: /#village=430681107208$/ })
+      .waitFor();
     await card(page).getByRole('button', { name: '污水处理厂' }).click();
     await card(page).getByRole('heading', { name: '污水处理厂', level: 2 }).waitFor();
     await expect.poll(() => page.url(), { timeout: 10_000 }).toContain('item=2.2-7');
@@ -78,6 +76,16 @@ describe('a resident at a desk', () => {
     await expect.poll(() => page.url(), { timeout: 10_000 }).not.toContain('village=4');
     await card(page).getByRole('button', { name: '弼时村', exact: true }).click();
     await card(page).getByRole('heading', { name: '弼时村', level: 2 }).waitFor();
+
+    // The figures of the plan, of which each leads to its list.
+    await page.getByRole('button', { name: '菜单' }).click();
+    await page.getByRole('button', { name: '数据统计' }).click();
+    await expect.poll(() => page.url(), { timeout: 10_000 }).toContain('page=figures');
+    await page.getByRole('button', { name: '合计 无具体位置 4' }).click();
+    await expect.poll(() => page.url(), { timeout: 10_000 }).toContain('place=none');
+    expect(page.url()).not.toContain('page=');
+    await row(page, '改革创新先试').waitFor();
+    expect(await page.locator('plan-list [data-item]').count()).toBe(4);
   });
 
   it('is spoken to in the language of the browser, unless the link says another', async () => {

@@ -180,7 +180,8 @@ const xml = (content: string) => `<?xml version="1.0" encoding="UTF-8" standalon
 
 /**
  * Reports as a workbook: a sheet a table, those of several zones one below the other under the zone's name. Numbers are
- * numbers as printed; heading rows repeat, and every sheet fits the width of an A4 page, or A3.
+ * numbers as printed; heading rows repeat, and every sheet fits the width of an A4 page, or A3. A last sheet says what
+ * proves them, where an engine made them.
  */
 export async function reportsXlsx(reports: readonly Report[], language: Language): Promise<Uint8Array> {
   const { strToU8, zipSync } = await import('fflate');
@@ -215,6 +216,7 @@ export async function reportsXlsx(reports: readonly Report[], language: Language
   const proof = proofWords[language];
   const writer = sheetWriter(styles, language);
   const bilingual = (words: string) => ({ zh: words, en: words });
+  const proven = reports.some(({ engine }) => engine.name);
   writer.table(
     {
       id: 'proof',
@@ -234,7 +236,7 @@ export async function reportsXlsx(reports: readonly Report[], language: Language
     },
     proof.title,
   );
-  sheets.push({ name: name(proof.title), xml: writer.xml(4, reports[0]?.title[language] ?? '') });
+  if (proven) sheets.push({ name: name(proof.title), xml: writer.xml(4, reports[0]?.title[language] ?? '') });
 
   const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const main = 'application/vnd.openxmlformats-officedocument.spreadsheetml';

@@ -61,6 +61,15 @@ export function reportsCsv(reports: readonly Report[], language: Language): stri
   return `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}`;
 }
 
+/** One table by itself, its heads in the first line: for programs, and for lists that prove nothing. */
+export function tableCsv(table: Table, language: Language): string {
+  const lines = [
+    ...headsOf(table, language),
+    ...table.rows.map(({ cells }) => cells.map((cell) => plain(cell, language))),
+  ];
+  return `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}`;
+}
+
 /** Columns a text takes on a terminal: two for a Chinese character or full-width sign. */
 const width = (text: string): number =>
   [...text].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/.test(char) ? 2 : 1), 0);

@@ -211,6 +211,11 @@ class BrowseMode extends PlanElement {
     return html`<notice-list .store=${this.store}></notice-list>`;
   }
 
+  #page() {
+    void import('../../ui/figures-page.ts');
+    return html`<figures-page .store=${this.store}></figures-page>`;
+  }
+
   #loading() {
     const { state } = this.store;
     const { done, total } = state.progress.value;
@@ -261,6 +266,7 @@ class BrowseMode extends PlanElement {
       ${state.candidates.value ? this.#candidates() : nothing}
       ${this.narrow ? nothing : this.#card(open)}
       <div class="notices" aria-live="polite">${this.#notices()}</div>
+      ${state.page.value ? this.#page() : nothing}
       ${this.#loading()}`;
   }
 

@@ -1,6 +1,6 @@
-import { bases, DayPattern, languages, planLanguage } from '../../model/index.ts';
+import { bases, DayPattern, languages, planLanguage, spatialKinds } from '../../model/index.ts';
 import type { Store } from '../index.ts';
-import { modes, statusFilters, themes } from '../state.ts';
+import { modes, pages, statusFilters, themes } from '../state.ts';
 import { layersParameter } from './layers.ts';
 
 /**
@@ -153,6 +153,12 @@ export const parameters: readonly Parameter[] = [
     (s) => s.state.filters.value.villages,
     (s, villages) => s.commands.setFilters({ villages }),
   ),
+  list(
+    'place',
+    among(spatialKinds),
+    (s) => s.state.filters.value.kinds,
+    (s, kinds) => s.commands.setFilters({ kinds }),
+  ),
   word(
     'asof',
     DayPattern,
@@ -165,4 +171,13 @@ export const parameters: readonly Parameter[] = [
     (s) => s.state.basemap.value,
     (s, id) => s.commands.setBasemap(id),
   ),
+  {
+    name: 'page',
+    write: ({ state }) => state.page.value,
+    read({ commands }, text) {
+      const page = among(pages)(text ?? '');
+      commands.setPage(page);
+      return text === page;
+    },
+  },
 ];

@@ -13,8 +13,8 @@ export function syncAddress(store: Store, page: Window = window): () => void {
   if (form) page.history.replaceState(null, '', form);
   const read = () => store.commands.report(...readAddress(store, page.location.hash.slice(1)));
   const steps = () => {
-    const { mode, item, feature } = store.state;
-    return `${mode.value}|${item.value}|${feature.value}`;
+    const { mode, page, item, feature } = store.state;
+    return `${mode.value}|${page.value}|${item.value}|${feature.value}`;
   };
   read();
   let last = steps();

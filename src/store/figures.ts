@@ -1,0 +1,186 @@
+import { type Column, count, type Row, same, type Table, t } from '../check/report/cells.ts';
+import type { Report } from '../check/report/report.ts';
+import { tableCsv } from '../check/report/write.ts';
+import {
+  type Bilingual,
+  basisWords,
+  chapterOf,
+  listMark,
+  type PlanItem,
+  type Status,
+  spatialKinds,
+} from '../model/index.ts';
+import type { Filters, Store } from './index.ts';
+import { statusFilters } from './state.ts';
+
+/** One line or column: the items it counts, and the filter under which the list shows just these. */
+interface Part {
+  name: Bilingual;
+  has(item: PlanItem): boolean;
+  filters: Partial<Filters>;
+}
+/** Items counted two ways at once. */
+export interface Figures {
+  id: 'status' | 'place' | 'villages';
+  title: Bilingual;
+  rows: Part[];
+  columns: Part[];
+  /** By row, then by column; the last of a row is the sum of the row. */
+  counts: number[][];
+}
+export interface Words {
+  status(word: Status | undefined): Bilingual;
+  kind: Readonly<Record<PlanItem['spatial'], Bilingual>>;
+}
+
+type Shown = Pick<Store, 'state' | 'select'>;
+
+const all: Bilingual = { zh: '合计', en: 'Total' };
+const placed: readonly PlanItem['spatial'][] = spatialKinds.filter(
+  (kind) => kind !== 'townwide' && kind !== 'none',
+);
+
+function counted(id: Figures['id'], title: Bilingual, items: PlanItem[], rows: Part[], columns: Part[]) {
+  const used = columns.filter((column) => items.some((item) => column.has(item)));
+  const counts = rows.map((row) => {
+    const own = items.filter((item) => row.has(item));
+    return [...used.map((column) => own.filter((item) => column.has(item)).length), own.length];
+  });
+  return { id, title, rows, columns: used, counts };
+}
+
+/**
+ * The items of the plan on show by status × chapter, by place × chapter and by status × village, as of the chosen day. An
+ * item with shapes in several villages counts in each.
+ */
+export function figuresOf({ state, select }: Shown, words: Words): Figures[] {
+  const items = [...select.items.value.values()];
+  const chapters: Part[] = (state.plan.value?.chapters ?? []).map(({ number, short }) => ({
+    name: short,
+    has: ({ id }) => chapterOf(id) === number,
+    filters: { chapters: [number] },
+  }));
+  const whole: Part = { name: all, has: () => true, filters: {} };
+  const statuses: Part[] = statusFilters.map((status) => {
+    const word = status === 'unrecorded' ? undefined : status;
+    return {
+      name: words.status(word),
+      has: ({ id }) => select.itemStatus(id)?.word === word,
+      filters: { statuses: [status] },
+    };
+  });
+  const kinds: Part[] = spatialKinds.map((kind) => ({
+    name: words.kind[kind],
+    has: ({ spatial }) => spatial === kind,
+    filters: { kinds: [kind] },
+  }));
+  const villages: Part[] = [...select.villages.value].map(([code, { feature }]) => ({
+    name: feature.properties.name,
+    has: ({ id, spatial }) =>
+      placed.includes(spatial) &&
+      (select.featuresOfItem.value.get(id) ?? []).some((one) =>
+        select.features.value.get(one)?.feature.properties.villages.includes(code),
+      ),
+    filters: { villages: [code], kinds: placed },
+  }));
+  return [
+    counted('status', t('各篇章的状态', 'Status by chapter'), items, [...chapters, whole], statuses),
+    counted(
+      'place',
+      t('各篇章在不在图上', 'On the map or not, by chapter'),
+      items,
+      [...chapters, whole],
+      kinds,
+    ),
+    counted(
+      'villages',
+      t('各村（图形落在本村的项目）', 'By village: items with a shape there'),
+      items,
+      villages,
+      statuses,
+    ),
+  ];
+}
+
+const tableOf = ({ id, title, rows, columns, counts }: Figures): Table => ({
+  id,
+  title,
+  columns: [{ name: t('', '') }, ...columns.map(({ name }): Column => ({ name })), { name: all }],
+  rows: rows.map(
+    ({ name }, index): Row => ({ key: `${index}`, cells: [name, ...(counts[index] ?? []).map(count)] }),
+  ),
+});
+
+/** The items themselves, a line each: what they are, how they stand, by which evidence, and where. */
+function listOf({ state, select }: Shown, words: Words, ids: ReadonlySet<string>): Table {
+  const name = (code: string): Bilingual =>
+    select.villages.value.get(code)?.feature.properties.name ?? same(code);
+  const joined = (list: Bilingual[]): Bilingual =>
+    t(list.map(({ zh }) => zh).join(listMark.zh), list.map(({ en }) => en).join(listMark.en));
+  const rows = (state.plan.value?.chapters ?? []).flatMap((chapter) =>
+    chapter.sections.flatMap((section) =>
+      section.items
+        .filter(({ id }) => ids.has(id))
+        .map((item): Row => {
+          const status = select.itemStatus(item.id);
+          const shapes = (select.featuresOfItem.value.get(item.id) ?? []).flatMap(
+            (id) => select.features.value.get(id)?.feature.properties ?? [],
+          );
+          const codes = [...new Set(shapes.flatMap(({ villages }) => villages))].sort();
+          return {
+            key: item.id,
+            cells: [
+              same(item.id),
+              chapter.short,
+              section.title,
+              item.title,
+              words.status(status?.word),
+              same(status?.entry.date ?? ''),
+              same(status?.entry.evidence ?? ''),
+              words.kind[item.spatial],
+              item.why ?? same(''),
+              joined([...new Set(shapes.map(({ basis }) => basis))].map((basis) => basisWords[basis])),
+              joined(codes.map(name)),
+            ],
+          };
+        }),
+    ),
+  );
+  const columns: [string, string][] = [
+    ['编号', 'Number'],
+    ['篇章', 'Chapter'],
+    ['节', 'Section'],
+    ['项目', 'Item'],
+    ['状态', 'Status'],
+    ['截至', 'As of'],
+    ['状态依据', 'Evidence'],
+    ['位置', 'Place'],
+    ['没有位置的原因', 'Why it has no place'],
+    ['图形依据', 'Basis of the shapes'],
+    ['图形所在村', 'Villages of the shapes'],
+  ];
+  return {
+    id: 'items',
+    title: t('规划项目', 'Plan items'),
+    columns: columns.map(([zh, en]) => ({ name: t(zh, en) })),
+    rows,
+  };
+}
+
+/** The list of `ids` with the figures of the whole plan, as a report for the writers of tables. */
+export function figuresReport(store: Shown, words: Words, ids: ReadonlySet<string>): Report {
+  const { state } = store;
+  const title = state.plan.value?.title ?? same('');
+  return {
+    title,
+    name: title,
+    tables: [listOf(store, words, ids), ...figuresOf(store, words).map(tableOf)],
+    engine: { name: '', version: '' },
+    dataVersion: state.town.value?.dataVersion ?? '',
+    fingerprint: '',
+  };
+}
+
+/** The list of `ids` alone, as CSV. */
+export const listCsv = (store: Shown, words: Words, ids: ReadonlySet<string>): string =>
+  tableCsv(listOf(store, words, ids), store.state.language.value);

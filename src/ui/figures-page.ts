@@ -1,0 +1,127 @@
+import { css, html, nothing } from 'lit';
+import { type Figures, figuresOf, figuresReport, listCsv } from '../store/figures.ts';
+import type { Filters } from '../store/index.ts';
+import { define, focusLost, PlanElement } from './element.ts';
+import { figureWords } from './figures-words.ts';
+import { icon } from './icons.ts';
+import { saveFile } from './save-file.ts';
+import { base } from './theme.ts';
+import { words } from './words.ts';
+
+/** The plan in figures: tables of counts, of which each leads to the list of what it counts. */
+class FiguresPage extends PlanElement {
+  static override styles = [
+    base,
+    css`
+      :host { position: absolute; inset: 0; z-index: 50; display: block; overflow: auto; background: var(--surface); pointer-events: auto; }
+      article { max-width: 980px; margin: 0 auto; padding: 20px 24px 48px; }
+      header { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; background: var(--surface); padding: 8px 0; border-bottom: 1px solid var(--line); }
+      h2 { font-size: 21px; flex: 1 1 auto; }
+      h2:focus-visible { outline: none; }
+      h3 { font-size: 16px; margin: 26px 0 8px; }
+      p { font-size: 14px; line-height: 1.7; color: var(--ink-soft); margin-top: 10px; }
+      .wide { overflow-x: auto; }
+      table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.4; }
+      th, td { border-bottom: 1px solid var(--line); padding: 0 6px; text-align: end; white-space: nowrap; }
+      thead th { padding: 8px 6px; font-size: 12.5px; color: var(--ink-soft); vertical-align: bottom; }
+      tbody th { text-align: start; font-weight: 500; padding-inline-start: 0; }
+      tbody tr:last-child.sum > * { border-top: 2px solid var(--line-strong); font-weight: 600; }
+      td button { min-width: 44px; min-height: 36px; text-align: end; color: var(--accent); padding: 0 4px; }
+      td button:hover { text-decoration: underline; background: var(--sunken); border-radius: 6px; }
+      td span { color: var(--ink-faint); padding: 0 4px; }
+      .bar { width: 26%; min-width: 90px; text-align: start; padding-inline-start: 14px; }
+      .bar i { display: block; height: 10px; border-radius: 3px; background: var(--accent); min-width: 2px; }
+      @media (pointer: coarse) { td button { min-height: 44px; } }
+      @container (max-width: 760px) { article { padding: 8px 14px 40px; } .bar { display: none; } thead th { white-space: normal; min-width: 3.2em; } }
+      @media print { :host { position: static; } header .button, header .icon-button { display: none; } }
+    `,
+  ];
+
+  #close() {
+    this.store.commands.setPage(undefined);
+    this.dispatchEvent(focusLost());
+  }
+
+  /** Shows the list of what a figure counts. */
+  #list(filters: Partial<Filters>) {
+    const { commands } = this.store;
+    commands.clearFilters();
+    commands.setFilters(filters);
+    commands.closeSelection();
+    this.#close();
+  }
+
+  get #name() {
+    return this.t({ zh: '规划项目统计', en: 'plan-figures' });
+  }
+  #shown = () => this.store.select.shownItems.value;
+
+  async #xlsx() {
+    const { reportsXlsx } = await import('../check/office/xlsx.ts');
+    const bytes = await reportsXlsx([figuresReport(this.store, figureWords, this.#shown())], this.language);
+    saveFile(
+      `${this.#name}.xlsx`,
+      bytes as BlobPart,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    );
+  }
+
+  #table({ title, rows, columns, counts }: Figures) {
+    const most = Math.max(
+      1,
+      ...counts
+        .map((row) => row.at(-1) ?? 0)
+        .filter((_, i) => rows[i]?.filters && Object.keys(rows[i].filters).length),
+    );
+    const cell = (figure: number, filters: Partial<Filters>, name: string) =>
+      html`<td class="num">${figure ? html`<button aria-label=${`${name} ${figure}`} @click=${() => this.#list(filters)}>${figure}</button>` : html`<span>0</span>`}</td>`;
+    return html`<h3>${this.t(title)}</h3><div class="wide" tabindex="0" role="region" aria-label=${this.t(title)}><table>
+      <thead><tr><th scope="col"><span class="sr">${this.t({ zh: '行', en: 'Row' })}</span></th>${columns.map(({ name }) => html`<th scope="col">${this.t(name)}</th>`)}<th scope="col">${this.t({ zh: '合计', en: 'Total' })}</th><th class="bar" aria-hidden="true"></th></tr></thead>
+      <tbody>${rows.map((row, r) => {
+        const own = counts[r] ?? [];
+        const sum = own.at(-1) ?? 0;
+        const whole = !Object.keys(row.filters).length;
+        const name = this.t(row.name);
+        return html`<tr class=${whole ? 'sum' : ''}><th scope="row">${name}</th>${columns.map((column, c) =>
+          cell(own[c] ?? 0, { ...row.filters, ...column.filters }, `${name} ${this.t(column.name)}`),
+        )}${cell(sum, row.filters, name)}<td class="bar" aria-hidden="true">${whole ? nothing : bar(sum / most)}</td></tr>`;
+      })}</tbody></table></div>`;
+  }
+
+  override render() {
+    const { state, select } = this.store;
+    const figures = figuresOf(this.store, figureWords);
+    const count = select.shownItems.value.size;
+    return html`<article aria-label=${this.t(words.figures)}>
+      <header><h2 tabindex="-1">${this.t(words.figures)}</h2>
+        <button class="button" @click=${() => saveFile(`${this.#name}.csv`, listCsv(this.store, figureWords, this.#shown()), 'text/csv')}>${this.t({ zh: '项目清单 CSV', en: 'List as CSV' })}</button>
+        <button class="button" @click=${() => void this.#xlsx()}>${this.t({ zh: '清单与统计 Excel', en: 'List and figures as Excel' })}</button>
+        <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.#close()}>${icon('close')}</button></header>
+      <p>${state.plan.value ? this.t(state.plan.value.title) : ''}${this.t({
+        zh: `，共 ${select.items.value.size} 项；状态${state.asof.value ? `截至 ${state.asof.value}` : '取最新记录'}。点数字看它包含的项目。下载的清单为当前筛选的 ${count} 项，统计表为全部项目。`,
+        en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. A figure leads to the items it counts. The list to save holds the ${count} items that pass the filter now, the tables hold all.`,
+      })}</p>
+      ${figures.filter(({ rows }) => rows.length).map((one) => this.#table(one))}
+      <p>${this.t({
+        zh: '图形落在几个村的项目在每个村各计一次，所以各村相加多于全镇。示意图形落在哪个村只是可能，不是认定。',
+        en: 'An item with shapes in several villages counts in each, so that the villages add up to more than the town. Where a sketch lies is a likelihood, not a finding.',
+      })}</p></article>`;
+  }
+
+  override firstUpdated() {
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+    this.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      this.#close();
+      event.preventDefault();
+    });
+  }
+}
+
+/** Set as a style property: the page's policy allows no style attributes. */
+function bar(share: number): HTMLElement {
+  const drawn = document.createElement('i');
+  drawn.style.width = `${Math.round(100 * share)}%`;
+  return drawn;
+}
+define('figures-page', FiguresPage);

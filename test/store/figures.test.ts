@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { reportsXlsx } from '../../src/check/office/xlsx.ts';
+import { figuresOf, figuresReport, listCsv } from '../../src/store/figures.ts';
+import { createStore, type Store } from '../../src/store/index.ts';
+import { figureWords } from '../../src/ui/figures-words.ts';
+
+let store: Store;
+beforeAll(async () => {
+  vi.stubGlobal('fetch', async (url: URL) => new Response(readFileSync(fileURLToPath(url))));
+  store = createStore(pathToFileURL('data/').href);
+  await store.load();
+  vi.unstubAllGlobals();
+});
+const count = (pattern: RegExp) => readFileSync('data/plan.json', 'utf8').match(pattern)?.length ?? 0;
+
+describe('the plan in figures', () => {
+  it('counts what the list shows under the filter of every figure', () => {
+    const { commands, select } = store;
+    const wrong: string[] = [];
+    for (const { id, rows, columns, counts } of figuresOf(store, figureWords))
+      rows.forEach((row, r) => {
+        [...columns, { filters: {}, name: { zh: '合计' } }].forEach((column, c) => {
+          commands.clearFilters();
+          commands.setFilters({ ...row.filters, ...column.filters });
+          if (select.shownItems.value.size !== counts[r]?.[c])
+            wrong.push(
+              `${id} ${row.name.zh} ${column.name.zh} ${select.shownItems.value.size} ${counts[r]?.[c]}`,
+            );
+        });
+      });
+    commands.clearFilters();
+    expect(wrong).toEqual([]);
+  });
+
+  it('adds up, and says of the ground what the plan’s file says', () => {
+    const [byStatus, byPlace] = figuresOf(store, figureWords);
+    for (const { rows, counts } of [byStatus!, byPlace!]) {
+      expect(rows.at(-1)?.name.zh).toBe('合计');
+      counts.at(-1)!.forEach((sum, c) => {
+        expect(counts.slice(0, -1).reduce((all, row) => all + row[c]!, 0)).toBe(sum);
+      });
+    }
+    const kinds = byPlace!.columns.map(({ name }) => name.zh);
+    expect(kinds).toEqual(['地点', '线路', '片区', '全镇', '无具体位置']);
+    expect(byPlace!.counts.at(-1)).toEqual([
+      ...['site', 'line', 'area', 'townwide', 'none'].map((kind) =>
+        count(new RegExp(`"spatial": "${kind}"`, 'g')),
+      ),
+      count(/"spatial":/g),
+    ]);
+  });
+
+  it('is written as a list and as a workbook', async () => {
+    const ids = store.select.shownItems.value;
+    const lines = listCsv(store, figureWords, ids).split('\r\n');
+    expect(lines).toHaveLength(1 + count(/"spatial":/g));
+    expect(lines[0]).toMatch(/^\uFEFF编号,篇章,节,项目,状态/);
+    expect(lines.find((line) => line.startsWith('2.2-7,'))).toContain('污水处理厂');
+    const files = unzipSync(await reportsXlsx([figuresReport(store, figureWords, ids)], 'zh'));
+    const book = strFromU8(files['xl/workbook.xml']!);
+    expect([...book.matchAll(/sheet name="([^"]+)"/g)].map((match) => match[1])).toHaveLength(4);
+    expect(strFromU8(files['xl/worksheets/sheet1.xml']!)).toContain('没有位置的原因');
+  });
+});
