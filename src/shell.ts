@@ -151,15 +151,8 @@ export class PlanShell extends PlanElement {
   async #print() {
     const view = this.#view.value;
     if (!view || this.picture) return;
-    const { printPicture } = await import('./ui/print-page.ts');
-    this.picture = URL.createObjectURL(await printPicture(view));
-    await this.updateComplete;
-    const page = this.renderRoot.querySelector('print-page') as
-      | (PlanElement & { print(): Promise<void> })
-      | null;
-    await page?.print();
-    URL.revokeObjectURL(this.picture);
-    this.picture = undefined;
+    const { printMap } = await import('./ui/print-page.ts');
+    await printMap(this, view);
   }
 
   #leaves = false;

@@ -1,6 +1,8 @@
 import { eachPosition } from '../geo/plane/walk.ts';
-import type { PlanItem } from '../model/index.ts';
+import type { Bilingual, PlanItem } from '../model/index.ts';
 import type { FeatureRecord, Store } from './index.ts';
+
+export const shapesHere: Bilingual = { zh: '图形落在本村的项目', en: 'Items with a shape here' };
 
 /** What the plan has for one village. */
 export interface VillageView {

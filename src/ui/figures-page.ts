@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { type Figures, figuresOf, figuresReport, listCsv } from '../store/figures.ts';
 import type { Filters } from '../store/index.ts';
 import { define, focusLost, PlanElement } from './element.ts';
-import { figureWords } from './figures-words.ts';
+import { figuresName, figureWords } from './figures-words.ts';
 import { icon } from './icons.ts';
 import { saveFile } from './save-file.ts';
 import { base } from './theme.ts';
@@ -92,8 +92,8 @@ class FiguresPage extends PlanElement {
     const { state, select } = this.store;
     const figures = figuresOf(this.store, figureWords);
     const count = select.shownItems.value.size;
-    return html`<article aria-label=${this.t(words.figures)}>
-      <header><h2 tabindex="-1">${this.t(words.figures)}</h2>
+    return html`<article aria-label=${this.t(figuresName)}>
+      <header><h2 tabindex="-1">${this.t(figuresName)}</h2>
         <button class="button" @click=${() => saveFile(`${this.#name}.csv`, listCsv(this.store, figureWords, this.#shown()), 'text/csv')}>${this.t({ zh: '项目清单 CSV', en: 'List as CSV' })}</button>
         <button class="button" @click=${() => void this.#xlsx()}>${this.t({ zh: '清单与统计 Excel', en: 'List and figures as Excel' })}</button>
         <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.#close()}>${icon('close')}</button></header>

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { modes, type Theme, themes } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
+import { figuresName } from './figures-words.ts';
 import { type IconName, icon } from './icons.ts';
 import { base } from './theme.ts';
 import './updates-list.ts';
@@ -104,7 +105,7 @@ class MenuList extends PlanElement {
               ? html`<button class="entry" @click=${() => {
                   this.#close();
                   commands.setPage('figures');
-                }}>${icon('figures')}${this.t(words.figures)}</button>`
+                }}>${icon('figures')}${this.t(figuresName)}</button>`
               : nothing
           }
           <button class="entry" aria-expanded=${this.updates} @click=${() => {

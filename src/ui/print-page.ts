@@ -1,11 +1,27 @@
 import { css, html, nothing } from 'lit';
+import type { MapView } from '../map/view/view.ts';
+import { comma, historyOf, listMark, type PlanItem, today } from '../model/index.ts';
+import { statusFilters } from '../store/index.ts';
+import { shapesHere, villageOf } from '../store/village.ts';
 import { define, PlanElement } from './element.ts';
 import './legend-swatch.ts';
-import { listMark, today } from '../model/index.ts';
+import { printPicture } from './print-picture.ts';
+import { quotes } from './quotes.ts';
+import { statusShape, statusWord } from './status-glyph.ts';
 import { base } from './theme.ts';
-import { basisWords, words } from './words.ts';
+import { basisWords, isSketch, spatialWords, words } from './words.ts';
 
-export { printPicture } from './print-picture.ts';
+/** Prints the current map on a host that shows a `print-page` while it has a picture; resolves when the dialogue has closed. */
+export async function printMap(
+  host: PlanElement & { picture: string | undefined },
+  view: MapView,
+): Promise<void> {
+  host.picture = URL.createObjectURL(await printPicture(view));
+  await host.updateComplete;
+  await host.renderRoot.querySelector<PrintPage>('print-page')?.print();
+  URL.revokeObjectURL(host.picture);
+  host.picture = undefined;
+}
 
 /** The current map on paper: what is drawn, its legend, its honesty and its sources. Shown in print only. */
 class PrintPage extends PlanElement {
@@ -21,15 +37,61 @@ class PrintPage extends PlanElement {
         :host { display: block; color: #000; background: #fff; font-size: 10pt; line-height: 1.45; }
         header { display: flex; justify-content: space-between; align-items: baseline; border-bottom: 1.5pt solid #000; padding-bottom: 4pt; margin-bottom: 8pt; }
         h1 { font-size: 18pt; }
-        img { display: block; width: 100%; max-height: 150mm; object-fit: contain; border: 0.5pt solid #000; break-inside: avoid; }
-        h2 { font-size: 11pt; margin: 8pt 0 4pt; }
+        .warning { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2pt 12pt; margin-bottom: 4pt; }
+        .warning strong { font-size: 11pt; }
+        img { display: block; width: 100%; max-height: 118mm; object-fit: contain; border: 0.5pt solid #000; break-inside: avoid; }
+        h2 { font-size: 11pt; margin: 7pt 0 3pt; break-after: avoid; }
+        h3 { font-size: 10pt; margin: 6pt 0 2pt; break-after: avoid; }
         ul { columns: 3; column-gap: 12pt; }
+        .key { display: flex; flex-wrap: wrap; gap: 2pt 12pt; columns: auto; }
+        .key li { grid-template-columns: auto auto; gap: 4pt; }
+        .card { border-top: 1pt solid #000; margin-top: 8pt; padding-top: 2pt; }
+        .card .list { columns: 2; }
+        .card .list li { grid-template-columns: 14px 1fr auto; }
+        blockquote { border-left: 1.5pt solid #000; padding-left: 6pt; margin: 3pt 0; }
+        .gloss { padding-left: 8pt; }
+        .history li { display: block; }
+        .history { columns: 1; }
+        @media (orientation: landscape) {
+          img { max-height: 92mm; }
+          ul { columns: 4; }
+        }
         li { display: grid; grid-template-columns: 30px 1fr; gap: 6px; align-items: center; break-inside: avoid; padding: 1pt 0; }
         footer { margin-top: 8pt; padding-top: 4pt; border-top: 0.5pt solid #000; font-size: 8.5pt; }
         footer p { overflow-wrap: anywhere; }
       }
     `,
   ];
+
+  /** The words of an item's card: how it stands, what it is, what the plan says, and by which evidence. */
+  #item(item: PlanItem) {
+    const { state, select } = this.store;
+    const status = select.itemStatus(item.id);
+    const history = historyOf(select.entries.value, `item:${item.id}`).reverse();
+    return html`<section class="card">
+      <h2>${item.id} ${this.t(item.title)}</h2>
+      <p><strong>${statusWord(status?.word, this.language)}</strong>${status ? this.t({ zh: `（截至 ${status.entry.date}）`, en: ` (as of ${status.entry.date})` }) : nothing}${this.t(comma)}${this.t(spatialWords[item.spatial])}</p>
+      <p>${this.t(item.summary)}</p>
+      ${item.why ? html`<p>${this.t(item.why)}</p>` : nothing}
+      <h3>${this.t({ zh: '规划原话', en: "In the plan's words" })}</h3>
+      ${quotes(state.planText.value, item.cites, this.t({ zh: '', en: 'our translation' }))}
+      ${item.targets.length ? html`<h3>${this.t({ zh: '目标', en: 'Targets' })}</h3>${item.targets.map(({ text }) => html`<p>${this.t(text)}</p>`)}` : nothing}
+      ${history.length ? html`<h3>${this.t({ zh: '状态记录', en: 'Status history' })}</h3><ul class="history">${history.map((entry) => html`<li>${statusWord(entry.status, this.language)} ${entry.date} ${entry.by}${this.t({ zh: `；依据：${entry.evidence}`, en: `; evidence: ${entry.evidence}` })}${entry.note ? `（${entry.note}）` : nothing}</li>`)}</ul>` : nothing}
+    </section>`;
+  }
+
+  /** The lists of a village's page. */
+  #items(here: readonly PlanItem[], townwide: readonly PlanItem[]) {
+    const list = (items: readonly PlanItem[]) =>
+      html`<ul class="list">${items.map((item) => {
+        const word = this.store.select.itemStatus(item.id)?.word;
+        return html`<li>${statusShape(word, 12)}<span>${this.t(item.title)}</span><span>${statusWord(word, this.language)}</span></li>`;
+      })}</ul>`;
+    return html`<section class="card">
+      <h2>${this.t(shapesHere)}</h2>
+      ${here.length ? list(here) : html`<p>${this.t({ zh: '没有。', en: 'None.' })}</p>`}
+      <h2>${this.t(words.townwide)}</h2>${list(townwide)}</section>`;
+  }
 
   override render() {
     const { state, select } = this.store;
@@ -48,24 +110,52 @@ class PrintPage extends PlanElement {
       ),
     ];
     const item = select.items.value.get(select.openItem.value ?? '');
+    const village = villageOf(
+      this.store,
+      select.features.value.get(state.feature.value ?? '')?.feature.properties.villages[0] ?? '',
+    );
+    const place =
+      !item && village?.village.feature.properties.id === state.feature.value ? village : undefined;
+    const title = item?.title ?? place?.village.feature.properties.name;
+    const sketched = basesDrawn.some((basis) => isSketch(basis));
+    const statuses = statusFilters.filter((status) => {
+      const word = status === 'unrecorded' ? undefined : status;
+      return [...select.items.value.keys()].some((id) => select.itemStatus(id)?.word === word);
+    });
     return html`
-      <header><h1>${this.t(town.title)}${item ? html`${this.t({ zh: '：', en: ': ' })}${this.t(item.title)}` : nothing}</h1>
+      <header><h1>${this.t(town.title)}${title ? html`${this.t({ zh: '：', en: ': ' })}${this.t(title)}` : nothing}</h1>
         <span>${state.plan.value ? this.t(state.plan.value.title) : ''}</span></header>
+      <p class="warning"><strong>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}${
+        sketched
+          ? this.t({
+              zh: '；示意图形不可用于量算或权属',
+              en: '; schematic shapes are not for measuring or titles',
+            })
+          : nothing
+      }</strong><span class="num">${this.t({ zh: '打印日期', en: 'Printed' })} ${today()}</span></p>
       <img src=${this.picture} alt=${this.t(words.map)}>
       <h2>${this.t({ zh: '图例', en: 'Legend' })}</h2>
       <ul>${[...drawn].reverse().map(({ layer }) => html`<li><legend-swatch .store=${this.store} .layer=${layer}></legend-swatch><span>${this.t(layer.name)}</span></li>`)}</ul>
-      <footer>
-        <p><strong>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}</strong>${town.terrain?.kind === 'modelled' && select.basemap.value?.kind === 'offline' ? html` · ${this.t(words.modelled)}` : nothing}${select.attributions.value.map((one) => html` · ${this.t(one)}`)}</p>
-        <p>${this.t({ zh: '数据依据：', en: 'Basis of the data: ' })}${basesDrawn.map((basis) => this.t(basisWords[basis])).join(this.t(listMark))}${
-          basesDrawn.includes('schematic')
-            ? this.t({
-                zh: '。示意图形不可用于量算或权属。',
-                en: '. Schematic shapes are not for measuring or titles.',
-              })
+      <h2>${this.t({ zh: '图上符号', en: 'Signs' })}</h2>
+      <ul class="key">${statuses.map((status) => {
+        const word = status === 'unrecorded' ? undefined : status;
+        return html`<li>${statusShape(word, 12)}<span>${statusWord(word, this.language)}</span></li>`;
+      })}<li>${this.t({ zh: '虚线、斜纹：示意图形', en: 'Dashed, hatched: schematic' })}</li></ul>
+      ${
+        item
+          ? this.#item(item)
+          : place
+            ? this.#items(
+                place.here.map((one) => one.item),
+                place.townwide,
+              )
             : nothing
-        }</p>
+      }
+      <footer>
+        <p>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}${town.terrain?.kind === 'modelled' && select.basemap.value?.kind === 'offline' ? html` · ${this.t(words.modelled)}` : nothing}${select.attributions.value.map((one) => html` · ${this.t(one)}`)}</p>
+        <p>${this.t({ zh: '数据依据：', en: 'Basis of the data: ' })}${basesDrawn.map((basis) => this.t(basisWords[basis])).join(this.t(listMark))}</p>
         <p>${location.href}</p>
-        <p class="num">${this.t({ zh: '打印日期', en: 'Printed' })} ${today()} · ${this.t({ zh: '数据版本', en: 'Data version' })} ${town.dataVersion}</p>
+        <p class="num">${this.t({ zh: '数据版本', en: 'Data version' })} ${town.dataVersion}</p>
       </footer>`;
   }
 

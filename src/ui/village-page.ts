@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { chapterOf, type PlanItem } from '../model/index.ts';
-import { villageOf } from '../store/village.ts';
+import { shapesHere, villageOf } from '../store/village.ts';
 import './card-acts.ts';
 import { define, PlanElement } from './element.ts';
 import './feature-facts.ts';
@@ -77,7 +77,7 @@ class VillagePage extends PlanElement {
               zh: `图形落在本村的项目有 ${items.length} 项。图形多为示意，位置可能偏差 ${accuracyText(doubtM)}：只表示可能涉及本村，以${town.zh}人民政府公布的为准。`,
               en: `${items.length} items have a shape in this village. Most shapes are sketches and may be off by ${accuracyText(doubtM)}: they may concern the village; what the government of ${town.en} publishes holds.`,
             })}</p>
-            <h3>${this.t({ zh: '图形落在本村的项目', en: 'Items with a shape here' })}</h3>
+            <h3>${this.t(shapesHere)}</h3>
             <status-bar .store=${this.store} .ids=${items.map((item) => item.id)}></status-bar>
             ${this.#items(items)}`
           : html`<p class="none">${this.t({ zh: '规划没有图形落在本村的项目；涉及全镇的项目见下。', en: 'No item of the plan has a shape in this village; those for the whole town follow.' })}</p>`

@@ -33,7 +33,6 @@ export const words = {
   display: pair('大厅展示', 'Public display'),
   browse: pair('规划浏览', 'Browse'),
   maintain: pair('数据维护', 'Data upkeep'),
-  figures: pair('数据统计', 'The plan in figures'),
   search: pair('搜索', 'Search'),
   filter: pair('筛选', 'Filter'),
   close: pair('关闭', 'Close'),
