@@ -15,15 +15,17 @@ class FiguresPage extends PlanElement {
     css`
       :host { position: absolute; inset: 0; z-index: 50; display: block; overflow: auto; background: var(--surface); pointer-events: auto; }
       article { max-width: 980px; margin: 0 auto; padding: 20px 24px 48px; }
-      header { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; background: var(--surface); padding: 8px 0; border-bottom: 1px solid var(--line); }
+      header { position: sticky; top: 0; z-index: 2; display: flex; gap: 8px; align-items: center; background: var(--surface); padding: 8px 0; border-bottom: 1px solid var(--line); }
       h2 { font-size: 21px; flex: 1 1 auto; }
+      .acts { display: flex; flex-wrap: wrap; gap: 8px; }
+      header .icon-button { order: 1; }
       h2:focus-visible { outline: none; }
       h3 { font-size: 16px; margin: 26px 0 8px; }
       p { font-size: 14px; line-height: 1.7; color: var(--ink-soft); margin-top: 10px; }
       .wide { overflow-x: auto; }
       table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.4; }
       th, td { border-bottom: 1px solid var(--line); padding: 0 6px; text-align: end; white-space: nowrap; }
-      thead th { padding: 8px 6px; font-size: 12.5px; color: var(--ink-soft); vertical-align: bottom; }
+      thead th { padding: 8px 10px 8px 6px; font-size: 12.5px; color: var(--ink-soft); vertical-align: bottom; }
       tbody th { text-align: start; font-weight: 500; padding-inline-start: 0; }
       tbody tr:last-child.sum > * { border-top: 2px solid var(--line-strong); font-weight: 600; }
       td button { min-width: 44px; min-height: 36px; text-align: end; color: var(--accent); padding: 0 4px; }
@@ -32,7 +34,7 @@ class FiguresPage extends PlanElement {
       .bar { width: 26%; min-width: 90px; text-align: start; padding-inline-start: 14px; }
       .bar i { display: block; height: 10px; border-radius: 3px; background: var(--accent); min-width: 2px; }
       @media (pointer: coarse) { td button { min-height: 44px; } }
-      @container (max-width: 760px) { article { padding: 8px 14px 40px; } .bar { display: none; } thead th { white-space: normal; min-width: 3.2em; } }
+      @container (max-width: 760px) { article { padding: 8px 14px 40px; } header { flex-wrap: wrap; } header .icon-button { order: 0; } .acts { flex-basis: 100%; } .bar { display: none; } thead th { white-space: normal; min-width: 3.2em; } }
       @media print { :host { position: static; } header .button, header .icon-button { display: none; } }
     `,
   ];
@@ -94,9 +96,9 @@ class FiguresPage extends PlanElement {
     const count = select.shownItems.value.size;
     return html`<article aria-label=${this.t(figuresName)}>
       <header><h2 tabindex="-1">${this.t(figuresName)}</h2>
-        <button class="button" @click=${() => saveFile(`${this.#name}.csv`, listCsv(this.store, figureWords, this.#shown()), 'text/csv')}>${this.t({ zh: '项目清单 CSV', en: 'List as CSV' })}</button>
-        <button class="button" @click=${() => void this.#xlsx()}>${this.t({ zh: '清单与统计 Excel', en: 'List and figures as Excel' })}</button>
-        <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.#close()}>${icon('close')}</button></header>
+        <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.#close()}>${icon('close')}</button>
+        <div class="acts"><button class="button" @click=${() => saveFile(`${this.#name}.csv`, listCsv(this.store, figureWords, this.#shown()), 'text/csv')}>${this.t({ zh: '项目清单 CSV', en: 'List as CSV' })}</button>
+        <button class="button" @click=${() => void this.#xlsx()}>${this.t({ zh: '清单与统计 Excel', en: 'List and figures as Excel' })}</button></div></header>
       <p>${state.plan.value ? this.t(state.plan.value.title) : ''}${this.t({
         zh: `，共 ${select.items.value.size} 项；状态${state.asof.value ? `截至 ${state.asof.value}` : '取最新记录'}。点数字看它包含的项目。下载的清单为当前筛选的 ${count} 项，统计表为全部项目。`,
         en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. A figure leads to the items it counts. The list to save holds the ${count} items that pass the filter now, the tables hold all.`,

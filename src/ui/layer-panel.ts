@@ -1,11 +1,13 @@
 import { css, html, nothing } from 'lit';
 import type { MapView } from '../map/view/view.ts';
-import { type Bilingual, listMark } from '../model/index.ts';
+import { type Bilingual, type Layer, listMark, statuses } from '../model/index.ts';
 import { computed, type ShownLayer, type Signal, type ViewPart } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './legend-swatch.ts';
-import { base } from './theme.ts';
+import { saveFile } from './save-file.ts';
+import { statusShape, statusWord } from './status-glyph.ts';
+import { base, hues } from './theme.ts';
 import { basisWords, isSketch, words } from './words.ts';
 
 /** How many features are here of a layer fetched for the view; what is not known is not said. */
@@ -43,6 +45,7 @@ class LayerPanel extends PlanElement {
 
   static override styles = [
     base,
+    hues,
     css`
       :host { display: block; padding: 4px 0 16px; }
       h2 { padding: 14px 16px 4px; font-size: 12.5px; color: var(--ink-faint); letter-spacing: 0.02em; }
@@ -62,6 +65,11 @@ class LayerPanel extends PlanElement {
       .more .button { font-size: 13px; min-height: 34px; padding: 0 10px; }
       footer { padding: 14px 16px 0; display: flex; gap: 8px; flex-wrap: wrap; }
       .key { margin: 6px 16px 0; padding: 10px 12px; border: 1px dashed var(--line-strong); border-radius: 8px; font-size: 13px; line-height: 1.6; color: var(--ink-soft); }
+      .signs { margin: 6px 16px 0; font-size: 13px; color: var(--ink-soft); }
+      .signs summary { min-height: 36px; line-height: 36px; cursor: pointer; }
+      .signs ul { display: flex; flex-wrap: wrap; gap: 4px 14px; padding-bottom: 8px; }
+      .signs li { display: flex; align-items: center; gap: 6px; }
+      .signs i { width: 12px; height: 12px; border-radius: 3px; background: var(--hue); }
       .base { padding: 4px 16px; display: grid; gap: 4px; font-size: 14px; }
       .base label { display: flex; gap: 8px; align-items: center; min-height: 36px; }
     `,
@@ -75,6 +83,30 @@ class LayerPanel extends PlanElement {
     const button = (name: string | undefined) =>
       this.renderRoot.querySelector<HTMLButtonElement>(`.${name}:not(:disabled)`);
     (button(same) ?? button(other))?.focus();
+  }
+
+  /** Of a filtered layer what is shown of it. */
+  async #save(layer: Layer, kind: 'geojson' | 'csv') {
+    const { select, state } = this.store;
+    const loaded = state.layers.value[layer.id];
+    if (loaded?.phase !== 'ready') return;
+    const { layerCsv, layerGeoJson } = await import('./layer-files.ts');
+    const shown = select.shownFeatures.value;
+    const features = loaded.data.features.filter(({ properties }) => !shown || shown.has(properties.id));
+    const village = (code: string) => {
+      const name = select.villages.value.get(code)?.feature.properties.name;
+      return name ? this.t(name) : code;
+    };
+    const text = kind === 'csv' ? layerCsv(layer, features, village, this.language) : layerGeoJson(features);
+    saveFile(`${layer.id}.${kind}`, text, kind === 'csv' ? 'text/csv' : 'application/geo+json');
+  }
+
+  /** What the signs on the map mean, whichever layer they are in. */
+  #signs() {
+    const chapters = this.store.state.plan.value?.chapters ?? [];
+    return html`<details class="signs"><summary>${this.t({ zh: '图上符号', en: 'Signs on the map' })}</summary>
+      <ul>${[...statuses, undefined].map((status) => html`<li>${statusShape(status)}${statusWord(status, this.language)}</li>`)}</ul>
+      <ul>${chapters.map(({ number, short }) => html`<li class="c${Math.min(number, 5)}"><i></i>${this.t(short)}</li>`)}</ul></details>`;
   }
 
   #more({ layer, opacity }: ShownLayer) {
@@ -94,6 +126,14 @@ class LayerPanel extends PlanElement {
         <button class="button up" ?disabled=${at === order.length - 1} @click=${() => void this.#move(layer.id, 1)}>${icon('up', 16)}${this.t({ zh: '上移', en: 'Raise' })}</button>
         <button class="button down" ?disabled=${at === 0} @click=${() => void this.#move(layer.id, -1)}>${icon('down', 16)}${this.t({ zh: '下移', en: 'Lower' })}</button>
       </div>
+      ${
+        features.length && loaded?.phase === 'ready' && !loaded.view
+          ? html`<div class="acts">${(['geojson', 'csv'] as const).map(
+              (kind) =>
+                html`<button class="button" @click=${() => void this.#save(layer, kind)}>${this.t(kind === 'csv' ? { zh: '下载属性表 CSV', en: 'Save its table (CSV)' } : { zh: '下载 GeoJSON', en: 'Save as GeoJSON' })}</button>`,
+            )}</div>`
+          : nothing
+      }
       <p role="status" class="num">${this.t({
         zh: `自上而下第 ${order.length - at} 层，共 ${order.length} 层`,
         en: `${order.length - at} of ${order.length} from the top`,
@@ -144,6 +184,7 @@ class LayerPanel extends PlanElement {
         zh: '虚线与斜纹表示示意图形：依据规划文字和公开资料绘制，位置不是实测。',
         en: "Dashed outlines and hatching mark schematic shapes, drawn from the plan's words and public facts, not surveyed.",
       })}</p>
+      ${this.#signs()}
       ${groups.map((group) => {
         const own = layers.filter(({ layer }) => layer.group === group.id);
         return own.length
