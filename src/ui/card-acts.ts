@@ -11,7 +11,7 @@ class CardActs extends PlanElement {
     message: { state: true },
     code: { state: true },
   };
-  /** The address to hand on; that of the page unless message. */
+  /** The address to hand on; that of this page by default. */
   declare address: string | undefined;
   declare message: string;
   declare code: TemplateResult | undefined;
@@ -48,7 +48,10 @@ class CardActs extends PlanElement {
     } catch (error) {
       // Closing the sheet is no fault.
       if ((error as Error).name !== 'AbortError')
-        this.message = this.t({ zh: '请从地址栏复制链接。', en: 'Please copy the link from the address bar.' });
+        this.message = this.t({
+          zh: '请从地址栏复制链接。',
+          en: 'Please copy the link from the address bar.',
+        });
     }
   }
 
