@@ -3,9 +3,9 @@ import { modes, type Theme, themes } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { figuresName } from './figures-words.ts';
 import { type IconName, icon } from './icons.ts';
+import { modeWords } from './mode-words.ts';
 import { base } from './theme.ts';
 import './updates-list.ts';
-import { words } from './words.ts';
 
 const themeWords: Record<Theme, { zh: string; en: string }> = {
   auto: { zh: '随系统', en: 'System' },
@@ -89,7 +89,7 @@ class MenuList extends PlanElement {
                 html`<button class="entry" @click=${() => {
                   this.#close();
                   commands.setMode(mode);
-                }}>${icon(modeIcons[mode])}${this.t(words[mode])}</button>`,
+                }}>${icon(modeIcons[mode])}${this.t(modeWords[mode])}</button>`,
             )}
           ${
             this.store.towns

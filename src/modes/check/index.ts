@@ -12,6 +12,7 @@ import '../../ui/map-furniture.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import '../../ui/notice-list.ts';
 import '../../ui/save-bar.ts';
+import { modeWords } from '../../ui/mode-words.ts';
 import { base } from '../../ui/theme.ts';
 import { words as common } from '../../ui/words.ts';
 import './results/compare-panel.ts';
@@ -311,12 +312,12 @@ class CheckMode extends PlanElement {
     const conflicts = records?.conflicts.value.length ?? 0;
     this.classList.toggle('has-card', session.activeZone.value !== undefined);
     return html`
-      <main class="side" aria-label=${this.t(common.check)}
+      <main class="side" aria-label=${this.t(modeWords.check)}
         @add-point=${(event: CustomEvent<Position>) => this.#stage?.points.add(event.detail)}
         @back-point=${() => this.#stage?.points.back()} @finish-tool=${() => this.#stage?.points.finish()}>
         <header class="bar">
           <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${icon('back')}</button>
-          <div><h1>${this.t(common.check)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
+          <div><h1>${this.t(modeWords.check)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
           <app-menu .store=${this.store}></app-menu>
         </header>
         <save-bar .store=${this.store} .records=${records}><button class="icon-button" aria-label=${this.t(words.help)} aria-expanded=${this.help} @click=${() => {

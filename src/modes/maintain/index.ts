@@ -11,6 +11,7 @@ import '../../ui/map-furniture.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import '../../ui/notice-list.ts';
 import '../../ui/save-bar.ts';
+import { modeWords } from '../../ui/mode-words.ts';
 import { base } from '../../ui/theme.ts';
 import { words } from '../../ui/words.ts';
 import './changes-panel.ts';
@@ -100,7 +101,7 @@ class MaintainMode extends PlanElement {
   }
 
   #tabs() {
-    return html`<div class="tabs" role="tablist" aria-label=${this.t(words.maintain)} @keydown=${(
+    return html`<div class="tabs" role="tablist" aria-label=${this.t(modeWords.maintain)} @keydown=${(
       event: KeyboardEvent,
     ) => {
       const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -133,10 +134,10 @@ class MaintainMode extends PlanElement {
     const changes = work?.changes.value.length ?? 0;
     const card = work ? this.#card(work) : nothing;
     this.classList.toggle('has-card', card !== nothing);
-    return html`<main class="side" aria-label=${this.t(words.maintain)}>
+    return html`<main class="side" aria-label=${this.t(modeWords.maintain)}>
         <header class="bar">
           <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${icon('back')}</button>
-          <div><h1>${this.t(words.maintain)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
+          <div><h1>${this.t(modeWords.maintain)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
           <app-menu .store=${this.store}></app-menu>
         </header>
         <save-bar .store=${this.store} .records=${work?.records} file="package"><button class="button small" ?disabled=${!changes} @click=${() => {
