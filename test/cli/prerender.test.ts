@@ -139,6 +139,6 @@ describe('a package', () => {
       (log.entries[0] as { status: string }).status = 'nearly';
     });
     const fault = await prerenderSite(folder).catch((error: unknown) => asProblems(error)[0]);
-    expect(fault).toMatchObject({ where: { file: 'status.json', field: 'entries.0.status' } });
+    expect(fault).toMatchObject({ where: { file: 'status.json', field: 'entries[0].status' } });
   });
 });
