@@ -81,6 +81,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 240_000,
+          // Software draws a frame a second: a state is waited for, not a time.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],
