@@ -81,6 +81,10 @@ describe('a broken link', () => {
   it('tells what was left out and opens the rest', async () => {
     const page = await openPage({ hash: '12/99/113&mode=nowhere&item=1.1-1&status=xyz&what=%' });
     await page.getByRole('complementary', { name: '详情' }).getByRole('heading').first().waitFor();
+    // The newest two are shown, the others on request.
+    await notices(page)
+      .getByRole('button', { name: /还有 2 条/ })
+      .click();
     await expect.poll(() => notices(page).innerText()).toContain('12/99/113');
   });
   it('says that an item does not exist', async () => {
