@@ -37,7 +37,7 @@ describe('a screen nobody looks after', () => {
       await plainMap(page).waitFor({ state: 'detached', timeout: 60_000 });
       const log = await openLog(page);
       await log.getByText('context-lost').first().waitFor();
-      expect(await log.getByText('made anew').count()).toBe(back ? 0 : 1);
+      expect(await log.getByText('made again').count()).toBe(back ? 0 : 1);
     },
     150_000,
   );
