@@ -47,6 +47,8 @@ export function watch(
   let lookedAt = clock.now();
   let wallAt = wallClock();
   let graceUntil = clock.now() + patienceMs;
+  /** Since when frames could have come: the time asleep or hidden is no time without one. */
+  let awakeAt = clock.now();
   let rebuiltAt: number | undefined;
   let cancel: (() => void) | undefined;
 
@@ -61,15 +63,20 @@ export function watch(
       if (Math.abs(jump) > asleepMs) remedies.log('clock', `moved by ${Math.round(jump / 1000)} s`);
       if (gap > asleepMs) remedies.log('asleep', `for ${Math.round(gap / 1000)} s`);
       graceUntil = now + patienceMs;
+      awakeAt = now;
     }
     if (gap > lateMs) graceUntil = Math.max(graceUntil, now + lateMs);
-    if (!vitals.visible()) graceUntil = now + patienceMs;
+    if (!vitals.visible()) {
+      graceUntil = now + patienceMs;
+      awakeAt = now;
+    }
     if (now < graceUntil) return;
 
     const drawn = vitals.sinceDrawnMs();
-    const noFrame = vitals.sinceFrameMs() > frozenMs;
+    const frameless = Math.min(vitals.sinceFrameMs(), now - awakeAt);
+    const noFrame = frameless > frozenMs;
     const frozen = noFrame
-      ? `no frame for ${Math.round(vitals.sinceFrameMs() / 1000)} s`
+      ? `no frame for ${Math.round(frameless / 1000)} s`
       : drawn !== undefined && drawn > frozenMs
         ? `map not drawn for ${Math.round(drawn / 1000)} s`
         : undefined;
@@ -87,8 +94,7 @@ export function watch(
       remedies.log('watchdog', frozen);
       if (noFrame) remedies.calmDown(frozen);
       else remedies.rebuild(frozen);
-    } else if (noFrame ? vitals.sinceFrameMs() > deadMs : now - rebuiltAt > patienceMs)
-      remedies.reload(frozen);
+    } else if (noFrame ? frameless > deadMs : now - rebuiltAt > patienceMs) remedies.reload(frozen);
   }
 
   function again(): void {

@@ -184,6 +184,25 @@ describe('the watchdog', () => {
     expect(did).toEqual(['asleep', 'clock']);
   });
 
+  it('counts the time without a frame from waking, where the first one is slow to come', () => {
+    let last = 0;
+    let stopped = false;
+    const { hand, did } = begin({
+      sinceFrameMs: () => {
+        if (!stopped) last = hand.clock.now();
+        return hand.clock.now() - last;
+      },
+    });
+    hand.wind(10_000);
+    stopped = true;
+    hand.sleep(20_000);
+    hand.wind(6500);
+    expect(did).not.toContain('reload');
+    stopped = false;
+    hand.wind(10_000);
+    expect(did).not.toContain('reload');
+  });
+
   it('goes on when a stop is overdue', () => {
     const { hand, did } = begin({ overdueMs: () => 10_000 });
     hand.wind(5000);
