@@ -1,4 +1,5 @@
 import type { Polygon, Position } from 'geojson';
+import { boxPolygon } from '../plane/extent.ts';
 import { metricFrame } from './frame.ts';
 
 /**
@@ -21,16 +22,5 @@ export function rectangle(a: Position, b: Position, c: Position): Polygon {
 export function uprightRectangle(a: Position, b: Position): Polygon {
   const [west, east] = [Math.min(a[0] as number, b[0] as number), Math.max(a[0] as number, b[0] as number)];
   const [south, north] = [Math.min(a[1] as number, b[1] as number), Math.max(a[1] as number, b[1] as number)];
-  return {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
-        [west, south],
-      ],
-    ],
-  };
+  return boxPolygon([west, south, east, north]);
 }

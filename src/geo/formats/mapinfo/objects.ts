@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import { type Box, boxPolygon } from '../../plane/extent.ts';
 import { millimetreAt } from '../arcs.ts';
 import { ellipse } from '../dxf/curves.ts';
 import type { ProblemList } from '../problems.ts';
@@ -79,7 +80,7 @@ function closed(ring: Position[]): Position[] {
 }
 
 /** West, south, east, north of an object given by two corners. */
-function corners(rest: string, lines: Lines, move: Transform): [number, number, number, number] {
+function corners(rest: string, lines: Lines, move: Transform): Box {
   const found = numbers(rest);
   if (found.length < 4) found.push(...numbers(lines.next() ?? ''));
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN] = found;
@@ -111,21 +112,8 @@ function shape(kind: string, rest: string, lines: Lines, move: Transform): Geome
     case 'region':
       return assembleRings(sections(lines, count(rest), move).map((ring) => ({ positions: closed(ring) })))
         .geometry;
-    case 'rect': {
-      const [west, south, east, north] = corners(rest, lines, move);
-      return {
-        type: 'Polygon',
-        coordinates: [
-          [
-            [west, south],
-            [east, south],
-            [east, north],
-            [west, north],
-            [west, south],
-          ],
-        ],
-      };
-    }
+    case 'rect':
+      return boxPolygon(corners(rest, lines, move));
     case 'ellipse': {
       const [west, south, east, north] = corners(rest, lines, move);
       const [a, b] = [(east - west) / 2, (north - south) / 2];
