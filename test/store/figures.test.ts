@@ -1,18 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { reportsXlsx } from '../../src/check/office/xlsx.ts';
 import { figuresOf, figuresReport, listCsv } from '../../src/store/figures.ts';
-import { createStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { figureWords } from '../../src/ui/figures-words.ts';
+import { townStore } from './town-store.ts';
 
 let store: Store;
 beforeAll(async () => {
-  vi.stubGlobal('fetch', async (url: URL) => new Response(readFileSync(fileURLToPath(url))));
-  store = createStore(pathToFileURL('data/').href);
-  await store.load();
-  vi.unstubAllGlobals();
+  store = await townStore();
 });
 const count = (pattern: RegExp) => readFileSync('data/plan.json', 'utf8').match(pattern)?.length ?? 0;
 

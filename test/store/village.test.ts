@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createStore, type Store } from '../../src/store/index.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/store/index.ts';
 import { villageOf } from '../../src/store/village.ts';
 import { layer } from '../data/town.ts';
+import { townStore } from './town-store.ts';
 
 let store: Store;
 beforeAll(async () => {
-  vi.stubGlobal('fetch', async (url: URL) => new Response(readFileSync(fileURLToPath(url))));
-  store = createStore(pathToFileURL('data/').href);
-  await store.load();
-  vi.unstubAllGlobals();
+  store = await townStore();
 });
 const codes = layer('villages').map((one) => one.properties?.['villages'][0] as string);
 
