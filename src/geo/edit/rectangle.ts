@@ -1,5 +1,5 @@
 import type { Polygon, Position } from 'geojson';
-import { boxPolygon } from '../plane/extent.ts';
+import { boxPolygon } from '../plane/box-polygon.ts';
 import { metricFrame } from './frame.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Geometry, Polygon, Position } from 'geojson';
+import type { Geometry, Position } from 'geojson';
 import { eachPosition } from './walk.ts';
 
 /** West, south, east, north in the units of the coordinates; of nothing, infinite the wrong way round. */
@@ -19,20 +19,4 @@ export function extentOf(geometries: Iterable<Geometry>): Box | undefined {
   const box = emptyBox();
   for (const geometry of geometries) eachPosition(geometry, (position) => extendBox(box, position));
   return box[0] <= box[2] ? box : undefined;
-}
-
-/** The ground of a box, counter-clockwise from its south-western corner. */
-export function boxPolygon([west, south, east, north]: Box): Polygon {
-  return {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
-        [west, south],
-      ],
-    ],
-  };
 }

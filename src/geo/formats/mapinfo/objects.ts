@@ -1,5 +1,6 @@
 import type { Geometry, Position } from 'geojson';
-import { type Box, boxPolygon } from '../../plane/extent.ts';
+import { boxPolygon } from '../../plane/box-polygon.ts';
+import type { Box } from '../../plane/extent.ts';
 import { millimetreAt } from '../arcs.ts';
 import { ellipse } from '../dxf/curves.ts';
 import type { ProblemList } from '../problems.ts';
