@@ -34,7 +34,7 @@ class FiguresPage extends PlanElement {
       .bar { width: 26%; min-width: 90px; text-align: start; padding-inline-start: 14px; }
       .bar i { display: block; height: 10px; border-radius: 3px; background: var(--accent); min-width: 2px; }
       @media (pointer: coarse) { td button { min-height: 44px; } }
-      @container (max-width: 760px) { article { padding: 8px 14px 40px; } header { flex-wrap: wrap; } header .icon-button { order: 0; } .acts { flex-basis: 100%; } .bar { display: none; } th, td { padding: 0 1px; } thead th { padding: 8px 3px 8px 0; font-size: 11.5px; white-space: normal; } td button { padding: 0 3px; } td span { padding: 0 3px; } }
+      @container (max-width: 760px) { article { padding: 8px 14px 40px; } header { flex-wrap: wrap; } header .icon-button { order: 0; } .acts { flex-basis: 100%; } .bar { display: none; } th, td { padding: 0 1px; } thead th { padding: 8px 3px 8px 0; font-size: 11.5px; white-space: normal; } td button { padding: 0 3px; } td span { padding: 0 3px; } tr > :nth-last-child(2) { position: sticky; right: 0; background: var(--surface); } }
       @media print { :host { position: static; } header .button, header .icon-button { display: none; } }
     `,
   ];
