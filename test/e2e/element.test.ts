@@ -236,6 +236,8 @@ describe('<plan-map>', () => {
     await confirm.waitFor();
     // Each text pasted would have a preview of its own: there is none of what the page was given.
     expect(await confirm.count()).toBe(1);
+    // Not before the text has been read and its system found.
+    await expect.poll(() => confirm.isEnabled()).toBe(true);
     await confirm.evaluate((one: HTMLElement) => one.click());
     const card = map.getByRole('complementary', { name: '核查结果' });
     await card.getByRole('tab', { name: '输出' }).evaluate((one: HTMLElement) => one.click());
