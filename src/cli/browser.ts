@@ -50,6 +50,8 @@ export const browserFlags = [
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  // The page around the map is cheaper painted by the processor than composed by a GPU that is software, too.
+  '--disable-gpu-compositing',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',

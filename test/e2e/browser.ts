@@ -5,6 +5,7 @@ import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
 export interface PageOptions {
   /** CSS pixels; 1280 × 800 unless told. */
   viewport?: { width: number; height: number };
+  /** Half a pixel for each CSS pixel unless told: laid out as on a screen, and a quarter of the work for software that draws. */
   deviceScaleFactor?: number;
   touch?: boolean;
   /** The browser's language; Chinese unless told. */
@@ -14,6 +15,7 @@ export interface PageOptions {
   /** Another address than the built app's. */
   url?: string;
   colorScheme?: 'light' | 'dark';
+  /** Without motion unless told: software draws every frame of a flight at half a second's work. */
   reducedMotion?: 'reduce' | 'no-preference';
   /** Let the page install its service worker; without it every page comes from the server. */
   serviceWorker?: boolean;
@@ -62,10 +64,10 @@ async function newContext(options: PageOptions, origin: string): Promise<Browser
   const browser = await browserWith(options.flags ?? []);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
-    deviceScaleFactor: options.deviceScaleFactor ?? 1,
+    deviceScaleFactor: options.deviceScaleFactor ?? 0.5,
     hasTouch: options.touch ?? false,
     colorScheme: options.colorScheme ?? 'light',
-    reducedMotion: options.reducedMotion ?? 'no-preference',
+    reducedMotion: options.reducedMotion ?? 'reduce',
     locale: options.locale ?? 'zh-CN',
     javaScriptEnabled: options.script ?? true,
     serviceWorkers: options.serviceWorker ? 'allow' : 'block',

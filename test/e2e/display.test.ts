@@ -61,7 +61,7 @@ describe('the tour', () => {
   });
 
   it('draws its figures over the live map and takes them away again', async () => {
-    const page = await openDisplay({ reducedMotion: 'reduce' });
+    const page = await openDisplay({ prepare: settings({ chapters: [] }) });
     await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
     await goTo(page, 'scene:columns');
     const canvases = page.getByRole('region', { name: '地图' }).locator('canvas');

@@ -9,6 +9,7 @@ import { createReloads } from '../../store/faults/reloads.ts';
 import { localStorageIfAny } from '../../store/faults/storage.ts';
 import { effect, type Signal, signal, untracked } from '../../store/index.ts';
 import { offline } from '../../store/offline/index.ts';
+import { askToPersist } from '../../store/persist.ts';
 import { type TourPackage, tourPackage } from '../../store/tour/package.ts';
 import { planTour } from '../../store/tour/plan-tour.ts';
 import { isQuiet } from '../../store/tour/quiet.ts';
@@ -83,6 +84,8 @@ class DisplayMode extends PlanElement {
     const ended = ending.signal;
     this.#ending = ending;
     this.#startedAt = performance.now();
+    // A screen nobody looks after needs its copy of the app after weeks.
+    askToPersist();
     const language = this.store.state.language.peek();
     const stage = new Stage(palettes[untracked(() => this.#theme())], {
       log: (kind, text) => this.#log.add(kind, text),

@@ -114,8 +114,6 @@ export function createOffline(script = 'sw.js'): Offline {
       registration = await navigator.serviceWorker.register(new URL(script, document.baseURI), {
         updateViaCache: 'none',
       });
-      // So that the browser does not clear it when the disk gets full; it may say no.
-      void navigator.storage?.persist?.();
       const first = registration.active ? undefined : registration.installing;
       if (first) {
         state.value = { ...state.value, phase: 'installing' };

@@ -1,4 +1,5 @@
 import type { Bilingual, Problem } from '../../model/index.ts';
+import { askToPersist } from '../persist.ts';
 import type { Stamp } from './apply.ts';
 import {
   beginRead,
@@ -129,6 +130,7 @@ function overDatabase(database: Database): Connection {
         const now = step?.position ?? position;
         const labelled = await labels(log, now);
         await tx.done;
+        if (step) askToPersist();
         return { book: step ? withChanges(book, step.changes) : book, position: now, ...labelled };
       } catch (error) {
         try {
