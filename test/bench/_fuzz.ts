@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import {
+  groupFiles,
   locate,
   readGeometry,
   type SourceFile,
@@ -17,18 +18,16 @@ const town: TownContext = { centre: [113.1, 28.5], centralMeridian: 114 };
 /** What became of one damaged file. `broken` is a fault of ours: the words say which. */
 export type Outcome = 'refused' | 'read' | { broken: string };
 
-/** The files of a folder that are data sets by themselves; loose shapefile parts stand together. */
+/** The files of a folder that are data sets by themselves; the parts of a shapefile or a MapInfo table stand together. */
 export function fixturesIn(folder: string): { name: string; files: SourceFile[] }[] {
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(sh|md|py|json)$/.test(entry.name))
     .map(({ name }) => ({ name, bytes: Uint8Array.from(readFileSync(join(folder, name))) }));
-  const loose = files.filter((file) => /\.(shp|dbf)$/.test(file.name));
-  const rest = files.filter((file) => !/\.(shp|dbf|shx)$/.test(file.name));
+  const sets = groupFiles(files).map((set) => ({ name: (set.at(-1) as SourceFile).name, files: set }));
   return [
-    { name: 'loose shapefile', files: loose },
-    ...rest.map((file) => ({ name: file.name, files: [file] })),
+    ...sets,
     // Damage inside a geodatabase, which in the archive only the checksum would see.
-    ...rest
+    ...files
       .filter((file) => /\.gdb\.zip$/.test(file.name))
       .map(({ name, bytes }) => ({
         name: name.replace('.zip', ''),

@@ -154,16 +154,9 @@ const foreign: readonly Foreign[] = [
     remedy: { zh: '请连同同名的 .shp 一起导入。', en: 'Import it together with the .shp of the same name.' },
   },
   {
-    name: { zh: 'MapInfo 表（TAB）', en: 'a MapInfo table (TAB)' },
-    test: (_ascii, _extension, input) => /^!table\s/i.test(input.head()),
-    remedy: {
-      zh: '请在 MapInfo 中导出为 MIF/MID（表 > 导出），或在 QGIS 中另存为 Shapefile、GeoPackage。',
-      en: 'Export it from MapInfo as MIF/MID (Table > Export), or save it in QGIS as Shapefile or GeoPackage.',
-    },
-  },
-  {
     name: { zh: 'MapInfo 表的一部分', en: 'a part of a MapInfo table' },
-    test: (_ascii, extension, { files }) => ['map', 'ind', 'mid'].includes(extension) && files.length === 1,
+    test: (_ascii, extension, { files }) =>
+      ['map', 'id', 'ind', 'mid'].includes(extension) && files.length === 1,
     remedy: {
       zh: '请连同同名的 .tab、.dat、.map、.id 或 .mif 一起导入。',
       en: 'Import it together with the .tab, .dat, .map and .id, or the .mif, of the same name.',

@@ -8,6 +8,7 @@ import { gml } from './gml/index.ts';
 import { gpx } from './gpx.ts';
 import { kml } from './kml.ts';
 import { mif } from './mapinfo/index.ts';
+import { tab } from './mapinfo/tab.ts';
 import { shapefile } from './shapefile/index.ts';
 import { csv } from './table/csv.ts';
 import { ods } from './table/ods.ts';
@@ -33,6 +34,7 @@ export const formats: readonly Format[] = [
   geojson,
   wkbText,
   mif,
+  tab,
   txt,
   dxf,
   csv,

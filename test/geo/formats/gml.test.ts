@@ -259,7 +259,7 @@ describe('MIF/MID', () => {
   it('without its Data section, and a TAB, are named with what to do', async () => {
     for (const [name, content, code] of [
       ['a.mif', 'Version 300\nColumns 1\n', 'mif-no-data'],
-      ['a.tab', '!table\n!version 300\n', 'format-foreign'],
+      ['a.tab', '!table\n!version 300\n', 'tab-type'],
     ] as const) {
       const { problems } = await readDataSets([text(content, name)], { town });
       expect(problems[0]?.code).toBe(code);

@@ -6,10 +6,11 @@ import { decodeText, excerpt } from '../text.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, SourceFile } from '../types.ts';
 import { readCoordSys } from './coordsys.ts';
 import { type MifObject, readObjects, type Transform } from './objects.ts';
+import { reportPassed } from './passed.ts';
 
 interface Head {
   delimiter: string;
-  columns: { name: string; number: boolean }[];
+  columns: { name: string; kind: 'number' | 'date' | 'text' }[];
   coordSys?: string;
   transform: Transform;
   /** The first line of the objects, from 0; undefined where there is no DATA. */
@@ -38,7 +39,7 @@ function readHead(lines: readonly string[]): Head {
             /^\s*"?(.*?)"?\s+(\w+)\s*(?:\(.*)?$/.exec(lines[++i] as string) ?? [];
           head.columns.push({
             name: name || `F${k + 1}`,
-            number: /^(?:integer|smallint|largeint|float)$/i.test(type),
+            kind: kindOf(type),
           });
         }
         break;
@@ -56,11 +57,17 @@ function transformOf(rest: string): Transform {
   return ([x = 0, y = 0]): Position => [x * (mx || 1) + dx, y * (my || 1) + dy];
 }
 
-/** Integers beyond what a number holds keep their digits as a text. */
-function cellValue(cell: string | undefined, number: boolean): unknown {
+const kindOf = (type: string): 'number' | 'date' | 'text' =>
+  /^(?:integer|smallint|largeint|float)$/i.test(type) ? 'number' : /^date$/i.test(type) ? 'date' : 'text';
+
+/** Integers beyond what a number holds keep their digits as a text; dates come as yyyymmdd and go as ISO dates. */
+function cellValue(cell: string | undefined, kind: 'number' | 'date' | 'text'): unknown {
   if (cell === undefined || cell === '') return null;
+  if (kind === 'date') return cell.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   const value = Number(cell);
-  return number && Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : cell;
+  return kind === 'number' && Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER
+    ? value
+    : cell;
 }
 
 function rowsOf(input: FormatInput, { delimiter, columns }: Head, problems: ProblemList): SourceRow[] {
@@ -99,23 +106,11 @@ function featuresOf(
     }
     const cells = rows[i]?.cells ?? [];
     const properties = Object.fromEntries(
-      columns.map(({ name, number }, k) => [name, cellValue(cells[k], number)]),
+      columns.map(({ name, kind: type }, k) => [name, cellValue(cells[k], type)]),
     );
     return [{ geometry, properties, ...knownAttributes(properties), place }];
   });
-  if (passed.size) {
-    const list = [...passed].map(([kind, count]) => `${kind.toUpperCase()} ×${count}`).join(', ');
-    const lost = [...passed.values()].reduce((sum, count) => sum + count, 0);
-    problems.add({
-      code: 'mif-passed-over',
-      severity: 'warning',
-      what: {
-        zh: `未读入的 MapInfo 对象：${list}。`,
-        en: `MapInfo objects that are not read were passed over: ${list}.`,
-      },
-      lost,
-    });
-  }
+  reportPassed(problems, passed);
   return features;
 }
 

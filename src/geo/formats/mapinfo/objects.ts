@@ -1,11 +1,8 @@
 import type { Geometry, Position } from 'geojson';
-import { boxPolygon } from '../../plane/box-polygon.ts';
-import type { Box } from '../../plane/extent.ts';
-import { millimetreAt } from '../arcs.ts';
-import { ellipse } from '../dxf/curves.ts';
 import type { ProblemList } from '../problems.ts';
 import { assembleRings } from '../rings.ts';
 import { excerpt } from '../text.ts';
+import { closed, ellipseIn, rectangle } from './shapes.ts';
 
 /** An object of a MIF: each has its row in the MID, with a shape or without. */
 export interface MifObject {
@@ -75,19 +72,12 @@ function positions(lines: Lines, size: number, move: Transform): Position[] {
 const sections = (lines: Lines, size: number, move: Transform): Position[][] =>
   Array.from({ length: size }, () => positions(lines, count(lines.next()), move));
 
-function closed(ring: Position[]): Position[] {
-  const [first, last] = [ring[0], ring.at(-1)];
-  return first && last && (first[0] !== last[0] || first[1] !== last[1]) ? [...ring, first] : ring;
-}
-
-/** West, south, east, north of an object given by two corners. */
-function corners(rest: string, lines: Lines, move: Transform): Box {
+/** Two corners of an object, on its own line or the next. */
+function corners(rest: string, lines: Lines, move: Transform): [Position, Position] {
   const found = numbers(rest);
   if (found.length < 4) found.push(...numbers(lines.next() ?? ''));
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN] = found;
-  const [x1 = 0, y1 = 0] = position(`${a} ${b}`, move);
-  const [x2 = 0, y2 = 0] = position(`${c} ${d}`, move);
-  return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)];
+  return [position(`${a} ${b}`, move), position(`${c} ${d}`, move)];
 }
 
 function shape(kind: string, rest: string, lines: Lines, move: Transform): Geometry | undefined {
@@ -114,16 +104,11 @@ function shape(kind: string, rest: string, lines: Lines, move: Transform): Geome
       return assembleRings(sections(lines, count(rest), move).map((ring) => ({ positions: closed(ring) })))
         .geometry;
     case 'rect':
-      return boxPolygon(corners(rest, lines, move));
+      return rectangle(...corners(rest, lines, move));
     case 'ellipse': {
-      const [west, south, east, north] = corners(rest, lines, move);
-      const [a, b] = [(east - west) / 2, (north - south) / 2];
-      if (!(a > 0 && b > 0)) throw new Unreadable(rest);
-      const centre = [(west + east) / 2, (south + north) / 2] as const;
-      // The longer half axis comes first.
-      const [axis, ratio]: [readonly [number, number], number] = a >= b ? [[a, 0], b / a] : [[0, b], a / b];
-      const ring = ellipse(centre, axis, ratio, [0, 2 * Math.PI], millimetreAt(centre));
-      return { type: 'Polygon', coordinates: [[...ring.slice(0, -1), ring[0] as Position]] };
+      const found = ellipseIn(...corners(rest, lines, move));
+      if (!found) throw new Unreadable(rest);
+      return found;
     }
     default:
       return undefined;

@@ -1,4 +1,5 @@
 import type { Position } from 'geojson';
+import { closed } from '../mapinfo/shapes.ts';
 import { ProblemList } from '../problems.ts';
 import { assembleRings } from '../rings.ts';
 import { excerpt, parseNumber } from '../text.ts';
@@ -75,8 +76,3 @@ export function readGenerate(text: string, { limits }: FormatOptions): Parsed {
   close();
   return { features, problems: problems.done() };
 }
-
-const closed = (ring: Position[]): Position[] => {
-  const [first, last] = [ring[0] as Position, ring.at(-1) as Position];
-  return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first];
-};
