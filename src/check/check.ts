@@ -1,5 +1,5 @@
 import { geodesicArea, geodesicLength, planeArea } from '../geo/area/index.ts';
-import { systemOf } from '../geo/crs/systems.ts';
+import { zoneOf } from '../geo/crs/systems.ts';
 import { attributesOf } from '../geo/layer/index.ts';
 import { cellsFor, type PreparedZone, prepareZone } from '../geo/overlay/index.ts';
 import { boxOfPositions } from '../geo/plane/box.ts';
@@ -247,8 +247,7 @@ export async function checkZone(
   const land = options.land ? landUseOf(landSources, areaM2, options.land) : undefined;
   const { id, name, origin, crs, landClass, statedAreaM2 } = zone;
   // A survey in another zone prints the area of that zone's plane: 19 of the 6° zones is 1 part in 1,000 larger here.
-  const system = systemOf(crs.code);
-  const own = (system?.kind === 'gauss' ? system.centralMeridian : undefined) ?? centralMeridian;
+  const own = zoneOf(crs.code, centralMeridian).centralMeridian;
   return {
     zone: {
       ...{ id, name, origin, areaM2, planeAreaM2, centralMeridian, perimeterM: geodesicLength(shape), crs },

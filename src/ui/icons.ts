@@ -29,6 +29,7 @@ const paths = {
   help: svg`<circle cx="10" cy="10" r="7"/><path d="M7.8 8a2.3 2.3 0 1 1 3.2 2.1c-.7.3-1 .8-1 1.5v.2M10 14.3v.2"/>`,
   upload: svg`<path d="M10 13V4M6.5 7.5 10 4l3.5 3.5M4 13v3h12v-3"/>`,
   pen: svg`<path d="m4 16 1-4 8-8 3 3-8 8zM11.5 5.5l3 3"/>`,
+  polygon: svg`<path d="M4 15.5 6.5 5l8 1.5 2 7z"/><path d="M4 15.5h.01M6.5 5h.01M14.5 6.5h.01M16.5 13.5h.01" stroke-width="3"/>`,
   rectangle: svg`<path d="M4 5.5h12v9H4z"/><path d="M4 5.5h.01M16 5.5h.01M4 14.5h.01M16 14.5h.01" stroke-width="3"/>`,
   figures: svg`<path d="M3 17h14M5.5 14v-4M10 14V4M14.5 14V8"/>`,
   north: svg`<path d="M10 2.5 14 16l-4-2.5L6 16z"/>`,

@@ -289,7 +289,7 @@ export default async function workbench(args: string[]): Promise<void> {
         bench: {
           session: {
             activeZone: { value: { id: string; geometry: { type: string; coordinates: number[][][] } } };
-            live: { value: unknown };
+            move(live: { id: string; geometry: unknown } | undefined): void;
           };
         };
       };
@@ -300,11 +300,11 @@ export default async function workbench(args: string[]): Promise<void> {
         const [ring = []] = structuredClone(geometry.coordinates);
         ring[3] = [(ring[3]?.[0] ?? 0) + i * 1e-6, ring[3]?.[1] ?? 0];
         const began = performance.now();
-        session.live.value = { id, geometry: { type: 'Polygon', coordinates: [ring] } };
+        session.drag({ id, geometry: { type: 'Polygon', coordinates: [ring] } });
         while (!window.probe.settled()) await new Promise((done) => setTimeout(done, 0));
         times.push(performance.now() - began);
       }
-      session.live.value = undefined;
+      session.drag(undefined);
       return times;
     });
 

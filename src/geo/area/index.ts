@@ -8,6 +8,7 @@ export {
   karneyRingArea,
 } from './geodesic.ts';
 export { type LocalFrame, localFrame } from './local.ts';
+export { type Measured, measure } from './measure.ts';
 export { distanceTo } from './nearest.ts';
 export { gaussKruger, planeArea } from './plane.ts';
 export { areaFigures, areaText, lengthText, toHa, toMu } from './units.ts';

@@ -125,6 +125,14 @@ export function systemOf(code: string): System | undefined {
   return byCode.get(short) ?? byCode.get(aliases[short] ?? '');
 }
 
+/** The 3° or 6° zone a shape of this system is surveyed in; the other zone (the town's, 3°) where the system is no such. */
+export function zoneOf(code: string, townMeridian: number): { width: 3 | 6; centralMeridian: number } {
+  const system = systemOf(code);
+  return system?.kind === 'gauss' && system.centralMeridian !== undefined
+    ? { width: system.zoneWidth ?? 3, centralMeridian: system.centralMeridian }
+    : { width: 3, centralMeridian: townMeridian };
+}
+
 /** The Gauss–Krüger system of a datum, zone width and central meridian; undefined outside China's zones. */
 export function gaussSystem(
   datum: Datum,

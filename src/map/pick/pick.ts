@@ -23,7 +23,7 @@ export interface Hit {
 
 /**
  * Features within `reach` pixels of a point: points before lines before areas, and of areas those on top first. Where
- * a subject of the plan was hit, the ground (villages, roads, rivers) is left out.
+ * a subject of the plan was hit, the ground (villages, roads, rivers) is left out, unless `all` is wanted.
  */
 export function pickAt(
   map: MapLibreMap,
@@ -31,6 +31,7 @@ export function pickAt(
   point: { x: number; y: number },
   reach: number,
   extension?: MapExtension,
+  all = false,
 ): Hit {
   const layers = store.select.layers.value.filter(
     ({ layer, visible }) => visible && !unpickable.has(layer.role),
@@ -57,7 +58,7 @@ export function pickAt(
     .filter((hit) => !hit.layer.id.endsWith('/fill') || exact.has(keyOf(hit)))
     .sort((a, b) => rank(a) - rank(b));
   const own = hits.filter((hit) => subjects.has(layerOfPart(hit.layer.id)));
-  const used = own.length ? own : hits;
+  const used = own.length && !all ? own : hits;
   const idOf = (hit: MapGeoJSONFeature) => extension?.idOf(hit) ?? String(hit.properties['id']);
   return { ids: [...new Set(used.map(idOf))], hits: used, cluster };
 }

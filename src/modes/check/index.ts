@@ -22,6 +22,7 @@ import type { Topic } from './start/help-text.ts';
 import './import/import-preview.ts';
 import './layers/layers-panel.ts';
 import './output/output-panel.ts';
+import './pointer/pointer-strip.ts';
 import './draw/points-table.ts';
 import './record/record-form.ts';
 import './results/results-panel.ts';
@@ -124,7 +125,7 @@ class CheckMode extends PlanElement {
     for (const end of this.#ends.splice(0)) end();
     this.#flatEnd?.();
     this.#flatEnd = undefined;
-    this.bench.session.tool.value = 'none';
+    this.bench.session.take('none');
     this.#stage?.end();
     this.#stage = undefined;
   }
@@ -230,7 +231,7 @@ class CheckMode extends PlanElement {
     const { session } = this.bench;
     const on = session.tool.value === tool;
     return html`<button class="button small" aria-pressed=${on} @click=${() => {
-      session.tool.value = on ? 'none' : tool;
+      session.take(on ? 'none' : tool);
     }}>${this.t(toolWords[tool as Exclude<Tool, 'none'>])}</button>`;
   }
 
@@ -289,7 +290,7 @@ class CheckMode extends PlanElement {
         const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
         if (!step) return;
         const next = panels[(panels.indexOf(panel) + step + panels.length) % panels.length] as Panel;
-        session.panel.value = next;
+        session.showPanel(next);
         void this.updateComplete.then(() =>
           this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus(),
         );
@@ -297,7 +298,7 @@ class CheckMode extends PlanElement {
       }}>${panels.map(
         (one) =>
           html`<button role="tab" id="tab-${one}" aria-controls="body" aria-selected=${one === panel} tabindex=${one === panel ? 0 : -1} @click=${() => {
-            session.panel.value = one;
+            session.showPanel(one);
           }}>${this.t(panelWords[one])}</button>`,
       )}</div>
       <div id="body" class="body scroll" role="tabpanel" tabindex="-1" aria-labelledby="tab-${panel}">${this.#body(panel)}</div></aside>`;
@@ -339,6 +340,7 @@ class CheckMode extends PlanElement {
         </div>
       </main>
       <map-furniture .store=${this.store} @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
+      <pointer-strip .store=${this.store} .bench=${bench} .view=${this.view}></pointer-strip>
       ${this.#card()}
       ${
         this.help

@@ -1,18 +1,36 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { LineString, MultiPolygon, Polygon, Position } from 'geojson';
 import { keptNames, renumbered } from '../../check/boundary/kept-names.ts';
 import type { VertexPath } from '../../geo/edit/vertices.ts';
 import type { Widths } from '../../geo/edit/widths.ts';
 import { extentOf } from '../../geo/plane/extent.ts';
 import { asProblems, type Bilingual, type Zone } from '../../model/index.ts';
-import { batch, computed, type Store, signal } from '../../store/index.ts';
+import { batch, computed, type ReadonlySignal, type Store, signal } from '../../store/index.ts';
 import { newId } from '../../store/records/id.ts';
 import type { Records, ZoneRecord } from '../../store/records/index.ts';
 import { recordsOf } from '../../store/records/shared.ts';
 
 export type Shape = Polygon | MultiPolygon;
-/** What the pointer does on the map. `collect` draws a new zone; `hole` and `split` work on the active one. */
-export type Tool = 'none' | 'polygon' | 'rectangle' | 'strip' | 'hole' | 'split' | 'reshape';
+/**
+ * What the pointer does on the map. The first three draw a new zone; `hole`, `split` and `reshape` work on the active one;
+ * `distance` and `area` measure and change nothing.
+ */
+export type Tool =
+  | 'none'
+  | 'polygon'
+  | 'rectangle'
+  | 'strip'
+  | 'hole'
+  | 'split'
+  | 'reshape'
+  | 'distance'
+  | 'area';
 export type Panel = 'results' | 'points' | 'record' | 'output';
+
+/** What a measuring tool has drawn so far, up to the pointer until it is done. */
+export interface MeasuredShape {
+  shape: LineString | Polygon;
+  done: boolean;
+}
 
 /** A zone record made from a zone: nothing said about it yet. */
 export const recordFrom = (zone: Zone): ZoneRecord => ({
@@ -21,6 +39,11 @@ export const recordFrom = (zone: Zone): ZoneRecord => ({
   steps: [],
   notes: '',
 });
+
+/** The signals of `T` as everybody but the commands beside them sees them. */
+const readable = <T extends Record<string, ReadonlySignal<unknown>>>(
+  signals: T,
+): { readonly [K in keyof T]: ReadonlySignal<T[K]['value']> } => signals;
 
 /** What the workbench is doing now. What is kept is in the records; this is gone with the page. */
 export function createSession(store: Store) {
@@ -37,6 +60,7 @@ export function createSession(store: Store) {
   const chosen = signal<VertexPath | undefined>(undefined);
   const highlighted = signal<readonly string[]>([]);
   const panel = signal<Panel>('results');
+  const measured = signal<MeasuredShape | undefined>(undefined);
 
   const opening = recordsOf(store).then((opened) => {
     records.value = opened;
@@ -140,19 +164,10 @@ export function createSession(store: Store) {
 
   return {
     store,
-    records,
-    active,
+    ...readable({ records, active, ticked, tool, widths, points, live, chosen, highlighted, panel, measured }),
     activeZone,
-    ticked,
     tickedZones,
     zones,
-    tool,
-    widths,
-    points,
-    live,
-    chosen,
-    highlighted,
-    panel,
     add,
     change,
     changeAll,
@@ -169,6 +184,39 @@ export function createSession(store: Store) {
         live.value = undefined;
         highlighted.value = [];
       });
+    },
+    /** Takes a tool into the hand; `none` lays it down. */
+    take(next: Tool): void {
+      // The same tool again begins again.
+      if (tool.peek() === next) tool.value = 'none';
+      batch(() => {
+        tool.value = next;
+        measured.value = undefined;
+      });
+    },
+    showPanel(next: Panel): void {
+      panel.value = next;
+    },
+    setWidths(next: Widths): void {
+      widths.value = next;
+    },
+    /** The points the tool at work has collected. */
+    collected(list: readonly Position[]): void {
+      points.value = list;
+    },
+    /** The active zone's shape on its way; the saved one is `setShape`'s. */
+    drag(next: { id: string; geometry: Shape } | undefined): void {
+      live.value = next;
+    },
+    choose(vertex: VertexPath | undefined): void {
+      chosen.value = vertex;
+    },
+    /** Makes results stand out on the map, by the ids of features, `parcel:` and `village:`. */
+    highlight(ids: readonly string[]): void {
+      highlighted.value = ids;
+    },
+    measure(next: MeasuredShape | undefined): void {
+      measured.value = next;
     },
     tick(id: string, on: boolean): void {
       ticked.value = on

@@ -7,7 +7,7 @@ import { cutOut } from '../../geo/edit/cut-out.ts';
 import { snapIndex } from '../../geo/edit/snap.ts';
 import { split } from '../../geo/edit/split.ts';
 import { madeFromLine } from '../../geo/edit/widths.ts';
-import { type Collecting, collect } from '../../map/draw/collect.ts';
+import { type Collecting, type CollectKind, collect } from '../../map/draw/collect.ts';
 import type { DrawColours, PaintedDraft } from '../../map/draw/draft.ts';
 import { type PaintedOverlap, type PaintedZone, paintZones } from '../../map/draw/paint.ts';
 import { type Reshaping, reshape } from '../../map/draw/reshape.ts';
@@ -16,6 +16,14 @@ import { type Severity, say } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '../../store/index.ts';
 import { recordFrom, type Tool } from './session.ts';
 import type { Workbench } from './workbench.ts';
+
+/** What a tool collects, where that is no polygon. */
+const kinds: Partial<Record<Tool, CollectKind>> = {
+  rectangle: 'rectangle',
+  split: 'line',
+  strip: 'line',
+  distance: 'line',
+};
 
 const severityRank: Severity[] = ['forbidden', 'restricted', 'notice'];
 
@@ -134,7 +142,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
 
   async function finished(tool: Tool, points: readonly Position[]): Promise<void> {
     const zone = session.activeZone.peek();
-    session.tool.value = 'none';
+    session.take('none');
     await session.attempt(async () => {
       if (tool === 'split' && zone) {
         const parts = split(zone.geometry, points);
@@ -179,7 +187,8 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
     collecting?.stop();
     reshaping?.stop();
     collecting = reshaping = undefined;
-    session.points.value = [];
+    showDraft(undefined);
+    session.collected([]);
     const zone = session.activeZone.peek();
     if (tool === 'none') return;
     if (tool === 'reshape') {
@@ -189,32 +198,47 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
         targets,
         show: showDraft,
         changing: (geometry) => {
-          session.live.value = { id: zone.id, geometry };
+          session.drag({ id: zone.id, geometry });
         },
         changed: (geometry) => {
-          session.live.value = { id: zone.id, geometry };
+          session.drag({ id: zone.id, geometry });
           void session.setShape(zone.id, geometry, { zh: '改界址点', en: 'Edit points' });
         },
         refused: session.report,
         chosen: (path) => {
-          session.chosen.value = path;
+          session.choose(path);
         },
         cancel: () => {
-          session.tool.value = 'none';
+          session.take('none');
         },
       });
       return;
     }
+    const measuring = tool === 'distance' || tool === 'area';
     collecting = collect(view, {
-      kind: tool === 'rectangle' ? 'rectangle' : tool === 'split' || tool === 'strip' ? 'line' : 'polygon',
+      kind: kinds[tool] ?? 'polygon',
       targets,
       show(next, points) {
         showDraft(next);
-        session.points.value = points;
+        session.collected(points);
+        const shape = next?.shape;
+        if (measuring)
+          session.measure(
+            shape?.type === 'LineString' || shape?.type === 'Polygon' ? { shape, done: false } : undefined,
+          );
       },
-      done: (points) => void finished(tool, points),
+      done: (points) => {
+        if (!measuring) return void finished(tool, points);
+        void session.attempt(() => {
+          const line = { type: 'LineString' as const, coordinates: [...points] };
+          const shape = tool === 'area' ? closeRing(points) : line;
+          // It stays on the map until the tool is laid down.
+          showDraft({ vertices: points, shape });
+          session.measure({ shape, done: true });
+        });
+      },
       cancel: () => {
-        session.tool.value = 'none';
+        session.take('none');
       },
     });
   }

@@ -18,8 +18,8 @@ export const styles = css`
   .tabs button { min-height: 44px; padding: 0 10px; font-size: 14.5px; color: var(--ink-soft); border-bottom: 2px solid transparent; margin-bottom: -1px; white-space: nowrap; }
   .tabs button[aria-selected='true'] { color: var(--ink); border-bottom-color: var(--accent); font-weight: 600; }
   .body { flex: 1; min-height: 0; }
-  map-furniture { left: 392px; }
-  :host(.has-card) map-furniture { right: 484px; }
+  map-furniture, pointer-strip { left: 392px; }
+  :host(.has-card) :is(map-furniture, pointer-strip) { right: 484px; }
   .notices { position: absolute; z-index: 14; bottom: 52px; left: 412px; width: min(400px, calc(100% - 430px)); }
   .drop-here { position: absolute; z-index: 60; inset: 12px; display: grid; place-items: center; border: 3px dashed var(--accent); border-radius: 18px; background: color-mix(in srgb, var(--surface) 82%, transparent); font-size: 24px; font-weight: 600; }
   .help { position: absolute; z-index: 30; inset: 0 auto 0 392px; width: min(460px, calc(100% - 392px)); background: var(--raised); border-right: 1px solid var(--line); box-shadow: 14px 0 40px rgb(0 0 0 / 0.14); pointer-events: auto; }
@@ -40,8 +40,10 @@ export const styles = css`
     .bar h1 { font-size: 17px; }
     .card { inset: auto 0 0 0; top: auto; width: 100%; height: 54%; border-radius: 16px 16px 0 0; border: 0; border-top: 1px solid var(--line); box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); }
     :host(.has-card) .side .panel { display: none; }
-    map-furniture, :host(.has-card) map-furniture { left: 0; right: 0; bottom: 0; }
+    map-furniture, pointer-strip, :host(.has-card) :is(map-furniture, pointer-strip) { left: 0; right: 0; bottom: 0; }
     :host(.has-card) map-furniture { bottom: 54%; }
+    pointer-strip { bottom: 44px; }
+    :host(.has-card) pointer-strip { bottom: calc(54% + 44px); }
     .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 110px; }
     .help { inset: 0; width: 100%; }
   }

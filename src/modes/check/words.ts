@@ -13,6 +13,8 @@ export const toolWords: Record<Exclude<Tool, 'none'>, Bilingual> = {
   reshape: pair('改界址点', 'Edit points'),
   hole: pair('挖空', 'Cut a hole'),
   split: pair('分割', 'Split'),
+  distance: pair('量距离', 'Measure a distance'),
+  area: pair('量面积', 'Measure an area'),
 };
 
 /** What to do next with a tool, shown while it is at work. */
@@ -34,6 +36,14 @@ export const toolHints: Record<Exclude<Tool, 'none'>, Bilingual> = {
   split: pair(
     '画一条穿过地块的线，双击或按回车分割。',
     'Draw a line across the zone; double click or Enter splits.',
+  ),
+  distance: pair(
+    '沿线逐点点击，双击或按回车结束；捕捉地块和图层的边界，按住 Alt 不捕捉。',
+    'Click along the line; a double click or Enter ends. Snaps to zones and layers; hold Alt not to snap.',
+  ),
+  area: pair(
+    '沿边界逐点点击；点回起点、双击或按回车结束。捕捉地块和图层的边界，按住 Alt 不捕捉。',
+    'Click along the border; the first point, a double click or Enter ends. Snaps to zones and layers; hold Alt not to snap.',
   ),
 };
 

@@ -82,14 +82,13 @@ class PointsTable extends CheckElement {
 
   #row({ path, name: point, position, next }: SurveyPoint) {
     const { session } = this.bench;
-    const { chosen } = session;
     const [first, second] = this.#text(position);
-    const own = chosen.value;
+    const own = session.chosen.value;
     const held = own?.part === path.part && own.ring === path.ring && own.index === path.index;
     const cell = (column: 0 | 1, value: string, name: string) =>
       html`<td><input type="text" inputmode="decimal" aria-label="${point} ${name}" .value=${value}
         @focus=${() => {
-          chosen.value = path;
+          session.choose(path);
         }} @change=${(event: Event) => this.#set(path, position, column, (event.target as HTMLInputElement).value)}></td>`;
     const [a, b] = this.grid
       ? ['X', 'Y']

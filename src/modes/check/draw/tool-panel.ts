@@ -1,13 +1,16 @@
 import type { Position } from 'geojson';
 import { css, html, nothing } from 'lit';
+import { areaFigures, measure } from '../../../geo/area/index.ts';
 import { pointAt } from '../../../geo/edit/point-at.ts';
 import { type Widths, widestM, widthsMakeSense } from '../../../geo/edit/widths.ts';
 import { parseAngle } from '../../../geo/formats/angle.ts';
+import { faultsOf } from '../../../geo/repair/index.ts';
 import { type Bilingual, ProblemError, problem } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { toolHints, toolWords, widthRule, widthWords } from '../words.ts';
+import { measuredZone } from './measured-zone.ts';
 import { farPoint, parsePoint } from './typed-point.ts';
 
 /** The tool at work: what to do next, and points typed as coordinates or as bearing and distance. */
@@ -83,10 +86,28 @@ class ToolPanel extends CheckElement {
         const input = event.target as HTMLInputElement;
         const next = { ...widths.value, [key]: input.valueAsNumber };
         input.setCustomValidity(widthsMakeSense(next) ? '' : this.t(widthRule));
-        if (widthsMakeSense(next)) widths.value = next;
+        if (widthsMakeSense(next)) this.bench.session.setWidths(next);
         else input.reportValidity();
       }}></label>`;
     return html`<form @submit=${(event: Event) => event.preventDefault()}>${side('leftM', widthWords.left)}${side('rightM', widthWords.right)}</form>`;
+  }
+
+  /** What the measuring tool has drawn, on the ellipsoid and in the plane of the zone being worked on. */
+  #measured() {
+    const shape = this.bench.session.measured.value?.shape;
+    if (!shape) return nothing;
+    const { centralMeridian } = measuredZone(this.bench);
+    const { lengthM, planeLengthM, areaM2, planeAreaM2 } = measure(shape, centralMeridian);
+    const crossed = shape.type === 'Polygon' && faultsOf(shape, 1).length > 0;
+    const length = (metres: number) => html`<td class="figure">${metres.toFixed(2)} m</td>`;
+    const area = (m2: number) => {
+      const { mu, ha, m2: square } = areaFigures(m2, 2);
+      return html`<td class="figure">${square} m²<br>${mu} ${this.t({ zh: '亩', en: 'mu' })}<br>${ha} ${this.t({ zh: '公顷', en: 'ha' })}</td>`;
+    };
+    const label = areaM2 === undefined ? { zh: '长度', en: 'Length' } : { zh: '周长', en: 'Perimeter' };
+    return html`<table aria-label=${this.t({ zh: '量算结果', en: 'Measured' })}><thead><tr><th></th><th class="figure">${this.t({ zh: '椭球面', en: 'Ellipsoid' })}</th><th class="figure">${this.t({ zh: `高斯平面（${centralMeridian}°）`, en: `Gauss plane (${centralMeridian}°)` })}</th></tr></thead>
+      <tbody><tr><th scope="row">${this.t(label)}</th>${length(lengthM)}${length(planeLengthM)}</tr>
+      ${areaM2 === undefined || planeAreaM2 === undefined ? nothing : html`<tr><th scope="row">${this.t({ zh: '面积', en: 'Area' })}</th>${area(areaM2)}${area(planeAreaM2)}</tr>`}</tbody></table>${crossed ? html`<p class="hint warn">${this.t({ zh: '边线自相交，面积不可用。', en: 'The border crosses itself: the area says nothing.' })}</p>` : nothing}`;
   }
 
   #emit(name: string) {
@@ -98,10 +119,13 @@ class ToolPanel extends CheckElement {
     const tool = session.tool.value;
     if (tool === 'none') return nothing;
     const count = session.points.value.length;
-    const collecting = tool !== 'reshape';
+    const measuring = tool === 'distance' || tool === 'area';
+    const finished = session.measured.value?.done === true;
+    const collecting = tool !== 'reshape' && !finished;
     return html`<section aria-label=${this.t(toolWords[tool])}>
       <h2>${this.t(toolWords[tool])} ${collecting ? html`<span class="faint count">${this.t({ zh: `${count} 点`, en: `${count} points` })}</span>` : nothing}</h2>
-      <p class="hint">${this.t(toolHints[tool])}</p>
+      ${finished ? nothing : html`<p class="hint">${this.t(toolHints[tool])}</p>`}
+      ${measuring ? this.#measured() : nothing}
       ${tool === 'strip' ? this.#widths() : nothing}
       ${
         collecting
@@ -118,13 +142,12 @@ class ToolPanel extends CheckElement {
       <div class="row">
         ${
           collecting
-            ? html`<button class="button primary" ?disabled=${count < (['split', 'rectangle', 'strip'].includes(tool) ? 2 : 3)} @click=${() => this.#emit('finish-tool')}>${this.t({ zh: '完成', en: 'Finish' })}</button>
+            ? html`<button class="button primary" ?disabled=${count < (['split', 'rectangle', 'strip', 'distance'].includes(tool) ? 2 : 3)} @click=${() => this.#emit('finish-tool')}>${this.t({ zh: '完成', en: 'Finish' })}</button>
               <button class="button" ?disabled=${count === 0} @click=${() => this.#emit('back-point')}>${this.t({ zh: '撤回一点', en: 'Undo point' })}</button>`
             : nothing
         }
-        <button class="button" @click=${() => {
-          session.tool.value = 'none';
-        }}>${this.t(collecting ? { zh: '取消', en: 'Cancel' } : { zh: '结束', en: 'End' })}</button>
+        ${finished ? html`<button class="button primary" @click=${() => session.take(tool)}>${this.t({ zh: '重新量', en: 'Measure again' })}</button>` : nothing}
+        <button class="button" @click=${() => session.take('none')}>${this.t(collecting && !measuring ? { zh: '取消', en: 'Cancel' } : { zh: '结束', en: 'End' })}</button>
       </div></section>`;
   }
 }

@@ -103,7 +103,7 @@ class ResultTableElement extends CheckElement {
   #row(row: Row) {
     const { session } = this.bench;
     const light = (ids: readonly string[]) => {
-      session.highlighted.value = ids;
+      session.highlight(ids);
     };
     const { columns } = this;
     const cells = this.#cells(row).map(({ text, more, span }, c) =>

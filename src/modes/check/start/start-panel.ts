@@ -49,7 +49,7 @@ class StartPanel extends CheckElement {
   #draw(tool: Tool) {
     const { session } = this.bench;
     session.activate(undefined);
-    session.tool.value = tool;
+    session.take(tool);
   }
 
   #paste() {

@@ -1,0 +1,110 @@
+import type { MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
+import type { Store } from '../../store/index.ts';
+import type { MapView } from '../view/view.ts';
+import { pickAt } from './pick.ts';
+
+/** A place on the map: degrees, and pixels within it. */
+export interface Pointed {
+  lon: number;
+  lat: number;
+  x: number;
+  y: number;
+}
+
+export interface PointerHeard {
+  /** Where the pointer is, frame by frame; undefined once it has left the map or the map moves under it. */
+  at(place: Pointed | undefined): void;
+  /** It stands still there, or a finger is held there. */
+  rests(place: Pointed): void;
+}
+
+/** Milliseconds for which a pointer stands still, or a finger is held. */
+const rest = 260;
+const hold = 500;
+/** Pixels a held finger may tremble. */
+const tremble = 10;
+
+/** Follows the pointer over the map, and fingers held on it, until the returned function is called. */
+export function watchPointer(view: MapView, heard: PointerHeard): () => void {
+  const { map } = view;
+  let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: { x: number; y: number } | undefined;
+  let finger: { x: number; y: number } | undefined;
+  /** Browsers follow a touch up with a mouse that was never there. */
+  let touchedAt = Number.NEGATIVE_INFINITY;
+  const placeAt = ({ x, y }: { x: number; y: number }): Pointed => ({ ...view.unproject(x, y), x, y });
+  const drop = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    frame = 0;
+    waiting = finger = undefined;
+  };
+  const leave = () => {
+    drop();
+    heard.at(undefined);
+  };
+  const look = () => {
+    frame = 0;
+    if (!waiting || map.isMoving()) return;
+    const place = placeAt(waiting);
+    heard.at(place);
+    clearTimeout(timer);
+    timer = setTimeout(() => heard.rests(place), rest);
+  };
+  const move = ({ point }: MapMouseEvent) => {
+    if (performance.now() - touchedAt < 1000) return;
+    waiting = point;
+    frame ||= requestAnimationFrame(look);
+  };
+  const touch = ({ point, points }: MapTouchEvent) => {
+    touchedAt = performance.now();
+    leave();
+    if (points.length > 1) return;
+    finger = point;
+    timer = setTimeout(() => {
+      const place = placeAt(point);
+      heard.at(place);
+      heard.rests(place);
+    }, hold);
+  };
+  const drag = ({ point }: MapTouchEvent) => {
+    touchedAt = performance.now();
+    if (finger && Math.hypot(point.x - finger.x, point.y - finger.y) > tremble) leave();
+  };
+  const lift = () => {
+    touchedAt = performance.now();
+    // What was shown stays until the next touch.
+    drop();
+  };
+  map.on('mousemove', move);
+  map.on('mouseout', leave);
+  map.on('movestart', leave);
+  map.on('touchstart', touch);
+  map.on('touchmove', drag);
+  map.on('touchend', lift);
+  return () => {
+    drop();
+    map.off('mousemove', move);
+    map.off('mouseout', leave);
+    map.off('movestart', leave);
+    map.off('touchstart', touch);
+    map.off('touchmove', drag);
+    map.off('touchend', lift);
+  };
+}
+
+/** The features of the package's layers at these pixels, of every layer on the map, points before lines before areas. */
+export const featuresUnder = (view: MapView, store: Store, point: { x: number; y: number }): string[] =>
+  pickAt(view.map, store, point, 3, undefined, true).ids;
+
+/** Degrees in the middle of what is left of the map beside the panels; follows the camera until stopped. */
+export function watchMiddle(view: MapView, at: (place: { lon: number; lat: number }) => void): () => void {
+  const look = () => {
+    const { lng, lat } = view.map.getCenter();
+    at({ lon: lng, lat });
+  };
+  view.map.on('move', look);
+  look();
+  return () => view.map.off('move', look);
+}
