@@ -289,7 +289,7 @@ export default async function workbench(args: string[]): Promise<void> {
         bench: {
           session: {
             activeZone: { value: { id: string; geometry: { type: string; coordinates: number[][][] } } };
-            move(live: { id: string; geometry: unknown } | undefined): void;
+            drag(live: { id: string; geometry: unknown } | undefined): void;
           };
         };
       };
