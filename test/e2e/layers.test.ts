@@ -42,6 +42,26 @@ it('a planner’s layers come in from files, are checked together, stay over a r
   await card(page).getByRole('button', { name: /^地类/ }).click();
   await poll(() => textOf(card(page))).toMatch(/水田/);
 
+  // Coordinates and what lies under the pointer; an area is measured and nothing is drawn into the zones.
+  const strip = page.getByRole('region', { name: '坐标与量算' });
+  await page.mouse.move(660, 440);
+  await page.mouse.move(664, 444);
+  await poll(() => textOf(strip)).toMatch(/指针.*\d+\.\d{7}°E \d+\.\d{7}°N.*X \d{7}\.\d\d {2}Y \d{8}\.\d\d/s);
+  await poll(() => textOf(page.getByRole('tooltip'))).toMatch(/DLTB/);
+  await strip.getByRole('button', { name: '量面积' }).click();
+  for (const [x, y] of [
+    [560, 400],
+    [740, 400],
+    [700, 560],
+  ] as const)
+    await page.mouse.click(x, y, { delay: 40 });
+  await page.keyboard.press('Enter');
+  await poll(() => textOf(bench(page).getByRole('table', { name: '量算结果' }))).toMatch(
+    /周长[\d.]+ m.*面积[\d,.]+ m²/s,
+  );
+  await bench(page).getByRole('button', { name: '结束' }).click();
+  expect(await bench(page).getByRole('list', { name: '地块' }).getByRole('listitem').count()).toBe(3);
+
   // A reload has them back, and the same figures.
   await page.reload();
   await poll(() => layers.getByRole('checkbox').count()).toBe(5);
