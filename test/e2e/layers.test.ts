@@ -44,9 +44,13 @@ it('a planner’s layers come in from files, are checked together, stay over a r
 
   // Coordinates and what lies under the pointer; an area is measured and nothing is drawn into the zones.
   const strip = page.getByRole('region', { name: '坐标与量算' });
-  await page.mouse.move(660, 440);
-  await page.mouse.move(664, 444);
-  await poll(() => textOf(strip)).toMatch(/指针.*\d+\.\d{7}°E \d+\.\d{7}°N.*X \d{7}\.\d\d {2}Y \d{8}\.\d\d/s);
+  let x = 640;
+  // A map on its way drops the pointer: it is moved on until it is followed.
+  await poll(async () => {
+    x += 2;
+    await page.mouse.move(x, 440);
+    return textOf(strip);
+  }).toMatch(/指针.*\d+\.\d{7}°E \d+\.\d{7}°N.*X \d{7}\.\d\d {2}Y \d{8}\.\d\d/s);
   await poll(() => textOf(page.getByRole('tooltip'))).toMatch(/DLTB/);
   await strip.getByRole('button', { name: '量面积' }).click();
   for (const [x, y] of [
