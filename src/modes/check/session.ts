@@ -164,7 +164,19 @@ export function createSession(store: Store) {
 
   return {
     store,
-    ...readable({ records, active, ticked, tool, widths, points, live, chosen, highlighted, panel, measured }),
+    ...readable({
+      records,
+      active,
+      ticked,
+      tool,
+      widths,
+      points,
+      live,
+      chosen,
+      highlighted,
+      panel,
+      measured,
+    }),
     activeZone,
     tickedZones,
     zones,
