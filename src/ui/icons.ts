@@ -5,7 +5,6 @@ const paths = {
   search: svg`<circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 4 4"/>`,
   close: svg`<path d="m5 5 10 10M15 5 5 15"/>`,
   back: svg`<path d="M12 4 6 10l6 6"/>`,
-  forward: svg`<path d="m8 4 6 6-6 6"/>`,
   down: svg`<path d="m5 8 5 5 5-5"/>`,
   layers: svg`<path d="m10 3 7 3.8-7 3.8-7-3.8zM3.4 10.4 10 14l6.6-3.6M3.4 13.6 10 17.2l6.6-3.6"/>`,
   list: svg`<path d="M7 5h10M7 10h10M7 15h10M3.2 5h.6M3.2 10h.6M3.2 15h.6"/>`,
@@ -18,26 +17,16 @@ const paths = {
   print: svg`<path d="M6 7V3h8v4M6 14H4a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1h-2M6 12h8v5H6z"/>`,
   target: svg`<circle cx="10" cy="10" r="6"/><path d="M10 2v4M10 14v4M2 10h4M14 10h4"/>`,
   up: svg`<path d="m5 12 5-5 5 5"/>`,
-  ruler: svg`<path d="m3 13.5 10.5-10.5 3.5 3.5L6.5 17zM6 10.5l1.5 1.5M8.5 8l2 2M11 5.5l1.5 1.5"/>`,
   warning: svg`<path d="M10 3.5 17.5 16h-15zM10 8v4M10 14.2v.3"/>`,
   info: svg`<circle cx="10" cy="10" r="7"/><path d="M10 9v4.5M10 6.3v.3"/>`,
   more: svg`<circle cx="4.5" cy="10" r=".9"/><circle cx="10" cy="10" r=".9"/><circle cx="15.5" cy="10" r=".9"/>`,
-  code: svg`<path d="m7 6-4 4 4 4M13 6l4 4-4 4"/>`,
-  screen: svg`<path d="M3 4h14v9H3zM7 17h6M10 13v4"/>`,
-  undo: svg`<path d="M7 5 3.5 8.5 7 12M4 8.5h8a4 4 0 0 1 0 8H9"/>`,
-  redo: svg`<path d="m13 5 3.5 3.5L13 12M16 8.5H8a4 4 0 0 0 0 8h3"/>`,
-  help: svg`<circle cx="10" cy="10" r="7"/><path d="M7.8 8a2.3 2.3 0 1 1 3.2 2.1c-.7.3-1 .8-1 1.5v.2M10 14.3v.2"/>`,
-  upload: svg`<path d="M10 13V4M6.5 7.5 10 4l3.5 3.5M4 13v3h12v-3"/>`,
-  pen: svg`<path d="m4 16 1-4 8-8 3 3-8 8zM11.5 5.5l3 3"/>`,
-  polygon: svg`<path d="M4 15.5 6.5 5l8 1.5 2 7z"/><path d="M4 15.5h.01M6.5 5h.01M14.5 6.5h.01M16.5 13.5h.01" stroke-width="3"/>`,
-  rectangle: svg`<path d="M4 5.5h12v9H4z"/><path d="M4 5.5h.01M16 5.5h.01M4 14.5h.01M16 14.5h.01" stroke-width="3"/>`,
-  figures: svg`<path d="M3 17h14M5.5 14v-4M10 14V4M14.5 14V8"/>`,
   north: svg`<path d="M10 2.5 14 16l-4-2.5L6 16z"/>`,
 };
 export type IconName = keyof typeof paths;
 export const iconNames = Object.keys(paths) as IconName[];
 
-/** Decorative: the control around it carries the name. */
-export function icon(name: IconName, size = 20): TemplateResult {
-  return html`<svg width=${size} height=${size} viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths[name]}</svg>`;
-}
+/** Strokes on the grid of 20 pixels as an icon: decorative, the control around it carries the name. */
+export const strokes = (path: TemplateResult<2>, size = 20): TemplateResult =>
+  html`<svg width=${size} height=${size} viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${path}</svg>`;
+
+export const icon = (name: IconName, size?: number): TemplateResult => strokes(paths[name], size);

@@ -2,9 +2,9 @@ import { css, html, nothing } from 'lit';
 import { modes, type Theme, themes } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { figuresName } from './figures-words.ts';
-import { type IconName, icon } from './icons.ts';
 import { modeWords } from './mode-words.ts';
 import { base } from './theme.ts';
+import { type ToolIconName, toolIcon } from './tool-icons.ts';
 import './updates-list.ts';
 
 const themeWords: Record<Theme, { zh: string; en: string }> = {
@@ -14,7 +14,7 @@ const themeWords: Record<Theme, { zh: string; en: string }> = {
   contrast: { zh: '高对比', en: 'Contrast' },
 };
 
-const modeIcons: Record<(typeof modes)[number], IconName> = {
+const modeIcons: Record<(typeof modes)[number], ToolIconName> = {
   browse: 'list',
   check: 'ruler',
   display: 'screen',
@@ -89,14 +89,14 @@ class MenuList extends PlanElement {
                 html`<button class="entry" @click=${() => {
                   this.#close();
                   commands.setMode(mode);
-                }}>${icon(modeIcons[mode])}${this.t(modeWords[mode])}</button>`,
+                }}>${toolIcon(modeIcons[mode])}${this.t(modeWords[mode])}</button>`,
             )}
           ${
             this.store.towns
               ? html`<button class="entry" @click=${() => {
                   this.#close();
                   this.dispatchEvent(new CustomEvent('open-towns', { bubbles: true, composed: true }));
-                }}>${icon('target')}${this.t({ zh: '切换乡镇', en: 'Other towns' })}</button>`
+                }}>${toolIcon('target')}${this.t({ zh: '切换乡镇', en: 'Other towns' })}</button>`
               : nothing
           }
           <hr>
@@ -105,30 +105,30 @@ class MenuList extends PlanElement {
               ? html`<button class="entry" @click=${() => {
                   this.#close();
                   commands.setPage('figures');
-                }}>${icon('figures')}${this.t(figuresName)}</button>`
+                }}>${toolIcon('figures')}${this.t(figuresName)}</button>`
               : nothing
           }
           <button class="entry" aria-expanded=${this.updates} @click=${() => {
             this.updates = !this.updates;
-          }}>${icon('info')}${this.t({ zh: '更新', en: 'Updates' })}</button>
+          }}>${toolIcon('info')}${this.t({ zh: '更新', en: 'Updates' })}</button>
           ${this.updates ? html`<updates-list .store=${this.store}></updates-list>` : nothing}
           ${
             this.store.embedded
               ? nothing
-              : html`<button class="entry" @click=${() => void this.#copy(location.href)}>${icon('share')}${this.t({ zh: '复制链接', en: 'Copy link' })}</button>
+              : html`<button class="entry" @click=${() => void this.#copy(location.href)}>${toolIcon('share')}${this.t({ zh: '复制链接', en: 'Copy link' })}</button>
           <button class="entry" aria-expanded=${this.embed} @click=${() => {
             this.embed = !this.embed;
-          }}>${icon('code')}${this.t({ zh: '嵌入网页', en: 'Embed in a page' })}</button>
+          }}>${toolIcon('code')}${this.t({ zh: '嵌入网页', en: 'Embed in a page' })}</button>
           ${
             this.embed
               ? html`<textarea readonly aria-label=${this.t({ zh: '嵌入代码', en: 'Embed code' })} .value=${this.#snippet} @focus=${(event: Event) => (event.target as HTMLTextAreaElement).select()}></textarea>
-              <button class="entry" @click=${() => void this.#copy(this.#snippet)}>${icon('share')}${this.t({ zh: '复制嵌入代码', en: 'Copy the code' })}</button>`
+              <button class="entry" @click=${() => void this.#copy(this.#snippet)}>${toolIcon('share')}${this.t({ zh: '复制嵌入代码', en: 'Copy the code' })}</button>`
               : nothing
           }
           <button class="entry" @click=${() => {
             this.#close();
             this.dispatchEvent(new CustomEvent('print-map', { bubbles: true, composed: true }));
-          }}>${icon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>`
+          }}>${toolIcon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>`
           }
           <p class="message" role="status">${this.message}</p>
           <h2 id="theme">${this.t({ zh: '外观', en: 'Appearance' })}</h2>

@@ -2,10 +2,10 @@ import { css, html, nothing } from 'lit';
 import { today } from '../model/index.ts';
 import type { Records } from '../store/records/index.ts';
 import { define, PlanElement } from './element.ts';
-import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
 import { saveFile } from './save-file.ts';
 import { base } from './theme.ts';
+import { toolIcon } from './tool-icons.ts';
 
 const words = {
   undo: { zh: '撤销', en: 'Undo' },
@@ -63,8 +63,8 @@ class SaveBar extends PlanElement {
             ? this.t(words.saving)
             : html`<span class="bad">${this.t({ zh: '未保存', en: 'Not saved' })}</span>`
       }</span>
-      <button class="icon-button" ?disabled=${!records.canUndo.value} title=${undo ? this.t(undo) : ''} aria-label=${undo ? `${this.t(words.undo)}${this.t({ zh: '：', en: ': ' })}${this.t(undo)}` : this.t(words.undo)} @click=${() => void records.undo()}>${icon('undo')}</button>
-      <button class="icon-button" ?disabled=${!records.canRedo.value} title=${redo ? this.t(redo) : ''} aria-label=${redo ? `${this.t(words.redo)}${this.t({ zh: '：', en: ': ' })}${this.t(redo)}` : this.t(words.redo)} @click=${() => void records.redo()}>${icon('redo')}</button>
+      <button class="icon-button" ?disabled=${!records.canUndo.value} title=${undo ? this.t(undo) : ''} aria-label=${undo ? `${this.t(words.undo)}${this.t({ zh: '：', en: ': ' })}${this.t(undo)}` : this.t(words.undo)} @click=${() => void records.undo()}>${toolIcon('undo')}</button>
+      <button class="icon-button" ?disabled=${!records.canRedo.value} title=${redo ? this.t(redo) : ''} aria-label=${redo ? `${this.t(words.redo)}${this.t({ zh: '：', en: ': ' })}${this.t(redo)}` : this.t(words.redo)} @click=${() => void records.redo()}>${toolIcon('redo')}</button>
       <slot></slot></div>
       ${
         typeof state === 'object'

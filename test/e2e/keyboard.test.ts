@@ -15,7 +15,7 @@ const held = (page: Page, what: RegExp) =>
   expect.poll(() => focused(page), { timeout: 20_000 }).toMatch(what);
 
 async function open(options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ reducedMotion: 'reduce', ...options });
+  const page = await openPage({ ...options });
   await page.getByRole('navigation').getByRole('button').nth(3).waitFor({ state: 'attached' });
   return page;
 }

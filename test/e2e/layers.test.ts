@@ -14,7 +14,7 @@ const files = [
 ];
 
 it('a planner’s layers come in from files, are checked together, stay over a reload, and go and come back', async () => {
-  const page = await openCheck({ scripts: [axeScript], reducedMotion: 'reduce' });
+  const page = await openCheck({ scripts: [axeScript] });
   await bench(page).getByLabel('导入地块文件').setInputFiles(`${folder}勘测定界_示范园.txt`);
   await bench(page).getByRole('button', { name: '确认导入' }).first().click();
   await card(page).getByRole('heading', { name: '弼时镇示范园一期' }).waitFor();

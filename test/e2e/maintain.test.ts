@@ -17,7 +17,7 @@ const shapefile = ['shp', 'dbf', 'prj', 'cpg', 'shx'].map(
 );
 
 it('a clerk replaces a layer and records a status; it survives a reload, and the publication is taken in on the host', async () => {
-  const page = await openPage({ hash: 'mode=maintain', scripts: [axeScript], reducedMotion: 'reduce' });
+  const page = await openPage({ hash: 'mode=maintain', scripts: [axeScript] });
   await upkeep(page).getByText('已保存').waitFor();
 
   await upkeep(page).getByRole('tab', { name: '图层' }).click();

@@ -113,7 +113,7 @@ describe('the map', () => {
   });
 
   it('looks where the address says, and writes where it was moved to', async () => {
-    const page = await openPage({ hash: '13.5/28.52/113.14', reducedMotion: 'reduce' });
+    const page = await openPage({ hash: '13.5/28.52/113.14' });
     await ready(page);
     const centre = await page.evaluate(() => {
       const { lng, lat } = globalThis.planMap.view.map.getCenter();

@@ -122,7 +122,7 @@ const nearest = (colours: { value: string | null | undefined; colour: number[] }
     .sort((a, b) => a.far - b.far)[0]?.value;
 
 it('a parcel file is coloured as its legend says, filtered, searched and picked', async () => {
-  const page = await openPage({ hash: 'mode=check', scripts: [axeScript], reducedMotion: 'reduce' });
+  const page = await openPage({ hash: 'mode=check', scripts: [axeScript] });
   await addParcels(page);
   await bench(page).getByLabel('着色').selectOption('地类');
   expect((await legend(page).getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s+/))).toEqual(
@@ -197,7 +197,7 @@ it('a parcel file is coloured as its legend says, filtered, searched and picked'
 });
 
 it('of 5,000 parcels those under the open zone are counted, by the worker that draws; removed they are gone', async () => {
-  const page = await openPage({ hash: 'mode=check', reducedMotion: 'reduce' });
+  const page = await openPage({ hash: 'mode=check' });
   await addParcels(page, squares(71, 5000));
   expect(page.workers().filter((one) => /fabric/.test(one.url()))).toEqual([]);
   await bench(page).getByRole('button', { name: '粘贴坐标' }).click();

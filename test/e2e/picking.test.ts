@@ -27,7 +27,7 @@ const clusters = (page: Page) =>
 
 describe('points that crowd', () => {
   it('are drawn as their number, and a click takes them apart', async () => {
-    const page = await openPage({ hash: '9.6/28.55/113.08', reducedMotion: 'reduce' });
+    const page = await openPage({ hash: '9.6/28.55/113.08' });
     await ready(page);
     const [first] = (await clusters(page)).sort((a, b) => b.count - a.count);
     expect(first?.count).toBeGreaterThan(1);

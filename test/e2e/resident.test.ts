@@ -56,7 +56,7 @@ describe('a resident at a desk', () => {
   });
 
   it('opens the page of their village by its link, and comes back to it from an item', async () => {
-    const page = await openPage({ hash: 'village=430681107208', reducedMotion: 'reduce' });
+    const page = await openPage({ hash: 'village=430681107208' });
     const village = card(page).getByRole('heading', { name: '桃花村', level: 2 });
     await village.waitFor();
     await expect.poll(() => page.url(), { timeout: 10_000 }).toContain('feature=village.430681107208');

@@ -42,7 +42,7 @@ async function live(page: Page) {
 
 it.each(['light', 'dark', 'contrast'] as const)('the SVG map looks like the live map (%s)', async (theme) => {
   const hash = `11.1/28.55/113.13&theme=${theme}`;
-  const page = await openPage({ viewport: size, hash, reducedMotion: 'reduce' });
+  const page = await openPage({ viewport: size, hash, deviceScaleFactor: 1 });
   const { look, png } = await live(page);
   const store = createStore(pathToFileURL(`${import.meta.dirname}/../../data/`).href, {
     read: async (address) => new Response(await readFile(address)),

@@ -69,7 +69,7 @@ describe('a site of many towns', () => {
   });
 
   it('draws the bar of every town, summed up where they stand close, and closes with Escape', async () => {
-    const page = await openPage({ url: `${serving.url}?towns`, scripts: [axeScript] });
+    const page = await openPage({ url: `${serving.url}?towns`, deviceScaleFactor: 1, scripts: [axeScript] });
     const dialog = page.getByRole('dialog', { name: '全部乡镇' });
     const map = dialog.getByRole('region', { name: '地图' });
     await map.locator('canvas').waitFor();

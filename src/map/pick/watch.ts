@@ -30,6 +30,8 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: { x: number; y: number } | undefined;
+  /** Where the mouse is, moving map or not. */
+  let mouse: { x: number; y: number } | undefined;
   let finger: { x: number; y: number } | undefined;
   /** Browsers follow a touch up with a mouse that was never there. */
   let touchedAt = Number.NEGATIVE_INFINITY;
@@ -44,6 +46,10 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
     drop();
     heard.at(undefined);
   };
+  const out = () => {
+    mouse = undefined;
+    leave();
+  };
   const look = () => {
     frame = 0;
     if (!waiting || map.isMoving()) return;
@@ -54,12 +60,18 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
   };
   const move = ({ point }: MapMouseEvent) => {
     if (performance.now() - touchedAt < 1000) return;
-    waiting = point;
+    mouse = waiting = point;
+    frame ||= requestAnimationFrame(look);
+  };
+  /** The map has come to rest under a mouse that stands still. */
+  const settled = () => {
+    if (!mouse) return;
+    waiting = mouse;
     frame ||= requestAnimationFrame(look);
   };
   const touch = ({ point, points }: MapTouchEvent) => {
     touchedAt = performance.now();
-    leave();
+    out();
     if (points.length > 1) return;
     finger = point;
     timer = setTimeout(() => {
@@ -78,16 +90,18 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
     drop();
   };
   map.on('mousemove', move);
-  map.on('mouseout', leave);
+  map.on('mouseout', out);
   map.on('movestart', leave);
+  map.on('moveend', settled);
   map.on('touchstart', touch);
   map.on('touchmove', drag);
   map.on('touchend', lift);
   return () => {
     drop();
     map.off('mousemove', move);
-    map.off('mouseout', leave);
+    map.off('mouseout', out);
     map.off('movestart', leave);
+    map.off('moveend', settled);
     map.off('touchstart', touch);
     map.off('touchmove', drag);
     map.off('touchend', lift);

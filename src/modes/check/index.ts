@@ -8,6 +8,7 @@ import { flatStage } from './flat-stage.ts';
 import '../../ui/app-menu.ts';
 import { define, focused, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
+import { toolIcon } from '../../ui/tool-icons.ts';
 import '../../ui/map-furniture.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import '../../ui/notice-list.ts';
@@ -195,6 +196,12 @@ class CheckMode extends PlanElement {
     } else if (event.key === 'Escape' && this.help) this.help = false;
   };
 
+  /** A tool collects points, whose count and commands a phone shows in the results' place. */
+  #drawing(): boolean {
+    const tool = this.bench.session.tool.value;
+    return tool !== 'none' && tool !== 'reshape';
+  }
+
   #measure(hasCard: boolean) {
     const narrow = innerWidth <= 760;
     const next = narrow
@@ -312,6 +319,7 @@ class CheckMode extends PlanElement {
     const working = session.tool.value !== 'none';
     const conflicts = records?.conflicts.value.length ?? 0;
     this.classList.toggle('has-card', session.activeZone.value !== undefined);
+    this.classList.toggle('at-work', this.#drawing());
     return html`
       <main class="side" aria-label=${this.t(modeWords.check)}
         @add-point=${(event: CustomEvent<Position>) => this.#stage?.points.add(event.detail)}
@@ -323,7 +331,7 @@ class CheckMode extends PlanElement {
         </header>
         <save-bar .store=${this.store} .records=${records}><button class="icon-button" aria-label=${this.t(words.help)} aria-expanded=${this.help} @click=${() => {
           this.help = !this.help;
-        }}>${icon('help')}</button></save-bar>
+        }}>${toolIcon('help')}</button></save-bar>
         <div class="panel scroll">
           <tool-panel .store=${this.store} .bench=${bench}></tool-panel>
           <import-preview .store=${this.store} .bench=${bench}></import-preview>
@@ -354,7 +362,8 @@ class CheckMode extends PlanElement {
   }
 
   override updated() {
-    this.#measure(this.bench.session.activeZone.value !== undefined);
+    const hasCard = this.bench.session.activeZone.value !== undefined;
+    this.#measure(hasCard && !(innerWidth <= 760 && this.#drawing()));
     const left = this.bench.importing.incoming.value.length;
     if (this.#previews && !left) this.#goOn();
     this.#previews = left;

@@ -39,11 +39,13 @@ export const styles = css`
     .bar { padding: 4px 4px 4px 2px; min-height: 52px; }
     .bar h1 { font-size: 17px; }
     .card { inset: auto 0 0 0; top: auto; width: 100%; height: 54%; border-radius: 16px 16px 0 0; border: 0; border-top: 1px solid var(--line); box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); }
-    :host(.has-card) .side .panel { display: none; }
+    :host(.has-card:not(.at-work)) .side .panel, :host(.at-work) .card { display: none; }
     map-furniture, pointer-strip, :host(.has-card) :is(map-furniture, pointer-strip) { left: 0; right: 0; bottom: 0; }
     :host(.has-card) map-furniture { bottom: 54%; }
     pointer-strip { bottom: 44px; }
     :host(.has-card) pointer-strip { bottom: calc(54% + 44px); }
+    :host(.at-work) map-furniture { bottom: 0; }
+    :host(.at-work) pointer-strip { bottom: 44px; }
     .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 110px; }
     .help { inset: 0; width: 100%; }
   }

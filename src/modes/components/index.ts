@@ -3,9 +3,10 @@ import { type Bilingual, languages, languageTags, type Status, say, statuses } f
 import { type Store, signal } from '../../store/index.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import { loadInterfaceFonts } from '../../ui/fonts.ts';
-import { icon, iconNames } from '../../ui/icons.ts';
+import { iconNames } from '../../ui/icons.ts';
 import { statusShape, statusWord } from '../../ui/status-glyph.ts';
 import { base, themes } from '../../ui/theme.ts';
+import { toolIcon, toolIconNames } from '../../ui/tool-icons.ts';
 import '../../ui/app-menu.ts';
 import '../../ui/candidate-list.ts';
 import '../../ui/detail-card.ts';
@@ -63,10 +64,10 @@ class ComponentsPage extends PlanElement {
   #controls() {
     const word = this.t({ zh: '按钮', en: 'Button' });
     return html`<button class="button">${word}</button>
-      <button class="button primary">${icon('print')}${word}</button>
+      <button class="button primary">${toolIcon('print')}${word}</button>
       <button class="button" disabled>${this.t({ zh: '不可用', en: 'Disabled' })}</button>
-      <button class="icon-button" aria-label=${word}>${icon('layers')}</button>
-      <button class="icon-button" aria-pressed="true" aria-label=${this.t({ zh: '已按下', en: 'Pressed' })}>${icon('filter')}</button>
+      <button class="icon-button" aria-label=${word}>${toolIcon('layers')}</button>
+      <button class="icon-button" aria-pressed="true" aria-label=${this.t({ zh: '已按下', en: 'Pressed' })}>${toolIcon('filter')}</button>
       <button class="chip" aria-pressed="false">${this.t({ zh: '标签', en: 'Chip' })}</button>
       <button class="chip" aria-pressed="true">${this.t({ zh: '选中的标签', en: 'Chip on' })}</button>
       <input type="text" aria-label=${this.t({ zh: '文本', en: 'Text' })} value="弼 Bi 1,234.5" />
@@ -102,7 +103,7 @@ class ComponentsPage extends PlanElement {
       ${this.#part({ zh: '状态', en: 'Statuses' }, this.#statuses())}
       ${this.#part(
         { zh: '图标', en: 'Icons' },
-        iconNames.map((name) => html`<span>${icon(name)}${name}</span>`),
+        [...iconNames, ...toolIconNames].map((name) => html`<span>${toolIcon(name)}${name}</span>`),
       )}
       ${this.#part(
         { zh: '图例', en: 'Legend' },

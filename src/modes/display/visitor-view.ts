@@ -14,6 +14,7 @@ import { define, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { statusShape, statusWord } from '../../ui/status-glyph.ts';
 import { base, hues } from '../../ui/theme.ts';
+import { toolIcon } from '../../ui/tool-icons.ts';
 import { accuracyText, words } from '../../ui/words.ts';
 import './qr-code.ts';
 import { quoteStyles, wordsOf } from './quote.ts';
@@ -110,7 +111,7 @@ class VisitorView extends PlanElement {
     const placed = this.pkg.featuresOf(item.id).length > 0;
     return html`<li class="c${chapterOf(item.id)}"><button class="row" @click=${() => this.#open(item.id)} aria-current=${this.item === item.id ? 'true' : 'false'}>
       ${statusShape(word, 32)}<span><b>${this.t(item.title)}</b>${under ? html`<small>${under}</small>` : nothing}</span>
-      <small>${placed ? '' : this.t(said.noPlace)}</small>${icon('forward', 28)}</button></li>`;
+      <small>${placed ? '' : this.t(said.noPlace)}</small>${toolIcon('forward', 28)}</button></li>`;
   }
 
   #list() {

@@ -5,8 +5,8 @@ import { type Pointed, watchMiddle, watchPointer } from '../../../map/pick/watch
 import type { MapView } from '../../../map/view/view.ts';
 import { effect, type ReadonlySignal, signal, untracked } from '../../../store/index.ts';
 import { define } from '../../../ui/element.ts';
-import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
+import { toolIcon } from '../../../ui/tool-icons.ts';
 import { measuredZone } from '../draw/measured-zone.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { toolWords } from '../words.ts';
@@ -48,7 +48,8 @@ class PointerStrip extends CheckElement {
       .figures { display: grid; grid-template-columns: auto auto; gap: 0 10px; font-size: 12px; line-height: 1.4; font-variant-numeric: tabular-nums; white-space: pre; }
       .figures .of { color: var(--ink-soft); }
       .icon-button[aria-pressed='true'] { background: color-mix(in srgb, var(--accent) 16%, transparent); color: var(--accent); }
-      .tip { position: absolute; max-width: min(340px, 80%); padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); box-shadow: 0 8px 24px rgb(0 0 0 / 0.18); font-size: 12.5px; line-height: 1.45; display: grid; grid-template-columns: auto 1fr; gap: 2px 10px; }
+      .tip { position: absolute; max-width: min(340px, 80%); padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); box-shadow: 0 8px 24px rgb(0 0 0 / 0.18); font-size: 12.5px; line-height: 1.45; }
+      .tip dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 10px; }
       .tip dt { color: var(--ink-soft); max-width: 9em; overflow-wrap: anywhere; }
       .tip dd { overflow-wrap: anywhere; }
       @media (max-width: 760px) { .strip { top: auto; bottom: 8px; left: 12px; } }
@@ -98,10 +99,10 @@ class PointerStrip extends CheckElement {
     const under = this.#under.value;
     if (!under || this.bench.session.tool.value !== 'none') return nothing;
     const { place, list } = under;
-    return html`<dl class="tip" role="tooltip" data-x=${place.x} data-y=${place.y}>${list.map(
+    return html`<div class="tip" role="tooltip" data-x=${place.x} data-y=${place.y}><dl>${list.map(
       ({ layer, lines, more }) =>
         html`<dt>${this.t(layer)}</dt><dd>${lines.map((line) => html`<div>${this.t(line)}</div>`)}${more ? html`<div class="faint">${this.t({ zh: `另有 ${more} 个`, en: `and ${more} more` })}</div>` : nothing}</dd>`,
-    )}</dl>`;
+    )}</dl></div>`;
   }
 
   /** Beside the pointer, on the side where there is room. */
@@ -130,7 +131,7 @@ class PointerStrip extends CheckElement {
     if (!place) return nothing;
     const { degrees, grid } = coordinateText(place, zone);
     const tool = (name: 'distance' | 'area', shape: 'ruler' | 'polygon') =>
-      html`<button class="icon-button" aria-label=${this.t(toolWords[name])} title=${this.t(toolWords[name])} aria-pressed=${session.tool.value === name} @click=${() => session.take(session.tool.value === name ? 'none' : name)}>${icon(shape)}</button>`;
+      html`<button class="icon-button" aria-label=${this.t(toolWords[name])} title=${this.t(toolWords[name])} aria-pressed=${session.tool.value === name} @click=${() => session.take(session.tool.value === name ? 'none' : name)}>${toolIcon(shape)}</button>`;
     return html`<section class="strip" aria-label=${this.t({ zh: '坐标与量算', en: 'Coordinates and measuring' })}>
       <div class="figures"><span class="of">${this.t(at ? { zh: '指针', en: 'Pointer' } : { zh: '图中心', en: 'Middle' })}</span><span class="degrees">${degrees}</span>
         <span class="of" title=${this.t({ zh: `2000国家大地坐标系 ${zone.width}°带 中央经线 ${zone.centralMeridian}°`, en: `CGCS2000, ${zone.width}° zones, central meridian ${zone.centralMeridian}°` })}>${zone.centralMeridian}°</span><span class="grid">${grid}</span></div>

@@ -4,6 +4,7 @@ import { listMark } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
+import { toolIcon } from '../../../ui/tool-icons.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { pickedFiles } from '../import/dropped.ts';
 import type { Tool } from '../session.ts';
@@ -66,14 +67,14 @@ class StartPanel extends CheckElement {
 
   override render() {
     return html`<div class="ways">
-      <label class="drop">${icon('upload', 24)}<b>${this.t(words.importFile)}</b>
+      <label class="drop">${toolIcon('upload', 24)}<b>${this.t(words.importFile)}</b>
         <small>${this.t({ zh: '拖到地图上或点此选择：', en: 'Drop on the map or choose: ' })}<span title=${this.#names(formats)}>${this.#names(everydayFormats)}${this.t({ zh: ` 等 ${formats.length} 种`, en: ` and more, ${formats.length} formats` })}</span>${this.t({ zh: '，或含有它们的 zip、文件夹', en: ', or a zip or a folder of them' })}</small>
         <input type="file" multiple aria-label=${this.t(words.importFile)} @change=${(event: Event) => void this.#pick(event)}></label>
-      <label class="button folder">${icon('upload')}${this.t({ zh: '选择文件夹', en: 'Choose a folder' })}<small>${this.t({ zh: '如 .gdb 或一套成果', en: 'such as a .gdb' })}</small>
+      <label class="button folder">${toolIcon('upload')}${this.t({ zh: '选择文件夹', en: 'Choose a folder' })}<small>${this.t({ zh: '如 .gdb 或一套成果', en: 'such as a .gdb' })}</small>
         <input type="file" webkitdirectory aria-label=${this.t({ zh: '选择文件夹', en: 'Choose a folder' })} @change=${(event: Event) => void this.#pick(event)}></label>
-      <button class="button" @click=${() => this.#draw('polygon')}>${icon('pen')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.polygon)}</button>
-      <button class="button" @click=${() => this.#draw('rectangle')}>${icon('rectangle')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.rectangle)}</button>
-      <button class="button" @click=${() => this.#draw('strip')}>${icon('ruler')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.strip)}</button>
+      <button class="button" @click=${() => this.#draw('polygon')}>${toolIcon('pen')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.polygon)}</button>
+      <button class="button" @click=${() => this.#draw('rectangle')}>${toolIcon('rectangle')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.rectangle)}</button>
+      <button class="button" @click=${() => this.#draw('strip')}>${toolIcon('ruler')}${this.t(words.draw)}${this.t({ zh: '', en: ' ' })}${this.t(toolWords.strip)}</button>
       <button class="button" aria-expanded=${this.pasting} @click=${() => {
         this.pasting = !this.pasting;
       }}>${icon('text')}${this.t(words.paste)}</button>
