@@ -63,7 +63,7 @@ describe('the list of plan items', () => {
   });
 
   it('opens a feature inside its item, with measures on the ellipsoid', async () => {
-    const page = await open({ hash: `item=${placed.id}` });
+    const page = await open({ hash: `item=${placed.id}`, reducedMotion: 'no-preference' });
     const feature = card(page).locator('[data-feature]').first();
     await feature.click();
     await card(page)

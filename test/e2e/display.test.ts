@@ -37,7 +37,12 @@ describe('the tour', () => {
 
   it('goes on by itself and begins anew', async () => {
     const prepare = settings({ dwellSeconds: 3, chapters: [] });
-    const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl, prepare });
+    const page = await openDisplay({
+      flags: noWebgl,
+      expected: withoutWebgl,
+      prepare,
+      reducedMotion: 'no-preference',
+    });
     await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('scene:columns');
     await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('closing');
     await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('opening');

@@ -44,7 +44,7 @@ const alone = (page: Page, layer: string | undefined) =>
 describe('the map', () => {
   it('draws names without asking for glyphs, selects what is clicked, closes on empty ground', async () => {
     const asked: string[] = [];
-    const page = await openPage({ before: () => undefined });
+    const page = await openPage({ reducedMotion: 'no-preference' });
     page.on('request', (request) => asked.push(request.url()));
     await ready(page);
     const names = await page.evaluate(() =>

@@ -50,7 +50,7 @@ it.each(['light', 'dark', 'contrast'] as const)('the SVG map looks like the live
   await store.load();
   // The relief is a picture of its own, which the live map shades at each start.
   const svg = toMarkup(mapPicture(store, '地图', { ...size, theme, look }));
-  const other = await openPage({ viewport: size });
+  const other = await openPage({ viewport: size, deviceScaleFactor: 1 });
   await other.evaluate((text) => {
     const drawn = new DOMParser().parseFromString(text, 'image/svg+xml')
       .documentElement as unknown as SVGSVGElement;
