@@ -19,6 +19,7 @@ const run = (args: string[], input?: string) =>
   spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/zone-check.ts', ...args], {
     cwd: root,
     encoding: 'utf8',
+    maxBuffer: 2 ** 28,
     ...(input === undefined ? {} : { input }),
   });
 const zones = (...geometries: object[]) => ({
@@ -127,6 +128,16 @@ describe('npm run zone-check', () => {
     expect(reference.map(({ answer }: { answer: string }) => answer)).toEqual(['unchecked', 'clear']);
     expect(parcels.warnings).toBeUndefined();
   });
+  it.each(['formats', 'gdb'])(
+    'prints one JSON document and nothing else for every kind of input in %s',
+    (kind) => {
+      // Readers of some libraries print what they find odd: that belongs to no document.
+      const { status, stdout, stderr } = run([join(root, 'test/fixtures', kind), '--json']);
+      expect(status).toBe(3);
+      expect(JSON.parse(stdout).length).toBeGreaterThan(1);
+      expect(stderr).not.toBe('');
+    },
+  );
   it('asks what only the maker of a shape knows, and takes the answer as a flag', () => {
     const [shell] = square(0, 0, 2).coordinates;
     const [hole] = square(5, 0, 1).coordinates;

@@ -1,5 +1,5 @@
 import type { Language } from '../../model/index.ts';
-import type { Cell, Column, Table } from '../report/cells.ts';
+import { type Cell, type Column, figureOf, type Table } from '../report/cells.ts';
 import { headCells } from '../report/head-cells.ts';
 import type { Report } from '../report/report.ts';
 import { xmlText } from './xml-text.ts';
@@ -66,8 +66,8 @@ const formatOf = ({ unit, decimals }: NonNullable<Cell['number']>): string => {
 };
 
 /** The number as it is printed: what is added up in the spreadsheet is what stands on paper. */
-const printed = ({ value, unit, decimals }: NonNullable<Cell['number']>): number =>
-  Number(value.toFixed(unit === 'share' ? decimals + 2 : decimals));
+const printed = (cell: NonNullable<Cell['number']>): number =>
+  Number(figureOf(cell)) / (cell.unit === 'share' ? 100 : 1);
 
 const width = (text: string): number =>
   [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0x2e7f ? 2 : 1), 0);

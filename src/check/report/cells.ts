@@ -60,14 +60,16 @@ export const same = (text: string): Bilingual => ({ zh: text, en: text });
 export const nothing: Cell = same('—');
 export const blank: Cell = same('');
 
-const formats = [0, 1, 2, 3, 4].map(
-  (digits) =>
-    new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-);
+/**
+ * A figure rounded to its decimals, without grouping, a share in per cent; next to nothing below zero is 0, not -0. All
+ * that shows or writes a figure takes it from here, so that two places never round a half differently.
+ */
+export const figureOf = ({ value, unit, decimals }: NonNullable<Cell['number']>): string =>
+  (unit === 'share' ? 100 * value : value).toFixed(decimals).replace(/^-(?=[0.]+$)/, '');
 
-/** A figure: grouped, rounded to its decimals; next to nothing below zero is written 0, not -0. */
+/** A figure as it is read: grouped. */
 export function number(value: number, unit: Unit, decimals: number): Cell {
-  const shown = formats[decimals]!.format(unit === 'share' ? 100 * value : value).replace(/^-(?=[0.]+$)/, '');
+  const shown = figureOf({ value, unit, decimals }).replace(/\B(?=(?:\d{3})+(?!\d))(?<!\.\d*)/g, ',');
   return { ...same(unit === 'share' ? `${shown} %` : shown), number: { value, unit, decimals } };
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../model/index.ts';
-import type { Cell, Table } from './cells.ts';
+import { type Cell, figureOf, type Table } from './cells.ts';
 import type { Report } from './report.ts';
 
 /** A cell as CSV wants it; one that a spreadsheet would take for a formula is kept text by a leading apostrophe. */
@@ -39,9 +39,8 @@ function headsOf({ columns }: Table, language: Language): string[][] {
 /** A cell for a spreadsheet: its number without digit grouping, or its words. */
 function plain(cell: Cell, language: Language): string {
   if (!cell.number) return cell[language];
-  const { value, decimals, unit } = cell.number;
-  const text = (unit === 'share' ? 100 * value : value).toFixed(decimals).replace(/^-(?=[0.]+$)/, '');
-  return unit === 'share' ? `${text} %` : text;
+  const text = figureOf(cell.number);
+  return cell.number.unit === 'share' ? `${text} %` : text;
 }
 
 /** The reports as CSV for a spreadsheet: UTF-8 with BOM, CRLF, one table under another. Areas carry no digit grouping. */

@@ -163,6 +163,20 @@ const foreign: readonly Foreign[] = [
     },
   },
   {
+    name: {
+      zh: '数据库的 SQL 脚本（如 PostGIS 转储）',
+      en: 'an SQL script of a database (a PostGIS dump, say)',
+    },
+    test: (ascii, extension, input) =>
+      /^PGDMP/.test(ascii) ||
+      /^--\s*\n?--\s*PostgreSQL database/.test(input.head()) ||
+      (extension === 'sql' && /\b(?:create table|insert into|copy|set|begin)\b/i.test(input.head())),
+    remedy: {
+      zh: '请在 QGIS 中连接该数据库，把图层导出为 GeoPackage 或 Shapefile 后导入。',
+      en: 'Connect QGIS to the database, export the layer as GeoPackage or Shapefile and import that.',
+    },
+  },
+  {
     name: { zh: '文件地理数据库（.gdb）的一部分', en: 'a part of a file geodatabase (.gdb)' },
     test: (_ascii, extension) =>
       /^(?:gdbtable|gdbtablx|gdbindexes|spx|atx|horizon|freelist)$/.test(extension),

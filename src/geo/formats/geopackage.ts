@@ -163,7 +163,8 @@ async function read(input: FormatInput, options: FormatOptions): Promise<Parsed[
   const db = new Database(bytes);
   try {
     db.run('pragma trusted_schema = off');
-    const layers = layersOf(db);
+    const register = "select 1 from sqlite_master where name = 'gpkg_geometry_columns'";
+    const layers = [...rows(db, register)].length ? layersOf(db) : [];
     if (!layers.length) throw new ProblemError([...hints, noFeatureTables()]);
     return layers.map((layer, i): Parsed => {
       const problems = new ProblemList(options.limits.problems);

@@ -223,6 +223,9 @@ describe('a file that is not read', () => {
     ['\x1f\x8b\x08', 'a.tar.gz', 'gzip'],
     ['WMAP`D22', 'a.wp', 'MapGIS'],
     ['\x03\x7a\x01\x01', 'a.dbf', 'Shapefile'],
+    ['--\n-- PostgreSQL database dump\n--\n', 'a.txt', 'PostGIS'],
+    ['SET CLIENT_ENCODING TO UTF8;\nBEGIN;\nCREATE TABLE "dk"', 'dk.sql', 'PostGIS'],
+    ['PGDMP\x01\x0e', 'a.backup', 'PostGIS'],
   ])('%j is named with what to do', async (content, name, word) => {
     const bytes = Uint8Array.from(content, (c) => c.charCodeAt(0));
     const { sets, problems } = await readDataSets([{ name, bytes }]);

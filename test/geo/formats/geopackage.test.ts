@@ -51,4 +51,14 @@ describe('a GeoPackage', () => {
       ['other', 'doubtful'],
     ]);
   });
+  it('that is a plain SQLite database is said to be one, not a damaged package', async () => {
+    const { Database } = await initSqlJs();
+    const db = new Database();
+    db.run('create table a (b)');
+    const bytes = db.export();
+    db.close();
+    const { sets, problems } = await readDataSets([{ name: 'a.db', bytes }], { town });
+    expect([sets, problems.map(({ code }) => code)]).toEqual([[], ['gpkg-no-tables']]);
+    expect(problems[0]?.what.zh).toContain('SQLite');
+  });
 });
