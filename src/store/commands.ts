@@ -1,5 +1,5 @@
-import { extentOf } from '../geo/plane/extent.ts';
 import type { Language, Problem, StatusEntry } from '../model/index.ts';
+import { knownExtent } from './known-extent.ts';
 import type { Selectors } from './select.ts';
 import { batch, type Signal } from './signals.ts';
 import type {
@@ -26,17 +26,8 @@ export function createCommands(state: WritableState, select: Selectors) {
   };
   const frameFeatures = (ids: Iterable<string>, maxZoom = 15): void => {
     const found = [...ids].flatMap((id) => select.features.value.get(id) ?? []);
-    const extent = extentOf(found.map(({ feature }) => feature.geometry));
-    if (!extent) return;
-    // No nearer than it is known where they are; a village is asked for as a part of the town, not as a place.
-    const doubt =
-      found.reduce(
-        (least, { feature, layer }) =>
-          Math.min(least, layer.role === 'villages' ? 0 : feature.properties.accuracyM),
-        Infinity,
-      ) / 111_195;
-    const wide = doubt / Math.cos((extent[1] * Math.PI) / 180);
-    frameExtent([extent[0] - wide, extent[1] - doubt, extent[2] + wide, extent[3] + doubt], maxZoom);
+    const extent = knownExtent(found);
+    if (extent) frameExtent(extent, maxZoom);
   };
   const frameTown = (): void => {
     if (state.town.value) frameExtent(state.town.value.extent);

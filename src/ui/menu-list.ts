@@ -128,7 +128,15 @@ class MenuList extends PlanElement {
           <button class="entry" @click=${() => {
             this.#close();
             this.dispatchEvent(new CustomEvent('print-map', { bubbles: true, composed: true }));
-          }}>${toolIcon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>`
+          }}>${toolIcon('print')}${this.t({ zh: '打印当前地图', en: 'Print this map' })}</button>
+          ${
+            state.mode.value === 'browse'
+              ? html`<button class="entry" @click=${() => {
+                  this.#close();
+                  void import('./atlas/atlas-page.ts').then(({ openAtlas }) => openAtlas(this.store));
+                }}>${icon('text')}${this.t({ zh: '图册', en: 'Atlas' })}</button>`
+              : nothing
+          }`
           }
           <p class="message" role="status">${this.message}</p>
           <h2 id="theme">${this.t({ zh: '外观', en: 'Appearance' })}</h2>

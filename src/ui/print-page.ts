@@ -1,15 +1,15 @@
 import { css, html, nothing } from 'lit';
 import type { MapView } from '../map/view/view.ts';
-import { comma, historyOf, listMark, type PlanItem, today } from '../model/index.ts';
+import { listMark, type PlanItem, today } from '../model/index.ts';
 import { statusFilters } from '../store/index.ts';
 import { shapesHere, villageOf } from '../store/village.ts';
 import { define, PlanElement } from './element.ts';
+import { itemWords } from './item-words.ts';
 import './legend-swatch.ts';
 import { printPicture } from './print-picture.ts';
-import { quotes } from './quotes.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base } from './theme.ts';
-import { basisWords, isSketch, spatialWords, words } from './words.ts';
+import { basisWords, isSketch, words } from './words.ts';
 
 /** Prints the current map on a host that shows a `print-page` while it has a picture; resolves when the dialogue has closed. */
 export async function printMap(
@@ -50,8 +50,6 @@ class PrintPage extends PlanElement {
         .card .list li { grid-template-columns: 14px 1fr auto; }
         blockquote { border-left: 1.5pt solid #000; padding-left: 6pt; margin: 3pt 0; }
         .gloss { padding-left: 8pt; }
-        .history li { display: block; }
-        .history { columns: 1; }
         @media (orientation: landscape) {
           img { max-height: 92mm; }
           ul { columns: 4; }
@@ -63,21 +61,8 @@ class PrintPage extends PlanElement {
     `,
   ];
 
-  /** The words of an item's card: how it stands, what it is, what the plan says, and by which evidence. */
   #item(item: PlanItem) {
-    const { state, select } = this.store;
-    const status = select.itemStatus(item.id);
-    const history = historyOf(select.entries.value, `item:${item.id}`).reverse();
-    return html`<section class="card">
-      <h2>${item.id} ${this.t(item.title)}</h2>
-      <p><strong>${statusWord(status?.word, this.language)}</strong>${status ? this.t({ zh: `（截至 ${status.entry.date}）`, en: ` (as of ${status.entry.date})` }) : nothing}${this.t(comma)}${this.t(spatialWords[item.spatial])}</p>
-      <p>${this.t(item.summary)}</p>
-      ${item.why ? html`<p>${this.t(item.why)}</p>` : nothing}
-      <h3>${this.t({ zh: '规划原话', en: "In the plan's words" })}</h3>
-      ${quotes(state.planText.value, item.cites, this.t({ zh: '', en: 'our translation' }))}
-      ${item.targets.length ? html`<h3>${this.t({ zh: '目标', en: 'Targets' })}</h3>${item.targets.map(({ text }) => html`<p>${this.t(text)}</p>`)}` : nothing}
-      ${history.length ? html`<h3>${this.t({ zh: '状态记录', en: 'Status history' })}</h3><ul class="history">${history.map((entry) => html`<li>${statusWord(entry.status, this.language)} ${entry.date} ${entry.by}${this.t({ zh: `；依据：${entry.evidence}`, en: `; evidence: ${entry.evidence}` })}${entry.note ? `（${entry.note}）` : nothing}</li>`)}</ul>` : nothing}
-    </section>`;
+    return html`<section class="card">${itemWords(this, item).map(({ words }) => words)}</section>`;
   }
 
   /** The lists of a village's page. */

@@ -4,6 +4,7 @@ import { areaFigures } from '../../../geo/area/index.ts';
 import { type Bilingual, formatProblem, say as inWords, type Language } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
+import { paperMargin as margin, type Paper } from '../../../ui/paper-cover.ts';
 import { checkedZones, projectOf } from '../output/reports.ts';
 import { overlapsIn } from '../stage.ts';
 import type { Workbench } from '../workbench.ts';
@@ -11,16 +12,7 @@ import { extraMm, isLong, legend, sidesOf, signatures, summary } from './front.t
 import type { ZoneGround } from './ground.ts';
 import { inset } from './inset.ts';
 import { drawMap, northArrow, scaleBar } from './map-svg.ts';
-import {
-  extentOfAll,
-  fittingScale,
-  layoutOf,
-  mapPageFrame,
-  margin,
-  type Paper,
-  type Projection,
-  project,
-} from './paper.ts';
+import { extentOfAll, fittingScale, layoutOf, mapPageFrame, type Projection, project } from './paper.ts';
 import { type LaidParcels, tablesFor } from './tables.ts';
 import { mostTiles, type Tile, tilesOf } from './tiles.ts';
 

@@ -1,13 +1,11 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { gaussKruger } from '../../../geo/area/index.ts';
 import { polygonsOf } from '../../../geo/plane/polygons.ts';
+import { paperMargin as margin, type Paper, pageSize } from '../../../ui/paper-cover.ts';
 
-export const papers = { A4: [210, 297], A3: [297, 420] } as const;
-export type Paper = keyof typeof papers;
 export const scales = [500, 1000, 2000, 5000, 10_000, 25_000, 50_000] as const;
 
-/** Millimetres: the margin of every page, and the collar around the map in which the grid's figures stand. */
-export const margin = 12;
+/** Millimetres: the collar around the map in which the grid's figures stand. */
 export const collar = 5;
 /** Millimetres above the map; below it on a portrait page; beside it and below it on a landscape page. */
 const headMm = 23;
@@ -26,8 +24,7 @@ export interface Layout {
  * @param extraMm Room below the map for lines that only some sheets have.
  */
 export function layoutOf(paper: Paper, landscape: boolean, extraMm = 0): Layout {
-  const [short, long] = papers[paper];
-  const page = landscape ? ([long, short] as const) : ([short, long] as const);
+  const page = pageSize(paper, landscape);
   const [width, height] = page.map((side) => side - 2 * margin - 2 * collar) as [number, number];
   return {
     page,

@@ -1,7 +1,14 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { layerWorker, type Table } from '../../../check/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
-import { define, hearKeys } from '../../../ui/element.ts';
+import { define } from '../../../ui/element.ts';
+import {
+  paperMargin as margin,
+  type Paper,
+  PaperCover,
+  paperStyles,
+  pxPerMm,
+} from '../../../ui/paper-cover.ts';
 import { base, themes } from '../../../ui/theme.ts';
 import { words as common } from '../../../ui/words.ts';
 import { CheckElement } from '../element.ts';
@@ -12,11 +19,10 @@ import { words } from '../words.ts';
 import { type Chapter, chaptersOf } from './chapters.ts';
 import { groundOf, type ZoneGround } from './ground.ts';
 import { type Block, measure, paginate } from './paginate.ts';
-import { layoutOf, margin, type Paper, scales } from './paper.ts';
+import { layoutOf, scales } from './paper.ts';
 import { sheetStyles } from './styles.ts';
 import { tableParts } from './table-parts.ts';
 
-const pxPerMm = 96 / 25.4;
 /** The sheet of a zone, or of a project's zones: maps at exact scales and the tables behind them, as they will be printed. */
 class PrintSheet extends CheckElement {
   static override properties = {
@@ -42,12 +48,7 @@ class PrintSheet extends CheckElement {
   declare ground: ReadonlyMap<string, ZoneGround>;
   #measured = '';
   #chapters: readonly Chapter[] = [];
-  #paperRules = new CSSStyleSheet();
-  /** What of the page the sheet keeps from the Tab key while it is open. */
-  #covered: HTMLElement[] = [];
-  /** Of the page, as it was before the sheet. */
-  #title = '';
-  #fileTitle = '';
+  #cover = new PaperCover(this, () => this.#close());
 
   constructor() {
     super();
@@ -56,47 +57,14 @@ class PrintSheet extends CheckElement {
     this.blocks = [];
     this.help = false;
     this.ground = new Map();
-    hearKeys(this, this.#onKey);
   }
 
-  static override styles = [themes, base, sheetStyles];
+  static override styles = [themes, base, paperStyles, sheetStyles];
 
   override connectedCallback() {
     super.connectedCallback();
-    this.setAttribute('theme', 'light');
-    this.setAttribute('role', 'dialog');
-    this.setAttribute('aria-modal', 'true');
-    // What the sheet covers is out of reach of the Tab key, too: the app, or the whole page the map stands in.
-    this.#covered = [...document.body.children].filter(
-      (one): one is HTMLElement => one instanceof HTMLElement && one !== this && !one.inert,
-    );
-    for (const one of this.#covered) one.inert = true;
     this.setAttribute('aria-label', this.t({ zh: '图件', en: 'Sheet' }));
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#paperRules];
-    this.#title = document.title;
-    if (!this.store.embedded) return;
-    // Somebody else's page keeps its title but for the moment of printing.
-    addEventListener('beforeprint', this.#onPrint);
-    addEventListener('afterprint', this.#onPrinted);
   }
-  #onPrint = () => {
-    this.#title = document.title;
-    document.title = this.#fileTitle;
-  };
-  #onPrinted = () => {
-    document.title = this.#title;
-  };
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    removeEventListener('beforeprint', this.#onPrint);
-    removeEventListener('afterprint', this.#onPrinted);
-    if (!this.store.embedded) document.title = this.#title;
-    for (const one of this.#covered) one.inert = false;
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#paperRules);
-  }
-  #onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') this.#close();
-  };
   #close() {
     this.dispatchEvent(new CustomEvent('close-sheet'));
   }
@@ -220,24 +188,15 @@ class PrintSheet extends CheckElement {
   /** Sizes are figures of the chosen paper; tables are divided once they have been set and measured. */
   override updated(changed: PropertyValues) {
     const { page } = layoutOf(this.paper, this.landscape);
-    this.#paperRules.replaceSync(
-      `@page { size: ${page[0]}mm ${page[1]}mm; margin: 0 }
-       @media print { html, body { position: static !important; height: auto !important; overflow: visible !important; margin: 0; background: none } body > :not(print-sheet) { display: none !important } }`,
-    );
-    this.style.setProperty('--fit', String(Math.min(1, (innerWidth - 44) / (page[0] * pxPerMm))));
-    for (const article of this.renderRoot.querySelectorAll<HTMLElement>('.page')) {
-      article.style.width = `${page[0]}mm`;
-      // A hair less than the paper, so that rounding never makes a page of nothing.
-      article.style.height = `${page[1] - 0.3}mm`;
-    }
     const [zone] = this.zones;
     const fingerprint = this.bench.checker.results.value[zone?.id ?? '']?.fingerprint;
     // The file's title is the sheet's, of one zone with its codes: a saved PDF can be verified by itself.
-    this.#fileTitle =
+    this.#cover.lay(
+      page,
       zone && fingerprint && this.zones.length === 1
         ? sealedTitle(this.#heading, shapeCode(zone), fingerprint)
-        : this.#heading;
-    if (!this.store.embedded) document.title = this.#fileTitle;
+        : this.#heading,
+    );
     // A legend too long for its place is set smaller rather than cut.
     for (const key of this.renderRoot.querySelectorAll<HTMLElement>('.key')) {
       key.classList.remove('dense');

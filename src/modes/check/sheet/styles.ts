@@ -1,17 +1,9 @@
 import { css } from 'lit';
 
 export const sheetStyles = css`
-  :host { position: fixed; inset: 0; z-index: 1000; display: block; overflow: auto; background: #6d6f6b; color: #111; font-size: 15px; line-height: 1.5; }
-  .toolbar { position: sticky; top: 0; left: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 10px 14px; align-items: end; padding: 10px 20px; background: var(--surface); color: var(--ink); border-bottom: 1px solid var(--line); box-shadow: 0 4px 18px rgb(0 0 0 / 0.2); }
-  .toolbar label { display: grid; gap: 3px; font-size: 12.5px; color: var(--ink-soft); }
   .toolbar input { width: min(280px, 60vw); }
-  .toolbar .fill { flex: 1; }
   .toolbar p { flex-basis: 100%; font-size: 13px; color: var(--warn); }
   .toolbar .help { flex-basis: 100%; max-height: 50vh; overflow: auto; }
-  .pages { display: grid; justify-content: safe center; justify-items: center; gap: 20px; padding: 20px; }
-  .page { position: relative; background: #fff; padding: 12mm; overflow: hidden; box-shadow: 0 6px 24px rgb(0 0 0 / 0.35); font-size: 9pt; line-height: 1.4; display: grid; }
-  /* On a small screen the whole width of the paper is seen; what is printed keeps its size. */
-  @media screen { .page { zoom: var(--fit, 1); } }
   .page.tables { grid-template-rows: auto 1fr auto; }
   .page.front { grid-template-rows: 23mm auto minmax(0, 1fr) auto; }
   .page.front.wide { grid-template: 23mm minmax(0, 1fr) auto / auto minmax(0, 1fr); column-gap: 4mm; }
@@ -70,8 +62,6 @@ export const sheetStyles = css`
   .base { align-self: end; padding-top: 1.5mm; }
   .base .note { font-size: 7.6pt; line-height: 1.4; margin-bottom: 1mm; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
   .wide .base .note { -webkit-line-clamp: 1; }
-  .running { display: flex; justify-content: space-between; gap: 6mm; font-size: 8pt; line-height: 4.4mm; border-bottom: 0.3mm solid #111; padding-bottom: 1mm; margin-bottom: 1mm; white-space: nowrap; overflow: hidden; }
-  footer { border-top: 0.3mm solid #111; padding-top: 1.2mm; font-size: 7pt; line-height: 1.4; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 4mm; align-self: end; }
   footer .finger { font-family: ui-monospace, monospace; font-size: 6.6pt; white-space: nowrap; }
   section h3 { font-size: 11pt; padding: 2.4mm 0 1.2mm; margin: 0; }
   section table { width: 100%; border-collapse: collapse; font-size: 7.8pt; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
@@ -85,12 +75,4 @@ export const sheetStyles = css`
   section td.heading { font-weight: 600; background: #f6f6f6; }
   section tr.sum td { font-weight: 600; }
   section .note { font-size: 7.6pt; color: #333; padding-top: 1mm; margin: 0; }
-  .measure { position: absolute; visibility: hidden; left: 0; top: 0; pointer-events: none; font-size: 9pt; line-height: 1.4; }
-  @media print {
-    :host { position: static; overflow: visible; background: none; }
-    .toolbar, .measure { display: none; }
-    .pages { display: block; padding: 0; }
-    .page { box-shadow: none; break-after: page; break-inside: avoid; margin: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-    .page:last-child { break-after: auto; }
-  }
 `;

@@ -1,0 +1,60 @@
+import { el, toElement } from '../../map/svg/node.ts';
+import { mapPicture } from '../../map/svg/picture.ts';
+import { lookAt, mercatorViewport } from '../../map/svg/viewport.ts';
+import type { Store } from '../../store/index.ts';
+import { knownExtent } from '../../store/known-extent.ts';
+import { pxPerMm } from '../paper-cover.ts';
+import { roundLength } from '../round-length.ts';
+import type { Part } from './parts.ts';
+
+/** No nearer than this for a small place: its surroundings say where it is. */
+const nearest = 15;
+
+/**
+ * The map of a part, with a bar of its scale in the corner; undefined for a part without one.
+ * @param sizeMm Millimetres.
+ */
+export function partMap(
+  store: Store,
+  { frame, features, title }: Part,
+  sizeMm: { width: number; height: number },
+  index: number,
+): SVGElement | undefined {
+  if (frame !== 'town' && !frame.length) return undefined;
+  const { select, state } = store;
+  const [width, height] = [sizeMm.width * pxPerMm, sizeMm.height * pxPerMm];
+  const records = frame === 'town' ? [] : frame.flatMap((id) => select.features.value.get(id) ?? []);
+  const extent = knownExtent(records) ?? state.town.value?.extent;
+  if (!extent) return undefined;
+  const look = lookAt(extent, width, height, undefined, nearest);
+  const { metersPerPixel } = mercatorViewport(look, width, height);
+  const length = roundLength(metersPerPixel * 150);
+  const bar = length / metersPerPixel;
+  const y = height - 14;
+  const picture = mapPicture(store, title, {
+    ...{ width, height, look, theme: 'light', prefix: `a${index}-` },
+    selected: new Set(features),
+    highlighted: new Set(),
+    taken: [[0, height - 44, bar + 90, height]],
+  });
+  const text = { 'font-size': 12, 'text-anchor': 'middle', fill: '#111' };
+  const scale = el(
+    'g',
+    {},
+    el('rect', { x: 8, y: y - 24, width: bar + 64, height: 32, fill: '#fff', 'fill-opacity': 0.9 }),
+    el('path', {
+      d: `M18 ${y - 6}V${y}H${18 + bar}V${y - 6}`,
+      fill: 'none',
+      stroke: '#111',
+      'stroke-width': 1.5,
+    }),
+    el(
+      'text',
+      { ...text, x: 18 + bar / 2, y: y - 8 },
+      length >= 1000 ? `${length / 1000} km` : `${length} m`,
+    ),
+    el('path', { d: `M${bar + 44} ${y - 20}l6 16l-6 -4l-6 4z`, fill: '#111' }),
+    el('text', { ...text, x: bar + 60, y: y - 4 }, 'N'),
+  );
+  return toElement({ ...picture, children: [...picture.children, scale] });
+}
