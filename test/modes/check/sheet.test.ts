@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitted } from '../../../src/check/index.ts';
+import { inRings } from '../../../src/geo/plane/inside.ts';
 import type { Layer } from '../../../src/model/index.ts';
 import { type Measured, paginate } from '../../../src/modes/check/sheet/paginate.ts';
 import {
@@ -156,6 +157,36 @@ describe('what stands on the sheet', () => {
     expect(pathOf(around, at)).not.toBe('');
     const hole = area([-10, -10], [110, -10], [110, 90], [-10, 90]).coordinates[0] as [number, number][];
     expect(pathOf({ ...around, coordinates: [...around.coordinates, hole] }, at)).toBe('');
+  });
+
+  it('is cut outside the frame, and the same within it', () => {
+    const numbers = (d: string) => (d.match(/-?[\d.]+/g) ?? []).map(Number);
+    const far = line([50, 40], [50_000, 40]);
+    expect(numbers(pathOf(far, at)).every((n) => Math.abs(n) < 120)).toBe(true);
+    const back = { type: 'LineString' as const, coordinates: [...far.coordinates, from(50, 50)] };
+    expect(pathOf(back, at).match(/M/g)).toHaveLength(2);
+    const coordinate = fc.integer({ min: -300, max: 300 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(coordinate, coordinate), { minLength: 3, maxLength: 8 }),
+        fc.double({ min: 1, max: 99, noNaN: true }),
+        fc.double({ min: 1, max: 79, noNaN: true }),
+        (corners, x, y) => {
+          const whole = area(...corners);
+          const ring = whole.coordinates[0]!.map(at.toPaper);
+          const edge = ring.slice(1).some(([bx, by], i) => {
+            const [ax, ay] = ring[i]!;
+            const length = Math.hypot(bx - ax, by - ay) || 1;
+            return Math.abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / length < 0.01;
+          });
+          fc.pre(!edge);
+          const flat = numbers(pathOf(whole, at));
+          const cut = flat.flatMap((n, i) => (i % 2 ? [] : [[n, flat[i + 1]!] as [number, number]]));
+          expect(cut.length > 2 && inRings([cut], x, y)).toBe(inRings([ring], x, y));
+          expect(cut.every(([cx, cy]) => cx > -7 && cx < 107 && cy > -7 && cy < 87)).toBe(true);
+        },
+      ),
+    );
   });
 
   const layer = (more: object, symbol: object) =>

@@ -141,13 +141,36 @@ function mapPage(made: ReturnType<typeof draw>, { number, projection }: Tile, la
   const say = (text: Bilingual) => inWords(text, language);
   const count = made.tiles?.length ?? 0;
   const which = say(t(`图幅 ${number} / ${count}`, `Map ${number} of ${count}`));
-  return (label, heading, footer) => html`<article class="page only-map" aria-label=${label}>
-      <p class="running"><b>${heading}</b><span>${which}</span></p>${made.map(projection).map}
+  let map: TemplateResult | undefined;
+  return (label, heading, footer) => {
+    map ??= made.map(projection).map;
+    return html`<article class="page only-map" aria-label=${label}>
+      <p class="running"><b>${heading}</b><span>${which}</span></p>${map}
       <div class="strip">${scaleBar(made.asked)}<span class="ratio num">1:${made.asked.toLocaleString('en-US')}</span>${northArrow(say(t('坐标北', 'grid N')))}</div>
       <div class="base"><p class="system">${say(gridWords(projection.centralMeridian))}</p>${footer}</div></article>`;
+  };
 }
 
+/** The last chapter of each zone, with all it was made from: what is around one zone arriving draws no other anew. */
+const keptChapters = new WeakMap<ZoneRecord, { from: readonly unknown[]; chapter: Chapter }>();
+
 function zoneChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | undefined): Chapter {
+  const { store, bench, settings } = drawing;
+  const { paper, landscape, scale, language, ground } = settings;
+  const from = [
+    ...[paper, landscape, scale, language, ground.get(zone.id), laid?.name, laid?.count, laid?.classes],
+    ...[bench.checker.results.value[zone.id]?.result, bench.checker.results.value[zone.id]?.drawn],
+    ...[store.select.layers.value, store.state.layers.value, store.state.town.value],
+    store.select.items.value,
+  ];
+  const before = keptChapters.get(zone);
+  if (before && from.every((one, i) => one === before.from[i])) return before.chapter;
+  const chapter = drawChapter(drawing, zone, laid);
+  keptChapters.set(zone, { from, chapter });
+  return chapter;
+}
+
+function drawChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | undefined): Chapter {
   const { store, bench, settings } = drawing;
   const { language } = settings;
   const say = (text: Bilingual) => inWords(text, language);

@@ -56,8 +56,8 @@ export interface GridExtent {
 export function gridExtent(geometry: Polygon | MultiPolygon, centralMeridian: number): GridExtent {
   const extent = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   const polygons = polygonsOf(geometry);
-  for (const [lon, lat] of polygons.flat(2) as [number, number][]) {
-    const { east, north } = gaussKruger(lon, lat, centralMeridian);
+  for (const position of polygons.flat(2)) {
+    const { east, north } = planeOf(position, centralMeridian);
     extent.west = Math.min(extent.west, east);
     extent.south = Math.min(extent.south, north);
     extent.east = Math.max(extent.east, east);
@@ -91,6 +91,19 @@ export function fittingScale(extent: GridExtent, frame: Layout['frame']): number
   return fits ?? (scales[scales.length - 1] as number);
 }
 
+/** Of positions, which never change, by their central meridian: a sheet draws the same shapes on page after page. */
+const planes = new Map<number, WeakMap<Position, { east: number; north: number }>>();
+function planeOf(position: Position, centralMeridian: number): { east: number; north: number } {
+  const known = planes.get(centralMeridian) ?? new WeakMap<Position, { east: number; north: number }>();
+  planes.set(centralMeridian, known);
+  let plane = known.get(position);
+  if (!plane) {
+    plane = gaussKruger(position[0] as number, position[1] as number, centralMeridian);
+    known.set(position, plane);
+  }
+  return plane;
+}
+
 /** From degrees to millimetres in the frame: x to the right, y downward, grid north up, at an exact scale. */
 export interface Projection {
   toPaper(position: Position): [number, number];
@@ -117,8 +130,8 @@ export function project(
     north: north + halfHeight,
   };
   return {
-    toPaper: ([lon, lat]) => {
-      const plane = gaussKruger(lon as number, lat as number, centralMeridian);
+    toPaper: (position) => {
+      const plane = planeOf(position, centralMeridian);
       return [((plane.east - extent.west) * 1000) / scale, ((extent.north - plane.north) * 1000) / scale];
     },
     extent,

@@ -7,28 +7,81 @@ const figure = (value: number) => String(Math.round(value * 1000) / 1000);
 
 type Point = [number, number];
 
-/** Whether a stretch of a line lies in the frame (Liang and Barsky). */
-function crosses(line: readonly Point[], { width, height }: Projection['frame']): boolean {
-  return line.some(([x, y], index) => {
-    const [nextX, nextY] = line[index + 1] ?? [x, y];
-    const [dx, dy] = [nextX - x, nextY - y];
-    let [from, to] = [0, 1];
-    for (const [p, q] of [
-      [-dx, x],
-      [dx, width - x],
-      [-dy, y],
-      [dy, height - y],
-    ] as Point[]) {
-      if (p === 0 && q < 0) return false;
-      if (p < 0) from = Math.max(from, q / p);
-      if (p > 0) to = Math.min(to, q / p);
+/** Millimetres around the frame within which lines are kept: their ends and corners are not seen. */
+const aroundMm = 6;
+
+/** The part of a stretch that lies in a box, as shares of its length (Liang and Barsky); undefined outside. */
+function within(
+  [x, y]: Point,
+  [nextX, nextY]: Point,
+  { width, height }: Projection['frame'],
+  around = 0,
+): [number, number] | undefined {
+  const [dx, dy] = [nextX - x, nextY - y];
+  let [from, to] = [0, 1];
+  for (const [p, q] of [
+    [-dx, x + around],
+    [dx, width + around - x],
+    [-dy, y + around],
+    [dy, height + around - y],
+  ] as Point[]) {
+    if (p === 0 && q < 0) return undefined;
+    if (p < 0) from = Math.max(from, q / p);
+    if (p > 0) to = Math.min(to, q / p);
+  }
+  return from <= to ? [from, to] : undefined;
+}
+
+/** Whether a stretch of a line lies in the frame. */
+const crosses = (line: readonly Point[], frame: Projection['frame']): boolean =>
+  line.some((at, index) => within(at, line[index + 1] ?? at, frame) !== undefined);
+
+/** The parts of a line in and around the frame: dashes of what is far from it would make a printed file large. */
+function partsOf(line: readonly Point[], frame: Projection['frame']): Point[][] {
+  const parts: Point[][] = [];
+  let open = false;
+  line.slice(1).forEach((next, index) => {
+    const at = line[index] as Point;
+    const share = within(at, next, frame, aroundMm);
+    if (!share) {
+      open = false;
+      return;
     }
-    return from <= to;
+    const on = (t: number): Point => [at[0] + t * (next[0] - at[0]), at[1] + t * (next[1] - at[1])];
+    if (!open || share[0] > 0) parts.push([on(share[0])]);
+    parts.at(-1)?.push(on(share[1]));
+    open = share[1] === 1;
   });
+  return parts;
+}
+
+/** A ring cut to the frame and what is around it (Sutherland and Hodgman); the cut runs outside the frame. */
+function ringIn(ring: readonly Point[], { width, height }: Projection['frame']): Point[] {
+  const sides: [axis: 0 | 1, limit: number, sign: 1 | -1][] = [
+    [0, -aroundMm, 1],
+    [0, width + aroundMm, -1],
+    [1, -aroundMm, 1],
+    [1, height + aroundMm, -1],
+  ];
+  return sides.reduce<Point[]>(
+    (points, [axis, limit, sign]) =>
+      points.flatMap((at, index) => {
+        const before = points.at(index - 1) as Point;
+        const [a, b] = [sign * (before[axis] - limit), sign * (at[axis] - limit)];
+        const cut: Point[] = [];
+        if (a < 0 !== b < 0) {
+          const t = a / (a - b);
+          cut.push([before[0] + t * (at[0] - before[0]), before[1] + t * (at[1] - before[1])]);
+        }
+        return b < 0 ? cut : [...cut, at];
+      }),
+    [...ring],
+  );
 }
 
 /**
- * A geometry's lines on paper as an SVG path in millimetres; empty when nothing of it is in the frame.
+ * A geometry's lines on paper as an SVG path in millimetres, cut a little outside the frame; empty when nothing of it is
+ * in the frame.
  * @param filled Whether an area is there that has no edge in the frame but holds it whole.
  */
 export function pathOf(geometry: Geometry, projection: Projection, filled = true): string {
@@ -38,13 +91,16 @@ export function pathOf(geometry: Geometry, projection: Projection, filled = true
     `M${points.map(([x, y]) => `${figure(x)} ${figure(y)}`).join('L')}`;
   const line = (positions: readonly Position[]): string => {
     const points = onPaper(positions);
-    return crosses(points, frame) ? draw(points) : '';
+    return crosses(points, frame) ? partsOf(points, frame).map(draw).join('') : '';
   };
   const area = (polygon: readonly Position[][]): string => {
     const rings = polygon.map(onPaper);
     // Without an edge in the frame the area is all of it or nothing.
     if (!rings.some((ring) => crosses(ring, frame)) && !(filled && inRings(rings, 0, 0))) return '';
-    return rings.map((ring) => `${draw(ring.slice(0, -1))}Z`).join('');
+    return rings
+      .map((ring) => ringIn(ring.slice(0, -1), frame))
+      .map((ring) => (ring.length > 2 ? `${draw(ring)}Z` : ''))
+      .join('');
   };
   switch (geometry.type) {
     case 'LineString':
