@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { areaFigures, gaussKruger, geodesicArea, planeArea } from '../../src/geo/area/index.ts';
@@ -306,5 +307,98 @@ describe('the sheet', () => {
     await poll(() => print.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(
       true,
     );
+  });
+});
+
+describe('several zones of a project', () => {
+  it('are moved by hand, summed up in a table that is sorted and filtered, and compared with what was signed', async () => {
+    const page = await openCheck();
+    const sides = [100, 300, 200];
+    const features = sides.map((side, k) => {
+      const [x, y] = [north - 1000 * k, east];
+      const ring = [
+        [x, y],
+        [x, y + side],
+        [x - side, y + side],
+        [x - side, y],
+        [x, y],
+      ].map((point) => lonLat(point as [number, number]));
+      return {
+        type: 'Feature',
+        properties: { name: `${'甲乙丙'[k]}地` },
+        geometry: { type: 'Polygon', coordinates: [ring] },
+      };
+    });
+    await page.getByLabel('导入地块文件').setInputFiles({
+      name: 'three.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })),
+    });
+    await page.getByRole('radio', { name: /每个图形一个地块/ }).check();
+    await page.getByRole('button', { name: '确认导入' }).click();
+    const names = async () =>
+      (await zones(page).getByRole('listitem').locator('b').allInnerTexts()).map((name) => name.trim());
+    await poll(names).toEqual(['甲地', '乙地', '丙地']);
+    const grip = async (name: string) => {
+      const box = await zones(page)
+        .getByRole('button', { name: new RegExp(`调整 ${name} 的次序`) })
+        .boundingBox();
+      return { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 };
+    };
+    const [from, to] = [await grip('丙地'), await grip('甲地')];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x, from.y - 20);
+    await page.mouse.move(to.x, to.y);
+    await page.mouse.up();
+    await poll(names).toEqual(['丙地', '甲地', '乙地']);
+
+    for (const name of ['甲地', '乙地', '丙地'])
+      await zones(page)
+        .getByRole('checkbox', { name: `勾选 ${name}` })
+        .check();
+    await bench(page).getByRole('button', { name: '面积汇总表' }).click();
+    const table = bench(page).getByRole('region', { name: '地块面积汇总表' });
+    const rows = async () =>
+      (await table.locator('tbody td.words').allInnerTexts()).map((name) => name.trim()).filter(Boolean);
+    await poll(async () => (await rows()).slice(0, 3)).toEqual(['丙地', '甲地', '乙地']);
+    // The first column after the names is an area: the largest first, then the smallest.
+    const area = table.locator('thead button').nth(2);
+    await area.click();
+    await poll(async () => (await rows()).slice(0, 3)).toEqual(['乙地', '丙地', '甲地']);
+    await area.click();
+    await poll(async () => (await rows()).slice(0, 3)).toEqual(['甲地', '丙地', '乙地']);
+    await table.getByLabel('按地块名称筛选汇总表').fill('乙');
+    await poll(async () => (await rows())[0]).toBe('乙地');
+    const [csv] = await Promise.all([
+      page.waitForEvent('download'),
+      table.getByRole('button', { name: '导出 CSV' }).click(),
+    ]);
+    const saved = readFileSync(await csv.path(), 'utf8');
+    expect(saved).toContain('乙地');
+    expect(saved).not.toContain('丙地');
+    await table.getByRole('button', { name: '收起汇总表' }).click();
+
+    // What was signed, and the same zone with one figure changed.
+    await card(page).getByRole('tab', { name: '输出' }).click();
+    const [json] = await Promise.all([
+      page.waitForEvent('download'),
+      card(page).getByRole('button', { name: 'JSON', exact: true }).click(),
+    ]);
+    const signed = readFileSync(await json.path(), 'utf8');
+    const compare = (text: string) =>
+      card(page)
+        .getByLabel('选签字时的结果（JSON）')
+        .setInputFiles({ name: 'signed.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await compare(signed);
+    await card(page).getByText('与签字时完全相同').waitFor();
+    const changed = JSON.parse(signed);
+    const one = Array.isArray(changed) ? changed : [changed];
+    for (const check of one) check.zone.areaM2 += 100;
+    await compare(JSON.stringify(changed));
+    await card(page)
+      .getByText(/有 \d+ 处变化/)
+      .waitFor();
+    await card(page).getByRole('button', { name: '导出变化（CSV）' }).waitFor();
   });
 });
