@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { areaFigures, gaussKruger, geodesicArea, planeArea } from '../../src/geo/area/index.ts';
@@ -311,7 +310,7 @@ describe('the sheet', () => {
 });
 
 describe('several zones of a project', () => {
-  it('are moved by hand, summed up in a table that is sorted and filtered, and compared with what was signed', async () => {
+  it('are moved by hand and summed up in a table in their order', async () => {
     const page = await openCheck();
     const sides = [100, 300, 200];
     const features = sides.map((side, k) => {
@@ -362,43 +361,5 @@ describe('several zones of a project', () => {
     const rows = async () =>
       (await table.locator('tbody td.words').allInnerTexts()).map((name) => name.trim()).filter(Boolean);
     await poll(async () => (await rows()).slice(0, 3)).toEqual(['丙地', '甲地', '乙地']);
-    // The first column after the names is an area: the largest first, then the smallest.
-    const area = table.locator('thead button').nth(2);
-    await area.click();
-    await poll(async () => (await rows()).slice(0, 3)).toEqual(['乙地', '丙地', '甲地']);
-    await area.click();
-    await poll(async () => (await rows()).slice(0, 3)).toEqual(['甲地', '丙地', '乙地']);
-    await table.getByLabel('按地块名称筛选汇总表').fill('乙');
-    await poll(async () => (await rows())[0]).toBe('乙地');
-    const [csv] = await Promise.all([
-      page.waitForEvent('download'),
-      table.getByRole('button', { name: '导出 CSV' }).click(),
-    ]);
-    const saved = readFileSync(await csv.path(), 'utf8');
-    expect(saved).toContain('乙地');
-    expect(saved).not.toContain('丙地');
-    await table.getByRole('button', { name: '收起汇总表' }).click();
-
-    // What was signed, and the same zone with one figure changed.
-    await card(page).getByRole('tab', { name: '输出' }).click();
-    const [json] = await Promise.all([
-      page.waitForEvent('download'),
-      card(page).getByRole('button', { name: 'JSON', exact: true }).click(),
-    ]);
-    const signed = readFileSync(await json.path(), 'utf8');
-    const compare = (text: string) =>
-      card(page)
-        .getByLabel('选签字时的结果（JSON）')
-        .setInputFiles({ name: 'signed.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-    await compare(signed);
-    await card(page).getByText('与签字时完全相同').waitFor();
-    const changed = JSON.parse(signed);
-    const one = Array.isArray(changed) ? changed : [changed];
-    for (const check of one) check.zone.areaM2 += 100;
-    await compare(JSON.stringify(changed));
-    await card(page)
-      .getByText(/有 \d+ 处变化/)
-      .waitFor();
-    await card(page).getByRole('button', { name: '导出变化（CSV）' }).waitFor();
   });
 });

@@ -1,9 +1,11 @@
 import { createExpression } from '@maplibre/maplibre-gl-style-spec';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { patternSize, patterns } from '../../src/map/sprites/patterns.ts';
 import { buildStyle } from '../../src/map/style/index.ts';
 import { drawStyle } from '../../src/map/svg/draw.ts';
 import { evaluate, type Scope } from '../../src/map/svg/evaluate.ts';
+import { hatch } from '../../src/map/svg/hatch.ts';
 import { el, escapeText, type SvgNode, toMarkup } from '../../src/map/svg/node.ts';
 import { flatten, pathData } from '../../src/map/svg/path.ts';
 import { createRoom } from '../../src/map/svg/room.ts';
@@ -227,5 +229,39 @@ describe('the drawing', () => {
       el('svg', {}, ...drawStyle({ style, viewport, stateOf: () => ({ selected: true }) })),
     );
     expect(chosen.length).toBeGreaterThan(plain.length);
+  });
+});
+
+describe('patterns on paper', () => {
+  const d = 'M30 30l40 0l0 40l-40 0z';
+  const made = (kind: keyof typeof patterns) =>
+    hatch(patterns[kind], '#123456', { id: 'h', d, box: [30, 30, 70, 70], opacity: 0.5 });
+
+  it('are lines cut to the area, on the places where the pattern has them', () => {
+    const node = made('hatch');
+    expect(all(node, 'pattern')).toEqual([]);
+    expect(all(all(node, 'clipPath')[0]!, 'path')[0]?.attributes['d']).toBe(d);
+    const [lines] = all(node, 'path').filter(({ attributes }) => attributes['stroke']);
+    const ends = [...String(lines?.attributes['d']).matchAll(/[ML](-?[\d.]+) (-?[\d.]+)/g)];
+    // Every end of a rising line is on a diagonal of the squares, and the squares cover the area.
+    expect(ends.every(([, x, y]) => (Number(x) + Number(y)) % patternSize === 0)).toBe(true);
+    for (const axis of [1, 2]) {
+      const places = ends.map((end) => Number(end[axis]));
+      expect(Math.min(...places)).toBeLessThanOrEqual(30);
+      expect(Math.max(...places)).toBeGreaterThanOrEqual(70);
+    }
+  });
+  it('are drawn for every area that has one', () => {
+    const of = (paper: boolean) =>
+      el('svg', {}, ...drawStyle({ style: buildStyle(input({ layers: everyLayer() })), viewport, paper }));
+    const filled = all(of(false), 'path').filter(({ attributes }) =>
+      String(attributes['fill']).startsWith('url('),
+    );
+    const groups = all(of(false), 'g').filter(({ attributes }) =>
+      String(attributes['fill']).startsWith('url('),
+    );
+    expect(filled.length + groups.length).toBeGreaterThan(0);
+    expect(all(of(true), 'pattern')).toEqual([]);
+    expect(all(of(true), 'clipPath').length).toBeGreaterThanOrEqual(filled.length + groups.length);
   });
 });

@@ -25,6 +25,8 @@ export interface Drawing {
   taken?: readonly Box[];
   /** What ids within the drawing begin with: two drawings of one page need two. */
   prefix?: string;
+  /** For paper: patterns are drawn as lines, since every area filled with a pattern is printed as a picture. */
+  paper?: boolean;
   /** Pictures of the relief, which is shaded elsewhere; west, south, east, north in degrees. */
   relief?: readonly { href: string; extent: Extent; class?: string }[];
 }
@@ -113,12 +115,13 @@ function parts(
   layer: Loose,
   passing: (layer: Loose) => Placed[],
   sprites: Sprites,
-  { viewport, relief = [], style }: Drawing,
+  drawing: Drawing,
 ): SvgNode[] {
+  const { viewport, relief = [], style } = drawing;
   const paint = layer.paint ?? {};
   switch (layer.type) {
     case 'fill':
-      return fills(paint, passing(layer), sprites);
+      return fills(paint, passing(layer), sprites, drawing);
     case 'line':
       return lines(paint, layer.layout ?? {}, passing(layer));
     case 'circle':
@@ -144,10 +147,31 @@ function parts(
   }
 }
 
-function fills(paint: Record<string, unknown>, features: readonly Placed[], sprites: Sprites): SvgNode[] {
+/** What of flat parts lies in a drawing, pixels. */
+function boxIn(parts: readonly (readonly (readonly number[])[])[], { width, height }: Viewport): Box {
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (const [x = 0, y = 0] of parts.flat()) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
+  }
+  return [Math.max(0, left), Math.max(0, top), Math.min(width, right), Math.min(height, bottom)];
+}
+
+function fills(
+  paint: Record<string, unknown>,
+  features: readonly Placed[],
+  sprites: Sprites,
+  { paper, viewport }: Drawing,
+): SvgNode[] {
   return features.flatMap(({ flat, scope }) => {
     const opacity = Number(evaluate(paint['fill-opacity'] ?? 1, scope));
     const pattern = paint['fill-pattern'];
+    if (pattern && paper && opacity > 0 && flat.kind === 'Polygon') {
+      const area = { d: pathData(flat), box: boxIn(flat.parts, viewport), opacity };
+      return sprites.hatch(String(evaluate(pattern, scope)), area) ?? [];
+    }
     const fill = pattern
       ? sprites.pattern(String(evaluate(pattern, scope)))
       : String(evaluate(paint['fill-color'] ?? '#000', scope));

@@ -11,7 +11,7 @@ import { el, type SvgNode } from './node.ts';
 import { type Look, lookAt, mercatorViewport, type Viewport } from './viewport.ts';
 
 /** What a picture of the store's map shows, and how large it is in CSS pixels. */
-export interface PictureOptions extends Pick<Drawing, 'taken' | 'prefix' | 'relief'> {
+export interface PictureOptions extends Pick<Drawing, 'taken' | 'prefix' | 'relief' | 'paper'> {
   width: number;
   height: number;
   theme: ThemeName;

@@ -1,6 +1,8 @@
 import { spriteShapes } from '../sprites/image.ts';
+import { type Pattern, patterns } from '../sprites/patterns.ts';
 import type { Shape } from '../sprites/shapes.ts';
 import { palettes, type ThemeName } from '../tokens.ts';
+import { hatch } from './hatch.ts';
 import { el, type SvgNode } from './node.ts';
 import type { Point } from './path.ts';
 import type { Box } from './room.ts';
@@ -19,6 +21,7 @@ export const shapeNode = ({ path, fill, stroke, width, dash, at }: Shape): SvgNo
 
 /** The map's signs and patterns as definitions of a drawing, each made once, at its first use. */
 export function createSprites(prefix: string) {
+  let hatched = 0;
   const made = new Map<string, { id: string; size: number; node: SvgNode }>();
   const define = (name: string, make: (id: string, shapes: SvgNode[], size: number) => SvgNode) => {
     const known = made.get(name);
@@ -38,6 +41,15 @@ export function createSprites(prefix: string) {
         el('pattern', { id, width: size, height: size, patternUnits: 'userSpaceOnUse' }, ...shapes),
       );
       return one && `url(#${one.id})`;
+    },
+    /** The pattern over an area as lines, for paper; undefined for a name that is none of ours. */
+    hatch(name: string, area: { d: string; box: Box; opacity: number }): SvgNode | undefined {
+      const [, kind = ''] = name.split(':');
+      const [shape] = spriteShapes(name)?.shapes ?? [];
+      const colour = shape?.stroke ?? shape?.fill;
+      if (!colour || !(kind in patterns)) return undefined;
+      hatched += 1;
+      return hatch(patterns[kind as Pattern], colour, { ...area, id: `${prefix}h${hatched}` });
     },
     /** A sign with its middle at a point, and the room it takes. */
     use(

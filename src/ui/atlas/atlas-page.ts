@@ -74,7 +74,7 @@ class AtlasPage extends PlanElement {
   }
   get #title(): string {
     const { town } = this.store.state;
-    return town.value ? `${this.t(town.value.title)}${this.t({ zh: '图册', en: ' atlas' })}` : this.#name;
+    return town.value ? `${this.t(town.value.title)}${this.t({ zh: ' · 图册', en: ': atlas' })}` : this.#name;
   }
 
   /** What a column of words, and a map, have of a page, millimetres. */

@@ -32,7 +32,7 @@ export function partMap(
   const bar = length / metersPerPixel;
   const y = height - 14;
   const picture = mapPicture(store, title, {
-    ...{ width, height, look, theme: 'light', prefix: `a${index}-` },
+    ...{ width, height, look, theme: 'light', prefix: `a${index}-`, paper: true },
     selected: new Set(features),
     highlighted: new Set(),
     taken: [[0, height - 44, bar + 90, height]],
