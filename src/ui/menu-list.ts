@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { modes, type Theme, themes } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { figuresName } from './figures-words.ts';
+import { icon } from './icons.ts';
 import { modeWords } from './mode-words.ts';
 import { base } from './theme.ts';
 import { type ToolIconName, toolIcon } from './tool-icons.ts';
