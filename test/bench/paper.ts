@@ -86,13 +86,11 @@ export default async function paper(args: string[]): Promise<void> {
     };
 
     await measured(`${count} plots read`, async () => {
-      await page
-        .getByLabel('导入地块文件')
-        .setInputFiles({
-          name: 'plots.geojson',
-          mimeType: 'application/geo+json',
-          buffer: Buffer.from(plots(count, 40)),
-        });
+      await page.getByLabel('导入地块文件').setInputFiles({
+        name: 'plots.geojson',
+        mimeType: 'application/geo+json',
+        buffer: Buffer.from(plots(count, 40)),
+      });
       await page.getByRole('radio', { name: /每个图形一个地块/ }).check();
       await page.getByRole('button', { name: '确认导入' }).click();
       await page
