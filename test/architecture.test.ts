@@ -106,6 +106,20 @@ describe('direction of imports', () => {
     for (const path of all) visit(path, []);
     expect(circles).toEqual([]);
   });
+  it('keeps elements from the map library, and the map’s style from everything but its diff', () => {
+    const text = (path: string) => readFileSync(path, 'utf8');
+    const elements = all.filter((path) => !/^(?:model|geo|check|store|map|worker|cli)$/.test(folderOf(path)));
+    expect(
+      elements
+        .filter((path) => /maplibre|\bview(?:\.value|\.peek\(\))?[?!]?\.map\b/.test(text(path)))
+        .map((p) => relative(root, p)),
+    ).toEqual([]);
+    // The overview of towns is a map of its own.
+    const changing = all.filter((path) =>
+      /\b(?:map|style)\.(?:add|remove)(?:Layer|Source)\(/.test(text(path)),
+    );
+    expect(changing.map((path) => relative(src, path))).toEqual(['map/view/apply.ts']);
+  });
   it('keeps the code free of the town', () => {
     const names = /弼时|Bishi|汨罗|玉池|影珠|430681/;
     const wrong = all.filter((path) => names.test(readFileSync(path, 'utf8'))).map((p) => relative(root, p));

@@ -1,14 +1,13 @@
 import type { MapGeoJSONFeature } from 'maplibre-gl';
-import type { FabricState, ReadonlySignal } from '../store/index.ts';
-import type { TiledStyle } from './style/input.ts';
+import type { StyleInput } from './style/input.ts';
 
 /**
  * What `live.ts` adds to a map whose catalogue names sources beyond the package's own files, or on which a planner's
  * layers lie. It is fetched when there is need of it, so that a plain package pays nothing.
  */
-export interface MapExtension extends TiledStyle {
-  /** The planner's layers as far as the style depends on them. */
-  readonly fabrics: ReadonlySignal<readonly FabricState[]>;
+export interface MapExtension {
+  /** Adds what it draws to a style's input; read in a computed signal it follows the planner's layers. */
+  extend(input: StyleInput): StyleInput;
   /** The feature id of a hit on a tiled layer. */
   idOf(hit: MapGeoJSONFeature): string | undefined;
   /** Whether the extension has something of its own to be picked at these pixels (a parcel). */

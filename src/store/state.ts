@@ -83,6 +83,12 @@ export interface FabricState {
   visible: boolean;
   /** Whether the map goes there when it comes: not when it comes back with the page. */
   framing: boolean;
+  /** What the map draws it from: addresses of tiles, or that of an archive; another one when the look has changed. */
+  source: { tiles: string[] } | { url: string };
+  sourceLayer: string;
+  maxzoom: number;
+  /** The field an archive's parcels are distinguished by, where its tiles carry one; a file's own have numbers. */
+  idField: string | undefined;
   /** `tiles`: an archive of tiles, whose count and columns are not known. */
   kind: 'parcels' | 'tiles';
   count: number | undefined;

@@ -151,7 +151,7 @@ export const input = (more: Partial<StyleInput> = {}): StyleInput => ({
   town,
   basemap: town.basemaps[0],
   layers: everyLayer(),
-  fabrics: [],
+  parts: [],
   labels: true,
   marks: true,
   relief: false,

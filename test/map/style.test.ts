@@ -1,8 +1,14 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
+import { borderFeatures, overlapFeatures, zoneFeatures, zonesPart } from '../../src/map/draw/zones.ts';
+import { fabricPart } from '../../src/map/fabric/layer.ts';
+import { reachStyle } from '../../src/map/reach/style.ts';
 import { drawFeatures } from '../../src/map/sources/features.ts';
 import { buildStyle } from '../../src/map/style/index.ts';
+import { tilesPart } from '../../src/map/style/tiles.ts';
 import { palettes, themeNames } from '../../src/map/tokens.ts';
+import { diffStyle } from '../../src/map/view/apply.ts';
+import type { FabricState } from '../../src/store/index.ts';
 import { collection, everyLayer, feature, input, layer, square, styled, town } from './fixture.ts';
 
 const of = (style: ReturnType<typeof buildStyle>, id: string) => {
@@ -10,6 +16,61 @@ const of = (style: ReturnType<typeof buildStyle>, id: string) => {
   if (!found) throw new Error(`no layer ${id}`);
   return found as { paint: Record<string, unknown>; layout: Record<string, unknown>; filter?: unknown };
 };
+
+/** An input with everything that code fetched at need adds to it. */
+function withParts() {
+  const layers = everyLayer();
+  const own = layer({ id: 'tiled' });
+  const zone = square(113, 28, 0.01);
+  const source = {
+    kind: 'pmtiles',
+    url: 'a.pmtiles',
+    sourceLayer: 'a',
+    fields: {},
+    provenance: { basis: 'official', accuracyM: 1, source: { zh: '源', en: 'source' } },
+  } as const;
+  const data = {
+    zones: zoneFeatures([{ id: 'z', name: '甲', geometry: zone, active: true }]),
+    overlaps: overlapFeatures([{ id: 'o', geometry: zone, kind: 'forbidden' }]),
+    borders: borderFeatures([]),
+  };
+  const fabric: FabricState = {
+    id: 'f',
+    name: 'f',
+    look: { colour: 'neutral', limit: false },
+    visible: true,
+    framing: true,
+    kind: 'parcels',
+    source: { tiles: ['fabric://f-1/{z}/{x}/{y}'] },
+    sourceLayer: 'parcels',
+    maxzoom: 15,
+    idField: undefined,
+    count: 1,
+    extent: [113, 28, 113.1, 28.1],
+    columns: [],
+    colourBy: undefined,
+    filter: undefined,
+    picked: undefined,
+    marked: [],
+    single: true,
+  };
+  return input({
+    layers: [...layers, { layer: own, visible: true, opacity: 1, drawn: undefined }],
+    tiled: {
+      tiled: tilesPart(
+        { layer: own, visible: true, opacity: 1, drawn: undefined },
+        source,
+        'pmtiles://a',
+        input(),
+      ),
+    },
+    parts: [
+      fabricPart(fabric, 'light'),
+      reachStyle(feature('r', 9, zone), 'light'),
+      zonesPart(data, 'light', ['o']),
+    ],
+  });
+}
 
 describe('the style', () => {
   it('is valid by the style specification in every theme, language, base map and tilt', () => {
@@ -27,6 +88,23 @@ describe('the style', () => {
     const before = JSON.stringify(one);
     expect(JSON.stringify(buildStyle(one))).toBe(JSON.stringify(buildStyle(one)));
     expect(JSON.stringify(one)).toBe(before);
+  });
+  it('is made of plain data only, parts that come later included', () => {
+    const passing = structuredClone(withParts());
+    expect(JSON.stringify(buildStyle(passing))).toBe(JSON.stringify(buildStyle(withParts())));
+  });
+  it('holds zones and overlaps, over all that the map has or is given later', () => {
+    const zonesOf = (style: ReturnType<typeof buildStyle>) =>
+      style.layers.flatMap(({ id }, place) => (id.startsWith('check:') ? [place] : []));
+    const before = buildStyle({ ...withParts(), layers: [] });
+    expect(zonesOf(before).length).toBeGreaterThan(5);
+    for (const style of [before, buildStyle(withParts())])
+      expect(Math.min(...zonesOf(style))).toBe(style.layers.length - zonesOf(style).length);
+    const steps = diffStyle(before, buildStyle(withParts()));
+    expect(steps.flatMap((step) => (step.do === 'addLayer' && !step.before ? [step.spec.id] : []))).toEqual(
+      [],
+    );
+    expect(validateStyleMin(buildStyle(withParts()))).toEqual([]);
   });
   it('asks nothing of any other host, nor for glyphs or sprites, with the embedded base map', () => {
     const text = JSON.stringify(buildStyle(input()));

@@ -1,4 +1,5 @@
 import type { LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl';
+import type { Extent } from '../../model/index.ts';
 import {
   type Camera,
   effect,
@@ -155,3 +156,9 @@ const bounds = ([west, south, east, north]: readonly [number, number, number, nu
   [west, south],
   [east, north],
 ];
+
+/** West, south, east, north in degrees of what is in view. */
+export function extentOfView(map: MapLibreMap): Extent {
+  const view = map.getBounds();
+  return [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+}

@@ -1,16 +1,20 @@
 import type { Geometry, Position } from 'geojson';
+import { palettes, type ThemeName } from '../tokens.ts';
 import type { MapView } from '../view/view.ts';
 
-/** Colours by what they mark; the elements take them from the tokens of the theme in force. */
-export interface DrawColours {
-  zone: string;
-  halo: string;
-  forbidden: string;
-  restricted: string;
-  notice: string;
-  overlap: string;
-  highlighted: string;
-  label: string;
+/** Colours by what they mark. */
+export function drawColours(theme: ThemeName) {
+  const palette = palettes[theme];
+  return {
+    zone: palette.accent,
+    halo: palette.halo,
+    forbidden: palette.bad,
+    restricted: palette.warn,
+    notice: palette.waterInk,
+    overlap: palette.neutral,
+    highlighted: palette.focus,
+    label: palette.label,
+  };
 }
 
 /** What is being drawn or changed at this moment. */
@@ -43,7 +47,7 @@ function linesOf(geometry: Geometry): Position[][] {
  * Draws the shape under the pen on a canvas of its own over the map. Following the pointer then costs no frame of the
  * map, which on a machine without a graphics card takes a quarter of a second.
  */
-export function draftOver(view: MapView, colours: DrawColours) {
+export function draftOver(view: MapView) {
   const { map } = view;
   const canvas = document.createElement('canvas');
   canvas.setAttribute('aria-hidden', 'true');
@@ -66,7 +70,7 @@ export function draftOver(view: MapView, colours: DrawColours) {
     clean = true;
     return { width, height };
   };
-  const drawShape = (shape: Geometry) => {
+  const drawShape = (shape: Geometry, colours: ReturnType<typeof drawColours>) => {
     const path = new Path2D();
     for (const line of linesOf(shape))
       line.forEach(([lon, lat], index) => {
@@ -92,10 +96,11 @@ export function draftOver(view: MapView, colours: DrawColours) {
   };
   const draw = () => {
     if (!draft && clean) return;
+    const colours = drawColours(view.theme.peek());
     const { width, height } = clear();
     if (!draft) return;
     clean = false;
-    if (draft.shape) drawShape(draft.shape);
+    if (draft.shape) drawShape(draft.shape, colours);
     const dot = ([lon, lat]: Position, radius: number, fill: string | undefined, rim: string | undefined) => {
       const { x, y } = view.project(lon as number, lat as number);
       if (x < -12 || y < -12 || x > width + 12 || y > height + 12) return;

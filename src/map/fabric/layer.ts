@@ -1,49 +1,32 @@
-import type { Map as MapLibreMap, MapSourceDataEvent, PointLike, SourceSpecification } from 'maplibre-gl';
+import type { LayerSpecification, Map as MapLibreMap, MapSourceDataEvent, PointLike } from 'maplibre-gl';
 import { layerWorker } from '../../check/index.ts';
 import { computed, effect, type FabricState, type Store, untracked } from '../../store/index.ts';
 import { alpha } from '../colour.ts';
 import { type Expression, scaled } from '../style/expressions.ts';
-import type { StyleInput } from '../style/input.ts';
-import type { Passes } from '../style/passes.ts';
-import { palettes } from '../tokens.ts';
+import type { StylePart } from '../style/passes.ts';
+import { palettes, type ThemeName } from '../tokens.ts';
 import { fillFilter, fillOf, strokeOf, strong } from './look.ts';
 import { type FabricHit, fabricOf, type OpenFabric, pickParcel } from './open.ts';
 
 const sourceOf = (id: string) => `fabric/${id}`;
 const fillOfLayer = (id: string) => `fabric/${id}/fill`;
 
-/** Adds the planner's layers to the style, bottom first. */
-export function addFabrics(
-  store: Store,
-  passes: Passes,
-  input: StyleInput,
-): Record<string, SourceSpecification> {
-  return Object.assign({}, ...input.fabrics.map((state) => addFabric(store, passes, input, state)));
-}
-
-/** Quiet outlines, classes in hues of their own or those of the land-class table, overlaps in the warning colour. */
-function addFabric(
-  store: Store,
-  passes: Passes,
-  input: StyleInput,
-  state: FabricState,
-): Record<string, SourceSpecification> {
-  const fabric = fabricOf(store, state.id);
-  if (!fabric || !state.visible) return {};
-  const palette = palettes[input.theme];
+/** A planner's layer: quiet outlines, classes in hues of their own or those of the land-class table, overlaps in the warning colour. */
+export function fabricPart(state: FabricState, theme: ThemeName): StylePart {
+  const palette = palettes[theme];
   const marked: Expression = ['boolean', ['feature-state', 'marked'], false];
   const picked: Expression = ['boolean', ['feature-state', 'picked'], false];
-  const usual = fillOf(input.theme, state);
+  const usual = fillOf(theme, state);
   const filter = fillFilter(state);
   const frame = {
     source: sourceOf(state.id),
-    'source-layer': fabric.sourceLayer,
+    'source-layer': state.sourceLayer,
     ...(filter ? { filter: filter as never } : {}),
   } as const;
   const stroke = strokeOf(palette, state);
   // What is taken of a layer with class colours keeps them: its outline says that it is taken.
   const taken = state.colours ? usual : alpha(palette.bad, strong);
-  passes.ground.push({
+  const fill: LayerSpecification = {
     ...frame,
     id: fillOfLayer(state.id),
     type: 'fill',
@@ -53,8 +36,8 @@ function addFabric(
         : usual,
       'fill-antialias': false,
     },
-  });
-  passes.ground.push({
+  };
+  const line: LayerSpecification = {
     ...frame,
     id: `fabric/${state.id}/line`,
     type: 'line',
@@ -75,15 +58,18 @@ function addFabric(
           ])
         : scaled(stroke.width),
     },
-  });
+  };
   return {
-    [sourceOf(state.id)]: {
-      type: 'vector',
-      ...fabric.source,
-      maxzoom: fabric.maxzoom,
-      ...(fabric.idField ? { promoteId: fabric.idField } : {}),
-      ...(fabric.bounds ? { bounds: fabric.bounds } : {}),
+    sources: {
+      [sourceOf(state.id)]: {
+        type: 'vector',
+        ...state.source,
+        maxzoom: state.maxzoom,
+        ...(state.idField ? { promoteId: state.idField } : {}),
+        ...(state.extent ? { bounds: [...state.extent] } : {}),
+      },
     },
+    passes: { ground: [fill, line] },
   };
 }
 
@@ -109,16 +95,16 @@ export function followFabrics(map: MapLibreMap, store: Store) {
     const own = (rounds.get(id) ?? 0) + 1;
     rounds.set(id, own);
     const next = new Map<number | string, Mark>();
-    const { layer, idField, sourceLayer } = fabricOf(store, id) ?? {};
+    const layer = fabricOf(store, id)?.layer;
     if (fabric.marked.length && layer !== undefined)
       for (const place of await layerWorker().places(layer, fabric.marked)) next.set(place, 'marked');
     if (own !== rounds.get(id) || !map.getSource(sourceOf(id))) return;
-    const { picked } = fabric;
+    const { picked, idField, sourceLayer } = fabric;
     const one = idField ? picked?.properties[idField] : picked?.parcel;
     // An empty number is that of all parcels without one.
     if (typeof one === 'number' || (typeof one === 'string' && one)) next.set(one, 'picked');
     const target = (feature: number | string) => ({
-      ...{ source: sourceOf(id), sourceLayer: sourceLayer ?? 'parcels', id: feature },
+      ...{ source: sourceOf(id), sourceLayer, id: feature },
     });
     const before = shown.get(id) ?? new Map<number | string, Mark>();
     for (const [feature, as] of before) if (next.get(feature) !== as) map.removeFeatureState(target(feature));
@@ -173,7 +159,12 @@ export function followFabrics(map: MapLibreMap, store: Store) {
     return last;
   });
   return {
-    styled,
+    /** Their parts of the style, bottom first. */
+    parts: (theme: ThemeName): StylePart[] =>
+      // Their legend is in the workbench: elsewhere their colours would say nothing.
+      state.mode.value === 'check'
+        ? styled.value.filter(({ visible }) => visible).map((fabric) => fabricPart(fabric, theme))
+        : [],
     takes: (point: { x: number; y: number }) => under(point) !== undefined,
     pick: (point: { x: number; y: number }) => void pickParcel(store, under(point)),
     stop: () => {

@@ -7,17 +7,10 @@ import type { FabricState, Store } from '../../store/index.ts';
 import { boundedArchive, forgetArchive, offerArchive } from '../sources/remote/pmtiles.ts';
 import { describeArchive } from './describe.ts';
 
-/** What the map draws a planner's layer from. */
+/** What is held for a planner's layer as long as it lies on the map. */
 export interface OpenFabric {
   /** Its identifier in the layers' worker; an archive is not there. */
   layer: string | undefined;
-  /** Tile addresses, or the address of an archive; another one when the look has changed. */
-  source: { tiles: string[] } | { url: string };
-  sourceLayer: string;
-  /** The field an archive's parcels are distinguished by, where its tiles carry one; a file's own have numbers. */
-  idField: string | undefined;
-  bounds: [number, number, number, number] | undefined;
-  maxzoom: number;
   close(): void;
 }
 
@@ -88,11 +81,6 @@ export async function openArchive(store: Store, file: File): Promise<void> {
   const extent = [header.minLon, header.minLat, header.maxLon, header.maxLat] as const;
   openIn(store).set(archiveId, {
     layer: undefined,
-    source: { url: offerArchive(archive) },
-    sourceLayer,
-    idField,
-    bounds: [...extent],
-    maxzoom: header.maxZoom,
     close: () => forgetArchive(archive),
   });
   store.commands.putFabric({
@@ -101,6 +89,10 @@ export async function openArchive(store: Store, file: File): Promise<void> {
       id: archiveId,
       look: mosaic,
       name: file.name,
+      source: { url: offerArchive(archive) },
+      sourceLayer,
+      idField,
+      maxzoom: header.maxZoom,
       kind: 'tiles',
       single: false,
       count: undefined,
@@ -129,22 +121,18 @@ export async function showLayer(
   addFabricProtocol();
   if (colourBy !== undefined)
     await layerWorker().look(entry.id, { colourBy, everyValue: colours !== undefined });
-  openIn(store).set(entry.id, {
-    layer: entry.id,
-    source: { tiles: [addressOf(entry.id)] },
-    sourceLayer: 'parcels',
-    idField: undefined,
-    bounds: extent ?? undefined,
-    // A tile of this level is a kilometre wide: deeper ones enlarge it without loss to the eye.
-    maxzoom: deepest,
-    close: () => {},
-  });
+  openIn(store).set(entry.id, { layer: entry.id, close: () => {} });
   store.commands.putFabric({
     ...base,
     ...{ visible, framing, colourBy, colours, look },
     ...{
       id: entry.id,
       name: entry.name.zh,
+      source: { tiles: [addressOf(entry.id)] },
+      sourceLayer: 'parcels',
+      idField: undefined,
+      // A tile of this level is a kilometre wide: deeper ones enlarge it without loss to the eye.
+      maxzoom: deepest,
       kind: 'parcels',
       single: true,
       count,
@@ -179,8 +167,8 @@ export async function lookAtFabric(
     filter: filter && { column: filter.column, values: [...filter.values] },
   });
   // Another address makes the renderer ask for every tile again.
-  fabric.source = { tiles: [addressOf(fabric.layer)] };
-  store.commands.patchFabric(id, { colourBy: look.colourBy, filter });
+  const source = { tiles: [addressOf(fabric.layer)] };
+  store.commands.patchFabric(id, { source, colourBy: look.colourBy, filter });
 }
 
 const nameIn = (properties: Readonly<Record<string, unknown>>): string | undefined => {

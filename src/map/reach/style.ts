@@ -1,15 +1,10 @@
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import type { Feature } from '../../model/index.ts';
+import type { StylePart } from '../style/passes.ts';
 import { palettes, type ThemeName } from '../tokens.ts';
 import { reachOf } from './shape.ts';
 
 /** What lies under the picked feature: how far from where it is drawn it may really be, at true size. */
-export interface Reach {
-  sources: Record<string, SourceSpecification>;
-  layers: LayerSpecification[];
-}
-
-export function reachStyle({ geometry, properties }: Feature, theme: ThemeName): Reach {
+export function reachStyle({ geometry, properties }: Feature, theme: ThemeName): StylePart {
   const { focus } = palettes[theme];
   return {
     sources: {
@@ -21,19 +16,21 @@ export function reachStyle({ geometry, properties }: Feature, theme: ThemeName):
         tolerance: 0.1,
       },
     },
-    layers: [
-      {
-        id: 'reach/area',
-        type: 'fill',
-        source: 'reach',
-        paint: { 'fill-color': focus, 'fill-opacity': 0.07, 'fill-antialias': false },
-      },
-      {
-        id: 'reach/edge',
-        type: 'line',
-        source: 'reach',
-        paint: { 'line-color': focus, 'line-width': 1.5, 'line-opacity': 0.75, 'line-dasharray': [3, 3] },
-      },
-    ],
+    passes: {
+      areas: [
+        {
+          id: 'reach/area',
+          type: 'fill',
+          source: 'reach',
+          paint: { 'fill-color': focus, 'fill-opacity': 0.07, 'fill-antialias': false },
+        },
+        {
+          id: 'reach/edge',
+          type: 'line',
+          source: 'reach',
+          paint: { 'line-color': focus, 'line-width': 1.5, 'line-opacity': 0.75, 'line-dasharray': [3, 3] },
+        },
+      ],
+    },
   };
 }

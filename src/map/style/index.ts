@@ -3,7 +3,7 @@ import { onlineBase, relief } from './basemap.ts';
 import { addContext, background } from './context/index.ts';
 import type { StyleInput } from './input.ts';
 import { namesOnce } from './once.ts';
-import { emptyPasses, sourceId } from './passes.ts';
+import { emptyPasses, type Passes, type StylePart, sourceId } from './passes.ts';
 import { ownPosition } from './position.ts';
 import { addSubject } from './subject.ts';
 
@@ -11,11 +11,16 @@ import { addSubject } from './subject.ts';
 export function buildStyle(input: StyleInput): StyleSpecification {
   const passes = emptyPasses();
   const sources: Record<string, SourceSpecification> = {};
+  const add = (part: StylePart) => {
+    Object.assign(sources, part.sources);
+    for (const pass in part.passes)
+      passes[pass as keyof Passes].push(...(part.passes[pass as keyof Passes] ?? []));
+  };
   const written = namesOnce(input.layers);
   for (const styled of input.layers) {
     // A tiled layer is drawn from its tiles: its data is only what was picked.
-    const tiles = input.extension?.layer(passes, styled, input);
-    if (tiles) sources[sourceId(styled.layer.id)] = tiles;
+    const tiles = input.tiled?.[styled.layer.id];
+    if (tiles) add(tiles);
     if (!styled.drawn || tiles) continue;
     sources[sourceId(styled.layer.id)] = {
       type: 'geojson',
@@ -27,30 +32,15 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     if (styled.layer.role === 'subject') addSubject(passes, styled, input, written);
     else addContext(passes, styled, input, written);
   }
-  Object.assign(sources, input.extension?.over(passes, input));
+  input.parts.forEach(add);
   const online = onlineBase(input);
   const ground = relief(input);
   const own = ownPosition(input);
+  passes.ground.push(...ground.layers);
   return {
     version: 8,
-    sources: { ...online.sources, ...ground.sources, ...sources, ...input.reach?.sources, ...own.sources },
-    layers: [
-      background(input),
-      ...online.layers,
-      ...passes.ground,
-      ...ground.layers,
-      ...passes.areas,
-      ...(input.reach?.layers ?? []),
-      ...passes.lines,
-      ...passes.veil,
-      ...passes.contextNames,
-      ...passes.lineNames,
-      ...passes.signs,
-      ...passes.names,
-      ...passes.marks,
-      ...passes.points,
-      ...own.layers,
-    ],
+    sources: { ...online.sources, ...ground.sources, ...sources, ...own.sources },
+    layers: [background(input), ...online.layers, ...Object.values(passes).flat(), ...own.layers],
     ...(input.relief && ground.layers.length ? { terrain: { source: 'ground', exaggeration: 1.2 } } : {}),
   };
 }

@@ -1,10 +1,7 @@
-import type { SourceSpecification } from 'maplibre-gl';
 import type { Basemap, Language, Layer, Town } from '../../model/index.ts';
-import type { FabricState } from '../../store/index.ts';
-import type { Reach } from '../reach/style.ts';
 import type { Drawn } from '../sources/features.ts';
 import type { ThemeName } from '../tokens.ts';
-import type { Passes } from './passes.ts';
+import type { StylePart } from './passes.ts';
 
 export interface StyledLayer {
   layer: Layer;
@@ -14,15 +11,7 @@ export interface StyledLayer {
   drawn: Drawn | undefined;
 }
 
-/** What styles the layers that are drawn from tiles. */
-export interface TiledStyle {
-  /** The style of one layer; the parts go into `passes`, the source is the answer. */
-  layer(passes: Passes, styled: StyledLayer, input: StyleInput): SourceSpecification | undefined;
-  /** What lies over all layers of the catalogue, by source id. */
-  over(passes: Passes, input: StyleInput): Record<string, SourceSpecification>;
-}
-
-/** All that the style is made of; the same input always gives the same style. */
+/** All that the style is made of, as plain data; the same input always gives the same style. */
 export interface StyleInput {
   theme: ThemeName;
   language: Language;
@@ -40,10 +29,8 @@ export interface StyleInput {
   relief: boolean;
   /** Where the user is, degrees WGS 84, and how far off that may be, when asked for. */
   position?: { lon: number; lat: number; accuracyM: number } | undefined;
-  /** How far off the picked feature may be; its code arrives with the first feature picked. */
-  reach?: Reach | undefined;
-  /** Present once a layer needs it. */
-  extension?: TiledStyle | undefined;
-  /** The planner's layers, bottom first. */
-  fabrics: readonly FabricState[];
+  /** Layers of the catalogue that are drawn from tiles, by identifier: made by code that is fetched at need. */
+  tiled?: Readonly<Record<string, StylePart>>;
+  /** The planner's layers, the reach of the picked feature, zones: each made by code that is fetched at need. */
+  parts: readonly StylePart[];
 }

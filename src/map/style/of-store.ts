@@ -3,7 +3,7 @@ import type { MapExtension } from '../extension.ts';
 import type { drawFeatures } from '../sources/features.ts';
 import type { StyleInput } from './input.ts';
 
-interface Own extends Pick<StyleInput, 'theme' | 'labels' | 'marks' | 'relief' | 'reach'> {
+interface Own extends Pick<StyleInput, 'theme' | 'labels' | 'marks' | 'relief' | 'parts'> {
   extension?: MapExtension | undefined;
 }
 
@@ -12,19 +12,21 @@ interface Own extends Pick<StyleInput, 'theme' | 'labels' | 'marks' | 'relief' |
  * signal it follows the store.
  * @param draw Turns a layer's data into its drawing form; undefined while nothing is to be drawn yet.
  */
-export function styleInputOf(store: Store, draw: typeof drawFeatures | undefined, own: Own): StyleInput {
+export function styleInputOf(
+  store: Store,
+  draw: typeof drawFeatures | undefined,
+  { extension, ...own }: Own,
+): StyleInput {
   const { state, select } = store;
   const basemap = select.basemap.value;
-  return {
+  const input: StyleInput = {
     ...own,
     language: state.language.value,
     base: store.base,
     town: state.town.value,
     // Its protocol comes with the extension.
-    basemap: basemap?.kind === 'pmtiles' && !own.extension ? undefined : basemap,
+    basemap: basemap?.kind === 'pmtiles' && !extension ? undefined : basemap,
     position: state.position.value,
-    // Its legend is in the workbench: elsewhere its colours would say nothing.
-    fabrics: state.mode.value === 'check' ? (own.extension?.fabrics.value ?? []) : [],
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
       const drawn =
@@ -39,4 +41,5 @@ export function styleInputOf(store: Store, draw: typeof drawFeatures | undefined
       return { ...shown, drawn };
     }),
   };
+  return extension ? extension.extend(input) : input;
 }

@@ -1,4 +1,4 @@
-import type { LayerSpecification } from 'maplibre-gl';
+import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
 
 /**
  * Every catalogue layer gives its parts to these, bottom first, so that no area ever covers a line or a name, and no name a pin, while
@@ -19,8 +19,17 @@ export interface Passes {
   /** Signs of peaks and seats, then pins: last, because what is drawn last has its place first, so that names keep clear of them. */
   marks: LayerSpecification[];
   points: LayerSpecification[];
+  /** Zones and what they overlap, over everything. */
+  zones: LayerSpecification[];
 }
 
+/** Sources, and the layers drawn from them by the pass they belong to. */
+export interface StylePart {
+  sources: Record<string, SourceSpecification>;
+  passes: Partial<Passes>;
+}
+
+/** In the order they are drawn. */
 export const emptyPasses = (): Passes => ({
   ground: [],
   areas: [],
@@ -32,6 +41,7 @@ export const emptyPasses = (): Passes => ({
   names: [],
   marks: [],
   points: [],
+  zones: [],
 });
 
 /** The source of a catalogue layer, and the name of one of its parts. The part is what follows the slash. */

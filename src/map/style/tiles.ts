@@ -1,11 +1,11 @@
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { LayerSpecification } from 'maplibre-gl';
 import { type ForeignSource, type Language, say } from '../../model/index.ts';
 import { isSoft } from '../sources/features.ts';
 import { palettes } from '../tokens.ts';
 import { byState, type Expression, fonts, scaled, textSize } from './expressions.ts';
 import type { StyledLayer, StyleInput } from './input.ts';
 import { lookOf } from './look.ts';
-import { type Passes, partId, sourceId } from './passes.ts';
+import { type Passes, partId, type StylePart, sourceId } from './passes.ts';
 
 type TileSource = Extract<ForeignSource, { kind: 'pmtiles' }>;
 
@@ -24,13 +24,12 @@ const nameOf = (source: TileSource, language: Language): Expression => {
 };
 
 /** A layer drawn from vector tiles: the layer's own colour and pattern, without what needs every feature at hand. */
-export function addTiles(
-  passes: Passes,
+export function tilesPart(
   { layer, opacity, visible }: StyledLayer,
   source: TileSource,
   url: string,
   input: StyleInput,
-): SourceSpecification {
+): StylePart {
   const palette = palettes[input.theme];
   const look = lookOf(layer.symbol, palette, isSoft(source.provenance.basis));
   const frame = {
@@ -40,6 +39,12 @@ export function addTiles(
     layout: { visibility: visible ? 'visible' : 'none' },
   } as const;
   const plain = look.fillOpacity * opacity;
+  const passes: Pick<Passes, 'areas' | 'lines' | 'points' | 'names'> = {
+    areas: [],
+    lines: [],
+    points: [],
+    names: [],
+  };
   if (!layer.symbol.hollow)
     passes.areas.push({
       ...frame,
@@ -100,5 +105,8 @@ export function addTiles(
         'text-opacity': opacity,
       },
     } as LayerSpecification);
-  return { type: 'vector', url, promoteId: source.fields.id ?? 'id' };
+  return {
+    sources: { [frame.source]: { type: 'vector', url, promoteId: source.fields.id ?? 'id' } },
+    passes,
+  };
 }

@@ -12,9 +12,6 @@ import { createSprites, type Sprites } from './sprites.ts';
 import { rasterTiles } from './tiles.ts';
 import type { Viewport } from './viewport.ts';
 
-/** Sources and layers which lie over those of the style. */
-export type Over = Pick<StyleSpecification, 'sources' | 'layers'>;
-
 /** What a drawing is made of: the live map's own style, and what of the map's state is not in it. */
 export interface Drawing {
   style: StyleSpecification;

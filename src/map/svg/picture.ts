@@ -3,9 +3,9 @@ import type { FeatureRecord, Store } from '../../store/index.ts';
 import { createDrawnCache } from '../sources/features.ts';
 import { buildStyle } from '../style/index.ts';
 import { styleInputOf } from '../style/of-store.ts';
-import { sourceId } from '../style/passes.ts';
+import { type StylePart, sourceId } from '../style/passes.ts';
 import { type ThemeName, type as typography } from '../tokens.ts';
-import { type Drawing, drawStyle, type Over } from './draw.ts';
+import { type Drawing, drawStyle } from './draw.ts';
 import type { Scope } from './evaluate.ts';
 import { el, type SvgNode } from './node.ts';
 import { type Look, lookAt, mercatorViewport, type Viewport } from './viewport.ts';
@@ -23,7 +23,7 @@ export interface PictureOptions extends Pick<Drawing, 'taken' | 'prefix' | 'reli
   selected?: ReadonlySet<string>;
   highlighted?: ReadonlySet<string>;
   /** What lies over the store's own layers. */
-  over?: Over;
+  over?: StylePart | undefined;
 }
 
 /** The drawing form of a store's layers, kept from one picture to the next. */
@@ -67,16 +67,10 @@ export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNo
   const selected = options.selected ?? select.selectedFeatures.value;
   const highlighted = options.highlighted ?? select.highlightedFeatures.value;
   const own = { theme, labels: true, marks: selected.size + highlighted.size > 0, relief: false };
-  const style = buildStyle(styleInputOf(store, drawnOf(store), own));
+  const parts = options.over ? [options.over] : [];
   const nodes = drawStyle({
     ...options,
-    style: options.over
-      ? {
-          ...style,
-          sources: { ...style.sources, ...options.over.sources },
-          layers: [...style.layers, ...options.over.layers],
-        }
-      : style,
+    style: buildStyle(styleInputOf(store, drawnOf(store), { ...own, parts })),
     viewport,
     stateOf: highlightOf(select.features.value, selected, highlighted),
   });

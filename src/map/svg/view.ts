@@ -8,8 +8,8 @@ import {
   untracked,
 } from '../../store/index.ts';
 import { fitPadding, type Padding, type ViewCamera } from '../camera/camera.ts';
+import type { StylePart } from '../style/passes.ts';
 import type { ThemeName } from '../tokens.ts';
-import type { Over } from './draw.ts';
 import { followHand } from './gestures.ts';
 import { toElement } from './node.ts';
 import { pickIn } from './pick.ts';
@@ -24,7 +24,9 @@ export interface FlatView {
   /** Gives the map the keyboard. */
   focus(): void;
   /** What lies over the map (zones and their overlaps). */
-  over(over: Over | undefined): void;
+  over(part: StylePart | undefined): void;
+  /** The theme the map is drawn in. */
+  readonly theme: ReadonlySignal<ThemeName>;
   destroy(): void;
 }
 
@@ -51,7 +53,7 @@ export function createFlatView(
   const look = signal<Look>({ zoom: 10, lon: 0, lat: 0 });
   /** Where the drawing on the screen looks; a movement only shifts it until the hand rests. */
   const drawn = signal<Look>(look.peek());
-  const over = signal<Over | undefined>(undefined);
+  const over = signal<StylePart | undefined>(undefined);
   const viewOf = (at: Look) => mercatorViewport(at, size.peek().width, size.peek().height);
   const metersPerPixel = signal(1);
   const zoom = signal(10);
@@ -129,7 +131,7 @@ export function createFlatView(
         height,
         theme: theme.peek(),
         look: drawn.peek(),
-        ...(over.peek() ? { over: over.peek() as Over } : {}),
+        over: over.peek(),
       }),
     );
     surface.replaceChildren(toElement(picture));
@@ -195,8 +197,9 @@ export function createFlatView(
     },
     resetNorth: () => undefined,
     focus: () => surface.focus({ preventScroll: true }),
-    over: (next) => {
-      over.value = next;
+    theme,
+    over: (part) => {
+      over.value = part;
     },
     destroy: () => {
       ended.abort();

@@ -1,23 +1,24 @@
 import type { MapGeoJSONFeature, Map as MapLibreMap } from 'maplibre-gl';
 import type { PMTiles } from 'pmtiles';
-import type { Extent, Feature, ForeignSource, Layer, Problem } from '../../model/index.ts';
+import type { Feature, Layer, Problem } from '../../model/index.ts';
 import { effect, type Store, untracked } from '../../store/index.ts';
+import { extentOfView } from '../camera/camera.ts';
 import type { MapExtension } from '../extension.ts';
-import { addFabrics, followFabrics } from '../fabric/layer.ts';
+import { followFabrics } from '../fabric/layer.ts';
 import { propertiesOf, safeGeometry } from '../sources/remote/feature.ts';
 import { featureLayers, followView } from '../sources/remote/follow.ts';
 import { foreignSource } from '../sources/remote/load.ts';
 import { addPmtilesProtocol, forgetArchive, offerArchive, openArchive } from '../sources/remote/pmtiles.ts';
-import { layerOfPart } from '../style/passes.ts';
-import { addTiles } from '../style/tiles.ts';
+import type { StyleInput } from '../style/input.ts';
+import { layerOfPart, type StylePart } from '../style/passes.ts';
+import { tilesPart } from '../style/tiles.ts';
 
 /** Features picked from tiles which are kept at hand, so that "back" finds them. */
 const adoptedMost = 200;
-type TileSource = Extract<ForeignSource, { kind: 'pmtiles' }>;
 
-/** Tiled layers: archives opened when their layer is first drawn, faults reported once. */
-function tiledLayers(store: Store) {
-  const archives = new Map<string, { archive: PMTiles; url: string }>();
+/** The archives of the layers drawn from tiles, whose faults are reported once. */
+function tiledLayers(store: Store, layers: readonly Layer[]) {
+  const archives: PMTiles[] = [];
   const reported = new Set<string>();
   const report = (layer: Layer) => (problems: readonly Problem[]) => {
     const fresh = problems.filter(({ code }) => !reported.has(`${layer.id} ${code}`));
@@ -27,20 +28,25 @@ function tiledLayers(store: Store) {
     if (fresh.length && loaded?.phase === 'ready')
       store.commands.setLayerState(layer.id, { ...loaded, view: { state: 'tiles', problems: fresh } });
   };
-  const urlOf = (layer: Layer, source: TileSource): string => {
-    let open = archives.get(layer.id);
-    if (!open) {
+  const drawn = new Map(
+    layers.flatMap((layer) => {
+      const source = foreignSource(layer);
+      if (source?.kind !== 'pmtiles') return [];
       const archive = openArchive(layer.id, source.url, store.base, report(layer));
-      open = { archive, url: offerArchive(archive) };
-      archives.set(layer.id, open);
-    }
-    return open.url;
-  };
+      archives.push(archive);
+      return [[layer.id, { source, url: offerArchive(archive) }] as const];
+    }),
+  );
   return {
-    urlOf,
+    parts: (input: StyleInput): Record<string, StylePart> =>
+      Object.fromEntries(
+        input.layers.flatMap((styled) => {
+          const { source, url } = drawn.get(styled.layer.id) ?? {};
+          return source && url ? [[styled.layer.id, tilesPart(styled, source, url, input)]] : [];
+        }),
+      ),
     stop: () => {
-      for (const { archive } of archives.values()) forgetArchive(archive);
-      archives.clear();
+      for (const archive of archives) forgetArchive(archive);
     },
   };
 }
@@ -49,8 +55,8 @@ function tiledLayers(store: Store) {
 export function createLive(map: MapLibreMap, store: Store): MapExtension {
   const { state, select, commands } = store;
   addPmtilesProtocol();
-  const tiled = tiledLayers(store);
   const layers = new Map((state.catalogue.peek()?.layers ?? []).map((layer) => [layer.id, layer]));
+  const tiled = tiledLayers(store, [...layers.values()]);
   const followed = featureLayers([...layers.values()]).map(({ layer, source }) => ({
     layer,
     follow: followView(store, layer, source),
@@ -64,8 +70,7 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
       });
 
   const look = () => {
-    const bounds = map.getBounds();
-    const extent: Extent = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    const extent = extentOfView(map);
     if (!(extent[0] < extent[2] && extent[1] < extent[3])) return;
     const visible = new Map(select.layers.peek().map((shown) => [shown.layer.id, shown.visible]));
     for (const { layer, follow } of followed)
@@ -97,13 +102,11 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
     return { type: 'Feature', ...(hit.id === undefined ? {} : { id: hit.id }), geometry, properties };
   };
   return {
-    layer: (passes, styled, input) => {
-      const source = foreignSource(styled.layer);
-      if (source?.kind !== 'pmtiles') return undefined;
-      return addTiles(passes, styled, source, tiled.urlOf(styled.layer, source), input);
-    },
-    fabrics: fabric.styled,
-    over: (passes, input) => addFabrics(store, passes, input),
+    extend: (input) => ({
+      ...input,
+      tiled: tiled.parts(input),
+      parts: [...fabric.parts(input.theme), ...input.parts],
+    }),
     idOf: (hit) => {
       const from = sourceOf(hit);
       return from && propertiesOf(from.layer, from.source, hit.properties, hit.id, 0).id;

@@ -1,18 +1,18 @@
 import { Map as MapLibreMap } from 'maplibre-gl';
-import { type Bilingual, ProblemError } from '../../model/index.ts';
+import { type Bilingual, type Extent, ProblemError } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, type Store, signal } from '../../store/index.ts';
 import './worker.ts';
-import { followCamera, type Padding, type ViewCamera } from '../camera/camera.ts';
+import { extentOfView, followCamera, type Padding, type ViewCamera } from '../camera/camera.ts';
 import type { MapExtension } from '../extension.ts';
 import { loadLabelFont } from '../fonts.ts';
 import { createHighlight } from '../pick/highlight.ts';
 import { listenToPointer } from '../pick/pick.ts';
-import type { Reach } from '../reach/style.ts';
 import { createDrawnCache } from '../sources/features.ts';
 import { drawSprite } from '../sprites/image.ts';
 import { buildStyle } from '../style/index.ts';
 import type { StyleInput } from '../style/input.ts';
 import { styleInputOf } from '../style/of-store.ts';
+import type { StylePart } from '../style/passes.ts';
 import type { ThemeName } from '../tokens.ts';
 import { applySteps, diffStyle } from './apply.ts';
 import { contextLost, noWebgl } from './problems.ts';
@@ -47,6 +47,14 @@ export interface MapView {
   resetNorth(): void;
   /** Looks at the ground from above (0) or at a slant of up to 60 degrees, where relief stands up. */
   setPitch(degrees: number): void;
+  /** The theme the map is drawn in. */
+  readonly theme: ReadonlySignal<ThemeName>;
+  /** What lies over the map (zones and their overlaps). */
+  over(part: StylePart | undefined): void;
+  /** West, south, east, north in degrees of what is in view. */
+  extent(): Extent;
+  /** Calls back after every movement of the map, until the returned function is called. */
+  onMoved(listener: () => void): () => void;
   /** Takes the pointer from picking until the returned function is called: for drawing tools. */
   holdPicking(): () => void;
   /** Resolves when everything asked for is loaded and drawn. */
@@ -82,7 +90,9 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const tilted = signal((state.camera.peek()?.pitch ?? 0) > 0);
   const cache = createDrawnCache();
   const extension = signal<MapExtension | undefined>(undefined);
-  const reach = signal<Reach | undefined>(undefined);
+  /** How far off the picked feature may be; its code arrives with the first feature picked. */
+  const reach = signal<StylePart | undefined>(undefined);
+  const over = signal<StylePart | undefined>(undefined);
 
   const { basemap } = select;
   const input = computed<StyleInput>(() =>
@@ -92,7 +102,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       marks: marks.value,
       relief: tilted.value,
       extension: extension.value,
-      reach: reach.value,
+      parts: [reach.value, over.value].filter((part) => part !== undefined),
     }),
   );
 
@@ -293,6 +303,15 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     focus: () => canvas.focus({ preventScroll: true }),
     resetNorth: () => map.easeTo({ bearing: 0, pitch: 0, animate: animate(), duration: 400 }),
     setPitch: (degrees) => map.easeTo({ pitch: degrees, animate: animate(), duration: 500 }),
+    theme,
+    over: (part) => {
+      over.value = part;
+    },
+    extent: () => extentOfView(map),
+    onMoved: (listener) => {
+      map.on('moveend', listener);
+      return () => map.off('moveend', listener);
+    },
     holdPicking: () => {
       const hold = {};
       holds.add(hold);

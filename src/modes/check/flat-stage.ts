@@ -1,37 +1,26 @@
 import { extentOf } from '../../geo/plane/extent.ts';
-import type { DrawColours } from '../../map/draw/draft.ts';
-import { overlapFeatures, zoneFeatures, zoneLayers } from '../../map/draw/paint.ts';
+import { borderFeatures, overlapFeatures, zoneFeatures, zonesPart } from '../../map/draw/zones.ts';
 import type { FlatView } from '../../map/svg/view.ts';
 import { effect, untracked } from '../../store/index.ts';
 import { overlapsOf, zonesOf } from './stage.ts';
 import type { Workbench } from './workbench.ts';
 
-const source = (features: GeoJSON.Feature[]) => ({
-  type: 'geojson' as const,
-  data: { type: 'FeatureCollection' as const, features },
-});
-
 /**
  * Where there is no WebGL: zones, previews and overlaps on the SVG map. Tools that draw need the live map; files, pasted
  * coordinates and everything after them work.
  */
-export function flatStage(view: FlatView, bench: Workbench, colours: () => DrawColours): () => void {
+export function flatStage(view: FlatView, bench: Workbench): () => void {
   const { store } = bench.session;
   let framed: unknown;
   const stops = [
     effect(() => {
       const placements = bench.importing.incoming.value.flatMap((one) => one.placement ?? []);
-      const zones = zonesOf(bench, placements);
-      const overlaps = overlapsOf(bench);
-      void store.state.theme.value;
-      view.over({
-        sources: {
-          'check:zones': source(zoneFeatures(zones)),
-          'check:overlaps': source(overlapFeatures(overlaps)),
-          'check:parcels': source([]),
-        },
-        layers: untracked(() => zoneLayers(colours())),
-      });
+      const data = {
+        zones: zoneFeatures(zonesOf(bench, placements)),
+        overlaps: overlapFeatures(overlapsOf(bench)),
+        borders: borderFeatures([]),
+      };
+      view.over(zonesPart(data, view.theme.value, bench.session.highlighted.value));
     }),
     // What comes in is framed, so that where it lands is seen.
     effect(() => {

@@ -101,23 +101,15 @@ class CheckMode extends PlanElement {
       effect(() => {
         const view = this.view.value;
         this.#stage?.end();
-        this.#stage = view ? untracked(() => stageOn(view, this.bench, () => this.#colours())) : undefined;
+        this.#stage = view ? untracked(() => stageOn(view, this.bench)) : undefined;
       }),
       effect(() => {
         const view = this.flat.value;
         this.#flatEnd?.();
-        this.#flatEnd = view
-          ? untracked(() => flatStage(view, this.bench, () => this.#colours()))
-          : undefined;
+        this.#flatEnd = view ? untracked(() => flatStage(view, this.bench)) : undefined;
       }),
       effect(() => {
-        void this.store.state.theme.value;
-        // The custom properties change with the host's attribute, after this.
-        untracked(() => requestAnimationFrame(() => this.#stage?.recolour()));
-      }),
-      effect(() => {
-        if (session.tool.value !== 'none')
-          void this.view.peek()?.map.getCanvas().focus({ preventScroll: true });
+        if (session.tool.value !== 'none') this.view.peek()?.focus();
       }),
     ];
   }
@@ -132,21 +124,6 @@ class CheckMode extends PlanElement {
   }
 
   #flatEnd: (() => void) | undefined;
-
-  #colours() {
-    const style = getComputedStyle(this);
-    const get = (name: string) => style.getPropertyValue(name).trim();
-    return {
-      zone: get('--accent'),
-      halo: get('--halo'),
-      forbidden: get('--bad'),
-      restricted: get('--warn'),
-      notice: get('--water-ink'),
-      overlap: get('--neutral'),
-      highlighted: get('--focus'),
-      label: get('--label'),
-    };
-  }
 
   #onDrag = (event: DragEvent) => {
     if (!event.dataTransfer?.types.includes('Files')) return;

@@ -8,9 +8,16 @@ import { snapIndex } from '../../geo/edit/snap.ts';
 import { split } from '../../geo/edit/split.ts';
 import { madeFromLine } from '../../geo/edit/widths.ts';
 import { type Collecting, type CollectKind, collect } from '../../map/draw/collect.ts';
-import type { DrawColours, PaintedDraft } from '../../map/draw/draft.ts';
-import { type PaintedOverlap, type PaintedZone, paintZones } from '../../map/draw/paint.ts';
+import { draftOver } from '../../map/draw/draft.ts';
 import { type Reshaping, reshape } from '../../map/draw/reshape.ts';
+import {
+  borderFeatures,
+  overlapFeatures,
+  type PaintedOverlap,
+  type PaintedZone,
+  zoneFeatures,
+  zonesPart,
+} from '../../map/draw/zones.ts';
 import type { MapView } from '../../map/view/view.ts';
 import { type Severity, say } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '../../store/index.ts';
@@ -117,28 +124,18 @@ function snapping(bench: Workbench, borders: ReadonlySignal<Position[][]>) {
  * Keeps map and workbench in step: draws zones, overlaps and previews, and runs the tool that is chosen. Ends with the
  * returned function; `points` sets and takes back points from outside the map.
  */
-export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColours) {
+export function stageOn(view: MapView, bench: Workbench) {
   const { session, importing } = bench;
   const { store } = session;
-  let paint = paintZones(view, colours());
-  let draft: PaintedDraft | undefined;
-  const showDraft = (next: PaintedDraft | undefined) => {
-    draft = next;
-    paint.draft(next);
-  };
+  const draft = draftOver(view);
   let collecting: Collecting | undefined;
   let reshaping: Reshaping | undefined;
   /** Borders of the parcels in view, near enough to be drawn to. */
   const borders = signal<Position[][]>([]);
   const targets = snapping(bench, borders);
   const look = async () => {
-    const bounds = view.map.getBounds();
-    borders.value = await bench.checker
-      .outlines([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()])
-      .catch(() => []);
+    borders.value = await bench.checker.outlines(view.extent()).catch(() => []);
   };
-  const onMove = () => void look();
-  view.map.on('moveend', onMove);
 
   async function finished(tool: Tool, points: readonly Position[]): Promise<void> {
     const zone = session.activeZone.peek();
@@ -187,7 +184,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
     collecting?.stop();
     reshaping?.stop();
     collecting = reshaping = undefined;
-    showDraft(undefined);
+    draft.show(undefined);
     session.collected([]);
     const zone = session.activeZone.peek();
     if (tool === 'none') return;
@@ -196,7 +193,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
       reshaping = reshape(view, {
         geometry: zone.geometry,
         targets,
-        show: showDraft,
+        show: draft.show,
         changing: (geometry) => {
           session.drag({ id: zone.id, geometry });
         },
@@ -219,7 +216,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
       kind: kinds[tool] ?? 'polygon',
       targets,
       show(next, points) {
-        showDraft(next);
+        draft.show(next);
         session.collected(points);
         const shape = next?.shape;
         if (measuring)
@@ -233,7 +230,7 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
           const line = { type: 'LineString' as const, coordinates: [...points] };
           const shape = tool === 'area' ? closeRing(points) : line;
           // It stays on the map until the tool is laid down.
-          showDraft({ vertices: points, shape });
+          draft.show({ vertices: points, shape });
           session.measure({ shape, done: true });
         });
       },
@@ -246,20 +243,24 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
   /** Unlike `incoming` not new at every step of a file's progress. */
   const placements = steady(() => importing.incoming.value.flatMap((one) => one.placement ?? []));
   // The shape under the pointer is the draft's; the kept ones do not change while it moves.
-  const painted = () => paint.zones(zonesOf(bench, placements.value, session.tool.value === 'reshape'));
+  const zones = computed(() =>
+    zoneFeatures(zonesOf(bench, placements.value, session.tool.value === 'reshape')),
+  );
+  const overlaps = computed(() => overlapFeatures(overlapsOf(bench)));
+  const parcels = computed(() => borderFeatures(borders.value));
   let framed: unknown;
   const stops = [
-    () => view.map.off('moveend', onMove),
+    view.onMoved(() => void look()),
     effect(() => {
       void bench.session.store.state.fabrics.value.length;
       untracked(() => void look());
     }),
-    effect(() => paint.parcels(borders.value)),
-    effect(painted),
-    effect(() => paint.overlaps(overlapsOf(bench))),
+    effect(() => {
+      const data = { zones: zones.value, overlaps: overlaps.value, borders: parcels.value };
+      view.over(zonesPart(data, view.theme.value, session.highlighted.value));
+    }),
     effect(() => {
       const highlighted = session.highlighted.value;
-      paint.light(highlighted);
       const villages = highlighted.flatMap((id) => (id.startsWith('village:') ? [id.slice(8)] : []));
       const features = untracked(() => store.select.features.value);
       untracked(() =>
@@ -308,20 +309,12 @@ export function stageOn(view: MapView, bench: Workbench, colours: () => DrawColo
   };
   return {
     points,
-    /** Draws everything again in the colours of another theme. */
-    recolour(): void {
-      paint.remove();
-      paint = paintZones(view, colours());
-      painted();
-      paint.parcels(borders.peek());
-      paint.overlaps(overlapsOf(bench));
-      paint.draft(draft);
-    },
     end(): void {
       for (const stop of stops) stop();
       collecting?.stop();
       reshaping?.stop();
-      paint.remove();
+      view.over(undefined);
+      draft.remove();
     },
   };
 }

@@ -19,11 +19,9 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { FileSource, PMTiles, Protocol } from 'pmtiles';
 import { layerWorker } from '../../../src/check/index.ts';
 import { readFirstLayer } from '../../../src/geo/layer/open.ts';
-import { addFabrics } from '../../../src/map/fabric/layer.ts';
+import { fabricPart } from '../../../src/map/fabric/layer.ts';
 import { closeFabric, openArchive, showLayer } from '../../../src/map/fabric/open.ts';
-import type { StyleInput } from '../../../src/map/style/input.ts';
-import { emptyPasses } from '../../../src/map/style/passes.ts';
-import { createStore } from '../../../src/store/index.ts';
+import { createStore, type FabricState } from '../../../src/store/index.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -113,14 +111,10 @@ async function ours(): Promise<Drawn> {
         { id: 'parcels', role: 'parcels', from: 'reference', name },
       ),
     );
-  const passes = emptyPasses();
-  const fabrics = store.state.fabrics.value;
-  const input = { theme: 'light', fabrics } as unknown as StyleInput;
-  const [[id, source]] = Object.entries(addFabrics(store, passes, input)) as [[string, SourceSpecification]];
-  const close = () => {
-    for (const fabric of fabrics) closeFabric(store, fabric.id);
-  };
-  return { id, source, layers: passes.ground, close };
+  const [fabric] = store.state.fabrics.value as [FabricState];
+  const { sources, passes } = fabricPart(fabric, 'light');
+  const [[id, source]] = Object.entries(sources) as [[string, SourceSpecification]];
+  return { id, source, layers: passes.ground ?? [], close: () => closeFabric(store, fabric.id) };
 }
 
 /** How a page with nothing but the library would do it; fills, and outlines from the level on where ours has them. */

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { type Side, sides } from '../../../check/boundary/adjoining.ts';
 import { type CheckResult, conflictsTable, severityWords, trustColumn } from '../../../check/index.ts';
-import type { PaintedOverlap } from '../../../map/draw/paint.ts';
+import type { PaintedOverlap } from '../../../map/draw/zones.ts';
 import type { Basis, Bilingual } from '../../../model/index.ts';
 import { basisWords } from '../../../ui/words.ts';
 import { type Drawn, overlapInks } from './map-svg.ts';

@@ -2,7 +2,7 @@ import type { Position } from 'geojson';
 import { svg, type TemplateResult } from 'lit';
 import { inRings } from '../../../geo/plane/inside.ts';
 import { polygonsOf } from '../../../geo/plane/polygons.ts';
-import type { PaintedOverlap } from '../../../map/draw/paint.ts';
+import type { PaintedOverlap } from '../../../map/draw/zones.ts';
 import { isSoft } from '../../../map/sources/features.ts';
 import { palettes } from '../../../map/tokens.ts';
 import {
