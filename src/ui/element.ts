@@ -71,7 +71,7 @@ export function focused(): HTMLElement | undefined {
   return active instanceof HTMLElement && active !== document.body ? active : undefined;
 }
 
-/** Hears the keys of the whole window for as long as `host` is on the page. */
+/** Listens to the keys of the whole window for as long as `host` is on the page. */
 export function hearKeys(host: ReactiveControllerHost, heard: (event: KeyboardEvent) => void): void {
   host.addController({
     hostConnected: () => addEventListener('keydown', heard),

@@ -89,7 +89,7 @@ describe('three answers', () => {
     expect(result.rules[2]!.reason!.text).toEqual(reason);
   });
 
-  it('tells a failure of one layer in its own row, and finishes the rest', async () => {
+  it('reports a failure of one layer in its own row, and finishes the rest', async () => {
     const broken = layerOf('b', [half]);
     Object.defineProperty(broken.packed, 'areaM2', {
       get() {
@@ -471,7 +471,7 @@ describe('parcels, faults and stopping', () => {
     const { parcels } = await checkZone(zone, [], [], options);
     expect(parcels).toMatchObject({ answer: 'unchecked', reason: { code: 'no-data' } });
   });
-  it('refuses zones without area and zones in metres, and mends one that crosses itself, saying so', async () => {
+  it('refuses zones without area and zones in metres, and repairs one that crosses itself, saying so', async () => {
     const flat = {
       type: 'Polygon' as const,
       coordinates: [

@@ -75,11 +75,11 @@ describe('names of boundary points', () => {
         .sort(),
     ).toEqual(['J1', 'J2', 'J3', 'J4']);
   });
-  it('a shape that shares no point with the zone is numbered anew', () => {
+  it('a shape that shares no point with the zone is renumbered', () => {
     const far = ringOf([at(100, 0), at(140, 0), at(140, 40)]);
     expect(keptNames(zoneOf(square), [far], meridian)).toEqual([undefined]);
   });
-  it('are anew from the north-west when that is asked for: shells clockwise, holes the other way, one count', () => {
+  it('start again from the north-west when that is asked for: shells clockwise, holes the other way, one count', () => {
     const ring = (points: Position[]) => [...points, points[0]!];
     const zone = zoneOf({
       type: 'Polygon',

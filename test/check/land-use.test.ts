@@ -164,7 +164,7 @@ describe('a land-use table', () => {
     expect([uncoveredM2, doublyM2, residualM2]).toEqual([10, 20, 0]);
   });
 
-  it('tells per cent from shares by the values, and deducts nothing by a figure that is neither', () => {
+  it('distinguishes per cent from shares by the values, and deducts nothing by a figure that is neither', () => {
     const of = (...deductions: number[]) =>
       landUse(
         deductions.map((deduction) => piece(100 / deductions.length, '0103', { deduction })),
@@ -268,7 +268,7 @@ describe('the class table', () => {
       for (const { parent } of all) if (parent !== undefined) expect(codes).toContain(parent);
     }
   });
-  it('tells the classification by its codes, and by the names where the codes fit several', () => {
+  it('detects the classification from its codes, and by the names where the codes fit several', () => {
     const of = (...found: [string, string?][]) =>
       classificationOf(
         classes,

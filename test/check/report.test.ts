@@ -115,7 +115,7 @@ describe('the fingerprint', () => {
 });
 
 describe('several zones', () => {
-  it('adds up, and tells what a change resolved and added', async () => {
+  it('adds up, and reports what a change resolved and added', async () => {
     const [before, after] = [await check(0), await check(-3)];
     const compared = compareChecks([before, after]);
     expect(compared.areaM2).toBeCloseTo(before.zone.areaM2 + after.zone.areaM2, 6);

@@ -54,7 +54,7 @@ describe('villages', () => {
     expect(balance.residualM2 / zoneM2).toBeCloseTo(-0.5, 5);
   });
 
-  it('add up to any zone over this town, with the ground outside it told (120 zones)', async () => {
+  it('add up to any zone over this town, with the ground outside it reported (120 zones)', async () => {
     const file = resolve(import.meta.dirname, '../../data/layers/villages.geojson');
     const { features } = JSON.parse(readFileSync(file, 'utf8')) as { features: Feature[] };
     const layer = layerOf('villages', features, { role: 'villages' });

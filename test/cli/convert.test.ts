@@ -43,8 +43,8 @@ describe('npm run convert', () => {
     expect(doubt.status).toBe(2);
     expect(doubt.err).toMatch(/in doubt.*--crs; candidates: EPSG:4526, EPSG:2362/s);
     expect(existsSync(out)).toBe(false);
-    const told = convert([join(fixtures, 'loose.shp'), out, '--crs', 'EPSG:4526']);
-    expect(told.status).toBe(0);
+    const run = convert([join(fixtures, 'loose.shp'), out, '--crs', 'EPSG:4526']);
+    expect(run.status).toBe(0);
     expect(readFileSync(out, 'utf8')).toContain('<name>一号地块</name>');
   });
   it('reads standard input and writes standard output', () => {

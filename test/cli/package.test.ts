@@ -57,9 +57,9 @@ describe('npm run validate', () => {
   });
   it('names every file that an empty folder lacks', () => {
     mkdirSync(join(folder, 'empty'), { recursive: true });
-    const told = messages(join(folder, 'empty'));
+    const output = messages(join(folder, 'empty'));
     for (const file of ['town.json', 'plan.json', 'layers.json', 'status.json', 'rules.json', 'stages.json'])
-      expect(told).toContain(`file ${file}: there is no such file`);
+      expect(output).toContain(`file ${file}: there is no such file`);
   });
   it.each<[string, () => void, RegExp]>([
     [
@@ -127,7 +127,7 @@ describe('npm run validate', () => {
         }),
       /file search\.json: the pinyin index is not/,
     ],
-  ])('tells of %s', (_, change, message) => {
+  ])('reports %s', (_, change, message) => {
     fresh();
     change();
     expect(messages(data())).toMatch(message);

@@ -189,10 +189,10 @@ describe.each(layers)('npm run package -- tiles: %s', (layer) => {
     for (const { properties } of features) {
       const [piece] = pieces.get(properties.id)!;
       const again = propertiesOf(entry, entry.source as ForeignSource, piece!.properties, undefined, 0);
-      const { note: _, ...told } = properties;
+      const { note: _, ...stated } = properties;
       const declared = new Set(entry.attributes.map(({ key }) => key));
       const common = ['id', 'name', 'planItems', 'basis', 'accuracyM', 'source', 'villages'];
-      const wanted = Object.entries(told).filter(([key]) => common.includes(key) || declared.has(key));
+      const wanted = Object.entries(stated).filter(([key]) => common.includes(key) || declared.has(key));
       expect(again).toEqual(Object.fromEntries(wanted));
     }
   });

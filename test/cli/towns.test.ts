@@ -81,7 +81,7 @@ describe('npm run package -- towns', () => {
     expect(Math.abs(rough / full - 1)).toBeLessThan(0.02);
     expect(shell(outlines.features[0].geometry).flat().length).toBeLessThan(120);
   });
-  it('tells a town once that also stands in its own folder', () => {
+  it('lists a town once that also stands in its own folder', () => {
     const folder = site();
     const root = writeMadeUpTown(folder, 1);
     cpSync(join(root, 'data'), join(folder, 'data'), { recursive: true });
@@ -101,7 +101,7 @@ describe('npm run package -- towns', () => {
     expect(faults.join('\n')).toMatch(/990000002\/data\/status\.json/);
     expect(faults.join('\n')).toMatch(/the folder is 990000099, but the division code 990000003/);
   });
-  it('tells the page once, however often it runs', () => {
+  it('registers the page once, however often it runs', () => {
     const html = readFileSync('index.html', 'utf8');
     const once = withTowns(html, true);
     expect(withTowns(withTowns(once, false), true)).toBe(once);

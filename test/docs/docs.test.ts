@@ -57,22 +57,22 @@ describe('commands', () => {
     const failed = await Promise.all(
       [...new Set(wanted.map(({ block }) => block.page))].map(async (page) => {
         const folder = workshop();
-        const told: string[] = [];
+        const failed: string[] = [];
         for (const command of wanted.filter(({ block }) => block.page === page)) {
           const { code, out } = await run(command, folder);
-          if (code !== 0) told.push(`${at(command.block)}: ${command.text} → ${code}\n${out}`);
+          if (code !== 0) failed.push(`${at(command.block)}: ${command.text} → ${code}\n${out}`);
         }
         rmSync(folder, { recursive: true });
-        return told;
+        return failed;
       }),
     );
     expect(failed.flat()).toEqual([]);
   }, 240_000);
 
   it('name every script of package.json', () => {
-    const told = pages.map(({ text }) => text).join('\n');
+    const text = pages.map(({ text }) => text).join('\n');
     const scripts = Object.keys(json('package.json').scripts);
-    expect(scripts.filter((name) => !new RegExp(`npm (run )?${name}\\b`).test(told))).toEqual([]);
+    expect(scripts.filter((name) => !new RegExp(`npm (run )?${name}\\b`).test(text))).toEqual([]);
   });
 
   it('ask a machine elsewhere only for files that a site has', () => {
@@ -253,7 +253,7 @@ describe('addresses', () => {
     expect(unknown).toEqual([]);
   });
 
-  it.each(['docs/1-using.md', 'docs/1-using.zh.md'])('%s tells every parameter, with an example', (path) => {
+  it.each(['docs/1-using.md', 'docs/1-using.zh.md'])('%s lists every parameter, with an example', (path) => {
     const page = pageOf(path);
     const shown = fragments(page).join('&');
     for (const { name } of parameters) {
@@ -275,7 +275,7 @@ describe('the package format', () => {
   };
   const { text } = pageOf('docs/2-package-format.md');
 
-  it.each(Object.entries(schemas()))('tells every member of %s', (name, schema) => {
+  it.each(Object.entries(schemas()))('lists every member of %s', (name, schema) => {
     const keys = keysOf(schema, new Set());
     expect(keys.size, name).toBeGreaterThan(3);
     expect([...keys].filter((key) => !text.includes(`\`${key}\``) && !text.includes(`"${key}":`))).toEqual(

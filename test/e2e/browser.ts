@@ -3,19 +3,19 @@ import { afterAll, afterEach, expect, inject } from 'vitest';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
 
 export interface PageOptions {
-  /** CSS pixels; 1280 × 800 unless told. */
+  /** CSS pixels; 1280 × 800 by default. */
   viewport?: { width: number; height: number };
-  /** Half a pixel for each CSS pixel unless told: laid out as on a screen, and a quarter of the work for software that draws. */
+  /** Half a pixel for each CSS pixel by default: laid out as on a screen, and a quarter of the work for software that draws. */
   deviceScaleFactor?: number;
   touch?: boolean;
-  /** The browser's language; Chinese unless told. */
+  /** The browser's language; Chinese by default. */
   locale?: string;
   /** What follows `#` in the address. */
   hash?: string;
   /** Another address than the built app's. */
   url?: string;
   colorScheme?: 'light' | 'dark';
-  /** Without motion unless told: software draws every frame of a flight at half a second's work. */
+  /** Without motion by default: software draws every frame of a flight at half a second's work. */
   reducedMotion?: 'reduce' | 'no-preference';
   /** Let the page install its service worker; without it every page comes from the server. */
   serviceWorker?: boolean;
@@ -31,7 +31,7 @@ export interface PageOptions {
   prepare?: (context: BrowserContext) => Promise<unknown>;
   /** A page in the context of an earlier one, sharing its storage. */
   context?: BrowserContext;
-  /** Run the page's scripts; true unless told. */
+  /** Run the page's scripts; true by default. */
   script?: boolean;
   /** Flags beside those every test has. */
   flags?: string[];

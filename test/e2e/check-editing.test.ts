@@ -91,7 +91,7 @@ describe('editing in the workbench', () => {
     await table.getByRole('button', { name: '删除此环' }).nth(1).click();
     await card(page).getByRole('tab', { name: '核查结果' }).click();
     await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
-    // Every step can be taken back, and still after the page was loaded anew.
+    // Every step can be taken back, and still after a reload.
     await page.reload();
     await zones(page).getByText('绘制地块 1').click();
     for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z');
@@ -264,7 +264,7 @@ describe('the date of a step', () => {
     const date = card(page).getByLabel('征收土地预公告（征收启动公告） 日期');
     const documents = card(page).getByLabel('征收土地预公告（征收启动公告） 文件名称或文号');
     const typed = async (text: string) => {
-      // Anew, so that typing begins with the first part of the date.
+      // From the start, so that typing begins with the first part of the date.
       await card(page).getByRole('tab', { name: '档案' }).focus();
       await date.focus();
       for (const part of text.split('-')) await page.keyboard.type(part);

@@ -291,7 +291,7 @@ describe('the workbench', () => {
     expect(await textOf(card(page))).toContain(areaFigures(sum).mu);
   });
 
-  it('shows how far a large file is read, and lets go of it when told', async () => {
+  it('shows how far a large file is read, and stops when asked to', async () => {
     const page = await openCheck();
     const folder = mkdtempSync(join(tmpdir(), 'large-'));
     const path = join(folder, '大文件.geojson');

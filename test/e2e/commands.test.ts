@@ -133,7 +133,7 @@ describe('the commands of the guides', () => {
     expect(out).toContain('2 passed, 0 failed');
   });
 
-  it('the pictures of the guides are taken anew from the built site', () => {
+  it('the pictures of the guides are taken again from the built site', () => {
     const shot = join(copy, 'docs/pictures/check.jpg');
     rmSync(shot);
     const { status, out } = npx('tsx', 'src/cli/pictures.ts', 'check');

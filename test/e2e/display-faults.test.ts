@@ -91,7 +91,7 @@ describe('a screen nobody looks after', () => {
           throw new Error('again and again');
         });
     });
-    // Loaded anew, the tour begins at its beginning.
+    // After a reload the tour begins at its beginning.
     await expect.poll(() => stopOf(page).catch(() => ''), { timeout: 20_000 }).toBe('opening');
     await (await openLog(page)).getByText('25 script errors within a minute').waitFor();
   });

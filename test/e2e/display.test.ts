@@ -20,7 +20,7 @@ import {
 const plan = JSON.parse(readFileSync('data/plan.json', 'utf8'));
 
 describe('the tour', () => {
-  it('opens with the town, tells an item in the plan’s own words, and closes with source and notice', async () => {
+  it('opens with the town, shows an item in the plan’s own words, and closes with source and notice', async () => {
     const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
     await card(page).getByRole('heading', { name: town().name.zh }).waitFor();
     for (const chapter of plan.chapters.slice(1)) await card(page).getByText(chapter.short.zh).waitFor();
@@ -35,7 +35,7 @@ describe('the tour', () => {
     await card(page).getByRole('img', { name: /扫码/ }).waitFor();
   });
 
-  it('goes on by itself and begins anew', async () => {
+  it('goes on by itself and starts over', async () => {
     const prepare = settings({ dwellSeconds: 3, chapters: [] });
     const page = await openDisplay({
       flags: noWebgl,
@@ -48,7 +48,7 @@ describe('the tour', () => {
     await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('opening');
   });
 
-  it('tells by its title how far it is, and takes that back on leaving', async () => {
+  it('shows in its title how far it is, and takes that back on leaving', async () => {
     const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
     const { zh } = town().title;
     const title = () => page.title();

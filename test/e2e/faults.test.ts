@@ -78,7 +78,7 @@ describe('a broken package', () => {
 });
 
 describe('a broken link', () => {
-  it('tells what was left out and opens the rest', async () => {
+  it('reports what was left out and opens the rest', async () => {
     const page = await openPage({ hash: '12/99/113&mode=nowhere&item=1.1-1&status=xyz&what=%' });
     await page.getByRole('complementary', { name: '详情' }).getByRole('heading').first().waitFor();
     // The newest two are shown, the others on request.

@@ -61,7 +61,7 @@ afterAll(async () => {
 });
 
 describe('layers from elsewhere', () => {
-  it('come within the view, are counted as such; a broken one is told and the rest goes on', async () => {
+  it('come within the view, are counted as such; a broken one is reported and the rest goes on', async () => {
     const page = await openPage({
       url: serving.url,
       hash: '13/28.52/113.13',

@@ -147,8 +147,8 @@ describe('the map', () => {
     await page.waitForFunction(() => globalThis.planMap.store.state.mapReady.value, null, {
       timeout: 40_000,
     });
-    const told = await page.evaluate(() => globalThis.planMap.store.state.problems.value.map((p) => p.code));
-    expect(told).toContain('webgl-lost');
+    const codes = await page.evaluate(() => globalThis.planMap.store.state.problems.value.map((p) => p.code));
+    expect(codes).toContain('webgl-lost');
     const state = await page.evaluate(({ layer, feature }) => {
       const { store, view } = globalThis.planMap;
       const id = store.select.features.value.get(feature)?.feature.id;

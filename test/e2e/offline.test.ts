@@ -133,7 +133,7 @@ describe('a new version', () => {
       .toBe(title.zh);
   });
 
-  it('is taken whole and when told, not before', async () => {
+  it('is downloaded whole and on request, not before', async () => {
     const page = await openSite('update');
     site.publish(sites['two']!);
     expect(await check(page)).toMatchObject({ phase: 'updateReady', fault: '' });

@@ -219,7 +219,7 @@ it('of 5,000 parcels those under the open zone are counted, by the worker that d
 });
 
 /**
- * Tiles of the same parcels as tippecanoe would make them: without numbers, with the values told in the metadata.
+ * Tiles of the same parcels as tippecanoe would make them: without numbers, with the values listed in the metadata.
  * @param spoil Gives other bytes for a tile.
  */
 function archive(maxZoom = 14, spoil = ({ data }: Tile) => data): Buffer<ArrayBuffer> {
@@ -242,8 +242,8 @@ function archive(maxZoom = 14, spoil = ({ data }: Tile) => data): Buffer<ArrayBu
       layers: [{ layer: 'land', attributes: [{ attribute: '地类', count: 3, type: 'string', values }] }],
     },
   };
-  const told = tiles.map((tile) => ({ ...tile, data: spoil(tile) }));
-  return Buffer.from(writePmtiles(told, [113, 28.42, 113.05, 28.47], metadata));
+  const spoiled = tiles.map((tile) => ({ ...tile, data: spoil(tile) }));
+  return Buffer.from(writePmtiles(spoiled, [113, 28.42, 113.05, 28.47], metadata));
 }
 
 it('an archive of parcel tiles is drawn, coloured and picked, and says that it is not checked; a broken one says why', async () => {
@@ -303,7 +303,7 @@ const endless = (() => {
   return Uint8Array.from([0x1a, layer.length, ...layer]);
 })();
 
-it('hostile tiles neither freeze the page nor run anything: they are told, and the good ones beside them are drawn', async () => {
+it('hostile tiles neither freeze the page nor run anything: they are reported, and the good ones beside them are drawn', async () => {
   const place = { lon: 113.026, lat: 28.446 };
   let spoilt = 0;
   const bytes = archive(16, (tile) => {

@@ -43,7 +43,7 @@ describe('a version on trial', () => {
     expect(needed(proved(ok, 'a'))).toEqual(new Set(['v2']));
   });
 
-  it('hears only pages of its own', () => {
+  it('answers only pages of its own', () => {
     const both = belongs(navigated(onTrial, 'new', 0), 'old', 'v1');
     expect(started(both, 'old')).toBe(both);
     expect(failed(both, 'old', 'x')).toBe(both);

@@ -101,7 +101,7 @@ function carriedOver({ fields, head, ringNames }: ZoneSource, shape: Shape): Par
 /**
  * The names of boundary points after a change of a zone's shape: a point that was moved keeps its name, a point that is
  * new gets the next free number, a name that is given up is not given to another point. Undefined for a shape that has
- * no point in common with the zone: it is numbered anew.
+ * no point in common with the zone: it is renumbered.
  * @param shapes what the change makes of the zone, several where it is divided
  */
 export function keptNames(
@@ -142,7 +142,7 @@ export function keptNames(
 }
 
 /**
- * A zone's points numbered anew from J1, and its rings begun there: every ring from its point farthest to the north-west,
+ * A zone's points renumbered from J1, and its rings begun there: every ring from its point farthest to the north-west,
  * outer boundaries clockwise, holes the other way, one count through all rings.
  */
 export function renumbered(

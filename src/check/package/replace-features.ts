@@ -1,6 +1,17 @@
+import type { Geometry, Position } from 'geojson';
+import { signedArea2 } from '../../geo/plane/area.ts';
 import { type Basis, bases, type Feature, type Layer, type LayerData } from '../../model/index.ts';
 import { nameOf, pairRows, withoutSketch } from './match.ts';
-import { rewound } from './rewind.ts';
+
+const rewind = (rings: Position[][]): Position[][] =>
+  rings.map((ring, i) => (signedArea2(ring) < 0 === (i === 0) ? [...ring].reverse() : ring));
+
+/** The geometry wound per RFC 7946: outer rings counter-clockwise, holes clockwise. */
+function rewound(geometry: Geometry): Geometry {
+  if (geometry.type === 'Polygon') return { ...geometry, coordinates: rewind(geometry.coordinates) };
+  if (geometry.type === 'MultiPolygon') return { ...geometry, coordinates: geometry.coordinates.map(rewind) };
+  return geometry;
+}
 
 /** A record of a file, moved to longitude and latitude. */
 export type Row = { properties: Record<string, unknown> | null; geometry: Feature['geometry'] };

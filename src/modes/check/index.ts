@@ -131,7 +131,7 @@ class CheckMode extends PlanElement {
     this.dragging = true;
   };
   #onLeave = (event: DragEvent) => {
-    // An element hears only what leaves it whole, the window every step from one part to the next.
+    // An element gets the event only when it is left as a whole, the window at every step from one part to the next.
     if (event.currentTarget instanceof Element || event.relatedTarget === null) this.dragging = false;
   };
   #onDrop = (event: DragEvent) => {

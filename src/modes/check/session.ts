@@ -144,7 +144,7 @@ export function createSession(store: Store) {
     await records.peek()?.putZones([reshaped(placed(zone), geometry)], label);
     if (live.peek()?.id === id) live.value = undefined;
   }
-  /** Numbers a zone's points anew. */
+  /** Renumbers a zone's points. */
   async function renumber(id: string): Promise<void> {
     const zone = saved(id);
     if (zone)

@@ -1,5 +1,5 @@
 /**
- * Announces to the other tabs of this site that the records were written, and hears it from them. A tab that slept through
+ * Announces to the other tabs of this site that the records were written, and calls back when they do. A tab that slept through
  * the message catches up when it is shown again.
  */
 export function tabLink(name: string, changed: (counter: number | undefined) => void) {

@@ -174,8 +174,8 @@ describe('an old datum without parameters', () => {
     const feature = { geometry: { type: 'Polygon' as const, coordinates: [square] }, properties: {} };
     const { problems } = await writeGeometry('csv', [feature], { code });
     expect(codes(problems)).toEqual(['datum-shift-unknown']);
-    const told = await writeGeometry('csv', [feature], { code, shift: [1, 2, 3, 0, 0, 0, 0] });
-    expect(told.problems).toEqual([]);
+    const written = await writeGeometry('csv', [feature], { code, shift: [1, 2, 3, 0, 0, 0, 0] });
+    expect(written.problems).toEqual([]);
   });
   it('stays in doubt when it is read as something else, and both are named', async () => {
     const result = await read('txt-xian80-7par.txt');

@@ -330,7 +330,7 @@ describe('written files', () => {
 });
 
 describe('the registry', () => {
-  it('tells every fixture by its content, whatever its name', async () => {
+  it('detects the format of every fixture from its content, whatever its name', async () => {
     for (const [name, id] of [
       ['shp-gbk-4526.zip', 'shapefile'],
       ['zones.kmz', 'kml'],

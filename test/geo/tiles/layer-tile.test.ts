@@ -137,7 +137,7 @@ describe('a layer on the map', () => {
   const layer = packFeatures(features);
   const at = (f: number) => featureInfo(layer, f);
 
-  it('tells its columns and a feature by number with all its values', () => {
+  it('gives its columns, and a feature by number with all its values', () => {
     // The most frequent first.
     expect(layerView(layer).classes('地类')).toMatchObject({ values: ['水田', '林地'], counts: [40, 10] });
     const info = at(placeOf(layer, 'D7')!)!;

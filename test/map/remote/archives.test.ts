@@ -106,7 +106,7 @@ describe('archives on a host that is damaged, lying or no host of archives', () 
         provenance: { basis: 'survey', accuracyM: 1, source: { zh: '测试', en: 'test' } },
       },
     });
-    let told = 0;
+    let reported = 0;
     let kept = 0;
     for (let seed = 1; seed <= 300; seed++) {
       served.set('/x.fgb', mutate(fields, stream(seed)));
@@ -135,11 +135,11 @@ describe('archives on a host that is damaged, lying or no host of archives', () 
         problems.push(...asProblems(error));
       }
       for (const { code, what } of problems) {
-        told++;
+        reported++;
         expect([code, what.zh !== '' && what.en !== '']).toEqual([expect.stringMatching(/^remote-/), true]);
       }
     }
-    expect(told).toBeGreaterThan(100);
+    expect(reported).toBeGreaterThan(100);
     expect(kept).toBeGreaterThan(1000);
   }, 60_000);
 
@@ -151,13 +151,13 @@ describe('archives on a host that is damaged, lying or no host of archives', () 
       'remote-broken',
     ],
     ['is of another version', new TextEncoder().encode('PMTiles\u0009'.padEnd(20_000)), 'remote-broken'],
-  ])('a PMTiles archive that %s is told as such, once', async (_what, bytes, code) => {
+  ])('a PMTiles archive that %s is reported as such, once', async (_what, bytes, code) => {
     served.delete('/x.pmtiles');
     if (bytes) served.set('/x.pmtiles', bytes);
-    const told: Problem[] = [];
-    const archive = openArchive('x', `${url}/x.pmtiles`, url, (problems) => told.push(...problems));
+    const reported: Problem[] = [];
+    const archive = openArchive('x', `${url}/x.pmtiles`, url, (problems) => reported.push(...problems));
     await archive.getHeader().catch(() => undefined);
-    await expect.poll(() => told.map((one) => one.code)).toContain(code);
-    expect(new Set(told.map((one) => one.code)).size).toBe(1);
+    await expect.poll(() => reported.map((one) => one.code)).toContain(code);
+    expect(new Set(reported.map((one) => one.code)).size).toBe(1);
   });
 });

@@ -84,7 +84,7 @@ const feature = fc.record(
   { requiredKeys: [] },
 );
 
-/** Runs and gives what came, or undefined for a fault that was told as one. */
+/** Runs and gives what came, or undefined for a fault that was reported as one. */
 function orProblem<T>(run: () => T): T | undefined {
   try {
     return run();

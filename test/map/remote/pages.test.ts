@@ -175,12 +175,12 @@ describe.each([
     ],
     ['another kind of JSON', 'remote-not-features', '{"type":"Topology","objects":{}}', 'application/json'],
     ['null', 'remote-not-features', 'null', 'application/json'],
-  ])('tells %s for what it is', async (_what, code, body, type) => {
+  ])('reports %s for what it is', async (_what, code, body, type) => {
     const server = await serve([], (_query, _req, res) => send(res, body, type));
     expect(await take(layerAt(server.url))).toMatchObject({ ids: [], codes: [code], whole: false });
   });
 
-  it('tells a refusal with its status', async () => {
+  it('reports a refusal with its status', async () => {
     const server = await serve([], (_query, _req, res) => {
       res.writeHead(403).end('key expired');
       return true;

@@ -64,7 +64,7 @@ describe('a look at a vector tile before the renderer has it', () => {
       try {
         points = pointsIn(bytes);
       } catch (error) {
-        // A tile may still be nonsense: that is an error at once, which the renderer tells.
+        // A tile may still be nonsense: that is an error at once, which the renderer reports.
         expect(error).toBeInstanceOf(Error);
       }
       // A point takes two bytes, closing a ring one.

@@ -66,7 +66,7 @@ describe('the tour of a small package', () => {
 });
 
 describe('the tour of any package', () => {
-  it('tells every wanted item exactly once, in order, between opening and closing', () => {
+  it('shows every wanted item exactly once, in order, between opening and closing', () => {
     fc.assert(
       fc.property(sketches, (sketch) => {
         const pkg = packageOf(sketch);
@@ -76,8 +76,8 @@ describe('the tour of any package', () => {
           .filter((item) => (chapters ? chapters.includes(chapterOf(item.id)) : chapterOf(item.id) > 0))
           .filter((item) => !skip.includes(item.id))
           .map((item) => item.id);
-        const told = stops.filter((s) => s.kind === 'item' || s.kind === 'townwide').flatMap((s) => s.items);
-        expect([...told].sort()).toEqual([...wanted].sort());
+        const shown = stops.filter((s) => s.kind === 'item' || s.kind === 'townwide').flatMap((s) => s.items);
+        expect([...shown].sort()).toEqual([...wanted].sort());
         expect(new Set(ids(stops)).size).toBe(stops.length);
         expect([stops[0]?.kind, stops.at(-1)?.kind]).toEqual(['opening', 'closing']);
         const leading = [...new Set(first)].filter((id) => wanted.includes(id) && pkg.featuresOf(id).length);

@@ -28,7 +28,7 @@ function index(ends: readonly End[]): (at: Position) => End[] {
 
 /**
  * Boundaries drawn as single lines and arcs (and open polylines) joined: where exactly two ends of one layer meet, they
- * are one line, and one that returns to its start is a ring. Where three or more meet nobody can tell which go together;
+ * are one line, and one that returns to its start is a ring. Where three or more meet it is not known which go together;
  * such lines stay as they are. Lines that belong to no ring are no outline of anything, and are counted.
  */
 export function joinPieces(outlines: readonly Outline[]): { outlines: Outline[]; loose: number } {
@@ -41,7 +41,7 @@ export function joinPieces(outlines: readonly Outline[]): { outlines: Outline[];
   return { outlines: kept, loose: found.length - kept.length };
 }
 
-/** Tells for each line of a layer what stands in its place: the chain that begins with it, or nothing. */
+/** Gives for each line of a layer what stands in its place: the chain that begins with it, or nothing. */
 function joinLayer(list: readonly Outline[], made: Map<Outline, Outline | undefined>): void {
   const lines = list.map(({ line }) => line as Position[]);
   const ends = lines.flatMap((line, i): End[] => [

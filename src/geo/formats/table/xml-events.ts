@@ -1,7 +1,7 @@
 import { Parser } from 'saxen';
 import { ProblemError, problem } from '../../../model/index.ts';
 
-/** What is heard of a part of a workbook; element and attribute names without their prefix. */
+/** What is reported of a part of a workbook; element and attribute names without their prefix. */
 export interface XmlEvents {
   open?(element: string, attributes: () => Record<string, string>): void;
   text?(value: string): void;
