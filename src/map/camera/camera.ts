@@ -1,5 +1,4 @@
 import type { LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl';
-import type { Extent } from '../../model/index.ts';
 import {
   type Camera,
   effect,
@@ -156,9 +155,3 @@ const bounds = ([west, south, east, north]: readonly [number, number, number, nu
   [west, south],
   [east, north],
 ];
-
-/** West, south, east, north in degrees of what is in view. */
-export function extentOfView(map: MapLibreMap): Extent {
-  const view = map.getBounds();
-  return [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
-}

@@ -2,7 +2,6 @@ import type { MapGeoJSONFeature, Map as MapLibreMap } from 'maplibre-gl';
 import type { PMTiles } from 'pmtiles';
 import type { Feature, Layer, Problem } from '../../model/index.ts';
 import { effect, type Store, untracked } from '../../store/index.ts';
-import { extentOfView } from '../camera/camera.ts';
 import type { MapExtension } from '../extension.ts';
 import { followFabrics } from '../fabric/layer.ts';
 import { propertiesOf, safeGeometry } from '../sources/remote/feature.ts';
@@ -12,6 +11,7 @@ import { addPmtilesProtocol, forgetArchive, offerArchive, openArchive } from '..
 import type { StyleInput } from '../style/input.ts';
 import { layerOfPart, type StylePart } from '../style/passes.ts';
 import { tilesPart } from '../style/tiles.ts';
+import { extentInView } from './in-view.ts';
 
 /** Features picked from tiles which are kept at hand, so that "back" finds them. */
 const adoptedMost = 200;
@@ -70,7 +70,7 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
       });
 
   const look = () => {
-    const extent = extentOfView(map);
+    const extent = extentInView(map);
     if (!(extent[0] < extent[2] && extent[1] < extent[3])) return;
     const visible = new Map(select.layers.peek().map((shown) => [shown.layer.id, shown.visible]));
     for (const { layer, follow } of followed)

@@ -1,8 +1,8 @@
 import { Map as MapLibreMap } from 'maplibre-gl';
-import { type Bilingual, type Extent, ProblemError } from '../../model/index.ts';
+import { type Bilingual, ProblemError } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, type Store, signal } from '../../store/index.ts';
 import './worker.ts';
-import { extentOfView, followCamera, type Padding, type ViewCamera } from '../camera/camera.ts';
+import { followCamera, type Padding, type ViewCamera } from '../camera/camera.ts';
 import type { MapExtension } from '../extension.ts';
 import { loadLabelFont } from '../fonts.ts';
 import { createHighlight } from '../pick/highlight.ts';
@@ -33,7 +33,7 @@ export interface MapViewOptions {
 }
 
 export interface MapView {
-  /** For `src/map/draw` and `src/map/deck` only. */
+  /** For `src/map` only. */
   readonly map: MapLibreMap;
   readonly camera: ViewCamera;
   /** Pixels in the container of a longitude and latitude in degrees. */
@@ -51,10 +51,6 @@ export interface MapView {
   readonly theme: ReadonlySignal<ThemeName>;
   /** What lies over the map (zones and their overlaps). */
   over(part: StylePart | undefined): void;
-  /** West, south, east, north in degrees of what is in view. */
-  extent(): Extent;
-  /** Calls back after every movement of the map, until the returned function is called. */
-  onMoved(listener: () => void): () => void;
   /** Takes the pointer from picking until the returned function is called: for drawing tools. */
   holdPicking(): () => void;
   /** Resolves when everything asked for is loaded and drawn. */
@@ -306,11 +302,6 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     theme,
     over: (part) => {
       over.value = part;
-    },
-    extent: () => extentOfView(map),
-    onMoved: (listener) => {
-      map.on('moveend', listener);
-      return () => map.off('moveend', listener);
     },
     holdPicking: () => {
       const hold = {};

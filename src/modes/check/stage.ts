@@ -18,6 +18,7 @@ import {
   zoneFeatures,
   zonesPart,
 } from '../../map/draw/zones.ts';
+import { watchExtent } from '../../map/view/in-view.ts';
 import type { MapView } from '../../map/view/view.ts';
 import { type Severity, say } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '../../store/index.ts';
@@ -133,9 +134,12 @@ export function stageOn(view: MapView, bench: Workbench) {
   /** Borders of the parcels in view, near enough to be drawn to. */
   const borders = signal<Position[][]>([]);
   const targets = snapping(bench, borders);
-  const look = async () => {
-    borders.value = await bench.checker.outlines(view.extent()).catch(() => []);
-  };
+  const inView = watchExtent(view, (extent) => {
+    const outlines = bench.checker.outlines(extent).catch(() => []);
+    void outlines.then((lines) => {
+      borders.value = lines;
+    });
+  });
 
   async function finished(tool: Tool, points: readonly Position[]): Promise<void> {
     const zone = session.activeZone.peek();
@@ -250,10 +254,10 @@ export function stageOn(view: MapView, bench: Workbench) {
   const parcels = computed(() => borderFeatures(borders.value));
   let framed: unknown;
   const stops = [
-    view.onMoved(() => void look()),
+    inView.stop,
     effect(() => {
       void bench.session.store.state.fabrics.value.length;
-      untracked(() => void look());
+      untracked(inView.look);
     }),
     effect(() => {
       const data = { zones: zones.value, overlaps: overlaps.value, borders: parcels.value };
