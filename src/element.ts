@@ -1,15 +1,19 @@
 import { css } from 'lit';
 import { isLanguage, planLanguage } from './model/index.ts';
 import { PlanShell } from './shell.ts';
+import { announce } from './store/announce.ts';
 import { createStore, modes } from './store/index.ts';
 import { define } from './ui/element.ts';
 
 /**
  * `<plan-map package="https://…/data/" mode="browse" lang="zh" item="2.1-1">`: the map as a part of any page. The size is
  * the page's to set (480 pixels high by default). Address bar, title and styles of the page are left alone; several on
- * one page are independent of each other.
+ * one page are independent of each other. It reports `item-open`, `feature-pick` and `view-change` as events, whose
+ * details are those of `Announcements`.
  */
 class PlanMap extends PlanShell {
+  #silent: (() => void) | undefined;
+
   static override styles = [
     ...PlanShell.styles,
     css`
@@ -24,6 +28,30 @@ class PlanMap extends PlanShell {
   override connectedCallback() {
     if (!this.store) this.#open();
     super.connectedCallback();
+    this.#speak();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#silent?.();
+    this.#silent = undefined;
+  }
+
+  #speak() {
+    this.#silent?.();
+    this.#silent = announce(this.store, (type, detail) => {
+      this.dispatchEvent(new CustomEvent(type, { detail }));
+    });
+  }
+
+  /** Opens the card of a plan item and shows its places; without an id closes it. */
+  openItem(id?: string): void {
+    this.store.commands.selectItem(id, { frame: true });
+  }
+
+  /** Opens a feature and shows it on the map; without an id lets go of it. */
+  pickFeature(id?: string): void {
+    this.store.commands.selectFeature(id, { frame: true });
   }
 
   #open() {
@@ -46,6 +74,7 @@ class PlanMap extends PlanShell {
     if (!this.store || before === value) return;
     if (name === 'package') {
       this.#open();
+      this.#speak();
       // Another package is another map.
       this.maps++;
     } else this.#apply(name, value);

@@ -89,6 +89,9 @@ class PlanApp extends PlanShell {
       if (!state.mapReady.value && !state.mapProblem.value) return;
       queueMicrotask(() => records());
       void loaded.then(recordsHere).then(async () => {
+        // A page in a frame talks to the page around it.
+        if (parent !== window)
+          void import('./store/announce.ts').then(({ talkToFrame }) => talkToFrame(this.store));
         const { recordsOf } = await import('./store/records/shared.ts');
         await recordsOf(this.store);
       });

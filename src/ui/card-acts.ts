@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { define, PlanElement } from './element.ts';
-import { icon } from './icons.ts';
 import { base } from './theme.ts';
 import { toolIcon } from './tool-icons.ts';
 
@@ -77,9 +76,9 @@ class CardActs extends PlanElement {
     if (this.store.embedded) return nothing;
     const print = () => this.dispatchEvent(new CustomEvent('print-map', { bubbles: true, composed: true }));
     return html`
-      <button class="button" @click=${() => void this.#share()}>${icon('share', 16)}${this.t({ zh: '分享', en: 'Share' })}</button>
+      <button class="button" @click=${() => void this.#share()}>${toolIcon('share', 16)}${this.t({ zh: '分享', en: 'Share' })}</button>
       <button class="button" aria-expanded=${this.code !== undefined} @click=${() => void this.#showCode()}>${toolIcon('code', 16)}${this.t({ zh: '二维码', en: 'QR code' })}</button>
-      <button class="button" @click=${print}>${icon('print', 16)}${this.t({ zh: '打印', en: 'Print' })}</button>
+      <button class="button" @click=${print}>${toolIcon('print', 16)}${this.t({ zh: '打印', en: 'Print' })}</button>
       <p class="message" role="status">${this.message}</p>
       ${this.code ? html`<figure>${this.code}</figure>` : nothing}`;
   }

@@ -4,7 +4,6 @@ import { html, svg, type TemplateResult } from 'lit';
 const paths = {
   search: svg`<circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 4 4"/>`,
   close: svg`<path d="m5 5 10 10M15 5 5 15"/>`,
-  back: svg`<path d="M12 4 6 10l6 6"/>`,
   down: svg`<path d="m5 8 5 5 5-5"/>`,
   layers: svg`<path d="m10 3 7 3.8-7 3.8-7-3.8zM3.4 10.4 10 14l6.6-3.6M3.4 13.6 10 17.2l6.6-3.6"/>`,
   list: svg`<path d="M7 5h10M7 10h10M7 15h10M3.2 5h.6M3.2 10h.6M3.2 15h.6"/>`,
@@ -13,8 +12,6 @@ const paths = {
   plus: svg`<path d="M10 4v12M4 10h12"/>`,
   minus: svg`<path d="M4 10h12"/>`,
   home: svg`<path d="M4 9.5 10 4l6 5.5V16H4zM8.5 16v-4h3v4"/>`,
-  share: svg`<path d="M8.5 11.5 12 8M7 9 5.2 10.8a2.7 2.7 0 0 0 3.9 3.9L11 13M9.2 7 11 5.2a2.7 2.7 0 0 1 3.9 3.9L13 11"/>`,
-  print: svg`<path d="M6 7V3h8v4M6 14H4a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1h-2M6 12h8v5H6z"/>`,
   target: svg`<circle cx="10" cy="10" r="6"/><path d="M10 2v4M10 14v4M2 10h4M14 10h4"/>`,
   up: svg`<path d="m5 12 5-5 5 5"/>`,
   warning: svg`<path d="M10 3.5 17.5 16h-15zM10 8v4M10 14.2v.3"/>`,

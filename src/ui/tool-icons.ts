@@ -15,6 +15,9 @@ const paths = {
   screen: svg`<path d="M3 4h14v9H3zM7 17h6M10 13v4"/>`,
   code: svg`<path d="m7 6-4 4 4 4M13 6l4 4-4 4"/>`,
   forward: svg`<path d="m8 4 6 6-6 6"/>`,
+  back: svg`<path d="M12 4 6 10l6 6"/>`,
+  print: svg`<path d="M6 7V3h8v4M6 14H4a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h12a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1h-2M6 12h8v5H6z"/>`,
+  share: svg`<path d="M8.5 11.5 12 8M7 9 5.2 10.8a2.7 2.7 0 0 0 3.9 3.9L11 13M9.2 7 11 5.2a2.7 2.7 0 0 1 3.9 3.9L13 11"/>`,
 };
 export type ToolIconName = keyof typeof paths | IconName;
 export const toolIconNames = Object.keys(paths) as ToolIconName[];

@@ -201,6 +201,23 @@ describe('<plan-map>', () => {
     await items(page, 'a', '规划项目').nth(20).waitFor({ state: 'attached' });
     await page.locator('#a').evaluate((one) => one.setAttribute('item', '1.1-1'));
     await cardOpens(page);
+    await mapStands(page);
+    // What is opened inside is reported outside, and what is asked for outside opens.
+    const heard = await page.locator('#a').evaluateHandle((one) => {
+      const list: string[] = [];
+      for (const type of ['item-open', 'feature-pick', 'view-change'])
+        one.addEventListener(type, (event) =>
+          list.push(`${type} ${(event as CustomEvent).detail.item ?? (event as CustomEvent).detail.zoom}`),
+        );
+      (one as HTMLElement & { openItem(id: string): void }).openItem('1.1-3');
+      return list;
+    });
+    await expect.poll(() => heard.evaluate((list) => list[0])).toBe('item-open 1.1-3');
+    await page.locator('#a [data-feature]').first().click();
+    const all = () => heard.evaluate((list) => list.join('\n'));
+    await expect.poll(all).toMatch(/^feature-pick 1\.1-3$/m);
+    await page.locator('#a').getByRole('button', { name: '放大' }).click();
+    await expect.poll(all).toMatch(/^view-change \d/m);
     await page.locator('#a').evaluate((one) => one.setAttribute('mode', 'display'));
     await page.locator('#a display-mode').waitFor();
   });

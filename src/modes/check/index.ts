@@ -302,7 +302,7 @@ class CheckMode extends PlanElement {
         @add-point=${(event: CustomEvent<Position>) => this.#stage?.points.add(event.detail)}
         @back-point=${() => this.#stage?.points.back()} @finish-tool=${() => this.#stage?.points.finish()}>
         <header class="bar">
-          <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${icon('back')}</button>
+          <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${toolIcon('back')}</button>
           <div><h1>${this.t(modeWords.check)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
           <app-menu .store=${this.store}></app-menu>
         </header>

@@ -154,7 +154,7 @@ class VisitorView extends PlanElement {
       ${records.length ? html`<p class="faint">${records.map(({ feature }) => this.t(feature.properties.name)).join(' · ')}</p>` : html`<p class="faint">${item.why ? this.t(item.why) : this.t(said.noPlace)}</p>`}
       ${worst === undefined ? nothing : html`<p class="faint num">${this.t(said.within)} ${accuracyText(worst)}</p>`}
       <qr-code .store=${this.store} .address=${this.addressOf(this.language, { item: item.id })}></qr-code>
-      <button class="pill" @click=${() => this.#open(undefined)}>${icon('back', 28)}${this.t(words.items)}</button>
+      <button class="pill" @click=${() => this.#open(undefined)}>${toolIcon('back', 28)}${this.t(words.items)}</button>
     </article>`;
   }
 

@@ -7,6 +7,7 @@ import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
+import { toolIcon } from '../../ui/tool-icons.ts';
 import '../../ui/map-furniture.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import '../../ui/notice-list.ts';
@@ -136,7 +137,7 @@ class MaintainMode extends PlanElement {
     this.classList.toggle('has-card', card !== nothing);
     return html`<main class="side" aria-label=${this.t(modeWords.maintain)}>
         <header class="bar">
-          <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${icon('back')}</button>
+          <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${toolIcon('back')}</button>
           <div><h1>${this.t(modeWords.maintain)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
           <app-menu .store=${this.store}></app-menu>
         </header>

@@ -2,8 +2,8 @@ import { css, html } from 'lit';
 import { checkFile, reportsCsv, reportsText } from '../../../check/index.ts';
 import { type Format, writableFormats, writeGeometry } from '../../../geo/formats/index.ts';
 import { define } from '../../../ui/element.ts';
-import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
+import { toolIcon } from '../../../ui/tool-icons.ts';
 import { pointsCsv } from '../draw/points-csv.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { overlapFeatures, txtOptions, writeFeatures } from './output.ts';
@@ -85,7 +85,7 @@ class OutputPanel extends CheckElement {
     return html`<div class="section"><button class="button primary sheet" ?disabled=${!checked} @click=${() =>
       this.dispatchEvent(
         new CustomEvent('open-sheet', { bubbles: true, composed: true }),
-      )}>${icon('print')}${this.t(words.print)}</button>
+      )}>${toolIcon('print')}${this.t(words.print)}</button>
         <p class="hint">${this.t({ zh: '固定比例尺的图件：地图、界址点表、重叠与冲突表、数据来源、校验码，可打印或存为 PDF。', en: 'A sheet at an exact scale: map, boundary points, overlaps and conflicts, sources, fingerprint; print it or save it as PDF.' })}</p></div>
       <div class="section"><h3>${this.t({ zh: `导出地块（${zones.length} 个）`, en: `Export zones (${zones.length})` })}</h3>
         <div class="grid">${writableFormats.map((format) => html`<button class="button" @click=${() => void this.#write(format)}>${this.t(format.written ?? format.name)}</button>`)}
