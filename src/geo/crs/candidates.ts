@@ -5,7 +5,10 @@ import type { CrsCandidate, CrsChoice, TownContext } from './types.ts';
 
 /** China with its margins, degrees: west, south, east, north. */
 const china = [73, 3, 136, 54] as const;
-const defaultMaxKm = 50;
+
+/** Distance from the town beyond which a shape or a point deserves a question, km. */
+export const mostKm = 50;
+
 const toRadians = Math.PI / 180;
 
 /** Great-circle distance in km on the mean sphere (good to 0.5 %): for "is this near the town", never for results. */
@@ -77,9 +80,7 @@ export const sensible = (one: CrsCandidate, town: TownContext | undefined): bool
 
 /** Near the town; without a town, anywhere plausible. */
 export const near = (candidate: CrsCandidate, town: TownContext | undefined): boolean =>
-  town
-    ? (candidate.distanceKm ?? Number.POSITIVE_INFINITY) <= (town.maxKm ?? defaultMaxKm)
-    : plausible(candidate);
+  town ? (candidate.distanceKm ?? Number.POSITIVE_INFINITY) <= mostKm : plausible(candidate);
 
 /** Where `choice` would put `middle`, a typical position of the file. */
 export function candidate(

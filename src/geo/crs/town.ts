@@ -1,5 +1,5 @@
 import type { Town } from '../../model/index.ts';
-import { roughKm } from './candidates.ts';
+import { mostKm, roughKm } from './candidates.ts';
 import type { TownContext } from './types.ts';
 
 /** What the reading of coordinates asks about a town: the middle of its extent and its zone. */
@@ -8,11 +8,8 @@ export function contextOf(town: Pick<Town, 'extent' | 'centralMeridian'>): TownC
   return { centre: [(west + east) / 2, (south + north) / 2], centralMeridian: town.centralMeridian };
 }
 
-/** Distance from the town beyond which a shape or a point deserves a question, km. */
-export const mostKm = (town: TownContext): number => town.maxKm ?? 50;
-
 /** Kilometres from the town, roughly, where that is more than deserves no question; undefined nearer. */
 export function tooFarKm([lon = 0, lat = 0]: readonly number[], town: TownContext): number | undefined {
   const km = roughKm([lon, lat], town.centre);
-  return km > mostKm(town) ? km : undefined;
+  return km > mostKm ? km : undefined;
 }

@@ -7,8 +7,6 @@ export interface TownContext {
   centre: readonly [number, number];
   /** Central meridian of the town's own 3° zone, degrees east. */
   centralMeridian: number;
-  /** Distance from `centre` beyond which a shape deserves a question; 50 km unless given. */
-  maxKm?: number;
 }
 
 /** How to read a file's numbers. `locate` applies it; nothing else does. */

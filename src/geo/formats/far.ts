@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import { type Problem, warning } from '../../model/index.ts';
-import { roughKm } from '../crs/candidates.ts';
-import { mostKm, tooFarKm } from '../crs/town.ts';
+import { mostKm, roughKm } from '../crs/candidates.ts';
+import { tooFarKm } from '../crs/town.ts';
 import { eachPosition } from '../plane/walk.ts';
 import type { LocatedFeature, TownContext } from './types.ts';
 
@@ -9,21 +9,20 @@ const named = 10;
 
 /** Shapes beyond the town's distance: the first few by name, the rest counted. */
 export function farAway(features: readonly LocatedFeature[], town: TownContext): Problem[] {
-  const limit = mostKm(town);
   const far = features.flatMap((feature) => {
     let nearest = Infinity;
     let seen = 0;
     eachPosition(feature.geometry, ([lon = 0, lat = 0]) => {
       if (seen++ < 200) nearest = Math.min(nearest, roughKm([lon, lat], town.centre));
     });
-    return nearest > limit ? [{ feature, km: nearest }] : [];
+    return nearest > mostKm ? [{ feature, km: nearest }] : [];
   });
   return far.slice(0, named).map(({ feature, km }) =>
     warning(
       'far-from-town',
       {
-        zh: `图形距本镇 ${km.toFixed(0)} 公里（超过 ${limit} 公里）${far.length > named ? `，共 ${far.length} 个` : ''}。`,
-        en: `The shape is ${km.toFixed(0)} km from the town (more than ${limit} km)${far.length > named ? `; ${far.length} such shapes` : ''}.`,
+        zh: `图形距本镇 ${km.toFixed(0)} 公里（超过 ${mostKm} 公里）${far.length > named ? `，共 ${far.length} 个` : ''}。`,
+        en: `The shape is ${km.toFixed(0)} km from the town (more than ${mostKm} km)${far.length > named ? `; ${far.length} such shapes` : ''}.`,
       },
       feature.place,
       {
@@ -46,7 +45,7 @@ interface Stray {
 function straysOf({ geometry, source }: LocatedFeature, town: TownContext): Stray[] {
   const [west, south] = town.centre;
   // A coarse box first: nearly every point of nearly every file is inside it.
-  const reach = mostKm(town) / 111.2 / Math.cos((south * Math.PI) / 180);
+  const reach = mostKm / 111.2 / Math.cos((south * Math.PI) / 180);
   const far: Stray[] = [];
   let count = 0;
   eachPosition(geometry, (place) => {
