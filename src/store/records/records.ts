@@ -189,6 +189,8 @@ export async function openRecords(options: RecordsOptions = {}) {
     parts,
     conflicts,
     saveState,
+    /** Steps that are in memory only and go when the page does. */
+    unsaved: computed(() => waiting.value.length),
     /** What undo and redo would do; undefined when there is nothing. */
     undoLabel: computed(() => waiting.value.at(-1)?.label ?? stored.value.undo),
     redoLabel: computed(() => (waiting.value.length ? undefined : stored.value.redo)),

@@ -49,6 +49,17 @@ async function nameFor(store: Store): Promise<string> {
   return `records ${code ?? 'town'}`;
 }
 
+/** Has the browser ask before the page is left with steps that could not be written, whichever mode is open. */
+function askBeforeLeaving(records: Records): Records {
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+  effect(() => {
+    if (typeof window === 'undefined') return;
+    if (records.unsaved.value) addEventListener('beforeunload', ask);
+    else removeEventListener('beforeunload', ask);
+  });
+  return records;
+}
+
 /**
  * The records of this store's town, opened once. From then on the status entries in them are part of the view state, so
  * that every mode shows them.
@@ -63,7 +74,7 @@ export function recordsOf(store: Store): Promise<Records> {
         const entries = records.statusEntries.value;
         untracked(() => store.commands.setLocalEntries(entries));
       });
-      return records;
+      return askBeforeLeaving(records);
     });
   open.set(store, opening);
   return opening;
@@ -76,7 +87,9 @@ export function recordsOf(store: Store): Promise<Records> {
 export function workOf(store: Store): Promise<Records> {
   const known = works.get(store);
   if (known) return known;
-  const opening = townCode(store).then((code) => openRecords({ name: `package ${code ?? 'town'}`, author }));
+  const opening = townCode(store)
+    .then((code) => openRecords({ name: `package ${code ?? 'town'}`, author }))
+    .then(askBeforeLeaving);
   works.set(store, opening);
   return opening;
 }

@@ -142,9 +142,11 @@ describe('when storage fails', () => {
     expect(outcome.code).toBe('storage-full');
     expect(code(one)).toBe('storage-full');
     expect(names(one)).toEqual(['2']);
+    expect(one.unsaved.value).toBe(1);
     expect(one.exportArchive()).toContain('"name": "2"');
     expect(await one.retry()).toBe('saved');
     expect(code(one)).toBe('saved');
+    expect(one.unsaved.value).toBe(0);
     one.close();
     expect(names(await records(name))).toEqual(['2']);
   });
