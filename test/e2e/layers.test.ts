@@ -32,7 +32,8 @@ it('a planner’s layers come in from files, are checked together, stay over a r
   await incoming('DLTB').getByLabel('数据时点').blur();
   await bench(page).getByRole('button', { name: '全部添加（5）' }).click();
   const layers = bench(page).getByRole('list', { name: '参考图层' });
-  await poll(() => layers.getByRole('checkbox').count()).toBe(5);
+  // Five files packed one after the other.
+  await expect.poll(() => layers.getByRole('checkbox').count(), { timeout: 60_000 }).toBe(5);
   expect(await textOf(layers)).toMatch(/地类图斑 · 2,122 个图形 · [\d,.]+ 亩 · 2023/);
   expect(await seriousFaults(page)).toEqual([]);
 

@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { labelPoint } from '../sources/label-point.ts';
 import { type Expression, fonts } from '../style/expressions.ts';
 import type { StylePart } from '../style/passes.ts';
 import type { ThemeName } from '../tokens.ts';
@@ -104,10 +105,15 @@ function zoneLayers(theme: ThemeName, standOut: readonly string[]): LayerSpecifi
   ];
 }
 
-/** Zones as features of their source. */
+/** Zones as features of their source; the name is a point, since an area is named once for every tile it lies in. */
 export const zoneFeatures = (list: readonly PaintedZone[]): FeatureCollection =>
   collection(
-    list.map(({ geometry, name, active }) => feature(geometry, { name, active, named: name !== '' })),
+    list.flatMap(({ geometry, name, active }) => {
+      const shape = feature(geometry, { active, named: false });
+      const place = name ? labelPoint(geometry) : undefined;
+      if (!place) return [shape];
+      return [shape, feature({ type: 'Point', coordinates: place.at }, { name, active, named: true })];
+    }),
   );
 
 /** Overlaps as features of their source. */

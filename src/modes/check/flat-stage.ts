@@ -1,4 +1,3 @@
-import { extentOf } from '../../geo/plane/extent.ts';
 import { borderFeatures, overlapFeatures, zoneFeatures, zonesPart } from '../../map/draw/zones.ts';
 import type { FlatView } from '../../map/svg/view.ts';
 import { effect, untracked } from '../../store/index.ts';
@@ -10,7 +9,6 @@ import type { Workbench } from './workbench.ts';
  * coordinates and everything after them work.
  */
 export function flatStage(view: FlatView, bench: Workbench): () => void {
-  const { store } = bench.session;
   let framed: unknown;
   const stops = [
     effect(() => {
@@ -24,11 +22,10 @@ export function flatStage(view: FlatView, bench: Workbench): () => void {
     }),
     // What comes in is framed, so that where it lands is seen.
     effect(() => {
-      const [first] = bench.importing.incoming.value.flatMap((one) => one.placement?.shapes ?? []);
-      if (!first || first === framed) return;
-      framed = first;
-      const extent = extentOf([first]);
-      if (extent) untracked(() => store.commands.frameExtent(extent, 16));
+      const placement = bench.importing.incoming.value.find((one) => one.placement)?.placement;
+      if (!placement || placement === framed) return;
+      framed = placement;
+      untracked(() => bench.session.frame(placement.shapes));
     }),
   ];
   return () => {

@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit';
-import { sameChoice } from '../../../geo/crs/candidates.ts';
+import { roughKm, sameChoice } from '../../../geo/crs/candidates.ts';
 import { isOldDatum, systemOf } from '../../../geo/crs/systems.ts';
+import { contextOf } from '../../../geo/crs/town.ts';
 import { type Widths, widestM, widthsMakeSense } from '../../../geo/edit/widths.ts';
 import type { Rotation } from '../../../geo/formats/helmert.ts';
 import type { CrsCandidate } from '../../../geo/formats/types.ts';
+import { extentOf } from '../../../geo/plane/extent.ts';
 import { type Bilingual, listMark } from '../../../model/index.ts';
 import { define, hearKeys } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
@@ -68,8 +70,19 @@ class ImportPreview extends CheckElement {
     `,
   ];
 
+  /** Where all of what is shown lies under the choice made: the middle of the whole, not of the part most points are in. */
+  #landing({ choice, placement }: Incoming, candidate: CrsCandidate): CrsCandidate {
+    const extent = sameChoice(choice, candidate) && placement ? extentOf(placement.shapes) : undefined;
+    if (!extent) return candidate;
+    const [west, south, east, north] = extent;
+    const landsAt: [number, number] = [(west + east) / 2, (south + north) / 2];
+    const town = this.store.state.town.value;
+    const distanceKm = town && roughKm(landsAt, contextOf(town).centre);
+    return { ...candidate, landsAt, ...(distanceKm === undefined ? {} : { distanceKm }) };
+  }
+
   #choice(one: Incoming, candidate: CrsCandidate, index: number) {
-    return crsChoice(this.language, candidate, {
+    return crsChoice(this.language, this.#landing(one, candidate), {
       group: `crs ${one.name}`,
       checked: sameChoice(one.choice, candidate),
       take: () => void this.bench.importing.choose(one.name, candidate),
