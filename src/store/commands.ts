@@ -9,6 +9,7 @@ import type {
   LayerOverride,
   LayerState,
   Mode,
+  Origin,
   PackageState,
   Page,
   Passage,
@@ -177,6 +178,11 @@ export function createCommands(state: WritableState, select: Selectors) {
     },
     setPosition(position: Whereabouts | undefined): void {
       state.position.value = position;
+    },
+    /** Opens the list of what is near, from an origin or else from the user's position; undefined closes it. */
+    setNear(near: { origin?: Origin } | undefined): void {
+      if (near) this.closeSelection();
+      state.near.value = near;
     },
     /** What a source fetched for the view: the map's loaders call it, page after page. */
     setLayerState(id: string, to: LayerState): void {

@@ -1,5 +1,6 @@
 import {
   type Basis,
+  type Bilingual,
   type Catalogue,
   type Language,
   type LayerColour,
@@ -132,6 +133,11 @@ export interface Whereabouts {
   accuracyM: number;
 }
 
+/** A place that distances are asked from. */
+export interface Origin extends Whereabouts {
+  name: Bilingual;
+}
+
 const initial = {
   // What a link can carry.
   mode: 'browse' as Mode,
@@ -158,6 +164,8 @@ const initial = {
   frame: undefined as FrameRequest | undefined,
   /** Where the user is, once asked for; degrees WGS 84, kept nowhere. */
   position: undefined as Whereabouts | undefined,
+  /** The list of what is near is open; `origin`, where it is asked from, is drawn in the place of the position. */
+  near: undefined as { origin?: Origin } | undefined,
   /** Why there is no map, when there is none. */
   mapProblem: undefined as Problem | undefined,
   mapReady: false,

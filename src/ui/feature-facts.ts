@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { join } from 'lit/directives/join.js';
 import { type Bilingual, type FeatureProperties, type Layer, listMark } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
+import { icon } from './icons.ts';
 import { base } from './theme.ts';
 import { accuracyText, basisWords, isSketch } from './words.ts';
 
@@ -41,6 +42,7 @@ class FeatureFacts extends PlanElement {
       }
       .village { color: var(--accent); min-height: 24px; }
       .village:hover { text-decoration: underline; }
+      .near { margin-top: 10px; }
       .honest strong { color: var(--ink); }
     `,
   ];
@@ -60,20 +62,14 @@ class FeatureFacts extends PlanElement {
   async #measure(id: string) {
     const record = this.store.select.features.value.get(id);
     if (!record) return;
-    const { areaText, distanceTo, geodesicArea, geodesicLength, lengthText } = await import(
-      '../geo/area/index.ts'
-    );
+    const [{ areaText, distanceTo, geodesicArea, geodesicLength, lengthText }, { distanceText }] =
+      await Promise.all([import('../geo/area/index.ts'), import('./distance-words.ts')]);
     if (this.feature !== id) return;
     const { geometry, properties } = record.feature;
-    const away = (from: Bilingual, lon: number, lat: number, doubt: number) => {
-      const metres = distanceTo(lon, lat, geometry);
-      // A sketch's distance is given no finer than the sketch is good.
-      const rough = properties.accuracyM + doubt >= 500;
-      const rounded = rough ? lengthText(Math.max(1, Math.round(metres / 1000)) * 1000) : lengthText(metres);
-      const text = (figure: string, about: string) =>
-        rough ? `${about} ${figure.replace(/\.0+(?= )/, '')}` : figure;
-      return { from, distance: { zh: text(rounded.zh, '约'), en: text(rounded.en, 'about') } };
-    };
+    const away = (from: Bilingual, lon: number, lat: number, doubt: number) => ({
+      from,
+      distance: distanceText(distanceTo(lon, lat, geometry), properties.accuracyM + doubt),
+    });
     const measure: Measure = { away: [] };
     const drawn = isSketch(properties.basis);
     if (geometry.type.endsWith('Polygon')) {
@@ -95,6 +91,13 @@ class FeatureFacts extends PlanElement {
     if (here)
       measure.away.push(away({ zh: '我的位置', en: 'my position' }, here.lon, here.lat, here.accuracyM));
     this.measure = measure;
+  }
+
+  async #near() {
+    const record = this.store.select.features.value.get(this.feature);
+    const { originOf } = await import('./near-origin.ts');
+    const origin = record && originOf(record);
+    if (origin) this.store.commands.setNear({ origin });
   }
 
   #attributes(properties: FeatureProperties, layer: Layer) {
@@ -143,7 +146,12 @@ class FeatureFacts extends PlanElement {
         ${layer.role === 'villages' ? html`<dt>${this.t({ zh: '区划代码', en: 'Division code' })}</dt><dd class="num">${villages[0]}</dd>` : nothing}
         <dt>${this.t({ zh: '来源', en: 'Source' })}</dt><dd>${this.t(source)}</dd>
         ${note ? html`<dt>${this.t({ zh: '说明', en: 'Note' })}</dt><dd>${this.t(note)}</dd>` : nothing}
-      </dl>`;
+      </dl>
+      ${
+        layer.role === 'villages' || layer.role === 'places'
+          ? html`<button class="button near" @click=${() => void this.#near()}>${icon('target', 16)}${this.t({ zh: '附近的项目', en: 'Items nearby' })}</button>`
+          : nothing
+      }`;
   }
 }
 define('feature-facts', FeatureFacts);

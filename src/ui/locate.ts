@@ -78,6 +78,8 @@ export function locate({ state, select, commands }: Store): void {
           }),
         );
       commands.frameExtent([lon, lat, lon, lat], 13);
+      const busy = state.item.peek() || state.feature.peek();
+      if (state.mode.peek() === 'browse' && !busy) commands.setNear({});
     },
     ({ code }) => refuse(code !== 1),
     { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },

@@ -105,8 +105,12 @@ class MenuList extends PlanElement {
             state.mode.value === 'browse'
               ? html`<button class="entry" @click=${() => {
                   this.#close();
-                  commands.setPage('figures');
-                }}>${toolIcon('figures')}${this.t(figuresName)}</button>`
+                  commands.setNear({});
+                }}>${toolIcon('target')}${this.t({ zh: '在附近', en: 'Near me' })}</button>
+              <button class="entry" @click=${() => {
+                this.#close();
+                commands.setPage('figures');
+              }}>${toolIcon('figures')}${this.t(figuresName)}</button>`
               : nothing
           }
           <button class="entry" aria-expanded=${this.updates} @click=${() => {

@@ -77,6 +77,27 @@ describe('a resident at a desk', () => {
     await card(page).getByRole('button', { name: '弼时村', exact: true }).click();
     await card(page).getByRole('heading', { name: '弼时村', level: 2 }).waitFor();
 
+    // What is near it, with the error; then near a place pointed at.
+    await card(page).getByRole('button', { name: '附近的项目' }).click();
+    const near = page.getByRole('region', { name: '在附近' });
+    await near.getByText(/从弼时村（±[\d.]+ km）起/).waitFor();
+    await near.getByRole('button', { name: '在图上点一处' }).click();
+    await near.getByText('请在地图上点一下').waitFor();
+    await ready(page);
+    const works = await page.evaluate(() => {
+      const { view, store } = globalThis.planMap;
+      const { geometry } = store.select.features.value.get('works.sewage')!.feature;
+      const [lon, lat] = (geometry as GeoJSON.Point).coordinates as [number, number];
+      return { ...view.project(lon, lat), shown: store.state.near.value?.origin?.name.zh };
+    });
+    expect(works.shown).toBe('弼时村');
+    await page.mouse.click(works.x, works.y);
+    await near.getByText(/从图上点选处/).waitFor();
+    await near.getByRole('button', { name: /污水处理厂.*可能就在这里/ }).click();
+    await card(page).getByRole('heading', { name: '污水处理厂', level: 2 }).waitFor();
+    await near.getByRole('button', { name: '关闭' }).click();
+    await row(page, '农村电网改造升级').waitFor();
+
     // The figures of the plan, of which each leads to its list.
     await page.getByRole('button', { name: '菜单' }).click();
     await page.getByRole('button', { name: '数据统计' }).click();

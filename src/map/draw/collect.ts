@@ -35,7 +35,6 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
   let aim: { position: Position; snapped: boolean } | undefined;
   let own = snapIndex([]);
   let stopped = false;
-  view.map.getCanvas().style.cursor = 'crosshair';
 
   const show = () => {
     const reaching = aim ? [...points, aim.position] : points;
@@ -89,6 +88,7 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
   };
 
   const stopListening = listen(view, {
+    cursor: 'crosshair',
     move(event) {
       aim = aimAt(view, event, () => [own, ...options.targets()]);
       show();

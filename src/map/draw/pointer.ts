@@ -43,6 +43,8 @@ export type PointerHandlers = {
   click?(event: MapMouseEvent): void;
   double?(event: MapMouseEvent): void;
   key?(event: KeyboardEvent): boolean;
+  /** How the pointer looks over the map meanwhile. */
+  cursor?: string;
 };
 
 /** Listens to the map for a tool, with the pointer taken from picking and from double-click zoom, until stopped. */
@@ -50,6 +52,7 @@ export function listen(view: MapView, handlers: PointerHandlers): () => void {
   const { map } = view;
   const release = view.holdPicking();
   const canvas = map.getCanvas();
+  if (handlers.cursor) canvas.style.cursor = handlers.cursor;
   const zoomed = map.doubleClickZoom.isEnabled();
   map.doubleClickZoom.disable();
   const move = (event: MapMouseEvent | MapTouchEvent) => handlers.move?.(event);

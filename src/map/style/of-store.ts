@@ -26,7 +26,7 @@ export function styleInputOf(
     town: state.town.value,
     // Its protocol comes with the extension.
     basemap: basemap?.kind === 'pmtiles' && !extension ? undefined : basemap,
-    position: state.position.value,
+    position: state.near.value?.origin ?? state.position.value,
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
       const drawn =

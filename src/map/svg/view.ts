@@ -185,7 +185,8 @@ export function createFlatView(
       // All that a drawing depends on.
       void [drawn.value, size.value, theme.value, over.value, state.layers.value, select.layers.value];
       void [select.shownFeatures.value, select.selectedFeatures.value, select.highlightedFeatures.value];
-      void [select.statuses.value, select.basemap.value, state.town.value, state.position.value];
+      void [select.statuses.value, select.basemap.value, state.town.value];
+      void [state.position.value, state.near.value];
       frame ||= requestAnimationFrame(draw);
     }),
   ];

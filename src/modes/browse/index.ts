@@ -11,7 +11,7 @@ import '../../ui/plan-list.ts';
 import '../../ui/search-box.ts';
 import { base } from '../../ui/theme.ts';
 import { words } from '../../ui/words.ts';
-import { type SheetStop, sheetDrag } from './sheet.ts';
+import type { SheetStop } from './sheet.ts';
 import { styles } from './styles.ts';
 
 /** Pixels at which the panels become a sheet, and at which the card lies under the map; the style sheets ask the same of their container. */
@@ -129,7 +129,26 @@ class BrowseMode extends PlanElement {
     if (tab === 'text') await import('../../ui/plan-reader.ts');
     if (tab === 'layers') await import('../../ui/layer-panel.ts');
     this.tab = tab;
+    this.store.commands.setNear(undefined);
     if (this.narrow && this.stop === 'low') this.stop = 'half';
+  }
+
+  #half = () => {
+    if (this.narrow) this.stop = 'half';
+  };
+
+  async #drag(event: PointerEvent) {
+    const handle = event.currentTarget as HTMLElement;
+    const { sheetDrag } = await import('./sheet.ts');
+    sheetDrag(handle, event, handle.parentElement as HTMLElement, this.stop, (stop) => {
+      this.stop = stop;
+    });
+  }
+
+  /** What is near a place, instead of what the tab holds. */
+  #near() {
+    void import('../../ui/near-panel.ts');
+    return html`<near-panel .store=${this.store} .view=${this.view}></near-panel>`;
   }
 
   /** Shows the open item's words in the text; on a phone in the place of the card. */
@@ -181,11 +200,13 @@ class BrowseMode extends PlanElement {
     return html`<div id="panel" class="panel scroll" role="tabpanel" aria-labelledby="tab-${this.tab}">
       ${this.filters ? html`<filter-panel .store=${this.store}></filter-panel>` : nothing}
       ${
-        this.tab === 'items'
-          ? html`<plan-list .store=${this.store}></plan-list>`
-          : this.tab === 'text'
-            ? html`<plan-reader .store=${this.store}></plan-reader>`
-            : html`<section aria-label=${this.t(words.layers)}><layer-panel .store=${this.store} .view=${this.view}></layer-panel></section>`
+        this.store.state.near.value
+          ? this.#near()
+          : this.tab === 'items'
+            ? html`<plan-list .store=${this.store}></plan-list>`
+            : this.tab === 'text'
+              ? html`<plan-reader .store=${this.store}></plan-reader>`
+              : html`<section aria-label=${this.t(words.layers)}><layer-panel .store=${this.store} .view=${this.view}></layer-panel></section>`
       }</div>`;
   }
 
@@ -236,22 +257,12 @@ class BrowseMode extends PlanElement {
         </div>
         <app-menu .store=${this.store}></app-menu>
       </header>
-      <div class="find"><search-box .store=${this.store} @chosen=${() => {
-        if (this.narrow) this.stop = 'half';
-      }}></search-box></div>
-      <main class="side ${this.stop} ${open ? 'has-card' : ''}" @read-text=${() => void this.#tab('text')}>
+      <div class="find"><search-box .store=${this.store} @chosen=${this.#half}></search-box></div>
+      <main class="side ${this.stop} ${open ? 'has-card' : ''}" @read-text=${() => void this.#tab('text')} @chosen=${this.#half}>
         ${
           this.narrow
             ? html`<button class="handle" aria-label=${this.t({ zh: '拖动或点按以展开、收起面板', en: 'Drag or press to open and close the panel' })}
-                @pointerdown=${(event: PointerEvent) =>
-                  sheetDrag(
-                    event,
-                    this.renderRoot.querySelector('.side') as HTMLElement,
-                    this.stop,
-                    (stop) => {
-                      this.stop = stop;
-                    },
-                  )}
+                @pointerdown=${(event: PointerEvent) => void this.#drag(event)}
                 @click=${(event: MouseEvent) => {
                   if (event.detail === 0)
                     this.stop = this.stop === 'full' ? 'low' : this.stop === 'half' ? 'full' : 'half';

@@ -4,19 +4,27 @@ export type SheetStop = 'low' | 'half' | 'full';
 /** Heights of the stops as parts of the window's height; the style sheet uses the same figures. */
 export const stopHeights: Record<SheetStop, number> = { low: 0.16, half: 0.5, full: 0.88 };
 
-/** Drags the sheet by its handle and lets it rest at the nearest stop; a tap goes to the next one. */
+/**
+ * Drags the sheet by its handle and lets it rest at the nearest stop; a tap goes to the next one. This code arrives with
+ * the first press of the handle: one that is over by then was a tap.
+ */
 export function sheetDrag(
+  handle: HTMLElement,
   event: PointerEvent,
   sheet: HTMLElement,
   stop: SheetStop,
   rest: (stop: SheetStop) => void,
 ): void {
-  const handle = event.currentTarget as HTMLElement;
   const from = event.clientY;
   const room = sheet.parentElement?.clientHeight || (sheet.getRootNode() as ShadowRoot).host.clientHeight;
   const height = room * stopHeights[stop];
   let moved = 0;
-  handle.setPointerCapture(event.pointerId);
+  try {
+    handle.setPointerCapture(event.pointerId);
+  } catch {
+    rest(stop === 'half' ? 'full' : 'half');
+    return;
+  }
   const move = (next: PointerEvent) => {
     moved = from - next.clientY;
     sheet.style.transition = 'none';

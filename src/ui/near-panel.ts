@@ -1,0 +1,191 @@
+import { css, html, nothing } from 'lit';
+import type { MapView } from '../map/view/view.ts';
+import { type Bilingual, chapterOf } from '../model/index.ts';
+import { type FeatureRecord, type Origin, type Signal, signal } from '../store/index.ts';
+import { type NearItem, nearItems } from '../store/near.ts';
+import { distanceText } from './distance-words.ts';
+import { define, focusLost, PlanElement } from './element.ts';
+import { icon } from './icons.ts';
+import { locate } from './locate.ts';
+import { originOf } from './near-origin.ts';
+import { statusShape, statusWord } from './status-glyph.ts';
+import { base, hues } from './theme.ts';
+import { accuracyText, basisWords, words } from './words.ts';
+
+/** Pixels that a finger or a pointer may miss a place by. */
+const touchPixels = 8;
+const tapped: Bilingual = { zh: '图上点选处', en: 'the place tapped' };
+const mine: Bilingual = { zh: '我的位置', en: 'my position' };
+
+/** The plan's items by their distance from the user, from a place tapped on the map or from one chosen by its name. */
+class NearPanel extends PlanElement {
+  static override properties = {
+    ...PlanElement.properties,
+    view: { attribute: false },
+    waiting: { state: true },
+  };
+  declare view: Signal<MapView | undefined>;
+  /** The next tap on the map is the place. */
+  declare waiting: boolean;
+  #stop: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.view = signal(undefined);
+    this.waiting = false;
+  }
+
+  static override styles = [
+    base,
+    hues,
+    css`
+      :host { display: block; padding: 8px 12px 20px 16px; }
+      header { display: flex; align-items: center; }
+      h2 { flex: 1; font-size: 17px; }
+      h2:focus-visible { outline: none; }
+      .from { display: flex; flex-wrap: wrap; gap: 8px; margin: 6px 4px 0 0; }
+      .from .button { flex: 1 1 auto; justify-content: center; }
+      .from .button[aria-pressed='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+      select { flex: 1 1 100%; min-width: 0; }
+      p { font-size: 13.5px; line-height: 1.65; color: var(--ink-soft); margin: 10px 4px 0 0; }
+      .honest { padding: 8px 12px; border: 1px dashed var(--line-strong); border-radius: 8px; }
+      ol { margin: 8px 0 0; padding: 0; list-style: none; }
+      .item { display: grid; grid-template-columns: 20px 1fr auto; gap: 0 10px; align-items: center; width: 100%; min-height: 52px; padding: 7px 8px; border-radius: 8px; font-size: 14.5px; line-height: 1.35; text-align: start; }
+      .item:hover { background: color-mix(in srgb, var(--hue) 9%, var(--surface)); }
+      .item .status-shape { color: var(--hue-ink); grid-row: span 2; }
+      .far { text-align: end; white-space: nowrap; font-weight: 600; }
+      small { font-size: 12.5px; color: var(--ink-soft); }
+      small.far { font-weight: 400; }
+    `,
+  ];
+
+  /** The next tap on the map, wherever it falls, gives the place. */
+  async #tap() {
+    const view = this.view.value;
+    if (this.waiting || !view) return this.#rest();
+    this.waiting = true;
+    const { listen } = await import('../map/draw/pointer.ts');
+    if (!this.waiting || !this.isConnected) return;
+    this.#stop = listen(view, {
+      click: ({ point }) => {
+        const at = view.unproject(point.x, point.y);
+        this.#rest();
+        this.#from({
+          ...at,
+          accuracyM: view.camera.metersPerPixel.peek() * touchPixels,
+          name: tapped,
+        });
+      },
+      key: this.#cancel,
+      cursor: 'crosshair',
+    });
+  }
+
+  #cancel = ({ key }: KeyboardEvent) => {
+    if (key !== 'Escape' || !this.waiting) return false;
+    this.#rest();
+    return true;
+  };
+
+  #rest() {
+    this.waiting = false;
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  #from(origin: Origin | undefined) {
+    this.#rest();
+    this.store.commands.setNear(origin ? { origin } : {});
+  }
+
+  #close() {
+    this.store.commands.setNear(undefined);
+    this.dispatchEvent(focusLost());
+  }
+
+  #named(): [Bilingual, FeatureRecord[]][] {
+    const { select } = this.store;
+    const places = [...select.features.value.values()].filter(({ layer }) => layer.role === 'places');
+    return [
+      [{ zh: '村（社区）', en: 'Villages' }, [...select.villages.value.values()]],
+      [{ zh: '地点', en: 'Places' }, places],
+    ];
+  }
+
+  #row({ item, feature, distanceM, doubtM }: NearItem) {
+    const { select, commands } = this.store;
+    const word = select.itemStatus(item.id)?.word;
+    const { id, name, basis } = feature.feature.properties;
+    const within = distanceM <= doubtM;
+    return html`<li><button class="item c${Math.min(chapterOf(item.id), 5)}" @click=${() => commands.selectFeature(id, { frame: true, item: item.id })}
+      @pointerenter=${() => commands.hoverFeatures([id])} @pointerleave=${() => commands.hoverFeatures([])}
+      @focus=${() => commands.hoverFeatures([id])} @blur=${() => commands.hoverFeatures([])}>
+      ${statusShape(word)}<span>${this.t(item.title)}</span><span class="far num">${this.t(within ? { zh: '可能就在这里', en: 'may be right here' } : distanceText(distanceM, doubtM))}</span>
+      <small>${this.t(name)} · ${statusWord(word, this.language)}</small><small class="far num">${this.t(basisWords[basis])} ${accuracyText(doubtM)}</small></button></li>`;
+  }
+
+  #answer(origin: Origin) {
+    const rows = nearItems(this.store, origin);
+    const doubt = accuracyText(origin.accuracyM);
+    return html`<p class="honest">${this.t({
+      zh: `从${origin.name.zh}（${doubt}）起的直线距离，由近到远。每项后面的 ± 是起点和图形合在一起的误差；在误差之内的写“可能就在这里”，不能据此判断某户某地是否在范围之内。`,
+      en: `As the crow flies from ${origin.name.en} (${doubt}), nearest first. The ± of each item is the error of the start and of the shape together; within it an item "may be right here", which does not tell whether a house or a plot is inside.`,
+    })}</p>
+    ${rows.length ? html`<ol>${rows.map((row) => this.#row(row))}</ol>` : html`<p>${this.t({ zh: '按当前筛选，没有在图上有位置的项目。', en: 'No item with a place on the map passes the filter.' })}</p>`}
+    <p>${this.t({ zh: '涉及全镇和没有具体位置的项目不在此列，请看“项目”。', en: 'Items for the whole town, or with no place, are not in this list: see Items.' })}</p>`;
+  }
+
+  override render() {
+    const { state } = this.store;
+    const chosen = state.near.value?.origin;
+    const position = state.position.value;
+    const origin = chosen ?? (position && { ...position, name: mine });
+    const named = this.#named();
+    const index = named.flatMap(([, records]) => records);
+    return html`<section aria-labelledby="title" @keydown=${(event: KeyboardEvent) => {
+      if (this.#cancel(event)) event.preventDefault();
+    }}><header><h2 id="title" tabindex="-1">${this.t({ zh: '在附近', en: 'Near me' })}</h2>
+      <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.#close()}>${icon('close')}</button></header>
+      <div class="from">
+        <button class="button" aria-pressed=${!chosen && position !== undefined} @click=${() => {
+          this.#from(undefined);
+          locate(this.store);
+        }}>${icon('target', 16)}${this.t({ zh: '从我的位置', en: 'From my position' })}</button>
+        ${this.view.value ? html`<button class="button" aria-pressed=${this.waiting} @click=${() => void this.#tap()}>${icon('plus', 16)}${this.t({ zh: '在图上点一处', en: 'Tap a place' })}</button>` : nothing}
+        <select aria-label=${this.t({ zh: '按名称选择起点', en: 'Choose the start by name' })} @change=${(
+          event: Event,
+        ) => {
+          const record = index[Number((event.target as HTMLSelectElement).value)];
+          if (record) this.#from(originOf(record));
+        }}>
+          <option value="" .selected=${!chosen}>${this.t({ zh: '按名称：村、地点……', en: 'By name: villages, places …' })}</option>
+          ${named.map(
+            ([group, records]) =>
+              html`<optgroup label=${this.t(group)}>${records.map((record) => html`<option value=${index.indexOf(record)} .selected=${chosen?.name === record.feature.properties.name}>${this.t(record.feature.properties.name)}</option>`)}</optgroup>`,
+          )}
+        </select>
+      </div>
+      <p role="status">${
+        this.waiting
+          ? this.t({ zh: '请在地图上点一下；按 Esc 取消。', en: 'Tap the map now; Esc cancels.' })
+          : origin
+            ? nothing
+            : this.t({
+                zh: '选一个起点，看规划里离它近的项目。只有您同意，浏览器才会给出位置；位置留在本页，不发送。',
+                en: 'Choose a start to see what of the plan is near it. The browser gives your position only if you agree; it stays in this page and is not sent.',
+              })
+      }</p>
+      ${origin ? this.#answer(origin) : nothing}</section>`;
+  }
+
+  override firstUpdated() {
+    this.dispatchEvent(new CustomEvent('chosen', { bubbles: true, composed: true }));
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#rest();
+  }
+}
+define('near-panel', NearPanel);
