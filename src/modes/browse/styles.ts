@@ -33,7 +33,7 @@ export const styles = css`
   }
 
   @container (max-width: 760px) {
-    .bar { width: 100%; padding: 6px 4px 0 16px; height: 56px; background: var(--surface); border-bottom: 1px solid var(--line); }
+    .bar { z-index: 15; width: 100%; padding: 6px 4px 0 16px; height: 56px; background: var(--surface); border-bottom: 1px solid var(--line); }
     .brand h1 { font-size: 18px; }
     .brand p { font-size: 12px; }
     .find { z-index: 14; top: 64px; left: 12px; width: calc(100% - 24px); }
