@@ -245,6 +245,41 @@ describe('npm run package -- replace', () => {
       expect(messages(data())).toBe('');
     }
   });
+  it('computes the villages of every other layer again when their borders move', async () => {
+    fresh();
+    const features = layerOf('villages').features;
+    const at = (layer: string) => layerOf(layer).features.map(({ properties }) => properties.villages);
+    // Nothing moves, nothing is written.
+    const same = put(
+      '村界.geojson',
+      features.map(({ geometry, properties }) => ({
+        type: 'Feature',
+        properties: { XZQDM: properties.villages[0] },
+        geometry,
+      })),
+    );
+    expect(await quietly(() => replaceLayer(['villages', same], data(), { accuracyM: 5 }))).not.toContain(
+      'again',
+    );
+    const before = at('reservoirs');
+    const [one, other] = [before[0]?.[0], before.flat().find((code) => code !== before[0]?.[0])];
+    expect(before[0]).toHaveLength(1);
+    const turned = (code: string | undefined) => (code === one ? other : code === other ? one : code);
+    const swapped = put(
+      '村界2.geojson',
+      features.map(({ geometry, properties }) => ({
+        type: 'Feature',
+        properties: { XZQDM: turned(properties.villages[0]) },
+        geometry,
+      })),
+    );
+    expect(await quietly(() => replaceLayer(['villages', swapped], data(), { accuracyM: 5 }))).toMatch(
+      /computed again in: .*reservoirs/,
+    );
+    expect(at('reservoirs').map((codes) => [...codes].sort())).toEqual(
+      before.map((codes) => codes.map(turned).sort()),
+    );
+  });
   it('takes a shapefile and a GeoPackage on Gauss–Krüger, and says which accuracy it assumed', async () => {
     for (const name of ['villages-4547.shp', 'villages-4526.gpkg']) {
       fresh();

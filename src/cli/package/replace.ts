@@ -71,6 +71,28 @@ export function placeInVillages(data: LayerData, catalogue: Catalogue, folder: s
   for (const feature of data.features) feature.properties.villages = villagesOf(feature.geometry, villages);
 }
 
+const listed = (data: LayerData) =>
+  data.features.map(({ properties }) => [...properties.villages].sort().join()).join(';');
+
+/** The layers whose features lie in other villages by `villages` than they list, with these put right; by file. */
+function movedBy(villages: LayerData, of: Catalogue['layers'][number], catalogue: Catalogue, folder: string) {
+  const shapes = villagesIn(catalogue, new Map([[of.id, villages]]));
+  return catalogue.layers.flatMap((layer) => {
+    const path = layerFile(layer);
+    if (layer.id === of.id || layer.role === 'neighbours' || !path || !existsSync(join(folder, path)))
+      return [];
+    const data = parseJson(readFileSync(join(folder, path), 'utf8'), path) as LayerData;
+    const before = listed(data);
+    for (const feature of data.features) feature.properties.villages = villagesOf(feature.geometry, shapes);
+    return listed(data) === before ? [] : [{ id: layer.id, path, data }];
+  });
+}
+
+function writeLayer(folder: string, path: string, data: LayerData): void {
+  const lines = data.features.map((feature) => JSON.stringify(feature));
+  writeFileSync(join(folder, path), `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`);
+}
+
 /** Lets the plan's items list the features that now name them, in the order they had, and no others of the layer. */
 function linkPlan(folder: string, before: LayerData, after: LayerData): void {
   const path = join(folder, 'plan.json');
@@ -187,14 +209,17 @@ export async function replaceLayer(
     );
   }
   if (layer.role !== 'villages') placeInVillages(result.data, catalogue, folder);
-  const files = [path, 'plan.json', 'search.json'].map((name) => join(folder, name));
-  await keepingValid(folder, files, options.force ?? false, async () => {
-    const lines = result.data.features.map((f) => JSON.stringify(f));
-    writeFileSync(join(folder, path), `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`);
+  const moved = layer.role === 'villages' ? movedBy(result.data, layer, catalogue, folder) : [];
+  const files = [path, ...moved.map((one) => one.path), 'plan.json', 'search.json'];
+  const paths = files.map((name) => join(folder, name));
+  await keepingValid(folder, paths, options.force ?? false, async () => {
+    writeLayer(folder, path, result.data);
+    for (const one of moved) writeLayer(folder, one.path, one.data);
     linkPlan(folder, old, result.data);
     if (existsSync(join(folder, 'search.json'))) await writeIndex([], folder);
   });
   console.log(`${id}: ${result.matched} features replaced with their links kept`);
+  if (moved.length) console.log(`  villages computed again in: ${moved.map((one) => one.id).join(', ')}`);
   if (result.loose.length) console.log(`  new: ${result.loose.join(', ')}`);
   if (result.gone.length)
     console.log(`  ${options.keep ? 'kept as they were' : 'left out'}: ${result.gone.join(', ')}`);
