@@ -72,7 +72,7 @@ const refused = (problems: readonly Problem[]) =>
  * Makes a publication of what differs between the published package and the one in work.
  * @param texts The published files as text, by path from the package's folder.
  * @param index Writes `search.json` of a checked package; given apart because what it needs is large.
- * @throws ProblemError with every fault, when the package in work has any
+ * @throws ProblemError listing every fault of the package in work, if there are faults.
  */
 export function publish(
   base: { parts: PackageInput; texts: ReadonlyMap<string, string> },

@@ -13,7 +13,7 @@ export interface Figures {
 
 /**
  * The code of a Gauss–Krüger system that has no EPSG code: its definition as a PROJ string, always written the same
- * way. It travels in records, reports and options as any code does, and GDAL and PROJ read it.
+ * way. Records, reports and options hold it like an EPSG code; GDAL and PROJ read it.
  */
 export function customCode(datum: Datum, figures: Figures): string {
   const { centralMeridian, falseEasting, falseNorthing = 0, scale = 1, originLatitude = 0 } = figures;

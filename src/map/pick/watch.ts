@@ -89,22 +89,18 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
     // What was shown stays until the next touch.
     drop();
   };
-  map.on('mousemove', move);
-  map.on('mouseout', out);
-  map.on('movestart', leave);
-  map.on('moveend', settled);
-  map.on('touchstart', touch);
-  map.on('touchmove', drag);
-  map.on('touchend', lift);
+  const listening = [
+    map.on('mousemove', move),
+    map.on('mouseout', out),
+    map.on('movestart', leave),
+    map.on('moveend', settled),
+    map.on('touchstart', touch),
+    map.on('touchmove', drag),
+    map.on('touchend', lift),
+  ];
   return () => {
     drop();
-    map.off('mousemove', move);
-    map.off('mouseout', out);
-    map.off('movestart', leave);
-    map.off('moveend', settled);
-    map.off('touchstart', touch);
-    map.off('touchmove', drag);
-    map.off('touchend', lift);
+    for (const one of listening) one.unsubscribe();
   };
 }
 

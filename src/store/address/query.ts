@@ -11,7 +11,7 @@ export function fragmentForm(address: string): string | undefined {
   const own = fragment.split('&').filter(Boolean);
   const has = (name: string) => own.some((part) => part.startsWith(`${name}=`));
   const moved: string[] = [];
-  // The text as it stands is kept: it is read with the same care as any fragment.
+  // The text is moved without decoding it: whoever reads the fragment checks it.
   const rest = url.search
     .slice(1)
     .split('&')

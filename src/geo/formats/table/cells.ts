@@ -12,7 +12,7 @@ export interface Sheet {
 
 /**
  * Cells of a text by its own delimiter. A cell in quotes is kept whole, with delimiters, line ends and doubled quotes in
- * it (RFC 4180); a quote elsewhere (the seconds of an angle) is a character as any other, and so is one that never ends.
+ * it (RFC 4180); a quote elsewhere (the seconds of an angle) is an ordinary character, as is one that is never closed.
  */
 export function splitCells(text: string, delimiter: string): SourceRow[] {
   const rows: SourceRow[] = [];
