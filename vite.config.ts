@@ -1,8 +1,10 @@
 import { cpSync, existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { planMapElement } from './src/cli/build/element.ts';
+import { buildTarget } from './src/cli/build/floor.ts';
 import { offline, prerender } from './src/cli/build/plugin.ts';
 import { foreignOrigins, withOrigins } from './src/cli/package/csp.ts';
 
@@ -37,7 +39,7 @@ export default defineConfig({
   worker: { format: 'es' },
   optimizeDeps: { entries: ['index.html'] },
   build: {
-    target: 'es2022',
+    target: buildTarget,
     manifest: true,
     rolldownOptions: {
       checks: { pluginTimings: false },
@@ -47,9 +49,21 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/ },
-            // Fetched together by every page: a few files pack better than a dozen.
-            { name: 'style', test: /\/src\/map\/(sprites\/|style\/|colour|view\/styles)/ },
-            { name: 'parts', test: /\/src\/ui\/(icons|round-length|status-bar|status-glyph)\./ },
+            // Fetched together by every page: a few files pack better than a dozen. The towns' bars and layers from tiles are
+            // not among what every page needs.
+            {
+              name: 'style',
+              test: /\/src\/(map\/(sprites\/(?!bar)|style\/(?!tiles)|colour|view\/styles|sources\/features|sources\/edges)|geo\/plane\/label-point)/,
+            },
+            // Fetched together once the map stands.
+            {
+              name: 'pointer',
+              test: /\/src\/(map\/(pick\/(pick|watch)|view\/answering)|model\/basis-words)\.ts/,
+            },
+            {
+              name: 'parts',
+              test: /\/src\/(ui\/(icons|round-length|status-bar|status-glyph)|shell|check\/start-worker|store\/(bundle|recorded|faults\/(storage|reloads)|towns\/choice))\.ts/,
+            },
           ],
         },
       },
@@ -68,6 +82,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/e2e/**'],
           environment: 'node',
+          // One worker fewer than there are cores, the default, is one at a time on two.
+          maxWorkers: availableParallelism(),
           testTimeout: 30_000,
         },
       },
@@ -78,11 +94,12 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/setup.ts'],
           environment: 'node',
-          fileParallelism: false,
-          testTimeout: 180_000,
+          // A file waits a third of its time: two share two cores well, more would starve each other's pages.
+          maxWorkers: 2,
+          testTimeout: 300_000,
           hookTimeout: 240_000,
           // Software draws a frame a second: a state is waited for, not a time.
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 40_000 } },
         },
       },
     ],

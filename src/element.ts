@@ -1,9 +1,27 @@
 import { css } from 'lit';
+import { startWorkersFrom } from './check/start-worker.ts';
 import { isLanguage, planLanguage } from './model/index.ts';
 import { PlanShell } from './shell.ts';
 import { announce } from './store/announce.ts';
 import { createStore, modes } from './store/index.ts';
 import { define } from './ui/element.ts';
+
+/**
+ * A script of the page's own that imports a worker's: a page may not start one from another origin's file. The import
+ * is awaited with the messages kept that come meanwhile; it is not a static one, which the page's policy would have to
+ * allow as a worker of that host.
+ */
+startWorkersFrom((url) => {
+  const code = `const early = [];
+const keep = (event) => early.push(event);
+addEventListener('message', keep);
+import(${JSON.stringify(new URL(url, location.href).href)}).then(() => {
+  removeEventListener('message', keep);
+  for (const { data, origin, ports } of early)
+    dispatchEvent(new MessageEvent('message', { data, origin, ports: [...ports] }));
+});`;
+  return URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+});
 
 /**
  * `<plan-map package="https://…/data/" mode="browse" lang="zh" item="2.1-1">`: the map as a part of any page. The size is

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { languageTags, planLanguage, preferredLanguage, say } from './model/index.ts';
 import { loadMode, PlanShell } from './shell.ts';
 import { syncAddress } from './store/address/sync.ts';
+import { bundleReader } from './store/bundle.ts';
 import { createReloads } from './store/faults/reloads.ts';
 import { localStorageIfAny } from './store/faults/storage.ts';
 import { createStore, effect, type Store } from './store/index.ts';
@@ -65,7 +66,7 @@ class PlanApp extends PlanShell {
     super();
     const choice = townChoice(document);
     const language = preferredLanguage(navigator.languages);
-    this.store = createStore(choice.base, { towns: choice.towns, language });
+    this.store = createStore(choice.base, { towns: choice.towns, language, read: bundleReader(choice.base) });
     const { state } = this.store;
     openOwn();
     syncAddress(this.store);
@@ -104,8 +105,12 @@ class PlanApp extends PlanShell {
     this.overview = true;
   }
 
-  /** The browser's own command would print the page, of which paper has nothing: here it prints the map. */
+  /**
+   * The browser's own command would print the page, of which paper has nothing: here it prints the map. A page over the
+   * map is printed as it is.
+   */
   #key = (event: KeyboardEvent) => {
+    if (this.store.state.page.value) return;
     if (event.key !== 'p' || !(event.ctrlKey || event.metaKey) || this.mode !== 'browse') return;
     event.preventDefault();
     this.dispatchEvent(new Event('print-map'));
@@ -113,7 +118,7 @@ class PlanApp extends PlanShell {
 
   override render() {
     const shell = html`${super.render()}${
-      this.picture
+      this.picture || this.store.state.page.value
         ? nothing
         : html`<p class="paper">${this.t({ zh: '请用菜单中的“打印当前地图”。', en: 'Please use “Print this map” in the menu.' })}</p>`
     }`;

@@ -3,10 +3,10 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { FlatView } from './map/svg/view.ts';
 import type { ThemeName } from './map/tokens.ts';
 import type { MapView } from './map/view/view.ts';
-import { say } from './model/index.ts';
+import { type Problem, say } from './model/index.ts';
 import { computed, effect, type Mode, type Store, signal } from './store/index.ts';
 import { leaveComposingAlone } from './ui/composing.ts';
-import { PlanElement } from './ui/element.ts';
+import { PlanElement, problemEvent } from './ui/element.ts';
 import './ui/map-host.ts';
 import type { Padding } from './ui/map-host.ts';
 import { base, themes } from './ui/theme.ts';
@@ -106,6 +106,9 @@ export class PlanShell extends PlanElement {
   #run() {
     const { state } = this.store;
     this.#running.push(leaveComposingAlone(this));
+    const report = (event: Event) => this.store.commands.report((event as CustomEvent<Problem>).detail);
+    document.addEventListener(problemEvent, report);
+    this.#running.push(() => document.removeEventListener(problemEvent, report));
     for (const [query, to] of [
       ['(prefers-color-scheme: dark)', this.#dark],
       ['(prefers-contrast: more), (forced-colors: active)', this.#contrast],
@@ -137,22 +140,16 @@ export class PlanShell extends PlanElement {
   /** Loads the store's package and looks at what a link or an attribute has opened. */
   protected async load(store: Store): Promise<void> {
     await store.load();
-    if (store.state.plan.value?.later) await (await import('./ui/plan-choice.ts')).followPlans(store);
-    const { state, select, commands } = store;
-    if (state.camera.value) return;
-    const open = select.selectedFeatures.value;
-    const [village] = state.filters.value.villages;
-    if (open.size) commands.frameFeatures(open);
-    // A link that names a village and nothing in it is that of the village's page.
-    else if (village && !state.item.value) commands.openVillage(village);
+    if (store.state.plans.value.length) (await import('./ui/plan-choice.ts')).followPlans(store);
+    if (!store.state.camera.value) store.commands.showLinked();
   }
 
   /** Prints the current map; the picture is let go when the dialogue has closed. */
   async #print() {
-    const view = this.#view.value;
+    const view = this.#view.value ?? this.#flat.value;
     if (!view || this.picture) return;
     const { printMap } = await import('./ui/print-page.ts');
-    await printMap(this, view);
+    await printMap(this, view, this.#padding.value);
   }
 
   #leaves = false;

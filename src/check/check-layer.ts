@@ -1,8 +1,15 @@
 import { eachInBox } from '../geo/layer/index.ts';
 import { distanceWithin } from '../geo/overlay/index.ts';
-import type { RingSet } from '../geo/plane/rings.ts';
 import { type CheckFeature, type CheckLayer, featureAt, featuresOf } from './layer.ts';
-import { coveredM2, type Hit, hitsOf, isSliver, overlayOf, type ZoneInHand } from './overlaps.ts';
+import {
+  coveredM2,
+  type Hit,
+  hitsOf,
+  isSliver,
+  overlayOf,
+  polygonsAmong,
+  type ZoneInHand,
+} from './overlaps.ts';
 import { reasons, trustOf } from './reasons.ts';
 import type { FeatureOverlap, LayerResult, Reason } from './types.ts';
 
@@ -10,6 +17,8 @@ export interface LayerOptions {
   /** Overlaps below this, m², and below a hundredth of both shapes, are listed apart. */
   sliverM2: number;
   geometry: boolean;
+  /** Puts its columns into every line of a reference layer. */
+  attributes: boolean;
   /** Day of the check, `YYYY-MM-DD`: decides, with `maxAgeYears`, what is out of date, and which law is in force. */
   asOf?: string;
   maxAgeYears: number;
@@ -68,7 +77,10 @@ export function doubt(
   for (const feature of featuresWithin(hand, layer, most + hand.offM)) {
     if (!matches(feature)) continue;
     const { accuracyM } = feature;
-    const distanceM = distanceWithin(hand.zone, feature.geometry(), accuracyM + hand.offM);
+    const reachM = accuracyM + hand.offM;
+    // Shapes without any error may share a border: that is no overlap not seen.
+    if (reachM === 0) continue;
+    const distanceM = distanceWithin(hand.zone, feature.geometry(), reachM);
     if (Number.isFinite(distanceM)) return reasons.accuracy(distanceM, accuracyM, hand.offM);
   }
   return null;
@@ -143,18 +155,18 @@ export function checkLayer(hand: ZoneInHand, layer: CheckLayer, options: LayerOp
     result.failed = [...(result.failed ?? []), id];
     result.reason ??= reasons.failedFeature(name, error);
   }
-  const pieces: { rings: RingSet; areaM2: number }[] = [];
-  for (const hit of widest(layer, hitsOf(layer, overlap))) {
+  const hits = widest(layer, hitsOf(hand, layer, overlap));
+  const pieces = polygonsAmong(hits);
+  for (const hit of hits) {
     const line = featureOverlap(hand, layer, hit, options.geometry);
     (isSliver(hit, hand.zone.areaM2, options.sliverM2) ? result.slivers : result.features).push(line);
     result.lengthM += hit.lengthM;
     if (hit.kind === 'point') result.points++;
-    if (hit.rings) pieces.push({ rings: hit.rings(), areaM2: hit.overlapM2 });
   }
   try {
     result.overlapM2 = coveredM2(hand.zone, pieces);
   } catch {
-    result.overlapM2 = pieces.reduce((sum, { areaM2 }) => sum + areaM2, 0);
+    result.overlapM2 = pieces.reduce((sum, { overlapM2 }) => sum + overlapM2, 0);
     result.reason ??= reasons.notUnited();
   }
   result.features.sort((a, b) => b.overlapM2 - a.overlapM2 || (b.lengthM ?? 0) - (a.lengthM ?? 0));

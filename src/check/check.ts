@@ -1,6 +1,5 @@
-import { geodesicArea, geodesicLength, planeArea } from '../geo/area/index.ts';
+import { geodesicArea, geodesicLength, leastM2, planeArea } from '../geo/area/index.ts';
 import { zoneOf } from '../geo/crs/systems.ts';
-import { attributesOf } from '../geo/layer/index.ts';
 import { cellsFor, type PreparedZone, prepareZone } from '../geo/overlay/index.ts';
 import { boxOfPositions } from '../geo/plane/box.ts';
 import type { Box } from '../geo/plane/extent.ts';
@@ -18,9 +17,9 @@ import {
 import { approvalHint } from './approval.ts';
 import { checkLayer, type LayerOptions } from './check-layer.ts';
 import { checkRule, ruleBase } from './check-rules.ts';
-import { type LandTables, type LandUseSource, landUseOf, landUseRole } from './land-use-source.ts';
+import { type LandTables, landUseOf, landUseRole, landUseSourceOf } from './land-use-source.ts';
 import type { CheckLayer } from './layer.ts';
-import { coveredM2, hitsOf, overlayOf, takeInHand } from './overlaps.ts';
+import { takeInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
 import { checkParcels, checkReference, noParcels, uncheckedReference } from './reference.ts';
 import { ownRuleOf } from './reference-ground.ts';
@@ -38,6 +37,8 @@ export interface CheckOptions {
   land?: LandTables;
   /** Puts the common geometry into every line of the result. */
   geometry?: boolean;
+  /** Leaves the columns out of the lines of reference layers: sums need none. */
+  figuresOnly?: boolean;
   sliverM2?: number;
   /** Day of the check, `YYYY-MM-DD`, whose law is used; without it today's rules, and nothing is called out of date. */
   asOf?: string;
@@ -51,8 +52,6 @@ export interface CheckOptions {
 
 /** Widest zone that is checked, degrees; a wider one is no zone but a wrong system, or crosses the 180th meridian. */
 const widest = 10;
-/** Least zone that is checked, m² (a square millimetre): below, an overlap could not be distinguished from rounding. */
-const leastM2 = 1e-6;
 
 function boxOfZone({ geometry, id }: Zone): Box {
   const positions = polygonsOf(geometry).flat(2);
@@ -61,9 +60,9 @@ function boxOfZone({ geometry, id }: Zone): Box {
       throw new ProblemError(
         problem(
           'zone-not-in-degrees',
-          { zh: `坐标 ${x}, ${y} 不是经纬度。`, en: `${x}, ${y} is no longitude and latitude.` },
+          { zh: `坐标 ${x}, ${y} 不是经纬度。`, en: `${x}, ${y} is not a longitude and latitude.` },
           { feature: id },
-          { zh: '请先确认坐标系。', en: 'Settle the reference system first.' },
+          { zh: '请先确认坐标系。', en: 'Confirm the reference system first.' },
         ),
       );
   const [minX, minY, maxX, maxY] = boxOfPositions(positions);
@@ -100,7 +99,7 @@ const repairedWarning = (zone: Zone): Problem =>
     'zone-mended',
     {
       zh: '地块边界自交、重叠或相接，已按奇偶规则整理后计算。',
-      en: 'The boundary crosses, overlaps or touches itself; it was made simple by the even-odd rule.',
+      en: 'The boundary crosses, overlaps or touches itself; it was resolved by the even-odd rule.',
     },
     { feature: zone.id },
     { zh: '请核对整理后的形状。', en: 'Check the shape that was computed.' },
@@ -115,7 +114,7 @@ function ready(zone: Zone, cells: number): PreparedZone {
     throw new ProblemError(
       problem(
         'zone-tangled',
-        { zh: `地块边界无法整理：${detail}`, en: `The boundary cannot be made simple: ${detail}` },
+        { zh: `地块边界无法整理：${detail}`, en: `The boundary cannot be resolved: ${detail}` },
         { feature: zone.id },
         { zh: '请核对界址点的次序。', en: 'Check the order of its boundary points.' },
       ),
@@ -141,12 +140,13 @@ export async function checkZone(
   const others = all.filter(({ layer }) => layer.from !== 'package');
   const large = others.flatMap(({ packed }) => packed ?? []);
   const prepared = ready(zone, large.length ? cellsFor(extent, large) : 32);
-  if (!(prepared.areaM2 > leastM2)) throw emptyZone(zone);
+  if (!(prepared.areaM2 >= leastM2)) throw emptyZone(zone);
   const offM = zoneAccuracyM(zone);
   const hand = takeInHand(prepared, offM);
   const layerOptions: LayerOptions = {
     sliverM2,
     geometry: options.geometry ?? false,
+    attributes: !options.figuresOnly,
     maxAgeYears: options.maxAgeYears ?? 10,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   };
@@ -221,23 +221,16 @@ export async function checkZone(
     }),
   );
   await next();
-  const landSources = all.flatMap((layer): LandUseSource[] => {
-    if (layer.layer.role !== landUseRole) return [];
-    const overlap = guard(
-      () => overlayOf(hand, layer),
-      () => null,
-    );
-    const hits = overlap ? hitsOf(layer, overlap).filter(({ rings }) => rings) : [];
-    if (!hits.length) return [];
-    const records = hits.map(({ index, overlapM2 }) => ({
-      overlapM2,
-      attributes: layer.features
-        ? (layer.features[layer.packed!.row[index]!]!.properties as Record<string, unknown>)
-        : attributesOf(layer.packed!, index),
-    }));
-    const pieces = () => hits.map((hit) => ({ rings: hit.rings!(), areaM2: hit.overlapM2 }));
-    return [{ layer: layer.layer.id, records, coveredM2: () => coveredM2(hand.zone, pieces()) }];
-  });
+  const landSources = options.land
+    ? all.flatMap((layer) =>
+        layer.layer.role === landUseRole
+          ? guard(
+              () => landUseSourceOf(hand, layer),
+              () => [],
+            )
+          : [],
+      )
+    : [];
   const conflicts = outcomes.flatMap((outcome) => outcome.conflicts);
   const ruleResults = outcomes.map(({ result }) => result);
   // What is measured is what was checked: the repaired shape where the given one was not simple.

@@ -80,6 +80,12 @@ export class CheckClient {
   rows(message: RowsMessage, options: CallOptions = {}) {
     return this.#caller.call('rows', message, options);
   }
+  rowOf(takes: Calls['rowOf']['takes']) {
+    return this.#caller.call('rowOf', takes);
+  }
+  writeRows(takes: Calls['writeRows']['takes'], options: CallOptions = {}) {
+    return this.#caller.call('writeRows', takes, options);
+  }
   info(id: string, feature: number) {
     return this.#caller.call('info', { id, feature });
   }
@@ -105,6 +111,9 @@ export class CheckClient {
   shapes(id: string, box: OutlinesMessage['box'], most: number) {
     return this.#caller.call('shapes', { id, box, most });
   }
+  labels(takes: Calls['labels']['takes']) {
+    return this.#caller.call('labels', takes);
+  }
   /** Borders of the features in a box, closed rings; null when there are more than `most`. */
   outlines(box: OutlinesMessage['box'], most: number): Promise<Position[][] | null> {
     return this.#caller.call('outlines', { box, most });
@@ -116,11 +125,4 @@ export class CheckClient {
     this.#caller.stop('check');
     return this.#caller.call('check', { zone, geometry }, rest);
   }
-}
-
-let shared: CheckClient | undefined;
-/** The page's one worker for layers, started when first asked for. */
-export function layerWorker(): CheckClient {
-  shared ??= new CheckClient(new Worker(new URL('../worker/check.ts', import.meta.url), { type: 'module' }));
-  return shared;
 }

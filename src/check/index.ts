@@ -1,5 +1,5 @@
 export { type CheckOptions, checkZone } from './check.ts';
-export { CheckClient, layerWorker } from './client.ts';
+export { CheckClient } from './client.ts';
 export { type Comparison, compareChecks } from './compare.ts';
 export { fingerprint } from './fingerprint.ts';
 export type { LandUse } from './land-use.ts';
@@ -15,6 +15,7 @@ export type {
   PackageMessage,
   Rows,
   RowsMessage,
+  TableMessage,
 } from './protocol.ts';
 export * from './report/index.ts';
 export type { CallOptions } from './rpc.ts';

@@ -1,3 +1,4 @@
+import { columnNamed, valuesOf } from '../geo/layer/index.ts';
 import {
   classificationOf,
   type FieldMeaning,
@@ -6,6 +7,8 @@ import {
   type LayerRole,
 } from '../model/index.ts';
 import { type LandPiece, type LandUse, landUse } from './land-use.ts';
+import type { CheckLayer } from './layer.ts';
+import { coveredM2, hitsOf, overlayOf, polygonsAmong, type ZoneInHand } from './overlaps.ts';
 
 /** The national tables a check reads land use by: of the package. */
 export interface LandTables {
@@ -16,7 +19,12 @@ export interface LandTables {
 /** What the zone meets of one land-use layer. */
 export interface LandUseSource {
   layer: string;
-  records: { overlapM2: number; attributes: Readonly<Record<string, unknown>> }[];
+  /** Of every record met, m². */
+  overlapM2: readonly number[];
+  /** Fields in which one of them at least says something. */
+  names: readonly string[];
+  /** What the records say in a field, by their place. */
+  field(name: string): (k: number) => unknown;
   /** Fields by meaning as the planner set them; detected by their names unless given. */
   fields?: Partial<Record<FieldMeaning, string>>;
   /** Ground covered by the records together, each place once, m². */
@@ -34,6 +42,38 @@ function numberOf(value: unknown): number | null {
 /** The role of layers that land use is read from. */
 export const landUseRole = 'land-use';
 
+/** What the zone meets of a land-use layer; none where it meets nothing. */
+export function landUseSourceOf(hand: ZoneInHand, layer: CheckLayer): LandUseSource[] {
+  const { packed, features } = layer;
+  const overlap = overlayOf(hand, layer);
+  const hits = overlap ? polygonsAmong(hitsOf(hand, layer, overlap)) : [];
+  if (!hits.length || !packed) return [];
+  const rows = hits.map(({ index }) => packed.row[index]!);
+  const own = features && rows.map((row) => features[row]!.properties as Record<string, unknown>);
+  const field = (name: string): ((k: number) => unknown) => {
+    if (own) return (k) => own[k]![name];
+    const column = columnNamed(packed.columns, name);
+    const read = column && valuesOf(column);
+    return (k) => read?.(rows[k]!);
+  };
+  const named = own
+    ? [...new Set(own.flatMap((one) => Object.keys(one)))]
+    : packed.columns.map(({ name }) => name);
+  const says = (name: string) => {
+    const read = field(name);
+    return rows.some((_, k) => (read(k) ?? '') !== '');
+  };
+  return [
+    {
+      layer: layer.layer.id,
+      overlapM2: hits.map(({ overlapM2 }) => overlapM2),
+      names: named.filter(says),
+      field,
+      coveredM2: () => coveredM2(hand.zone, hits),
+    },
+  ];
+}
+
 /**
  * The land-use table of a zone, from the layer that covers most of it; undefined when there is no such layer, it meets
  * nothing, or it has no field with a class.
@@ -44,28 +84,45 @@ export function landUseOf(
   { classes, roles }: LandTables,
 ): LandUse | undefined {
   const role = roles.find(({ id }) => id === landUseRole);
-  const sumOf = ({ records }: LandUseSource) => records.reduce((sum, { overlapM2 }) => sum + overlapM2, 0);
+  const sumOf = ({ overlapM2 }: LandUseSource) => overlapM2.reduce((sum, m2) => sum + m2, 0);
   const [source] = [...sources].sort((a, b) => sumOf(b) - sumOf(a));
-  if (!source?.records.length || !role) return undefined;
-  const names = [...new Set(source.records.flatMap(({ attributes }) => Object.keys(attributes)))];
-  const fields = { ...fieldsOf(role, names), ...source.fields };
+  if (!source?.overlapM2.length || !role) return undefined;
+  const fields = { ...fieldsOf(role, source.names), ...source.fields };
   if (fields.class === undefined && fields.className === undefined) return undefined;
-  const pieces = source.records.map(({ overlapM2, attributes }): LandPiece => {
-    const at = (meaning: FieldMeaning) => attributes[fields[meaning] ?? ''];
-    return {
+  const reader = (meaning: FieldMeaning) => {
+    const name = fields[meaning];
+    return name === undefined ? () => undefined : source.field(name);
+  };
+  const [code, name, owner, located] = [
+    reader('class'),
+    reader('className'),
+    reader('owner'),
+    reader('located'),
+  ];
+  const [ownership, deductedClass, deduction] = [
+    reader('ownership'),
+    reader('deductedClass'),
+    reader('deduction'),
+  ];
+  const pieces = source.overlapM2.map(
+    (overlapM2, k): LandPiece => ({
       overlapM2,
-      class: textOf(at('class')),
-      owner: textOf(at('owner')),
-      located: textOf(at('located')),
-      ownership: textOf(at('ownership')),
-      deductedClass: textOf(at('deductedClass')),
-      deduction: numberOf(at('deduction')),
-    };
-  });
-  const codes = source.records.map(({ attributes }) => ({
-    code: textOf(attributes[fields.class ?? '']) ?? '',
-    name: textOf(attributes[fields.className ?? '']) ?? undefined,
-  }));
-  const classification = classificationOf(classes, codes) ?? null;
+      class: textOf(code(k)),
+      owner: textOf(owner(k)),
+      located: textOf(located(k)),
+      ownership: textOf(ownership(k)),
+      deductedClass: textOf(deductedClass(k)),
+      deduction: numberOf(deduction(k)),
+    }),
+  );
+  const codes = new Map<string, { code: string; name: string | undefined; count: number }>();
+  for (const [k, piece] of pieces.entries()) {
+    const [said, called] = [piece.class ?? '', textOf(name(k)) ?? undefined];
+    const key = `${said}\n${called}`;
+    const known = codes.get(key);
+    if (known) known.count++;
+    else codes.set(key, { code: said, name: called, count: 1 });
+  }
+  const classification = classificationOf(classes, [...codes.values()]) ?? null;
   return landUse(pieces, { layer: source.layer, classification, zoneM2, coveredM2: source.coveredM2 });
 }

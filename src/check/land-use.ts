@@ -104,6 +104,9 @@ export interface LandUseGround {
   coveredM2: () => number;
 }
 
+const { compare: byOwner } = new Intl.Collator('zh-Hans-CN', { numeric: true });
+const { compare: byCode } = new Intl.Collator();
+
 /** Less than this share of the zone is the error of computing, not ground. */
 const closing = 1e-9;
 
@@ -119,7 +122,7 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
     const unit = words(piece.owner);
     const owner = words(piece.located) || unit;
     const ownership = words(piece.ownership);
-    const key = JSON.stringify([owner, unit, ownership, code]);
+    const key = `${owner}\n${unit}\n${ownership}\n${code}`;
     const row = rows.get(key);
     if (row) row.areaM2 += areaM2;
     else
@@ -157,10 +160,15 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
     categories[found?.category ?? 'unassigned'] += areaM2;
     if (!found) unknown.set(code, (unknown.get(code) ?? 0) + areaM2);
   }
+  const places = new Map(
+    [...new Set([...rows.values()].map(({ owner }) => owner))]
+      .sort(byOwner)
+      .map((owner, place) => [owner, place]),
+  );
   const order = (a: LandUseRow, b: LandUseRow) =>
-    a.owner.localeCompare(b.owner, 'zh-Hans-CN', { numeric: true }) ||
-    a.ownership.localeCompare(b.ownership) ||
-    a.class.localeCompare(b.class);
+    places.get(a.owner)! - places.get(b.owner)! ||
+    byCode(a.ownership, b.ownership) ||
+    byCode(a.class, b.class);
   return {
     ...{ layer, classification: classification?.id ?? null, standard: classification?.standard ?? null },
     classes: [...classes.keys()].sort().map((code) => {

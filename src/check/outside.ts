@@ -3,7 +3,7 @@ import { type RingSet, ringsOf, toMultiPolygon } from '../geo/plane/rings.ts';
 import { robustMerge } from '../geo/plane/robust.ts';
 import { type LayerOptions, staleness } from './check-layer.ts';
 import { type CheckFeature, featureAt, featuresOf } from './layer.ts';
-import { coveredM2, hitsOf, overlayOf, type ZoneInHand } from './overlaps.ts';
+import { coveredM2, hitsOf, overlayOf, polygonsAmong, type ZoneInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
 import { type LayerAnswer, matches, type Target, unchecked } from './rule-target.ts';
 import type { Conflict, Reason, Trust } from './types.ts';
@@ -19,18 +19,21 @@ interface Covered {
 function covered(hand: ZoneInHand, targets: readonly Target[]): Covered {
   const met = targets.flatMap(({ rule, layer }) => {
     const overlap = overlayOf(hand, layer);
-    return (overlap ? hitsOf(layer, overlap) : []).flatMap((hit) => {
+    return (overlap ? polygonsAmong(hitsOf(hand, layer, overlap)) : []).flatMap((hit) => {
       const feature = featureAt(layer, hit.index);
-      if (!hit.rings || !layer.packed || !matches(rule, feature)) return [];
+      if (!layer.packed || !matches(rule, feature)) return [];
       const { rings, firstRing } = layer.packed;
       const whole = ringsOf(rings, firstRing[hit.index]!, firstRing[hit.index + 1]!);
-      return [{ feature, whole, rings: hit.rings(), areaM2: hit.overlapM2 }];
+      return [{ feature, whole, hit }];
     });
   });
   return {
     features: met.map(({ feature }) => feature),
     rings: met.map(({ whole }) => whole),
-    areaM2: coveredM2(hand.zone, met),
+    areaM2: coveredM2(
+      hand.zone,
+      met.map(({ hit }) => hit),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { areaOfRings } from '../geo/area/index.ts';
+import type { PackedLayer } from '../geo/layer/index.ts';
 import {
   type Cutters,
   makeCutters,
@@ -10,7 +11,9 @@ import {
 } from '../geo/overlay/index.ts';
 import { boxOf } from '../geo/plane/box.ts';
 import type { RingSet } from '../geo/plane/rings.ts';
-import { robustMerge } from '../geo/plane/robust.ts';
+import { join, robustMerge } from '../geo/plane/robust.ts';
+import { withoutSharedEdges } from '../geo/plane/shared-edges.ts';
+import { isSimpleRange } from '../geo/plane/simple.ts';
 import type { CheckLayer } from './layer.ts';
 
 /** The zone being checked, with what is made from it once and used for every layer. */
@@ -20,10 +23,11 @@ export interface ZoneInHand {
   /** How far off the zone itself may lie, metres. */
   readonly offM: number;
   readonly overlays: Map<CheckLayer, Overlap>;
+  readonly hits: WeakMap<Overlap, readonly Hit[]>;
 }
 
 export const takeInHand = (zone: PreparedZone, offM = 0): ZoneInHand => ({
-  ...{ zone, offM, cutters: makeCutters(zone), overlays: new Map() },
+  ...{ zone, offM, cutters: makeCutters(zone), overlays: new Map(), hits: new WeakMap() },
 });
 
 /**
@@ -43,31 +47,58 @@ export function overlayOf(hand: ZoneInHand, layer: CheckLayer): Overlap | null {
 /** One feature met by the zone, in numbers. */
 export interface Hit {
   /** Its place in the packed layer. */
-  index: number;
-  kind: 'polygon' | 'line' | 'point';
-  overlapM2: number;
-  lengthM: number;
+  readonly index: number;
+  readonly kind: 'polygon' | 'line' | 'point';
+  readonly overlapM2: number;
+  readonly lengthM: number;
   /** Of its area, length or points. */
-  share: number;
+  readonly share: number;
   geometry(): ReturnType<typeof overlapGeometry> | Overlap['thin'][number]['geometry'];
-  /** The pieces of a polygon, interior to the left. */
-  rings?(): RingSet;
 }
 
-/** The hits of an overlay: polygons first, each in the layer's order. */
-export function hitsOf({ packed }: CheckLayer, overlap: Overlap): Hit[] {
-  if (!packed) return [];
-  const hits: Hit[] = [];
-  for (let h = 0; h < overlap.count; h++) {
-    const index = overlap.feature[h]!;
-    const overlapM2 = overlap.overlapM2[h]!;
-    hits.push({
-      ...{ index, kind: 'polygon', overlapM2, lengthM: 0 },
-      share: Math.min(1, overlapM2 / packed.areaM2[index]!),
-      geometry: () => overlapGeometry(packed, overlap, h),
-      rings: () => overlapRings(packed, overlap, h),
-    });
+/** Thousands are made for a zone: methods of a class cost nothing each, functions of their own do. */
+class PolygonHit implements Hit {
+  declare readonly index: number;
+  declare readonly kind: 'polygon';
+  declare readonly overlapM2: number;
+  declare readonly lengthM: number;
+  declare readonly share: number;
+  declare private readonly packed: PackedLayer;
+  declare private readonly overlap: Overlap;
+  declare private readonly place: number;
+
+  constructor(packed: PackedLayer, overlap: Overlap, place: number) {
+    this.index = overlap.feature[place]!;
+    this.kind = 'polygon';
+    this.overlapM2 = overlap.overlapM2[place]!;
+    this.lengthM = 0;
+    this.share = Math.min(1, this.overlapM2 / packed.areaM2[this.index]!);
+    this.packed = packed;
+    this.overlap = overlap;
+    this.place = place;
   }
+
+  geometry(): ReturnType<typeof overlapGeometry> {
+    return overlapGeometry(this.packed, this.overlap, this.place);
+  }
+  /** Its pieces, interior to the left. */
+  rings(): RingSet {
+    return overlapRings(this.packed, this.overlap, this.place);
+  }
+}
+
+/** The polygons among hits. */
+export const polygonsAmong = (hits: readonly Hit[]): PolygonHit[] =>
+  hits.filter((hit): hit is PolygonHit => hit instanceof PolygonHit);
+
+/** What the zone meets of a layer: polygons first, each in the layer's order; nothing of a layer without data. */
+export function hitsOf(hand: ZoneInHand, { packed }: CheckLayer, overlap: Overlap): readonly Hit[] {
+  if (!packed) return [];
+  const known = hand.hits.get(overlap);
+  if (known) return known;
+  const hits: Hit[] = [];
+  hand.hits.set(overlap, hits);
+  for (let h = 0; h < overlap.count; h++) hits.push(new PolygonHit(packed, overlap, h));
   for (const { feature, kind, lengthM, share, geometry } of overlap.thin)
     hits.push({ index: feature, kind, overlapM2: 0, lengthM, share, geometry: () => geometry });
   return hits;
@@ -80,15 +111,23 @@ export const isSliver = (hit: Hit, zoneM2: number, sliverM2: number): boolean =>
   hit.share < 0.01 &&
   Math.min(1, hit.overlapM2 / zoneM2) < 0.01;
 
+/** Rings up to which it is quick to find how they lie in one another. */
+const fewRings = 64;
+
 /** Ground covered by pieces that may overlap one another, m². */
-export function coveredM2(zone: PreparedZone, pieces: readonly { rings: RingSet; areaM2: number }[]): number {
-  const sum = pieces.reduce((total, { areaM2 }) => total + areaM2, 0);
-  const boxes = pieces.map(({ rings }) => boxOf(rings.xy, 0, rings.xy.length / 2));
+export function coveredM2(zone: PreparedZone, pieces: readonly PolygonHit[]): number {
+  const sum = pieces.reduce((total, { overlapM2 }) => total + overlapM2, 0);
+  const rings = pieces.map((piece) => piece.rings());
+  const boxes = rings.map(({ xy }) => boxOf(xy, 0, xy.length / 2));
   const apart = boxes.every((a, i) =>
     boxes.every((b, j) => j <= i || a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3]),
   );
   if (apart) return sum;
-  const united = areaOfRings(robustMerge(pieces.map(({ rings }) => rings)), zone.frame);
+  // Neighbours of a layer without overlaps leave no more than the border around them all.
+  const around = withoutSharedEdges(join(rings));
+  const ringCount = around.start.length - 1;
+  if (ringCount <= fewRings && isSimpleRange(around.xy, around.start, 0, ringCount)) return sum;
+  const united = areaOfRings(robustMerge(rings), zone.frame);
   // Neighbours that only share borders: their sum is the better figure, being free of the union's rounding.
   return sum - united > 1e-6 * sum ? united : sum;
 }

@@ -2,8 +2,10 @@ import type { MultiPolygon, Position } from 'geojson';
 import type { RecordField } from '../geo/columns/columns.ts';
 import type { CrsChoice, CrsGuess, TownContext } from '../geo/formats/types.ts';
 import type { Classes, Value } from '../geo/layer/index.ts';
+import type { Label, LabelsWanted } from '../geo/layer/labels.ts';
+import type { RowsOrder } from '../geo/layer/rows.ts';
 import type { FeatureInfo, LayerLook } from '../geo/tiles/view.ts';
-import type { Bilingual, Layer, LayerData, Problem, Rule, Zone, ZoneCrs } from '../model/index.ts';
+import type { Bilingual, Language, Layer, LayerData, Problem, Rule, Zone, ZoneCrs } from '../model/index.ts';
 import type { LandTables } from './land-use-source.ts';
 import type { LayerEntry } from './layer.ts';
 import type { CheckResult } from './types.ts';
@@ -80,25 +82,33 @@ export interface LayerLoaded {
   problems: Problem[];
 }
 
-/** A window of the attribute table. */
-export interface RowsMessage {
+/** The rows of a layer, of a planner's or of the package's, in an order. */
+export interface TableMessage {
   id: string;
+  order: RowsOrder;
+  /** That the package's layers speak. */
+  language: Language;
+}
+/** A window of the attribute table. */
+export interface RowsMessage extends TableMessage {
   /** First row of the window and how many; rows are counted after filter and sort. */
   from: number;
   count: number;
-  sort?: { column: string; descending?: boolean };
-  /** Only rows with this text in some column, or with one of these values in one. */
-  filter?: { text?: string; column?: string; values?: readonly string[] };
 }
 export interface Rows {
-  /** Rows that pass the filter. */
+  /** Rows that pass the filter, and all. */
   total: number;
+  all: number;
+  columns: RecordField[];
+  /** Whether there are polygons, which have areas. */
+  areas: boolean;
   rows: {
     /** Its place in the layer, for `info` and marks on the map. */
     feature: number;
-    /** Number in its file, from 1. */
-    record: number;
-    areaM2: number;
+    /** What it is known by. */
+    id: string;
+    /** In the unit asked for, as it is printed; null for lines and points. */
+    area: number | null;
     /** One for every column of the layer. */
     values: Value[];
   }[];
@@ -153,6 +163,13 @@ export interface Calls {
   remove: { takes: { id: string }; gives: null };
   layers: { takes: null; gives: LayerLoaded[] };
   rows: { takes: RowsMessage; gives: Rows };
+  /** The row of a feature, by its place in the layer or by what it is known by; undefined when it is filtered out. */
+  rowOf: { takes: TableMessage & { feature: number | string }; gives: number | undefined };
+  /** The rows that pass as a file, with these columns (`areaColumn` for the area). */
+  writeRows: {
+    takes: TableMessage & { columns: readonly number[]; kind: 'csv' | 'xlsx'; title: string };
+    gives: Uint8Array<ArrayBuffer>;
+  };
   info: { takes: { id: string; feature: number }; gives: FeatureInfo | undefined };
   /** The features of every layer at a position of degrees, the topmost layer last. */
   at: { takes: { position: [number, number] }; gives: { id: string; info: FeatureInfo }[] };
@@ -171,6 +188,8 @@ export interface Calls {
   /** Of all layers; null when there are too many. Rings are closed. */
   /** The polygons of a layer that touch a box, with their attributes; null when there are more than `most`. */
   shapes: { takes: OutlinesMessage & { id: string }; gives: LayerShape[] | null };
+  /** What stands in these columns, a line each, of the polygons that have room for it. */
+  labels: { takes: LabelsWanted & { id: string; columns: readonly string[] }; gives: Label[] };
   outlines: { takes: OutlinesMessage; gives: Position[][] | null };
   check: { takes: CheckMessage; gives: Checked };
 }

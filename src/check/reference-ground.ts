@@ -1,9 +1,9 @@
-import { eachInBox, geometryOf } from '../geo/layer/index.ts';
+import { columnNamed, eachInBox, geometryOf, valuesOf } from '../geo/layer/index.ts';
 import { distanceWithin } from '../geo/overlay/index.ts';
 import { boxOf } from '../geo/plane/box.ts';
 import type { Rule } from '../model/index.ts';
 import type { CheckLayer, LayerEntry } from './layer.ts';
-import { coveredM2, hitsOf, overlayOf, type ZoneInHand } from './overlaps.ts';
+import { coveredM2, hitsOf, overlayOf, polygonsAmong, type ZoneInHand } from './overlaps.ts';
 import type { ReferenceMeasures } from './reference-use.ts';
 import type { ReferenceResult } from './types.ts';
 
@@ -33,13 +33,18 @@ export const measuresOf = (hand: ZoneInHand, layer: CheckLayer): ReferenceMeasur
   offM: hand.offM,
   coveredM2() {
     const overlap = overlayOf(hand, layer);
-    const hits = overlap
-      ? hitsOf(layer, overlap).filter(({ kind, rings }) => kind === 'polygon' && rings)
-      : [];
-    return coveredM2(
-      hand.zone,
-      hits.map((hit) => ({ rings: hit.rings!(), areaM2: hit.overlapM2 })),
+    return overlap ? coveredM2(hand.zone, polygonsAmong(hitsOf(hand, layer, overlap))) : 0;
+  },
+  chosen({ property, in: values }) {
+    const { packed } = layer;
+    const overlap = overlayOf(hand, layer);
+    const column = packed && columnNamed(packed.columns, property);
+    if (!overlap || !column) return { count: 0, areaM2: 0 };
+    const read = valuesOf(column);
+    const named = hitsOf(hand, layer, overlap).filter(({ index }) =>
+      (values as unknown[]).includes(read(packed.row[index]!)),
     );
+    return { count: named.length, areaM2: named.reduce((sum, { overlapM2 }) => sum + overlapM2, 0) };
   },
   nearestM(mostM) {
     const { packed } = layer;

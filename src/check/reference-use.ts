@@ -1,19 +1,7 @@
 import type { Bilingual, Rule } from '../model/index.ts';
-import type { LandUseSource } from './land-use-source.ts';
 import { reasons } from './reasons.ts';
 import { type LayerAnswer, unchecked } from './rule-target.ts';
 import type { Conflict, ReferenceResult, RuleLayer } from './types.ts';
-
-/** What land use is read from: the records of a reference layer that the zone meets. */
-export const landUseSourceOf = (result: ReferenceResult): LandUseSource => {
-  const records = [...result.features, ...result.slivers].filter(({ kind }) => kind === 'polygon');
-  return {
-    layer: result.layer,
-    records: records.map(({ overlapM2, attributes }) => ({ overlapM2, attributes: attributes ?? {} })),
-    // Its sum: what several records cover is then given only where it is more than the zone.
-    coveredM2: () => result.overlapM2,
-  };
-};
 
 /** A reference layer as a rule's line names it. */
 export const ruleLayerOf = (result: ReferenceResult, { answer, reason }: LayerAnswer): RuleLayer => ({
@@ -27,6 +15,8 @@ export const ruleLayerOf = (result: ReferenceResult, { answer, reason }: LayerAn
 export interface ReferenceMeasures {
   /** Ground of the zone covered by its records together, each place once, m². */
   coveredM2(): number;
+  /** Of the records met, those with one of these values in a column: how many, and their sum, m². */
+  chosen(where: NonNullable<Rule['where']>): { count: number; areaM2: number };
   /** Metres from the zone to the nearest record, infinite beyond `mostM`. */
   nearestM(mostM: number): number;
   /** How far off the zone itself may lie, metres. */
@@ -61,13 +51,9 @@ export function referenceAnswer(
   if (rule.test.kind === 'unset') return unchecked(reasons.unset(rule.test.reason));
   if (result.answer === 'unchecked' && result.reason?.code === 'no-data') return unchecked(result.reason);
   // Of records chosen by a property the sum is another one.
-  const chosen = rule.where;
-  if (chosen) {
-    const named = [...features, ...slivers].filter(({ attributes }) =>
-      (chosen.in as unknown[]).includes(attributes?.[chosen.property]),
-    );
-    const areaM2 = named.reduce((sum, one) => sum + one.overlapM2, 0);
-    if (rule.test.kind === 'overlap' && named.length) return overlap(areaM2 > 0 ? { overlapM2: areaM2 } : {});
+  if (rule.where) {
+    const { count, areaM2 } = measures.chosen(rule.where);
+    if (rule.test.kind === 'overlap' && count) return overlap(areaM2 > 0 ? { overlapM2: areaM2 } : {});
     return unchecked(result.reason ?? reasons.noMatch());
   }
   if (rule.test.kind === 'outside') {

@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import { attributesOf, idOf } from '../geo/layer/index.ts';
+import { attributesIn, idOf } from '../geo/layer/index.ts';
 import { doubt, type LayerOptions } from './check-layer.ts';
 import { type CheckLayer, featureAt } from './layer.ts';
 import { hitsOf, isSliver, overlayOf, type ZoneInHand } from './overlaps.ts';
@@ -37,16 +37,17 @@ export function checkReference(hand: ZoneInHand, layer: CheckLayer, options: Lay
     return { ...result, reason: reasons.noData(layer.problem ?? missing) };
   }
   if (!packed.count) return { ...result, reason: reasons.noFeatures() };
-  for (const hit of hitsOf(layer, overlap)) {
+  const attributes = attributesIn(packed);
+  for (const hit of hitsOf(hand, layer, overlap)) {
     const item: ReferenceItem = {
-      id: featureAt(layer, hit.index).id,
+      id: layer.features ? featureAt(layer, hit.index).id : idOf(packed, hit.index),
       record: packed.record[packed.row[hit.index]!]!,
       kind: hit.kind,
       overlapM2: hit.overlapM2,
       shareOfFeature: hit.share,
       shareOfZone: Math.min(1, hit.overlapM2 / hand.zone.areaM2),
       ...(hit.kind === 'line' ? { lengthM: hit.lengthM } : {}),
-      attributes: attributesOf(packed, hit.index),
+      ...(options.attributes ? { attributes: attributes(hit.index) } : {}),
       ...(options.geometry ? { geometry: hit.geometry() } : {}),
     };
     (isSliver(hit, hand.zone.areaM2, options.sliverM2) ? result.slivers : result.features).push(item);
@@ -86,7 +87,7 @@ export function checkParcels(hand: ZoneInHand, layer: CheckLayer, options: Layer
       ...warningsOf(layer),
     };
   const [items, slivers]: [ParcelItem[], ParcelItem[]] = [[], []];
-  for (const hit of hitsOf(layer, overlap)) {
+  for (const hit of hitsOf(hand, layer, overlap)) {
     if (hit.kind !== 'polygon') continue;
     const item: ParcelItem = {
       ...{ id: idOf(packed, hit.index), record: packed.record[packed.row[hit.index]!]! },

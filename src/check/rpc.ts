@@ -40,6 +40,15 @@ export function makePause(): () => Promise<void> {
     });
 }
 
+/** Runs work that is done in steps, letting messages in between them. */
+export async function stepwise<T>(steps: Generator<number, T>, { progress, pause }: CallContext): Promise<T> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    progress(step.value);
+    await pause();
+  }
+}
+
 /**
  * The worker's side: answers requests with `send`. Calls run side by side wherever they pause; one that fails answers
  * with its problems.

@@ -1,39 +1,45 @@
 import type { MultiPolygon } from 'geojson';
 import { distanceTo } from '../geo/area/index.ts';
+import { free } from '../geo/columns/free.ts';
+import type { SourceFile } from '../geo/formats/types.ts';
+import { isZip } from '../geo/formats/zip.ts';
 import {
   bytesOf,
+  columnNamed,
   decodeLayer,
   eachInBox,
   encodeLayer,
   extentOf,
+  frequenciesOf,
   lineKind,
   none,
   type PackedLayer,
   placeOf,
   pointKind,
   polygonKind,
+  valueAt,
 } from '../geo/layer/index.ts';
-import { type LayerSource, openSomeLayers } from '../geo/layer/open.ts';
+import { labelsIn } from '../geo/layer/labels.ts';
+import { type LayerSource, openSomeLayers, refuseTooLarge } from '../geo/layer/open.ts';
 import { outlinesIn } from '../geo/layer/outlines.ts';
 import { attributesOf, geometryOf } from '../geo/layer/packed.ts';
-import { orderRows, valuesOf } from '../geo/layer/rows.ts';
 import { coversPoint, prepareZone } from '../geo/overlay/index.ts';
 import { featureInfo, type LayerView, layerView } from '../geo/tiles/view.ts';
 import { type Problem, ProblemError, problem, type ZoneCrs } from '../model/index.ts';
 import { type CheckLayer, type LayerEntry, lostRecords } from './layer.ts';
 import type { Calls, HandedLayerFile, LayerLoaded } from './protocol.ts';
-import type { CallContext, Handlers } from './rpc.ts';
+import { type Handlers, stepwise } from './rpc.ts';
+import type { TableCalls } from './serve-table.ts';
 
 interface Held extends CheckLayer {
   packed: PackedLayer;
   view: LayerView;
   crs: ZoneCrs | undefined;
   problems: Problem[];
-  /** The last order of its rows that was asked for. */
-  order?: { key: string; rows: Uint32Array };
 }
 
-const gone = (what: string) =>
+/** The fault where a layer is asked for that is not there. */
+export const gone = (what: string) =>
   new ProblemError(
     problem(
       'layer-gone',
@@ -43,7 +49,7 @@ const gone = (what: string) =>
     ),
   );
 
-function loaded({ layer, packed, view, crs, problems }: Held): LayerLoaded {
+function loaded({ layer, packed, crs, problems }: Held): LayerLoaded {
   const of = (kind: number) => packed.kind.reduce((sum, one) => sum + (one === kind ? 1 : 0), 0);
   const { coordinates, columns, index, tables } = bytesOf(packed);
   return {
@@ -53,10 +59,7 @@ function loaded({ layer, packed, view, crs, problems }: Held): LayerLoaded {
     areaM2: packed.areaM2.reduce((sum, area) => sum + area, 0),
     columns: packed.columns.map(({ name, alias, kind }) => ({ name, kind, ...(alias ? { alias } : {}) })),
     idColumn: packed.columns[packed.idColumn]?.name,
-    classes: packed.columns.flatMap(({ name }) => {
-      const found = view.classes(name);
-      return found ? [{ name, values: found.values, counts: found.counts }] : [];
-    }),
+    classes: packed.columns.flatMap((column) => frequenciesOf(column) ?? []),
     bytes: coordinates + columns + index + tables,
   };
 }
@@ -72,16 +75,20 @@ const bytesIn = async (content: HandedLayerFile['content'] | ArrayBuffer): Promi
 const reach = 2e-4;
 const reachM = 15;
 
-type LayerCalls = Omit<Calls, 'package' | 'check'>;
+type LayerCalls = Omit<Calls, 'package' | 'check' | keyof TableCalls>;
 
 /**
- * The layers a planner has loaded, and the calls that concern them. `changed` is awaited after a layer came that zones
- * may be checked against.
+ * The layers a planner has loaded, and the calls that concern them. `changed` is awaited after a layer was read from a
+ * file that zones may be checked against; layers that come back with the page are not to wait for it one by one.
  */
 export function layerHandlers(
   changed: (extent: readonly number[]) => Promise<void>,
   sqlWasmUrl?: string,
-): { layers: () => CheckLayer[]; handlers: Handlers<LayerCalls> } {
+): {
+  layers: () => CheckLayer[];
+  packed: (id: string) => PackedLayer | undefined;
+  handlers: Handlers<LayerCalls>;
+} {
   const held = new Map<string, Held>();
   const opened = new Map<number, LayerSource>();
   let tickets = 0;
@@ -90,40 +97,42 @@ export function layerHandlers(
     if (!layer) throw gone(id);
     return layer;
   };
-  async function hold(
+  function hold(
     layer: LayerEntry,
     packed: PackedLayer,
     crs: ZoneCrs | undefined,
     problems: Problem[],
-  ): Promise<LayerLoaded> {
+  ): LayerLoaded {
     const one: Held = {
       ...{ layer, packed, crs, problems, view: layerView(packed) },
       ...lostRecords(problems),
     };
     held.set(layer.id, one);
-    const extent = extentOf(packed);
-    if (extent) await changed(extent);
     return loaded(one);
-  }
-  /** Runs a stepwise reading, letting messages in between the steps. */
-  async function stepwise<T>(steps: Generator<number, T>, { progress, pause }: CallContext): Promise<T> {
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) return step.value;
-      progress(step.value);
-      await pause();
-    }
   }
   return {
     layers: () => [...held.values()],
+    packed: (id) => held.get(id)?.packed,
     handlers: {
       async open({ files, town }) {
+        refuseTooLarge(
+          files.map(({ name, content }) => ({
+            name,
+            size: content instanceof Blob ? content.size : content.byteLength,
+          })),
+        );
         const read = await Promise.all(
-          files.map(async ({ name, content }) => ({ name, bytes: await bytesIn(content) })),
+          files.map(async ({ name, content }): Promise<SourceFile> => {
+            const bytes = await bytesIn(content);
+            return { name, bytes, ...(content instanceof Blob ? { owned: true } : {}) };
+          }),
         );
         const { sources, problems } = await openSomeLayers(read, {
           ...(town ? { town } : {}),
           ...(sqlWasmUrl === undefined ? {} : { sqlWasmUrl }),
         });
+        // What was in archives has been taken out of them.
+        for (const { bytes, owned } of read) if (owned && isZip(bytes)) free(bytes);
         return {
           opened: sources.map((source) => {
             opened.set(++tickets, source);
@@ -136,10 +145,12 @@ export function layerHandlers(
       async accept({ ticket, entry, crs, idColumn }, context) {
         const source = opened.get(ticket);
         if (!source) throw gone(entry.id);
-        const steps = source.pack(crs, idColumn === undefined ? {} : { idColumn });
+        const steps = source.pack(crs, { last: true, ...(idColumn === undefined ? {} : { idColumn }) });
         const { packed, crs: read, problems } = await stepwise(steps, context);
         opened.delete(ticket);
-        return hold(entry, packed, read, [...source.problems, ...problems]);
+        const held = hold(entry, packed, read, [...source.problems, ...problems]);
+        if (held.extent) await changed(held.extent);
+        return held;
       },
       dismiss({ tickets: list }) {
         for (const ticket of list) opened.delete(ticket);
@@ -155,29 +166,16 @@ export function layerHandlers(
         transfer(buffer);
         return buffer;
       },
-      unpack: async ({ entry, bytes, crs, problems = [] }) =>
-        hold(entry, decodeLayer(await bytesIn(bytes)), crs, problems),
+      async unpack({ entry, bytes, crs, problems = [] }) {
+        const held = hold(entry, decodeLayer(await bytesIn(bytes)), crs, problems);
+        if (held.extent) void changed(held.extent);
+        return held;
+      },
       remove({ id }) {
         held.delete(id);
         return null;
       },
       layers: () => [...held.values()].map(loaded),
-      rows({ id, from, count, sort, filter }) {
-        const layer = named(id);
-        const { packed } = layer;
-        const key = JSON.stringify([sort, filter]);
-        if (layer.order?.key !== key) layer.order = { key, rows: orderRows(packed, { sort, filter }) };
-        const { rows } = layer.order;
-        return {
-          total: rows.length,
-          rows: [...rows.subarray(from, from + count)].map((feature) => ({
-            feature,
-            record: packed.record[packed.row[feature]!]!,
-            areaM2: packed.areaM2[feature]!,
-            values: valuesOf(packed, feature),
-          })),
-        };
-      },
       info: ({ id, feature }) => featureInfo(named(id).packed, feature),
       at({ position: [x, y] }) {
         const box = [x - reach, y - reach, x + reach, y + reach] as const;
@@ -242,6 +240,16 @@ export function layerHandlers(
           geometry: geometryOf(packed, f) as MultiPolygon,
           attributes: attributesOf(packed, f),
         }));
+      },
+      labels({ id, columns, ...wanted }) {
+        const { packed } = named(id);
+        const shown = columns.flatMap((name) => columnNamed(packed.columns, name) ?? []);
+        return labelsIn(packed, wanted, (f) =>
+          shown
+            .map((column) => valueAt(column, packed.row[f]!) ?? '')
+            .filter((value) => value !== '')
+            .join('\n'),
+        );
       },
       outlines({ box, most }) {
         const lists = [...held.values()].map(({ packed }) => outlinesIn(packed, { box, most }));

@@ -5,7 +5,8 @@ import { fingerprint } from './fingerprint.ts';
 import { type CheckLayer, prepareLayer } from './layer.ts';
 import type { Calls, PackageMessage } from './protocol.ts';
 import { makePause, serveCalls } from './rpc.ts';
-import { layerHandlers } from './serve-layers.ts';
+import { gone, layerHandlers } from './serve-layers.ts';
+import { tableHandlers } from './serve-table.ts';
 import type { CheckResult } from './types.ts';
 
 const notLoaded = problem('package-not-loaded', {
@@ -25,6 +26,9 @@ function practiceZone([minX, minY, maxX, maxY]: readonly number[], size: number,
   const crs = { code: 'EPSG:4490', from: 'user' as const };
   return { id: 'practice', name: '', geometry, crs, warnings: [], origin: '' };
 }
+
+/** Features a practice zone is to meet: enough to run all the code, few enough to take no time. */
+const practised = 200;
 
 /** West, south, east, north of all layers together; null without any feature. */
 function boxOfLayers(layers: readonly CheckLayer[]): number[] | null {
@@ -54,7 +58,7 @@ export function serveChecks(
     if (!town) throw new ProblemError(notLoaded);
     const { rules, centralMeridian, dataVersion, asOf, land } = town;
     return checkZone(zone, [...ofPackage, ...layers()], rules, {
-      ...{ centralMeridian, dataVersion, asOf, geometry, ...rest },
+      ...{ centralMeridian, dataVersion, asOf, geometry, figuresOnly: !geometry, ...rest },
       ...(land ? { land } : {}),
       ...(rest.signal ? { pause } : {}),
     });
@@ -64,23 +68,34 @@ export function serveChecks(
   async function warmUp(box: readonly number[]): Promise<void> {
     if (!town) return;
     const until = performance.now() + 400;
+    const held = layers().reduce((most, { packed: one }) => Math.max(most, one?.count ?? 0), 0);
+    const size = Math.min(0.05, Math.sqrt(practised / (1 + held)) / 2);
     for (let round = 0; round < 12 && performance.now() < until; round++)
       for (const points of [12, 60, 400]) {
-        const zone = practiceZone(box, 0.05 + 0.02 * (round % 6), points);
+        const zone = practiceZone(box, size * (1 + 0.4 * (round % 6)), points);
         await fingerprint(zone, await check(zone, true));
         await pause();
       }
   }
-  const { layers, handlers } = layerHandlers(warmUp, sqlWasmUrl);
+  /** Layers that come while it runs are part of what it checks: one run at a time is enough. */
+  let warming: Promise<void> | undefined;
+  const warm = (box: readonly number[]) => {
+    warming ??= warmUp(box).finally(() => {
+      warming = undefined;
+    });
+    return warming;
+  };
+  const { layers, packed, handlers } = layerHandlers(warm, sqlWasmUrl);
 
   return serveCalls<Calls>(
     {
       ...handlers,
+      ...tableHandlers(packed, () => town, gone),
       async package(message) {
         town = message;
         ofPackage = message.layers.map(({ layer, data, problem }) => prepareLayer(layer, data, problem));
         const box = boxOfLayers(ofPackage);
-        if (box) await warmUp(box);
+        if (box) await warm(box);
         return { layers: ofPackage.length };
       },
       async check({ zone, geometry }, { signal, progress }) {

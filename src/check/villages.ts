@@ -4,7 +4,7 @@ import { flatArea } from '../geo/plane/rings.ts';
 import { robustDifference, robustMerge } from '../geo/plane/robust.ts';
 import { doubt, type LayerOptions } from './check-layer.ts';
 import { type CheckLayer, featureAt } from './layer.ts';
-import { hitsOf, overlayOf, type ZoneInHand } from './overlaps.ts';
+import { hitsOf, overlayOf, polygonsAmong, type ZoneInHand } from './overlaps.ts';
 import { reasons, trustOf } from './reasons.ts';
 import type { VillageBalance, VillageShare } from './types.ts';
 
@@ -37,8 +37,7 @@ export function villageShares(
   }
   const pieces: RingSet[] = [];
   const villages: VillageShare[] = [];
-  for (const hit of hitsOf(layer, overlap)) {
-    if (!hit.rings) continue;
+  for (const hit of polygonsAmong(hitsOf(hand, layer, overlap))) {
     const feature = featureAt(layer, hit.index);
     const [code, inVillages] = [feature.property('code'), feature.property('villages')];
     pieces.push(hit.rings());

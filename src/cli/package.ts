@@ -10,7 +10,8 @@
  *                           bring official data in as a reference layer, which rules name by its role
  *   apply FILE.zip [--check]   take in what 数据维护 published; refused whole when anything is wrong
  *   csp [SITE]              let the page of a built site (dist) read from the hosts its packages name, and no others
- *   prerender [SITE]        write the package of a built site (dist) into its pages, so that they are read without a script
+ *   prerender [SITE] [--png]   write the package of a built site (dist) into its pages, so that they are read without a
+ *                           script; with --png their preview pictures are PNGs, drawn by an installed browser
  *   template                write the Word template of reports, `report-template.docx`
  *   tiles [LAYER …]         turn layers (all files over 2 MB, or those named) into PMTiles read piece by piece
  *   towns [SITE] [landing]  index the packages in SITE/towns/CODE/data/; `landing` opens the overview first
@@ -25,7 +26,7 @@ import type { AddOptions } from './package/add.ts';
 type Command = (
   args: string[],
   folder: string,
-  options: AddOptions & { check?: boolean | undefined },
+  options: AddOptions & { check?: boolean | undefined; png?: boolean | undefined },
 ) => Promise<void>;
 const commands: Record<string, () => Promise<Command>> = {
   index: async () => (await import('./package/search-index.ts')).writeIndex,
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
       keep: { type: 'boolean' },
       force: { type: 'boolean' },
       check: { type: 'boolean' },
+      png: { type: 'boolean' },
     },
   });
   const [name, ...args] = positionals;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
 import { browserFlags, findBrowser } from './browser.ts';
+import { nextPlan, publishing, twelvePlots, villages } from './pictures/upkeep.ts';
 import { serveFolder } from './serve.ts';
 
 interface Picture {
@@ -39,6 +40,10 @@ const pictures: Picture[] = [
   },
   { name: 'phone', size: [390, 844], hash: 'item=3.1-5' },
   { name: 'check', size: [1440, 900], hash: 'mode=check', act: checkZone },
+  { name: 'upkeep-villages', size: [1280, 800], hash: 'mode=maintain', act: villages },
+  { name: 'upkeep-plots', size: [1280, 800], hash: 'mode=maintain', act: twelvePlots },
+  { name: 'upkeep-plan', size: [1280, 800], hash: 'mode=maintain', act: nextPlan },
+  { name: 'upkeep-publish', size: [1280, 800], hash: 'mode=maintain', act: publishing },
   { name: 'display', size: [1920, 1080], hash: 'mode=display' },
   { name: 'display-portrait', size: [1080, 1920], hash: 'mode=display' },
 ];

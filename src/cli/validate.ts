@@ -5,7 +5,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Coverage, formatProblem, isLanguage, type Language } from '../model/index.ts';
+import { type Coverage, formatProblem, isLanguage, type Language, say, yearOf } from '../model/index.ts';
 import { validateFolder } from './package/validate-folder.ts';
 
 function printCoverage(coverage: Coverage): void {
@@ -30,9 +30,12 @@ function main(): number {
     return 2;
   }
   const language: Language = isLanguage(args.values.lang) ? args.values.lang : 'en';
-  const { problems, coverage, errors, summary } = validateFolder(folder);
+  const { problems, coverages, errors, summary } = validateFolder(folder);
   for (const p of problems) console.log(`${p.severity}: ${formatProblem(p, language)}`);
-  if (args.values.coverage && coverage) printCoverage(coverage);
+  for (const { plan, coverage } of args.values.coverage ? coverages : []) {
+    if (coverages.length > 1) console.log(`${yearOf(plan)}  ${say(plan.title, language)}`);
+    printCoverage(coverage);
+  }
   console.log(summary);
   return errors ? 1 : 0;
 }

@@ -1,5 +1,4 @@
-import type { Layer, LayerData } from '../model/index.ts';
-import { isSoft } from './sources/features.ts';
+import { isSketch, type Layer, type LayerData } from '../model/index.ts';
 import { patternSize } from './sprites/patterns.ts';
 import { markShapes, markSize, paintShapes, patternShapes, pinShapes, pinSize } from './sprites/shapes.ts';
 import { contextDash, type Look, lookOf, otherRoad, roadWidths } from './style/look.ts';
@@ -16,7 +15,7 @@ function contents(layer: Layer, data: LayerData | undefined) {
     line: data ? kinds.has('LineString') : geometry === 'line',
     point: data ? kinds.has('Point') : geometry === 'point',
     soft: data
-      ? data.features.filter((f) => isSoft(f.properties.basis)).length * 2 > data.features.length
+      ? data.features.filter((f) => isSketch(f.properties.basis)).length * 2 > data.features.length
       : false,
     class: data?.features
       .map((f) => (f.properties as { class?: unknown }).class)

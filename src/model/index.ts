@@ -1,6 +1,8 @@
+export type { Attachment } from './attachment.ts';
 export * from './basis-words.ts';
 export * from './changes.ts';
 export * from './coverage.ts';
+export * from './day.ts';
 export * from './json.ts';
 export * from './land-class.ts';
 export * from './layer.ts';
@@ -13,7 +15,9 @@ export * from './problem.ts';
 export * from './publication.ts';
 export * from './rule.ts';
 export * from './rule-law.ts';
+export * from './sketch.ts';
 export * from './status.ts';
+export * from './status-words.ts';
 export * from './synonyms.ts';
 export * from './text.ts';
 export * from './today.ts';

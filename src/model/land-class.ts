@@ -43,8 +43,21 @@ export interface KnownClass extends LandClass {
   top: LandClass;
 }
 
+type ClassIndex = (code: string) => KnownClass | undefined;
+/** Every check looks classes up: their index is made once. */
+const indexes = new WeakMap<Classification, ClassIndex>();
+
 /** Look-up of codes as they stand in data, those of one classification. */
-export function classIndex({ classes }: Classification): (code: string) => KnownClass | undefined {
+export function classIndex(classification: Classification): ClassIndex {
+  let index = indexes.get(classification);
+  if (!index) {
+    index = makeIndex(classification);
+    indexes.set(classification, index);
+  }
+  return index;
+}
+
+function makeIndex({ classes }: Classification): ClassIndex {
   const byCode = new Map(classes.map((one) => [one.code, one]));
   const resolved = new Map<string, KnownClass | undefined>();
   const resolve = (code: string): KnownClass | undefined => {
@@ -67,13 +80,13 @@ export function classIndex({ classes }: Classification): (code: string) => Known
  */
 export function classificationOf(
   { classifications }: LandClasses,
-  found: readonly { code: string; name?: string | undefined }[],
+  found: readonly { code: string; name?: string | undefined; count?: number }[],
 ): Classification | undefined {
   const scored = classifications.map((one) => {
     const known = classIndex(one);
-    const hits = found.flatMap(({ code, name }) => {
+    const hits = found.flatMap(({ code, name, count = 1 }) => {
       const hit = known(code);
-      return hit ? [hit.name.zh === name ? 1.5 : 1] : [];
+      return hit ? [count * (hit.name.zh === name ? 1.5 : 1)] : [];
     });
     return { one, score: hits.reduce((sum, hit) => sum + hit, 0) };
   });

@@ -1,5 +1,4 @@
 import { ChangeLogSchema } from './changes.ts';
-import { type Coverage, coverageOf } from './coverage.ts';
 import { LandClassesSchema } from './land-class.ts';
 import { type Catalogue, CatalogueSchema, type Layer, type LayerData } from './layer.ts';
 import { checkLayer } from './layer-problems.ts';
@@ -40,16 +39,19 @@ export interface PackageInput {
   text: string | undefined;
   /** Parsed GeoJSON by layer id, for the layers that are files of the package. */
   layers: ReadonlyMap<string, unknown>;
+  /** Attached files of a package in work that are not published yet: base64 by path. */
+  files?: ReadonlyMap<string, string>;
 }
 
 export interface PackageReport {
   problems: Problem[];
   town: Town | undefined;
   plan: Plan | undefined;
+  /** All plans, that of `plan.json` first, each with its text. */
+  plans: readonly { plan: Plan; text: string }[];
   catalogue: Catalogue | undefined;
   /** The usable features of every layer that was given. */
   data: Map<string, LayerData>;
-  coverage: Coverage | undefined;
 }
 
 /** The names of the package's files, as messages give them. */
@@ -139,6 +141,7 @@ export function checkPackage(input: PackageInput): PackageReport {
   problems.push(...settingProblems({ town, catalogue, rules, stages, roles }));
   if (plan) problems.push(...planProblems(plan, input.text), ...laterProblems(plan, later));
   problems.push(...linkProblems({ items: plan && items, catalogue, status, data, town, text: input.text }));
-  const coverage = plan && input.text !== undefined ? coverageOf(plan, input.text) : undefined;
-  return { problems, town, plan, catalogue, data, coverage };
+  const first = plan && input.text !== undefined ? [{ plan, text: input.text }] : [];
+  const plans = [...first, ...(later?.plans ?? []).map(({ text, ...one }) => ({ plan: one, text }))];
+  return { problems, town, plan, plans, catalogue, data };
 }

@@ -24,7 +24,7 @@ export const PublicationSchema = v.strictObject({
       was: v.optional(sha256),
     }),
   ),
-  /** Files of layers that are gone. */
+  /** Files of layers that are gone, and attached files that nothing names any more. */
   removed: v.array(v.string()),
 });
 export type Publication = v.InferOutput<typeof PublicationSchema>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DayPattern } from './day.ts';
 
 /**
  * The words of a work plan's progress. The first five are stages (how far); `delayed` and `paused` speak of health
@@ -17,8 +18,6 @@ export type Status = (typeof statuses)[number];
 export type Stage = Exclude<Status, 'delayed' | 'paused'>;
 export type Health = 'normal' | 'delayed' | 'paused';
 
-export const DayPattern = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
-
 /** Append-only: an entry is never changed or removed, a later one supersedes it. */
 export const StatusEntrySchema = v.strictObject({
   /** Unique for all time; `plan.…` for the package's own, a ULID/UUID for local ones. Merging goes by it. */
@@ -31,6 +30,8 @@ export const StatusEntrySchema = v.strictObject({
   evidence: v.pipe(v.string(), v.nonEmpty()),
   by: v.pipe(v.string(), v.nonEmpty()),
   note: v.optional(v.string()),
+  /** Photographs and documents that show it, each as `AttachmentSchema` has it: that is checked when they are used. */
+  files: v.optional(v.array(v.looseObject({}))),
 });
 export type StatusEntry = v.InferOutput<typeof StatusEntrySchema>;
 /**

@@ -9,7 +9,7 @@ export const SynonymsSchema = v.strictObject({
     v.strictObject({
       /** In any language; the first of a group is what an empty answer proposes. */
       words: v.pipe(v.array(word), v.minLength(1)),
-      items: v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d+\.\d+-\d+$/))), v.minLength(1)),
+      items: v.pipe(v.array(v.pipe(v.string(), v.regex(/^(\d{4}-)?\d+\.\d+-\d+$/))), v.minLength(1)),
     }),
   ),
 });

@@ -88,6 +88,16 @@ export const DisplaySchema = v.strictObject({
 });
 export type DisplaySettings = v.InferOutput<typeof DisplaySchema>;
 
+/** Who receives remarks about the plan, by the ways given. The page opens them and sends nothing itself. */
+export const ContactSchema = v.strictObject({
+  name: BilingualSchema,
+  email: v.optional(v.pipe(v.string(), v.regex(/^[^\s@?&]+@[^\s@?&]+\.[^\s@?&]+$/))),
+  /** Address of a form; `{item}` in it is replaced by what the remark is about. */
+  form: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/\S+$/))),
+  telephone: v.optional(v.pipe(v.string(), v.regex(/^\+?\d[\d -]{4,}$/))),
+});
+export type Contact = v.InferOutput<typeof ContactSchema>;
+
 export const TownSchema = v.strictObject({
   schema: v.literal(1),
   /** Division code of the town, 9 digits. */
@@ -110,6 +120,7 @@ export const TownSchema = v.strictObject({
   basemap: v.string(),
   terrain: v.optional(v.nullable(TerrainSchema), null),
   display: v.optional(DisplaySchema, {}),
+  contact: v.optional(ContactSchema),
   /** Version of the data, for check results and reports. */
   dataVersion: v.string(),
 });

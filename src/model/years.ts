@@ -36,6 +36,14 @@ export function lineOf(
   return all.filter(({ item }) => line.has(item.id));
 }
 
+/** The items of `items` that an item stands for there: itself, or what of its line they hold. */
+export const itemsFor = (
+  plans: readonly Pick<Plan, 'date' | 'chapters'>[],
+  items: ReadonlyMap<string, unknown>,
+  id: string,
+): string[] =>
+  items.has(id) ? [id] : lineOf(plans, id).flatMap(({ item }) => (items.has(item.id) ? [item.id] : []));
+
 /** The later plans by themselves, against their texts and against what they go on with. */
 export function laterProblems(first: Plan, later: LaterPlans | undefined): Problem[] {
   const plans = later?.plans ?? [];

@@ -3,13 +3,13 @@ import { knownExtent } from './known-extent.ts';
 import type { Selectors } from './select.ts';
 import { batch, type Signal } from './signals.ts';
 import type {
+  Aside,
   Camera,
   FabricState,
   Filters,
   LayerOverride,
   LayerState,
   Mode,
-  Origin,
   PackageState,
   Page,
   Passage,
@@ -65,6 +65,10 @@ export function createCommands(state: WritableState, select: Selectors) {
     setPage(page: Page | undefined): void {
       state.page.value = page;
     },
+    /** Lays another state (`kind:value`) beside the one that is shown; undefined takes it away. */
+    setCompare(text: string | undefined): void {
+      state.compare.value = text;
+    },
     /** Chooses a base map by id; undefined goes back to the package's own choice. */
     setBasemap(id: string | undefined): void {
       state.basemap.value = id === state.town.value?.basemap ? undefined : id;
@@ -79,6 +83,8 @@ export function createCommands(state: WritableState, select: Selectors) {
         state.candidates.value = undefined;
         state.feature.value = undefined;
         state.item.value = id;
+        // An item belongs to one plan, and that is the one shown; those of the first have no year.
+        if (id) state.year.value = /^\d{4}(?=-)/.exec(id)?.[0] ?? '';
         if (!id || options.frame === false) return;
         const own = select.featuresOfItem.value.get(id) ?? [];
         // What has no place of its own is not left on the place of the item before.
@@ -96,7 +102,8 @@ export function createCommands(state: WritableState, select: Selectors) {
         state.feature.value = id;
         const own = id ? (select.features.value.get(id)?.feature.properties.planItems ?? []) : [];
         const open = options.item ?? state.item.value;
-        state.item.value = open && own.includes(open) ? open : own[0];
+        state.item.value =
+          open && own.includes(open) ? open : (own.find((item) => select.items.value.has(item)) ?? own[0]);
         if (id && options.frame) frameFeatures([id]);
       });
     },
@@ -104,6 +111,13 @@ export function createCommands(state: WritableState, select: Selectors) {
     openVillage(code: string): void {
       const village = select.villages.value.get(code);
       if (village) this.selectFeature(village.feature.properties.id, { frame: true });
+    },
+    /** Shows what a link without a camera opened: one that names a village and nothing in it is that of its page. */
+    showLinked(): void {
+      const open = select.selectedFeatures.value;
+      const [village] = state.filters.value.villages;
+      if (open.size) frameFeatures(open);
+      else if (village && !state.item.value) this.openVillage(village);
     },
     closeSelection(): void {
       batch(() => {
@@ -162,7 +176,7 @@ export function createCommands(state: WritableState, select: Selectors) {
     setAsOf(day: string | undefined): void {
       state.asof.value = day;
     },
-    /** Shows the plan of a year, the first without one; a plan that has yet to arrive is shown when it does. */
+    /** Shows the plan of a year, the newest without one; a plan that has yet to arrive is shown when it does. */
     showPlan(year: string | undefined): void {
       state.year.value = year;
     },
@@ -179,10 +193,10 @@ export function createCommands(state: WritableState, select: Selectors) {
     setPosition(position: Whereabouts | undefined): void {
       state.position.value = position;
     },
-    /** Opens the list of what is near, from an origin or else from the user's position; undefined closes it. */
-    setNear(near: { origin?: Origin } | undefined): void {
-      if (near) this.closeSelection();
-      state.near.value = near;
+    /** Opens what is beside the map in place of the list; undefined closes it. */
+    setAside(aside: Aside | undefined): void {
+      if (aside) this.closeSelection();
+      state.aside.value = aside;
     },
     /** What a source fetched for the view: the map's loaders call it, page after page. */
     setLayerState(id: string, to: LayerState): void {

@@ -1,6 +1,7 @@
 import { type Language, planLanguage } from '../model/index.ts';
 import { createCommands } from './commands.ts';
-import { loadPackage, type Read } from './load.ts';
+import { loadPackage } from './load.ts';
+import type { Read } from './plans.ts';
 import { createSelectors } from './select.ts';
 import { createState, type State } from './state.ts';
 

@@ -15,6 +15,7 @@ import {
   TownSchema,
 } from '../model/index.ts';
 import { faultsOf, parse } from '../model/parse.ts';
+import type { Read } from './plans.ts';
 import { batch } from './signals.ts';
 import type { WritableState } from './state.ts';
 
@@ -23,11 +24,10 @@ const retry = {
   en: 'Check that the file exists and the server can be reached, then reload.',
 };
 
-/** Answers an address of the package as `fetch` does. */
-export type Read = (address: URL) => Promise<Response>;
 const fromServer: Read = (address) => fetch(address);
 
-async function text(base: string, file: string, read: Read): Promise<string> {
+/** The text of a file of the package. @throws ProblemError when it cannot be had */
+export async function text(base: string, file: string, read: Read): Promise<string> {
   let response: Response;
   try {
     response = await read(new URL(file, base));
@@ -181,14 +181,18 @@ export async function loadPackage(
     state.entries.value = value.entries;
   });
   const plan = part('plan.json', PlanSchema, (value) => {
-    state.plan.value = value;
+    // The newest is shown: of several, none before all are in.
+    if (!value.later) state.plan.value = value;
   }).then(async (value) => {
     if (!value) return step();
-    try {
-      state.planText.value = await text(base, `../${value.file}`, read);
-    } catch (error) {
+    const words = await text(base, `../${value.file}`, read).catch((error: unknown) => {
       report(asProblems(error));
-    }
+      return undefined;
+    });
+    if (value.later) {
+      const { readPlans } = await import('./plans.ts');
+      report(await readPlans(state, { plan: value, text: words }, base, read));
+    } else state.planText.value = words;
     step();
   });
   const [townValue, catalogue] = await Promise.all([town, layers, plan, status]);

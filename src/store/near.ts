@@ -28,3 +28,11 @@ export function nearItems({ select }: Pick<Store, 'select'>, from: Whereabouts):
   });
   return rows.sort((a, b) => a.distanceM - b.distanceM);
 }
+
+/** Metres by which the best known of the plan's features may be off; 0 where there is none. */
+export function bestAccuracyM({ select }: Store): number {
+  const doubts = [...select.features.value.values()]
+    .filter(({ layer }) => layer.role === 'subject')
+    .map(({ feature }) => feature.properties.accuracyM);
+  return doubts.length ? doubts.reduce((a, b) => Math.min(a, b)) : 0;
+}

@@ -1,16 +1,16 @@
 import { Caller } from '../check/rpc.ts';
+import { startWorker } from '../check/start-worker.ts';
 import type { HandedFile, ReadCalls, TakeAs } from '../geo/formats/reading.ts';
 import type { CrsChoice, TownContext } from '../geo/formats/types.ts';
 import type { ZoneOptions } from '../geo/formats/zones.ts';
+import readWorker from '../worker/read.ts?worker&url';
 
 /**
  * Files being read in a worker of their own. `cancel` ends the worker at once, whatever it is doing; promises under
  * way then never settle.
  */
 export function readFile(progress: (share: number) => void) {
-  const caller = new Caller<ReadCalls>(
-    new Worker(new URL('../worker/read.ts', import.meta.url), { type: 'module' }),
-  );
+  const caller = new Caller<ReadCalls>(startWorker(readWorker));
   return {
     read: (files: HandedFile[], town: TownContext | undefined) =>
       caller.call('read', { files, ...(town ? { town } : {}) }, { progress }),

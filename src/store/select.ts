@@ -113,10 +113,13 @@ export function createSelectors(state: State) {
   const featureStatus = (id: string): StatusNow | undefined => {
     const own = statuses.value.get(`feature:${id}`);
     if (own) return own;
-    for (const item of features.value.get(id)?.feature.properties.planItems ?? []) {
-      const status = itemStatus(item);
-      if (status) return status;
-    }
+    const linked = features.value.get(id)?.feature.properties.planItems ?? [];
+    // Those of the plan that is shown go first.
+    for (const here of [true, false])
+      for (const item of linked) {
+        const status = items.value.has(item) === here && itemStatus(item);
+        if (status) return status;
+      }
     return undefined;
   };
 
@@ -139,7 +142,9 @@ export function createSelectors(state: State) {
   };
   /** Ids of the features that pass the filters; undefined while nothing is filtered. Context layers always pass. */
   const shownFeatures = computed<ReadonlySet<string> | undefined>(() => {
-    if (!filtering.value) return undefined;
+    // What belongs to other plans alone is not in the picture of this one.
+    const several = state.plans.value.length > 1;
+    if (!filtering.value && !several) return undefined;
     const { chapters, statuses: wanted, kinds } = state.filters.value;
     const shown = new Set<string>();
     for (const [id, { feature, layer }] of features.value) {
@@ -147,6 +152,7 @@ export function createSelectors(state: State) {
       const passes =
         layer.role !== 'subject' ||
         (passesPlace(id) &&
+          (!several || !planItems.length || planItems.some((item) => items.value.has(item))) &&
           (!kinds.length ||
             planItems.some((item) => kinds.includes(items.value.get(item)?.spatial as SpatialKind))) &&
           (!chapters.length || planItems.some((item) => chapters.includes(chapterOf(item)))) &&

@@ -138,6 +138,11 @@ export interface Origin extends Whereabouts {
   name: Bilingual;
 }
 
+/** What is shown beside the map instead of the list, the text or the layers. */
+export type Aside =
+  /** What is near; `origin`, where it is asked from, is drawn in the place of the user's position. */
+  { panel: 'near'; origin?: Origin | undefined } | { panel: 'measure' };
+
 const initial = {
   // What a link can carry.
   mode: 'browse' as Mode,
@@ -151,10 +156,12 @@ const initial = {
   order: [] as readonly string[],
   filters: { chapters: [], statuses: [], bases: [], villages: [], kinds: [] } as Filters,
   asof: undefined as string | undefined,
-  /** Year of the plan that is shown, where it is not the first. */
+  /** Year of the plan that is shown, empty for the first; the newest unless said. */
   year: undefined as string | undefined,
   basemap: undefined as string | undefined,
   page: undefined as Page | undefined,
+  /** The other picture beside this one, `kind:value`: see `compare.ts`. */
+  compare: undefined as string | undefined,
   // What passes.
   hovered: [] as readonly string[],
   hoveredItems: [] as readonly string[],
@@ -164,8 +171,7 @@ const initial = {
   frame: undefined as FrameRequest | undefined,
   /** Where the user is, once asked for; degrees WGS 84, kept nowhere. */
   position: undefined as Whereabouts | undefined,
-  /** The list of what is near is open; `origin`, where it is asked from, is drawn in the place of the position. */
-  near: undefined as { origin?: Origin } | undefined,
+  aside: undefined as Aside | undefined,
   /** Why there is no map, when there is none. */
   mapProblem: undefined as Problem | undefined,
   mapReady: false,
@@ -181,6 +187,8 @@ const initial = {
   /** All plans, the first too, of a package that has several; `plan` and `planText` are those of the one shown. */
   plans: [] as readonly { plan: Plan; text: string | undefined }[],
   entries: [] as readonly StatusEntry[],
+  /** Attached files that are not published yet: base64 by path. */
+  files: new Map() as ReadonlyMap<string, string>,
   /** Status entries recorded in this browser. */
   localEntries: [] as readonly StatusEntry[],
   layers: {} as Readonly<Record<string, LayerState>>,
@@ -189,7 +197,10 @@ const initial = {
 
 type Values = typeof initial;
 /** What is shown of a package. */
-export type PackageState = Pick<Values, 'catalogue' | 'plan' | 'planText' | 'plans' | 'entries' | 'layers'>;
+export type PackageState = Pick<
+  Values,
+  'catalogue' | 'plan' | 'planText' | 'plans' | 'entries' | 'layers' | 'files'
+>;
 export type WritableState = { readonly [K in keyof Values]: Signal<Values[K]> };
 /** The state as everybody but the commands sees it. */
 export type State = { readonly [K in keyof Values]: ReadonlySignal<Values[K]> };

@@ -9,7 +9,7 @@ class CandidateList extends PlanElement {
     base,
     hues,
     css`
-      :host { position: absolute; z-index: 8; left: 0; top: 0; pointer-events: none; }
+      :host { position: absolute; z-index: 12; left: 0; top: 0; pointer-events: none; }
       div { position: absolute; pointer-events: auto; width: 270px; max-height: 320px; padding: 6px; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 12px 32px rgb(0 0 0 / 0.18); }
       h3 { font-size: 12.5px; color: var(--ink-faint); padding: 6px 10px 4px; }
       button { display: grid; grid-template-columns: 10px 1fr; gap: 2px 10px; align-items: center; width: 100%; min-height: 44px; padding: 6px 10px; border-radius: 8px; font-size: 14px; line-height: 1.35; }

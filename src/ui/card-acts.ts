@@ -66,7 +66,7 @@ class CardActs extends PlanElement {
       isLocal(this.#link)
         ? this.t({
             zh: '。当前地址只在本机有效，其他设备打不开。',
-            en: '. This address is of this machine only: no other device can open it.',
+            en: '. This address works on this machine only; no other device can open it.',
           })
         : nothing
     }</figcaption>`;

@@ -1,16 +1,20 @@
 import { css, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { chapterOf, historyOf, type PlanItem } from '../model/index.ts';
+import { chapterOf, historyOf, isSketch, type PlanItem, planLanguage } from '../model/index.ts';
+import './attached-files.ts';
 import './card-acts.ts';
+import './contact-links.ts';
 import { define, PlanElement } from './element.ts';
+import { entryWords } from './entry-words.ts';
 import './feature-facts.ts';
 import './item-line.ts';
 import { icon } from './icons.ts';
-import { quotes } from './quotes.ts';
+import { ourGloss, quotes } from './quotes.ts';
+import './status-form.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
 import './village-page.ts';
-import { accuracyText, basisWords, isSketch, spatialWords, words } from './words.ts';
+import { accuracyText, basisWords, spatialWords, words } from './words.ts';
 
 /** The card of the open plan item or, for a feature that belongs to none, of that feature. */
 class DetailCard extends PlanElement {
@@ -94,12 +98,14 @@ class DetailCard extends PlanElement {
     const entries = historyOf(this.store.select.entries.value, subject).reverse();
     if (!entries.length)
       return html`<p class="faint">${this.t({ zh: '没有记录。', en: 'Nothing recorded.' })}</p>`;
-    return html`<ol class="history">${entries.map(
-      (entry) => html`<li>${statusShape(entry.status)}
-        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${entry.by}</span>${this.store.state.localEntries.value.some(({ id }) => id === entry.id) ? html` <span class="local">${this.t({ zh: '仅在本机', en: 'on this device only' })}</span>` : nothing}</span>
-        <span class="evidence">${this.t({ zh: `依据：${entry.evidence}`, en: `Evidence: ${entry.evidence}` })}${entry.note ? html`<br>${entry.note}` : nothing}</span>
-      </li>`,
-    )}</ol>`;
+    const own = new Set(this.store.state.localEntries.value.map(({ id }) => id));
+    return html`<ol class="history">${entries.map((entry) => {
+      const { by, planned, gloss } = entryWords(this, entry);
+      return html`<li>${statusShape(entry.status)}
+        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${by}</span>${own.has(entry.id) ? html` <span class="local">${this.t({ zh: '仅在本机', en: 'on this device only' })}</span>` : nothing}</span>
+        <span class="evidence">${this.t(planned ? { zh: '依据：', en: "Evidence, in the plan's words: " } : { zh: '依据：', en: 'Evidence: ' })}<span lang=${planned ? planLanguage : nothing}>${entry.evidence}</span>${gloss ? html`<br>${gloss} <small>(${this.t(ourGloss)})</small>` : nothing}${entry.note ? html`<br>${entry.note}` : nothing}${entry.files ? html`<attached-files .store=${this.store} .files=${entry.files}></attached-files>` : nothing}</span>
+      </li>`;
+    })}</ol>`;
   }
 
   #item(item: PlanItem) {
@@ -122,7 +128,7 @@ class DetailCard extends PlanElement {
         ${item.why ? html`<h3>${this.t({ zh: '为什么没有具体位置', en: 'Why it has no place of its own' })}</h3><p class="why">${this.t(item.why)}</p>` : nothing}
         <h3>${this.t({ zh: '规划原话', en: "In the plan's words" })}
           <button class="link" @click=${() => this.dispatchEvent(new CustomEvent('read-text', { bubbles: true, composed: true }))}>${this.t({ zh: '在原文中查看', en: 'See it in the text' })}</button></h3>
-        ${quotes(state.planText.value, item.cites, this.t({ zh: '', en: 'our translation' }))}
+        ${quotes(state.planText.value, item.cites, this.t(ourGloss))}
         ${
           item.targets.length
             ? html`<h3>${this.t({ zh: '目标', en: 'Targets' })}</h3><ul class="targets">${item.targets.map((target) => html`<li><span>${this.t(target.text)}</span></li>`)}</ul>`
@@ -138,6 +144,7 @@ class DetailCard extends PlanElement {
         <item-line .store=${this.store} .item=${item.id}></item-line>
         <h3>${this.t({ zh: '状态记录', en: 'Status history' })}</h3>
         ${this.#history(`item:${item.id}`)}
+        ${this.store.embedded ? nothing : keyed(item.id, html`<status-form .store=${this.store} .subject=${`item:${item.id}`}></status-form>`)}
         ${
           item.related.length
             ? html`<h3>${this.t({ zh: '相关项目', en: 'Related items' })}</h3>
@@ -149,6 +156,7 @@ class DetailCard extends PlanElement {
               })}</div>`
             : nothing
         }
+        <contact-links .store=${this.store}></contact-links>
         ${keyed(item.id, html`<card-acts .store=${this.store}></card-acts>`)}
         <slot></slot>
       </div>

@@ -2,6 +2,9 @@ import { LitElement, type ReactiveControllerHost } from 'lit';
 import { type Bilingual, type Language, planLanguage, say } from '../model/index.ts';
 import { effect, type Store } from '../store/index.ts';
 
+/** A problem met where there is no store, dispatched on the document: every plan on the page reports it. */
+export const problemEvent = 'plan-problem';
+
 /**
  * An element that draws itself again whenever a signal it read while drawing changes. It gets its store as a property,
  * so that two apps on one page stay apart.

@@ -1,23 +1,17 @@
 import { css, html, nothing } from 'lit';
 import { join } from 'lit/directives/join.js';
-import { type Bilingual, type FeatureProperties, type Layer, listMark } from '../model/index.ts';
+import { type Bilingual, type FeatureProperties, isSketch, type Layer, listMark } from '../model/index.ts';
+import './attached-files.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import { base } from './theme.ts';
-import { accuracyText, basisWords, isSketch } from './words.ts';
+import { accuracyText, basisWords } from './words.ts';
 
 interface Measure {
   area?: Bilingual | undefined;
   length?: Bilingual | undefined;
   /** How far it is, from where. */
   away: { from: Bilingual; distance: Bilingual }[];
-}
-
-/** A sketch's figure, to one digit below 10 and two above; nothing where it is too small to mean anything. */
-function roughly(value: number, unit: Bilingual): Bilingual | undefined {
-  if (value < 1) return undefined;
-  const figure = Number(value.toPrecision(value < 10 ? 1 : 2));
-  return { zh: `约 ${figure} ${unit.zh}，示意`, en: `about ${figure} ${unit.en}, a sketch` };
 }
 
 /** What a feature says of itself: how it was obtained, how far off it may be, from where, and its measures. */
@@ -62,24 +56,18 @@ class FeatureFacts extends PlanElement {
   async #measure(id: string) {
     const record = this.store.select.features.value.get(id);
     if (!record) return;
-    const [{ areaText, distanceTo, geodesicArea, geodesicLength, lengthText }, { distanceText }] =
-      await Promise.all([import('../geo/area/index.ts'), import('./distance-words.ts')]);
+    const [{ distanceTo }, { distanceText }, { measuresOf }] = await Promise.all([
+      import('../geo/area/index.ts'),
+      import('./distance-words.ts'),
+      import('./feature-measures.ts'),
+    ]);
     if (this.feature !== id) return;
     const { geometry, properties } = record.feature;
     const away = (from: Bilingual, lon: number, lat: number, doubt: number) => ({
       from,
       distance: distanceText(distanceTo(lon, lat, geometry), properties.accuracyM + doubt),
     });
-    const measure: Measure = { away: [] };
-    const drawn = isSketch(properties.basis);
-    if (geometry.type.endsWith('Polygon')) {
-      const area = geodesicArea(geometry);
-      measure.area = drawn ? roughly(area / 1e6, { zh: 'km²', en: 'km²' }) : areaText(area);
-    }
-    if (geometry.type.endsWith('LineString')) {
-      const length = geodesicLength(geometry);
-      measure.length = drawn ? roughly(length / 1000, { zh: '公里', en: 'km' }) : lengthText(length);
-    }
+    const measure: Measure = { away: [], ...measuresOf(record.feature) };
     const seat = [...this.store.select.features.value.values()].find(
       ({ layer, feature }) => layer.role === 'places' && feature.properties['kind'] === 'seat',
     );
@@ -97,7 +85,7 @@ class FeatureFacts extends PlanElement {
     const record = this.store.select.features.value.get(this.feature);
     const { originOf } = await import('./near-origin.ts');
     const origin = record && originOf(record);
-    if (origin) this.store.commands.setNear({ origin });
+    if (origin) this.store.commands.setAside({ panel: 'near', origin });
   }
 
   #attributes(properties: FeatureProperties, layer: Layer) {
@@ -118,7 +106,7 @@ class FeatureFacts extends PlanElement {
     const record = this.store.select.features.value.get(this.feature);
     if (!record) return nothing;
     const { feature, layer } = record;
-    const { basis, accuracyM, source, villages, note } = feature.properties;
+    const { basis, accuracyM, source, villages, note, files } = feature.properties;
     const drawn = isSketch(basis);
     const names = villages.map((code) => {
       const village = this.store.select.villages.value.get(code);
@@ -147,6 +135,7 @@ class FeatureFacts extends PlanElement {
         <dt>${this.t({ zh: '来源', en: 'Source' })}</dt><dd>${this.t(source)}</dd>
         ${note ? html`<dt>${this.t({ zh: '说明', en: 'Note' })}</dt><dd>${this.t(note)}</dd>` : nothing}
       </dl>
+      ${Array.isArray(files) && files.length ? html`<attached-files .store=${this.store} .files=${files}></attached-files>` : nothing}
       ${
         layer.role === 'villages' || layer.role === 'places'
           ? html`<button class="button near" @click=${() => void this.#near()}>${icon('target', 16)}${this.t({ zh: '附近的项目', en: 'Items nearby' })}</button>`

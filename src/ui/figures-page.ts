@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { yearOf } from '../model/index.ts';
 import { type Figures, figuresOf, figuresReport, listCsv } from '../store/figures.ts';
 import type { Filters } from '../store/index.ts';
 import { define, focusLost, PlanElement } from './element.ts';
@@ -34,8 +35,8 @@ class FiguresPage extends PlanElement {
       .bar { width: 26%; min-width: 90px; text-align: start; padding-inline-start: 14px; }
       .bar i { display: block; height: 10px; border-radius: 3px; background: var(--accent); min-width: 2px; }
       @media (pointer: coarse) { td button { min-height: 44px; } }
-      @container (max-width: 760px) { article { padding: 8px 14px 40px; } header { flex-wrap: wrap; } header .icon-button { order: 0; } .acts { flex-basis: 100%; } .bar { display: none; } th, td { padding: 0 1px; } thead th { padding: 8px 3px 8px 0; font-size: 11.5px; white-space: normal; } td button { padding: 0 3px; } td span { padding: 0 3px; } tr > :nth-last-child(2) { position: sticky; right: 0; background: var(--surface); } }
-      @media print { :host { position: static; } header .button, header .icon-button { display: none; } }
+      @container (max-width: 760px) { article { padding: 8px 8px 40px; } tbody th { font-size: 13px; } header { flex-wrap: wrap; } header .icon-button { order: 0; } .acts { flex-basis: 100%; } .bar { display: none; } th, td { padding: 0 1px; } thead th { padding: 8px 3px 8px 0; font-size: 11px; white-space: normal; } td button { padding: 0 3px; } td span { padding: 0 3px; } tr > :nth-last-child(2) { position: sticky; right: 0; background: linear-gradient(to right, transparent, var(--surface) 8px); } }
+      @media print { :host { position: static; overflow: visible; background: #fff; color: #000; } article { padding: 0; } header { position: static; } header .button, header .icon-button { display: none; } h3 { margin-top: 12pt; break-after: avoid; } tr { break-inside: avoid; } td button { min-height: 0; color: #000; } th, td { padding-block: 1.5pt; } }
     `,
   ];
 
@@ -46,15 +47,19 @@ class FiguresPage extends PlanElement {
 
   /** Shows the list of what a figure counts. */
   #list(filters: Partial<Filters>) {
-    const { commands } = this.store;
+    const { commands, select } = this.store;
     commands.clearFilters();
     commands.setFilters(filters);
     commands.closeSelection();
+    const village = select.villages.value.get(filters.villages?.[0] ?? '');
+    if (village) commands.frameFeatures([village.feature.properties.id]);
     this.#close();
   }
 
   get #name() {
-    return this.t({ zh: '规划项目统计', en: 'plan-figures' });
+    const { plans, plan } = this.store.state;
+    const year = plans.value.length > 1 && plan.value ? `-${yearOf(plan.value)}` : '';
+    return this.t({ zh: '规划项目统计', en: 'plan-figures' }) + year;
   }
   #shown = () => this.store.select.shownItems.value;
 
@@ -94,19 +99,22 @@ class FiguresPage extends PlanElement {
     const { state, select } = this.store;
     const figures = figuresOf(this.store, figureWords);
     const count = select.shownItems.value.size;
+    const plan = state.plan.value;
     return html`<article aria-label=${this.t(figuresName)}>
       <header><h2 tabindex="-1">${this.t(figuresName)}</h2>
         <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.#close()}>${icon('close')}</button>
         <div class="acts"><button class="button" @click=${() => saveFile(`${this.#name}.csv`, listCsv(this.store, figureWords, this.#shown()), 'text/csv')}>${this.t({ zh: '项目清单 CSV', en: 'List as CSV' })}</button>
         <button class="button" @click=${() => void this.#xlsx()}>${this.t({ zh: '清单与统计 Excel', en: 'List and figures as Excel' })}</button></div></header>
-      <p>${state.plan.value ? this.t(state.plan.value.title) : ''}${this.t({
-        zh: `，共 ${select.items.value.size} 项；状态${state.asof.value ? `截至 ${state.asof.value}` : '取最新记录'}。点数字看它包含的项目。下载的清单为当前筛选的 ${count} 项，统计表为全部项目。`,
-        en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. A figure leads to the items it counts. The list to save holds the ${count} items that pass the filter now, the tables hold all.`,
-      })}</p>
+      <p>${plan ? `${state.plans.value.length > 1 ? this.t({ zh: `${yearOf(plan)} 年：`, en: `${yearOf(plan)}: ` }) : ''}${this.t(plan.title)}` : ''}${this.t(
+        {
+          zh: `，共 ${select.items.value.size} 项；状态${state.asof.value ? `截至 ${state.asof.value}` : '取最新记录'}。点数字看它包含的项目。下载的清单为当前筛选的 ${count} 项，统计表为全部项目。`,
+          en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. A figure leads to the items it counts. The list to save holds the ${count} items that pass the filter now, the tables hold all.`,
+        },
+      )}</p>
       ${figures.filter(({ rows }) => rows.length).map((one) => this.#table(one))}
       <p>${this.t({
         zh: '图形落在几个村的项目在每个村各计一次，所以各村相加多于全镇。示意图形落在哪个村只是可能，不是认定。',
-        en: 'An item with shapes in several villages counts in each, so that the villages add up to more than the town. Where a sketch lies is a likelihood, not a finding.',
+        en: 'An item with shapes in several villages counts in each, so that the villages add up to more than the town. A sketch shows a likely place, not an established one.',
       })}</p></article>`;
   }
 

@@ -32,10 +32,7 @@ class ItemLine extends PlanElement {
         return html`<li>${
           item.id === this.item
             ? html`<div class="here" aria-current="true">${inside}</div>`
-            : html`<button @click=${() => {
-                commands.showPlan(plans[0]?.date.startsWith(year) ? undefined : year);
-                commands.selectItem(item.id);
-              }}>${inside}</button>`
+            : html`<button @click=${() => commands.selectItem(item.id)}>${inside}</button>`
         }</li>`;
       },
     )}</ol>`;

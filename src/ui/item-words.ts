@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { comma, historyOf, type PlanItem } from '../model/index.ts';
 import type { PlanElement } from './element.ts';
-import { quotes } from './quotes.ts';
+import { entryWords } from './entry-words.ts';
+import { ourGloss, quotes } from './quotes.ts';
 import { statusWord } from './status-glyph.ts';
 import { spatialWords } from './words.ts';
 
@@ -18,7 +19,7 @@ export function itemWords(host: PlanElement, item: PlanItem): { words: TemplateR
     heading: true as const,
   });
   const plain = (words: TemplateResult) => ({ words });
-  const quoted = quotes(state.planText.value, item.cites, host.t({ zh: '', en: 'our translation' }));
+  const quoted = quotes(state.planText.value, item.cites, host.t(ourGloss));
   return [
     {
       words: html`<h2>${item.id} ${host.t(item.title)}</h2>`,
@@ -37,11 +38,12 @@ export function itemWords(host: PlanElement, item: PlanItem): { words: TemplateR
     ...(history.length
       ? [
           heading('状态记录', 'Status history'),
-          ...history.map((entry) =>
-            plain(
-              html`<p>${statusWord(entry.status, host.language)} ${entry.date} ${entry.by}${host.t({ zh: `；依据：${entry.evidence}`, en: `; evidence: ${entry.evidence}` })}${entry.note ? `（${entry.note}）` : nothing}</p>`,
-            ),
-          ),
+          ...history.map((entry) => {
+            const { by, gloss } = entryWords(host, entry);
+            return plain(
+              html`<p>${statusWord(entry.status, host.language)} ${entry.date} ${by}${host.t({ zh: `；依据：${entry.evidence}`, en: `; evidence: ${entry.evidence}` })}${gloss ? ` ${gloss} (${host.t(ourGloss)})` : nothing}${entry.note ? `（${entry.note}）` : nothing}</p>`,
+            );
+          }),
         ]
       : []),
   ];

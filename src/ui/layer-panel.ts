@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { MapView } from '../map/view/view.ts';
-import { type Bilingual, type Layer, listMark, statuses } from '../model/index.ts';
+import { type Bilingual, isSketch, type Layer, listMark, statuses } from '../model/index.ts';
 import { computed, type ShownLayer, type Signal, type ViewPart } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -8,7 +8,7 @@ import './legend-swatch.ts';
 import { saveFile } from './save-file.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
-import { basisWords, isSketch, words } from './words.ts';
+import { basisWords, words } from './words.ts';
 
 /** How many features are here of a layer fetched for the view; what is not known is not said. */
 function viewCount(state: ViewPart['state'], count: number): Bilingual {
@@ -93,10 +93,8 @@ class LayerPanel extends PlanElement {
     const { layerCsv, layerGeoJson } = await import('./layer-files.ts');
     const shown = select.shownFeatures.value;
     const features = loaded.data.features.filter(({ properties }) => !shown || shown.has(properties.id));
-    const village = (code: string) => {
-      const name = select.villages.value.get(code)?.feature.properties.name;
-      return name ? this.t(name) : code;
-    };
+    const village = (code: string) =>
+      select.villages.value.get(code)?.feature.properties.name ?? { zh: code, en: code };
     const text = kind === 'csv' ? layerCsv(layer, features, village, this.language) : layerGeoJson(features);
     saveFile(`${layer.id}.${kind}`, text, kind === 'csv' ? 'text/csv' : 'application/geo+json');
   }

@@ -1,9 +1,9 @@
 import { css, html } from 'lit';
 import { paintSwatch } from '../map/legend.ts';
-import { themeNames } from '../map/tokens.ts';
 import type { Layer } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
+import { themeOf } from './theme-of.ts';
 
 /** A layer's sign, painted by the code which draws it on the map, so that the legend cannot differ from the map. */
 class LegendSwatch extends PlanElement {
@@ -42,11 +42,9 @@ class LegendSwatch extends PlanElement {
     // A canvas knows no custom properties: the theme's name is read once the page has put on its colours.
     requestAnimationFrame(() => {
       const canvas = this.renderRoot.querySelector('canvas');
-      const name = getComputedStyle(this).getPropertyValue('--theme').trim();
       const loaded = this.store.state.layers.peek()[this.layer.id];
       const data = loaded?.phase === 'ready' ? loaded.data : undefined;
-      const theme = themeNames.find((one) => one === name) ?? 'light';
-      if (canvas) paintSwatch(canvas, this.layer, data, theme);
+      if (canvas) paintSwatch(canvas, this.layer, data, themeOf(this));
     });
   }
 }

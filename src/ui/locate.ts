@@ -1,6 +1,7 @@
 import { distanceTo, lengthText } from '../geo/area/index.ts';
 import { type Problem, warning } from '../model/index.ts';
 import type { Store } from '../store/index.ts';
+import { bestAccuracyM } from '../store/near.ts';
 import { accuracyText } from './words.ts';
 
 /** Worth knowing, and nothing wrong. */
@@ -18,7 +19,8 @@ const compass = [
 ] as const;
 
 /** Asks the device where it is and says how far that can be trusted here. The answer stays in this page. */
-export function locate({ state, select, commands }: Store): void {
+export function locate(store: Store): void {
+  const { state, select, commands } = store;
   const refuse = (allowed: boolean) =>
     commands.report(
       warning(
@@ -60,26 +62,23 @@ export function locate({ state, select, commands }: Store): void {
               en: `You are outside ${town.en}: it lies about ${plain(far.en)} to the ${towards.en} of you.`,
             },
             undefined,
-            { zh: '地图仍显示本镇。', en: 'The map goes on showing the town.' },
+            { zh: '地图仍显示本镇。', en: 'The map still shows the town.' },
           ),
         );
         commands.frameTown();
         return;
       }
-      const doubts = records
-        .filter(({ layer }) => layer.role === 'subject')
-        .map(({ feature }) => feature.properties.accuracyM);
-      const best = doubts.reduce((a, b) => Math.min(a, b), Infinity);
+      const best = bestAccuracyM(store);
       if (best > 100 || accuracyM > 100)
         commands.report(
           news('position-doubt', {
             zh: `定位误差 ${accuracyText(accuracyM)}；图上要素的偏差最小也有 ${accuracyText(best)}，不能据此判断您是否在某个范围之内。`,
-            en: `Your position is good to ${accuracyText(accuracyM)}, what is drawn to ${accuracyText(best)} at best: this does not tell whether you are inside a shape.`,
+            en: `Your position is accurate to ${accuracyText(accuracyM)} and the map to ${accuracyText(best)} at best, so this cannot tell whether you are inside a shape.`,
           }),
         );
       commands.frameExtent([lon, lat, lon, lat], 13);
       const busy = state.item.peek() || state.feature.peek();
-      if (state.mode.peek() === 'browse' && !busy) commands.setNear({});
+      if (state.mode.peek() === 'browse' && !busy) commands.setAside({ panel: 'near' });
     },
     ({ code }) => refuse(code !== 1),
     { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },

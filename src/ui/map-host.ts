@@ -38,10 +38,6 @@ class MapHost extends PlanElement {
     css`
       :host { position: absolute; inset: 0; display: block; background: var(--beyond); }
       .map { position: absolute; inset: 0; }
-      .flat { position: absolute; inset: 0; overflow: hidden; touch-action: none; cursor: grab; user-select: none; -webkit-user-select: none; }
-      .flat:active { cursor: grabbing; }
-      .flat.over { cursor: pointer; }
-      .flat:focus-visible { outline-offset: -3px; }
     `,
   ];
 

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { comparable, shownState } from '../store/compare.ts';
 import { modes, type Theme, themes } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { figuresName } from './figures-words.ts';
@@ -80,6 +81,19 @@ class MenuList extends PlanElement {
     return `<iframe src="${quoted(location.href)}" title="${title}" width="100%" height="600" style="border:0" loading="lazy" allowfullscreen></iframe>`;
   }
 
+  /** Two pictures of the map side by side, where there is something to compare. */
+  #comparing() {
+    const { state, commands } = this.store;
+    const [first] = comparable(this.store);
+    if (!first || state.compare.value) return nothing;
+    const [kind, states] = first;
+    const other = states.find(({ value }) => value !== shownState(this.store, kind));
+    return html`<button class="entry" @click=${() => {
+      this.#close();
+      commands.setCompare(`${kind}:${other?.value}`);
+    }}>${toolIcon('compare')}${this.t({ zh: '对比', en: 'Compare' })}</button>`;
+  }
+
   override render() {
     const { state, commands } = this.store;
     return html`
@@ -105,12 +119,17 @@ class MenuList extends PlanElement {
             state.mode.value === 'browse'
               ? html`<button class="entry" @click=${() => {
                   this.#close();
-                  commands.setNear({});
+                  commands.setAside({ panel: 'near' });
                 }}>${toolIcon('target')}${this.t({ zh: '在附近', en: 'Near me' })}</button>
               <button class="entry" @click=${() => {
                 this.#close();
+                commands.setAside({ panel: 'measure' });
+              }}>${toolIcon('ruler')}${this.t({ zh: '量距离、面积', en: 'Measure' })}</button>
+              <button class="entry" @click=${() => {
+                this.#close();
                 commands.setPage('figures');
-              }}>${toolIcon('figures')}${this.t(figuresName)}</button>`
+              }}>${toolIcon('figures')}${this.t(figuresName)}</button>
+              ${this.#comparing()}`
               : nothing
           }
           <button class="entry" aria-expanded=${this.updates} @click=${() => {

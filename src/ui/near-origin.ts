@@ -1,6 +1,6 @@
 import { geodesicDistance } from '../geo/area/index.ts';
+import { labelPoint } from '../geo/plane/label-point.ts';
 import { eachPosition } from '../geo/plane/walk.ts';
-import { labelPoint } from '../map/sources/label-point.ts';
 import type { FeatureRecord, Origin } from '../store/index.ts';
 
 /**

@@ -3,6 +3,7 @@ import type { MapView } from '../map/view/view.ts';
 import { type Bilingual, chapterOf } from '../model/index.ts';
 import { type FeatureRecord, type Origin, type Signal, signal } from '../store/index.ts';
 import { type NearItem, nearItems } from '../store/near.ts';
+import { asideStyles } from './aside-styles.ts';
 import { distanceText } from './distance-words.ts';
 import { define, focusLost, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -12,8 +13,6 @@ import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
 import { accuracyText, basisWords, words } from './words.ts';
 
-/** Pixels that a finger or a pointer may miss a place by. */
-const touchPixels = 8;
 const tapped: Bilingual = { zh: '图上点选处', en: 'the place tapped' };
 const mine: Bilingual = { zh: '我的位置', en: 'my position' };
 
@@ -38,17 +37,9 @@ class NearPanel extends PlanElement {
   static override styles = [
     base,
     hues,
+    asideStyles,
     css`
-      :host { display: block; padding: 8px 12px 20px 16px; }
-      header { display: flex; align-items: center; }
-      h2 { flex: 1; font-size: 17px; }
-      h2:focus-visible { outline: none; }
-      .from { display: flex; flex-wrap: wrap; gap: 8px; margin: 6px 4px 0 0; }
-      .from .button { flex: 1 1 auto; justify-content: center; }
-      .from .button[aria-pressed='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
       select { flex: 1 1 100%; min-width: 0; }
-      p { font-size: 13.5px; line-height: 1.65; color: var(--ink-soft); margin: 10px 4px 0 0; }
-      .honest { padding: 8px 12px; border: 1px dashed var(--line-strong); border-radius: 8px; }
       ol { margin: 8px 0 0; padding: 0; list-style: none; }
       .item { display: grid; grid-template-columns: 20px 1fr auto; gap: 0 10px; align-items: center; width: 100%; min-height: 52px; padding: 7px 8px; border-radius: 8px; font-size: 14.5px; line-height: 1.35; text-align: start; }
       .item:hover { background: color-mix(in srgb, var(--hue) 9%, var(--surface)); }
@@ -64,7 +55,7 @@ class NearPanel extends PlanElement {
     const view = this.view.value;
     if (this.waiting || !view) return this.#rest();
     this.waiting = true;
-    const { listen } = await import('../map/draw/pointer.ts');
+    const { listen, missPixels } = await import('../map/draw/pointer.ts');
     if (!this.waiting || !this.isConnected) return;
     this.#stop = listen(view, {
       click: ({ point }) => {
@@ -72,7 +63,7 @@ class NearPanel extends PlanElement {
         this.#rest();
         this.#from({
           ...at,
-          accuracyM: view.camera.metersPerPixel.peek() * touchPixels,
+          accuracyM: view.camera.metersPerPixel.peek() * missPixels,
           name: tapped,
         });
       },
@@ -95,11 +86,11 @@ class NearPanel extends PlanElement {
 
   #from(origin: Origin | undefined) {
     this.#rest();
-    this.store.commands.setNear(origin ? { origin } : {});
+    this.store.commands.setAside({ panel: 'near', origin });
   }
 
   #close() {
-    this.store.commands.setNear(undefined);
+    this.store.commands.setAside(undefined);
     this.dispatchEvent(focusLost());
   }
 
@@ -129,15 +120,16 @@ class NearPanel extends PlanElement {
     const doubt = accuracyText(origin.accuracyM);
     return html`<p class="honest">${this.t({
       zh: `从${origin.name.zh}（${doubt}）起的直线距离，由近到远。每项后面的 ± 是起点和图形合在一起的误差；在误差之内的写“可能就在这里”，不能据此判断某户某地是否在范围之内。`,
-      en: `As the crow flies from ${origin.name.en} (${doubt}), nearest first. The ± of each item is the error of the start and of the shape together; within it an item "may be right here", which does not tell whether a house or a plot is inside.`,
+      en: `Straight-line distances from ${origin.name.en} (${doubt}), nearest first. Each ± combines the error of the start and of the shape; within it an item “may be right here”, which does not say whether a house or a plot is inside.`,
     })}</p>
-    ${rows.length ? html`<ol>${rows.map((row) => this.#row(row))}</ol>` : html`<p>${this.t({ zh: '按当前筛选，没有在图上有位置的项目。', en: 'No item with a place on the map passes the filter.' })}</p>`}
-    <p>${this.t({ zh: '涉及全镇和没有具体位置的项目不在此列，请看“项目”。', en: 'Items for the whole town, or with no place, are not in this list: see Items.' })}</p>`;
+    ${rows.length ? html`<ol>${rows.map((row) => this.#row(row))}</ol>` : html`<p>${this.t({ zh: '按当前筛选，没有在图上有位置的项目。', en: 'No item on the map passes the filters.' })}</p>`}
+    <p>${this.t({ zh: '涉及全镇和没有具体位置的项目不在此列，请看“项目”。', en: 'Items for the whole town, or with no place, are not listed here: see Plan items.' })}</p>`;
   }
 
   override render() {
     const { state } = this.store;
-    const chosen = state.near.value?.origin;
+    const aside = state.aside.value;
+    const chosen = aside?.panel === 'near' ? aside.origin : undefined;
     const position = state.position.value;
     const origin = chosen ?? (position && { ...position, name: mine });
     const named = this.#named();
@@ -146,7 +138,7 @@ class NearPanel extends PlanElement {
       if (this.#cancel(event)) event.preventDefault();
     }}><header><h2 id="title" tabindex="-1">${this.t({ zh: '在附近', en: 'Near me' })}</h2>
       <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.#close()}>${icon('close')}</button></header>
-      <div class="from">
+      <div class="row">
         <button class="button" aria-pressed=${!chosen && position !== undefined} @click=${() => {
           this.#from(undefined);
           locate(this.store);
@@ -172,7 +164,7 @@ class NearPanel extends PlanElement {
             ? nothing
             : this.t({
                 zh: '选一个起点，看规划里离它近的项目。只有您同意，浏览器才会给出位置；位置留在本页，不发送。',
-                en: 'Choose a start to see what of the plan is near it. The browser gives your position only if you agree; it stays in this page and is not sent.',
+                en: 'Choose a starting point to see which plan items are near it. The browser shares your position only if you agree; it stays in this page and is not sent.',
               })
       }</p>
       ${origin ? this.#answer(origin) : nothing}</section>`;

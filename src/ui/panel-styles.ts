@@ -17,6 +17,9 @@ export const panelStyles = css`
   .good { color: var(--good); }
   .button.small { min-height: 32px; padding: 0 10px; font-size: 13px; }
   .button.danger { color: var(--bad); }
+  .button.file { position: relative; }
+  .button.file input { position: absolute; inset: 0; opacity: 0; cursor: pointer; min-width: 0; }
+  .button.file:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
   table { width: 100%; border-collapse: collapse; font-size: 13px; line-height: 1.45; }
   th { text-align: start; font-weight: 600; color: var(--ink-soft); font-size: 12.5px; }
   th, td { padding: 6px 8px; border-bottom: 1px solid var(--line); vertical-align: top; }
@@ -27,4 +30,11 @@ export const panelStyles = css`
   details[open] > summary::before { transform: rotate(45deg); }
   details > summary { list-style: none; cursor: pointer; min-height: 36px; display: flex; align-items: center; gap: 6px; }
   @media (pointer: coarse) { details > summary { min-height: 44px; } .button.small { min-height: 44px; } }
+`;
+
+/** The panel of a drawing tool at work: a tinted section with rows of fields. */
+export const toolStyles = css`
+  section { padding: 12px 20px; display: grid; gap: 10px; border-bottom: 1px solid var(--line); background: color-mix(in srgb, var(--accent) 6%, var(--raised)); }
+  form { display: flex; gap: 8px; align-items: end; flex-wrap: wrap; }
+  form label { flex: 1; min-width: 84px; }
 `;

@@ -1,5 +1,6 @@
-import { css, type ReactiveController } from 'lit';
+import { css, html, type ReactiveController } from 'lit';
 import { focused, hearKeys, type PlanElement } from './element.ts';
+import { inWeChat, noPrint, openElsewhere } from './in-wechat.ts';
 
 /** Millimetres: short side, long side. */
 export const papers = { A4: [210, 297], A3: [297, 420] } as const;
@@ -29,6 +30,8 @@ export class PaperCover implements ReactiveController {
   /** Of the page, as it was before the sheet. */
   #before = '';
   #title = '';
+  /** Of the paper and the window, as last laid out: rules that are set again make the browser style all pages anew. */
+  #size = '';
 
   constructor(host: PlanElement, close: () => void) {
     this.#host = host;
@@ -75,20 +78,28 @@ export class PaperCover implements ReactiveController {
   /** Lays out the host's `.page` elements on paper of a size in millimetres; `title` is that of the printed file. */
   lay([width, height]: readonly [number, number], title: string) {
     const host = this.#host;
-    this.#rules.replaceSync(
-      `@page { size: ${width}mm ${height}mm; margin: 0 }
+    const size = `${width} ${height} ${innerWidth}`;
+    if (this.#size !== size) {
+      this.#size = size;
+      this.#rules.replaceSync(
+        `@page { size: ${width}mm ${height}mm; margin: 0 }
        @media print { html, body { position: static !important; height: auto !important; overflow: visible !important; margin: 0; background: none } body > :not(${host.localName}) { display: none !important } }`,
-    );
-    host.style.setProperty('--fit', String(Math.min(1, (innerWidth - 44) / (width * pxPerMm))));
-    for (const article of host.renderRoot.querySelectorAll<HTMLElement>('.page')) {
-      article.style.width = `${width}mm`;
+      );
       // A hair less than the paper, so that rounding never makes a page of nothing.
-      article.style.height = `${height - 0.3}mm`;
+      host.style.setProperty('--paper-width', `${width}mm`);
+      host.style.setProperty('--paper-height', `${height - 0.3}mm`);
+      host.style.setProperty('--fit', String(Math.min(1, (innerWidth - 44) / (width * pxPerMm))));
     }
     this.#title = title;
-    if (!host.store.embedded) document.title = title;
+    if (!host.store.embedded && document.title !== title) document.title = title;
   }
 }
+
+/** The button of a sheet that prints it, once all is laid out. */
+export const printButton = (host: PlanElement, laid: boolean) =>
+  inWeChat()
+    ? html`<p role="status">${host.t(noPrint)}${host.t({ zh: '。', en: '. ' })}${host.t(openElsewhere)}</p>`
+    : html`<button class="button primary" ?disabled=${!laid} @click=${() => window.print()}>${host.t({ zh: '打印或存为 PDF', en: 'Print or save as PDF' })}</button>`;
 
 export const paperStyles = css`
   :host { position: fixed; inset: 0; z-index: 1000; display: block; overflow: auto; background: #6d6f6b; color: #111; font-size: 15px; line-height: 1.5; }
@@ -96,7 +107,7 @@ export const paperStyles = css`
   .toolbar label { display: grid; gap: 3px; font-size: 12.5px; color: var(--ink-soft); }
   .toolbar .fill { flex: 1; }
   .pages { display: grid; justify-content: safe center; justify-items: center; gap: 20px; padding: 20px; }
-  .page { position: relative; background: #fff; padding: 12mm; overflow: hidden; box-shadow: 0 6px 24px rgb(0 0 0 / 0.35); font-size: 9pt; line-height: 1.4; display: grid; }
+  .page { position: relative; width: var(--paper-width); height: var(--paper-height); background: #fff; padding: 12mm; overflow: hidden; box-shadow: 0 6px 24px rgb(0 0 0 / 0.35); font-size: 9pt; line-height: 1.4; display: grid; }
   /* On a small screen the whole width of the paper is seen; what is printed keeps its size. */
   @media screen { .page { zoom: var(--fit, 1); } }
   .running { display: flex; justify-content: space-between; gap: 6mm; font-size: 8pt; line-height: 4.4mm; border-bottom: 0.3mm solid #111; padding-bottom: 1mm; margin-bottom: 1mm; white-space: nowrap; overflow: hidden; }

@@ -23,8 +23,8 @@ class PlanChoice extends PlanElement {
       event: Event,
     ) => {
       commands.closeSelection();
-      commands.showPlan((event.target as HTMLSelectElement).value || undefined);
-    }}>${state.plans.value.map(({ plan }, index) => html`<option value=${index ? yearOf(plan) : ''} .selected=${plan === state.plan.value}>${this.t(plan.title)}</option>`)}</select>`;
+      commands.showPlan((event.target as HTMLSelectElement).value);
+    }}>${state.plans.value.map(({ plan }) => html`<option value=${yearOf(plan)} .selected=${plan === state.plan.value}>${this.t(plan.title)}</option>`)}</select>`;
   }
 }
 define('plan-choice', PlanChoice);

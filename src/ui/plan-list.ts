@@ -1,11 +1,11 @@
 import { css, html, nothing } from 'lit';
-import { type Chapter, chapterOf, comma, type PlanItem, say } from '../model/index.ts';
+import { type Chapter, chapterOf, comma, isSketch, type PlanItem, say } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './status-bar.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
-import { isSketch, spatialWords, words } from './words.ts';
+import { spatialWords, words } from './words.ts';
 
 const numerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 

@@ -112,7 +112,7 @@ class PlanReader extends PlanElement {
     return html`<article lang="zh" aria-label=${this.t(words.text)}>
       <p class="key" lang=${this.language}>${this.t({
         zh: '划线的文字已对应到规划项目，点按即可打开；未划线的是标题、背景等不作承诺的文字。',
-        en: 'Underlined passages belong to plan items and open them; plain text is headings and background that promise nothing.',
+        en: 'Underlined passages belong to plan items: press one to open it. The rest is headings and background, with no commitment in it.',
       })}</p>
       ${paragraphs
         .filter(({ start: from, end }) => text.slice(from, end).trim())

@@ -1,26 +1,39 @@
 import { css, html, nothing } from 'lit';
-import type { MapView } from '../map/view/view.ts';
-import { listMark, type PlanItem, today } from '../model/index.ts';
+import { isSketch, listMark, type PlanItem, today } from '../model/index.ts';
 import { statusFilters } from '../store/index.ts';
 import { shapesHere, villageOf } from '../store/village.ts';
 import { define, PlanElement } from './element.ts';
+import { inWeChat, noPrint, refuse } from './in-wechat.ts';
 import { itemWords } from './item-words.ts';
 import './legend-swatch.ts';
-import { printPicture } from './print-picture.ts';
+import type { Padding } from './map-host.ts';
+import { type Printable, printPicture } from './print-picture.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base } from './theme.ts';
-import { basisWords, isSketch, words } from './words.ts';
+import { basisWords, words } from './words.ts';
 
-/** Prints the current map on a host that shows a `print-page` while it has a picture; resolves when the dialogue has closed. */
+/**
+ * Prints the current map on a host that shows a `print-page` while it has a picture; resolves when the dialogue has
+ * closed. Paper is white: what is dark on the screen is printed light.
+ */
 export async function printMap(
   host: PlanElement & { picture: string | undefined },
-  view: MapView,
+  view: Printable,
+  padding: Padding,
 ): Promise<void> {
-  host.picture = URL.createObjectURL(await printPicture(view));
-  await host.updateComplete;
-  await host.renderRoot.querySelector<PrintPage>('print-page')?.print();
-  URL.revokeObjectURL(host.picture);
-  host.picture = undefined;
+  if (inWeChat()) return refuse(noPrint);
+  const { commands, state } = host.store;
+  const theme = state.theme.peek();
+  try {
+    if (view.theme.peek() === 'dark') commands.setTheme('light');
+    host.picture = URL.createObjectURL(await printPicture(view, padding));
+    await host.updateComplete;
+    await host.renderRoot.querySelector<PrintPage>('print-page')?.print();
+  } finally {
+    commands.setTheme(theme);
+    if (host.picture) URL.revokeObjectURL(host.picture);
+    host.picture = undefined;
+  }
 }
 
 /** The current map on paper: what is drawn, its legend, its honesty and its sources. Shown in print only. */
@@ -39,10 +52,11 @@ class PrintPage extends PlanElement {
         h1 { font-size: 18pt; }
         .warning { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2pt 12pt; margin-bottom: 4pt; }
         .warning strong { font-size: 11pt; }
-        img { display: block; width: 100%; max-height: 118mm; object-fit: contain; border: 0.5pt solid #000; break-inside: avoid; }
-        h2 { font-size: 11pt; margin: 7pt 0 3pt; break-after: avoid; }
-        h3 { font-size: 10pt; margin: 6pt 0 2pt; break-after: avoid; }
-        ul { columns: 3; column-gap: 12pt; }
+        img { display: block; max-width: 100%; max-height: 104mm; border: 0.5pt solid #000; break-inside: avoid; }
+        h2 { font-size: 11pt; margin: 5pt 0 2pt; break-after: avoid; }
+        h3 { font-size: 10pt; margin: 5pt 0 2pt; break-after: avoid; }
+        ul { columns: 40mm; column-gap: 12pt; }
+        .legend { font-size: 9.5pt; line-height: 1.25; }
         .key { display: flex; flex-wrap: wrap; gap: 2pt 12pt; columns: auto; }
         .key li { grid-template-columns: auto auto; gap: 4pt; }
         .card { border-top: 1pt solid #000; margin-top: 8pt; padding-top: 2pt; }
@@ -50,12 +64,15 @@ class PrintPage extends PlanElement {
         .card .list li { grid-template-columns: 14px 1fr auto; }
         blockquote { border-left: 1.5pt solid #000; padding-left: 6pt; margin: 3pt 0; }
         .gloss { padding-left: 8pt; }
+        .card, footer { clear: both; }
+        /* Beside the map there is room for the legend. */
+        .with-card img { float: left; max-width: 60%; margin: 0 12pt 6pt 0; }
         @media (orientation: landscape) {
-          img { max-height: 92mm; }
-          ul { columns: 4; }
+          img { max-height: 128mm; max-width: 62%; float: left; margin: 0 12pt 6pt 0; }
+          .with-card img { max-height: 76mm; }
         }
         li { display: grid; grid-template-columns: 30px 1fr; gap: 6px; align-items: center; break-inside: avoid; padding: 1pt 0; }
-        footer { margin-top: 8pt; padding-top: 4pt; border-top: 0.5pt solid #000; font-size: 8.5pt; }
+        footer { margin-top: 6pt; padding-top: 3pt; border-top: 0.5pt solid #000; font-size: 8pt; line-height: 1.3; }
         footer p { overflow-wrap: anywhere; }
       }
     `,
@@ -118,14 +135,14 @@ class PrintPage extends PlanElement {
             })
           : nothing
       }</strong><span class="num">${this.t({ zh: '打印日期', en: 'Printed' })} ${today()}</span></p>
-      <img src=${this.picture} alt=${this.t(words.map)}>
-      <h2>${this.t({ zh: '图例', en: 'Legend' })}</h2>
+      <div class=${item || place ? 'with-card' : ''}><img src=${this.picture} alt=${this.t(words.map)}>
+      <div class="legend"><h2>${this.t({ zh: '图例', en: 'Legend' })}</h2>
       <ul>${[...drawn].reverse().map(({ layer }) => html`<li><legend-swatch .store=${this.store} .layer=${layer}></legend-swatch><span>${this.t(layer.name)}</span></li>`)}</ul>
       <h2>${this.t({ zh: '图上符号', en: 'Signs' })}</h2>
       <ul class="key">${statuses.map((status) => {
         const word = status === 'unrecorded' ? undefined : status;
         return html`<li>${statusShape(word, 12)}<span>${statusWord(word, this.language)}</span></li>`;
-      })}<li>${this.t({ zh: '虚线、斜纹：示意图形', en: 'Dashed, hatched: schematic' })}</li></ul>
+      })}<li>${this.t({ zh: '虚线、斜纹：示意图形', en: 'Dashed, hatched: schematic' })}</li></ul></div></div>
       ${
         item
           ? this.#item(item)
@@ -138,9 +155,8 @@ class PrintPage extends PlanElement {
       }
       <footer>
         <p>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}${town.terrain?.kind === 'modelled' && select.basemap.value?.kind === 'offline' ? html` · ${this.t(words.modelled)}` : nothing}${select.attributions.value.map((one) => html` · ${this.t(one)}`)}</p>
-        <p>${this.t({ zh: '数据依据：', en: 'Basis of the data: ' })}${basesDrawn.map((basis) => this.t(basisWords[basis])).join(this.t(listMark))}</p>
+        <p>${this.t({ zh: '数据依据：', en: 'Basis of the data: ' })}${basesDrawn.map((basis) => this.t(basisWords[basis])).join(this.t(listMark))} · ${this.t({ zh: '数据版本', en: 'Data version' })} ${town.dataVersion}</p>
         <p>${location.href}</p>
-        <p class="num">${this.t({ zh: '数据版本', en: 'Data version' })} ${town.dataVersion}</p>
       </footer>`;
   }
 

@@ -1,17 +1,37 @@
 import type { MapView } from '../map/view/view.ts';
+import type { Padding } from './map-host.ts';
 import { roundLength } from './round-length.ts';
+
+/** A map that can be printed: the live one or the SVG map. */
+export type Printable = Pick<MapView, 'camera' | 'snapshot' | 'theme'>;
 
 /** Device pixels to the CSS pixel that still look sharp on paper. */
 const paperRatio = 2;
+/** Padding that is more than a margin is a panel with a margin, CSS pixels; what is left of the map is at least so wide. */
+const [panel, margin, least] = [100, 28, 240];
 
-/** The map as a picture for paper, with a scale bar and a north arrow in its lower left corner. */
-export async function printPicture(view: MapView): Promise<Blob> {
+/** What panels cover of a length, from its start and to its end. */
+function covered(length: number, start: number, end: number): [number, number] {
+  const [from, to] = [start, end].map((side) => (side > panel ? side - margin : 0)) as [number, number];
+  return length - from - to < least ? [0, 0] : [from, to];
+}
+
+/**
+ * The map as a picture for paper, with a scale bar and a north arrow in its lower left corner: the part of it that no
+ * panel covers, for that is where what is looked at was put.
+ */
+export async function printPicture(view: Printable, padding: Padding): Promise<Blob> {
   const ratio = Math.max(paperRatio, devicePixelRatio);
   const bitmap = await createImageBitmap(await view.snapshot({ pixelRatio: ratio }));
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const [left, right] = covered(bitmap.width / ratio, padding.left, padding.right);
+  const [top, below] = covered(bitmap.height / ratio, padding.top, padding.bottom);
+  const canvas = new OffscreenCanvas(
+    bitmap.width - Math.round((left + right) * ratio),
+    bitmap.height - Math.round((top + below) * ratio),
+  );
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no canvas');
-  context.drawImage(bitmap, 0, 0);
+  context.drawImage(bitmap, -Math.round(left * ratio), -Math.round(top * ratio));
   bitmap.close();
   context.scale(ratio, ratio);
   const { metersPerPixel, bearing } = view.camera;

@@ -1,5 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Cite } from '../model/index.ts';
+import type { Bilingual, Cite } from '../model/index.ts';
+
+/** What to call the package's translation of the plan's words; in the plan's language there is none. */
+export const ourGloss: Bilingual = { zh: '', en: 'our translation' };
 
 interface Quote {
   start: number;
@@ -27,7 +30,7 @@ function sentences(text: string, cites: readonly Cite[]): Quote[] {
 const around = 26;
 
 /** The English of passages that stand together, without the ellipses where one goes on from the other. */
-const glossOf = (cites: readonly Cite[]) =>
+export const glossOf = (cites: readonly Cite[]) =>
   cites
     .flatMap(({ gloss }) => gloss ?? [])
     .join(' ')

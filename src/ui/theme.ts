@@ -36,6 +36,8 @@ export const hues = unsafeCSS(
 
 /** What every element's shadow root starts from. */
 export const base = css`
+  /* Where the system sets all colours, those that mean something stay. */
+  i, .swatch { forced-color-adjust: none; }
   :host { box-sizing: border-box; font-family: ${unsafeCSS(typography.family)}; }
   :host([hidden]) { display: none !important; }
   *, *::before, *::after { box-sizing: border-box; }

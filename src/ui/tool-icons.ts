@@ -11,6 +11,7 @@ const paths = {
   polygon: svg`<path d="M4 15.5 6.5 5l8 1.5 2 7z"/><path d="M4 15.5h.01M6.5 5h.01M14.5 6.5h.01M16.5 13.5h.01" stroke-width="3"/>`,
   pen: svg`<path d="m4 16 1-4 8-8 3 3-8 8zM11.5 5.5l3 3"/>`,
   ruler: svg`<path d="m3 13.5 10.5-10.5 3.5 3.5L6.5 17zM6 10.5l1.5 1.5M8.5 8l2 2M11 5.5l1.5 1.5"/>`,
+  compare: svg`<path d="M10 3v14M7 6H3v8h4M13 6h4v8h-4"/>`,
   figures: svg`<path d="M3 17h14M5.5 14v-4M10 14V4M14.5 14V8"/>`,
   screen: svg`<path d="M3 4h14v9H3zM7 17h6M10 13v4"/>`,
   code: svg`<path d="m7 6-4 4 4 4M13 6l4 4-4 4"/>`,

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { chapterOf, type PlanItem } from '../model/index.ts';
 import { shapesHere, villageOf } from '../store/village.ts';
 import './card-acts.ts';
+import './contact-links.ts';
 import { define, PlanElement } from './element.ts';
 import './feature-facts.ts';
 import { icon } from './icons.ts';
@@ -75,12 +76,12 @@ class VillagePage extends PlanElement {
         items.length
           ? html`<p class="honest">${this.t({
               zh: `图形落在本村的项目有 ${items.length} 项。图形多为示意，位置可能偏差 ${accuracyText(doubtM)}：只表示可能涉及本村，以${town.zh}人民政府公布的为准。`,
-              en: `${items.length} items have a shape in this village. Most shapes are sketches and may be off by ${accuracyText(doubtM)}: they may concern the village; what the government of ${town.en} publishes holds.`,
+              en: `${items.length} items have a shape in this village. Most shapes are sketches and may be off by ${accuracyText(doubtM)}: they may concern the village, and what the government of ${town.en} publishes prevails.`,
             })}</p>
             <h3>${this.t(shapesHere)}</h3>
             <status-bar .store=${this.store} .ids=${items.map((item) => item.id)}></status-bar>
             ${this.#items(items)}`
-          : html`<p class="none">${this.t({ zh: '规划没有图形落在本村的项目；涉及全镇的项目见下。', en: 'No item of the plan has a shape in this village; those for the whole town follow.' })}</p>`
+          : html`<p class="none">${this.t({ zh: '规划没有图形落在本村的项目；涉及全镇的项目见下。', en: 'No plan item has a shape in this village; those for the whole town are below.' })}</p>`
       }
       <button class="button only" aria-pressed=${only} @click=${() => commands.setFilters({ villages: only ? [] : [this.code] })}>${icon('filter', 16)}${this.t({ zh: '地图和列表只看本村', en: 'Map and list: this village only' })}</button>
       ${this.#folded(`${this.t(words.townwide)}${this.t({ zh: `（${townwide.length} 项）`, en: ` (${townwide.length})` })}`, townwide)}
@@ -96,6 +97,7 @@ class VillagePage extends PlanElement {
       <h3>${this.t({ zh: '关于本村图形', en: 'About this shape' })}</h3>
       <feature-facts .store=${this.store} .feature=${id}></feature-facts>
       <div class="chips"><button class="button" @click=${() => commands.frameFeatures([id])}>${icon('target', 16)}${this.t({ zh: `在地图上显示${name.zh}`, en: `Show ${name.en} on the map` })}</button></div>
+      <contact-links .store=${this.store}></contact-links>
       <card-acts .store=${this.store} .address=${address.href}></card-acts>`;
   }
 }

@@ -1,20 +1,10 @@
-import type { Basis, Bilingual, SpatialKind, Status } from '../model/index.ts';
+import type { Bilingual, SpatialKind } from '../model/index.ts';
 
-export { basisWords } from '../model/index.ts';
+export { basisWords, statusWords } from '../model/index.ts';
 
 const pair = (zh: string, en: string): Bilingual => ({ zh, en });
 
 /** Words that more than one element says; an element keeps to itself what only it says. */
-export const statusWords: Record<Status, Bilingual> = {
-  notStarted: pair('未启动', 'Not started'),
-  preparing: pair('前期', 'Preparing'),
-  underway: pair('推进中', 'Under way'),
-  done: pair('已完成', 'Done'),
-  routine: pair('常态化', 'Ongoing'),
-  delayed: pair('滞后', 'Delayed'),
-  paused: pair('暂缓', 'Paused'),
-};
-
 export const spatialWords: Record<SpatialKind, Bilingual> = {
   site: pair('地点', 'Site'),
   line: pair('线路', 'Route'),
@@ -37,9 +27,6 @@ export const words = {
   modelled: pair('示意地形', 'modelled relief'),
   reviewNumber: pair('审图号', 'Map review no.'),
 };
-
-/** Drawn after words or as a sketch: no figure of it may be taken for a measurement. */
-export const isSketch = (basis: Basis): boolean => basis === 'schematic' || basis === 'described';
 
 /** `±4.0 km` or `±30 m`. */
 export function accuracyText(metres: number): string {

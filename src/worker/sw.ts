@@ -164,7 +164,11 @@ async function load(event: FetchEvent, path: string): Promise<Response> {
 worker.addEventListener('fetch', (event) => {
   const path = pathOf(event.request);
   if (path === undefined) return;
-  event.respondWith(load(event, path).catch(() => fetch(event.request)));
+  const { request } = event;
+  // A page that asks for what the server has now (see `store/edits/base.ts`) is not told what the page was loaded with.
+  if (request.cache === 'reload' && request.mode !== 'navigate')
+    event.respondWith(fetch(request).catch(() => load(event, path)));
+  else event.respondWith(load(event, path).catch(() => fetch(request)));
 });
 
 async function obey(request: ReleaseRequest, client: string): Promise<void> {

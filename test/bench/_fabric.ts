@@ -1,4 +1,5 @@
 import type { Position } from 'geojson';
+import type { RecordField } from '../../src/geo/columns/columns.ts';
 import { addRecord, makeBuilder } from '../../src/geo/layer/build.ts';
 import { finishLayer } from '../../src/geo/layer/finish.ts';
 import type { PackedLayer } from '../../src/geo/layer/index.ts';
@@ -91,8 +92,14 @@ export function eachParcel(count: number, parcel: (rings: Position[][], id: stri
 /** Cells along a side of the net for about `count` parcels. */
 export const netSide = (count: number): number => Math.round(Math.sqrt((count * 30) / 31));
 
-export function makeFabric(count: number): PackedLayer {
-  const fields = [{ name: 'id', kind: 'text' as const }];
+/** Columns beside `id`, and what the record of a place in the file, from 0, says in them. */
+export interface FabricColumns {
+  fields: readonly RecordField[];
+  values(place: number): (string | number | null)[];
+}
+
+export function makeFabric(count: number, more?: FabricColumns): PackedLayer {
+  const fields: RecordField[] = [{ name: 'id', kind: 'text' }, ...(more?.fields ?? [])];
   const builder = makeBuilder({ fields, points: 18 * count, count });
   let record = 0;
   eachParcel(count, (rings, id) => {
@@ -102,8 +109,9 @@ export function makeFabric(count: number): PackedLayer {
     });
     const shells = Uint8Array.from(rings, (_, r) => (r ? 0 : 1));
     const xy = Float64Array.from(rings.flat(2));
+    const values = [id, ...(more?.values(record) ?? [])];
     record++;
-    addRecord(builder, { record, kind: 'polygon', xy, parts: rings.length, starts, shells, values: [id] });
+    addRecord(builder, { record, kind: 'polygon', xy, parts: rings.length, starts, shells, values });
   });
   return finishLayer(builder);
 }

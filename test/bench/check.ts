@@ -23,6 +23,7 @@ import { type GeosAnswer, startGeos } from './check/geos.ts';
 import { coldRun } from './check/own-process.ts';
 import { startPostgis } from './check/postgis.ts';
 import { printTable } from './check/table.ts';
+import type { WorkerTask, WorkerTimes } from './check/worker.ts';
 
 const everyZone = 100_000;
 const ms = (value: number | undefined) => (value === undefined ? '–' : value.toFixed(value < 10 ? 2 : 0));
@@ -88,7 +89,7 @@ async function table(count: number, options: Options): Promise<void> {
   if (postgis) console.log(`PostGIS ${postgis.version}`);
   const [warm, ...cold] =
     (options.browser &&
-      (await runInWorkers([
+      (await runInWorkers<WorkerTask, WorkerTimes>(join(import.meta.dirname, 'check', 'worker.ts'), [
         { count, rounds: options.rounds },
         ...(all ? wanted.map((only) => ({ count, rounds: 1, only })) : []),
       ]))) ||

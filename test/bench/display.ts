@@ -9,6 +9,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
 import { serveFolder } from '../../src/cli/serve.ts';
+import { replaceFiles } from '../e2e/replace.ts';
 import { keepNames } from './_page.ts';
 
 interface Flown {
@@ -188,15 +189,13 @@ export default async function display(args: string[]): Promise<void> {
       serviceWorkers: 'block',
     });
     // What the machine can carry is the question, so nothing is given up.
-    await context.route('**/data/town.json', (route) =>
-      route.fulfill({
-        json: {
-          ...town,
-          terrain: relief ? town.terrain : null,
-          display: { ...town.display, effects: 'full' },
-        },
+    await replaceFiles(context, {
+      'data/town.json': JSON.stringify({
+        ...town,
+        terrain: relief ? town.terrain : null,
+        display: { ...town.display, effects: 'full' },
       }),
-    );
+    });
     await context.addInitScript({ content: keepNames });
     const page = await context.newPage();
     await page.goto(`${serving.url}#mode=display`);

@@ -12,11 +12,9 @@ export default async function fuzz(args: readonly string[] = []): Promise<void> 
   const first = Number(args[1] ?? 1);
   let broken = 0;
   console.log('fixture                 read  refused  broken  slowest ms');
-  for (const { name, files } of [
-    ...fixturesIn(join(folder, 'formats')),
-    ...fixturesIn(join(folder, 'txt')),
-    ...fixturesIn(join(folder, 'gdb')),
-  ]) {
+  for (const { name, files } of ['formats', 'formats/field', 'cases', 'txt', 'gdb'].flatMap((one) =>
+    fixturesIn(join(folder, one)),
+  )) {
     if (!files.length) continue;
     const tally = { read: 0, refused: 0, broken: 0 };
     let slowest = 0;

@@ -2,14 +2,16 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 import { build } from 'vite';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
+import { prerenderSite } from '../../src/cli/prerender/site.ts';
 import { serveFolder } from '../../src/cli/serve.ts';
-import { slowLine } from './load/line.ts';
+import { type SlowLine, slowLine } from './load/line.ts';
 import { selectionTimes, squares } from './load/selection.ts';
-import { type Visit, visit } from './load/visit.ts';
+import { type Visit, visit, visitAgain } from './load/visit.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const median = (values: number[]): number => {
@@ -47,6 +49,7 @@ async function builds(folder: string): Promise<{ app: string; bare: string; crow
     symbol: { colour: 'chapter1' },
   });
   writeFileSync(join(crowded, 'data/layers.json'), JSON.stringify(catalogue));
+  await prerenderSite(crowded);
   return { app, bare, crowded };
 }
 
@@ -64,13 +67,28 @@ async function compare(browser: Browser, app: string, bare: string, rounds: numb
   const lines = await Promise.all(servers.map((server) => slowLine(server.url, 1.6e6 / 8, 150)));
   const slow: Visit[][] = [[], []];
   const quick: Visit[][] = [[], []];
+  const again: Visit[][] = [[], []];
   const bytes: number[][] = [[], []];
+  const requests: number[][] = [[], []];
+  const requestsAgain: number[][] = [[], []];
   for (let round = 0; round < rounds; round++)
     for (const which of [0, 1]) {
       lines[which]?.takeBytes();
-      slow[which]?.push(await visit(browser, lines[which]?.url as string, 4));
-      bytes[which]?.push(lines[which]?.takeBytes() as number);
+      const line = lines[which] as SlowLine;
+      line.takeBytes();
+      line.takeRequests();
+      slow[which]?.push(await visit(browser, line.url, 4));
+      bytes[which]?.push(line.takeBytes());
+      requests[which]?.push(line.takeRequests());
       quick[which]?.push(await visit(browser, servers[which]?.url as string, 1));
+      const leave = async () => {
+        // The copy for use without a network is whole when nothing more comes.
+        do await setTimeout(8000);
+        while (line.takeBytes() > 0);
+        line.takeRequests();
+      };
+      again[which]?.push(await visitAgain(browser, line.url, 4, leave));
+      requestsAgain[which]?.push(line.takeRequests());
     }
   for (const one of [...lines, ...servers]) one.close();
 
@@ -81,6 +99,13 @@ async function compare(browser: Browser, app: string, bare: string, rounds: numb
   };
   const of = (visits: Visit[][], pick: (one: Visit) => number) => visits.map((list) => list.map(pick));
   row('bytes over the line', bytes, kb);
+  row('requests', requests, String);
+  // Against the bare page's map: before that it shows nothing.
+  row(
+    'first text and drawn map',
+    [slow[0]?.map((v) => v.firstPaintMs) ?? [], slow[1]?.map((v) => v.firstMapMs) ?? []],
+    ms,
+  );
   row(
     'time to first map',
     of(slow, (v) => v.firstMapMs),
@@ -99,6 +124,12 @@ async function compare(browser: Browser, app: string, bare: string, rounds: numb
   row(
     'longest task',
     of(slow, (v) => v.longestTaskMs),
+    ms,
+  );
+  row('requests of a returning visit', requestsAgain, String);
+  row(
+    'first map of a returning visit',
+    of(again, (v) => v.firstMapMs),
     ms,
   );
   row(

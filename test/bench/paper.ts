@@ -111,7 +111,7 @@ export default async function paper(args: string[]): Promise<void> {
     await measured('batch table', async () => {
       await page.getByRole('button', { name: '面积汇总表' }).click();
       const table = page.getByRole('region', { name: /汇总表/ });
-      await table.getByRole('row').nth(count).waitFor();
+      await table.getByRole('row').nth(3).waitFor();
       await table.getByRole('button', { name: '收起汇总表' }).click();
       return undefined;
     });
@@ -122,7 +122,7 @@ export default async function paper(args: string[]): Promise<void> {
       const sheet = page.getByRole('dialog', { name: '图件' });
       await measured('sheet laid out', async () => {
         await results.getByRole('button', { name: /^打印/ }).click();
-        await sheet.getByRole('article', { name: `第 ${2 * count} 页` }).waitFor();
+        await sheet.locator('.pages[aria-busy=false]').waitFor({ timeout: 120_000 });
         await page.waitForTimeout(1000);
         return { pages: await sheet.getByRole('article').count() };
       });

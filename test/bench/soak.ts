@@ -9,6 +9,7 @@ import { build } from 'vite';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
 import { serveFolder } from '../../src/cli/serve.ts';
 import { logSize } from '../../src/store/faults/log.ts';
+import { replaceFiles } from '../e2e/replace.ts';
 import { keepNames } from './_page.ts';
 
 /** What of the page's map is used here. */
@@ -157,9 +158,12 @@ export default async function soak(args: string[]): Promise<void> {
   });
   // All effects all the time: what is given up on a slow machine could not be seen to grow. And no card ends by itself.
   const town = JSON.parse(readFileSync('dist/data/town.json', 'utf8'));
-  await context.route('**/data/town.json', (route) =>
-    route.fulfill({ json: { ...town, display: { ...town.display, effects: 'full', dwellSeconds: 600 } } }),
-  );
+  await replaceFiles(context, {
+    'data/town.json': JSON.stringify({
+      ...town,
+      display: { ...town.display, effects: 'full', dwellSeconds: 600 },
+    }),
+  });
   await context.addInitScript({ content: keepNames });
   await context.addInitScript(countGl);
   const page = await context.newPage();

@@ -11,6 +11,7 @@ import { build } from 'vite';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
 import { serveFolder } from '../../src/cli/serve.ts';
 import { eachParcel } from './_fabric.ts';
+import { clear, installProbe, type Probe, quantile, read } from './_probe.ts';
 
 const middle: Position = [113.095, 28.485];
 const vertices = 60;
@@ -20,123 +21,8 @@ const ring: Position[] = Array.from({ length: vertices + 1 }, (_, i) => {
   return [middle[0]! + 0.0107 * Math.cos(turn), middle[1]! + 0.0096 * Math.sin(turn)];
 });
 
-/**
- * What the page tells of itself: frames, long tasks with what of them was spent in calls of WebGL, which block for long
- * only where a processor draws, and when an answer stands for the shape on the screen.
- */
-interface Probe {
-  frames: number[];
-  tasks: { ms: number; drawing: number }[];
-  /** Beginning and length of calls of WebGL that took their time. */
-  calls: [number, number][];
-  settled(): boolean;
-  /**
-   * From the pointer's last move to the answer for the shape it made, ms: as the browser stamped the move, and from when
-   * the page had it, which on a machine that draws slowly is a frame or two later.
-   */
-  lastAnswer(): Promise<{ stamped: number; dispatched: number }>;
-}
-declare global {
-  interface Window {
-    probe: Probe;
-  }
-}
-
-interface Followed<T> {
-  value: T;
-  subscribe(told: () => void): void;
-}
-
-function install(): void {
-  const bench = () =>
-    (
-      document.querySelector('plan-app')!.shadowRoot!.querySelector('check-mode') as unknown as {
-        bench: {
-          session: {
-            activeZone: { value?: { id: string; geometry: unknown } };
-            live: Followed<unknown>;
-          };
-          checker: { results: Followed<Record<string, { running: boolean; geometry?: unknown }>> };
-        };
-      }
-    ).bench;
-  const probe: Probe = {
-    frames: [],
-    tasks: [],
-    calls: [],
-    async lastAnswer() {
-      if (!following) {
-        const { session, checker } = bench();
-        session.live.subscribe(() => {
-          taken = performance.now();
-        });
-        checker.results.subscribe(() => {
-          if (probe.settled()) answered = performance.now();
-        });
-        following = true;
-      }
-      const { stamped, dispatched } = moved;
-      // The shape follows the move by a frame at most, the answer the shape.
-      while (taken < dispatched || answered < taken) await new Promise((done) => setTimeout(done, 1));
-      return { stamped: answered - stamped, dispatched: answered - dispatched };
-    },
-    settled() {
-      const { session, checker } = bench();
-      const zone = session.activeZone.value;
-      const state = zone ? checker.results.value[zone.id] : undefined;
-      return state !== undefined && !state.running && state.geometry === zone?.geometry;
-    },
-  };
-  window.probe = probe;
-  let following = false;
-  let taken = 0;
-  let answered = 0;
-  let moved = { stamped: 0, dispatched: 0 };
-  addEventListener(
-    'mousemove',
-    ({ timeStamp }) => {
-      moved = { stamped: timeStamp, dispatched: performance.now() };
-    },
-    true,
-  );
-  const gl = WebGL2RenderingContext.prototype as unknown as Record<string, unknown>;
-  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(gl))) {
-    if (typeof value !== 'function') continue;
-    gl[name] = function (this: unknown, ...args: unknown[]) {
-      const began = performance.now();
-      const answer: unknown = value.apply(this, args);
-      const ms = performance.now() - began;
-      if (ms >= 0.1) probe.calls.push([began, ms]);
-      return answer;
-    };
-  }
-  let last = performance.now();
-  const frame = (now: number) => {
-    probe.frames.push(now - last);
-    last = now;
-    requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) {
-      const within = probe.calls.filter(([at]) => at >= startTime && at < startTime + duration);
-      probe.tasks.push({ ms: duration, drawing: within.reduce((sum, [, ms]) => sum + ms, 0) });
-    }
-    probe.calls = probe.calls.filter(([at]) => at > performance.now() - 10_000);
-  }).observe({ entryTypes: ['longtask'] });
-}
-
-const quantile = (list: readonly number[], share: number): number =>
-  [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? Number.NaN;
 const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
 const round = (value: number) => Math.round(value * 10) / 10;
-const clear = (page: Page) =>
-  page.evaluate(() => {
-    window.probe.frames.length = 0;
-    window.probe.tasks.length = 0;
-  });
-const read = (page: Page) =>
-  page.evaluate(() => ({ frames: [...window.probe.frames], tasks: [...window.probe.tasks] }));
 
 async function turf(count: number): Promise<{ loop: number; indexed: number }> {
   const built = await build({
@@ -216,7 +102,7 @@ export default async function workbench(args: string[]): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
     // The compiler names functions with a helper that the page does not have.
     await page.addInitScript({ content: 'globalThis.__name = (f) => f;' });
-    await page.addInitScript(install);
+    await page.addInitScript(installProbe);
     await page.goto(`${serving.url}#mode=check`);
     await page.getByText('已保存').waitFor();
     // The page is to be at rest: its own start is another benchmark's.

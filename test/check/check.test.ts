@@ -47,6 +47,18 @@ describe('three answers', () => {
       undefined,
       layerOf('a', [featureOf('f', square(3, 0, 1), 'survey', 80)]),
     ],
+    [
+      'a shared border, in data without error',
+      'clear',
+      undefined,
+      layerOf('a', [featureOf('f', square(2, 0, 1))]),
+    ],
+    [
+      'a shared border, in data with an error',
+      'unchecked',
+      'accuracy',
+      layerOf('a', [featureOf('f', square(2, 0, 1), 'survey', 1)]),
+    ],
     ['no features', 'unchecked', 'no-data', layerOf('a', [])],
     ['no data', 'unchecked', 'no-data', layerOf('a', null)],
     [
@@ -494,7 +506,7 @@ describe('parcels, faults and stopping', () => {
         ],
       ],
     };
-    await expect(checkZone(zoneOf(metres), [], [], options)).rejects.toThrow(/no longitude and latitude/);
+    await expect(checkZone(zoneOf(metres), [], [], options)).rejects.toThrow(/not a longitude and latitude/);
     const tie = {
       type: 'Polygon' as const,
       coordinates: [

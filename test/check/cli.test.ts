@@ -91,6 +91,15 @@ describe('npm run zone-check', () => {
     expect(zone.planeAreaM2).toBeCloseTo(5000, 0);
     expect(zone.warnings.map(({ code }: { code: string }) => code)).toEqual(['zone-prefix-replaced']);
   });
+  it('refuses a role the package does not know, naming those there are, and an accuracy that is no length', () => {
+    const one = file('one.geojson', zones(square(0, 0, 2)));
+    const role = run([one, '--json', '--layer', `${one},role=land_use`]);
+    expect([role.status, role.stdout]).toEqual([2, '']);
+    expect(role.stderr).toMatch(/没有用途“land_use”。 可用：.*land-use（地类图斑）/);
+    const accuracy = run([one, '--json', '--lang', 'en', '--layer', `${one},role=other,accuracy=about 5`]);
+    expect([accuracy.status, accuracy.stdout]).toEqual([2, '']);
+    expect(accuracy.stderr).toContain('The accuracy has to be a number of metres');
+  });
   it('says in the result what was lost or doubtful in a reference layer, and ends with 3', () => {
     const [good, bad] = [
       square(0, 0, 1),

@@ -11,7 +11,7 @@ import {
 } from '../../src/check/index.ts';
 import { reportsXlsx } from '../../src/check/office/xlsx.ts';
 import { number } from '../../src/check/report/cells.ts';
-import { featureOf, layerOf, options, ruleOf, square, zoneOf } from './fixture.ts';
+import { featureOf, layerOf, options, referenceOf, ruleOf, square, zoneOf } from './fixture.ts';
 
 /** Zones between a few square metres and a few hectares, which miss, touch, cross or lie within what they are checked against. */
 const zones = fc
@@ -24,9 +24,25 @@ const zones = fc
   .map(({ x, y, size, stated }) =>
     zoneOf(square(x / 1000, y / 1000, size / 1000), stated === undefined ? {} : { statedAreaM2: stated }),
   );
+const shapes = { a1: square(0, 0, 1), a2: square(1.3, 0, 0.7) };
+const line = [
+  [113.098, 28.5],
+  [113.101, 28.5],
+  [113.101, 28.503],
+];
 const layers = [
-  layerOf('a', [featureOf('a1', square(0, 0, 1)), featureOf('a2', square(1.3, 0, 0.7))]),
+  layerOf(
+    'a',
+    Object.entries(shapes).map(([id, shape]) => featureOf(id, shape)),
+  ),
+  layerOf('thin', [
+    featureOf('line', { type: 'LineString', coordinates: line }),
+    featureOf('points', { type: 'MultiPoint', coordinates: line }),
+  ]),
   layerOf('villages', [featureOf('v', square(-2, -2, 3))], { role: 'villages' }),
+  // The same shapes again, as parcels and as a layer of the planner's own.
+  referenceOf('parcels', shapes),
+  referenceOf('ecological-redline', shapes),
 ];
 
 /** The figures of a text's lines, in their order. */
@@ -52,6 +68,16 @@ describe('one figure', () => {
         // The JSON holds the figures themselves: what is printed of it is what is printed of the page's result.
         expect(reportOf(file, { fingerprint: 'f', zone })).toEqual(report);
         expect(file.zone.areaM2).toBe(result.zone.areaM2);
+
+        // The same shapes give the same figures, whatever they are laid beside the plan as.
+        const byName = ({ id, overlapM2 }: { id: string; overlapM2: number }) => [id, overlapM2] as const;
+        const sorts = [
+          [...result.layers[0]!.features, ...result.layers[0]!.slivers],
+          [...result.parcels.items, ...result.parcels.slivers],
+          result.reference!.flatMap(({ features, slivers }) => [...features, ...slivers]),
+        ].map((list) => new Map(list.map(byName)));
+        expect(sorts[1]).toEqual(sorts[0]);
+        expect(sorts[2]).toEqual(sorts[0]);
 
         const [csv, txt] = [reportsCsv([report], 'en'), reportsText([report], 'en')];
         expect(figures(csv.replaceAll(/",|,"|,|"/g, '\n'))).toEqual(figures(txt));

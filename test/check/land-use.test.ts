@@ -221,6 +221,24 @@ describe('a check with land-use data', () => {
     expect(without.landUse).toBeUndefined();
   });
 
+  it('says of codes it does not know what to look at, in the panel and on the sheet', async () => {
+    const notesOf = async (code: string) => {
+      const result = await checkZone(zone, [dltb(record('a', -1, code), record('b', 1, '0702'))], [], {
+        ...options,
+        land,
+      });
+      return reportOf(result)
+        .tables.filter(({ id }) => id === 'land-use' || id === 'land-classes')
+        .map(({ note }) => note!.zh);
+    };
+    const [codes, names] = [await notesOf('0199'), await notesOf('水田')];
+    expect([codes.length, names.length]).toEqual([2, 2]);
+    for (const note of codes)
+      expect(note).toMatch(/分类表中没有的编码：0199。未归入三大类，也未计为耕地，请核对编码。$/);
+    for (const note of names) expect(note).toMatch(/没有的编码：水田。地类编码字段里是名称，不是编码：/);
+    for (const note of await notesOf('0101')) expect(note).not.toContain('编码');
+  });
+
   it('counts cultivated ground for the hint on who approves', async () => {
     const linesOf = async (...layers: ReturnType<typeof layerOf>[]) => {
       const { approval } = await checkZone(zone, [clear, ...layers], [permanent], { ...options, land });

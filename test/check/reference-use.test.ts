@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { landUseSourceOf, referenceAnswer } from '../../src/check/reference-use.ts';
+import { referenceAnswer } from '../../src/check/reference-use.ts';
 import type { ReferenceItem, ReferenceResult } from '../../src/check/types.ts';
 import type { RuleTest } from '../../src/model/index.ts';
 import { ruleOf } from './fixture.ts';
@@ -26,6 +26,7 @@ const layer = (features: ReferenceItem[], rest: Partial<ReferenceResult> = {}): 
 const measures = {
   offM: 0,
   coveredM2: () => 90,
+  chosen: () => ({ count: 0, areaM2: 0 }),
   nearestM: (mostM: number) => (mostM < 30 ? Number.POSITIVE_INFINITY : 30),
 };
 const answerOf = (test: RuleTest, result: ReferenceResult, zoneM2 = 100) =>
@@ -61,13 +62,5 @@ describe('a rule on a reference layer', () => {
     expect(near(20, 15).answer).toBe('unchecked');
     expect(near(40).conflicts[0]!.distanceM).toBe(30);
     expect(answerOf({ kind: 'within', distanceM: 20 }, layer([item(1, 5)])).conflicts[0]!.distanceM).toBe(0);
-  });
-  it('hands its records to the land-use table', () => {
-    const source = landUseSourceOf(layer([item(1, 60, { DLBM: '0101' }), item(2, 40)]));
-    expect(source.records).toEqual([
-      { overlapM2: 60, attributes: { DLBM: '0101' } },
-      { overlapM2: 40, attributes: {} },
-    ]);
-    expect(source.coveredM2()).toBe(100);
   });
 });

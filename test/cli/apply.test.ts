@@ -16,17 +16,26 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   addStatus,
+  attachToFeature,
   editItem,
   editLayer,
   moveLayer,
   removeFeature,
   type Step,
 } from '../../src/check/edits/change.ts';
-import { applyEdits, itemsIn, layersIn, type PartEdit } from '../../src/check/edits/parts.ts';
+import {
+  applyEdits,
+  featureId,
+  featuresIn,
+  itemsIn,
+  layersIn,
+  type PartEdit,
+} from '../../src/check/edits/parts.ts';
 import { nextVersion, publish } from '../../src/check/edits/publish.ts';
 import { indexOf, indexText } from '../../src/check/package/search-index.ts';
 import { applyPublication } from '../../src/cli/package/apply.ts';
 import { readPackage } from '../../src/cli/package/read.ts';
+import { validateFolder } from '../../src/cli/package/validate-folder.ts';
 import { type PackageInput, ProblemError } from '../../src/model/index.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -69,11 +78,14 @@ function published(...steps: ((parts: PackageInput) => Step)[]) {
   const parts = applyEdits(base.parts, edits);
   return {
     parts,
-    ...publish(base, parts, { at, by: '甲' }, (report, text) => indexText(indexOf(report, text))),
+    ...publish(base, parts, { at, by: '甲' }, (report) => indexText(indexOf(report))),
   };
 }
 function pack({ publication, files }: Pick<ReturnType<typeof published>, 'publication' | 'files'>) {
-  const members = [...files].map(([path, text]) => [`data/${path}`, strToU8(text)]);
+  const members = [...files].map(([path, file]) => [
+    `data/${path}`,
+    typeof file === 'string' ? strToU8(file) : file,
+  ]);
   writeFileSync(
     zip(),
     zipSync({ 'publication.json': strToU8(JSON.stringify(publication)), ...Object.fromEntries(members) }),
@@ -130,6 +142,51 @@ describe('a publication', () => {
     expect(existsSync(join(home, '.data.before/plan.json'))).toBe(true);
     expect(await refusal(applyPublication([zip()], data()))).toBe('applied-before');
   });
+  it('brings the files of a status and of a feature, and takes away those nothing names', async () => {
+    // The shortest JPEG there is for the checks: start, JFIF, start of scan.
+    const jpeg = (extra: number[] = []) =>
+      Uint8Array.from([0xff, 0xd8, ...extra, 0xff, 0xda, 0, 2, 0xff, 0xd9]);
+    const attachment = (file: string) => ({ file, caption: '竣工', date: '2018-03-01', credit: '甲' });
+    const [one, two] = ['files/one.jpg', 'files/two.jpg'];
+    const file = (path: string, bytes: Uint8Array = jpeg()) => ({
+      path,
+      base64: Buffer.from(bytes).toString('base64'),
+    });
+    const feature = String(featureId(featuresIn(readPackage(data()).input.layers.get('park'))[0] ?? {}));
+    const made = published(
+      () => addStatus({ ...entry, files: [attachment(one)] }, [file(one)]),
+      (parts) => attachToFeature(parts, feature, [attachment(two)], [file(two), file('files/unused.jpg')]),
+    );
+    expect([...made.files.keys()].filter((path) => path.startsWith('files/'))).toEqual([one, two]);
+    pack(made);
+    await applyPublication([zip()], data());
+    expect(new Uint8Array(readFileSync(join(data(), one)))).toEqual(jpeg());
+    expect(readPackage(data()).input.status).toEqual(made.parts.status);
+
+    const without = published((parts) => attachToFeature(parts, feature, []));
+    expect(without.publication.removed).toEqual([two]);
+
+    const refusedFor = (bytes: Uint8Array<ArrayBuffer>) => {
+      try {
+        published(() =>
+          addStatus({ ...entry, id: 'x2', files: [attachment('files/bad.jpg')] }, [
+            file('files/bad.jpg', bytes),
+          ]),
+        );
+        return 'accepted';
+      } catch (error) {
+        return (error as ProblemError).problems[0]?.code;
+      }
+    };
+    expect(refusedFor(Uint8Array.from([1, 2, 3]))).toBe('file-kind');
+    expect(refusedFor(jpeg([0xff, 0xe1, 0, 4, 0x45, 0x78]))).toBe('file-metadata');
+    expect(refusedFor(Uint8Array.from([...jpeg(), ...new Uint8Array(400 * 1024)]))).toBe('file-large');
+    expect(() =>
+      published(() => addStatus({ ...entry, id: 'x3', files: [attachment('files/none.jpg')] })),
+    ).toThrow(ProblemError);
+    rmSync(join(data(), one));
+    expect(validateFolder(data()).problems.map(({ code }) => code)).toContain('file-missing');
+  });
   it('is refused whole when it is damaged, of another state, or no publication', async () => {
     const made = published(rename);
     const before = everything();
@@ -151,6 +208,14 @@ describe('a publication', () => {
     pack({ ...made, publication: { ...made.publication, from: '2000.1.1' } });
     expect(await refusal(applyPublication([zip()], data()))).toBe('version-moved');
     expect(existsSync(join(home, '.data.next'))).toBe(false);
+  });
+  it('says that the package is in where the site’s pages cannot be written', async () => {
+    pack(published(rename));
+    for (const name of ['index.html', 'precache.json']) writeFileSync(join(home, name), '');
+    const said = await refusal(applyPublication([zip()], data()));
+    for (const name of ['index.html', 'precache.json']) rmSync(join(home, name));
+    expect(said).toBe('pages-not-written');
+    expect(readFileSync(join(data(), 'plan.json'), 'utf8')).toContain('新标题');
   });
   it('goes on where a run was cut off between the two renamings', async () => {
     pack(published(rename));

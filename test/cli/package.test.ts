@@ -12,6 +12,7 @@ import { replaceLayer } from '../../src/cli/package/replace.ts';
 import { buildIndex, indexIsFresh } from '../../src/cli/package/search-index.ts';
 import { validateFolder } from '../../src/cli/package/validate-folder.ts';
 import { formatProblem, type LayerData, ProblemError } from '../../src/model/index.ts';
+import { filesOf, twoPlans } from '../e2e/two-plans.ts';
 
 const root = join(import.meta.dirname, '../..');
 const tsx = join(root, 'node_modules/.bin/tsx');
@@ -48,6 +49,21 @@ describe('npm run validate', () => {
       /^\d+ sentences, \d+ commitments, \d+ items, \d+ on the map, 0 uncited, \d+ features in \d+ layers, 0 errors, 0 warnings$/,
     );
     expect(status).toBe(0);
+  });
+  it('counts and lists the sentences of every plan', () => {
+    const town = join(folder, 'two', 'data');
+    for (const [path, text] of Object.entries(filesOf(twoPlans))) {
+      mkdirSync(join(town, '..', path, '..'), { recursive: true });
+      writeFileSync(join(town, '..', path), text);
+    }
+    const { stdout } = run('validate', town, '--coverage');
+    expect(stdout).toMatch(/^2 plans, 6 sentences, 4 commitments, 4 items, 3 on the map, 0 uncited, /m);
+    expect(stdout.match(/^(2026|2027) {2}.*|修建柳溪大桥|加快建设文化广场/gm)).toEqual([
+      '2026  柳溪镇2026年工作规划',
+      '加快建设文化广场',
+      '2027  柳溪镇2027年工作规划',
+      '修建柳溪大桥',
+    ]);
   });
   it('says for an unusable folder what is wrong, in one line', () => {
     expect(run('validate', join(folder, 'none'))).toMatchObject({

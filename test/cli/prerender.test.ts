@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { validateFolder } from '../../src/cli/package/validate-folder.ts';
 import { prerenderSite } from '../../src/cli/prerender/site.ts';
 import { asProblems } from '../../src/model/index.ts';
 
@@ -105,6 +106,24 @@ describe('a built site with its package written into it', () => {
 });
 
 describe('a package', () => {
+  it('has what every page reads at its start in one file, and a check that says when that is of before', async () => {
+    const folder = smallSite();
+    await prerenderSite(folder);
+    expect(page(folder)).toMatch(/<link rel="preload" href="\.\/data\/bundle\.json"[^>]* data-bundle/);
+    const texts = JSON.parse(page(folder, 'data/bundle.json')) as Record<string, string>;
+    const layers = readdirSync(join(folder, 'data/layers')).map((name) => `data/layers/${name}`);
+    const { file } = JSON.parse(page(folder, 'data/plan.json')) as { file: string };
+    const parts = ['town', 'layers', 'plan', 'status'].map((name) => `data/${name}.json`);
+    expect(Object.keys(texts).sort()).toEqual([...layers, ...parts, file].sort());
+    for (const [path, text] of Object.entries(texts)) expect(text).toBe(page(folder, path));
+    const stale = () =>
+      validateFolder(join(folder, 'data')).problems.filter(({ code }) => code === 'bundle-stale');
+    expect(stale()).toEqual([]);
+    change(folder, 'status.json', () => undefined);
+    expect(stale().map(({ what }) => what.en)).toEqual([
+      'pages still read what was before in data/status.json',
+    ]);
+  }, 60_000);
   it('may be written again after a change, with nothing left of before', async () => {
     const folder = smallSite();
     await prerenderSite(folder);

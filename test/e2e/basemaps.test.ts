@@ -7,6 +7,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writePolicy } from '../../src/cli/package/csp.ts';
 import { writePmtiles } from '../../src/cli/package/pmtiles.ts';
+import { writeBundle } from '../../src/cli/prerender/bundle.ts';
+import { loadFolder } from '../../src/cli/prerender/package.ts';
 import { type Serving, serveFolder } from '../../src/cli/serve.ts';
 import { openPage } from './browser.ts';
 import { ready, windowAt } from './map-page.ts';
@@ -76,6 +78,7 @@ beforeAll(async () => {
     named('tdt', { kind: 'tianditu', set: 'vec', key: 'refused' }),
   );
   writeFileSync(file, JSON.stringify(town));
+  writeBundle(site, await loadFolder(`${site}/data`));
   writePolicy(site);
   serving = await serveFolder(site);
 });
@@ -108,22 +111,22 @@ describe('configured base maps', () => {
     await page.getByRole('tab', { name: '图层' }).click();
 
     await choose(page, '底图xyz');
-    await expect.poll(async () => close(await colour(page), colours.xyz), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => close(await colour(page), colours.xyz), { timeout: 40_000 }).toBe(true);
     expect(asked.every((url) => url.searchParams.get('k') === 'the key')).toBe(true);
     await page.getByText('某某测绘').waitFor();
     expect(page.url()).toContain('xyz');
 
     asked.length = 0;
     await choose(page, '底图wmts');
-    await expect.poll(async () => close(await colour(page), colours.wmts), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => close(await colour(page), colours.wmts), { timeout: 40_000 }).toBe(true);
     expect(asked[0]?.searchParams.get('REQUEST')).toBe('GetTile');
     expect(await page.getByText('某某测绘').count()).toBe(0);
 
     await choose(page, '底图pm');
-    await expect.poll(async () => close(await colour(page), colours.pmtiles), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => close(await colour(page), colours.pmtiles), { timeout: 40_000 }).toBe(true);
 
     await choose(page, '内置示意底图');
-    await expect.poll(async () => close(await colour(page), sketch), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => close(await colour(page), sketch), { timeout: 40_000 }).toBe(true);
   });
 
   it.each([418, 403])(
@@ -139,7 +142,7 @@ describe('configured base maps', () => {
           ),
       });
       const notices = page.getByRole('list', { name: '提示' });
-      await notices.getByText(`底图“底图tdt”的密钥被服务拒绝（${status}）`).waitFor({ timeout: 30_000 });
+      await notices.getByText(`底图“底图tdt”的密钥被服务拒绝（${status}）`).waitFor({ timeout: 40_000 });
       await notices.getByText(/请核对 town\.json 中的密钥/).waitFor();
       // Pictures and names are two sets of tiles and one matter.
       expect(await notices.getByText('密钥被服务拒绝').count()).toBe(1);

@@ -1,6 +1,7 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, expect, inject } from 'vitest';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
+import { replaceFiles } from './replace.ts';
 
 export interface PageOptions {
   /** CSS pixels; 1280 × 800 by default. */
@@ -42,6 +43,16 @@ const harmless = [/WebGL uniform block reflection failed/, /Service Worker regis
 
 const browsers = new Map<string, Promise<Browser>>();
 const contexts = new Set<BrowserContext>();
+
+interface Reusable {
+  page: Page;
+  context: BrowserContext;
+  session: CDPSession;
+}
+/** Emptied pages of earlier tests, by the window they were opened with. */
+const emptied = new Map<string, Reusable>();
+/** Pages of this test that a later one may have, by their window. */
+const reusable = new Map<string, Reusable>();
 const faults: string[] = [];
 let expectedFaults: RegExp[] = [];
 
@@ -73,6 +84,8 @@ async function newContext(options: PageOptions, origin: string): Promise<Browser
     serviceWorkers: options.serviceWorker ? 'allow' : 'block',
   });
   contexts.add(context);
+  // Another file's pages draw on the same two cores.
+  context.setDefaultTimeout(60_000);
   context.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) note('request left the origin', url);
@@ -86,20 +99,80 @@ async function newContext(options: PageOptions, origin: string): Promise<Browser
 }
 
 /**
- * Opens a page of the built app in a context of its own and watches it: an uncaught error, an error on the console, a
- * violation of the Content-Security-Policy, a crash or a request to another origin fails the test.
+ * The window a page is opened with, when that and an address are all that is asked for: such a page can serve one test
+ * after another.
+ */
+function windowOf(options: PageOptions): string | undefined {
+  const { hash: _hash, expected: _expected, viewport, deviceScaleFactor, touch, locale, ...others } = options;
+  const { colorScheme, reducedMotion, ...more } = others;
+  if (Object.values(more).some((value) => value !== undefined)) return undefined;
+  return JSON.stringify([viewport, deviceScaleFactor, touch, locale, colorScheme, reducedMotion]);
+}
+
+/** What a test can do to a page that loading it again does not undo. */
+const lasting = [
+  'addInitScript',
+  'clock',
+  'context',
+  'emulateMedia',
+  'exposeBinding',
+  'exposeFunction',
+  'on',
+  'once',
+  'route',
+  'setViewportSize',
+] as const;
+
+/** Makes a page reusable until a test touches more of it than its document. */
+function offer(window: string, one: Reusable): void {
+  reusable.set(window, one);
+  for (const name of lasting) {
+    const value: unknown = one.page[name];
+    Object.defineProperty(one.page, name, {
+      get() {
+        if (reusable.get(window) === one) reusable.delete(window);
+        return value;
+      },
+    });
+  }
+}
+
+/** Leaves the app and clears all that it stored; false where that cannot be done. */
+async function empty({ page, session }: Reusable): Promise<boolean> {
+  try {
+    const other = new URL('data/town.json', inject('app'));
+    await page.goto(other.href);
+    await page.evaluate(() => sessionStorage.clear());
+    await session.send('Storage.clearDataForOrigin', { origin: other.origin, storageTypes: 'all' });
+    await page.goto('about:blank');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Opens a page of the built app with nothing stored and watches it: an uncaught error, an error on the console, a
+ * violation of the Content-Security-Policy, a crash or a request to another origin fails the test. Where an earlier
+ * test had a page in the same window, it is that one, emptied: half the work of opening a page is its browser's.
  */
 export async function openPage(options: PageOptions = {}): Promise<Page> {
   const address = new URL(options.url ?? inject('app'));
   if (options.hash) address.hash = options.hash;
   expectedFaults = [...expectedFaults, ...(options.expected ?? [])];
+  const window = windowOf(options);
+  const earlier = window === undefined ? undefined : emptied.get(window);
+  if (window !== undefined && earlier) {
+    emptied.delete(window);
+    contexts.add(earlier.context);
+    reusable.set(window, earlier);
+    await earlier.page.goto(address.href);
+    return earlier.page;
+  }
   const context = options.context ?? (await newContext(options, address.origin));
   await options.prepare?.(context);
   if (options.before) await context.addInitScript(options.before);
-  for (const [file, answer] of Object.entries(options.replace ?? {}))
-    await context.route(`**/${file}`, (route) =>
-      typeof answer === 'number' ? route.fulfill({ status: answer }) : route.fulfill({ body: answer }),
-    );
+  if (options.replace) await replaceFiles(context, options.replace);
   for (const path of options.scripts ?? []) await context.addInitScript({ path });
   const page = await context.newPage();
   page.on('pageerror', (error) => note('uncaught', error.stack ?? error.message));
@@ -107,11 +180,20 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
   page.on('console', (message) => {
     if (message.type() === 'error') note('console', `${message.text()} (${message.location().url})`);
   });
+  if (window !== undefined && !reusable.has(window))
+    offer(window, { page, context, session: await context.newCDPSession(page) });
   await page.goto(address.href);
   return page;
 }
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail')
+    for (const [window, one] of reusable) {
+      if (!(await empty(one))) continue;
+      emptied.set(window, one);
+      contexts.delete(one.context);
+    }
+  reusable.clear();
   await Promise.all([...contexts].map((context) => context.close()));
   contexts.clear();
   const found = faults.splice(0);
@@ -120,6 +202,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
+  emptied.clear();
   for (const browser of browsers.values()) await (await browser).close();
   browsers.clear();
 });

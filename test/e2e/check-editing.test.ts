@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { areaFigures, gaussKruger, geodesicArea, planeArea } from '../../src/geo/area/index.ts';
@@ -140,6 +141,101 @@ describe('editing in the workbench', () => {
     await page.getByRole('button', { name: '完成' }).click();
     await poll(() => planeM2(page)).toBeCloseTo(10_000, 1);
     expect(await textOf(card(page))).toContain(areaFigures(10_000).mu);
+  });
+});
+
+describe('the mouse on a wide screen', () => {
+  /** Pixels drawn on the canvas of what is under the pen. */
+  const ink = (page: Page) =>
+    page.locator('map-host canvas[aria-hidden=true]').evaluate((canvas: HTMLCanvasElement) =>
+      canvas.width && canvas.height
+        ? canvas
+            .getContext('2d')!
+            .getImageData(0, 0, canvas.width, canvas.height)
+            .data.filter((value, i) => i % 4 === 3 && value > 0).length
+        : 0,
+    );
+  /** Corners of the open zone on the page. */
+  const corners = (page: Page) =>
+    page.locator('check-mode').evaluate((mode) => {
+      const host = (mode.getRootNode() as ShadowRoot).querySelector('map-host') as HTMLElement & {
+        view: { value: { project(lon: number, lat: number): { x: number; y: number } } };
+      };
+      const { session } = (
+        mode as unknown as {
+          bench: { session: { activeZone: { value: { geometry: { coordinates: [number, number][][] } } } } };
+        }
+      ).bench;
+      return session.activeZone.value.geometry.coordinates
+        .flat()
+        .map(([lon, lat]) => host.view.value.project(lon, lat));
+    });
+  const clickAt = async (page: Page, points: readonly (readonly [number, number])[]) => {
+    for (const [x, y] of points) {
+      await page.mouse.move(x, y, { steps: 2 });
+      // Two clicks in the time of one double click would end the shape.
+      await page.mouse.click(x, y, { delay: 400 });
+    }
+  };
+
+  it('leaves nothing of what Escape gives up, and finds the zone it drew beside the card', async () => {
+    const page = await openCheck({ viewport: { width: 1920, height: 1080 } });
+    const tool = page.getByRole('button', { name: '绘制多边形' });
+    const right = [
+      [1600, 250],
+      [1800, 260],
+      [1790, 420],
+    ] as const;
+    await tool.click();
+    await clickAt(page, right);
+    await poll(() => ink(page)).toBeGreaterThan(500);
+    await page.keyboard.press('Escape');
+    await tool.waitFor();
+    await page.mouse.move(1700, 300, { steps: 3 });
+    expect(await ink(page)).toBe(0);
+    // The same from a field of the tool.
+    await tool.click();
+    await clickAt(page, [[900, 500]]);
+    await poll(() => ink(page)).toBeGreaterThan(20);
+    await page.getByLabel('坐标：经度,纬度 或 X(北),Y(东)').press('Escape');
+    await tool.waitFor();
+    expect(await ink(page)).toBe(0);
+
+    await tool.click();
+    await clickAt(page, right);
+    await page.keyboard.press('Enter');
+    await card(page).getByRole('group', { name: '各图层与规则的结果' }).waitFor();
+    const cardLeft = (await card(page).boundingBox())!.x;
+    const sideRight = 392;
+    await poll(async () =>
+      (await corners(page)).every(({ x, y }) => x > sideRight && x < cardLeft && y > 0 && y < 1080),
+    ).toBe(true);
+
+    await card(page).getByRole('button', { name: '改界址点' }).click();
+    await poll(() => ink(page)).toBeGreaterThan(500);
+    const area = await planeM2(page);
+    const [first] = await corners(page);
+    await page.mouse.move(first!.x, first!.y);
+    await page.mouse.down();
+    await page.mouse.move(first!.x - 80, first!.y - 60, { steps: 5 });
+    await poll(() => planeM2(page)).not.toBe(area);
+    await page.keyboard.press('Escape');
+    await poll(() => planeM2(page)).toBe(area);
+    await page.mouse.move(first!.x - 90, first!.y - 90, { steps: 3 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: '撤销：绘制地块' }).waitFor();
+    expect(await planeM2(page)).toBe(area);
+    await page.keyboard.press('Escape');
+    await poll(() => ink(page)).toBe(0);
+
+    await card(page).getByRole('button', { name: '分割' }).click();
+    await clickAt(page, [
+      [500, 500],
+      [560, 520],
+    ]);
+    await poll(() => ink(page)).toBeGreaterThan(20);
+    await page.keyboard.press('Escape');
+    await poll(() => ink(page)).toBe(0);
   });
 });
 
@@ -309,57 +405,108 @@ describe('the sheet', () => {
   });
 });
 
-describe('several zones of a project', () => {
-  it('are moved by hand and summed up in a table in their order', async () => {
-    const page = await openCheck();
-    const sides = [100, 300, 200];
-    const features = sides.map((side, k) => {
-      const [x, y] = [north - 1000 * k, east];
-      const ring = [
+describe('a file of eighty plots', () => {
+  /** Sides of squares in the plane, metres: no two alike, and not in the file's order. */
+  const sides = Array.from({ length: 80 }, (_, k) => 40 + ((k * 37) % 80) * 2);
+  const nameOf = (k: number) => `${k + 1}号地`;
+  const text = [
+    ...[
+      '[属性描述]',
+      '坐标系=2000国家大地坐标系',
+      '几度分带=3',
+      '投影类型=高斯克吕格',
+      '带号=38',
+      '[地块坐标]',
+    ],
+    ...sides.flatMap((side, k) => {
+      const [x, y] = [north - 250 * Math.floor(k / 10), 38_000_000 + east + 250 * (k % 10)];
+      const corners = [
         [x, y],
         [x, y + side],
         [x - side, y + side],
         [x - side, y],
         [x, y],
-      ].map((point) => lonLat(point as [number, number]));
-      return {
-        type: 'Feature',
-        properties: { name: `${'甲乙丙'[k]}地` },
-        geometry: { type: 'Polygon', coordinates: [ring] },
-      };
-    });
-    await page.getByLabel('导入地块文件').setInputFiles({
-      name: 'three.geojson',
-      mimeType: 'application/geo+json',
-      buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })),
-    });
+      ];
+      return [
+        `5,${(side * side) / 10_000},DK-${k + 1},${nameOf(k)},面,,工业用地,,@`,
+        ...corners.map((corner, i) => `J${(i % 4) + 1},1,${corner.map((one) => one!.toFixed(3)).join(',')}`),
+      ];
+    }),
+  ].join('\r\n');
+
+  it('keeps its order, is moved by hand, checked as a whole, and summed up in a table that is sorted, filtered and saved', async () => {
+    const page = await openCheck();
+    await page
+      .getByLabel('导入地块文件')
+      .setInputFiles({ name: '八十块.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
     await page.getByRole('radio', { name: /每个图形一个地块/ }).check();
     await page.getByRole('button', { name: '确认导入' }).click();
-    const names = async () =>
-      (await zones(page).getByRole('listitem').locator('b').allInnerTexts()).map((name) => name.trim());
-    await poll(names).toEqual(['甲地', '乙地', '丙地']);
+    const firstNames = async () =>
+      (await zones(page).getByRole('listitem').locator('b').allInnerTexts())
+        .slice(0, 4)
+        .map((name) => name.trim());
+    await poll(firstNames).toEqual(['1号地', '2号地', '3号地', '4号地']);
+    // A change of its shape does not move a plot.
+    await zones(page)
+      .getByRole('button', { name: /^2号地/ })
+      .click();
+    await card(page).getByLabel('缓冲距离（米，负数向内）').fill('-1');
+    await card(page).getByRole('button', { name: '缓冲区' }).click();
+    const shrunk = (sides[1]! - 2) ** 2;
+    await poll(() => planeM2(page)).toBeCloseTo(shrunk, 0);
+    await poll(firstNames).toEqual(['1号地', '2号地', '3号地', '4号地']);
     const grip = async (name: string) => {
       const box = await zones(page)
         .getByRole('button', { name: new RegExp(`调整 ${name} 的次序`) })
         .boundingBox();
       return { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 };
     };
-    const [from, to] = [await grip('丙地'), await grip('甲地')];
+    const [from, to] = [await grip('3号地'), await grip('1号地')];
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(from.x, from.y - 20);
     await page.mouse.move(to.x, to.y);
     await page.mouse.up();
-    await poll(names).toEqual(['丙地', '甲地', '乙地']);
+    await poll(firstNames).toEqual(['3号地', '1号地', '2号地', '4号地']);
 
-    for (const name of ['甲地', '乙地', '丙地'])
-      await zones(page)
-        .getByRole('checkbox', { name: `勾选 ${name}` })
-        .check();
+    await page.getByRole('checkbox', { name: /^全选/ }).check();
+    await page.getByRole('button', { name: '停止核查' }).click();
+    await page.getByText(/^已停止：核查了 \d+ \/ 80$/).waitFor();
+    await page.getByRole('button', { name: '继续核查' }).click();
+    await page.getByText(/^已勾选 80 个，合计/).waitFor();
+
     await bench(page).getByRole('button', { name: '面积汇总表' }).click();
     const table = bench(page).getByRole('region', { name: '地块面积汇总表' });
-    const rows = async () =>
-      (await table.locator('tbody td.words').allInnerTexts()).map((name) => name.trim()).filter(Boolean);
-    await poll(async () => (await rows()).slice(0, 3)).toEqual(['丙地', '甲地', '乙地']);
+    const shownNames = async () =>
+      (await table.locator('tbody td.words').allInnerTexts()).map((name) => name.trim());
+    await poll(async () => (await shownNames()).slice(0, 4)).toEqual(['3号地', '1号地', '2号地', '4号地']);
+    await table.getByRole('button', { name: '平面（公顷）' }).click();
+    await table.getByLabel('按地块名称筛选汇总表').fill('1号地');
+    /** The plane areas by name, the largest first: what the filter leaves. */
+    const expected = sides
+      .map((side, k) => ({ name: nameOf(k), m2: k === 1 ? shrunk : side * side }))
+      .filter(({ name }) => name.includes('1号地'))
+      .sort((a, b) => b.m2 - a.m2);
+    await poll(shownNames).toEqual(expected.map(({ name }) => name));
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      table.getByRole('button', { name: '导出 CSV' }).click(),
+    ]);
+    const lines = readFileSync(await download.path(), 'utf8')
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const heads = lines.findIndex(([first]) => first === '序号');
+    const column = lines[heads]!.indexOf('平面（公顷）');
+    const rows = lines.slice(heads + 1, heads + 1 + expected.length);
+    expect(rows.map((row) => ({ name: row[1], ha: row[column] }))).toEqual(
+      expected.map(({ name, m2 }) => ({ name, ha: (m2 / 10_000).toFixed(4) })),
+    );
+    const units = expected.reduce((sum, { m2 }) => sum + Math.round(m2), 0);
+    expect(lines[heads + 1 + expected.length]![column]).toBe((units / 10_000).toFixed(4));
+    // A plot's line leads to its report, which says the same.
+    const [first] = rows;
+    await table.getByRole('button', { name: first![1]!, exact: true }).click();
+    await poll(() => textOf(card(page))).toContain(`${first![2]}亩`);
+    await poll(async () => Math.abs((await planeM2(page)) - expected[0]!.m2)).toBeLessThan(1);
   });
 });

@@ -5,7 +5,7 @@ import { openPage, type PageOptions } from './browser.ts';
 export const bench = (page: Page) => page.getByRole('main', { name: '征地核查' });
 export const card = (page: Page) => page.getByRole('complementary', { name: '核查结果' });
 export const zones = (page: Page) => bench(page).getByRole('list', { name: '地块' });
-export const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 });
+export const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 40_000 });
 
 /** What is read in an element and in the elements inside it, which `innerText` stops at. */
 export const textOf = (locator: Locator): Promise<string> =>

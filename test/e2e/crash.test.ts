@@ -8,7 +8,7 @@ import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
-import { crashRounds } from '../bench/crash.ts';
+import { crashRounds, publishRounds } from '../bench/crash.ts';
 import { openPage } from './browser.ts';
 
 const old = {
@@ -70,6 +70,14 @@ describe('records in a real browser', () => {
     expect(result.faults).toEqual([]);
     expect(result.kills).toBe(5);
     expect(result.confirmed).toBeGreaterThan(5);
+  });
+
+  it('leave the package in work and the published folder whole when it is killed in the middle of an edit or of publishing', async () => {
+    const result = await publishRounds(4);
+    expect(result.faults).toEqual([]);
+    expect(result.published).toBeGreaterThan(2);
+    // Where old files were half replaced, the next opening put them back.
+    expect(result.restored).toBeGreaterThan(0);
   });
 
   it.each([1, 2])('are upgraded from schema %i', async (version) => {

@@ -48,14 +48,14 @@ async function switchOn(): Promise<Page> {
     { detached: true, stdio: 'ignore' },
   );
   await expect
-    .poll(() => (existsSync(portFile) ? statSync(portFile).size : 0), { timeout: 30_000 })
+    .poll(() => (existsSync(portFile) ? statSync(portFile).size : 0), { timeout: 40_000 })
     .toBeGreaterThan(0);
   const [port] = readFileSync(portFile, 'utf8').split('\n');
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const pages = () => browser.contexts().flatMap((context) => context.pages());
   await expect.poll(() => pages().some((page) => page.url().startsWith(serving.url))).toBe(true);
   const page = pages().find((one) => one.url().startsWith(serving.url)) as Page;
-  await page.getByRole('article').first().waitFor({ timeout: 30_000 });
+  await page.getByRole('article').first().waitFor({ timeout: 40_000 });
   return page;
 }
 
@@ -69,7 +69,7 @@ it('plays on after a power cut, with the server gone, its log kept and its datab
         throw new Error('before the power cut');
       }),
   );
-  await expect.poll(() => log(first), { timeout: 15_000 }).toContain('before the power cut');
+  await expect.poll(() => log(first), { timeout: 40_000 }).toContain('before the power cut');
   await expect
     .poll(() => first.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 90_000 })
     .toBe('activated');
@@ -112,7 +112,7 @@ it('goes on after the machine slept, without loading itself again', async () => 
   process.kill(everything, 'SIGSTOP');
   await new Promise((done) => setTimeout(done, 20_000));
   process.kill(everything, 'SIGCONT');
-  await expect.poll(stop, { timeout: 10_000 }).not.toBe(before.stop);
+  await expect.poll(stop, { timeout: 40_000 }).not.toBe(before.stop);
   await page.waitForTimeout(6000);
   expect(await born()).toBe(before.born);
   await expect.poll(() => log(page)).toMatch(/"asleep","text":"for (19|2\d) s"/);

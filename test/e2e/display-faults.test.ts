@@ -13,6 +13,7 @@ import {
   stopOf,
   withoutWebgl,
 } from './display-page.ts';
+import { unbundle } from './replace.ts';
 
 describe('a screen nobody looks after', () => {
   const lose = (page: Page, back: boolean) =>
@@ -27,20 +28,16 @@ describe('a screen nobody looks after', () => {
   it.each([
     ['comes back', true],
     ['never comes back', false],
-  ])(
-    'shows a pre-drawn map while a lost context is away, and the live one again: it %s',
-    async (_, back) => {
-      const page = await openDisplay({ reducedMotion: 'reduce' });
-      await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
-      await lose(page, back);
-      await plainMap(page).waitFor({ timeout: 10_000 });
-      await plainMap(page).waitFor({ state: 'detached', timeout: 60_000 });
-      const log = await openLog(page);
-      await log.getByText('context-lost').first().waitFor();
-      expect(await log.getByText('made again').count()).toBe(back ? 0 : 1);
-    },
-    150_000,
-  );
+  ])('shows a pre-drawn map while a lost context is away, and the live one again: it %s', async (_, back) => {
+    const page = await openDisplay({ reducedMotion: 'reduce' });
+    await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
+    await lose(page, back);
+    await plainMap(page).waitFor({ timeout: 40_000 });
+    await plainMap(page).waitFor({ state: 'detached', timeout: 60_000 });
+    const log = await openLog(page);
+    await log.getByText('context-lost').first().waitFor();
+    expect(await log.getByText('made again').count()).toBe(back ? 0 : 1);
+  });
 
   it('plays with pre-drawn maps where there is no WebGL', async () => {
     const page = await openDisplay({ flags: noWebgl, expected: withoutWebgl });
@@ -92,7 +89,7 @@ describe('a screen nobody looks after', () => {
         });
     });
     // After a reload the tour begins at its beginning.
-    await expect.poll(() => stopOf(page).catch(() => ''), { timeout: 20_000 }).toBe('opening');
+    await expect.poll(() => stopOf(page).catch(() => ''), { timeout: 40_000 }).toBe('opening');
     await (await openLog(page)).getByText('25 script errors within a minute').waitFor();
   });
 
@@ -102,7 +99,7 @@ describe('a screen nobody looks after', () => {
     await page.evaluate(() => {
       globalThis.requestAnimationFrame = () => 0;
     });
-    await expect.poll(() => stopOf(page).catch(() => ''), { timeout: 30_000 }).toBe('opening');
+    await expect.poll(() => stopOf(page).catch(() => ''), { timeout: 40_000 }).toBe('opening');
     await (await openLog(page))
       .getByText(/no frame for \d+ s/)
       .first()
@@ -124,7 +121,7 @@ describe('a screen nobody looks after', () => {
       Date.now = () => real() + ms;
       return performance.timeOrigin;
     }, days * 86_400_000);
-    await expect.poll(() => stopOf(page), { timeout: 30_000 }).not.toBe('chapter:1');
+    await expect.poll(() => stopOf(page), { timeout: 40_000 }).not.toBe('chapter:1');
     expect(await page.evaluate(() => performance.timeOrigin)).toBe(born);
     await (await openLog(page)).getByText(/^moved by -?\d+ s$/).waitFor();
   });
@@ -153,12 +150,12 @@ describe('a screen nobody looks after', () => {
     await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
     await goTo(page, 'townwide:1:2');
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => stopOf(page), { timeout: 30_000 }).toBe('closing');
+    await expect.poll(() => stopOf(page), { timeout: 40_000 }).toBe('closing');
     await (await openLog(page))
       .getByText(/overlay/)
       .first()
       .waitFor();
-  }, 120_000);
+  });
 
   it('loads itself again when the package did not come', async () => {
     let down = true;
@@ -167,14 +164,16 @@ describe('a screen nobody looks after', () => {
       hash: 'mode=display',
       flags: noWebgl,
       expected: [...withoutWebgl, /Failed to load resource/],
-      prepare: (context) =>
-        context.route('**/data/town.json', (route) =>
+      prepare: async (context) => {
+        await unbundle(context, ['data/town.json']);
+        await context.route('**/data/town.json', (route) =>
           down ? route.fulfill({ status: 503 }) : route.continue(),
-        ),
+        );
+      },
     });
     await page.getByText('规划数据未能载入').waitFor();
     down = false;
-    await card(page).waitFor({ timeout: 30_000 });
+    await card(page).waitFor({ timeout: 40_000 });
     await (await openLog(page)).getByText('the package did not load').waitFor();
   });
 

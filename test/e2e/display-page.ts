@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openPage, type PageOptions } from './browser.ts';
+import { replaceFiles } from './replace.ts';
 
 export const town = () => JSON.parse(readFileSync('data/town.json', 'utf8'));
 export const small = { width: 960, height: 540 };
 
 /** Answers `data/town.json` with other display settings. */
 export const settings = (display: Record<string, unknown>) => (context: BrowserContext) =>
-  context.route('**/data/town.json', (route) =>
-    route.fulfill({ json: { ...town(), display: { ...town().display, ...display } } }),
-  );
+  replaceFiles(context, {
+    'data/town.json': JSON.stringify({ ...town(), display: { ...town().display, ...display } }),
+  });
 
 export const noWebgl = ['--disable-3d-apis'];
 /** What the browser and MapLibre say when there is no WebGL. */
@@ -34,7 +35,10 @@ export async function goTo(page: Page, stop: string): Promise<void> {
 
 export async function openLog(page: Page) {
   const corner = page.getByRole('button', { name: '维护' });
-  for (let i = 0; i < 5; i++) await corner.dispatchEvent('click');
+  // Within eight seconds, however busy the machine.
+  await corner.evaluate((one: HTMLElement) => {
+    for (let i = 0; i < 5; i++) one.click();
+  });
   const log = page.getByRole('table', { name: '运行记录' });
   await page.getByRole('heading', { name: '运行记录' }).waitFor();
   return log;

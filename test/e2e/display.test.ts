@@ -43,9 +43,9 @@ describe('the tour', () => {
       prepare,
       reducedMotion: 'no-preference',
     });
-    await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('scene:columns');
-    await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('closing');
-    await expect.poll(() => stopOf(page), { timeout: 20_000 }).toBe('opening');
+    await expect.poll(() => stopOf(page), { timeout: 40_000 }).toBe('scene:columns');
+    await expect.poll(() => stopOf(page), { timeout: 40_000 }).toBe('closing');
+    await expect.poll(() => stopOf(page), { timeout: 40_000 }).toBe('opening');
   });
 
   it('shows in its title how far it is, and takes that back on leaving', async () => {
@@ -70,11 +70,11 @@ describe('the tour', () => {
     await plainMap(page).waitFor({ state: 'detached', timeout: 45_000 });
     await goTo(page, 'scene:columns');
     const canvases = page.getByRole('region', { name: '地图' }).locator('canvas');
-    await expect.poll(() => canvases.count(), { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => canvases.count(), { timeout: 40_000 }).toBe(2);
     await card(page).getByText('每根柱子一个村').waitFor();
     await goTo(page, 'opening');
     // The next tour begins without them.
-    await expect.poll(() => canvases.count(), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => canvases.count(), { timeout: 40_000 }).toBe(1);
   }, 150_000);
 
   it('shows the whole town beside the card, from the start and after the screen is turned', async () => {
@@ -119,11 +119,11 @@ describe('the tour', () => {
       return clear && left >= 0 && right <= width && top >= 0 && bottom <= height && fill > 0.7;
     };
     expect(await stopOf(page)).toBe('opening');
-    await expect.poll(() => inside(960, 540), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => inside(960, 540), { timeout: 40_000 }).toBe(true);
     await page.setViewportSize({ width: 540, height: 960 });
-    await expect.poll(() => inside(540, 960), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => inside(540, 960), { timeout: 40_000 }).toBe(true);
     await page.setViewportSize({ width: 960, height: 540 });
-    await expect.poll(() => inside(960, 540), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => inside(960, 540), { timeout: 40_000 }).toBe(true);
   }, 150_000);
 
   it('rests in quiet hours', async () => {
@@ -251,7 +251,7 @@ describe('a passer-by', () => {
       .click();
     await visitor(page).getByRole('button', { name: 'EN' }).click();
     await page.getByRole('region', { name: 'Browse the plan' }).waitFor();
-    await card(page).waitFor({ timeout: 30_000 });
+    await card(page).waitFor({ timeout: 40_000 });
     expect(await stopOf(page)).toBe('chapter:1');
     expect(await traces()).toEqual(before);
     await screen(page).click();

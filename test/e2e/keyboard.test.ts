@@ -12,7 +12,7 @@ const focused = (page: Page): Promise<string> =>
   });
 /** Until what was pressed has done its work, the focus may be anywhere; then it has to be somewhere. */
 const held = (page: Page, what: RegExp) =>
-  expect.poll(() => focused(page), { timeout: 20_000 }).toMatch(what);
+  expect.poll(() => focused(page), { timeout: 40_000 }).toMatch(what);
 
 async function open(options: PageOptions = {}): Promise<Page> {
   const page = await openPage({ ...options });

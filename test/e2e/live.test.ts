@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writePolicy } from '../../src/cli/package/csp.ts';
 import { writeTiles } from '../../src/cli/package/vector-tiles.ts';
+import { writeBundle } from '../../src/cli/prerender/bundle.ts';
+import { loadFolder } from '../../src/cli/prerender/package.ts';
 import { type Serving, serveFolder } from '../../src/cli/serve.ts';
 import { featureServer, fields, send } from '../map/remote/_server.ts';
 import { openPage } from './browser.ts';
@@ -52,6 +54,7 @@ beforeAll(async () => {
     },
   );
   writeFileSync(file, JSON.stringify(catalogue));
+  writeBundle(site, await loadFolder(`${site}/data`));
   writePolicy(site);
   serving = await serveFolder(site);
 });
@@ -61,7 +64,7 @@ afterAll(async () => {
 });
 
 describe('layers from elsewhere', () => {
-  it('come within the view, are counted as such; a broken one is reported and the rest goes on', async () => {
+  it('come within the view, are counted as such; a broken one is reported and the rest is not affected', async () => {
     const page = await openPage({
       url: serving.url,
       hash: '13/28.52/113.13',
@@ -69,7 +72,7 @@ describe('layers from elsewhere', () => {
     });
     await page.getByRole('tab', { name: '图层' }).click();
     const panel = page.getByRole('region', { name: '图层' }).or(page.locator('layer-panel'));
-    await page.getByText(/^视图内 \d+$/).waitFor({ timeout: 30_000 });
+    await page.getByText(/^视图内 \d+$/).waitFor({ timeout: 40_000 });
     const count = Number((await page.getByText(/^视图内 \d+$/).innerText()).match(/\d+/)?.[0]);
     expect(count).toBeGreaterThan(5);
     expect(count).toBeLessThan(900);
@@ -89,6 +92,6 @@ describe('layers from elsewhere', () => {
     await page.evaluate(() => {
       location.hash = '#13/28.52/113.24';
     });
-    await expect.poll(() => good.asked.length, { timeout: 15_000 }).toBeGreaterThan(before);
+    await expect.poll(() => good.asked.length, { timeout: 40_000 }).toBeGreaterThan(before);
   });
 });

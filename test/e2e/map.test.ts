@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage } from './browser.ts';
 import { differing, ready, windowAt } from './map-page.ts';
+import { unbundle } from './replace.ts';
 
 /** A place inside an area of the package that shows now, with the layer and the feature it is of. */
 const someArea = (page: Page) =>
@@ -130,8 +131,85 @@ describe('the map', () => {
     await page.waitForFunction(() => Math.abs(globalThis.planMap.view.map.getZoom() - 11) < 1e-9);
   });
 
-  it('stands again after the graphics card dropped it, with the selection still marked', async () => {
-    const page = await openPage({ reducedMotion: 'reduce' });
+  it('shows the whole town when the town’s file comes late, and again when the window changes its size', async () => {
+    let release: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const page = await openPage({
+      prepare: async (context) => {
+        await unbundle(context, ['town.json']);
+        await context.route('**/data/town.json', async (route) => {
+          await late;
+          await route.continue();
+        });
+      },
+    });
+    await page.waitForFunction(() => performance.getEntriesByName('map:style').length > 0);
+    // Long enough for an empty map to rest.
+    await page.waitForTimeout(500);
+    release();
+    await ready(page);
+    const cornersInside = () =>
+      page.evaluate(() => {
+        const [west, south, east, north] = globalThis.planMap.store.state.town.value!.extent;
+        return [
+          [west, south],
+          [east, north],
+        ].every(([lon, lat]) => {
+          const { x, y } = globalThis.planMap.view.project(lon!, lat!);
+          return x > 0 && y > 0 && x < innerWidth && y < innerHeight;
+        });
+      });
+    expect(await cornersInside()).toBe(true);
+    await page.setViewportSize({ width: 900, height: 600 });
+    await expect.poll(cornersInside).toBe(true);
+    // Nobody moved the map: the address says nothing of where it looks.
+    expect(new URL(page.url()).hash).toBe('');
+    const nearer = () => page.evaluate(() => globalThis.planMap.view.camera.zoom.value);
+    const before = await nearer();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(nearer).toBeGreaterThan(before);
+  });
+
+  it.each(['', 'mode=check'])(
+    'gives way to the SVG map where the graphics card never comes back (#%s)',
+    async (hash) => {
+      const page = await openPage({ hash });
+      await ready(page);
+      await page.evaluate(() => {
+        globalThis.planMap.view.map
+          .getCanvas()
+          .getContext('webgl2')
+          ?.getExtension('WEBGL_lose_context')
+          ?.loseContext();
+      });
+      await page.getByRole('list', { name: '提示' }).getByText('矢量图').waitFor();
+      const map = page.getByRole('application', { name: /地图画面/ });
+      await map.getByText('任弼时纪念馆').first().waitFor();
+      const at = () => map.getByText('任弼时纪念馆').first().boundingBox();
+      const before = await at();
+      await page.getByRole('button', { name: '放大' }).click();
+      await expect.poll(async () => (await at())?.y).not.toBe(before?.y);
+      expect(await page.locator('canvas.maplibregl-canvas').count()).toBe(0);
+    },
+  );
+
+  it('stands again after the graphics card dropped it or the system ended its workers, with the selection still marked', async () => {
+    const page = await openPage({
+      reducedMotion: 'reduce',
+      before: () => {
+        const list: Worker[] = [];
+        const Given = Worker;
+        globalThis.Worker = class extends Given {
+          constructor(...given: ConstructorParameters<typeof Worker>) {
+            super(...given);
+            list.push(this);
+          }
+        };
+        Object.assign(globalThis, { endWorkers: () => list.splice(0).map((one) => one.terminate()).length });
+      },
+    });
     await ready(page);
     const area = await someArea(page);
     await page.evaluate(async ({ feature }) => {
@@ -149,11 +227,34 @@ describe('the map', () => {
     });
     const codes = await page.evaluate(() => globalThis.planMap.store.state.problems.value.map((p) => p.code));
     expect(codes).toContain('webgl-lost');
-    const state = await page.evaluate(({ layer, feature }) => {
-      const { store, view } = globalThis.planMap;
-      const id = store.select.features.value.get(feature)?.feature.id;
-      return view.map.getFeatureState({ source: `layer:${layer}`, id: id ?? -1 });
+    const marked = () =>
+      page.evaluate(({ layer, feature }) => {
+        const { store, view } = globalThis.planMap;
+        const id = store.select.features.value.get(feature)?.feature.id;
+        return view.map.getFeatureState({ source: `layer:${layer}`, id: id ?? -1 });
+      }, area);
+    expect(await marked()).toMatchObject({ selected: true });
+
+    // Nothing tells a page that its workers are gone: only tiles that do not come show it.
+    const ended = await page.evaluate(async ({ lon, lat }) => {
+      const { planMap, endWorkers } = globalThis as typeof globalThis & { endWorkers(): number };
+      const count = endWorkers();
+      planMap.view.map.jumpTo({ center: [lon, lat], zoom: planMap.view.map.getZoom() + 2 });
+      return count;
     }, area);
-    expect(state).toMatchObject({ selected: true });
+    expect(ended).toBeGreaterThan(0);
+    await page.getByText('结束了地图的后台线程').waitFor();
+    await page.waitForFunction(
+      ({ layer, feature }) => {
+        const { store, view } = globalThis.planMap;
+        const drawn = view.map
+          .queryRenderedFeatures({ layers: [`${layer}/fill`] })
+          .some(({ properties }) => properties['id'] === feature);
+        return store.state.mapReady.value && drawn;
+      },
+      area,
+      { timeout: 40_000 },
+    );
+    expect(await marked()).toMatchObject({ selected: true });
   });
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { writeRelease } from '../../src/cli/build/release.ts';
+import { writeBundle } from '../../src/cli/prerender/bundle.ts';
+import { loadFolder } from '../../src/cli/prerender/package.ts';
 import { serveFolder } from '../../src/cli/serve.ts';
 import type { Offline } from '../../src/store/offline/client.ts';
 import { openPage } from './browser.ts';
@@ -111,6 +113,17 @@ describe('a new version', () => {
     expect(await text(page, 'version')).toBe('two');
   });
 
+  it('is what a page gets that asks for what the server has now, and its own copy where none answers', async () => {
+    const page = await openSite('asked');
+    site.publish(sites['two']!);
+    const ask = (cache: RequestCache) =>
+      page.evaluate(async (cache) => (await fetch('data/town.txt', { cache })).text(), cache);
+    expect(await ask('no-cache')).toBe('data one');
+    expect(await ask('reload')).toBe('data two');
+    await site.cut();
+    expect(await ask('reload')).toBe('data one');
+  });
+
   it('reaches whoever comes back to the plan', async () => {
     site = await Site.open('app');
     site.publish('dist');
@@ -120,6 +133,7 @@ describe('a new version', () => {
     const town = JSON.parse(readFileSync(site.path('data/town.json'), 'utf8'));
     const title = { zh: '另一张图', en: 'Another Map' };
     writeFileSync(site.path('data/town.json'), JSON.stringify({ ...town, title }));
+    writeBundle(site.served, await loadFolder(site.path('data')));
     writeRelease(site.served);
     await expect
       .poll(
@@ -213,9 +227,10 @@ describe('a new version', () => {
     await page.locator('#phase', { hasText: 'ready' }).waitFor();
     site.publish(sites['broken']!);
     expect(await check(page)).toMatchObject({ phase: 'updateReady' });
+    await page.evaluate(() => document.body.setAttribute('data-left', ''));
     await update(page);
     // Nobody touches the page: the dead version gives way by itself, to the same address.
-    await page.locator('#version', { hasText: 'one' }).waitFor({ timeout: 10_000 });
+    await page.locator('body:not([data-left]) #version', { hasText: 'one' }).waitFor({ timeout: 40_000 });
     await page.locator('#phase', { hasText: 'ready' }).waitFor();
     expect(page.url()).toBe(`${site.url}#mode=display`);
     const again = await check(page);
@@ -286,7 +301,7 @@ describe('the app itself', () => {
     // One entry more than files: the mark that all of them are there.
     await expect.poll(stored, { timeout: 60_000 }).toBe(1);
     await expect
-      .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 30_000 })
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 40_000 })
       .toBe('activated');
     await serving.close();
     await page.reload();

@@ -45,7 +45,7 @@ const parcelFile = (of: ReturnType<typeof squares>) => ({
   buffer: Buffer.from(JSON.stringify({ ...collection, features: of })),
 });
 
-const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const poll = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 40_000 });
 const legend = (page: Page) => bench(page).getByRole('list', { name: '地类：图例与筛选' });
 const picked = (page: Page) => bench(page).getByRole('region', { name: '选中的图形' });
 
@@ -54,7 +54,7 @@ async function openParcels(
   file: { name: string; mimeType: string; buffer: Buffer<ArrayBuffer> },
 ): Promise<void> {
   const input = bench(page).getByLabel('添加参考图层');
-  await input.waitFor({ state: 'attached', timeout: 30_000 });
+  await input.waitFor({ state: 'attached', timeout: 40_000 });
   await input.setInputFiles(file);
 }
 /** Adds the file as the parcels, and opens its card. */
@@ -207,7 +207,7 @@ it('of 5,000 parcels those under the open zone are counted, by the worker that d
   await bench(page).getByRole('button', { name: '预览' }).click();
   await bench(page).getByRole('button', { name: '确认导入' }).click();
   // The zone reaches into two parcels a side.
-  await bench(page).getByText('被当前地块占用：4 个').waitFor({ timeout: 30_000 });
+  await bench(page).getByText('被当前地块占用：4 个').waitFor({ timeout: 40_000 });
   await lookAt(page, 75);
   // Beside the panel, where the open card leaves the map to be seen.
   const beside = () => colourAt(page, 470, middle(page).y);
@@ -257,7 +257,7 @@ it('an archive of parcel tiles is drawn, coloured and picked, and says that it i
   const mimeType = 'application/octet-stream';
   const whole = archive();
   await openParcels(page, { name: 'cut.pmtiles', mimeType, buffer: whole.subarray(0, 40) });
-  await page.getByText('宗地切片读不通').first().waitFor();
+  await page.getByText('宗地切片无法读取').first().waitFor();
   await openParcels(page, { name: 'land.pmtiles', mimeType, buffer: whole });
   await bench(page).getByText('仅显示，不参与核查').waitFor();
   await bench(page).getByLabel('着色').selectOption('地类');
@@ -344,7 +344,7 @@ it('hostile tiles neither freeze the page nor run anything: they are reported, a
   }
   await page.getByText('evil.pmtiles').first().waitFor();
   await page
-    .getByText(/PMTiles 文件读不通：\d+\/\d+\/\d+/)
+    .getByText(/PMTiles 文件无法读取：\d+\/\d+\/\d+/)
     .first()
     .waitFor();
   await page.evaluate(({ lon, lat }) => {

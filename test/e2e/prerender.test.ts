@@ -1,4 +1,8 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { toPng } from '../../src/cli/prerender/to-png.ts';
 import { openPage } from './browser.ts';
 import { ready } from './map-page.ts';
 
@@ -28,7 +32,7 @@ describe('without a script', () => {
       expected: [/500/],
     });
     await page.getByRole('link', { name: title }).first().waitFor();
-    await page.getByRole('status').filter({ hasText: late.name }).waitFor({ timeout: 20_000 });
+    await page.getByRole('status').filter({ hasText: late.name }).waitFor({ timeout: 40_000 });
     expect(await page.getByText(late.name).isVisible()).toBe(true);
   });
 });
@@ -62,6 +66,34 @@ describe('with its script', () => {
       const { pathname, hash } = new URL(page.url());
       expect(pathname).toBe('/');
       expect(hash).toContain('item=2.1-2');
+    }
+  });
+});
+
+describe('a preview picture', () => {
+  it('is a PNG of the map for chats that show no SVG', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'preview-'));
+    try {
+      const file = join(folder, '2.1-2.svg');
+      copyFileSync('dist/maps/2.1-2.svg', file);
+      await toPng([file]);
+      const page = await openPage();
+      const png = readFileSync(file.replace('.svg', '.png')).toString('base64');
+      const seen = await page.evaluate(async (base64) => {
+        const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+        context?.drawImage(bitmap, 0, 0);
+        const { data = new Uint8ClampedArray() } =
+          context?.getImageData(0, 0, bitmap.width, bitmap.height) ?? {};
+        const colours = new Set(new Uint32Array(data.buffer));
+        return { width: bitmap.width, height: bitmap.height, colours: colours.size };
+      }, png);
+      expect(seen).toMatchObject({ width: 1200, height: 800 });
+      // A map, not a blank sheet or a page that says why there is none.
+      expect(seen.colours).toBeGreaterThan(500);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 });

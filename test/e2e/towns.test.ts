@@ -82,7 +82,7 @@ describe('a site of many towns', () => {
         count += Number(accent === `#${Buffer.from(data.slice(at, at + 3)).toString('hex')}`);
       return count;
     };
-    await expect.poll(inked, { timeout: 20_000 }).toBeGreaterThan(400);
+    await expect.poll(inked, { timeout: 40_000 }).toBeGreaterThan(400);
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
@@ -126,7 +126,7 @@ describe('a site of many towns', () => {
       })
       .toBe('pointer');
     await page.mouse.click(...middle);
-    await expect.poll(() => new URL(page.url()).search, { timeout: 20_000 }).toBe(`?town=${madeUpCode(11)}`);
+    await expect.poll(() => new URL(page.url()).search, { timeout: 40_000 }).toBe(`?town=${madeUpCode(11)}`);
     await page.getByRole('heading', { name: '虚构镇11一张图' }).waitFor();
   });
 

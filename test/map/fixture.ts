@@ -153,7 +153,7 @@ export const input = (more: Partial<StyleInput> = {}): StyleInput => ({
   layers: everyLayer(),
   parts: [],
   labels: true,
-  marks: true,
+  marked: new Set((more.layers ?? everyLayer()).map(({ layer }) => layer.id)),
   relief: false,
   ...more,
 });

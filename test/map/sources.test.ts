@@ -2,10 +2,10 @@ import { area, booleanPointInPolygon, pointToLineDistance, polygonToLine } from 
 import fc from 'fast-check';
 import type { Geometry, Polygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
+import { labelPoint } from '../../src/geo/plane/label-point.ts';
 import { fitPadding, metersPerPixelAt } from '../../src/map/camera/camera.ts';
 import { edgesWithin } from '../../src/map/sources/edges.ts';
 import { createDrawnCache, drawFeatures } from '../../src/map/sources/features.ts';
-import { labelPoint } from '../../src/map/sources/label-point.ts';
 import { collection, feature, layer, point, square } from './fixture.ts';
 
 function nameOf(geometry: Geometry): [number, number] {

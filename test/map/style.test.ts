@@ -1,6 +1,12 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
-import { borderFeatures, overlapFeatures, zoneFeatures, zonesPart } from '../../src/map/draw/zones.ts';
+import {
+  borderFeatures,
+  labelFeatures,
+  overlapFeatures,
+  zoneFeatures,
+  zonesPart,
+} from '../../src/map/draw/zones.ts';
 import { fabricPart } from '../../src/map/fabric/layer.ts';
 import { reachStyle } from '../../src/map/reach/style.ts';
 import { drawFeatures } from '../../src/map/sources/features.ts';
@@ -33,6 +39,7 @@ function withParts() {
     zones: zoneFeatures([{ id: 'z', name: '甲', geometry: zone, active: true }]),
     overlaps: overlapFeatures([{ id: 'o', geometry: zone, kind: 'forbidden' }]),
     borders: borderFeatures([]),
+    labels: labelFeatures([{ at: [113, 28], text: '12\n水田' }]),
   };
   const fabric: FabricState = {
     id: 'f',
@@ -121,7 +128,7 @@ describe('the style', () => {
   });
   it('is a bare ground before anything has arrived', () => {
     const style = buildStyle(
-      input({ town: undefined, basemap: undefined, layers: [], labels: false, marks: false }),
+      input({ town: undefined, basemap: undefined, layers: [], labels: false, marked: undefined }),
     );
     expect(style.layers.map((l) => l.type)).toEqual(['background']);
   });
@@ -179,8 +186,10 @@ describe('what is not surveyed', () => {
 
 describe('the first picture', () => {
   it('has all that is to be seen, and waits with what only shows when pointed at', () => {
-    const ids = (marks: boolean) => buildStyle(input({ marks })).layers.map((l) => l.id);
-    const later = ids(true).filter((id) => !ids(false).includes(id));
+    const idsOf = (more: Parameters<typeof input>[0]) => buildStyle(input(more)).layers.map((l) => l.id);
+    const first = idsOf({ marked: undefined });
+    expect(idsOf({ marked: new Set() }).filter((id) => !first.includes(id))).toEqual(['villages/fill']);
+    const later = idsOf({}).filter((id) => !first.includes(id));
     expect([...new Set(later.map((id) => id.split('/')[1]))].sort()).toEqual([
       'bright',
       'fill',
@@ -189,8 +198,15 @@ describe('the first picture', () => {
       'ring',
     ]);
     expect(later.filter((id) => id.endsWith('/fill'))).toEqual(['villages/fill']);
-    const state = JSON.stringify(buildStyle(input({ marks: false }))).includes('feature-state');
+    const state = JSON.stringify(buildStyle(input({ marked: undefined }))).includes('feature-state');
     expect(state).toBe(false);
+  });
+  it('draws what stands out in the layers that have it alone', () => {
+    const of = (id: string) => buildStyle(input({ marked: new Set([id]) })).layers.map((l) => l.id);
+    const [one, other] = ['hollow', 'many'];
+    const more = of(one).filter((id) => !of(other).includes(id));
+    expect(more.length).toBeGreaterThan(0);
+    expect(more.filter((id) => !id.startsWith(`${one}/`))).toEqual([]);
   });
 });
 

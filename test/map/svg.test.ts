@@ -223,7 +223,7 @@ describe('the drawing', () => {
     expect(used.filter((id) => !defined.has(id))).toEqual([]);
   });
   it('makes what is selected stand out', () => {
-    const style = buildStyle(input({ marks: true }));
+    const style = buildStyle(input());
     const plain = toMarkup(el('svg', {}, ...drawStyle({ style, viewport })));
     const chosen = toMarkup(
       el('svg', {}, ...drawStyle({ style, viewport, stateOf: () => ({ selected: true }) })),

@@ -1,4 +1,4 @@
-import type { LayerData, PackageInput, PlanItem, StatusEntry } from '../../model/index.ts';
+import type { Attachment, LayerData, PackageInput, PlanItem, StatusEntry } from '../../model/index.ts';
 import { relinked } from '../package/link-plan.ts';
 import { featureId, featuresIn, itemsIn, layersIn, type PartEdit, type Raw } from './parts.ts';
 
@@ -21,9 +21,12 @@ export function findFeature(parts: PackageInput, id: string): { layer: string; f
   return undefined;
 }
 
+/** What the patch has as undefined is taken away. */
+const patched = (value: Raw, patch: Raw): Raw =>
+  Object.fromEntries(Object.entries({ ...value, ...patch }).filter(([, one]) => one !== undefined));
 const withProperties = (feature: Raw, patch: Raw): Raw => ({
   ...feature,
-  properties: { ...(feature['properties'] as Raw), ...patch },
+  properties: patched(feature['properties'] as Raw, patch),
 });
 /** The edit that puts a feature. */
 export const featureEdit = (layer: string, feature: Raw): PartEdit => ({
@@ -56,6 +59,31 @@ export function linkItem(parts: PackageInput, id: string, features: readonly str
   return { put };
 }
 
+/** Puts a feature, there already or new, as one of these items and of no others, on both sides of the link. */
+export function linkFeature(
+  parts: PackageInput,
+  { layer, feature }: { layer: string; feature: Raw },
+  planItems: readonly string[],
+): Step {
+  const id = featureId(feature);
+  const put: PartEdit[] = [featureEdit(layer, withProperties(feature, { planItems: [...planItems] }))];
+  for (const item of itemsIn(parts)) {
+    const own = strings(item['features']);
+    const wanted = planItems.includes(String(item['id']));
+    if (own.includes(id) === wanted) continue;
+    const features = wanted ? [...own, id] : own.filter((other) => other !== id);
+    put.push({ id: `item:${item['id']}`, value: { ...item, features } });
+  }
+  return { put };
+}
+
+/** Two steps as one; of a piece that both put, the second counts. */
+export function joined(first: Step, second: Step): Step {
+  const put = new Map([...first.put, ...second.put].map((edit) => [edit.id, edit]));
+  const back = [...(first.back ?? []), ...(second.back ?? [])].filter((id) => !put.has(id));
+  return { put: [...put.values()], ...(back.length ? { back } : {}) };
+}
+
 /** Properties of a feature: its names, what it rests on, attributes of its layer. */
 export function editFeature(parts: PackageInput, id: string, patch: Raw): Step {
   const found = findFeature(parts, id);
@@ -75,15 +103,34 @@ export function removeFeature(parts: PackageInput, id: string): Step {
   return { put: [{ id: `feature:${found.layer}/${id}`, value: null }, ...items] };
 }
 
-/** Adds an entry to the status log. */
-export const addStatus = (entry: StatusEntry): Step => ({
-  put: [{ id: `status:${entry.id}`, value: entry }],
+/** An attached file that is not published yet. */
+export interface NewFile {
+  path: string;
+  base64: string;
+}
+const fileEdits = (files: readonly NewFile[]): PartEdit[] =>
+  files.map(({ path, base64 }) => ({ id: `file:${path}`, value: base64 }));
+
+/** Adds an entry to the status log, with the files it brings. */
+export const addStatus = (entry: StatusEntry, files: readonly NewFile[] = []): Step => ({
+  put: [{ id: `status:${entry.id}`, value: entry }, ...fileEdits(files)],
 });
+
+/** Gives a feature these attachments and no others, with the files it brings; a file nothing names is not published. */
+export function attachToFeature(
+  parts: PackageInput,
+  id: string,
+  attachments: readonly Attachment[],
+  files: readonly NewFile[] = [],
+): Step {
+  const { put } = editFeature(parts, id, { files: attachments.length ? attachments : undefined });
+  return { put: [...put, ...fileEdits(files)] };
+}
 
 /** What the catalogue says of a layer. */
 export function editLayer(parts: PackageInput, id: string, patch: Raw): Step {
   const layer = layersIn(parts).find((one) => one['id'] === id);
-  return { put: layer ? [{ id: `layer:${id}`, value: { ...layer, ...patch } }] : [] };
+  return { put: layer ? [{ id: `layer:${id}`, value: patched(layer, patch) }] : [] };
 }
 
 /** Moves a layer one place towards the top of the map (+1) or the bottom (−1). */

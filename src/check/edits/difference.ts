@@ -1,13 +1,26 @@
-import type { Bilingual, Change, PackageInput } from '../../model/index.ts';
+import {
+  type Bilingual,
+  type Change,
+  type PackageInput,
+  type Status,
+  statusWords,
+} from '../../model/index.ts';
 import { canonicalJson } from '../../model/sha256.ts';
 import { entriesIn, featureId, featuresIn, itemsIn, layersIn, plansIn, type Raw, yearIn } from './parts.ts';
 
 const same = (a: unknown, b: unknown): boolean =>
   a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
+/** What was found of two pieces: most stay as they are from one edit to the next. */
+const compared = new WeakMap<Raw, { before: Raw; fields: string[] }>();
+
 function fieldsOf(before: Raw, after: Raw): string[] {
+  const last = compared.get(after);
+  if (last?.before === before) return last.fields;
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].filter((key) => !same(before[key], after[key]));
+  const fields = [...keys].filter((key) => !same(before[key], after[key]));
+  compared.set(after, { before, fields });
+  return fields;
 }
 
 const bilingual = (value: unknown, otherwise: string): Bilingual => {
@@ -24,10 +37,15 @@ function compare(
   const out: Change[] = [];
   for (const [id, piece] of after) {
     const old = before.get(id);
+    // The same object on both sides holds no difference.
+    if (old === piece) continue;
     const subject = `${kind}:${id}`;
-    if (!old) out.push({ kind: 'added', subject, name: name(piece, id) });
-    else if (!same(old, piece))
-      out.push({ kind: 'changed', subject, name: name(piece, id), fields: fieldsOf(old, piece) });
+    if (!old) {
+      out.push({ kind: 'added', subject, name: name(piece, id) });
+      continue;
+    }
+    const fields = fieldsOf(old, piece);
+    if (fields.length) out.push({ kind: 'changed', subject, name: name(piece, id), fields });
   }
   for (const [id, piece] of before)
     if (!after.has(id)) out.push({ kind: 'removed', subject: `${kind}:${id}`, name: name(piece, id) });
@@ -37,7 +55,14 @@ function compare(
 const byId = (pieces: readonly Raw[]) => new Map(pieces.map((piece) => [String(piece['id']), piece]));
 
 /** A feature with its geometry beside its properties, so that what changed has one name. */
-const flat = (feature: Raw): Raw => ({ ...(feature['properties'] as Raw), geometry: feature['geometry'] });
+const flat = (feature: Raw): Raw => {
+  const there = flattened.get(feature);
+  if (there) return there;
+  const made = { ...(feature['properties'] as Raw), geometry: feature['geometry'] };
+  flattened.set(feature, made);
+  return made;
+};
+const flattened = new WeakMap<Raw, Raw>();
 
 /** What differs between two states of a package: items, statuses, layers, features, and the order of layers. */
 export function difference(before: PackageInput, after: PackageInput): Change[] {
@@ -57,14 +82,26 @@ export function difference(before: PackageInput, after: PackageInput): Change[] 
         return [yearIn(plan), own];
       }),
     );
+  const titles = new Map<string, Bilingual>(
+    [before, after].flatMap((parts) =>
+      itemsIn(parts).map(
+        (item) => [`item:${item['id']}`, bilingual(item['title'], String(item['id']))] as const,
+      ),
+    ),
+  );
+  /** What a status says of which item. */
+  const said = (entry: Raw, id: string): Bilingual => {
+    const subject = String(entry['subject']);
+    const of = titles.get(subject) ?? { zh: subject, en: subject };
+    const word = statusWords[entry['status'] as Status] ?? { zh: id, en: id };
+    return { zh: `${of.zh}：${word.zh}`, en: `${of.en}: ${word.en}` };
+  };
   const out = [
     ...compare('plan', plans(before), plans(after), (plan, id) => bilingual(plan['title'], id)),
     ...compare('item', byId(itemsIn(before)), byId(itemsIn(after)), (item, id) =>
       bilingual(item['title'], id),
     ),
-    ...compare('status', byId(entriesIn(before)), byId(entriesIn(after)), (entry, id) =>
-      bilingual({ zh: entry['evidence'], en: entry['evidence'] }, id),
-    ),
+    ...compare('status', byId(entriesIn(before)), byId(entriesIn(after)), said),
     ...compare('layer', byId(layersIn(before)), byId(layersIn(after)), (layer, id) =>
       bilingual(layer['name'], id),
     ),

@@ -3,12 +3,23 @@ import { type PackageInput, packageFiles } from '../../model/index.ts';
 /**
  * A changed piece of a package in work. `id` says which: `item:2.1-1`, `plan:2018` (a later plan without
  * its items), `free:2018/12` (the words of it from offset 12 on commit to nothing, because), `feature:LAYER/ID`, `layer:ID` (the catalogue's
- * entry), `data:LAYER` (all features of a layer), `order` (ids of the layers, bottom first), `status:ID`. `value` is the
+ * entry), `data:LAYER` (all features of a layer), `order` (ids of the layers, bottom first), `status:ID`, `file:PATH` (an attached file, base64). `value` is the
  * piece as its file holds it; `null` takes it out of the package.
  */
 export interface PartEdit {
   id: string;
   value: unknown;
+  over?: MadeFrom;
+}
+
+/** What an edit was made from, in digests (`settle.ts`). */
+export interface MadeFrom {
+  /** `dataVersion` of the published package. */
+  version: string;
+  /** What was published of the piece. */
+  piece: string;
+  /** What it said before on this machine; any of it may have been published since. */
+  own: readonly string[];
 }
 
 /** A record of a package as its file holds it: nothing is known but that it is an object. */
@@ -145,6 +156,7 @@ export function applyEdits(base: PackageInput, edits: readonly PartEdit[]): Pack
   }
   for (const [id, value] of layerEdits) if (value === null) layers.delete(id);
   const statusEdits = of('status');
+  const files = new Map([...of('file')].filter((one): one is [string, string] => typeof one[1] === 'string'));
   const plan = changedPlan(base.plan, new Map([...of('item')].filter(([id]) => !/^\d{4}-/.test(id))));
   const plans = changedPlans(base, of);
   const { later: _, ...alone } = (plan ?? {}) as Raw;
@@ -153,6 +165,7 @@ export function applyEdits(base: PackageInput, edits: readonly PartEdit[]): Pack
     ...base,
     catalogue,
     layers,
+    ...(files.size ? { files } : {}),
     plans,
     plan: same ? plan : plans ? { ...alone, later: true } : alone,
     status: statusEdits.size

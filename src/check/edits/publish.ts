@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../geo/formats/base64.ts';
 import {
   type Change,
   type ChangeLog,
@@ -16,6 +17,7 @@ import {
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schema-problems.ts';
 import { sha256 } from '../../model/sha256.ts';
+import { attachmentProblems, attachmentsIn } from '../package/attachments.ts';
 import { villageProblems } from '../package/village-problems.ts';
 import { difference } from './difference.ts';
 import { atomFeed } from './feed.ts';
@@ -47,10 +49,10 @@ export function nextVersion(from: string, day: string): string {
   return again ? `${today}.${again + 1}` : today;
 }
 
-/** A publication ready to be packed: its list, and the text of every file by path from the package's folder. */
+/** A publication ready to be packed: its list, and every file, as text or (attached ones) as bytes, by path from the package's folder. */
 export interface Ready {
   publication: Publication;
-  files: Map<string, string>;
+  files: Map<string, string | Uint8Array>;
   changes: Change[];
 }
 
@@ -78,7 +80,7 @@ export function publish(
   base: { parts: PackageInput; texts: ReadonlyMap<string, string> },
   parts: PackageInput,
   { at, by }: { at: string; by: string },
-  index: (report: PackageReport, text: string) => string,
+  index: (report: PackageReport) => string,
 ): Ready {
   const changes = difference(base.parts, parts);
   const from = String((base.parts.town as Raw | undefined)?.['dataVersion'] ?? '');
@@ -96,9 +98,17 @@ export function publish(
     changes: log,
   };
   const report = checkParts(next);
-  const faults = [...old.problems, ...report.problems].filter(({ severity }) => severity === 'error');
+  const before = new Set(attachmentsIn(base.parts).map(({ attachment }) => attachment.file));
+  const fresh = new Map([...(parts.files ?? [])].map(([path, text]) => [path, fromBase64(text)] as const));
+  const attached = attachmentProblems(
+    next,
+    (path) => fresh.get(path) ?? (before.has(path) ? 'there' : undefined),
+  );
+  const faults = [...old.problems, ...report.problems, ...attached].filter(
+    ({ severity }) => severity === 'error',
+  );
   if (faults.length || !report.town || parts.text === undefined) throw refused(faults);
-  const files = new Map<string, string>();
+  const files = new Map<string, string | Uint8Array>();
   for (const [key, file] of partFiles)
     if (next[key] !== base.parts[key] && next[key] !== undefined) files.set(file, jsonText(next[key]));
   const pathOf = (layer: Raw) => layerFile(layer as unknown as Layer);
@@ -110,12 +120,14 @@ export function publish(
     if (path && isInside(path) && data && data !== base.parts.layers.get(String(layer['id'])))
       files.set(path, layerText(data));
   }
+  const named = new Set(attachmentsIn(next).map(({ attachment }) => attachment.file));
+  for (const [path, bytes] of fresh) if (named.has(path) && !before.has(path)) files.set(path, bytes);
   const removed = layersIn(base.parts).flatMap((layer) => {
     const path = pathOf(layer);
     return path && isInside(path) && !kept.has(path) ? [path] : [];
   });
   const generated = new Map([
-    ['search.json', index(report, parts.text)],
+    ['search.json', index(report)],
     ['updates.xml', atomFeed(log, report.town)],
   ]);
   for (const [path, text] of generated) files.set(path, text);
@@ -131,7 +143,7 @@ export function publish(
       const was = generated.has(path) ? undefined : base.texts.get(path);
       return { path, sha256: sha256(text), ...(was === undefined ? {} : { was: sha256(was) }) };
     }),
-    removed,
+    removed: [...removed, ...[...before].filter((path) => !named.has(path))],
   };
   return { publication, files, changes };
 }

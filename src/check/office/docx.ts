@@ -108,11 +108,11 @@ function templateProblems(error: unknown, file: string): Problem[] {
     return [
       problem(
         'template-unreadable',
-        { zh: '这个文件不是 Word 文档（DOCX）。', en: 'This file is no Word document (DOCX).' },
+        { zh: '这个文件不是 Word 文档（DOCX）。', en: 'This file is not a Word document (DOCX).' },
         { file },
         {
           zh: '在 Word 中另存为“Word 文档（*.docx）”后再选；旧的 .doc 不能用作模板。',
-          en: 'Save it in Word as “Word document (*.docx)” and choose it again; an old .doc is no template.',
+          en: 'Save it in Word as “Word document (*.docx)” and choose it again; an old .doc cannot be used as a template.',
         },
       ),
     ];

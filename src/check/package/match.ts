@@ -22,7 +22,7 @@ const texts = (value: unknown): string[] =>
     : [text(value)];
 
 /** The column in which offices name a feature: name, 名称, XZQMC, XMMC and the like. */
-const isNameColumn = (key: string) => /^(name|title)$|名称?$|MC$/i.test(key);
+export const isNameColumn = (key: string) => /^(name|title)$|名称?$|MC$/i.test(key);
 
 /** What the file calls a feature; empty when it does not say. A running number is no name. */
 export function nameOf(properties: Properties): string {

@@ -29,6 +29,8 @@ export interface ReplaceOptions {
   basis?: Basis | undefined;
   /** Whose data it is; the file's name unless given. */
   source?: string | undefined;
+  /** The division code of a village the layer did not have, from its row. */
+  villageCode?: ((row: Readonly<Record<string, unknown>>) => string | undefined) | undefined;
   /** Write even what makes the package invalid. */
   force?: boolean | undefined;
 }
@@ -103,9 +105,17 @@ export function replaceFeatures(
         ? wanted
         : `${layer.id}.new${i + 1}`;
     used.add(id);
+    const code = given.villageCode?.(properties);
     return {
       type: 'Feature',
-      properties: { ...said, id, name: { zh: label, en: label }, planItems: [...items], villages: [] },
+      properties: {
+        ...said,
+        ...(code && layer.attributes.some(({ key }) => key === 'code') ? { code } : {}),
+        id,
+        name: { zh: label, en: label },
+        planItems: [...items],
+        villages: code ? [code] : [],
+      },
       geometry,
     };
   });

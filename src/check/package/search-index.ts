@@ -33,11 +33,12 @@ export function syllablesOf(text: string): string[] {
   return out;
 }
 
-/** The index of a package and its plan's text; the same package gives the same index. */
-export function indexOf(
-  { plan, catalogue, data }: Pick<PackageReport, 'plan' | 'catalogue' | 'data'>,
-  text: string,
-): SearchIndex {
+/** The index of a package with the items and texts of all its plans; the same package gives the same index. */
+export function indexOf({
+  plans,
+  catalogue,
+  data,
+}: Pick<PackageReport, 'plans' | 'catalogue' | 'data'>): SearchIndex {
   // Tiled layers are not at hand in the page, so that nothing of them can be found.
   const tiled = (id: string) => {
     const source = catalogue?.layers.find((layer) => layer.id === id)?.source;
@@ -45,7 +46,9 @@ export function indexOf(
   };
   const features = [...data].flatMap(([id, layer]) => (tiled(id) ? [] : layer.features));
   const names: [string, string][] = [
-    ...(plan ? itemsOf(plan) : []).map((item): [string, string] => [`item:${item.id}`, item.title.zh]),
+    ...plans
+      .flatMap(({ plan }) => itemsOf(plan))
+      .map((item): [string, string] => [`item:${item.id}`, item.title.zh]),
     ...features.map((f): [string, string] => [`feature:${f.properties.id}`, f.properties.name.zh]),
   ];
   const chars = new Map<string, string>();
@@ -56,7 +59,7 @@ export function indexOf(
     });
   };
   for (const [, name] of names) learn(name);
-  for (const line of text.split('\n')) learn(line);
+  for (const line of plans.flatMap(({ text }) => text.split('\n'))) learn(line);
   return {
     schema: 1,
     entries: names.map(([ref, name]) => ({ ref, syllables: syllablesOf(name) })),

@@ -1,3 +1,4 @@
+import type { AreaUnit } from '../../geo/area/units.ts';
 import type { Bilingual } from '../../model/index.ts';
 import type { Answer } from '../types.ts';
 
@@ -89,10 +90,16 @@ export const areaCells = (m2: number): Cell[] => [
 ];
 export const noArea = [nothing, nothing, nothing];
 
+/** What a column of areas is called. */
+export const areaNames: Record<AreaUnit, Bilingual> = {
+  mu: t('面积（亩）', 'Area (mu)'),
+  ha: t('面积（公顷）', 'Area (ha)'),
+  m2: t('面积（m²）', 'Area (m²)'),
+};
 export const areaColumns: Column[] = [
-  { name: t('面积（亩）', 'Area (mu)'), narrow: 'figure' },
-  { name: t('面积（公顷）', 'Area (ha)'), narrow: 'figure-detail' },
-  { name: t('面积（m²）', 'Area (m²)'), narrow: 'figure-detail' },
+  { name: areaNames.mu, narrow: 'figure' },
+  { name: areaNames.ha, narrow: 'figure-detail' },
+  { name: areaNames.m2, narrow: 'figure-detail' },
 ];
 export const trustColumn: Column = { name: t('依据与精度', 'Basis and accuracy'), narrow: 'detail' };
 export const column = (zh: string, en: string, narrow?: Narrow): Column => ({

@@ -1,12 +1,13 @@
 export { type BoundaryRing, boundaryOf } from './boundary.ts';
-export { type Cell, type Column, type Row, type Table, trustColumn, withUnit } from './cells.ts';
+export { areaNames, type Cell, type Column, type Row, type Table, trustColumn, withUnit } from './cells.ts';
 export { changesTable } from './changes.ts';
 export { compareTable } from './compare.ts';
 export { fitted } from './fitted.ts';
 export { headCells } from './head-cells.ts';
 export { type CheckFile, checkFile } from './json.ts';
+export { layersTable } from './layers.ts';
 export { projectReport, summaryTable } from './project.ts';
 export { type Report, type ReportMore, reportOf } from './report.ts';
-export { conflictsTable } from './rules.ts';
+export { conflictsTable, rulesTable } from './rules.ts';
 export { reportsCsv, reportsText } from './write.ts';
 export { isCode, landClassWords, layerWarnings } from './zone.ts';

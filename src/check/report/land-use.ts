@@ -157,19 +157,7 @@ export function landUseTable(landUse: LandUse): Table {
       `Cells are rounded by the largest remainder: rows and columns add up as printed, at most ${(grid.residual / 10_000).toFixed(4)} ha off their own rounded values.`,
     ),
   ];
-  if (landUse.deduction === 'percent')
-    notes.push(t('扣除系数按百分数读取。', 'Deduction coefficients were read as per cent.'));
-  if (landUse.badDeductions)
-    notes.push(
-      t(
-        `${landUse.badDeductions} 个图斑的扣除系数不在 0—1（或 0—100 %）之内，未扣除。`,
-        `${landUse.badDeductions} records have a coefficient outside 0–1 (or 0–100 %); nothing was deducted from them.`,
-      ),
-    );
-  if (landUse.unknownClasses.length) {
-    const list = landUse.unknownClasses.map(({ code }) => code || '（空）').join('、');
-    notes.push(t(`分类表中没有的编码：${list}。`, `Codes the classification does not have: ${list}.`));
-  }
+  notes.push(...doubts(landUse));
   return {
     id: 'land-use',
     title: t('土地分类面积表（公顷）', 'Area by owner and land class (ha)'),
@@ -184,6 +172,35 @@ export function landUseTable(landUse: LandUse): Table {
     lead: 3,
     on: ['sheet', 'file'],
   };
+}
+
+/** What of the records' fields was read with a doubt, or not at all, and what to do about it. */
+function doubts({ deduction, badDeductions, unknownClasses }: LandUse): Bilingual[] {
+  const notes: Bilingual[] = [];
+  if (deduction === 'percent')
+    notes.push(t('扣除系数按百分数读取。', 'Deduction coefficients were read as per cent.'));
+  if (badDeductions)
+    notes.push(
+      t(
+        `${badDeductions} 个图斑的扣除系数不在 0—1（或 0—100 %）之内，未扣除。`,
+        `${badDeductions} records have a coefficient outside 0–1 (or 0–100 %); nothing was deducted from them.`,
+      ),
+    );
+  if (!unknownClasses.length) return notes;
+  const list = unknownClasses.map(({ code }) => code || '（空）').join('、');
+  notes.push(
+    t(`分类表中没有的编码：${list}。`, `Codes the classification does not have: ${list}.`),
+    unknownClasses.some(({ code }) => /\p{Script=Han}/u.test(code))
+      ? t(
+          '地类编码字段里是名称，不是编码：未归入三大类，也未计为耕地，请核对字段。',
+          'The field of class codes holds names: they are in no category nor counted as cultivated land. Check the fields.',
+        )
+      : t(
+          '未归入三大类，也未计为耕地，请核对编码。',
+          'They are in no category nor counted as cultivated land: check the codes.',
+        ),
+  );
+  return notes;
 }
 
 /** The same ground line by line, as it is sorted and filtered: one owner and class a row, 亩 first. */
@@ -228,7 +245,10 @@ export function landClassesTable({ zone }: { zone: { areaM2: number } }, landUse
         ],
       };
     }),
-    note: t(`${notes.map(({ zh }) => zh).join('；')}。`, `${notes.map(({ en }) => en).join('; ')}.`),
+    note: t(
+      [`${notes.map(({ zh }) => zh).join('；')}。`, ...doubts(landUse).map(({ zh }) => zh)].join(''),
+      [`${notes.map(({ en }) => en).join('; ')}.`, ...doubts(landUse).map(({ en }) => en)].join(' '),
+    ),
     on: ['panel', 'file'],
   };
 }

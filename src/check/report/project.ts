@@ -14,6 +14,35 @@ export const openAnswers = ({ layers, rules }: CheckResult): number =>
   layers.filter(({ answer }) => answer === 'unchecked').length +
   rules.filter(({ answer }) => answer === 'unchecked').length;
 
+/** Of results, which never change: a table of hundreds is sorted and filtered at every key. */
+const written = new WeakMap<CheckResult, readonly Cell[]>();
+
+/** What 地块面积汇总表 says of one zone, without its number. */
+function cellsOf(result: CheckResult): readonly Cell[] {
+  const known = written.get(result);
+  if (known) return known;
+  const { zone, landUse, conflicts } = result;
+  const by = landUse && landTotals(landUse);
+  const [farm, red, urban] = threeLines(result);
+  const line = (m2: number | undefined) => (m2 === undefined ? nothing : ha(hectares(m2)));
+  const own = hectares(zone.areaM2);
+  const cells = [
+    same(zone.name),
+    number(own * 15, 'mu', 2),
+    ha(own),
+    ha(hectares(zone.planeAreaM2)),
+    zone.stated ? ha(hectares(zone.stated.statedM2)) : nothing,
+    ...(by ? [by.agricultural, by.cultivated, by.construction, by.unused].map(ha) : Array(4).fill(nothing)),
+    line(farm?.insideM2),
+    line(red?.insideM2),
+    line(urban?.outsideM2),
+    count(conflicts.length),
+    count(openAnswers(result)),
+  ];
+  written.set(result, cells);
+  return cells;
+}
+
 /**
  * 地块面积汇总表: a row a zone, with its ground by 三大类, the three lines, conflicts and answers that are open. Figures
  * are rounded to 0.0001 ha first and then added, so that the sums are those of what is printed.
@@ -40,33 +69,13 @@ export function summaryTable(results: readonly CheckResult[]): Table {
     { name: t('冲突', 'Conflicts') },
     { name: t('未核查', 'Open') },
   ];
-  const rows = results.map((result, i): Row => {
-    const { zone, landUse, conflicts } = result;
-    const by = landUse && landTotals(landUse);
-    const [farm, red, urban] = threeLines(result);
-    const line = (m2: number | undefined) => (m2 === undefined ? nothing : ha(hectares(m2)));
-    const own = hectares(zone.areaM2);
-    return {
-      key: zone.id,
-      ids: [zone.id],
-      cells: [
-        count(i + 1),
-        same(zone.name),
-        number(own * 15, 'mu', 2),
-        ha(own),
-        ha(hectares(zone.planeAreaM2)),
-        zone.stated ? ha(hectares(zone.stated.statedM2)) : nothing,
-        ...(by
-          ? [by.agricultural, by.cultivated, by.construction, by.unused].map(ha)
-          : Array(4).fill(nothing)),
-        line(farm?.insideM2),
-        line(red?.insideM2),
-        line(urban?.outsideM2),
-        count(conflicts.length),
-        count(openAnswers(result)),
-      ],
-    };
-  });
+  const rows = results.map(
+    (result, i): Row => ({
+      key: result.zone.id,
+      ids: [result.zone.id],
+      cells: [count(i + 1), ...cellsOf(result)],
+    }),
+  );
   const total = columns.map((_, c): Cell => {
     if (c === 0) return t('合计', 'Total');
     const figures = rows.flatMap(({ cells }) => cells[c]?.number ?? []);

@@ -8,6 +8,12 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** Lines of cells as CSV, without the mark a file begins with; CRLF between them. */
+export const csvLines = (lines: readonly (readonly string[])[]): string =>
+  lines.map((line) => line.map(csvCell).join(',')).join('\r\n');
+/** By it a spreadsheet knows UTF-8. */
+export const byteOrderMark = '\uFEFF';
+
 const endWords = {
   zh: { fingerprint: '校验码', engine: '引擎', data: '数据版本' },
   en: { fingerprint: 'Fingerprint', engine: 'Engine', data: 'Data version' },
@@ -16,8 +22,12 @@ const endWords = {
 function closing(report: Report, language: Language): [string, string][] {
   const words = endWords[language];
   return [
-    [words.engine, `${report.engine.name} ${report.engine.version}`],
-    [words.data, report.dataVersion],
+    ...(report.engine.name
+      ? ([
+          [words.engine, `${report.engine.name} ${report.engine.version}`],
+          [words.data, report.dataVersion],
+        ] as [string, string][])
+      : []),
     ...(report.fingerprint ? ([[words.fingerprint, report.fingerprint]] as [string, string][]) : []),
   ];
 }
@@ -47,8 +57,10 @@ function plain(cell: Cell, language: Language): string {
 export function reportsCsv(reports: readonly Report[], language: Language): string {
   const lines: string[][] = [];
   for (const report of reports) {
-    lines.push([report.title[language]], []);
-    for (const table of tablesIn(report)) {
+    const tables = tablesIn(report);
+    // A report that is one table has its title.
+    if (tables.length !== 1 || tables[0]?.title !== report.title) lines.push([report.title[language]], []);
+    for (const table of tables) {
       const { title, rows, note } = table;
       lines.push([title[language]], ...headsOf(table, language));
       lines.push(...rows.map(({ cells }) => cells.map((cell) => plain(cell, language))));
@@ -57,7 +69,7 @@ export function reportsCsv(reports: readonly Report[], language: Language): stri
     }
     lines.push(...closing(report, language), []);
   }
-  return `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}`;
+  return byteOrderMark + csvLines(lines);
 }
 
 /** One table by itself, its heads in the first line: for programs, and for lists that prove nothing. */
@@ -66,7 +78,7 @@ export function tableCsv(table: Table, language: Language): string {
     ...headsOf(table, language),
     ...table.rows.map(({ cells }) => cells.map((cell) => plain(cell, language))),
   ];
-  return `\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}`;
+  return byteOrderMark + csvLines(lines);
 }
 
 /** Columns a text takes on a terminal: two for a Chinese character or full-width sign. */

@@ -1,4 +1,4 @@
-import type { Bilingual, PlanItem } from '../../model/index.ts';
+import type { Bilingual, PlanItem, Sentence } from '../../model/index.ts';
 
 /** An item that words may speak of, and what speaks for it. */
 export interface Likely {
@@ -6,6 +6,8 @@ export interface Likely {
   /** 0 to 1; 1 where a name is shared. */
   score: number;
   why: Bilingual;
+  /** The name they share, without punctuation. */
+  name?: string;
 }
 
 const bare = (text: string): string => text.replace(/[\s，。；：、“”‘’（）()《》!！?？,.;:"']/g, '');
@@ -62,6 +64,7 @@ export function likelyItems(
           {
             item,
             score: 1 + shared.length / 100 + score / 1000,
+            name: shared,
             why: { zh: `同名“${shared}”`, en: `the same name “${shared}”` },
           },
         ];
@@ -70,4 +73,23 @@ export function likelyItems(
       return [{ item, score, why: { zh: `用语相近（${percent}%）`, en: `near wording (${percent} %)` } }];
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/**
+ * The clauses among `open` that speak of one item, where the clauses name several: so that each goes on with the clause
+ * that names it. Undefined where the whole stands for it.
+ */
+export function clauseOf(
+  { name }: Likely,
+  open: readonly Sentence[],
+  all: readonly Likely[],
+): Sentence | undefined {
+  const naming = (words: string | undefined) =>
+    open.filter(({ text }) => words !== undefined && bare(text).includes(words));
+  const own = naming(name);
+  const isShared = all.some((other) => {
+    const [first] = naming(other.name);
+    return first !== undefined && first !== own[0];
+  });
+  return own.length === 1 && isShared ? own[0] : undefined;
 }

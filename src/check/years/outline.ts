@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../model/index.ts';
+import type { Bilingual, Sentence } from '../../model/index.ts';
 
 /** A part of a plan's text: `start` is the UTF-16 offset of its heading. */
 interface Part {
@@ -66,4 +66,14 @@ export function outlineOf(text: string): OutlineChapter[] {
 export function sectionAt(text: string, offset: number): string {
   const sections = outlineOf(text).flatMap(({ sections }) => sections);
   return sections.filter(({ start }) => start <= offset).at(-1)?.id ?? '0.1';
+}
+
+/** Whether a sentence is a line of its own that only heads what follows: the title of the text, or a numbered heading. */
+export function isHeading({ start, end }: Pick<Sentence, 'start' | 'end'>, text: string): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const cut = text.indexOf('\n', end);
+  const line = text.slice(lineStart, cut < 0 ? text.length : cut);
+  if (line.trim() !== text.slice(start, end).trim() || /[。！？；]$/.test(line.trim())) return false;
+  const isTitle = lineStart === 0 && line.trim().length <= longest;
+  return isTitle || Boolean(heading(line, chapterHeading) ?? heading(line, sectionHeading));
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { asProblems, formatProblem } from '../../model/index.ts';
 import { prerenderSite } from '../prerender/site.ts';
+import { buildTarget } from './floor.ts';
 import { writeRelease } from './release.ts';
 import { writeWebManifest } from './webmanifest.ts';
 
@@ -38,7 +39,7 @@ export function offline(worker = 'src/worker/sw.ts'): Plugin {
             outDir: out,
             emptyOutDir: false,
             copyPublicDir: false,
-            target: 'es2022',
+            target: buildTarget,
             modulePreload: false,
             rollupOptions: {
               input: { sw: resolve(worker) },

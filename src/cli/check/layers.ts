@@ -63,6 +63,30 @@ function noTable(path: string, table: string, sources: readonly LayerSource[]): 
   );
 }
 
+/** @throws ProblemError where what a layer is said to be is none of the package's roles, or its accuracy is no length. */
+function checkArgument({ path, role, accuracyM }: LayerArgument, roles: readonly LayerRole[]): void {
+  if (role !== undefined && roles.length && !roles.some(({ id }) => id === role)) {
+    const known = roles.map(({ id, name }) => `${id}（${name.zh}）`).join('、');
+    const names = roles.map(({ id, name }) => `${id} (${name.en})`).join(', ');
+    throw new ProblemError(
+      problem(
+        'layer-role-unknown',
+        { zh: `没有用途“${role}”。`, en: `There is no role "${role}".` },
+        { file: basename(path) },
+        { zh: `可用：${known}。`, en: `There are: ${names}.` },
+      ),
+    );
+  }
+  if (accuracyM !== undefined && !(accuracyM >= 0 && accuracyM < Number.POSITIVE_INFINITY))
+    throw new ProblemError(
+      problem(
+        'layer-accuracy',
+        { zh: '精度（accuracy）应为以米计的数。', en: 'The accuracy has to be a number of metres.' },
+        { file: basename(path) },
+      ),
+    );
+}
+
 /**
  * The layers of one `--layer`: the named table of a file, or every one it has; a role that is not given is detected by
  * names and fields. A system that is in doubt is an error that
@@ -76,6 +100,7 @@ export async function readLayers(
   progress: (share: number) => void,
 ): Promise<{ layers: CheckLayer[]; problems: Problem[] }> {
   const { path, table, name, date, source: origin, accuracyM, crs: given } = argument;
+  checkArgument(argument, roles);
   const opened = await openSomeLayers(filesOf(path), { town: contextOf(town) });
   const wanted = opened.sources.filter((one) => table === undefined || one.table === table);
   if (!wanted.length) throw new ProblemError(noTable(basename(path), table ?? '', opened.sources));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Geometry } from 'geojson';
+import { attributesOf } from '../../check/package/columns.ts';
 import {
   assumedM,
   type ReplaceOptions,
@@ -8,7 +9,6 @@ import {
   replaceFeatures,
 } from '../../check/package/replace-features.ts';
 import {
-  type Catalogue,
   CatalogueSchema,
   type LayerData,
   type LayerRole,
@@ -26,30 +26,6 @@ export interface AddOptions extends ReplaceOptions {
   layer?: string | undefined;
   /** Year of the data. */
   date?: string | undefined;
-}
-
-type Attribute = Catalogue['layers'][number]['attributes'][number];
-
-/** Members of a feature that are no attributes of its file. */
-const own = new Set(['id', 'name', 'planItems', 'basis', 'accuracyM', 'source', 'villages', 'note']);
-/** Columns kept at most. */
-const mostColumns = 60;
-
-/** The columns of the file as attributes: what rules test and the card shows. */
-function attributesOf(rows: readonly Row[]): Attribute[] {
-  const kinds = new Map<string, Set<string>>();
-  for (const { properties } of rows)
-    for (const [key, value] of Object.entries(properties ?? {}))
-      if (value !== null && value !== '' && !own.has(key))
-        kinds.set(key, (kinds.get(key) ?? new Set()).add(typeof value));
-  return [...kinds]
-    .filter(([, types]) => types.size === 1 && (types.has('string') || types.has('number')))
-    .slice(0, mostColumns)
-    .map(([key, types]) => ({
-      key,
-      name: { zh: key, en: key },
-      type: types.has('number') ? ('number' as const) : ('string' as const),
-    }));
 }
 
 /** The one kind of geometry the rows have, `mixed` where there are several. */

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { defaultLimits } from '../../geo/formats/limits.ts';
 import { unzip } from '../../geo/formats/zip.ts';
 import {
+  asProblems,
   type Bilingual,
   isInside,
   type Problem,
@@ -15,6 +16,7 @@ import {
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schema-problems.ts';
 import { sha256 } from '../../model/sha256.ts';
+import { bundleFile } from '../../store/bundle.ts';
 import { writePages } from '../prerender/site.ts';
 import { fail, readPart } from './replace.ts';
 import { validateFolder } from './validate-folder.ts';
@@ -30,7 +32,7 @@ const besides = (folder: string) => ({
 
 async function readPublication(
   file: string,
-): Promise<{ publication: Publication; files: Map<string, string> }> {
+): Promise<{ publication: Publication; files: Map<string, Uint8Array> }> {
   if (!existsSync(file)) throw fail('file-missing', '没有这个文件', 'there is no such file', basename(file));
   const members = await unzip(readFileSync(file), defaultLimits, () => true);
   const texts = new Map(members.map(({ name, bytes }) => [name, bytes]));
@@ -45,26 +47,25 @@ async function readPublication(
   const { output, problems } = checkSchema(PublicationSchema, parseJson(decode(head), list), { file: list });
   if (!output) throw new ProblemError(problems);
   const faults: Problem[] = [];
-  const files = new Map<string, string>();
+  const files = new Map<string, Uint8Array>();
   for (const { path, sha256: wanted } of output.files) {
     const bytes = texts.get(`data/${path}`);
-    const text = bytes && decode(bytes);
     if (!isInside(path))
       faults.push(
         problem('path-outside', { zh: '路径不在包内', en: 'the path leaves the package' }, { file: path }),
       );
-    else if (text === undefined || sha256(text) !== wanted)
+    else if (bytes === undefined || sha256(bytes) !== wanted)
       faults.push(
         problem(
           'publication-damaged',
-          text === undefined
+          bytes === undefined
             ? { zh: '发布包里缺这个文件', en: 'the publication lacks this file' }
             : { zh: '文件内容与清单的校验码不符', en: 'the file is not the one the list names' },
           { file: path },
           { zh: '请重新导出或重新复制发布包。', en: 'Export or transfer the publication again.' },
         ),
       );
-    else files.set(path, text);
+    else files.set(path, bytes);
   }
   for (const path of output.removed)
     if (!isInside(path))
@@ -144,10 +145,12 @@ export async function applyPublication(
   rmSync(next, { recursive: true, force: true });
   try {
     cpSync(folder, next, { recursive: true });
+    // Of the files before; a built site's is written again with its pages.
+    rmSync(join(next, bundleFile), { force: true });
     for (const path of publication.removed) rmSync(join(next, path), { force: true });
-    for (const [path, text] of files) {
+    for (const [path, bytes] of files) {
       mkdirSync(dirname(join(next, path)), { recursive: true });
-      writeFileSync(join(next, path), text);
+      writeFileSync(join(next, path), bytes);
     }
     const { problems, summary } = validateFolder(next);
     const faults = problems.filter(({ severity }) => severity === 'error');
@@ -163,13 +166,38 @@ export async function applyPublication(
     return;
   }
   rmSync(before, { recursive: true, force: true });
-  renameSync(folder, before);
-  renameSync(next, folder);
+  try {
+    renameSync(folder, before);
+    renameSync(next, folder);
+  } catch (error) {
+    // A folder in use elsewhere cannot be moved: the package is put back, and the site never goes without one.
+    if (!existsSync(folder)) renameSync(before, folder);
+    rmSync(next, { recursive: true, force: true });
+    throw error;
+  }
   console.log(
     `${publication.version} by ${publication.by}; the package before is kept as ${basename(before)}`,
   );
   // The page of a built site carries the package too, and browsers that installed it ask the list for what is new.
   const site = dirname(folder);
-  if (existsSync(join(site, 'index.html')) && existsSync(join(site, 'precache.json')))
+  if (!existsSync(join(site, 'index.html')) || !existsSync(join(site, 'precache.json'))) return;
+  try {
     await writePages([site]);
+  } catch (error) {
+    throw new ProblemError([
+      problem(
+        'pages-not-written',
+        {
+          zh: `数据包已换成 ${publication.version} 版，但网页没有重新生成`,
+          en: `the package is now version ${publication.version}, but the site’s pages were not written again`,
+        },
+        undefined,
+        {
+          zh: '排除故障后运行 npm run package -- prerender 加网站文件夹。',
+          en: 'Mend the fault, then run npm run package -- prerender with the site’s folder.',
+        },
+      ),
+      ...asProblems(error),
+    ]);
+  }
 }

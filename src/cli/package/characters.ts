@@ -33,6 +33,33 @@ export function uiCharacters(packageFolder: string, seeds: string, code: readonl
   return sorted([...basic, ...signs, ...texts.join('')]);
 }
 
+/** Where the words of browsing are said, from the root of the checkout. */
+const browsing = [
+  'index.html',
+  'src/shell.ts',
+  'src/model',
+  'src/store',
+  'src/map',
+  'src/ui',
+  'src/modes/browse',
+];
+
+/**
+ * The characters that browsing shows: the names, titles and sentences of the package and the words round them. The
+ * workbench, the upkeep and the whole text of the plan have more.
+ */
+export function browseCharacters(packageFolder: string, root: string): string {
+  const shown = /(town|layers|plan|status)\.json$|\.geojson$/;
+  const texts = [
+    ...files(packageFolder, shown),
+    ...browsing.flatMap((name) => {
+      const path = join(root, name);
+      return statSync(path).isDirectory() ? files(path, /\.ts$/) : [path];
+    }),
+  ].map((path) => readFileSync(path, 'utf8'));
+  return sorted([...basic, ...signs, ...texts.join('')]);
+}
+
 /** The characters of the names on the map. */
 export function labelCharacters(packageFolder: string): string {
   const names = files(join(packageFolder, 'layers'), /\.geojson$/).flatMap((path) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import subsetFont from 'subset-font';
 import { ProblemError, problem } from '../../model/index.ts';
-import { labelCharacters, uiCharacters } from './characters.ts';
+import { browseCharacters, labelCharacters, uiCharacters } from './characters.ts';
 
 /**
  * Kerning, the narrowing of adjoining full-width punctuation, quotation marks as wide as English has them; vertical
@@ -33,9 +33,9 @@ function readFont(path: string): Buffer {
 }
 
 /**
- * `npm run package -- fonts REGULAR SEMIBOLD MEDIUM [TEXT …]`: `ui-400.woff2` and `ui-600.woff2` with every character
- * the page may show (and those of the further text files), `labels.woff2` with those of the names on the map, and the
- * lists of characters beside them.
+ * `npm run package -- fonts REGULAR SEMIBOLD MEDIUM [TEXT …]`: `ui-400.woff2` and `ui-600.woff2` with the characters
+ * that browsing shows, `ui-400-more.woff2` and `ui-600-more.woff2` with the others the page may show (and those of the
+ * further text files), `labels.woff2` with those of the names on the map, and the lists of characters beside them.
  */
 export async function writeFonts(args: string[], folder: string): Promise<void> {
   const [regular, semibold, medium, ...more] = args;
@@ -57,12 +57,16 @@ export async function writeFonts(args: string[], folder: string): Promise<void> 
     [...readFileSync(path, 'utf8')].filter((c) => /\p{Script=Han}/u.test(c)),
   );
   const ui = [...new Set([...wanted, ...extra])].join('');
+  const browse = new Set(browseCharacters(folder, root));
+  const [first, rest] = [true, false].map((of) => [...ui].filter((sign) => browse.has(sign) === of).join(''));
   const labels = labelCharacters(folder);
   for (const [name, source, text] of [
-    ['ui-400', regular, ui],
-    ['ui-600', semibold, ui],
+    ['ui-400', regular, first],
+    ['ui-600', semibold, first],
+    ['ui-400-more', regular, rest],
+    ['ui-600-more', semibold, rest],
     ['labels', medium, labels],
-  ] as const) {
+  ] as [string, string, string][]) {
     const bytes = await subsetFont(readFont(source), text, {
       targetFormat: 'woff2',
       keepFeatures: name === 'labels' ? [] : textFeatures,

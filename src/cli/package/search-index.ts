@@ -7,8 +7,8 @@ import { readPackage } from './read.ts';
 /** The index of a package folder; the same package gives the same index. */
 export function buildIndex(folder: string): SearchIndex {
   const { input, problems } = readPackage(folder);
-  const { plan, catalogue, data } = checkPackage(input);
-  if (!plan || input.text === undefined)
+  const report = checkPackage(input);
+  if (!report.plan || input.text === undefined)
     throw new ProblemError(
       problems.length
         ? problems
@@ -17,7 +17,7 @@ export function buildIndex(folder: string): SearchIndex {
             en: 'the plan cannot be used: run npm run validate',
           }),
     );
-  return indexOf({ plan, catalogue, data }, input.text);
+  return indexOf(report);
 }
 
 /** Whether `search.json` is what the package's names and text give; undefined when the package has none. */

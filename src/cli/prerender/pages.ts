@@ -5,6 +5,7 @@ import { shapeNode } from '../../map/svg/sprites.ts';
 import { type Chapter, type PlanItem, planWords, type Status } from '../../model/index.ts';
 import type { Store } from '../../store/index.ts';
 import { accuracyText, basisWords, spatialWords, statusWords, words } from '../../ui/words.ts';
+import { oldestBrowsers } from '../build/floor.ts';
 import { pageMap } from './maps.ts';
 import { drawing, html, type Markup } from './markup.ts';
 import type { Ready } from './package.ts';
@@ -36,7 +37,7 @@ const quoted = ({ state }: Store, { start, end, quote }: PlanItem['cites'][numbe
 
 /** Why there is nothing more than this, for whom it concerns: no script, a failing one, a browser that is too old. */
 const why = html`<noscript><p class="why">浏览器未启用 JavaScript：这里是规划的文字和静态地图，链接可用；缩放、搜索、征地核查需要启用 JavaScript。<span lang="en">Without JavaScript this is the plan's text and a still map.</span></p></noscript>
-<p class="why late" role="status">地图程序未能启动（浏览器过旧，或文件没有取到）：这里是规划的文字和静态地图，链接可用。请换用 Chrome / Edge 107、Firefox 104、Safari 16 或更新的浏览器。<span lang="en">The map did not start: the browser is too old, or a file is missing.</span></p>`;
+<p class="why late" role="status">地图程序未能启动（浏览器过旧，或文件没有取到）：这里是规划的文字和静态地图，链接可用。请换用 ${oldestBrowsers} 或更新的浏览器。<span lang="en">The map did not start: the browser is too old, or a file is missing.</span></p>`;
 
 const place = (store: Store, item: PlanItem): string => {
   const count = store.select.featuresOfItem.value.get(item.id)?.length ?? 0;

@@ -5,6 +5,15 @@ export const toMu = (m2: number): number => (m2 * 15) / 10_000;
 /** 公顷, hectares. */
 export const toHa = (m2: number): number => m2 / 10_000;
 
+/** The units of area there are, with the decimals each is printed with. */
+export const areaUnits = { mu: 2, ha: 4, m2: 2 } as const;
+export type AreaUnit = keyof typeof areaUnits;
+/** An area as it is printed in a unit: rounded. */
+export const inUnit = (m2: number, unit: AreaUnit): number => {
+  const value = unit === 'mu' ? toMu(m2) : unit === 'ha' ? toHa(m2) : m2;
+  return Number(value.toFixed(areaUnits[unit]));
+};
+
 /** Made once: `toLocaleString` makes a formatter at every call, which a table of a thousand parcels feels. */
 const formats = [0, 1, 2, 3, 4].map(
   (digits) =>

@@ -29,8 +29,14 @@ export type Value = string | number | null;
 const decoder = new TextDecoder();
 
 /** The text of a code; '' for 0. */
-export const textOf = ({ bytes, ends }: TextColumn, code: number): string =>
-  code ? decoder.decode(bytes.subarray(code > 1 ? ends[code - 2]! : 0, ends[code - 1]!)) : '';
+export function textOf({ bytes, ends }: TextColumn, code: number): string {
+  if (!code) return '';
+  const part = bytes.subarray(code > 1 ? ends[code - 2]! : 0, ends[code - 1]!);
+  // Numbers and codes are short and plain: calling the decoder would cost more than they do.
+  if (part.length > 32) return decoder.decode(part);
+  for (let i = 0; i < part.length; i++) if (part[i]! > 0x7e) return decoder.decode(part);
+  return String.fromCharCode.apply(null, part as unknown as number[]);
+}
 
 /** What a row holds in a column. */
 export function valueAt(column: Column, row: number): Value {
@@ -42,16 +48,34 @@ export function valueAt(column: Column, row: number): Value {
   return code ? textOf(column, code) : null;
 }
 
+/** Different texts above which a column is one of numbers and names of its own, hardly any of which is met twice. */
+const fewTexts = 4096;
+
+/** `valueAt` for many rows: a text that is met again is not decoded again. */
+export function valuesOf(column: Column): (row: number) => Value {
+  if (column.kind === 'number' || column.ends.length > fewTexts) return (row) => valueAt(column, row);
+  const texts: string[] = [];
+  return (row) => {
+    const code = column.codes[row]!;
+    if (!code) return null;
+    texts[code] ??= textOf(column, code);
+    return texts[code];
+  };
+}
+
 /** The column of this name, however its case. */
 export const columnNamed = (columns: readonly Column[], name: string): Column | undefined =>
   columns.find((one) => one.name === name) ??
   columns.find((one) => one.name.toLowerCase() === name.toLowerCase());
 
-/** Different values, the most frequent first, with how many rows have each, and each row's place among them. */
-export interface Classes {
+/** Different values, the most frequent first, with how many rows have each. */
+export interface Frequencies {
   name: string;
   values: string[];
   counts: number[];
+}
+/** The same, and each row's place among them. */
+export interface Classes extends Frequencies {
   /** `none` for a row without a value. */
   codes: Uint16Array;
 }
@@ -59,42 +83,52 @@ export const none = 65_535;
 /** As many different values as can be distinguished by colour and listed. */
 export const mostClasses = 200;
 
+/** The different values of a column as they are kept (a text's code, a number), with their counts; undefined when too many. */
+function keysOf(column: Column): Map<number, number> | undefined {
+  const times = new Map<number, number>();
+  if (column.kind !== 'number') {
+    if (column.ends.length > mostClasses) return undefined;
+    const counts = new Uint32Array(column.ends.length + 1);
+    for (let row = 0; row < column.codes.length; row++) counts[column.codes[row]!]!++;
+    counts.forEach((count, code) => {
+      if (code && count) times.set(code, count);
+    });
+    return times;
+  }
+  for (const value of column.values) {
+    if (Number.isNaN(value)) continue;
+    times.set(value, (times.get(value) ?? 0) + 1);
+    if (times.size > mostClasses) return undefined;
+  }
+  return times;
+}
+
+/** Keys by falling count, of equal ones the first met first. */
+const ranked = (times: ReadonlyMap<number, number>): [number, number][] =>
+  [...times].sort(([, a], [, b]) => b - a);
+
+const frequenciesIn = (column: Column, order: readonly [number, number][]): Frequencies => ({
+  name: column.name,
+  values: order.map(([key]) => (column.kind === 'number' ? String(key) : textOf(column, key))),
+  counts: order.map(([, count]) => count),
+});
+
+/** The values of a column and their counts; undefined when it has more values than `mostClasses` or none at all. */
+export function frequenciesOf(column: Column): Frequencies | undefined {
+  const times = keysOf(column);
+  return times?.size ? frequenciesIn(column, ranked(times)) : undefined;
+}
+
 /** The classes of a column; undefined when it has more values than `mostClasses` or none at all. */
 export function classesOf(column: Column): Classes | undefined {
-  if (column.kind !== 'number' && column.ends.length > mostClasses) return undefined;
-  const places = new Map<number, number>();
-  const times: number[] = [];
-  const keys: number[] = [];
+  const times = keysOf(column);
+  if (!times?.size) return undefined;
+  const order = ranked(times);
+  const places = new Map(order.map(([key], place) => [key, place]));
   const source = column.kind === 'number' ? column.values : column.codes;
-  const met = new Uint16Array(source.length).fill(none);
-  for (let row = 0; row < source.length; row++) {
-    const key = source[row]!;
-    if (column.kind === 'number' ? Number.isNaN(key) : key === 0) continue;
-    let place = places.get(key);
-    if (place === undefined) {
-      place = keys.length;
-      if (place === mostClasses) return undefined;
-      places.set(key, place);
-      keys.push(key);
-      times.push(0);
-    }
-    times[place]!++;
-    met[row] = place;
-  }
-  if (!keys.length) return undefined;
-  const order = keys.map((_, place) => place).sort((a, b) => times[b]! - times[a]! || a - b);
-  const rank = new Uint16Array(keys.length);
-  order.forEach((place, at) => {
-    rank[place] = at;
-  });
-  return {
-    name: column.name,
-    values: order.map((place) =>
-      column.kind === 'number' ? String(keys[place]!) : textOf(column, keys[place]!),
-    ),
-    counts: order.map((place) => times[place]!),
-    codes: met.map((place) => (place === none ? none : rank[place]!)),
-  };
+  const codes = new Uint16Array(source.length);
+  for (let row = 0; row < source.length; row++) codes[row] = places.get(source[row]!) ?? none;
+  return { ...frequenciesIn(column, order), codes };
 }
 
 /** A column in the making. */
@@ -124,8 +158,8 @@ export function packTexts(texts: Iterable<string>, count: number): { bytes: Uint
 
 /** Codes in the narrowest array that holds them. */
 export function narrow(codes: Uint32Array, most: number): TextColumn['codes'] {
-  if (most < 2 ** 8) return Uint8Array.from(codes);
-  return most < 2 ** 16 ? Uint16Array.from(codes) : codes;
+  if (most < 2 ** 8) return new Uint8Array(codes);
+  return most < 2 ** 16 ? new Uint16Array(codes) : codes;
 }
 
 /**

@@ -2,68 +2,63 @@ import { narrow, packTexts, type TextColumn } from './columns.ts';
 
 /**
  * The different byte strings of a column, distinguished without making a text of each: a land-use file has millions of
- * fields and a few thousand words. Code 0 is none, k the k-th string met.
+ * fields and a few thousand words. Code 0 is none, k the k-th string met. Each is kept once, so that the file may go.
  */
 export class ByteDictionary {
-  declare private readonly bytes: Uint8Array;
+  declare private kept: Uint8Array;
   declare private table: Uint32Array;
-  declare private from: Uint32Array;
-  declare private length: Uint16Array;
+  /** Where every string ends in `kept`; it begins where the one before it ends. */
+  declare private ends: Uint32Array;
   declare private hashes: Uint32Array;
   declare private count: number;
 
-  /** @param bytes the file; strings are named by where they lie in it */
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-    this.table = new Uint32Array(1024);
-    this.from = new Uint32Array(512);
-    this.length = new Uint16Array(512);
-    this.hashes = new Uint32Array(512);
+  constructor() {
+    this.kept = new Uint8Array(1024);
+    this.table = new Uint32Array(128);
+    this.ends = new Uint32Array(64);
+    this.hashes = new Uint32Array(64);
     this.count = 0;
   }
 
-  /** The code of the bytes `from` to `to` (exclusive), at most 65,535 of them; 0 for none. */
-  codeOf(from: number, to: number): number {
+  /** The code of the bytes `from` to `to` (exclusive) of `bytes`; 0 for none. */
+  codeOf(bytes: Uint8Array, from: number, to: number): number {
     if (to <= from) return 0;
-    const { bytes } = this;
     let hash = 0x811c9dc5;
     for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
     hash = (hash ^ (hash >>> 15)) >>> 0;
-    const mask = this.table.length - 1;
+    const { table, hashes, ends, kept } = this;
+    const mask = table.length - 1;
     let slot = hash & mask;
-    for (let code = this.table[slot]!; code; code = this.table[slot]!) {
-      if (this.hashes[code - 1] === hash && this.length[code - 1] === to - from) {
-        const start = this.from[code - 1]!;
-        let k = 0;
-        while (k < to - from && bytes[start + k] === bytes[from + k]) k++;
-        if (k === to - from) return code;
+    for (let code = table[slot]!; code; code = table[slot]!) {
+      if (hashes[code - 1] === hash) {
+        const start = code > 1 ? ends[code - 2]! : 0;
+        if (ends[code - 1]! - start === to - from) {
+          let k = 0;
+          while (k < to - from && kept[start + k] === bytes[from + k]) k++;
+          if (k === to - from) return code;
+        }
       }
       slot = (slot + 1) & mask;
     }
-    return this.add(from, to - from, hash, slot);
+    return this.add(bytes, from, to, hash, slot);
   }
 
-  private add(from: number, length: number, hash: number, slot: number): number {
-    if (this.count === this.from.length) this.grow();
-    const code = this.count + 1;
-    this.from[this.count] = from;
-    this.length[this.count] = length;
+  private add(bytes: Uint8Array, from: number, to: number, hash: number, slot: number): number {
+    if (this.count === this.ends.length) {
+      this.ends = bigger(this.ends, 2 * this.count);
+      this.hashes = bigger(this.hashes, 2 * this.count);
+    }
+    const start = this.count ? this.ends[this.count - 1]! : 0;
+    const end = start + to - from;
+    if (end > this.kept.length) this.kept = bigger(this.kept, Math.ceil(1.5 * end));
+    // Plain loop: a view of a few bytes costs more than copying them.
+    for (let i = from; i < to; i++) this.kept[start + i - from] = bytes[i]!;
+    this.ends[this.count] = end;
     this.hashes[this.count] = hash;
-    this.count = code;
+    const code = ++this.count;
     if (2 * code <= this.table.length) this.table[slot] = code;
     else this.rehash();
     return code;
-  }
-
-  private grow(): void {
-    const bigger = <T extends Uint32Array | Uint16Array>(old: T): T => {
-      const next = new (old.constructor as new (n: number) => T)(2 * old.length);
-      next.set(old);
-      return next;
-    };
-    this.from = bigger(this.from);
-    this.length = bigger(this.length);
-    this.hashes = bigger(this.hashes);
   }
 
   private rehash(): void {
@@ -76,24 +71,30 @@ export class ByteDictionary {
     }
   }
 
-  /** The column of rows with these codes; `decode` makes a text of bytes. */
+  /** The column of rows with these codes; `decode` makes a text of bytes that are not UTF-8 already. */
   column(
     codes: Uint32Array,
-    decode: (bytes: Uint8Array) => string,
+    decode?: (bytes: Uint8Array) => string,
   ): Pick<TextColumn, 'codes' | 'bytes' | 'ends'> {
-    const texts = Array.from({ length: this.count }, (_, k) =>
-      this.textOf(this.from[k]!, this.length[k]!, decode),
-    );
-    return { codes: narrow(codes, this.count), ...packTexts(texts, this.count) };
+    const end = this.count ? this.ends[this.count - 1]! : 0;
+    const bytes = this.kept.subarray(0, end);
+    const narrowed = narrow(codes, this.count);
+    if (!decode || bytes.every((byte) => byte < 0x7f))
+      return { codes: narrowed, bytes: bytes.slice(), ends: this.ends.slice(0, this.count) };
+    return { codes: narrowed, ...packTexts(this.texts(decode), this.count) };
   }
 
-  private textOf(from: number, length: number, decode: (bytes: Uint8Array) => string): string {
-    let text = '';
-    for (let i = from; i < from + length; i++) {
-      const code = this.bytes[i]!;
-      if (code > 0x7e) return decode(this.bytes.subarray(from, from + length)).trim();
-      text += String.fromCharCode(code);
+  private *texts(decode: (bytes: Uint8Array) => string): Generator<string> {
+    for (let k = 0, from = 0; k < this.count; from = this.ends[k++]!) {
+      const part = this.kept.subarray(from, this.ends[k]!);
+      const plain = part.length < 64 && part.every((byte) => byte < 0x7f);
+      yield plain ? String.fromCharCode.apply(null, part as unknown as number[]) : decode(part).trim();
     }
-    return text;
   }
+}
+
+function bigger<T extends Uint8Array | Uint32Array>(old: T, length: number): T {
+  const next = new (old.constructor as new (n: number) => T)(length);
+  next.set(old);
+  return next;
 }

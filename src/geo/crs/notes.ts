@@ -26,6 +26,20 @@ export const shiftUnknown = (datum: Datum, writing = false): Problem => {
   );
 };
 
+/** What was written was moved by parameters that the format has no room for. */
+export const shiftNotKept = (shift: readonly number[] = []): Problem => ({
+  code: 'datum-shift-not-kept',
+  severity: 'info',
+  what: {
+    zh: `坐标按七参数 ${shift.join(',')}（坐标框架旋转）换算后写出，但这种格式不能记下七参数。`,
+    en: `The coordinates were written by the seven parameters ${shift.join(',')} (coordinate frame), which this format has no room for.`,
+  },
+  remedy: {
+    zh: '请把七参数随文件一并提供；勘测定界 TXT 可在“转换参数”中记下。',
+    en: 'Hand the parameters over with the file; a boundary-point TXT keeps them as 转换参数.',
+  },
+});
+
 /**
  * What there is to say of the datum of numbers that were read by a choice: shift applied, not known, or given and of
  * no use.
@@ -63,6 +77,13 @@ function shiftApplied(choice: CrsChoice, [x, y]: readonly [number, number]): Pro
     zh: '移动过大，请核对参数的次序、单位和符号。',
     en: 'That is too much: check order, units and signs.',
   };
-  const note = warning('datum-shift-applied', what, undefined, metres > 250 ? odd : undefined);
-  return metres > 250 ? note : { ...note, severity: 'info' };
+  // A thousandth of a second turns the Earth by 3 cm: nobody states that, but 5e-6 is one second in radians.
+  const turn = Math.max(...(choice.shift ?? []).slice(3, 6).map(Math.abs));
+  const radians: Bilingual = {
+    zh: '旋转量不到千分之一秒，可能写成了弧度；应为角秒，请核对单位。',
+    en: 'The rotations are less than a thousandth of a second: they may be radians, where seconds of arc are expected. Check the unit.',
+  };
+  const doubt = metres > 250 ? odd : turn > 0 && turn < 0.001 ? radians : undefined;
+  const note = warning('datum-shift-applied', what, undefined, doubt);
+  return doubt ? note : { ...note, severity: 'info' };
 }

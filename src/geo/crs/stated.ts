@@ -58,10 +58,12 @@ export function readStated(
     const reasons = stated.zoneWidth || stated.zone ? [degreesLook] : [];
     return { system: geographicSystem(datum), inferred: reasons.length > 0, reasons, words };
   }
+  // For plane coordinates WGS 84 and CGCS2000 differ by a tenth of a millimetre.
+  const plane = datum === 'WGS84' ? 'CGCS2000' : datum;
   // With the axes swapped the prefix is in the first number of the pair as written; look at the larger one.
   const larger = Math.max(Math.abs(east), Math.abs(north));
   const prefix = larger >= 13e6 && larger < 46e6 ? Math.floor(larger / 1e6) : undefined;
-  const byPrefix = prefix === undefined ? undefined : zoneSystem(datum, prefix, true);
+  const byPrefix = prefix === undefined ? undefined : zoneSystem(plane, prefix, true);
   if (prefix !== undefined) {
     const against = contradictions(stated, prefix, byPrefix);
     const reasons = [...against];
@@ -79,7 +81,7 @@ export function readStated(
       ...(first ? { contradiction: warning('zone-header-differs', joined(against), undefined, ask) } : {}),
     };
   }
-  return withoutPrefix(stated, datum, town);
+  return withoutPrefix(stated, plane, town);
 }
 
 const ask: Bilingual = {

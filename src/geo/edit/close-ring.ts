@@ -16,7 +16,7 @@ export function closeRing(points: readonly Position[]): Polygon {
         'too-few-vertices',
         { zh: `只有 ${open.length} 个不同的点`, en: `Only ${open.length} different points` },
         undefined,
-        { zh: '一个地块至少要有三个界址点。', en: 'A zone needs at least three boundary points.' },
+        { zh: '一个面至少要有三个不同的点。', en: 'An area needs at least three different points.' },
       ),
     );
   const area = planarArea(

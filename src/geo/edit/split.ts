@@ -42,9 +42,9 @@ export function split(geometry: Polygon | MultiPolygon, line: readonly Position[
     throw new ProblemError(
       problem(
         'cut-misses',
-        { zh: '分割线没有穿过地块', en: 'The cutting line does not cross the zone' },
+        { zh: '分割线没有穿过图形', en: 'The cutting line does not cross the shape' },
         undefined,
-        { zh: '请从地块外画到地块外。', en: 'Draw from outside the zone to outside it.' },
+        { zh: '请从图形外画到图形外。', en: 'Draw from outside the shape to outside it.' },
       ),
     );
   return parts.flat().map((coordinates) => ({ type: 'Polygon', coordinates }));

@@ -11,9 +11,11 @@ export interface Angle {
 const marks =
   /^([-+]?\d+(?:\.\d+)?)\s*(?:°|º|度|d)\s*(?:(\d+(?:\.\d+)?)\s*(?:['′’‘]|分|m)\s*)?(?:(\d+(?:\.\d+)?)\s*(?:"|″|”|“|''|′′|秒|s)?\s*)?$/i;
 const spaced = /^([-+]?\d+)[\s:]+(\d+)[\s:]+(\d+(?:\.\d+)?)$/;
+/** With hyphens a date is written too: only with two digits of minutes and decimals of seconds it is an angle. */
+const hyphened = /^(\d{2,3})-(\d{2})-(\d{2}\.\d+)$/;
 
 /**
- * `113.101389`, `113°06′05.00″`, `113度06分05秒`, `E113°6.083′`, `113:06:05`, `28.5N`. Undefined when it is none of
+ * `113.101389`, `113°06′05.00″`, `113度06分05秒`, `E113°6.083′`, `113:06:05`, `113-06-05.00`, `28.5N`. Undefined when it is none of
  * them or minutes or seconds reach 60. Packed `113.0605` cannot be distinguished from decimal degrees here: see `unpackDms`.
  */
 export function parseAngle(written: string): Angle | undefined {
@@ -30,7 +32,7 @@ export function parseAngle(written: string): Angle | undefined {
   const plain = parseNumber(text);
   if (plain !== undefined)
     return { degrees: sign * plain, marked: axis !== undefined, ...(axis ? { axis } : {}) };
-  const found = marks.exec(text) ?? spaced.exec(text);
+  const found = marks.exec(text) ?? spaced.exec(text) ?? hyphened.exec(text);
   if (!found) return undefined;
   const [whole, minutes, seconds] = [Number(found[1]), Number(found[2] ?? 0), Number(found[3] ?? 0)];
   if (minutes >= 60 || seconds >= 60) return undefined;

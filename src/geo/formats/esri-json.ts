@@ -16,7 +16,7 @@ const badShape = (field: string): ProblemError =>
       'bad-geometry',
       {
         zh: `${field} 的坐标不成立，该要素未读入。`,
-        en: `The coordinates of "${field}" make no sense; the feature was left out.`,
+        en: `The coordinates of "${field}" are not valid; the feature was left out.`,
       },
       { field },
     ),

@@ -94,7 +94,7 @@ async function open(
     }
     try {
       const content = await unpack(bytes, entry, limits, budget);
-      await open({ name: member, bytes: content }, depth + 1, limits, budget, found);
+      await open({ name: member, bytes: content, owned: true }, depth + 1, limits, budget, found);
     } catch (error) {
       const problems = asProblems(error, { file: member });
       if (problems.some(({ code }) => code === 'over-limit')) throw error;

@@ -22,6 +22,10 @@ const giveData: Bilingual = {
   zh: '请向提供单位索取矢量数据（Shapefile、GeoPackage、DXF 或界址点 TXT）。',
   en: 'Ask the supplier for vector data (Shapefile, GeoPackage, DXF or boundary-point TXT).',
 };
+const giveDataOrTrace: Bilingual = {
+  zh: `${giveData.zh}也可在征地核查的“参考图层”中作为影像添加，配准后描绘。`,
+  en: `${giveData.en} Or add it as an image under “Reference layers” of the land check, place it and trace it.`,
+};
 const saveXlsx: Bilingual = {
   zh: '请另存为 .xlsx 或 CSV 后导入。',
   en: 'Save it as .xlsx or CSV and import that.',
@@ -39,6 +43,10 @@ const inZip =
   (pattern: RegExp) =>
   (_ascii: string, _extension: string, { bytes }: FormatInput) =>
     isZip(bytes) && namesIn(bytes).some((name) => pattern.test(name));
+
+/** Files with the look of GML and of a table that are neither: their readers leave them alone. */
+export const isJml = (input: FormatInput): boolean => input.head().includes('<JCSDataFile');
+export const isGmt = (input: FormatInput): boolean => input.head().startsWith('# @VGMT');
 
 /** What people send that is not read here, by signature first, by extension after. */
 const foreign: readonly Foreign[] = [
@@ -70,7 +78,7 @@ const foreign: readonly Foreign[] = [
     test: (ascii, extension) => extension === 'dgn' || starts('\x08\x09\xfe\x02', '\xc8\x09\xfe\x02')(ascii),
     remedy: { zh: '请另存为 DXF 后导入。', en: 'Save it as DXF and import that.' },
   },
-  { name: { zh: 'PDF 文档', en: 'a PDF document' }, test: starts('%PDF'), remedy: giveData },
+  { name: { zh: 'PDF 文档', en: 'a PDF document' }, test: starts('%PDF'), remedy: giveDataOrTrace },
   {
     name: {
       zh: '旧版 Excel 表格（.xls）或 WPS 表格（.et）',
@@ -109,12 +117,12 @@ const foreign: readonly Foreign[] = [
   {
     name: { zh: '栅格影像（TIFF/GeoTIFF）', en: 'a raster image (TIFF/GeoTIFF)' },
     test: starts('II*\x00', 'II+\x00', 'MM\x00*', 'MM\x00+'),
-    remedy: giveData,
+    remedy: giveDataOrTrace,
   },
   {
     name: { zh: '图片', en: 'a picture' },
     test: starts('\xff\xd8\xff', '\x89PNG', 'GIF8', 'RIFF'),
-    remedy: giveData,
+    remedy: giveDataOrTrace,
   },
   {
     name: { zh: 'MapGIS 文件', en: 'a MapGIS file' },
@@ -185,6 +193,16 @@ const foreign: readonly Foreign[] = [
       en: 'Import the whole .gdb folder, or pack it as a zip.',
     },
   },
+  {
+    name: { zh: 'OpenJUMP 的 JML 文件', en: 'a JML file of OpenJUMP' },
+    test: (_ascii, _extension, input) => isJml(input),
+    remedy: toShapefile(' OpenJUMP 或 QGIS ', 'OpenJUMP or QGIS'),
+  },
+  {
+    name: { zh: 'GMT 文本', en: 'a GMT text' },
+    test: (_ascii, _extension, input) => isGmt(input),
+    remedy: toShapefile(' QGIS ', 'QGIS'),
+  },
   { name: { zh: '激光扫描数据（LAS）', en: 'a point cloud' }, test: starts('LASF'), remedy: giveData },
   {
     name: { zh: 'HTML 网页', en: 'a web page' },
@@ -201,7 +219,10 @@ export function foreignFormat(input: FormatInput): Problem | undefined {
   if (!found) return undefined;
   return problem(
     'format-foreign',
-    { zh: `这是${found.name.zh}，本程序不读取。`, en: `This is ${found.name.en}, which is not read.` },
+    {
+      zh: `这是${found.name.zh}，不能作为图形读取。`,
+      en: `This is ${found.name.en}, which cannot be read as shapes.`,
+    },
     { file: input.name },
     found.remedy,
   );

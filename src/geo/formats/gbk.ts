@@ -32,13 +32,22 @@ function codes(): Map<number, number> {
   return table;
 }
 
-/** Text in GBK. Characters GBK lacks become `?` and are returned, for a warning that names them. */
+/** Spaces of a width of their own, as web pages leave them, are spaces; GBK has none of them. */
+const oddSpaces = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
+
+/** A character as a message can show it: what has no look of its own is named by its code. */
+const shown = (character: string): string =>
+  /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) && character !== '\ufffd'
+    ? character
+    : `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** Text in GBK. Characters GBK lacks become `?`; each of them is in `missing`, as a warning shows it. */
 export function encodeGbk(text: string): { bytes: Uint8Array; missing: string[] } {
   const known = codes();
   const bytes = new Uint8Array(text.length * 2);
-  const missing = new Set<string>();
+  const missing: string[] = [];
   let length = 0;
-  for (const character of text) {
+  for (const character of text.replace(oddSpaces, ' ')) {
     const point = character.codePointAt(0) as number;
     if (point < 0x80) {
       bytes[length++] = point;
@@ -46,12 +55,12 @@ export function encodeGbk(text: string): { bytes: Uint8Array; missing: string[] 
     }
     const code = known.get(point);
     if (code === undefined) {
-      missing.add(character);
+      missing.push(shown(character));
       bytes[length++] = 0x3f;
     } else {
       bytes[length++] = code >> 8;
       bytes[length++] = code & 0xff;
     }
   }
-  return { bytes: bytes.slice(0, length), missing: [...missing] };
+  return { bytes: bytes.slice(0, length), missing };
 }

@@ -17,13 +17,13 @@ function parse(text: string, maxDepth: number): unknown {
   checkJsonDepth(text, maxDepth);
   try {
     return JSON.parse(text);
-  } catch (error) {
+  } catch {
     const lines = text.split('\n').filter((line) => line.trim());
     if (lines.length > 1 && lines[0]?.trim().endsWith('}')) {
       const parts = lines.map((line) => tryParse(line));
       if (parts.every(isRecord)) return { type: 'FeatureCollection', features: parts };
     }
-    throw notJson(error, text);
+    throw notJson(text);
   }
 }
 

@@ -141,7 +141,8 @@ function checkSize(files: readonly SourceFile[], limits: Limits): void {
 const emptyFile = (file: string) =>
   new ProblemError(problem('empty-file', { zh: '文件是空的。', en: 'The file is empty.' }, { file }));
 
-const emptyLayer = (file: string, layer: string | undefined): Problem => ({
+/** A layer without a record is named, and stands in nobody's way. */
+export const emptyLayer = (file: string, layer: string | undefined): Problem => ({
   ...warning(
     'empty-layer',
     { zh: '图层里没有图形。', en: 'The layer holds no geometry.' },
@@ -182,7 +183,7 @@ function middleOf(features: readonly ReadFeature[]): [number, number] {
   return [median(xs), median(ys)];
 }
 
-const nothingFound = (file: string) =>
+export const nothingFound = (file: string): Problem =>
   problem(
     'no-geometry',
     { zh: '文件里没有可用的图形。', en: 'The file holds no usable geometry.' },
@@ -190,7 +191,7 @@ const nothingFound = (file: string) =>
   );
 
 /** Archives and folders of nothing but pictures, documents and the like. */
-const nothingToRead = (file: string) =>
+export const nothingToRead = (file: string): Problem =>
   problem(
     'no-data-set',
     { zh: '里面没有可读的数据文件。', en: 'It holds no data file that is read here.' },
@@ -230,7 +231,7 @@ function asProblemError(error: unknown, format: { zh: string; en: string }, file
       'unreadable',
       {
         zh: `文件按${format.zh}读到一半出错，内容不完整或已损坏。`,
-        en: `The reading as ${format.en} broke off: the content is incomplete or damaged.`,
+        en: `Reading it as ${format.en} broke off: the content is incomplete or damaged.`,
       },
       { file },
       {

@@ -1,5 +1,6 @@
 import { ProblemError, problem } from '../../model/index.ts';
 import { overLimit } from './problems.ts';
+import { excerpt } from './text.ts';
 
 /** Counts open brackets outside of strings, so that a bottomless text is refused before anything recurses into it. */
 export function checkJsonDepth(text: string, most: number): void {
@@ -28,22 +29,77 @@ export function parseJsonText(text: string, maxDepth: number): unknown {
   checkJsonDepth(text, maxDepth);
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw notJson(error, text);
+  } catch {
+    throw notJson(text);
+  }
+}
+
+/** The words JSON is made of; a string may not hold a line end. No character fits two ways: a broken string is passed once. */
+const token =
+  /[\s\ufeff]*(?:([{}[\]:,])|("[^"\\\n\r]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\n\r]*)*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)(?![\w.+-]))/y;
+
+/** What a closing sign closes. */
+const opened: Readonly<Record<string, string>> = { '}': '{', ']': '[' };
+
+/** Where a text stops being JSON, as an index; its length when it only ends too early. Any browser gives the same. */
+function faultIn(text: string): number {
+  const open: string[] = [];
+  let expected: 'value' | 'first' | 'key' | 'firstKey' | 'colon' | 'after' = 'value';
+  for (token.lastIndex = 0; ; ) {
+    const from = token.lastIndex;
+    const found = token.exec(text);
+    const at = from + (/^[\s\ufeff]*/.exec(text.slice(from, from + 10_000))?.[0].length ?? 0);
+    if (!found) return at;
+    const [, sign, string] = found;
+    if (expected === 'colon') {
+      if (sign !== ':') return at;
+      expected = 'value';
+    } else if (expected === 'after') {
+      if (sign === ',' && open.length) expected = open.at(-1) === '{' ? 'key' : 'value';
+      else if (sign && open.length && open.at(-1) === opened[sign]) open.pop();
+      else return at;
+    } else if (expected === 'key' || expected === 'firstKey') {
+      if (string) expected = 'colon';
+      else if (sign === '}' && expected === 'firstKey') {
+        open.pop();
+        expected = 'after';
+      } else return at;
+    } else if (sign === '{' || sign === '[') {
+      open.push(sign);
+      expected = sign === '{' ? 'firstKey' : 'first';
+    } else if (sign === ']' && expected === 'first') {
+      open.pop();
+      expected = 'after';
+    } else if (sign) return at;
+    else expected = 'after';
   }
 }
 
 /** What is wrong with a text that JSON.parse refused. */
-export function notJson(error: unknown, text: string): ProblemError {
-  const detail = error instanceof Error ? error.message : String(error);
-  const at = Number(/position (\d+)/.exec(detail)?.[1] ?? Number.NaN);
-  const line = Number.isFinite(at) ? text.slice(0, at).split('\n').length : undefined;
+export function notJson(text: string): ProblemError {
+  const at = faultIn(text);
+  const line = text.slice(0, at).split('\n').length;
+  const short = text.slice(at).trim() === '' || /^"[^"\\]*(?:\\[\s\S][^"\\]*)*\\?$/.test(text.slice(at));
+  const found = excerpt(text.slice(at), 20);
   return new ProblemError(
-    problem(
-      'json-syntax',
-      { zh: `JSON 语法有误：${detail}`, en: `The JSON does not parse: ${detail}` },
-      line ? { line } : undefined,
-      { zh: '文件可能被截断。', en: 'The file may be cut short.' },
-    ),
+    short
+      ? problem(
+          'json-syntax',
+          { zh: 'JSON 不完整，到此中断。', en: 'The JSON is not whole: it breaks off here.' },
+          { line },
+          {
+            zh: '文件可能被截断，请重新复制或导出。',
+            en: 'The file may be cut short; copy or export it again.',
+          },
+        )
+      : problem(
+          'json-syntax',
+          { zh: `JSON 语法有误，此处不应是“${found}”。`, en: `The JSON is wrong here: "${found}".` },
+          { line },
+          {
+            zh: '请改正该处（JSON 中没有 NaN、注释和末尾的逗号），或重新导出。',
+            en: 'Put it right (JSON has no NaN, no comments and no comma at an end) or export the file again.',
+          },
+        ),
   );
 }

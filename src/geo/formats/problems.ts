@@ -49,7 +49,7 @@ export const plotLeftOut = (badLine: number, where: Place): Problem =>
   problem(
     'plot-left-out',
     {
-      zh: `第 ${badLine} 行读不懂，缺点的边界不可靠，该地块未读入。`,
+      zh: `第 ${badLine} 行无法识别，缺点的边界不可靠，该地块未读入。`,
       en: `Line ${badLine} could not be read; a boundary that lacks a point cannot be relied on, so the plot was left out.`,
     },
     where,
@@ -119,3 +119,21 @@ export function overLimit(
     ),
   );
 }
+
+/** Characters of a text that GBK lacks, one entry for each time one was written as `?`. */
+export const notInGbk = (missing: readonly string[]): Problem => {
+  const different = [...new Set(missing)];
+  const list = (mark: string) => `${different.slice(0, 40).join(mark)}${different.length > 40 ? '…' : ''}`;
+  return {
+    ...warning(
+      'not-in-gbk',
+      {
+        zh: `GBK 中没有这些字：${list('、')}，共 ${missing.length} 处，已写成“?”。`,
+        en: `GBK lacks these characters: ${list(', ')}; they were written as "?" in ${missing.length} places.`,
+      },
+      undefined,
+      { zh: '可改用 UTF-8 写出。', en: 'Write UTF-8 instead.' },
+    ),
+    lost: missing.length,
+  };
+};

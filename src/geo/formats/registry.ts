@@ -3,7 +3,7 @@ import { esriJson } from './esri-json.ts';
 import { flatgeobuf } from './flatgeobuf/index.ts';
 import { gdb } from './gdb/index.ts';
 import { geojson } from './geojson.ts';
-import { geopackage } from './geopackage.ts';
+import { geopackage } from './geopackage/index.ts';
 import { gml } from './gml/index.ts';
 import { gpx } from './gpx.ts';
 import { kml } from './kml.ts';

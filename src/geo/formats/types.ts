@@ -10,6 +10,8 @@ export type { CrsCandidate, CrsChoice, CrsGuess, StatedCrs, TownContext } from '
 export interface SourceFile {
   name: string;
   bytes: Uint8Array;
+  /** Whoever reads the file is the only one who holds its bytes, and may give them up. */
+  owned?: true;
 }
 
 export interface ReadOptions {
@@ -141,10 +143,15 @@ export interface RecordTable {
   problems: Problem[];
   /**
    * All columns at once, where the format keeps them so that this is quicker than record by record, a row for every
-   * record `records` gives; their `values` are then left empty. Asked before `records`.
+   * record `records` gives; their `values` are then left empty. Asked once `records` has been gone through to its end.
    */
   columns?(): Column[];
   records(): Iterable<RawRecord>;
+  /**
+   * Gives up the bytes of the file that are owned: `shapes`, what only `records` reads; `all`, the columns' as well. What
+   * is given up cannot be asked for again.
+   */
+  release?(what: 'shapes' | 'all'): void;
 }
 
 /** `ReadOptions` with the limits filled in. */
@@ -168,14 +175,19 @@ export interface Format {
   written?: Bilingual;
   /** Written in the plane system of the survey, in metres, unless another system is asked for. */
   planar?: true;
+  /** Has room for the seven parameters of an old datum. */
+  keepsShift?: true;
   /** Keeps features of a GIS with their attributes: results are offered in it. */
   gis?: true;
   /** True when the content (not the name) is of this format. */
   detect(input: FormatInput): boolean;
   /** A list where the file holds several layers. */
   read(input: FormatInput, options: FormatOptions): Promise<Parsed | Parsed[]>;
-  /** The tables of the data set for layers of any size; a format without it is read by `read`. */
-  open?(input: FormatInput, options: FormatOptions): Promise<RecordTable[]>;
+  /**
+   * The tables of the data set for layers of any size; a format without it is read by `read`, and so is a data set for
+   * which it gives nothing.
+   */
+  open?(input: FormatInput, options: FormatOptions): Promise<RecordTable[] | undefined>;
   /** Coordinates arrive in `options.code`, not in degrees of CGCS2000: `writeGeometry` has moved them. */
   write?(features: readonly WriteFeature[], options: WriteOptions): Promise<Written>;
 }

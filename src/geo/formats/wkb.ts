@@ -108,7 +108,7 @@ class WkbReader {
 
   private arcs(little: boolean, size: number): Position[] {
     const drawn = drawArcString(this.positions(little, size));
-    if (!drawn) throw bad(this.at, { zh: '的圆弧不成立', en: 'an arc that makes no sense' });
+    if (!drawn) throw bad(this.at, { zh: '的圆弧不成立', en: 'an arc that is not valid' });
     return drawn;
   }
 

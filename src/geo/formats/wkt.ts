@@ -6,12 +6,16 @@ import { excerpt } from './text.ts';
 const types =
   /^\s*(?:SRID\s*=\s*(\d+)\s*;)?\s*(POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION|CIRCULARSTRING|COMPOUNDCURVE|CURVEPOLYGON|MULTICURVE|MULTISURFACE|TRIANGLE|POLYHEDRALSURFACE|TIN)\s*(?:Z|M|ZM)?\s*(?=\(|EMPTY)/i;
 
+/** A type that is not read (`SOLID ((113.1 28.5, …`, `BOX(113.1 28.5, …`): its name, then pairs of numbers. */
+const otherType =
+  /^\s*(?:SRID\s*=\s*\d+\s*;)?\s*([A-Z]\w{2,})\s*(?:Z|M|ZM)?\s*\([\s(]*[-+]?\d[\d.]*\s+[-+]?\d/;
+
 /** The end of a geometry where another follows it on a line of its own or after a semicolon. */
 const next =
   /\)\s*(?:;|[\r\n])\s*(?=(?:SRID\s*=\s*\d+\s*;\s*)?(?:MULTI|CURVE)?(?:POINT|LINESTRING|POLYGON|SURFACE|GEOMETRYCOLLECTION)[\sZM]*\()/gi;
 
 /** Whether a text begins as well-known text (`POLYGON ((…`, `SRID=4526;POINT (…`). */
-export const isWkt = (text: string): boolean => types.test(text);
+export const isWkt = (text: string): boolean => types.test(text) || otherType.test(text);
 
 interface Cursor {
   text: string;
@@ -29,6 +33,19 @@ const bad = (cursor: Cursor, zh: string, en: string): ProblemError =>
 function skip(cursor: Cursor): void {
   while (/\s/.test(cursor.text[cursor.at] ?? '')) cursor.at++;
 }
+
+const notRead = (type: string): ProblemError =>
+  new ProblemError(
+    problem(
+      'wkt-type',
+      { zh: `WKT 类型 ${type} 不能读取。`, en: `Well-known text of the type ${type} is not read.` },
+      undefined,
+      {
+        zh: '请在原软件中转为 POLYGON、LINESTRING 或 POINT 后重新导出。',
+        en: 'Convert it to POLYGON, LINESTRING or POINT where it was made and export it again.',
+      },
+    ),
+  );
 
 /** `(`, items parted by commas, `)`; EMPTY is no items. */
 function list<T>(cursor: Cursor, item: () => T): T[] {
@@ -90,7 +107,10 @@ function surface(cursor: Cursor, depth: number): Position[][] {
 
 /** Curves are drawn to a millimetre. */
 function geometry(cursor: Cursor, depth: number): Geometry {
-  const found = types.exec(cursor.text.slice(cursor.at, cursor.at + 60));
+  const start = cursor.text.slice(cursor.at, cursor.at + 60);
+  const found = types.exec(start);
+  const other = found ? undefined : otherType.exec(start)?.[1];
+  if (other) throw notRead(other);
   if (!found || depth < 0) throw bad(cursor, '图形类型', 'a geometry type');
   cursor.at += found[0].length;
   const line = () => list(cursor, () => position(cursor));
@@ -133,7 +153,7 @@ function geometry(cursor: Cursor, depth: number): Geometry {
 
 /**
  * One geometry in well-known text, with the SRID of EWKT.
- * @throws ProblemError `bad-wkt` naming the character
+ * @throws ProblemError `bad-wkt` naming the character, `wkt-type` for a type that is not read
  */
 export function parseWkt(text: string, maxDepth: number): { geometry: Geometry; srid?: number } {
   const cursor = { text, at: 0 };

@@ -1,5 +1,5 @@
 import { ProblemError, problem } from '../../model/index.ts';
-import { shiftUnknown } from '../crs/notes.ts';
+import { shiftNotKept, shiftUnknown } from '../crs/notes.ts';
 import { isOldDatum, systemOf } from '../crs/systems.ts';
 import { fromLonLat, hasShift } from '../crs/transform.ts';
 import { mapPositions } from '../plane/positions.ts';
@@ -47,7 +47,10 @@ export async function writeGeometry(
   }));
   const system = systemOf(options.code);
   const written = await found.write(moved, options);
-  return system && isOldDatum(system.datum) && !hasShift(options.shift)
-    ? { ...written, problems: [...written.problems, shiftUnknown(system.datum, true)] }
-    : written;
+  if (!system || !isOldDatum(system.datum)) return written;
+  if (!hasShift(options.shift))
+    return { ...written, problems: [...written.problems, shiftUnknown(system.datum, true)] };
+  return found.keepsShift
+    ? written
+    : { ...written, problems: [...written.problems, shiftNotKept(options.shift)] };
 }

@@ -1,5 +1,5 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import { type Bilingual, type Problem, problem, warning } from '../../model/index.ts';
+import { type Bilingual, type Place, type Problem, problem, warning } from '../../model/index.ts';
 import { excerpt } from './text.ts';
 
 /*
@@ -19,31 +19,66 @@ function ownerOf(element: Element, names: readonly string[]): Element {
   return at;
 }
 
-function takeOut(element: Element, owners: readonly string[], field: string, found: string): Problem {
+/** Takes the feature round an element out of the document; says where it stood, unless it was out already. */
+function remove(element: Element, owners: readonly string[]): Place | undefined {
   const owner = ownerOf(element, owners);
+  if (!element.ownerDocument?.contains(owner)) return undefined;
   const name = [...owner.getElementsByTagNameNS('*', 'name')][0]?.textContent?.trim();
   const { lineNumber } = element as { lineNumber?: number };
   owner.parentNode?.removeChild(owner);
-  return problem(
-    'xml-coordinate',
-    {
-      zh: `应为“经度,纬度”，读到的是“${excerpt(found)}”；该要素未读入。`,
-      en: `Expected "longitude,latitude", found "${excerpt(found)}"; the feature was left out.`,
-    },
-    { ...(lineNumber ? { line: lineNumber } : {}), ...(name ? { feature: name } : {}), field },
-    { zh: '请改正该坐标后重新导入。', en: 'Put the position right and import the file again.' },
-  );
+  return { ...(lineNumber ? { line: lineNumber } : {}), ...(name ? { feature: name } : {}) };
 }
 
-/** Takes placemarks with a broken position out of a KML document; blanks around commas are put right. */
+function takeOut(element: Element, owners: readonly string[], field: string, found: string): Problem[] {
+  const where = remove(element, owners);
+  if (!where) return [];
+  return [
+    problem(
+      'xml-coordinate',
+      {
+        zh: `应为“经度,纬度”，读到的是“${excerpt(found)}”；该要素未读入。`,
+        en: `Expected "longitude,latitude", found "${excerpt(found)}"; the feature was left out.`,
+      },
+      { ...where, field },
+      { zh: '请改正该坐标后重新导入。', en: 'Put the position right and import the file again.' },
+    ),
+  ];
+}
+
+/** Placemarks with a polygon that has no outer boundary: the library would take the first hole for it. */
+function withoutShell(doc: Document): Problem[] {
+  return all(doc, 'Polygon').flatMap((element) => {
+    const outer = [...element.getElementsByTagNameNS('*', 'outerBoundaryIs')][0];
+    if (outer?.getElementsByTagNameNS('*', 'coordinates').length) return [];
+    const where = remove(element, ['Placemark']);
+    if (!where) return [];
+    return [
+      problem(
+        'kml-no-outer',
+        {
+          zh: '面没有外边界（outerBoundaryIs）；该要素未读入。',
+          en: 'The polygon has no outer boundary (outerBoundaryIs); the feature was left out.',
+        },
+        { ...where, field: 'Polygon' },
+        {
+          zh: '请在原软件中检查该面，重新导出。',
+          en: 'Look at the polygon where it was made and export it again.',
+        },
+      ),
+    ];
+  });
+}
+
+/** Takes placemarks with a broken position or polygon out of a KML document; blanks around commas are put right. */
 export function soundKml(doc: Document): Problem[] {
-  return all(doc, 'coordinates').flatMap((element) => {
+  const positions = all(doc, 'coordinates').flatMap((element) => {
     const text = element.textContent ?? '';
     const tidy = text.trim().replace(/\s*,\s*/g, ',');
     if (tidy !== text.trim()) element.textContent = tidy;
     const bad = tidy.split(/\s+/).find((one) => one !== '' && !tuple.test(one));
-    return bad === undefined ? [] : [takeOut(element, ['Placemark'], 'coordinates', bad)];
+    return bad === undefined ? [] : takeOut(element, ['Placemark'], 'coordinates', bad);
   });
+  return [...positions, ...withoutShell(doc)];
 }
 
 /** What a KML may hold beside placemarks that is not read, and why. */
@@ -54,11 +89,11 @@ const leftOut: Record<string, Bilingual> = {
   },
   GroundOverlay: {
     zh: '贴在地面的影像（GroundOverlay）不是图形，未读取',
-    en: 'images laid on the ground (GroundOverlay), which are no shapes, were left out',
+    en: 'images laid on the ground (GroundOverlay), which are not shapes, were left out',
   },
   PhotoOverlay: {
     zh: '照片（PhotoOverlay）不是图形，未读取',
-    en: 'photos (PhotoOverlay), which are no shapes, were left out',
+    en: 'photos (PhotoOverlay), which are not shapes, were left out',
   },
 };
 
@@ -80,8 +115,6 @@ export function soundGpx(doc: Document): Problem[] {
     .flatMap((element) => {
       const [lon, lat] = [element.getAttribute('lon') ?? '', element.getAttribute('lat') ?? ''];
       if (plain.test(lon.trim()) && plain.test(lat.trim())) return [];
-      // Its track may be out already, for another of its points.
-      if (!element.ownerDocument?.contains(element)) return [];
-      return [takeOut(element, ['trk', 'rte', 'wpt'], 'lon, lat', `${lon},${lat}`)];
+      return takeOut(element, ['trk', 'rte', 'wpt'], 'lon, lat', `${lon},${lat}`);
     });
 }

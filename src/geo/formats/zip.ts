@@ -227,7 +227,7 @@ export async function unzip(
   if (entries.length > limits.zipEntries) throw overLimit('zipEntries', entries.length, limits.zipEntries);
   for (const entry of entries)
     if (wanted(entry.name))
-      files.push({ name: entry.name, bytes: await unpack(bytes, entry, limits, budget) });
+      files.push({ name: entry.name, bytes: await unpack(bytes, entry, limits, budget), owned: true });
   return files;
 }
 

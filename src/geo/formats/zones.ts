@@ -196,7 +196,7 @@ const partsLeftOut = (count: number, { place }: LocatedFeature): Problem => ({
     'parts-left-out',
     {
       zh: `该要素另有 ${count} 个点或线，不属于面，未计入地块。`,
-      en: `The feature also holds ${count} points or lines, which are no area and are not part of the zone.`,
+      en: `The feature also holds ${count} points or lines, which are not areas and are not part of the zone.`,
     },
     place,
   ),

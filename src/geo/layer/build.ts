@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
 import type { RecordField } from '../columns/columns.ts';
 import { type GrowingColumn, growingColumn } from '../columns/columns.ts';
+import { free } from '../columns/free.ts';
 import type { BatchMove } from '../crs/batch.ts';
 import type { RawRecord } from '../formats/types.ts';
 import { planarArea } from '../plane/area.ts';
@@ -71,6 +72,7 @@ function roomFor<T extends Growing>(array: T, length: number): T {
     Math.max(length, Math.ceil(array.length * 1.5)),
   );
   bigger.set(array as never);
+  free(array);
   return bigger;
 }
 

@@ -1,5 +1,6 @@
 import { areaOfRing, type LocalFrame, localFrame } from '../area/index.ts';
 import type { Column } from '../columns/columns.ts';
+import { free } from '../columns/free.ts';
 import { boxOf } from '../plane/box.ts';
 import type { RingSet } from '../plane/rings.ts';
 import type { LayerBuilder } from './build.ts';
@@ -81,7 +82,7 @@ export function finishLayer(builder: LayerBuilder, idColumn?: string, apart?: Co
     row[f] = builder.row[old]!;
     kind[f] = builder.kind[old]!;
   }
-  builder.xy = new Float64Array();
+  free(source, ringStart, oldFirst, builder.row, builder.kind, unordered);
   const columns = apart ?? builder.columns.map((column) => column.finish(builder.rows));
   const names = idColumn === undefined ? idColumns : [idColumn];
   const rings = { xy, start };

@@ -3,13 +3,16 @@ export {
   type Column,
   classesOf,
   columnNamed,
+  frequenciesOf,
   none,
   type Value,
   valueAt,
+  valuesOf,
 } from '../columns/columns.ts';
 export { idColumns } from './finish.ts';
 export { decodeLayer, encodeLayer } from './keep.ts';
 export {
+  attributesIn,
   attributesOf,
   buffersOf,
   bytesOf,

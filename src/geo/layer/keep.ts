@@ -4,12 +4,12 @@ import type { PackedLayer } from './packed.ts';
 import { levelsOf } from './tree.ts';
 
 /*
- * A layer for keeping: "PKL1", the length of a JSON head, a checksum of all that follows it, the head, then the arrays,
+ * A layer for keeping: "PKL2", the length of a JSON head, a checksum of all that follows it, the head, then the arrays,
  * each at a multiple of eight bytes. Whatever was measured and indexed is kept, so that reading it back is a look at the
  * bytes, not work; the checksum finds what was damaged or only half written.
  */
 
-const magic = 0x314c4b50;
+const magic = 0x324c4b50;
 const headAt = 16;
 const arrayTypes = { Float64Array, Uint32Array, Uint16Array, Uint8Array } as const;
 type Name = keyof typeof arrayTypes;
@@ -24,15 +24,18 @@ interface Head {
 
 const pad = (bytes: number) => Math.ceil(bytes / 8) * 8;
 
-/** A sum of 32-bit words that any single change and most others alter. */
+/**
+ * A sum of 32-bit words (FNV-1a) that any change of one word alters, and others but for one in 2³². Multiplying carries
+ * upwards only: the rotation brings what differs in a word's top byte down again.
+ */
 function checksum(bytes: Uint8Array, seed: number): number {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
-  let [a, b] = [0x811c9dc5 ^ seed, 0];
+  let sum = 0x811c9dc5 ^ seed;
   for (let i = 0; i < words.length; i++) {
-    a = Math.imul(a ^ words[i]!, 0x01000193);
-    b = (b + a) | 0;
+    sum = Math.imul(sum ^ words[i]!, 0x01000193);
+    sum = (sum << 13) | (sum >>> 19);
   }
-  return (a ^ b) >>> 0;
+  return sum >>> 0;
 }
 
 /** The bytes of a layer, lossless. */

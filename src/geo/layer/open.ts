@@ -1,13 +1,21 @@
-import { asProblems, type Problem, ProblemError, warning, type ZoneCrs } from '../../model/index.ts';
+import {
+  asProblems,
+  lossesIn,
+  type Problem,
+  ProblemError,
+  warning,
+  type ZoneCrs,
+} from '../../model/index.ts';
 import type { RecordField } from '../columns/columns.ts';
 import { batchMover } from '../crs/batch.ts';
 import { guessCrs } from '../crs/guess.ts';
 import { settleCrs } from '../crs/settle.ts';
-import { expand } from '../formats/expand.ts';
-import { groupFiles, readDataSets } from '../formats/index.ts';
+import { expand, passedOverNote } from '../formats/expand.ts';
+import { emptyLayer, groupFiles, nothingFound, nothingToRead, readDataSets } from '../formats/index.ts';
 import { formatInput } from '../formats/input.ts';
 import { defaultLimits, type Limits } from '../formats/limits.ts';
 import { choiceOf, locate } from '../formats/locate.ts';
+import { overLimit } from '../formats/problems.ts';
 import { formats } from '../formats/registry.ts';
 import type {
   CrsChoice,
@@ -21,7 +29,7 @@ import type {
 } from '../formats/types.ts';
 import { settledChoice, systemInDoubt } from './doubt.ts';
 import type { PackedLayer } from './packed.ts';
-import { packTable, runToEnd } from './read.ts';
+import { type PackOptions, packTable, runToEnd } from './read.ts';
 import { tableOf } from './records.ts';
 
 /** What is packed, the system it came from, and what was wrong with it. */
@@ -44,10 +52,11 @@ export interface LayerSource {
   /** What was found while opening it. */
   problems: Problem[];
   /**
-   * Reads, transforms, checks, measures and indexes; yields the share done, 0 to 1. May be asked again.
+   * Reads, transforms, checks, measures and indexes; yields the share done, 0 to 1. May be asked again unless it was
+   * the `last` time. Its problems are those that opening had not found.
    * @throws ProblemError when nothing can be used
    */
-  pack(choice: CrsChoice | string, options?: { idColumn?: string }): Generator<number, PackedResult>;
+  pack(choice: CrsChoice | string, options?: Omit<PackOptions, 'move'>): Generator<number, PackedResult>;
 }
 
 /** Layers may be far larger than zones. */
@@ -58,6 +67,15 @@ const limits: Limits = {
   features: 8_000_000,
   vertices: 200_000_000,
 };
+
+/**
+ * Refuses files that are too large together, before any of them is read.
+ * @throws ProblemError `over-limit`
+ */
+export function refuseTooLarge(files: readonly { name: string; size: number }[]): void {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  if (bytes > limits.bytes) throw overLimit('bytes', bytes, limits.bytes, files[0]?.name);
+}
 
 /** A typical position of a table: the median of each coordinate over the first records. */
 function middleOf(table: RecordTable): [number, number] {
@@ -81,20 +99,29 @@ function firstPlace(table: RecordTable): [number, number] {
 }
 
 function sourceOf(table: RecordTable, file: string, format: string, town?: TownContext): LayerSource {
+  // What was said in opening it goes when its records are gone through.
+  const opening = [...table.problems];
   const crs = guessCrs(middleOf(table), table.stated, town);
-  const problems = [...table.problems, ...(crs.mistake ? [crs.mistake] : [])];
+  const said = new Map(
+    [...opening, ...table.problems, ...(crs.mistake ? [crs.mistake] : [])].map((one) => [
+      JSON.stringify(one),
+      one,
+    ]),
+  );
   const named = (one: Problem): Problem => ({ ...one, where: { file, ...one.where } });
   table.problems.length = 0;
   return {
     ...{ file, format, crs, table: table.name, fields: table.fields, count: table.count },
-    problems: problems.map(named),
-    *pack(choice, { idColumn } = {}) {
+    problems: [...said.values()].map(named),
+    *pack(choice, options = {}) {
       const settled = typeof choice === 'string' ? choiceOf({ crs }, choice) : choice;
+      const first = firstPlace(table);
       table.problems.length = 0;
-      const move = batchMover(settled);
-      const packed = yield* packTable(table, { move, ...(idColumn === undefined ? {} : { idColumn }) });
-      const { crs: read, problems: notes } = settleCrs(settled, crs, firstPlace(table));
-      return { packed, crs: read, problems: [...table.problems, ...notes, ...leftOut(packed)].map(named) };
+      const packed = yield* packTable(table, { ...options, move: batchMover(settled) });
+      const { crs: read, problems: notes } = settleCrs(settled, crs, first);
+      // What was found while it was opened, by a look at its first records, is not said, nor counted, twice.
+      const found = table.problems.filter((one) => !said.has(JSON.stringify(one)));
+      return { packed, crs: read, problems: [...found, ...notes, ...leftOut(packed)].map(named) };
     },
   };
 }
@@ -143,15 +170,21 @@ export async function openLayers(
 ): Promise<{ sources: LayerSource[]; problems: Problem[] }> {
   const all: FormatOptions = { ...options, limits: { ...limits, ...options.limits } };
   const sources: LayerSource[] = [];
-  const { files: found, problems } = await expand(files, all.limits);
+  const { files: found, problems, passedOver } = await expand(files, all.limits);
   for (const group of groupFiles(found)) {
     const [first] = group as [SourceFile];
     try {
       const input = formatInput(group);
       const format = formats.find((one) => one.detect(input));
-      if (format?.open)
-        for (const table of await format.open(input, all))
-          sources.push(sourceOf(table, input.name, format.id, options.town));
+      const tables = await format?.open?.(input, all);
+      if (format && tables)
+        for (const table of tables)
+          if (table.count === 0 && !lossesIn(table.problems))
+            problems.push(
+              ...table.problems.map((one) => ({ ...one, where: { file: input.name, ...one.where } })),
+              tables.length > 1 ? emptyLayer(input.name, table.name) : nothingFound(input.name),
+            );
+          else sources.push(sourceOf(table, input.name, format.id, options.town));
       else {
         const read = await readDataSets(group, { ...options, limits: all.limits });
         problems.push(...read.problems);
@@ -161,6 +194,8 @@ export async function openLayers(
       problems.push(...asProblems(error, { file: first.name }));
     }
   }
+  if (!sources.length && !problems.length) problems.push(nothingToRead(files[0]?.name ?? ''));
+  problems.push(...passedOverNote(passedOver));
   return { sources, problems };
 }
 
@@ -187,5 +222,6 @@ export async function readFirstLayer(
   const [first] = sources as [LayerSource];
   const choice = settledChoice(first.crs);
   if (!choice) throw new ProblemError([...first.problems, systemInDoubt(first.crs, first.file)]);
-  return runToEnd(first.pack(choice, idColumn === undefined ? {} : { idColumn }));
+  const read = runToEnd(first.pack(choice, idColumn === undefined ? {} : { idColumn }));
+  return { ...read, problems: [...first.problems, ...read.problems] };
 }

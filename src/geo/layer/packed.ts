@@ -1,5 +1,5 @@
 import type { Geometry, MultiLineString, MultiPoint, MultiPolygon, Position } from 'geojson';
-import { type Column, valueAt } from '../columns/columns.ts';
+import { type Column, valueAt, valuesOf } from '../columns/columns.ts';
 import { type RingSet, ringsOf, toMultiPolygon } from '../plane/rings.ts';
 import { nodeSize, type Tree } from './tree.ts';
 
@@ -43,15 +43,22 @@ export function idOf({ columns, idColumn, row, record }: PackedLayer, f: number)
   return String(value === null || value === undefined || value === '' ? record[row[f]!]! : value);
 }
 
-/** The attributes of feature `f` by name; empty ones are left out. */
-export function attributesOf({ columns, row }: PackedLayer, f: number): Record<string, string | number> {
-  return Object.fromEntries(
-    columns.flatMap((column) => {
-      const value = valueAt(column, row[f]!);
-      return value === null || value === '' ? [] : [[column.name, value] as const];
-    }),
-  );
+/** The attributes of a feature by name, empty ones left out, for many of a layer. */
+export function attributesIn({ columns, row }: PackedLayer): (f: number) => Record<string, string | number> {
+  const readers = columns.map((column) => ({ name: column.name, read: valuesOf(column) }));
+  return (f) => {
+    const found: Record<string, string | number> = {};
+    for (const { name, read } of readers) {
+      const value = read(row[f]!);
+      if (value !== null && value !== '') found[name] = value;
+    }
+    return found;
+  };
 }
+
+/** The attributes of feature `f` by name; empty ones are left out. */
+export const attributesOf = (layer: PackedLayer, f: number): Record<string, string | number> =>
+  attributesIn(layer)(f);
 
 /** The first feature with this identifier. */
 export function placeOf(layer: PackedLayer, id: string): number | undefined {

@@ -14,6 +14,8 @@ export interface PackOptions {
   move?: BatchMove | null;
   /** The column features are known by; the usual ones are looked for unless given. */
   idColumn?: string;
+  /** The table is not packed again: it gives its file up as it is read. */
+  last?: boolean;
 }
 
 const allOutside = (count: number, name: string) =>
@@ -35,10 +37,9 @@ const allOutside = (count: number, name: string) =>
  * @throws ProblemError when no record at all has a place.
  */
 export function* packTable(table: RecordTable, options: PackOptions = {}): Generator<number, PackedLayer> {
-  const { move = null, idColumn } = options;
+  const { move = null, idColumn, last } = options;
   const count = table.count ?? 1024;
-  const apart = table.columns?.();
-  const builder = makeBuilder({ fields: apart ? [] : table.fields, move, points: 18 * count, count });
+  const builder = makeBuilder({ fields: table.columns ? [] : table.fields, move, points: 18 * count, count });
   let read = 0;
   for (const raw of table.records()) {
     addRecord(builder, raw);
@@ -46,7 +47,10 @@ export function* packTable(table: RecordTable, options: PackOptions = {}): Gener
     if (++read % batch === 0) yield 0.9 * Math.min(1, read / count);
   }
   if (builder.rows && builder.unplaced.length === builder.rows) throw allOutside(builder.rows, table.name);
-  return finishLayer(builder, idColumn, apart);
+  if (last) table.release?.('shapes');
+  const columns = table.columns?.();
+  if (last) table.release?.('all');
+  return finishLayer(builder, idColumn, columns);
 }
 
 /** Packs features in longitude and latitude. */

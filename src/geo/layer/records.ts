@@ -1,6 +1,7 @@
-import type { Geometry, Position } from 'geojson';
+import type { Geometry } from 'geojson';
 import type { RecordField, Value } from '../columns/columns.ts';
-import type { RawRecord, RecordTable } from '../formats/types.ts';
+import { type RawShape, rawShapes } from '../formats/raw-shapes.ts';
+import type { RecordTable } from '../formats/types.ts';
 
 /** A feature as objects, in whatever system its table is in. */
 export interface LooseFeature {
@@ -10,60 +11,6 @@ export interface LooseFeature {
   name?: string;
   id?: string | number;
   place?: { record?: number | string | undefined };
-}
-
-type Shape = Pick<RawRecord, 'kind' | 'xy' | 'parts' | 'starts' | 'shells'>;
-
-function shape(kind: RawRecord['kind'], parts: readonly (readonly Position[])[], shells?: number[]): Shape {
-  const xy = new Float64Array(2 * parts.reduce((sum, part) => sum + part.length, 0));
-  const starts = new Uint32Array(parts.length + 1);
-  let at = 0;
-  parts.forEach((part, p) => {
-    for (const position of part) {
-      // What is no number has no place, which the layer's builder lists.
-      xy[2 * at] = Number(position?.[0] ?? Number.NaN);
-      xy[2 * at + 1] = Number(position?.[1] ?? Number.NaN);
-      at++;
-    }
-    starts[p + 1] = at;
-  });
-  return { kind, xy, parts: parts.length, starts, ...(shells ? { shells: Uint8Array.from(shells) } : {}) };
-}
-
-const polygons = (list: readonly Position[][][]): Shape =>
-  shape(
-    'polygon',
-    list.flat(),
-    list.flatMap((rings) => rings.map((_, r) => (r ? 0 : 1))),
-  );
-
-/** One record for each kind of shape a geometry has. */
-function* shapesOf(geometry: Geometry | null): Generator<Shape> {
-  switch (geometry?.type) {
-    case 'Polygon':
-      yield polygons([geometry.coordinates]);
-      break;
-    case 'MultiPolygon':
-      yield polygons(geometry.coordinates);
-      break;
-    case 'LineString':
-      yield shape('line', [geometry.coordinates]);
-      break;
-    case 'MultiLineString':
-      yield shape('line', geometry.coordinates);
-      break;
-    case 'Point':
-      yield shape('point', [[geometry.coordinates]]);
-      break;
-    case 'MultiPoint':
-      yield shape('point', [geometry.coordinates]);
-      break;
-    case 'GeometryCollection':
-      for (const part of geometry.geometries) yield* shapesOf(part);
-      break;
-    default:
-      yield { kind: 'none', xy: new Float64Array(), parts: 0, starts: new Uint32Array(1) };
-  }
 }
 
 const asValue = (value: unknown): Value => {
@@ -118,12 +65,12 @@ export function tableOf(features: readonly LooseFeature[], name = ''): RecordTab
         ];
         const { record: placed } = feature.place ?? {};
         const record = typeof placed === 'number' ? placed : k + 1;
-        let shapes: Shape[];
+        let shapes: RawShape[];
         try {
-          shapes = [...shapesOf(feature.geometry)];
+          shapes = [...rawShapes(feature.geometry)];
         } catch {
           // Coordinates that are no lists of numbers: no shape that could be read; the record is listed as dropped.
-          shapes = [...shapesOf(null)];
+          shapes = [...rawShapes(null)];
         }
         for (const one of shapes) yield { ...one, record, values };
       }

@@ -1,4 +1,4 @@
-import { areaOfRing } from '../area/index.ts';
+import { areaOfRing, leastM2 } from '../area/index.ts';
 import { boxOf } from '../plane/box.ts';
 import { type RingSet, ringsOf } from '../plane/rings.ts';
 import { robustIntersection } from '../plane/robust.ts';
@@ -7,9 +7,6 @@ import { pointInZone, type Seen, seenFor, zonePointInRings } from './locate.ts';
 import { type Chain, link, makeChain } from './order.ts';
 import { endRing, keepRing, makeOutput, type Output, pushPoint } from './output.ts';
 import type { PreparedZone } from './prepare.ts';
-
-/** Rings smaller than this, m², are the rounding of coincident borders, not overlaps. */
-const dustM2 = 1e-7;
 
 /** A zone with the scratch space for cutting shapes by it, one after another. */
 export interface Cutter {
@@ -69,12 +66,12 @@ export function makeCutter(zone: PreparedZone): Cutter {
   return cutter;
 }
 
-/** Ends the ring begun at `from` and returns its signed area, m²; dust is dropped. */
+/** Ends the ring begun at `from` and returns its signed area, m²; what is below the least is dropped. */
 function finish(cutter: Cutter, from: number): number {
   const { out, zone } = cutter;
   if (!endRing(out, from)) return 0;
   const area = areaOfRing(out.xy, from, out.points, zone.frame);
-  if (Math.abs(area) < dustM2) {
+  if (Math.abs(area) < leastM2) {
     out.points = from;
     return 0;
   }

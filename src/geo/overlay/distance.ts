@@ -2,7 +2,7 @@ import type { Geometry, Position } from 'geojson';
 import { radians, radii } from '../area/ellipsoid.ts';
 import { geodesicDistance } from '../area/index.ts';
 import { linesOf } from '../plane/polygons.ts';
-import { clipLine, makeLineCutter } from './lines.ts';
+import { makeLineCutter, meetsLine } from './lines.ts';
 import { coversPoint } from './points.ts';
 import type { PreparedZone } from './prepare.ts';
 
@@ -38,7 +38,7 @@ function segments(best: Nearest, a: Position, b: Position, c: Position, d: Posit
 /** Whether a line or point reaches into the zone. A polygon around the zone is the caller's to notice (by its overlap). */
 function touches(zone: PreparedZone, line: readonly Position[]): boolean {
   if (line.some(([x, y]) => coversPoint(zone, x!, y!))) return true;
-  return line.length > 1 && clipLine(makeLineCutter(zone), line as number[][]).parts.length > 0;
+  return line.length > 1 && meetsLine(makeLineCutter(zone), line as number[][]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { geodesicLength } from '../area/index.ts';
+import { geodesicLength, leastM2 } from '../area/index.ts';
 import { type PackedLayer, partsOf, pointKind, polygonKind, type Shape } from '../layer/packed.ts';
 import { type RingSet, ringsOf, toMultiPolygon } from '../plane/rings.ts';
 import { type Cutter, clip, makeCutter } from './clip.ts';
@@ -100,7 +100,7 @@ function thinHit(zone: PreparedZone, cutters: Cutters, layer: PackedLayer, featu
 
 /**
  * Lays a zone over a layer. Polygons inside or outside are settled by their boxes; those on the border are cut. Every
- * polygon with more than 1e-7 m² in the zone, line with a length and point in it or on its border is in the result, in
+ * polygon with `leastM2` or more in the zone, line with a length and point in it or on its border is in the result, in
  * the layer's order.
  */
 export function overlayLayer(
@@ -165,8 +165,8 @@ export function overlayLayer(
     zone.grid,
     (from, to) => {
       for (let f = from; f < to; f++)
-        if (kind[f] === polygonKind) add(f, areaM2[f]!);
-        else addThin(f);
+        if (kind[f] !== polygonKind) addThin(f);
+        else if (areaM2[f]! >= leastM2) add(f, areaM2[f]!);
     },
     (f) => (kind[f] === polygonKind ? cutPolygon(f) : addThin(f)),
   );

@@ -1,4 +1,4 @@
-import { geodesicDistance } from '../area/index.ts';
+import { geodesicLength } from '../area/index.ts';
 import { crossEdge, makeCrossings } from './crossings.ts';
 import { pointInZone, seenFor } from './locate.ts';
 import { type PreparedZone, prepareRings } from './prepare.ts';
@@ -17,48 +17,85 @@ export function makeLineCutter(zone: PreparedZone): LineCutter {
   return { zone, mirror: prepareRings({ xy, start: zone.rings.start }, zone.grid.rows) };
 }
 
-/** The parts of a line inside a zone, as runs of points. */
-function inside(zone: PreparedZone, xy: Float64Array): number[][][] {
+/** A stretch of a line: where it begins and ends, as number of the edge and share of it, and the points there. */
+interface Stretch {
+  from: number;
+  to: number;
+  first: readonly [number, number];
+  last: readonly [number, number];
+}
+
+/** The stretches of a line inside a zone; `sign` is −1 where both are mirrored. */
+function inside(zone: PreparedZone, xy: Float64Array, sign: 1 | -1): Stretch[] {
   const seen = seenFor(zone.rings);
   const found = makeCrossings();
-  const runs: number[][][] = [];
-  if (xy.length < 4 || zone.rings.start.length < 2) return runs;
-  let within = pointInZone(zone, seen, xy[0]!, xy[1]!);
-  if (within) runs.push([[xy[0]!, xy[1]!]]);
-  for (let i = 0; i + 1 < xy.length / 2; i++) {
+  const stretches: Stretch[] = [];
+  if (xy.length < 4 || zone.rings.start.length < 2) return stretches;
+  const last = xy.length / 2 - 1;
+  const end = (i: number) => [sign * xy[2 * i]!, sign * xy[2 * i + 1]!] as const;
+  let open = pointInZone(zone, seen, xy[0]!, xy[1]!) ? { from: 0, first: end(0) } : null;
+  for (let i = 0; i < last; i++) {
     found.count = 0;
     crossEdge(zone, seen, xy, i, i + 1, found);
     const order = Array.from({ length: found.count }, (_, k) => k).sort((a, b) => found.t[a]! - found.t[b]!);
     for (const k of order) {
-      const point = [found.x[k]!, found.y[k]!];
-      if (within) runs.at(-1)!.push(point);
-      else runs.push([point]);
-      within = !within;
+      const at = i + found.t[k]!;
+      const point = [sign * found.x[k]!, sign * found.y[k]!] as const;
+      if (open) stretches.push({ ...open, to: at, last: point });
+      open = open ? null : { from: at, first: point };
     }
-    if (within) runs.at(-1)!.push([xy[2 * i + 2]!, xy[2 * i + 3]!]);
   }
-  return runs;
+  if (open) stretches.push({ ...open, to: last, last: end(last) });
+  return stretches;
 }
 
-const lengthOf = (runs: readonly number[][][]): number => {
-  let sum = 0;
-  for (const run of runs)
-    for (let i = 1; i < run.length; i++)
-      sum += geodesicDistance(run[i - 1]![0]!, run[i - 1]![1]!, run[i]![0]!, run[i]![1]!);
-  return sum;
-};
+/** Stretches that follow each other with less than this share of an edge between them are one: the last digits. */
+const rounding = 1e-12;
+
+/** What the zone or its mirror finds of a line, as stretches that do not meet. A touch is a stretch without length. */
+function stretchesOf({ zone, mirror }: LineCutter, xy: Float64Array): Stretch[] {
+  const found = [
+    ...inside(zone, xy, 1),
+    ...inside(
+      mirror,
+      xy.map((value) => -value),
+      -1,
+    ),
+  ].sort((a, b) => a.from - b.from);
+  const joined: Stretch[] = [];
+  for (const stretch of found) {
+    const before = joined.at(-1);
+    if (!before || stretch.from > before.to + rounding) joined.push({ ...stretch });
+    else if (stretch.to > before.to) {
+      before.to = stretch.to;
+      before.last = stretch.last;
+    }
+  }
+  return joined;
+}
+
+const flat = (line: readonly number[][]): Float64Array =>
+  Float64Array.from(line.flatMap(([x, y]) => [x!, y!]));
+
+/** Whether a line meets the zone or its border, be it in a point. */
+export const meetsLine = (cutter: LineCutter, line: readonly number[][]): boolean =>
+  stretchesOf(cutter, flat(line)).length > 0;
 
 /** How much of a line lies in the zone or along its border: ellipsoidal metres, and the pieces as lists of points. */
 export function clipLine(
   cutter: LineCutter,
   line: readonly number[][],
 ): { lengthM: number; parts: number[][][] } {
-  const xy = Float64Array.from(line.flatMap(([x, y]) => [x!, y!]));
-  const parts = inside(cutter.zone, xy);
-  const mirrored = inside(
-    cutter.mirror,
-    xy.map((value) => -value),
-  ).map((run) => run.map(([x, y]) => [-x!, -y!]));
-  const [a, b] = [lengthOf(parts), lengthOf(mirrored)];
-  return a >= b ? { lengthM: a, parts } : { lengthM: b, parts: mirrored };
+  const xy = flat(line);
+  const parts = stretchesOf(cutter, xy).flatMap(({ from, to, first, last }) => {
+    const points = [[...first]];
+    const add = (x: number, y: number) => {
+      const [u, v] = points.at(-1)!;
+      if (x !== u || y !== v) points.push([x, y]);
+    };
+    for (let i = Math.floor(from) + 1; i < to; i++) add(xy[2 * i]!, xy[2 * i + 1]!);
+    add(...last);
+    return points.length > 1 ? [points] : [];
+  });
+  return { lengthM: geodesicLength({ type: 'MultiLineString', coordinates: parts }), parts };
 }

@@ -3,6 +3,7 @@ import type { Position } from 'geojson';
 import { boxOf } from './box.ts';
 import { exactly, exactUnion } from './exact.ts';
 import { flatten, type RingSet } from './rings.ts';
+import { withoutSharedEdges } from './shared-edges.ts';
 
 /*
  * The slow, sure path: clipper2 on integers. It is not beyond doubt by itself (2.0.1 loses ground at spikes that run
@@ -268,7 +269,7 @@ export const robustDifference = (a: RingSet, b: RingSet): RingSet => combine(Cli
 
 /** Several simple shapes united; where none overlap, their boundaries merge. */
 export function robustMerge(sets: readonly RingSet[]): RingSet {
-  const all = join(sets);
+  const all = withoutSharedEdges(join(sets));
   return firstOf(
     all.xy,
     (lattice) => united(toPaths(all, lattice)),

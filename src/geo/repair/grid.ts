@@ -43,6 +43,8 @@ export function gridOver(rings: readonly (readonly Position[])[]): Grid {
   return { to, plain, back: (point) => known.get(`${point.x},${point.y}`) ?? plain(point) };
 }
 
-/** About one square metre in grid cells at latitude `lat`: (1e-9° × 111,320 m)² cos lat. */
-export const cellM2 = (lat: number): number =>
-  (111_320 / perDegree) ** 2 * Math.max(0.05, Math.cos((lat * Math.PI) / 180));
+/** About how many square metres a square degree has at latitude `lat`: (111,320 m)² cos lat. */
+export const m2PerDegree2 = (lat: number): number =>
+  111_320 ** 2 * Math.max(0.05, Math.cos((lat * Math.PI) / 180));
+/** The same of a cell of the grid. */
+export const cellM2 = (lat: number): number => m2PerDegree2(lat) / perDegree ** 2;

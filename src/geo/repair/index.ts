@@ -1,10 +1,11 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { type Problem, ProblemError } from '../../model/index.ts';
-import { geodesicArea } from '../area/index.ts';
+import { geodesicArea, leastM2 } from '../area/index.ts';
 import { signedArea2 } from '../plane/area.ts';
 import { polygonsOf } from '../plane/polygons.ts';
 import { change, cleaningChanges, m2, type RepairChange, type RepairOptions, refusal } from './changes.ts';
 import { cleanRing, ringKey } from './clean.ts';
+import { m2PerDegree2 } from './grid.ts';
 import { rebuild } from './rebuild.ts';
 import { faultsOf } from './validity.ts';
 
@@ -20,8 +21,14 @@ export interface Repaired {
 
 type Part = Position[][];
 
-/** A shape smaller than this, square degrees (about 0.001 m²), is a line that rounding has swollen. */
-const leastDegrees2 = 1e-13;
+/**
+ * Whether a shape is a line that rounding has swollen. Its edges are straight in degrees, as where it is laid over others;
+ * geodesics between its points would enclose something even on one line.
+ */
+function enclosesTooLittle(geometry: Polygon | MultiPolygon): boolean {
+  const [, lat = 0] = polygonsOf(geometry)[0]?.[0]?.[0] ?? [];
+  return planarArea(geometry) * m2PerDegree2(lat) < leastM2;
+}
 
 const enclosesNothing = refusal(
   'encloses-nothing',
@@ -62,7 +69,7 @@ function attempt(geometry: Polygon | MultiPolygon, options: RepairOptions): Repa
   const faults = faultsOf(asGeometry(cleaned));
   if (!faults.length) {
     const wound = asGeometry(wind(cleaned, changes));
-    if (planarArea(wound) < leastDegrees2) return { geometry, changes, refused: enclosesNothing };
+    if (enclosesTooLittle(wound)) return { geometry, changes, refused: enclosesNothing };
     return { geometry: wound, changes };
   }
   const rebuilt = rebuild(cleaned, faults, options);

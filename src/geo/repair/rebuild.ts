@@ -210,7 +210,7 @@ function outside(ring: number, area: number, p: number): Problem {
 
 const nothingLeft = refusal(
   'encloses-nothing',
-  { zh: '去掉洞以后图形没有面积。', en: 'Less its holes, the shape encloses nothing.' },
+  { zh: '去掉洞以后图形没有面积。', en: 'Without its holes the shape has no area.' },
   { zh: '请检查洞与外环。', en: 'Check the holes against the shell.' },
 );
 const stubborn = refusal(

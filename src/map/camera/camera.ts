@@ -62,6 +62,9 @@ export function followCamera(
   let answered = 0;
   /** A flight is wished for or under way: the town is not to be shown in its place when panels move. */
   let flying = false;
+  /** Whether the map has looked at anything yet. */
+  let placed = false;
+  let resizing = false;
 
   const onMove = () => {
     const now = read();
@@ -72,8 +75,9 @@ export function followCamera(
   };
   const onMoveEnd = (event: object) => {
     flying = false;
-    // On a public screen nobody moves the map by hand.
-    if ('own' in event || state.mode.peek() === 'display') return;
+    // On a public screen nobody moves the map by hand. Before the town is known its zoom limits move an empty map, and
+    // a new size is no wish to look elsewhere: neither may keep the town from being shown.
+    if ('own' in event || !placed || resizing || state.mode.peek() === 'display') return;
     const { lng, lat } = map.getCenter();
     last = { zoom: map.getZoom(), lat, lon: lng, bearing: map.getBearing(), pitch: map.getPitch() };
     commands.setCamera(last);
@@ -85,7 +89,6 @@ export function followCamera(
     return fitPadding(all, clientWidth, clientHeight);
   };
   let ended = false;
-  let placed = false;
   const home = () => {
     const extent = flying ? undefined : state.town.peek()?.extent;
     // On a public screen the tour leads the camera: a late `resize` of the map would pull it from the present stop.
@@ -96,6 +99,11 @@ export function followCamera(
   };
   const onResize = () => {
     if (!state.camera.peek()) home();
+    // MapLibre reports the end of a movement in the same call.
+    resizing = true;
+    queueMicrotask(() => {
+      resizing = false;
+    });
   };
 
   map.on('move', onMove);
@@ -110,6 +118,7 @@ export function followCamera(
       if (camera === last && camera) return;
       last = camera;
       if (!camera) return untracked(home);
+      placed = true;
       map.jumpTo(
         {
           center: [camera.lon, camera.lat],
@@ -124,7 +133,7 @@ export function followCamera(
       const frame = state.frame.value;
       if (!frame || frame.serial === answered) return;
       answered = frame.serial;
-      flying = true;
+      flying = placed = true;
       // With the next picture: the panel that opens with the wish has its room by then.
       requestAnimationFrame(() => {
         if (ended) return;

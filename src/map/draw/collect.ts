@@ -5,7 +5,9 @@ import type { MapView } from '../view/view.ts';
 import type { PaintedDraft } from './draft.ts';
 import { aimAt, listen } from './pointer.ts';
 
-export type CollectKind = 'polygon' | 'rectangle' | 'line';
+export type CollectKind = 'point' | 'line' | 'polygon' | 'rectangle';
+
+const least: Record<CollectKind, number> = { point: 1, line: 2, polygon: 3, rectangle: 2 };
 
 export interface CollectOptions {
   kind: CollectKind;
@@ -27,7 +29,7 @@ export interface Collecting {
 
 /**
  * Collects points: a click or tap sets one, the first point again, a double click or Enter ends, Backspace takes one
- * back, Escape leaves, the space bar sets one at the middle of the map. A rectangle takes two opposite corners.
+ * back, Escape leaves, the space bar sets one at the middle of the map. A rectangle takes two opposite corners, a point one.
  */
 export function collect(view: MapView, options: CollectOptions): Collecting {
   const { kind } = options;
@@ -37,6 +39,7 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
   let stopped = false;
 
   const show = () => {
+    if (stopped) return;
     const reaching = aim ? [...points, aim.position] : points;
     const [a, b] = reaching;
     options.show(
@@ -61,7 +64,7 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
     options.show(undefined, []);
   };
   const finish = () => {
-    if (points.length < (kind === 'polygon' ? 3 : 2)) return;
+    if (points.length < least[kind]) return;
     const all = points;
     stop();
     const [a, b] = all;
@@ -72,9 +75,10 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
     );
   };
   const add = (position: Position) => {
+    if (stopped) return;
     points = [...points, position];
     own = snapIndex(points.map((p) => ({ type: 'Point', coordinates: p })));
-    if (kind === 'rectangle' && points.length === 2) finish();
+    if (kind === 'point' || (kind === 'rectangle' && points.length === 2)) finish();
     else show();
   };
   const back = () => {
@@ -90,7 +94,13 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
   const stopListening = listen(view, {
     cursor: 'crosshair',
     move(event) {
+      // A finger that moves pans the map: nothing follows it.
+      if (event.type === 'touchmove') return;
       aim = aimAt(view, event, () => [own, ...options.targets()]);
+      show();
+    },
+    leave() {
+      aim = undefined;
       show();
     },
     click(event) {

@@ -6,6 +6,9 @@ import type { MapView } from '../view/view.ts';
 /** Pixels within which a point is drawn to what is there already. */
 const reachPixels = 12;
 
+/** Pixels that a finger or a pointer may miss a place by. */
+export const missPixels = 8;
+
 /** Where a pointer is, in degrees, after snapping; holding Alt lets go. */
 export interface Aim {
   position: Position;
@@ -43,6 +46,8 @@ export type PointerHandlers = {
   click?(event: MapMouseEvent): void;
   double?(event: MapMouseEvent): void;
   key?(event: KeyboardEvent): boolean;
+  /** The pointer has left the map. */
+  leave?(): void;
   /** How the pointer looks over the map meanwhile. */
   cursor?: string;
 };
@@ -71,6 +76,7 @@ export function listen(view: MapView, handlers: PointerHandlers): () => void {
     event.preventDefault();
     handlers.double?.(event);
   };
+  const leave = () => handlers.leave?.();
   const key = (event: KeyboardEvent) => {
     if (handlers.key?.(event)) {
       event.preventDefault();
@@ -86,6 +92,7 @@ export function listen(view: MapView, handlers: PointerHandlers): () => void {
     ['touchend', up],
     ['click', click],
     ['dblclick', double],
+    ['mouseout', leave],
   ] as [keyof MapEventType, (event: object) => void][];
   for (const [type, listener] of listeners) map.on(type, listener);
   // Before MapLibre's own keys, which pan and zoom.

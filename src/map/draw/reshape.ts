@@ -1,14 +1,19 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { Position } from 'geojson';
 import type { SnapIndex } from '../../geo/edit/snap.ts';
-import { insertVertex, moveVertex, removeVertex, type VertexPath } from '../../geo/edit/vertices.ts';
-import { polygonsOf } from '../../geo/plane/polygons.ts';
+import {
+  type Drawable,
+  insertVertex,
+  isArea,
+  moveVertex,
+  openParts,
+  removeVertex,
+  type VertexPath,
+} from '../../geo/edit/vertices.ts';
 import type { MapView } from '../view/view.ts';
 import type { PaintedDraft } from './draft.ts';
 import { aimAt, listen } from './pointer.ts';
 
-type Shape = Polygon | MultiPolygon;
-
-export interface ReshapeOptions {
+export interface ReshapeOptions<Shape extends Drawable> {
   geometry: Shape;
   targets(): readonly SnapIndex[];
   show(draft: PaintedDraft | undefined): void;
@@ -16,6 +21,8 @@ export interface ReshapeOptions {
   changing(geometry: Shape): void;
   /** A vertex has arrived, was added or removed. */
   changed(geometry: Shape): void;
+  /** A vertex on its way was given up: the shape is as it was before. */
+  dropped(): void;
   /** A vertex cannot be removed. */
   refused(error: unknown): void;
   /** The vertex chosen by hand, for the table to follow. */
@@ -23,7 +30,7 @@ export interface ReshapeOptions {
   cancel(): void;
 }
 
-export interface Reshaping {
+export interface Reshaping<Shape extends Drawable> {
   /** Replaces the shape, after an undo or a typed coordinate. */
   set(geometry: Shape): void;
   choose(path: VertexPath | undefined): void;
@@ -37,14 +44,19 @@ interface Handle {
 
 /**
  * Moves, adds and removes vertices: drag a vertex, drag a small dot between two to add one, Delete removes the chosen
- * one, arrow keys move it by a pixel (by ten with Shift), Escape leaves.
+ * one, arrow keys move it by a pixel (by ten with Shift), Escape gives up a drag, then the choice, then leaves.
  */
-export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
-  let geometry = options.geometry;
+export function reshape<Shape extends Drawable>(
+  view: MapView,
+  options: ReshapeOptions<Shape>,
+): Reshaping<Shape> {
+  let { geometry } = options;
   let vertices: Handle[] = [];
   let middles: Handle[] = [];
   let held: VertexPath | undefined;
   let dragging = false;
+  /** The shape before the drag under way. */
+  let before = geometry;
   let snapped: Position | undefined;
   let frame = 0;
   const same = (a: VertexPath, b: VertexPath | undefined) =>
@@ -53,14 +65,17 @@ export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
   const measure = () => {
     vertices = [];
     middles = [];
-    polygonsOf(geometry).forEach((rings, part) => {
+    const closed = isArea(geometry);
+    openParts(geometry).forEach((rings, part) => {
       rings.forEach((ring, r) => {
-        for (let index = 0; index + 1 < ring.length; index += 1) {
-          const [a, b] = [ring[index] as [number, number], ring[index + 1] as [number, number]];
+        ring.forEach((position, index) => {
           const path = { part, ring: r, index };
-          vertices.push({ path, position: a });
-          middles.push({ path, position: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] });
-        }
+          vertices.push({ path, position });
+          const next = ring[index + 1] ?? (closed ? ring[0] : undefined);
+          const [[ax = 0, ay = 0], [bx, by]] = [position, next ?? []];
+          if (bx !== undefined && by !== undefined)
+            middles.push({ path, position: [(ax + bx) / 2, (ay + by) / 2] });
+        });
       });
     });
   };
@@ -82,8 +97,9 @@ export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
       if (dragging) options.changing(geometry);
     });
   };
-  const set = (next: Shape) => {
-    geometry = next;
+  const set = (next: Drawable) => {
+    // Vertices come and go; an area stays an area, a line a line.
+    geometry = next as Shape;
     measure();
     queue();
   };
@@ -124,6 +140,13 @@ export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
     options.changed(geometry);
   };
 
+  const drop = () => {
+    dragging = false;
+    snapped = undefined;
+    set(before);
+    options.dropped();
+  };
+
   const stopListening = listen(view, {
     down(event) {
       const reach = 'touches' in event.originalEvent ? 24 : 12;
@@ -134,6 +157,7 @@ export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
         choose(undefined);
         return false;
       }
+      before = geometry;
       if (middle) {
         set(insertVertex(geometry, middle.path, middle.position));
         choose({ ...middle.path, index: middle.path.index + 1 });
@@ -157,7 +181,8 @@ export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
       dragging = false;
       snapped = undefined;
       queue();
-      options.changed(geometry);
+      // A click without a movement only chooses.
+      if (geometry !== before) options.changed(geometry);
     },
     key(event) {
       const step = event.shiftKey ? 10 : 1;
@@ -169,6 +194,7 @@ export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
       };
       const by = moves[event.key];
       if (event.key === 'Escape') {
+        if (dragging) drop();
         if (held) choose(undefined);
         else options.cancel();
       } else if (held && (event.key === 'Delete' || event.key === 'Backspace')) remove();
@@ -183,8 +209,9 @@ export function reshape(view: MapView, options: ReshapeOptions): Reshaping {
     set,
     choose,
     stop() {
-      cancelAnimationFrame(frame);
       stopListening();
+      if (dragging) drop();
+      cancelAnimationFrame(frame);
       options.show(undefined);
     },
   };

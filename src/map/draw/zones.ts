@@ -1,9 +1,11 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
-import { labelPoint } from '../sources/label-point.ts';
+import type { Label } from '../../geo/layer/labels.ts';
+import { labelPoint } from '../../geo/plane/label-point.ts';
 import { type Expression, fonts } from '../style/expressions.ts';
+import { imageId } from '../style/look.ts';
 import type { StylePart } from '../style/passes.ts';
-import type { ThemeName } from '../tokens.ts';
+import type { Palette, ThemeName } from '../tokens.ts';
 import { drawColours } from './draft.ts';
 
 export interface PaintedZone {
@@ -27,6 +29,43 @@ const feature = (geometry: Geometry, properties: Record<string, unknown> = {}): 
   geometry,
   properties,
 });
+/** The colours of the overlaps, as images of a hatch name them. */
+const hatchColours = {
+  forbidden: 'bad',
+  restricted: 'warn',
+  notice: 'waterInk',
+  overlap: 'neutral',
+} as const satisfies Record<PaintedOverlap['kind'], keyof Palette>;
+
+/** A layer a kind, each with one image: a pattern that depends on the feature costs a place in every tile's atlas. */
+const hatches = (theme: ThemeName): LayerSpecification[] =>
+  Object.entries(hatchColours).map(([kind, colour]) => ({
+    id: `check:overlap-hatch-${kind}`,
+    type: 'fill',
+    source: 'check:overlaps',
+    filter: ['all', ['==', ['geometry-type'], 'Polygon'], ['==', ['get', 'kind'], kind]],
+    paint: { 'fill-pattern': `${imageId.pattern('hatch', colour)}:${theme}` },
+  }));
+
+/** Numbers and classes in the land-use layers, which give way to every other name. */
+const labelLayer = (theme: ThemeName): LayerSpecification => ({
+  id: 'land-labels',
+  type: 'symbol',
+  source: 'land-labels',
+  layout: {
+    'text-field': ['get', 'text'],
+    'text-font': fonts.regular,
+    'text-size': 11,
+    'text-line-height': 1.15,
+    'text-padding': 3,
+  },
+  paint: {
+    'text-color': drawColours(theme).label,
+    'text-halo-color': drawColours(theme).halo,
+    'text-halo-width': 1.2,
+  },
+});
+
 /** How zones and their overlaps look, bottom first; the overlaps with the ids in `standOut` stand out. */
 function zoneLayers(theme: ThemeName, standOut: readonly string[]): LayerSpecification[] {
   const c = drawColours(theme);
@@ -49,13 +88,15 @@ function zoneLayers(theme: ThemeName, standOut: readonly string[]): LayerSpecifi
       source: 'check:zones',
       paint: { 'fill-color': c.zone, 'fill-opacity': active(0.14, 0.06) },
     },
+    // Faint under a hatch, so that the colour of a land class is seen through it.
     {
       id: 'check:overlap-fill',
       type: 'fill',
       source: 'check:overlaps',
       filter: ['==', ['geometry-type'], 'Polygon'],
-      paint: { 'fill-color': colour, 'fill-opacity': highlighted(0.6, 0.28) },
+      paint: { 'fill-color': colour, 'fill-opacity': highlighted(0.6, 0.1) },
     },
+    ...hatches(theme),
     {
       id: 'check:overlap-line',
       type: 'line',
@@ -124,16 +165,21 @@ export const overlapFeatures = (list: readonly PaintedOverlap[]): FeatureCollect
 export const borderFeatures = (lines: Position[][]): FeatureCollection =>
   collection(lines.length ? [feature({ type: 'MultiLineString', coordinates: lines })] : []);
 
+/** Labels as features of their source. */
+export const labelFeatures = (list: readonly Label[]): FeatureCollection =>
+  collection(list.map(({ at, text }) => feature({ type: 'Point', coordinates: at }, { text })));
+
 /** What is drawn of a workbench, each the same object as long as it does not change: the map compares it by identity. */
 export interface ZoneData {
   zones: FeatureCollection;
   overlaps: FeatureCollection;
   borders: FeatureCollection;
+  labels: FeatureCollection;
 }
 
-/** Zones, their overlaps and the borders of the parcels in view as a part of the map's style, over everything else. */
+/** Zones, their overlaps, and the borders and labels in view, as a part of the map's style, over everything else. */
 export function zonesPart(
-  { zones, overlaps, borders }: ZoneData,
+  { zones, overlaps, borders, labels }: ZoneData,
   theme: ThemeName,
   standOut: readonly string[],
 ): StylePart {
@@ -144,10 +190,11 @@ export function zonesPart(
   });
   return {
     sources: {
+      'land-labels': source(labels),
       'check:parcels': source(borders),
       'check:zones': source(zones),
       'check:overlaps': source(overlaps),
     },
-    passes: { zones: zoneLayers(theme, standOut) },
+    passes: { contextNames: [labelLayer(theme)], zones: zoneLayers(theme, standOut) },
   };
 }

@@ -12,7 +12,7 @@ const unreadable = (file: string, detail: string) =>
   new ProblemError(
     problem(
       'parcel-tiles-unreadable',
-      { zh: `宗地切片读不通：${detail}`, en: `The parcel tiles cannot be read: ${detail}` },
+      { zh: `宗地切片无法读取：${detail}`, en: `The parcel tiles cannot be read: ${detail}` },
       { file },
       {
         zh: '请给出 PMTiles 3 的 MVT 切片，或改用 FlatGeobuf、GeoJSON。',

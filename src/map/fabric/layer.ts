@@ -1,5 +1,5 @@
 import type { LayerSpecification, Map as MapLibreMap, MapSourceDataEvent, PointLike } from 'maplibre-gl';
-import { layerWorker } from '../../check/index.ts';
+import { layerWorker } from '../../check/layer-worker.ts';
 import { computed, effect, type FabricState, type Store, untracked } from '../../store/index.ts';
 import { alpha } from '../colour.ts';
 import { type Expression, scaled } from '../style/expressions.ts';
@@ -24,8 +24,8 @@ export function fabricPart(state: FabricState, theme: ThemeName): StylePart {
     ...(filter ? { filter: filter as never } : {}),
   } as const;
   const stroke = strokeOf(palette, state);
-  // What is taken of a layer with class colours keeps them: its outline says that it is taken.
-  const taken = state.colours ? usual : alpha(palette.bad, strong);
+  // What is taken of a layer with class colours keeps them, and what lies over one lets it through: the hatch says it.
+  const taken = state.colours || state.look.limit ? usual : alpha(palette.bad, strong);
   const fill: LayerSpecification = {
     ...frame,
     id: fillOfLayer(state.id),

@@ -1,8 +1,10 @@
 import { addProtocol } from 'maplibre-gl';
 import { FileSource } from 'pmtiles';
-import { type LayerLoaded, layerWorker } from '../../check/index.ts';
+import type { LayerLoaded } from '../../check/index.ts';
+import { layerWorker } from '../../check/layer-worker.ts';
 import { idColumns } from '../../geo/layer/index.ts';
 import { deepest } from '../../geo/tiles/deepest.ts';
+import type { FeatureInfo } from '../../geo/tiles/view.ts';
 import type { FabricState, Store } from '../../store/index.ts';
 import { boundedArchive, forgetArchive, offerArchive } from '../sources/remote/pmtiles.ts';
 import { describeArchive } from './describe.ts';
@@ -202,13 +204,26 @@ export async function pickParcel(store: Store, hit: FabricHit | undefined): Prom
   });
 }
 
+/** Makes a feature the only one picked and looks at it. */
+function lookAt(store: Store, layer: string, info: FeatureInfo): void {
+  for (const { id, picked } of store.state.fabrics.peek())
+    if (picked && id !== layer) store.commands.patchFabric(id, { picked: undefined });
+  const { feature: parcel, id, areaM2, properties } = info;
+  store.commands.patchFabric(layer, { picked: { parcel, id, areaM2, properties } });
+  store.commands.frameExtent(info.extent, 18);
+}
+
+/** Picks a feature of a layer, by its place there, and looks at it. */
+export async function lookAtFeature(store: Store, layer: string, feature: number): Promise<void> {
+  if (fabricOf(store, layer)?.layer === undefined) return;
+  const info = await layerWorker().info(layer, feature);
+  if (info) lookAt(store, layer, info);
+}
+
 /** Picks the feature of a layer with this number and looks at it; false when there is none. */
 export async function findParcel(store: Store, layer: string, number: string): Promise<boolean> {
   if (fabricOf(store, layer)?.layer === undefined) return false;
   const info = await layerWorker().find(layer, number);
-  if (!info) return false;
-  const { feature: parcel, areaM2, properties } = info;
-  store.commands.patchFabric(layer, { picked: { parcel, id: info.id, areaM2, properties } });
-  store.commands.frameExtent(info.extent, 18);
-  return true;
+  if (info) lookAt(store, layer, info);
+  return info !== undefined;
 }

@@ -15,28 +15,35 @@ const targetOf = ({ id, source }: Layer, feature: number | string): FeatureIdent
  * next frame.
  */
 export function createHighlight(map: MapLibreMap) {
-  let shown = new Map<string, { target: FeatureIdentifier; state: string }>();
-  const word = (selected: boolean, highlighted: boolean) => `${selected ? 's' : ''}${highlighted ? 'l' : ''}`;
+  let shown = new Map<
+    string,
+    { target: FeatureIdentifier; state: { selected: boolean; highlighted: boolean } }
+  >();
   return {
+    /** @returns the layers in which something now stands out. */
     update(
       selected: ReadonlySet<string>,
       highlighted: ReadonlySet<string>,
       features: ReadonlyMap<string, FeatureRecord>,
-    ): void {
+    ): Set<string> {
       const next: typeof shown = new Map();
+      const layers = new Set<string>();
       for (const id of new Set([...selected, ...highlighted])) {
         const record = features.get(id);
         const number = record?.feature.id;
         if (!record || number === undefined || !map.getSource(sourceId(record.layer.id))) continue;
-        const state = word(selected.has(id), highlighted.has(id));
+        const state = { selected: selected.has(id), highlighted: highlighted.has(id) };
         const target = targetOf(record.layer, number);
         next.set(id, { target, state });
-        if (shown.get(id)?.state === state) continue;
-        map.setFeatureState(target, { selected: selected.has(id), highlighted: highlighted.has(id) });
+        layers.add(record.layer.id);
+        const before = shown.get(id)?.state;
+        if (before?.selected === state.selected && before.highlighted === state.highlighted) continue;
+        map.setFeatureState(target, state);
       }
       for (const [id, { target }] of shown)
         if (!next.has(id) && map.getSource(target.source)) map.removeFeatureState(target);
       shown = next;
+      return layers;
     },
     /** Forgets what was marked, after the renderer has forgotten it too. */
     forget(): void {

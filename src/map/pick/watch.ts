@@ -14,8 +14,11 @@ export interface Pointed {
 export interface PointerHeard {
   /** Where the pointer is, frame by frame; undefined once it has left the map or the map moves under it. */
   at(place: Pointed | undefined): void;
-  /** It stands still there, or a finger is held there. */
-  rests(place: Pointed): void;
+  /**
+   * It stands still there, or a finger is held there; true when that told something, after which lifting the finger is
+   * no tap any more.
+   */
+  rests(place: Pointed, finger: boolean): boolean | undefined;
 }
 
 /** Milliseconds for which a pointer stands still, or a finger is held. */
@@ -35,6 +38,8 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
   let finger: { x: number; y: number } | undefined;
   /** Browsers follow a touch up with a mouse that was never there. */
   let touchedAt = Number.NEGATIVE_INFINITY;
+  /** The finger that is down was told something. */
+  let told = false;
   const placeAt = ({ x, y }: { x: number; y: number }): Pointed => ({ ...view.unproject(x, y), x, y });
   const drop = () => {
     cancelAnimationFrame(frame);
@@ -56,7 +61,7 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
     const place = placeAt(waiting);
     heard.at(place);
     clearTimeout(timer);
-    timer = setTimeout(() => heard.rests(place), rest);
+    timer = setTimeout(() => heard.rests(place, false), rest);
   };
   const move = ({ point }: MapMouseEvent) => {
     if (performance.now() - touchedAt < 1000) return;
@@ -71,13 +76,14 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
   };
   const touch = ({ point, points }: MapTouchEvent) => {
     touchedAt = performance.now();
+    told = false;
     out();
     if (points.length > 1) return;
     finger = point;
     timer = setTimeout(() => {
       const place = placeAt(point);
       heard.at(place);
-      heard.rests(place);
+      told = heard.rests(place, true) === true;
     }, hold);
   };
   const drag = ({ point }: MapTouchEvent) => {
@@ -89,6 +95,13 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
     // What was shown stays until the next touch.
     drop();
   };
+  /** Heard before the map hears it. */
+  const click = (event: Event) => {
+    if (told) event.stopImmediatePropagation();
+    told = false;
+  };
+  const container = map.getCanvasContainer();
+  container.addEventListener('click', click, true);
   const listening = [
     map.on('mousemove', move),
     map.on('mouseout', out),
@@ -100,6 +113,7 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
   ];
   return () => {
     drop();
+    container.removeEventListener('click', click, true);
     for (const one of listening) one.unsubscribe();
   };
 }
@@ -107,6 +121,14 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
 /** The features of the package's layers at these pixels, of every layer on the map, points before lines before areas. */
 export const featuresUnder = (view: MapView, store: Store, point: { x: number; y: number }): string[] =>
   pickAt(view.map, store, point, 3, undefined, true).ids;
+
+/** The same of what a click there would pick, within `reach` pixels. */
+export const pickableAt = (
+  view: MapView,
+  store: Store,
+  point: { x: number; y: number },
+  reach: number,
+): string[] => pickAt(view.map, store, point, reach).ids;
 
 /** Degrees in the middle of what is left of the map beside the panels; follows the camera until stopped. */
 export function watchMiddle(view: MapView, at: (place: { lon: number; lat: number }) => void): () => void {

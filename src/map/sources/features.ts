@@ -1,7 +1,7 @@
 import type { Feature as GeoJsonFeature, Geometry } from 'geojson';
-import type { Basis, Feature, Layer, LayerData, Status } from '../../model/index.ts';
+import { labelPoint, labelPoints } from '../../geo/plane/label-point.ts';
+import { type Feature, isSketch, type Layer, type LayerData, type Status } from '../../model/index.ts';
 import { edgesWithin } from './edges.ts';
-import { labelPoint, labelPoints } from './label-point.ts';
 
 /** What the map needs to know of a feature, short because every tile carries it. */
 export interface DrawnProperties {
@@ -34,10 +34,6 @@ export interface Drawn {
   classes: string[];
 }
 
-const softBases: ReadonlySet<Basis> = new Set(['described', 'schematic']);
-/** Drawn with a broken outline: the geometry follows words, not a measurement. */
-export const isSoft = (basis: Basis): boolean => softBases.has(basis);
-
 function partOf(geometry: Geometry): 'area' | 'line' | 'point' {
   if (geometry.type === 'Point' || geometry.type === 'MultiPoint') return 'point';
   return geometry.type === 'LineString' || geometry.type === 'MultiLineString' ? 'line' : 'area';
@@ -58,7 +54,7 @@ function drawFeature(feature: Feature, status: Status | '', again: boolean): Dra
     id,
     zh: name.zh,
     en: name.en,
-    soft: isSoft(basis) ? 1 : 0,
+    soft: isSketch(basis) ? 1 : 0,
     part,
     rank: Math.round(-1e6 * (label?.size ?? 0)),
     status,

@@ -17,6 +17,9 @@ import {
 
 type Context = OffscreenCanvasRenderingContext2D;
 
+/** Side of the picture without anything (`blank:light`), which only takes room, CSS pixels. */
+export const blankSize = 8;
+
 export interface Sprite {
   data: ImageData;
   /** What MapLibre wants to know beside the pixels. */
@@ -95,6 +98,8 @@ export function spriteShapes(id: string): { size: number; shapes: Shape[] } | un
         size: clusterSize,
         shapes: clusterShapes(layerColour(palette, first as LayerColour), palette),
       };
+    case 'blank':
+      return { size: blankSize, shapes: [] };
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { type Language, planLanguage } from '../../model/index.ts';
+import { type Language, planLanguage, say } from '../../model/index.ts';
 import type { Drawn } from '../sources/features.ts';
 import { type as typeTokens } from '../tokens.ts';
 
@@ -51,9 +51,24 @@ export const textSize = (at10: number, at15: number): Expression => [
   at15,
 ];
 
-/** The feature's name in the interface language, with `both` the Chinese name below it. */
+/** The name, and under it, smaller, what it says in brackets: ‘(sketch)’. For the inside of a `format` expression. */
+export const asideBelow = (language: Language): unknown[] => {
+  const name = get(language);
+  const bracket = say({ zh: '（', en: ' (' }, language);
+  const at = ['index-of', bracket, name];
+  const has = ['>', at, 0];
+  return [
+    ['case', has, ['slice', name, 0, at], name],
+    {},
+    ['case', has, ['concat', '\n', ['slice', name, at]], ''],
+    { 'font-scale': 0.84 },
+  ];
+};
+
+/** The feature's name in the interface language; with `both` what it says in brackets, or the Chinese name, below it. */
 export function nameText(language: Language, both = false): Expression {
-  if (!both || language === planLanguage) return get(language);
+  if (!both) return get(language);
+  if (language === planLanguage) return ['format', ...asideBelow(language)] as unknown as Expression;
   return ['format', get(language), {}, '\n', {}, get(planLanguage), { 'font-scale': 0.85 }];
 }
 

@@ -23,8 +23,11 @@ export interface StyleInput {
   layers: readonly StyledLayer[];
   /** False until the label font has arrived or is known not to come: there is nothing to write with before. */
   labels: boolean;
-  /** False while the first picture is made: what only shows when pointed at or selected can wait until it stands. */
-  marks: boolean;
+  /**
+   * Layers in which something stands out or once did: only they draw what shows that. Undefined while the first picture
+   * is made, when all that is not seen can wait.
+   */
+  marked: ReadonlySet<string> | undefined;
   /** Draw the ground in relief (three dimensions), where the town has terrain. */
   relief: boolean;
   /** Where the user is, degrees WGS 84, and how far off that may be, when asked for. */

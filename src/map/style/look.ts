@@ -62,7 +62,7 @@ export const nameOpacity = (opacity: number): number => Math.min(1, opacity * 2)
 
 /** Names of images drawn on demand: everything that decides the drawing is in the name. */
 export const imageId = {
-  pattern: (pattern: string, colour: LayerColour) => `pattern:${pattern}:${colour}`,
+  pattern: (pattern: string, colour: LayerColour | keyof Palette) => `pattern:${pattern}:${colour}`,
   /** Followed by `:<soft>:<status>`. */
   pin: (layer: Layer) => `pin:${layer.symbol.colour}:${layer.symbol.icon}`,
   /** Followed by the status. */

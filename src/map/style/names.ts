@@ -1,8 +1,8 @@
 import type { LayerSpecification } from 'maplibre-gl';
-import { type Language, type LayerColour, say } from '../../model/index.ts';
+import { type LayerColour, say } from '../../model/index.ts';
 import { mix } from '../colour.ts';
 import { layerColour, palettes } from '../tokens.ts';
-import { type Expression, fonts, get, isPart, nameText, textSize } from './expressions.ts';
+import { asideBelow, type Expression, fonts, get, isPart, nameText, textSize } from './expressions.ts';
 import type { StyledLayer, StyleInput } from './input.ts';
 import { imageId, nameOpacity, subjectNameZoom } from './look.ts';
 import type { WrittenNames } from './once.ts';
@@ -13,20 +13,6 @@ interface Frame {
   minzoom: number;
   layout: { visibility: 'visible' | 'none' };
 }
-
-/** The name, and under it, smaller, what it says in brackets: ‘(sketch)’. For the inside of a `format` expression. */
-const asideBelow = (language: Language): unknown[] => {
-  const name = get(language);
-  const bracket = say({ zh: '（', en: ' (' }, language);
-  const at = ['index-of', bracket, name];
-  const has = ['>', at, 0];
-  return [
-    ['case', has, ['slice', name, 0, at], name],
-    {},
-    ['case', has, ['concat', '\n', ['slice', name, at]], ''],
-    { 'font-scale': 0.84 },
-  ];
-};
 
 /** The name under the sign of its status, or alone where there is no status. */
 const signed = (colour: LayerColour, { theme, language }: StyleInput): Expression => {

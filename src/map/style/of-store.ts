@@ -3,7 +3,7 @@ import type { MapExtension } from '../extension.ts';
 import type { drawFeatures } from '../sources/features.ts';
 import type { StyleInput } from './input.ts';
 
-interface Own extends Pick<StyleInput, 'theme' | 'labels' | 'marks' | 'relief' | 'parts'> {
+interface Own extends Pick<StyleInput, 'theme' | 'labels' | 'marked' | 'relief' | 'parts'> {
   extension?: MapExtension | undefined;
 }
 
@@ -19,6 +19,7 @@ export function styleInputOf(
 ): StyleInput {
   const { state, select } = store;
   const basemap = select.basemap.value;
+  const aside = state.aside.value;
   const input: StyleInput = {
     ...own,
     language: state.language.value,
@@ -26,7 +27,7 @@ export function styleInputOf(
     town: state.town.value,
     // Its protocol comes with the extension.
     basemap: basemap?.kind === 'pmtiles' && !extension ? undefined : basemap,
-    position: state.near.value?.origin ?? state.position.value,
+    position: (aside?.panel === 'near' && aside.origin) || state.position.value,
     layers: select.layers.value.map((shown) => {
       const loaded = state.layers.value[shown.layer.id];
       const drawn =

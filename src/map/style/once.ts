@@ -25,11 +25,12 @@ const order = ({ layer: { role } }: StyledLayer): number =>
 
 /**
  * Which names to leave out so that none is written twice side by side: a scenic area, its summit and its ridge all
- * bear one name. A place keeps its name before a subject of the plan, and that before peaks and ridges.
+ * bear one name. A place keeps its name before a subject of the plan, and that before peaks and ridges; of several of one
+ * layer the first keeps it.
  */
 export function namesOnce(layers: readonly StyledLayer[]): WrittenNames {
   const left = new Map<string, string[]>();
-  const written = new Map<string, { at: Position; order: number }[]>();
+  const written = new Map<string, { at: Position; order: number; layer: string }[]>();
   const named = layers
     .filter(({ layer, visible, drawn }) => visible && drawn && layer.label && layer.role !== 'villages')
     .sort((a, b) => order(a) - order(b));
@@ -42,12 +43,12 @@ export function namesOnce(layers: readonly StyledLayer[]): WrittenNames {
       const own = order(styled);
       const twice = same.some(
         (other) =>
-          other.order < own &&
+          (other.order < own || other.layer === styled.layer.id) &&
           Math.abs((other.at[0] as number) - (at[0] as number)) < near &&
           Math.abs((other.at[1] as number) - (at[1] as number)) < near,
       );
       if (twice) left.set(styled.layer.id, [...(left.get(styled.layer.id) ?? []), id]);
-      else written.set(zh, [...same, { at, order: own }]);
+      else written.set(zh, [...same, { at, order: own, layer: styled.layer.id }]);
     }
   return left;
 }

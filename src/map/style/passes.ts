@@ -19,6 +19,8 @@ export interface Passes {
   /** Signs of peaks and seats, then pins: last, because what is drawn last has its place first, so that names keep clear of them. */
   marks: LayerSpecification[];
   points: LayerSpecification[];
+  /** Over the pins beside them: what is pressed there is the cluster. */
+  clusters: LayerSpecification[];
   /** Zones and what they overlap, over everything. */
   zones: LayerSpecification[];
 }
@@ -41,6 +43,7 @@ export const emptyPasses = (): Passes => ({
   names: [],
   marks: [],
   points: [],
+  clusters: [],
   zones: [],
 });
 

@@ -24,9 +24,14 @@ export function addSubject(
     minzoom: layer.minzoom,
     layout: { visibility: styled.visible ? 'visible' : 'none' },
   } as const;
-  if (drawn.areas && !layer.symbol.hollow) passes.areas.push(...fills(styled, input, frame));
+  // What is hollow answers to pointing all the same.
+  if (drawn.areas) passes.areas.push(...fills(styled, input, frame));
   if (drawn.areas || drawn.lines) passes.lines.push(...strokes(styled, input, frame));
-  if (drawn.points) passes.points.push(...pins(styled, input, frame));
+  if (drawn.points) {
+    passes.points.push(...pins(styled, input, frame));
+    if (layer.cluster)
+      passes.clusters.push(...clusters(layer.id, layer.symbol.colour, styled.opacity, input, frame));
+  }
   const { line, other } = subjectNames(styled, input, frame, written);
   passes.lineNames.push(...line);
   passes.names.push(...other);
@@ -57,7 +62,7 @@ function fills(
       },
     },
   ];
-  if (input.marks)
+  if (input.marked?.has(layer.id))
     made.push({
       ...area,
       id: partId(layer.id, 'glow'),
@@ -106,7 +111,7 @@ function strokes(
         'line-width': scaled(soft.width + 2),
       },
     });
-  if (input.marks)
+  if (input.marked?.has(layer.id))
     made.push({
       ...line,
       id: partId(layer.id, 'halo'),
@@ -133,7 +138,7 @@ function strokes(
       ...dashes(styledDash(drawn!, soft.dash, firm.dash)),
     },
   });
-  if (input.marks)
+  if (input.marked?.has(layer.id))
     made.push({
       ...line,
       id: partId(layer.id, 'bright'),
@@ -173,7 +178,7 @@ function pins({ layer, opacity }: StyledLayer, input: StyleInput, frame: Frame):
     'circle-stroke-opacity': byState(0, 0.7, 1),
   };
   const made: LayerSpecification[] = [
-    ...(input.marks
+    ...(input.marked?.has(layer.id)
       ? [{ ...frame, id: partId(layer.id, 'ring'), type: 'circle', filter, paint: ring } as const]
       : []),
     {
@@ -199,7 +204,6 @@ function pins({ layer, opacity }: StyledLayer, input: StyleInput, frame: Frame):
       paint: { 'icon-opacity': opacity },
     },
   ];
-  if (layer.cluster) made.push(...clusters(layer.id, layer.symbol.colour, opacity, input, frame));
   return made;
 }
 

@@ -1,6 +1,5 @@
 import type { LayerSpecification } from 'maplibre-gl';
-import { type ForeignSource, type Language, say } from '../../model/index.ts';
-import { isSoft } from '../sources/features.ts';
+import { type ForeignSource, isSketch, type Language, say } from '../../model/index.ts';
 import { palettes } from '../tokens.ts';
 import { byState, type Expression, fonts, scaled, textSize } from './expressions.ts';
 import type { StyledLayer, StyleInput } from './input.ts';
@@ -31,7 +30,7 @@ export function tilesPart(
   input: StyleInput,
 ): StylePart {
   const palette = palettes[input.theme];
-  const look = lookOf(layer.symbol, palette, isSoft(source.provenance.basis));
+  const look = lookOf(layer.symbol, palette, isSketch(source.provenance.basis));
   const frame = {
     source: sourceId(layer.id),
     'source-layer': source.sourceLayer,

@@ -114,7 +114,7 @@ function parts(
   sprites: Sprites,
   drawing: Drawing,
 ): SvgNode[] {
-  const { viewport, relief = [], style } = drawing;
+  const { viewport, relief = [] } = drawing;
   const paint = layer.paint ?? {};
   switch (layer.type) {
     case 'fill':
@@ -138,10 +138,17 @@ function parts(
         });
       });
     case 'raster':
-      return rasterTiles(style.sources[layer.source ?? ''], viewport);
+      return pictures(layer, drawing);
     default:
       return [];
   }
+}
+
+/** Pictures of a base map, or of the planner's. */
+function pictures({ source = '', paint }: Loose, { viewport, style }: Drawing): SvgNode[] {
+  const nodes = rasterTiles(style.sources[source], viewport);
+  const opacity = Number(evaluate(paint?.['raster-opacity'] ?? 1, bare(viewport.zoom)));
+  return opacity < 1 ? [el('g', { opacity }, ...nodes)] : nodes;
 }
 
 /** What of flat parts lies in a drawing, pixels. */

@@ -22,16 +22,14 @@ const once = (path: string): string =>
     .join('');
 
 /**
- * A pattern over an area as lines of their own, cut to the area: browsers print a picture for every area that is filled
- * with a pattern, which makes a file of many maps enormous.
- * @param d Path data of the area; `box` what of it is seen, pixels.
+ * A pattern over a box as path data of strokes, pixels; dots are strokes of no length with round ends.
+ * @param box Left, top, right, bottom.
  */
-export function hatch(
+export function hatchPaths(
   { lines, dots }: PatternParts,
-  colour: string,
-  area: { id: string; d: string; box: Box; opacity: number },
-): SvgNode {
-  const [left, top, right, bottom] = area.box.map((side) => Math.floor(side / patternSize)) as [
+  box: Box,
+): { d: string; width: number; round: boolean }[] {
+  const [left, top, right, bottom] = box.map((side) => Math.floor(side / patternSize)) as [
     number,
     number,
     number,
@@ -41,28 +39,32 @@ export function hatch(
   for (let y = top; y <= bottom; y += 1)
     for (let x = left; x <= right; x += 1) corners.push([x * patternSize, y * patternSize]);
   const everywhere = (path: string) => corners.map(([x, y]) => moved(path, x, y)).join('');
-  const look = { fill: 'none', stroke: colour };
+  return [
+    ...lines.map(({ path, width }) => ({ d: everywhere(once(path)), width, round: false })),
+    ...(dots.length
+      ? [{ d: everywhere(dots.map(([x, y]) => `M${x} ${y}h0`).join('')), width: 2 * dotRadius, round: true }]
+      : []),
+  ];
+}
+
+/**
+ * A pattern over an area as lines of their own, cut to the area: browsers print a picture for every area that is filled
+ * with a pattern, which makes a file of many maps enormous.
+ * @param d Path data of the area; `box` what of it is seen, pixels.
+ */
+export function hatch(
+  pattern: PatternParts,
+  colour: string,
+  area: { id: string; d: string; box: Box; opacity: number },
+): SvgNode {
   const clip = el('clipPath', { id: area.id }, el('path', { d: area.d, 'clip-rule': 'evenodd' }));
-  return el(
-    'g',
-    {},
-    clip,
-    el(
-      'g',
-      { 'clip-path': `url(#${area.id})`, opacity: area.opacity < 1 ? area.opacity : undefined },
-      ...lines.map(({ path, width }) =>
-        el('path', { d: everywhere(once(path)), ...look, 'stroke-width': width }),
-      ),
-      ...(dots.length
-        ? [
-            el('path', {
-              d: everywhere(dots.map(([x, y]) => `M${x} ${y}h0`).join('')),
-              ...look,
-              'stroke-width': 2 * dotRadius,
-              'stroke-linecap': 'round',
-            }),
-          ]
-        : []),
-    ),
+  const strokes = hatchPaths(pattern, area.box).map(({ d, width, round }) =>
+    el('path', {
+      d,
+      ...{ fill: 'none', stroke: colour, 'stroke-width': width },
+      ...(round ? { 'stroke-linecap': 'round' } : {}),
+    }),
   );
+  const look = { 'clip-path': `url(#${area.id})`, opacity: area.opacity < 1 ? area.opacity : undefined };
+  return el('g', {}, clip, el('g', look, ...strokes));
 }

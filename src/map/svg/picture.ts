@@ -66,7 +66,9 @@ export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNo
     mercatorViewport(options.look ?? lookAt(townExtent(store), width, height), width, height);
   const selected = options.selected ?? select.selectedFeatures.value;
   const highlighted = options.highlighted ?? select.highlightedFeatures.value;
-  const own = { theme, labels: true, marks: selected.size + highlighted.size > 0, relief: false };
+  const ids = [...selected, ...highlighted];
+  const marked = new Set(ids.flatMap((id) => select.features.value.get(id)?.layer.id ?? []));
+  const own = { theme, labels: true, marked: marked.size ? marked : undefined, relief: false };
   const parts = options.over ? [options.over] : [];
   const nodes = drawStyle({
     ...options,

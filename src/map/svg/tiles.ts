@@ -2,8 +2,31 @@ import type { SourceSpecification } from 'maplibre-gl';
 import { el, type SvgNode } from './node.ts';
 import type { mercatorViewport, Viewport } from './viewport.ts';
 
-/** Pictures of an online base map that cover a Web Mercator viewport; none for another projection or kind of source. */
+type ImageSource = Extract<SourceSpecification, { type: 'image' }>;
+
+/** A picture with its four corners: moved, turned and sheared to three of them, as a plane viewport has it. */
+function image({ url, coordinates }: ImageSource, { project }: Viewport): SvgNode {
+  const [[x, y], [right, across], , [left, down]] = coordinates.map((corner) => project(corner)) as [
+    [number, number],
+    [number, number],
+    [number, number],
+    [number, number],
+  ];
+  // A picture of one by one in pixels would be rounded away: a thousand units a side.
+  const unit = 1000;
+  const matrix = [right - x, across - y, left - x, down - y].map((one) => one / unit);
+  return el('image', {
+    href: url,
+    width: unit,
+    height: unit,
+    preserveAspectRatio: 'none',
+    transform: `matrix(${matrix.join(' ')} ${x} ${y})`,
+  });
+}
+
+/** Pictures of an online base map that cover a Web Mercator viewport, none for another projection; or one picture with corners. */
 export function rasterTiles(source: SourceSpecification | undefined, viewport: Viewport): SvgNode[] {
+  if (source?.type === 'image') return [image(source, viewport)];
   if (source?.type !== 'raster' || !source.tiles?.[0] || !('unproject' in viewport)) return [];
   const { unproject } = viewport as ReturnType<typeof mercatorViewport>;
   const size = source.tileSize ?? 512;

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../model/index.ts';
+import { type Bilingual, say } from '../../model/index.ts';
 import {
   type Camera,
   effect,
@@ -14,6 +14,7 @@ import { followHand } from './gestures.ts';
 import { toElement } from './node.ts';
 import { pickIn } from './pick.ts';
 import { mapPicture, townExtent } from './picture.ts';
+import { rasterized } from './rasterize.ts';
 import { type Look, lookAt, mercatorViewport } from './viewport.ts';
 
 /** The map where there is no WebGL: the SVG map, moved by hand, that picks and highlights as the live one does. */
@@ -27,6 +28,8 @@ export interface FlatView {
   over(part: StylePart | undefined): void;
   /** The theme the map is drawn in. */
   readonly theme: ReadonlySignal<ThemeName>;
+  /** The map as a PNG at the given device pixels to the CSS pixel (the screen's own by default). */
+  snapshot(options?: { pixelRatio?: number }): Promise<Blob>;
   destroy(): void;
 }
 
@@ -34,6 +37,19 @@ const surfaceName: Bilingual = {
   zh: '地图画面：方向键移动，加减键缩放',
   en: 'Map view: arrow keys move, plus and minus zoom',
 };
+
+let sheet: CSSStyleSheet | undefined;
+function surfaceStyles(): CSSStyleSheet {
+  if (sheet) return sheet;
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    .flat { position: absolute; inset: 0; overflow: hidden; touch-action: none; cursor: grab; user-select: none; -webkit-user-select: none; }
+    .flat:active { cursor: grabbing; }
+    .flat.over { cursor: pointer; }
+    .flat:focus-visible { outline-offset: -3px; }
+  `);
+  return sheet;
+}
 
 /** Puts the SVG map of the store's town into `container` and keeps the two in step until destroyed. */
 export function createFlatView(
@@ -49,6 +65,9 @@ export function createFlatView(
   surface.tabIndex = 0;
   surface.setAttribute('role', 'application');
   container.replaceChildren(surface);
+  const root = container.getRootNode();
+  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(surfaceStyles()))
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, surfaceStyles()];
   const size = signal({ width: container.clientWidth || 300, height: container.clientHeight || 300 });
   const look = signal<Look>({ zoom: 10, lon: 0, lat: 0 });
   /** Where the drawing on the screen looks; a movement only shifts it until the hand rests. */
@@ -108,6 +127,8 @@ export function createFlatView(
       hover: (x, y) => {
         const ids = pickIn(store, viewOf(look.peek()), [x, y], 3).slice(0, 1);
         surface.classList.toggle('over', ids.length > 0);
+        const name = select.features.peek().get(ids[0] ?? '')?.feature.properties.name;
+        surface.title = name ? say(name, state.language.peek()) : '';
         if (ids[0] !== state.hovered.peek()[0]) commands.hoverFeatures(ids);
       },
       leave: () => commands.hoverFeatures([]),
@@ -122,19 +143,18 @@ export function createFlatView(
   watched.observe(container);
 
   let frame = 0;
-  const draw = () => {
-    frame = 0;
-    const { width, height } = size.peek();
-    const picture = untracked(() =>
+  const pictureOf = (at: Look) =>
+    untracked(() =>
       mapPicture(store, surfaceName[state.language.peek()], {
-        width,
-        height,
+        ...size.peek(),
         theme: theme.peek(),
-        look: drawn.peek(),
+        look: at,
         over: over.peek(),
       }),
     );
-    surface.replaceChildren(toElement(picture));
+  const draw = () => {
+    frame = 0;
+    surface.replaceChildren(toElement(pictureOf(drawn.peek())));
     shift();
   };
   /** Moves the drawing to where the map is to be. */
@@ -186,7 +206,7 @@ export function createFlatView(
       void [drawn.value, size.value, theme.value, over.value, state.layers.value, select.layers.value];
       void [select.shownFeatures.value, select.selectedFeatures.value, select.highlightedFeatures.value];
       void [select.statuses.value, select.basemap.value, state.town.value];
-      void [state.position.value, state.near.value];
+      void [state.position.value, state.aside.value];
       frame ||= requestAnimationFrame(draw);
     }),
   ];
@@ -202,6 +222,8 @@ export function createFlatView(
     over: (part) => {
       over.value = part;
     },
+    snapshot: ({ pixelRatio = devicePixelRatio } = {}) =>
+      rasterized(pictureOf(look.peek()), size.peek(), pixelRatio),
     destroy: () => {
       ended.abort();
       watched.disconnect();

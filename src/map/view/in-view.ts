@@ -7,12 +7,18 @@ export function extentInView(map: MapLibreMap): Extent {
   return [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
 }
 
-/** Gives the extent in view when asked to `look`, and after every movement of the map until stopped. */
+/**
+ * Gives the extent in view and the map's width and height, CSS pixels, when asked to `look`, and after every movement of
+ * the map until stopped.
+ */
 export function watchExtent(
   { map }: { readonly map: MapLibreMap },
-  seen: (extent: Extent) => void,
+  seen: (extent: Extent, pixels: readonly [number, number]) => void,
 ): { look(): void; stop(): void } {
-  const look = () => seen(extentInView(map));
+  const look = () => {
+    const { clientWidth, clientHeight } = map.getContainer();
+    seen(extentInView(map), [clientWidth, clientHeight]);
+  };
   map.on('moveend', look);
   return { look, stop: () => map.off('moveend', look) };
 }

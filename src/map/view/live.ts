@@ -105,7 +105,8 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
     extend: (input) => ({
       ...input,
       tiled: tiled.parts(input),
-      parts: [...fabric.parts(input.theme), ...input.parts],
+      // Pictures of the planner's come with the zones and lie under every layer.
+      parts: [...input.parts, ...fabric.parts(input.theme)],
     }),
     idOf: (hit) => {
       const from = sourceOf(hit);

@@ -15,7 +15,21 @@ export const noWebgl = (): Problem =>
     },
   );
 
-export const contextLost = (): Problem =>
+const workersEnded = (): Problem =>
+  warning(
+    'map-workers-ended',
+    {
+      zh: '系统（多半因内存不足）结束了地图的后台线程，地图正在重新绘制。',
+      en: 'The system, most likely short of memory, ended the map’s background threads; the map is being drawn anew.',
+    },
+    undefined,
+    {
+      zh: '如果反复出现，请关闭不用的标签页或程序；仍无地图时请重新加载页面。',
+      en: 'If it happens again and again, close tabs or programs you do not need; if there is still no map, reload the page.',
+    },
+  );
+
+const contextLost = (): Problem =>
   warning(
     'webgl-lost',
     {
@@ -28,3 +42,7 @@ export const contextLost = (): Problem =>
       en: 'If there is no map after some seconds, reload the page.',
     },
   );
+
+/** Why the drawing went: MapLibre takes the same way, without the browser's event, when its workers were ended and started again. */
+export const drawingLost = (event: Event | undefined): Problem =>
+  event instanceof WebGLContextEvent ? contextLost() : workersEnded();

@@ -31,5 +31,5 @@ export const tilesFailed = (source: string, detail: string): Problem =>
       en: `Map data “${source}” could not be drawn: ${detail}`,
     },
     { file: source },
-    { zh: '请检查该文件；其余内容不受影响。', en: 'Check that file; the rest goes on.' },
+    { zh: '请检查该文件；其余内容不受影响。', en: 'Check that file; the rest is not affected.' },
   );

@@ -1,6 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { ProblemError } from '../../model/index.ts';
-import { noWebgl } from './problems.ts';
 
 /**
  * The map when it stands still, and a picture of it then.
@@ -24,7 +23,7 @@ export function standingStill(map: MapLibreMap, settled: () => boolean) {
       map.triggerRepaint();
     });
     if (pixelRatio) map.setPixelRatio(devicePixelRatio);
-    if (!blob) throw new ProblemError(noWebgl());
+    if (!blob) throw new ProblemError((await import('./problems.ts')).noWebgl());
     return blob;
   };
   return { whenIdle, snapshot };

@@ -6,7 +6,6 @@ import { followCamera, type Padding, type ViewCamera } from '../camera/camera.ts
 import type { MapExtension } from '../extension.ts';
 import { loadLabelFont } from '../fonts.ts';
 import { createHighlight } from '../pick/highlight.ts';
-import { listenToPointer } from '../pick/pick.ts';
 import { createDrawnCache } from '../sources/features.ts';
 import { drawSprite } from '../sprites/image.ts';
 import { buildStyle } from '../style/index.ts';
@@ -15,7 +14,6 @@ import { styleInputOf } from '../style/of-store.ts';
 import type { StylePart } from '../style/passes.ts';
 import type { ThemeName } from '../tokens.ts';
 import { applySteps, diffStyle } from './apply.ts';
-import { contextLost, noWebgl } from './problems.ts';
 import { standingStill } from './still.ts';
 
 export { mapStyles } from './styles.ts';
@@ -51,6 +49,8 @@ export interface MapView {
   readonly theme: ReadonlySignal<ThemeName>;
   /** What lies over the map (zones and their overlaps). */
   over(part: StylePart | undefined): void;
+  /** What takes the room of the panels, so that no name lies under them. */
+  beside(part: StylePart | undefined): void;
   /** Takes the pointer from picking until the returned function is called: for drawing tools. */
   holdPicking(): () => void;
   /** Resolves when everything asked for is loaded and drawn. */
@@ -59,6 +59,8 @@ export interface MapView {
   snapshot(options?: { pixelRatio?: number }): Promise<Blob>;
   destroy(): void;
 }
+
+const faults = () => import('./problems.ts');
 
 /** Milliseconds after which a lost context is taken to be lost for good. */
 const patience = 8000;
@@ -80,7 +82,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const still = () => options.reducedMotion?.peek() ?? matchMedia('(prefers-reduced-motion: reduce)').matches;
   const animate = () => !still();
   const labels = signal(false);
-  const marks = signal(false);
+  const marked = signal<ReadonlySet<string> | undefined>(undefined);
   /** The map is there: what lies on it is drawn in a task of its own, making a map takes long enough. */
   const begun = signal(false);
   const tilted = signal((state.camera.peek()?.pitch ?? 0) > 0);
@@ -89,16 +91,17 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   /** How far off the picked feature may be; its code arrives with the first feature picked. */
   const reach = signal<StylePart | undefined>(undefined);
   const over = signal<StylePart | undefined>(undefined);
+  const beside = signal<StylePart | undefined>(undefined);
 
   const { basemap } = select;
   const input = computed<StyleInput>(() =>
     styleInputOf(store, begun.value ? cache : undefined, {
       theme: theme.value,
       labels: labels.value,
-      marks: marks.value,
+      marked: marked.value,
       relief: tilted.value,
       extension: extension.value,
-      parts: [reach.value, over.value].filter((part) => part !== undefined),
+      parts: [reach.value, over.value, beside.value].filter((part) => part !== undefined),
     }),
   );
 
@@ -122,7 +125,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       canvasContextAttributes: { preserveDrawingBuffer: false },
     });
   } catch {
-    const fault = noWebgl();
+    const fault = (await faults()).noWebgl();
     commands.setMapProblem(fault);
     throw new ProblemError(fault);
   }
@@ -171,8 +174,11 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const mark = () => {
     const [selected, highlighted] = [select.selectedFeatures.value, select.highlightedFeatures.value];
     const features = select.features.value;
+    const before = marked.value;
     if (lost) return;
-    highlight.update(selected, highlighted, features);
+    const now = new Set([...(before ?? []), ...highlight.update(selected, highlighted, features)]);
+    // A layer keeps what it once needed: the next time it shows in the next frame.
+    if (before && now.size > before.size) marked.value = now;
   };
   const update = () => {
     queued = 0;
@@ -196,7 +202,16 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
       first = false;
       performance.mark('map:first');
       commands.setMapReady(true);
-      marks.value = true;
+      marked.value = new Set();
+      // Where nothing more is to be drawn nothing would say that all is.
+      map.triggerRepaint();
+      void import('./answering.ts').then(({ watchWorkers }) => {
+        if (!ended) stops.push(watchWorkers(map));
+      });
+      if (interactive)
+        void import('../pick/pick.ts').then(({ listenToPointer }) => {
+          if (!ended) stops.push(listenToPointer(map, store, () => holds.size > 0, animate, extension));
+        });
     } else if (labels.peek()) {
       map.off('idle', onIdle);
       performance.mark('map:complete');
@@ -207,13 +222,14 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     tilted.value = map.getPitch() > 1;
   };
   map.on('moveend', onTilt);
-  map.on('webglcontextlost', () => {
+  map.on('webglcontextlost', ({ originalEvent }) => {
     lost = true;
     commands.setMapReady(false);
-    commands.report(contextLost());
+    void faults().then(({ drawingLost }) => commands.report(drawingLost(originalEvent)));
     // The public display makes another map by itself.
     givenUp = setTimeout(() => {
-      if (lost && state.mode.peek() !== 'display') commands.setMapProblem(noWebgl());
+      if (lost && state.mode.peek() !== 'display')
+        void faults().then(({ noWebgl }) => commands.setMapProblem(noWebgl()));
     }, patience);
   });
   map.on('webglcontextrestored', () => {
@@ -278,7 +294,6 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     effect(() => {
       canvas.setAttribute('aria-label', canvasName[state.language.value]);
     }),
-    ...(interactive ? [listenToPointer(map, store, () => holds.size > 0, animate, extension)] : []),
   ];
   void loadLabelFont(store.base).then(() => {
     labels.value = true;
@@ -303,12 +318,15 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     over: (part) => {
       over.value = part;
     },
+    beside: (part) => {
+      beside.value = part;
+    },
     holdPicking: () => {
       const hold = {};
       holds.add(hold);
       return () => holds.delete(hold);
     },
-    ...standingStill(map, () => !queued && labels.peek() && marks.peek()),
+    ...standingStill(map, () => !queued && labels.peek() && !!marked.peek()),
     destroy: () => {
       ended = true;
       clearTimeout(givenUp);

@@ -17,6 +17,8 @@ import { styles } from './styles.ts';
 /** Pixels at which the panels become a sheet, and at which the card lies under the map; the style sheets ask the same of their container. */
 const narrowWidth = 760;
 const lowCardWidth = 1100;
+/** Pixels of height under which the card takes the place of the list, as on a phone. */
+const lowHeight = 500;
 
 type Tab = 'items' | 'text' | 'layers';
 
@@ -31,6 +33,7 @@ class BrowseMode extends PlanElement {
     filters: { state: true },
     stop: { state: true },
     narrow: { state: true },
+    low: { state: true },
   };
   declare view: Signal<MapView | undefined>;
   /** The map where there is no WebGL. */
@@ -41,6 +44,8 @@ class BrowseMode extends PlanElement {
   /** Where the phone's sheet rests. */
   declare stop: SheetStop;
   declare narrow: boolean;
+  /** There is no height for a card under or over the map. */
+  declare low: boolean;
   /** The room this element has, which on another page is not the window's. */
   #room = new ResizeObserver(([entry]) => entry && this.#onRoom(entry.contentRect));
   /** Pixels; asked of the observer, since asking the element while drawing costs a layout. */
@@ -55,6 +60,7 @@ class BrowseMode extends PlanElement {
     this.filters = false;
     this.stop = 'half';
     this.narrow = innerWidth <= narrowWidth;
+    this.low = innerHeight <= lowHeight;
     this.view = signal(undefined);
     this.flat = signal(undefined);
     this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
@@ -82,6 +88,7 @@ class BrowseMode extends PlanElement {
     if (!width) return;
     const turned = this.hasUpdated && width > height !== this.#size.width > this.#size.height;
     this.narrow = width <= narrowWidth;
+    this.low = height <= lowHeight;
     this.#size = { width, height };
     this.#measure();
     // A device that was turned shows the same place, not the same middle.
@@ -104,7 +111,7 @@ class BrowseMode extends PlanElement {
 
   /** What of the map is not covered by panels, for framing. */
   #measure = () => {
-    const card = this.#openId() !== undefined;
+    const card = this.#openId() !== undefined && !this.#inside;
     const { width, height } = this.#size;
     const low = card && width <= lowCardWidth;
     const next = this.narrow
@@ -120,6 +127,11 @@ class BrowseMode extends PlanElement {
     if (JSON.stringify(now) !== JSON.stringify(next)) this.padding.value = next;
   };
 
+  /** The card is where the list is, not on the map. */
+  get #inside(): boolean {
+    return this.narrow || this.low;
+  }
+
   #openId(): string | undefined {
     const { state, select } = this.store;
     return select.openItem.value ?? state.feature.value;
@@ -129,7 +141,7 @@ class BrowseMode extends PlanElement {
     if (tab === 'text') await import('../../ui/plan-reader.ts');
     if (tab === 'layers') await import('../../ui/layer-panel.ts');
     this.tab = tab;
-    this.store.commands.setNear(undefined);
+    this.store.commands.setAside(undefined);
     if (this.narrow && this.stop === 'low') this.stop = 'half';
   }
 
@@ -145,19 +157,19 @@ class BrowseMode extends PlanElement {
     });
   }
 
-  /** What is near a place, instead of what the tab holds. */
-  #near() {
-    void import('../../ui/near-panel.ts');
-    return html`<near-panel .store=${this.store} .view=${this.view}></near-panel>`;
+  /** What is near a place, or a measuring tool, instead of what the tab holds. */
+  #aside() {
+    void import('../../ui/aside-panel.ts');
+    return html`<aside-panel .store=${this.store} .view=${this.view}></aside-panel>`;
   }
 
   /** Shows the open item's words in the text; on a phone in the place of the card. */
   async #read() {
     const item = this.store.select.items.value.get(this.#openId() ?? '');
-    if (this.narrow) this.store.commands.closeSelection();
+    if (this.#inside) this.store.commands.closeSelection();
     await this.#tab('text');
     await this.updateComplete;
-    if (this.narrow && item) this.renderRoot.querySelector('plan-reader')?.show(item.cites[0]?.start);
+    if (this.#inside && item) this.renderRoot.querySelector('plan-reader')?.show(item.cites[0]?.start);
   }
 
   async #toggleFilters() {
@@ -200,8 +212,8 @@ class BrowseMode extends PlanElement {
     return html`<div id="panel" class="panel scroll" role="tabpanel" aria-labelledby="tab-${this.tab}">
       ${this.filters ? html`<filter-panel .store=${this.store}></filter-panel>` : nothing}
       ${
-        this.store.state.near.value
-          ? this.#near()
+        this.store.state.aside.value
+          ? this.#aside()
           : this.tab === 'items'
             ? html`<plan-list .store=${this.store}></plan-list>`
             : this.tab === 'text'
@@ -232,9 +244,20 @@ class BrowseMode extends PlanElement {
     return html`<notice-list .store=${this.store}></notice-list>`;
   }
 
+  #key(open: boolean) {
+    void import('../../ui/map-key.ts');
+    return html`<map-key class=${open && !this.#inside ? 'beside-card' : ''} .store=${this.store}></map-key>`;
+  }
+
   #page() {
     void import('../../ui/figures-page.ts');
     return html`<figures-page .store=${this.store}></figures-page>`;
+  }
+
+  /** Another state of the map beside this one. */
+  #compare() {
+    void import('../../ui/compare-map.ts');
+    return html`<compare-map .store=${this.store} .view=${this.view} .flat=${this.flat} .padding=${this.padding}></compare-map>`;
   }
 
   #loading() {
@@ -250,6 +273,7 @@ class BrowseMode extends PlanElement {
     const open = this.#openId() !== undefined;
     const plan = state.plan.value;
     return html`
+      ${state.compare.value ? this.#compare() : nothing}
       <header class="bar">
         <div class="brand">
           <h1>${town ? this.t(town.title) : this.t({ zh: '规划一张图', en: 'Plan Map' })}</h1>
@@ -258,7 +282,7 @@ class BrowseMode extends PlanElement {
         <app-menu .store=${this.store}></app-menu>
       </header>
       <div class="find"><search-box .store=${this.store} @chosen=${this.#half}></search-box></div>
-      <main class="side ${this.stop} ${open ? 'has-card' : ''}" @read-text=${() => void this.#tab('text')} @chosen=${this.#half}>
+      <main class="side ${this.stop}" @read-text=${() => void this.#tab('text')} @chosen=${this.#half}>
         ${
           this.narrow
             ? html`<button class="handle" aria-label=${this.t({ zh: '拖动或点按以展开、收起面板', en: 'Drag or press to open and close the panel' })}
@@ -269,14 +293,16 @@ class BrowseMode extends PlanElement {
                 }}><i></i></button>`
             : nothing
         }
-        <div class="content" ?hidden=${this.narrow && open}>${this.#tabs()}${this.#panel()}</div>
-        ${this.narrow ? this.#card(open) : nothing}
+        <div class="content" ?hidden=${this.#inside && open}>${this.#tabs()}${this.#panel()}</div>
+        ${this.#inside ? this.#card(open) : nothing}
       </main>
-      <map-furniture high class="${open ? 'beside-card' : ''} ${this.stop}" .store=${this.store} .view=${this.flat.value ? this.flat : this.view}
+      ${state.mapReady.value ? this.#key(open) : nothing}
+      <map-names .store=${this.store} .view=${this.view}></map-names>
+      <map-furniture high class="${open && !this.#inside ? 'beside-card' : ''} ${this.stop}" .store=${this.store} .view=${this.flat.value ? this.flat : this.view}
         @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
       ${state.candidates.value ? this.#candidates() : nothing}
-      ${this.narrow ? nothing : this.#card(open)}
-      <div class="notices" aria-live="polite">${this.#notices()}</div>
+      ${this.#inside ? nothing : this.#card(open)}
+      <div class="notices ${state.page.value ? 'over' : ''}" aria-live="polite">${this.#notices()}</div>
       ${state.page.value ? this.#page() : nothing}
       ${this.#loading()}`;
   }
@@ -284,6 +310,7 @@ class BrowseMode extends PlanElement {
   /** The focus follows the card: into it when it opens, back to where it came from when it closes. */
   override updated() {
     this.#measure();
+    this.toggleAttribute('paged', this.store.state.page.value !== undefined);
     const open = this.#openId();
     if (open) void cardCode();
     if (open === this.#opened) return;
@@ -308,7 +335,7 @@ class BrowseMode extends PlanElement {
   }
 }
 
-/** The card's code arrives with the first sign of somebody being there, so that it is at hand when a card opens. */
+/** The code of the card arrives with the first sign of somebody being there. */
 const cardCode = () => import('../../ui/detail-card.ts');
 const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
 

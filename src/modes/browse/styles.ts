@@ -18,9 +18,12 @@ export const styles = css`
   .content[hidden] { display: none; }
   .panel { flex: 1; min-height: 0; }
   .card { position: absolute; z-index: 9; top: 16px; right: 16px; width: 408px; max-height: calc(100% - 32px - 76px); background: var(--raised); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 14px 40px rgb(0 0 0 / 0.14); }
+  .side .card { position: static; width: 100%; height: auto; max-height: none; flex: 1; min-height: 0; border: 0; border-radius: 0; box-shadow: none; }
+  .card[hidden] { display: none; }
   map-furniture { left: 392px; }
   map-furniture.beside-card { right: 424px; }
   .notices { position: absolute; z-index: 14; bottom: 52px; left: 412px; width: min(400px, calc(100% - 430px)); }
+  .notices.over { z-index: 51; }
   progress { position: absolute; z-index: 20; top: 0; left: 0; width: 100%; height: 3px; border: 0; appearance: none; background: transparent; }
   progress::-webkit-progress-bar { background: transparent; }
   progress::-webkit-progress-value { background: var(--accent); transition: width 200ms; }
@@ -30,6 +33,7 @@ export const styles = css`
   @container (min-width: 761px) and (max-width: 1100px) {
     .card { inset: auto 12px 12px 404px; width: auto; height: 44%; max-height: none; }
     map-furniture.beside-card { right: 0; bottom: calc(44% + 12px); }
+    map-key.beside-card { bottom: calc(44% + 56px); }
   }
 
   @container (max-width: 760px) {
@@ -40,8 +44,6 @@ export const styles = css`
     .side { inset: auto 0 0 0; width: 100%; height: 50%; padding-top: 0; border: 0; border-top: 1px solid var(--line); border-radius: 16px 16px 0 0; box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); transition: height 200ms; overflow: hidden; }
     .side.low { height: 16%; }
     .side.full { height: min(88%, calc(100% - 114px)); z-index: 13; }
-    .card { position: static; width: 100%; max-height: none; flex: 1; min-height: 0; border: 0; border-radius: 0; box-shadow: none; }
-    .card[hidden] { display: none; }
     .tabs { padding: 0 4px; }
     .tabs [role='tab'] { padding: 0 8px; }
     .handle { display: grid; place-items: center; width: 100%; height: 24px; flex: none; touch-action: none; cursor: grab; }
@@ -49,9 +51,13 @@ export const styles = css`
     map-furniture, map-furniture.beside-card { left: 0; right: 0; bottom: 50%; }
     map-furniture.low { bottom: 16%; }
     map-furniture.full { display: none; }
-    .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 120px; }
+    .notices { left: 12px; width: calc(100% - 82px); bottom: auto; top: 120px; }
   }
   @container (max-width: 400px) { .tabs [role='tab'] svg { display: none; } }
   @media (forced-colors: active) { .tabs [role='tab'][aria-selected='true'] { border-bottom-color: Highlight; } }
-  @media print { :host { display: none; } }
+  @media print {
+    :host(:not([paged])) { display: none; }
+    :host { position: static; }
+    .bar, .find, .side, .card, .notices, map-furniture, map-names, candidate-list { display: none; }
+  }
 `;

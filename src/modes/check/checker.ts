@@ -1,11 +1,6 @@
 import type { Position } from 'geojson';
-import {
-  type CheckClient,
-  type CheckResult,
-  CheckStopped,
-  type LandTables,
-  layerWorker,
-} from '../../check/index.ts';
+import { type CheckClient, type CheckResult, CheckStopped, type LandTables } from '../../check/index.ts';
+import { layerWorker } from '../../check/layer-worker.ts';
 import type { Classes } from '../../geo/layer/index.ts';
 import {
   asProblems,
@@ -168,8 +163,9 @@ export function createChecker(session: Session) {
     if (left > 0) await Promise.race([underway?.ended, new Promise((done) => setTimeout(done, left))]);
     for (const [index, id] of ids.entries()) {
       const onItsWay = moving && index === 0;
-      // A zone that has no answer yet gets its figures at once, which take a quarter of the time; the shapes follow.
-      const steps = !onItsWay && !results.peek()[id]?.result ? [true, false] : [onItsWay];
+      // The open zone gets its figures at once, which take a quarter of the time, and the shapes after them.
+      const first = index === 0 && id === session.active.peek() && !results.peek()[id]?.result;
+      const steps = !onItsWay && first ? [true, false] : [onItsWay];
       for (const figuresOnly of steps) {
         if (own !== round) return;
         const ended = run(id, figuresOnly);
@@ -183,13 +179,16 @@ export function createChecker(session: Session) {
     resting = setTimeout(() => void ask(ids, false).then(timeDrawing), rest);
   }
 
+  /** The ticked zones as they were when their checks were stopped. */
+  const halted = signal<readonly string[] | undefined>(undefined);
+  const stopped = computed(() => halted.value === session.ticked.value);
   effect(() => {
     if (store.state.phase.value === 'ready') untracked(() => void load().catch(session.report));
   });
   const stop = effect(() => {
     void ground.value;
     const active = session.activeZone.value;
-    const ticked = session.tickedZones.value;
+    const ticked = stopped.value ? [] : session.tickedZones.value;
     const ids = [...new Set([...(active ? [active] : []), ...ticked].map((zone) => zone.id))];
     const moving = active !== undefined && active.id === session.live.value?.id;
     if (ground.value) untracked(() => void ask(ids, moving));
@@ -258,6 +257,12 @@ export function createChecker(session: Session) {
       return (await client?.outlines(box, 3_000)) ?? [];
     },
     renew,
+    /** Whether the checks of the ticked zones were stopped; ticking others begins again. */
+    stopped,
+    /** Stops the checks of the ticked zones, keeping the answers there are, or goes on with them. */
+    halt(on: boolean): void {
+      halted.value = on ? session.ticked.peek() : undefined;
+    },
     close(): void {
       clearTimeout(resting);
       stop();

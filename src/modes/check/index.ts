@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
 import { html, nothing } from 'lit';
-import { buffer } from '../../geo/edit/buffer.ts';
+import { extentOf } from '../../geo/plane/extent.ts';
+import { type KeepClear, keepClear } from '../../map/camera/keep-clear.ts';
 import type { FlatView } from '../../map/svg/view.ts';
 import type { MapView } from '../../map/view/view.ts';
 import { effect, type Signal, signal, untracked } from '../../store/index.ts';
@@ -17,17 +18,14 @@ import { modeWords } from '../../ui/mode-words.ts';
 import { base } from '../../ui/theme.ts';
 import { words as common } from '../../ui/words.ts';
 import './results/compare-panel.ts';
-import { droppedFiles, pickedFiles } from './import/dropped.ts';
+import './card/zone-card.ts';
+import type { ZoneCard } from './card/zone-card.ts';
+import { isTyping, takeHanded } from './import/handed.ts';
 import './start/help-panel.ts';
 import type { Topic } from './start/help-text.ts';
 import './import/import-preview.ts';
 import './layers/layers-panel.ts';
-import './output/output-panel.ts';
 import './pointer/pointer-strip.ts';
-import './draw/points-table.ts';
-import './record/record-form.ts';
-import './results/results-panel.ts';
-import type { Panel, Tool } from './session.ts';
 import './record/share-panel.ts';
 import { type Stage, stageOn } from './stage.ts';
 import './start/start-panel.ts';
@@ -35,11 +33,9 @@ import { styles } from './styles.ts';
 import './draw/tool-panel.ts';
 import './output/verify-panel.ts';
 import './start/welcome-panel.ts';
-import { panelWords, toolWords, words } from './words.ts';
+import { panelWords, words } from './words.ts';
 import { type Workbench, workbenchOf } from './workbench.ts';
 import './record/zone-list.ts';
-
-const panels: readonly Panel[] = ['results', 'points', 'record', 'output'];
 
 /** The planner's workbench: zones in, checked at once, kept, passed on and printed. */
 class CheckMode extends PlanElement {
@@ -61,6 +57,8 @@ class CheckMode extends PlanElement {
   declare sheet: boolean;
   #bench: Workbench | undefined;
   #stage: Stage | undefined;
+  /** Keeps the open zone out from under the panels. */
+  #clear: KeepClear | undefined;
   #ends: (() => void)[] = [];
 
   constructor() {
@@ -87,21 +85,33 @@ class CheckMode extends PlanElement {
     const root = this.getRootNode();
     const reach: EventTarget = this.store.embedded && root instanceof ShadowRoot ? root.host : window;
     const listening = new AbortController();
-    const hear = <Type extends keyof WindowEventMap>(
-      type: Type,
-      heard: (event: WindowEventMap[Type]) => void,
-    ) => reach.addEventListener(type, heard as EventListener, { signal: listening.signal });
-    hear('dragover', this.#onDrag);
-    hear('dragleave', this.#onLeave);
-    hear('drop', this.#onDrop);
-    hear('keydown', this.#onKey);
-    hear('paste', this.#onPaste);
+    takeHanded(
+      reach,
+      this.bench,
+      listening.signal,
+      (held) => {
+        this.dragging = held;
+      },
+      () => (this.sheet ? undefined : this.t({ zh: '粘贴的坐标', en: 'pasted coordinates' })),
+    );
+    reach.addEventListener('keydown', this.#onKey as EventListener, { signal: listening.signal });
+    addEventListener('resize', () => this.requestUpdate(), { signal: listening.signal });
     this.#ends = [
       () => listening.abort(),
       effect(() => {
         const view = this.view.value;
         this.#stage?.end();
         this.#stage = view ? untracked(() => stageOn(view, this.bench)) : undefined;
+      }),
+      effect(() => {
+        const view = this.view.value;
+        this.#clear?.stop();
+        this.#clear = view
+          ? untracked(() => keepClear(view, this.padding, this.#zoneExtent, () => session.frame()))
+          : undefined;
+      }),
+      effect(() => {
+        if (session.active.value !== undefined) this.#clear?.look();
       }),
       effect(() => {
         const view = this.flat.value;
@@ -121,44 +131,18 @@ class CheckMode extends PlanElement {
     this.bench.session.take('none');
     this.#stage?.end();
     this.#stage = undefined;
+    this.#clear?.stop();
+    this.#clear = undefined;
   }
 
   #flatEnd: (() => void) | undefined;
+  #zoneExtent = () => {
+    const zone = this.bench.session.activeZone.peek();
+    return zone && extentOf([zone.geometry]);
+  };
 
-  #onDrag = (event: DragEvent) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dragging = true;
-  };
-  #onLeave = (event: DragEvent) => {
-    // An element gets the event only when it is left as a whole, the window at every step from one part to the next.
-    if (event.currentTarget instanceof Element || event.relatedTarget === null) this.dragging = false;
-  };
-  #onDrop = (event: DragEvent) => {
-    this.dragging = false;
-    const transfer = event.dataTransfer;
-    if (!transfer?.types.includes('Files')) return;
-    event.preventDefault();
-    void droppedFiles(transfer).then((files) => this.bench.importing.files(files));
-  };
-  #typing(event: Event): boolean {
-    const [target] = event.composedPath();
-    return (
-      target instanceof HTMLInputElement ||
-      target instanceof HTMLTextAreaElement ||
-      target instanceof HTMLSelectElement
-    );
-  }
-  #onPaste = (event: ClipboardEvent) => {
-    if (this.#typing(event) || this.sheet) return;
-    const files = [...(event.clipboardData?.files ?? [])];
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (files.length) void this.bench.importing.files(pickedFiles(files));
-    else if (/\d/.test(text))
-      void this.bench.importing.text(text, this.t({ zh: '粘贴的坐标', en: 'pasted coordinates' }));
-  };
   #onKey = (event: KeyboardEvent) => {
-    if (this.#typing(event) || this.sheet) return;
+    if (isTyping(event) || this.sheet) return;
     const records = this.bench.session.records.value;
     const key = event.key.toLowerCase();
     if ((event.ctrlKey || event.metaKey) && key === 'z') {
@@ -171,6 +155,7 @@ class CheckMode extends PlanElement {
       this.help = !this.help;
       event.preventDefault();
     } else if (event.key === 'Escape' && this.help) this.help = false;
+    else if (event.key === 'Escape' && !event.defaultPrevented) this.bench.session.take('none');
   };
 
   /** A tool collects points, whose count and commands a phone shows in the results' place. */
@@ -179,13 +164,20 @@ class CheckMode extends PlanElement {
     return tool !== 'none' && tool !== 'reshape';
   }
 
-  #measure(hasCard: boolean) {
+  #measure(hasCard: boolean, hasTable: boolean) {
+    const placing = this.bench.imagery.placing.value !== undefined;
     const narrow = innerWidth <= 760;
     const next = narrow
-      ? hasCard
-        ? { top: 120, left: 24, right: 24, bottom: innerHeight * 0.54 + 24 }
+      ? hasCard || hasTable
+        ? // Above the card, the sources and the strip of coordinates.
+          { top: 120, left: 24, right: 64, bottom: innerHeight * 0.54 + 108 }
         : { top: innerHeight * 0.46 + 24, left: 24, right: 64, bottom: 40 }
-      : { top: 48, left: 424, right: hasCard ? 516 : 84, bottom: 84 };
+      : {
+          top: 48,
+          left: 424,
+          right: placing ? Math.min(620, innerWidth - 592) + 32 : hasCard ? 516 : 84,
+          bottom: hasTable ? innerHeight * 0.44 + 48 : 84,
+        };
     if (JSON.stringify(this.padding.peek()) !== JSON.stringify(next)) this.padding.value = next;
   }
 
@@ -211,29 +203,6 @@ class CheckMode extends PlanElement {
     document.body.append(sheet);
   }
 
-  #tool(tool: Tool) {
-    const { session } = this.bench;
-    const on = session.tool.value === tool;
-    return html`<button class="button small" aria-pressed=${on} @click=${() => {
-      session.take(on ? 'none' : tool);
-    }}>${this.t(toolWords[tool as Exclude<Tool, 'none'>])}</button>`;
-  }
-
-  #buffer(event: Event) {
-    event.preventDefault();
-    const { session } = this.bench;
-    const input = (event.target as HTMLFormElement).elements.namedItem('metres') as HTMLInputElement;
-    const metres = Number(input.value);
-    const zone = session.activeZone.value;
-    if (!zone || !metres) return;
-    void session.attempt(() =>
-      session.setShape(zone.id, buffer(zone.geometry, metres), {
-        zh: `缓冲 ${metres} 米`,
-        en: `Buffer ${metres} m`,
-      }),
-    );
-  }
-
   /** What the help speaks of first. */
   #topic(): Topic {
     const { session, importing } = this.bench;
@@ -244,48 +213,29 @@ class CheckMode extends PlanElement {
     return panel === 'points' ? 'draw' : panel;
   }
 
-  #body(panel: Panel) {
-    switch (panel) {
-      case 'results':
-        return html`<results-panel .store=${this.store} .bench=${this.bench}></results-panel>`;
-      case 'points':
-        return html`<points-table .store=${this.store} .bench=${this.bench}></points-table>`;
-      case 'record':
-        return html`<record-form .store=${this.store} .bench=${this.bench}></record-form>`;
-      case 'output':
-        return html`<output-panel .store=${this.store} .bench=${this.bench}></output-panel>`;
-    }
+  #card() {
+    if (!this.bench.session.activeZone.value) return nothing;
+    return html`<zone-card class="card" role="complementary" aria-label=${this.t(panelWords.results)} .store=${this.store} .bench=${this.bench} @open-sheet=${() => void this.#openSheet()}></zone-card>`;
   }
 
-  #card() {
-    const { session } = this.bench;
-    const zone = session.activeZone.value;
-    if (!zone) return nothing;
-    const panel = session.panel.value;
-    return html`<aside class="card" aria-label=${this.t(panelWords.results)} @open-sheet=${() => void this.#openSheet()}>
-      <header><h2>${zone.name || this.t({ zh: '未命名', en: 'Unnamed' })}</h2><button class="icon-button" aria-label=${this.t(common.close)} @click=${() => session.activate(undefined)}>${icon('close')}</button></header>
-      <div class="tools" role="toolbar" aria-label=${this.t({ zh: '修改地块', en: 'Change the zone' })}>
-        ${this.#tool('reshape')}${this.#tool('split')}${this.#tool('hole')}
-        <form class="buffer" @submit=${(event: Event) => this.#buffer(event)}><input type="number" name="metres" step="any" aria-label=${this.t({ zh: '缓冲距离（米，负数向内）', en: 'Buffer distance (m, negative inward)' })} placeholder=${this.t({ zh: '米', en: 'm' })}><button class="button small">${this.t({ zh: '缓冲区', en: 'Buffer' })}</button></form>
-        <button class="icon-button" aria-label=${this.t({ zh: '在地图上居中', en: 'Centre on the map' })} @click=${() => session.frame()}>${icon('target', 18)}</button></div>
-      <div class="tabs" role="tablist" aria-label=${this.t({ zh: '地块内容', en: 'The zone' })} @keydown=${(
-        event: KeyboardEvent,
-      ) => {
-        const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-        if (!step) return;
-        const next = panels[(panels.indexOf(panel) + step + panels.length) % panels.length] as Panel;
-        session.showPanel(next);
-        void this.updateComplete.then(() =>
-          this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus(),
-        );
-        event.preventDefault();
-      }}>${panels.map(
-        (one) =>
-          html`<button role="tab" id="tab-${one}" aria-controls="body" aria-selected=${one === panel} tabindex=${one === panel ? 0 : -1} @click=${() => {
-            session.showPanel(one);
-          }}>${this.t(panelWords[one])}</button>`,
-      )}</div>
-      <div id="body" class="body scroll" role="tabpanel" tabindex="-1" aria-labelledby="tab-${panel}">${this.#body(panel)}</div></aside>`;
+  /** The control points of a scan take the place of the zone's card. */
+  #placing() {
+    const id = this.bench.imagery.placing.value;
+    if (id === undefined) return undefined;
+    void import('./imagery/control-panel.ts');
+    return html`<control-panel role="complementary" aria-label=${this.t({ zh: '控制点配准', en: 'Control points' })} .store=${this.store} .bench=${this.bench} .view=${this.view} .picture=${id}></control-panel>`;
+  }
+
+  /** The layer whose table is open; while a scan is placed its control points have the room. */
+  get #tabled(): string | undefined {
+    const { imagery, table } = this.bench;
+    return imagery.placing.value === undefined ? table.layer.value : undefined;
+  }
+  #table() {
+    const layer = this.#tabled;
+    if (layer === undefined) return nothing;
+    void import('./table/layer-table.ts').catch(this.bench.session.report);
+    return html`<layer-table .store=${this.store} .bench=${this.bench} .layer=${layer}></layer-table>`;
   }
 
   override render() {
@@ -296,6 +246,8 @@ class CheckMode extends PlanElement {
     const working = session.tool.value !== 'none';
     const conflicts = records?.conflicts.value.length ?? 0;
     this.classList.toggle('has-card', session.activeZone.value !== undefined);
+    this.classList.toggle('placing', bench.imagery.placing.value !== undefined);
+    this.classList.toggle('has-table', this.#tabled !== undefined);
     this.classList.toggle('at-work', this.#drawing());
     return html`
       <main class="side" aria-label=${this.t(modeWords.check)}
@@ -326,7 +278,8 @@ class CheckMode extends PlanElement {
       </main>
       <map-furniture .store=${this.store} @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
       <pointer-strip .store=${this.store} .bench=${bench} .view=${this.view}></pointer-strip>
-      ${this.#card()}
+      ${this.#placing() ?? this.#card()}
+      ${this.#table()}
       ${
         this.help
           ? html`<aside class="help scroll" aria-label=${this.t(words.help)}><header><h2>${this.t(words.help)}</h2><button class="icon-button" aria-label=${this.t(common.close)} @click=${() => {
@@ -340,7 +293,8 @@ class CheckMode extends PlanElement {
 
   override updated() {
     const hasCard = this.bench.session.activeZone.value !== undefined;
-    this.#measure(hasCard && !(innerWidth <= 760 && this.#drawing()));
+    const drawing = innerWidth <= 760 && this.#drawing();
+    this.#measure(hasCard && !drawing, this.#tabled !== undefined && !drawing);
     const left = this.bench.importing.incoming.value.length;
     if (this.#previews && !left) this.#goOn();
     this.#previews = left;
@@ -350,8 +304,7 @@ class CheckMode extends PlanElement {
   /** The preview that had the focus is gone: it goes on to what came of it, never back to the top of the page. */
   #goOn() {
     requestAnimationFrame(() => {
-      if (!this.matches(':focus-within'))
-        this.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+      if (!this.matches(':focus-within')) this.renderRoot.querySelector<ZoneCard>('zone-card')?.focusTab();
     });
   }
 }

@@ -10,11 +10,15 @@ export const problemStyles = css`
 
 const inFile: Bilingual = { zh: '文件中的问题', en: 'Faults in the file' };
 
-/** What was wrong with a file, each fault once: reading and placing may both report it. */
+/** Each fault once: reading and placing may both report it. */
+export const eachOnce = (given: readonly Problem[]): Problem[] => [
+  ...new Map(given.map((p) => [JSON.stringify([p.where, p.what.zh]), p])).values(),
+];
+
+/** What was wrong with a file. */
 export function problemList(given: readonly Problem[], language: Language) {
   if (!given.length) return nothing;
-  const list = [...new Map(given.map((p) => [JSON.stringify([p.where, p.what.zh]), p])).values()];
-  return html`<ul class="problems" aria-label=${inFile[language]}>${list.map(
+  return html`<ul class="problems" aria-label=${inFile[language]}>${eachOnce(given).map(
     ({ severity, where, what, remedy }) =>
       html`<li class=${severity}>${where ? html`<span class="faint">${formatPlace(where, language)} · </span>` : nothing}${what[language]} ${remedy ? html`<span class="soft">${remedy[language]}</span>` : nothing}</li>`,
   )}</ul>`;

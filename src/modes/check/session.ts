@@ -1,8 +1,9 @@
-import type { LineString, MultiPolygon, Polygon, Position } from 'geojson';
+import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { keptNames, renumbered } from '../../check/boundary/kept-names.ts';
 import type { VertexPath } from '../../geo/edit/vertices.ts';
 import type { Widths } from '../../geo/edit/widths.ts';
 import { extentOf } from '../../geo/plane/extent.ts';
+import type { MeasuredShape } from '../../map/draw/measuring.ts';
 import { asProblems, type Bilingual, type Zone } from '../../model/index.ts';
 import { batch, computed, type ReadonlySignal, type Store, signal } from '../../store/index.ts';
 import { newId } from '../../store/records/id.ts';
@@ -25,12 +26,6 @@ export type Tool =
   | 'distance'
   | 'area';
 export type Panel = 'results' | 'points' | 'record' | 'output';
-
-/** What a measuring tool has drawn so far, up to the pointer until it is done. */
-export interface MeasuredShape {
-  shape: LineString | Polygon;
-  done: boolean;
-}
 
 /** A zone record made from a zone: nothing said about it yet. */
 export const recordFrom = (zone: Zone): ZoneRecord => ({
@@ -74,7 +69,10 @@ export function createSession(store: Store) {
     );
   });
   const activeZone = computed(() => zones.value.find((zone) => zone.id === active.value));
-  const tickedZones = computed(() => zones.value.filter((zone) => ticked.value.includes(zone.id)));
+  const tickedZones = computed(() => {
+    const ids = new Set(ticked.value);
+    return zones.value.filter((zone) => ids.has(zone.id));
+  });
 
   const meridian = () => store.state.town.peek()?.centralMeridian ?? 114;
   const report = (error: unknown) => store.commands.report(...asProblems(error));
@@ -237,7 +235,8 @@ export function createSession(store: Store) {
     },
     /** Ticks all of a list, or none of it. */
     tickAll(ids: readonly string[], on: boolean): void {
-      const others = ticked.value.filter((id) => !ids.includes(id));
+      const own = new Set(ids);
+      const others = ticked.value.filter((id) => !own.has(id));
       ticked.value = on ? [...others, ...ids] : others;
     },
     /** Looks at the open zone, or at other shapes. */

@@ -1,28 +1,33 @@
-import type { Geometry, Position } from 'geojson';
+import type { Position } from 'geojson';
 import { keptNames } from '../../check/boundary/kept-names.ts';
-import type { CheckResult } from '../../check/index.ts';
 import { closeRing } from '../../geo/edit/close-ring.ts';
 import { corridor } from '../../geo/edit/corridor.ts';
 import { cutOut } from '../../geo/edit/cut-out.ts';
 import { snapIndex } from '../../geo/edit/snap.ts';
 import { split } from '../../geo/edit/split.ts';
 import { madeFromLine } from '../../geo/edit/widths.ts';
+import type { Label } from '../../geo/layer/labels.ts';
 import { type Collecting, type CollectKind, collect } from '../../map/draw/collect.ts';
 import { draftOver } from '../../map/draw/draft.ts';
+import { measuring } from '../../map/draw/measuring.ts';
 import { type Reshaping, reshape } from '../../map/draw/reshape.ts';
+import { visibleFeatures } from '../../map/draw/targets.ts';
 import {
   borderFeatures,
+  labelFeatures,
   overlapFeatures,
-  type PaintedOverlap,
-  type PaintedZone,
   zoneFeatures,
   zonesPart,
 } from '../../map/draw/zones.ts';
+import { joined, picturesPart } from '../../map/imagery/part.ts';
 import { watchExtent } from '../../map/view/in-view.ts';
 import type { MapView } from '../../map/view/view.ts';
-import { type Severity, say } from '../../model/index.ts';
+import { say } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '../../store/index.ts';
-import { recordFrom, type Tool } from './session.ts';
+import { originOf, tracedFrom, tracedNotes } from './imagery/traced.ts';
+import { labelsInView } from './layers/labels.ts';
+import { overlapsOf, zonesOf } from './painted.ts';
+import { recordFrom, type Shape, type Tool } from './session.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What a tool collects, where that is no polygon. */
@@ -32,61 +37,6 @@ const kinds: Partial<Record<Tool, CollectKind>> = {
   strip: 'line',
   distance: 'line',
 };
-
-const severityRank: Severity[] = ['forbidden', 'restricted', 'notice'];
-
-/** Of the active zone. */
-export const overlapsOf = (bench: Workbench): PaintedOverlap[] =>
-  overlapsIn(bench, bench.checker.drawn.value);
-
-/** What of a result is drawn, each shape in the colour of the worst rule it breaks. */
-export function overlapsIn(bench: Workbench, result: CheckResult | undefined): PaintedOverlap[] {
-  if (!result) return [];
-  const worst = new Map<string, Severity>();
-  for (const { feature, severity } of result.conflicts) {
-    const known = worst.get(feature);
-    if (!known || severityRank.indexOf(severity) < severityRank.indexOf(known)) worst.set(feature, severity);
-  }
-  const { catalogue } = bench.session.store.state;
-  // What covers the whole town says nothing by being coloured.
-  const ground = new Set(
-    (catalogue.value?.layers ?? [])
-      .filter((l) => ['boundary', 'villages', 'neighbours'].includes(l.role))
-      .map((l) => l.id),
-  );
-  return [
-    ...result.parcels.items.flatMap((item): PaintedOverlap[] =>
-      item.geometry ? [{ id: `parcel:${item.record}`, geometry: item.geometry, kind: 'overlap' }] : [],
-    ),
-    ...result.layers.flatMap((layer) =>
-      (ground.has(layer.layer) ? [] : layer.features).flatMap((hit): PaintedOverlap[] =>
-        hit.geometry ? [{ id: hit.id, geometry: hit.geometry, kind: worst.get(hit.id) ?? 'overlap' }] : [],
-      ),
-    ),
-  ];
-}
-
-/**
- * The zones as they are drawn, and the previews of what is being imported.
- * @param without Leave out the active one, which a tool draws itself.
- */
-export function zonesOf(
-  { session }: Workbench,
-  placements: readonly { shapes: readonly Geometry[] }[],
-  without = false,
-): PaintedZone[] {
-  const active = session.active.value;
-  const previews = placements.flatMap(({ shapes }) =>
-    shapes.map((geometry, index) => ({ id: `preview ${index}`, name: '', geometry, active: true })),
-  );
-  const kept = session.records.value?.zones.value ?? [];
-  return [
-    ...kept
-      .filter(({ id }) => !(without && id === active))
-      .map(({ id, value }) => ({ id, name: value.name, geometry: value.geometry, active: id === active })),
-    ...previews,
-  ];
-}
 
 /** A computed list that stays the same object while its elements are the same. */
 function steady<T>(make: () => readonly T[]): ReadonlySignal<readonly T[]> {
@@ -102,15 +52,7 @@ function steady<T>(make: () => readonly T[]): ReadonlySignal<readonly T[]> {
 function snapping(bench: Workbench, borders: ReadonlySignal<Position[][]>) {
   const parcels = computed(() => snapIndex([{ type: 'MultiLineString', coordinates: borders.value }]));
   const { session } = bench;
-  const { select } = session.store;
-  const features = computed(() => {
-    const visible = new Set(select.layers.value.filter((l) => l.visible).map((l) => l.layer.id));
-    return snapIndex(
-      [...select.features.value.values()].flatMap(({ feature, layer }) =>
-        visible.has(layer.id) ? [feature.geometry] : [],
-      ),
-    );
-  });
+  const features = visibleFeatures(session.store);
   const zones = computed(() =>
     snapIndex(
       (session.records.value?.zones.value ?? [])
@@ -130,14 +72,23 @@ export function stageOn(view: MapView, bench: Workbench) {
   const { store } = session;
   const draft = draftOver(view);
   let collecting: Collecting | undefined;
-  let reshaping: Reshaping | undefined;
+  let reshaping: Reshaping<Shape> | undefined;
   /** Borders of the parcels in view, near enough to be drawn to. */
   const borders = signal<Position[][]>([]);
+  const labels = signal<readonly Label[]>([]);
+  let looks = 0;
   const targets = snapping(bench, borders);
-  const inView = watchExtent(view, (extent) => {
+  /** Points the tool at work was given as figures. */
+  const typed = new Set<string>();
+  const inView = watchExtent(view, (extent, pixels) => {
     const outlines = bench.checker.outlines(extent).catch(() => []);
     void outlines.then((lines) => {
       borders.value = lines;
+    });
+    const asked = ++looks;
+    const found = labelsInView(bench, extent, pixels).catch(() => []);
+    void found.then((list) => {
+      if (asked === looks && (list.length || labels.peek().length)) labels.value = list;
     });
   });
 
@@ -167,16 +118,23 @@ export function stageOn(view: MapView, bench: Workbench) {
       if (tool === 'hole' && zone)
         return session.setShape(zone.id, cutOut(zone.geometry, drawn), { zh: '挖空', en: 'Cut a hole' });
       const number = session.zones.peek().length + 1;
+      const seen = points.some((point) => !typed.has(String(point)));
+      // Coordinates that were typed come from somewhere else.
+      const traced = seen ? tracedFrom(bench.imagery, points) : undefined;
+      const offM = traced?.accuracyM;
       await session.add(
         [
           recordFrom({
             id: '',
             name: say({ zh: `绘制地块 ${number}`, en: `Drawn zone ${number}` }, store.state.language.peek()),
             geometry: drawn,
-            crs: { code: 'EPSG:4490', from: 'user' },
-            warnings: strip ? [madeFromLine(strip)] : [],
+            crs: { code: 'EPSG:4490', from: 'user', ...(offM ? { offM } : {}) },
+            warnings: [...(strip ? [madeFromLine(strip)] : []), ...(traced ? tracedNotes(traced) : [])],
             ...(strip ? { centreLine: { lines: [[...points]], ...strip } } : {}),
-            origin: say({ zh: '手工绘制', en: 'drawn by hand' }, store.state.language.peek()),
+            origin: say(
+              traced ? originOf(traced) : { zh: '手工绘制', en: 'drawn by hand' },
+              store.state.language.peek(),
+            ),
           }),
         ],
         { zh: '绘制地块', en: 'Draw a zone' },
@@ -189,12 +147,13 @@ export function stageOn(view: MapView, bench: Workbench) {
     reshaping?.stop();
     collecting = reshaping = undefined;
     draft.show(undefined);
+    typed.clear();
     session.collected([]);
     const zone = session.activeZone.peek();
     if (tool === 'none') return;
     if (tool === 'reshape') {
       if (!zone) return;
-      reshaping = reshape(view, {
+      reshaping = reshape<Shape>(view, {
         geometry: zone.geometry,
         targets,
         show: draft.show,
@@ -204,6 +163,9 @@ export function stageOn(view: MapView, bench: Workbench) {
         changed: (geometry) => {
           session.drag({ id: zone.id, geometry });
           void session.setShape(zone.id, geometry, { zh: '改界址点', en: 'Edit points' });
+        },
+        dropped: () => {
+          session.drag(undefined);
         },
         refused: session.report,
         chosen: (path) => {
@@ -215,29 +177,30 @@ export function stageOn(view: MapView, bench: Workbench) {
       });
       return;
     }
-    const measuring = tool === 'distance' || tool === 'area';
+    if (tool === 'distance' || tool === 'area') {
+      collecting = measuring(view, {
+        kind: tool,
+        targets,
+        paint: draft.show,
+        changed(measured, points) {
+          session.collected(points);
+          session.measure(measured);
+        },
+        refused: session.report,
+        cancel: () => {
+          session.take('none');
+        },
+      });
+      return;
+    }
     collecting = collect(view, {
       kind: kinds[tool] ?? 'polygon',
       targets,
       show(next, points) {
         draft.show(next);
         session.collected(points);
-        const shape = next?.shape;
-        if (measuring)
-          session.measure(
-            shape?.type === 'LineString' || shape?.type === 'Polygon' ? { shape, done: false } : undefined,
-          );
       },
-      done: (points) => {
-        if (!measuring) return void finished(tool, points);
-        void session.attempt(() => {
-          const line = { type: 'LineString' as const, coordinates: [...points] };
-          const shape = tool === 'area' ? closeRing(points) : line;
-          // It stays on the map until the tool is laid down.
-          draft.show({ vertices: points, shape });
-          session.measure({ shape, done: true });
-        });
-      },
+      done: (points) => void finished(tool, points),
       cancel: () => {
         session.take('none');
       },
@@ -252,16 +215,28 @@ export function stageOn(view: MapView, bench: Workbench) {
   );
   const overlaps = computed(() => overlapFeatures(overlapsOf(bench)));
   const parcels = computed(() => borderFeatures(borders.value));
+  const names = computed(() => labelFeatures(labels.value));
+  /** The layers on the map. */
+  const onMap = computed(() =>
+    store.state.fabrics.value.flatMap(({ id, visible }) => (visible ? [id] : [])).join(' '),
+  );
   let framed: unknown;
   const stops = [
     inView.stop,
     effect(() => {
-      void bench.session.store.state.fabrics.value.length;
+      void onMap.value;
       untracked(inView.look);
     }),
     effect(() => {
-      const data = { zones: zones.value, overlaps: overlaps.value, borders: parcels.value };
-      view.over(zonesPart(data, view.theme.value, session.highlighted.value));
+      const data = {
+        zones: zones.value,
+        overlaps: overlaps.value,
+        borders: parcels.value,
+        labels: names.value,
+      };
+      const zoned = zonesPart(data, view.theme.value, session.highlighted.value);
+      const pictures = bench.imagery.drawn.value;
+      view.over(pictures.length ? joined(picturesPart(pictures), zoned) : zoned);
     }),
     effect(() => {
       const highlighted = session.highlighted.value;
@@ -297,6 +272,7 @@ export function stageOn(view: MapView, bench: Workbench) {
   ];
   const points = {
     add: (position: Position) => {
+      typed.add(String(position));
       collecting?.add(position);
       store.commands.frameExtent(
         [

@@ -72,7 +72,6 @@ export const words = {
   remove: pair('删除', 'Delete'),
   name: pair('名称', 'Name'),
   print: pair('打印图件', 'Print sheet'),
-  addStatus: pair('记录进展', 'Record progress'),
   compare: pair('多地块对比', 'Compare zones'),
 };
 

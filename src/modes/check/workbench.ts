@@ -1,8 +1,10 @@
 import type { Store } from '../../store/index.ts';
 import { type Checker, createChecker } from './checker.ts';
+import { createImagery, type Imagery } from './imagery/imagery.ts';
 import { createImport, type Importing } from './import/import.ts';
 import { createLayers, type Layers } from './layers/layers.ts';
 import { createSession, type Session } from './session.ts';
+import { createTable, type LayerTables } from './table/table.ts';
 
 /** Everything the workbench's elements share. */
 export interface Workbench {
@@ -10,6 +12,8 @@ export interface Workbench {
   importing: Importing;
   checker: Checker;
   layers: Layers;
+  imagery: Imagery;
+  table: LayerTables;
 }
 
 const made = new WeakMap<Store, Workbench>();
@@ -21,7 +25,8 @@ export function workbenchOf(store: Store): Workbench {
   const session = createSession(store);
   const checker = createChecker(session);
   const layers = createLayers(session, () => checker.tables.value, checker.renew);
-  const bench = { session, importing: createImport(session), checker, layers };
+  const imagery = createImagery(session);
+  const bench = { session, importing: createImport(session), checker, layers, imagery, table: createTable() };
   made.set(store, bench);
   return bench;
 }

@@ -1,4 +1,5 @@
 import type { FaultLog } from '../../store/faults/log.ts';
+import { effect, type Store, untracked } from '../../store/index.ts';
 import { pixels } from './type.ts';
 
 /** Keeps the screen on where the browser can; asked again whenever the page comes back. */
@@ -58,4 +59,17 @@ export function catchErrors(log: FaultLog, storm: (reason: string) => void, sign
     signal,
   });
   addEventListener('unhandledrejection', (event) => note(String(event.reason)), { signal });
+}
+
+/** Calls `note` once for each problem the store reports; returns what ends it. */
+export function noteProblems({ state }: Store, note: (text: string) => void): () => void {
+  const noted = new Set<string>();
+  return effect(() => {
+    for (const problem of state.problems.value) {
+      const text = `${problem.code} ${problem.where?.file ?? ''} ${problem.what.en}`;
+      if (noted.has(text)) continue;
+      noted.add(text);
+      untracked(() => note(text));
+    }
+  });
 }

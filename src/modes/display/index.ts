@@ -17,7 +17,7 @@ import type { Stop } from '../../store/tour/stops.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import { base, hues } from '../../ui/theme.ts';
-import { catchErrors, drift, keepAwake } from './care.ts';
+import { catchErrors, drift, keepAwake, noteProblems } from './care.ts';
 import { CornerTaps } from './corner.ts';
 import './fault-view.ts';
 import { followMap } from './follow-map.ts';
@@ -32,6 +32,7 @@ import type { TourCard } from './tour-card.ts';
 import './tour-card.ts';
 import { cardPadding, type, upright, visitorPadding } from './type.ts';
 import { type Seen, viewAddress } from './view-address.ts';
+import { Visitor } from './visitor.ts';
 import './visitor-view.ts';
 import { watch } from './watchdog.ts';
 import { said } from './words.ts';
@@ -52,9 +53,7 @@ class DisplayMode extends PlanElement {
 
   readonly #log = createFaultLog(localStorageIfAny());
   readonly #reloads = createReloads(localStorageIfAny());
-  readonly #visitor = signal(false);
-  readonly #visited = signal<string | undefined>(undefined);
-  readonly #secondsLeft = signal(0);
+  readonly #visitor = new Visitor();
   readonly #quiet = signal(false);
   readonly #maintenance = signal(false);
   /** The live map may be seen; otherwise the pre-drawn one is. */
@@ -64,7 +63,6 @@ class DisplayMode extends PlanElement {
   #stage: Stage | undefined;
   #player: Player | undefined;
   #ending: AbortController | undefined;
-  #touchedAt = 0;
   #startedAt = performance.now();
 
   static override styles = [base, hues, type, styles];
@@ -125,7 +123,7 @@ class DisplayMode extends PlanElement {
         remake: (reason) => this.#remakeMap(reason),
         log: (kind, text) => this.#log.add(kind, text),
       }),
-      this.#noteProblems(),
+      noteProblems(this.store, (text) => this.#log.add('data', text)),
       watch(
         systemClock,
         {
@@ -179,14 +177,10 @@ class DisplayMode extends PlanElement {
       return;
     }
     const { resetSeconds, quietHours } = pkg.town.display;
-    if (this.#visitor.peek()) {
-      const left = Math.ceil(resetSeconds - (performance.now() - this.#touchedAt) / 1000);
-      this.#secondsLeft.value = Math.max(0, left);
-      if (left <= 0) this.#leave();
-    }
+    if (this.#visitor.here.peek() && this.#visitor.isGone(resetSeconds)) this.#leave();
     const quiet = isQuiet(quietHours, new Date());
     if (quiet !== this.#quiet.peek()) this.#quiet.value = quiet;
-    const rest = quiet || this.#visitor.peek();
+    const rest = quiet || this.#visitor.here.peek();
     if (rest && !player.paused.peek()) {
       player.pause();
       if (quiet) this.#stage?.rest();
@@ -223,7 +217,7 @@ class DisplayMode extends PlanElement {
       await this.updateComplete;
       const card = this.renderRoot.querySelector<TourCard>('tour-card');
       await card?.updateComplete;
-      if (this.#player?.current.peek() !== stop || this.#visitor.peek()) return;
+      if (this.#player?.current.peek() !== stop || this.#visitor.here.peek()) return;
       if (card?.stop === stop) this.#cardHeight.value = card.height;
     }
     this.#stage?.show(stop, figure, cardPadding(this.#cardHeight.peek()));
@@ -246,7 +240,7 @@ class DisplayMode extends PlanElement {
 
   /** Shows the present stop, or the visitor's item, once more: the screen has another shape, or another map. */
   #again(): void {
-    if (this.#visitor.peek()) this.#visit(this.#visited.peek());
+    if (this.#visitor.here.peek()) this.#visit(this.#visitor.item.peek());
     else this.#show(this.#player?.current.peek());
     this.requestUpdate();
   }
@@ -265,18 +259,6 @@ class DisplayMode extends PlanElement {
     this.dispatchEvent(new CustomEvent('restart-map', { bubbles: true, composed: true }));
   }
 
-  #noteProblems(): () => void {
-    const noted = new Set<string>();
-    return effect(() => {
-      for (const problem of this.store.state.problems.value) {
-        const text = `${problem.code} ${problem.where?.file ?? ''} ${problem.what.en}`;
-        if (noted.has(text)) continue;
-        noted.add(text);
-        untracked(() => this.#log.add('data', text));
-      }
-    });
-  }
-
   /** The last resort. A version on trial is taken back by it; a screen that keeps failing starts plainly. */
   async #reload(reason: string): Promise<void> {
     if (this.#ending?.signal.aborted) return;
@@ -289,8 +271,8 @@ class DisplayMode extends PlanElement {
   }
 
   #key(event: KeyboardEvent): void {
-    if (this.#visitor.peek()) {
-      this.#touchedAt = performance.now();
+    if (this.#visitor.here.peek()) {
+      this.#visitor.touch();
       return;
     }
     if (event.key === 'ArrowRight') this.#player?.next();
@@ -298,21 +280,15 @@ class DisplayMode extends PlanElement {
     else if (event.key === 'Enter' || event.key === ' ') this.#enter();
   }
 
-  #touch = () => {
-    this.#touchedAt = performance.now();
-  };
-
   #enter(): void {
-    if (this.#visitor.peek() || !untracked(() => this.#pkg())) return;
-    this.#touch();
-    this.#visitor.value = true;
+    if (this.#visitor.here.peek() || !untracked(() => this.#pkg())) return;
+    this.#visitor.come();
     this.#look();
     this.#visit(undefined);
   }
 
   #leave(): void {
-    this.#visitor.value = false;
-    this.#visited.value = undefined;
+    this.#visitor.leave();
     this.store.commands.hoverFeatures([]);
     this.#look();
   }
@@ -321,7 +297,7 @@ class DisplayMode extends PlanElement {
   #visit(id: string | undefined): void {
     const pkg = untracked(() => this.#pkg());
     if (!pkg) return;
-    this.#visited.value = id;
+    this.#visitor.item.value = id;
     const stop = planTour(pkg).find(
       (one) => one.kind === (id ? 'item' : 'opening') && (!id || one.items[0] === id),
     );
@@ -358,14 +334,14 @@ class DisplayMode extends PlanElement {
       return html`<p class="loading" role="status">${this.t(failed ? said.failed : said.waiting)}</p>`;
     }
     const stop = this.#player?.current.value;
-    const visitor = this.#visitor.value;
+    const visitor = this.#visitor.here.value;
     const quiet = this.#quiet.value && !visitor;
     const calm = this.#stage?.effects.value !== 'full';
-    return html`<div class="all ${calm ? 'calm' : ''}" role="region" aria-label=${this.t(said.tour)} @pointerdown=${this.#touch} @pointermove=${this.#touch} @click=${() => this.#enter()}>
-      ${this.#live.value ? nothing : plainMapOf(this.store, pkg, stop, visitor ? { item: this.#visited.value } : undefined, this.#cardHeight.value)}
+    return html`<div class="all ${calm ? 'calm' : ''}" role="region" aria-label=${this.t(said.tour)} @pointerdown=${this.#visitor.touch} @pointermove=${this.#visitor.touch} @click=${() => this.#enter()}>
+      ${this.#live.value ? nothing : plainMapOf(this.store, pkg, stop, visitor ? { item: this.#visitor.item.value } : undefined, this.#cardHeight.value)}
       ${
         visitor
-          ? html`<visitor-view .store=${this.store} .pkg=${pkg} .seconds=${this.#secondsLeft.value} .addressOf=${this.#addressOf} @show-item=${(event: CustomEvent<string | undefined>) => this.#visit(event.detail)} @leave=${() => this.#leave()}></visitor-view>`
+          ? html`<visitor-view .store=${this.store} .pkg=${pkg} .seconds=${this.#visitor.secondsLeft.value} .addressOf=${this.#addressOf} @show-item=${(event: CustomEvent<string | undefined>) => this.#visit(event.detail)} @leave=${() => this.#leave()}></visitor-view>`
           : quiet || !stop
             ? nothing
             : html`<div class="still">${keyed(stop.id, html`<tour-card .store=${this.store} .pkg=${pkg} .stop=${stop} .figure=${stop.scene ? figureOf(pkg, stop.scene) : undefined} .address=${this.#addressOf(stop.language)}></tour-card>`)}${foot(pkg, stop.chapter, this.#player?.position ?? { index: 0, count: 1 }, this.language)}</div>`

@@ -8,6 +8,7 @@ import type { Extent } from '../../model/index.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import { base } from '../../ui/theme.ts';
+import { themeOf } from '../../ui/theme-of.ts';
 import { words } from '../../ui/words.ts';
 import { mapScale } from './type.ts';
 import { said } from './words.ts';
@@ -72,7 +73,7 @@ class PlainMap extends PlanElement {
     const inner = Object.fromEntries(
       Object.entries(this.padding).map(([side, value]) => [side, value / scale]),
     ) as unknown as Padding;
-    const theme = getComputedStyle(this).getPropertyValue('--theme').trim() as ThemeName;
+    const theme = themeOf(this);
     const look = lookAt(this.extent, width, height, inner);
     const picture = mapPicture(this.store, `${this.t(words.map)} · ${this.t(said.plainMap)}`, {
       width,

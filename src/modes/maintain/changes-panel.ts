@@ -1,9 +1,20 @@
+import type { Geometry } from 'geojson';
 import { css, html, nothing } from 'lit';
+import { featureId, featuresIn } from '../../check/edits/parts.ts';
+import { extentOf } from '../../geo/plane/extent.ts';
+import { type ChangedShape, differenceStyle } from '../../map/difference/style.ts';
+import type { FlatView } from '../../map/svg/view.ts';
+import type { MapView } from '../../map/view/view.ts';
 import type { Bilingual, Change } from '../../model/index.ts';
+import type { Signal } from '../../store/index.ts';
 import { define } from '../../ui/element.ts';
+import '../../ui/merge-panel.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
 import { base } from '../../ui/theme.ts';
+import { fieldWords, subjectWords } from './change-words.ts';
 import { markStyles, WorkElement } from './element.ts';
+import { mergeWords } from './merge-words.ts';
+import './overtaken-list.ts';
 import './publish-panel.ts';
 
 const kindWords: Record<Change['kind'], Bilingual> = {
@@ -11,40 +22,19 @@ const kindWords: Record<Change['kind'], Bilingual> = {
   changed: { zh: '修改', en: 'Changed' },
   removed: { zh: '删除', en: 'Gone' },
 };
-const subjectWords: Record<string, Bilingual> = {
-  item: { zh: '规划项目', en: 'Plan items' },
-  status: { zh: '进展', en: 'Statuses' },
-  layer: { zh: '图层', en: 'Layers' },
-  feature: { zh: '地图要素', en: 'Features' },
-  plan: { zh: '规划', en: 'Plans' },
-  order: { zh: '图层顺序', en: 'Order of layers' },
-};
-const fieldWords: Record<string, Bilingual> = {
-  title: { zh: '标题', en: 'title' },
-  summary: { zh: '摘要', en: 'summary' },
-  targets: { zh: '指标', en: 'targets' },
-  noCommitment: { zh: '不作承诺的句子', en: 'sentences without commitment' },
-  cites: { zh: '引文', en: 'cited words' },
-  continues: { zh: '延续关系', en: 'what it goes on with' },
-  features: { zh: '所连要素', en: 'features' },
-  planItems: { zh: '所属项目', en: 'plan items' },
-  name: { zh: '名称', en: 'name' },
-  geometry: { zh: '图形', en: 'shape' },
-  basis: { zh: '依据', en: 'basis' },
-  accuracyM: { zh: '误差', en: 'accuracy' },
-  source: { zh: '来源', en: 'source' },
-  villages: { zh: '所在村', en: 'villages' },
-  symbol: { zh: '符号', en: 'symbol' },
-  date: { zh: '年份', en: 'year' },
-  label: { zh: '注记', en: 'labels' },
-  visible: { zh: '默认显示', en: 'shown at first' },
-  note: { zh: '说明', en: 'note' },
-};
 /** As many pieces of one kind are listed by name. */
 const most = 60;
 
 /** What differs from the published package, in words; each piece leads to its place on the map. */
 class ChangesPanel extends WorkElement {
+  static override properties = {
+    ...WorkElement.properties,
+    view: { attribute: false },
+    flat: { attribute: false },
+  };
+  declare view: Signal<MapView | undefined>;
+  declare flat: Signal<FlatView | undefined>;
+
   static override styles = [
     base,
     panelStyles,
@@ -59,14 +49,67 @@ class ChangesPanel extends WorkElement {
     `,
   ];
 
+  /** The shape of a feature in the published package and in the one in work. */
+  #shapes(): Map<string, ChangedShape> {
+    const changed = this.work.changes.value.flatMap(({ subject }) =>
+      subject.startsWith('feature:') ? [subject.slice(8)] : [],
+    );
+    const shapes = new Map<string, ChangedShape>(changed.map((id) => [id, {}]));
+    for (const [side, { layers }] of [
+      ['before', this.work.base.parts],
+      ['after', this.work.parts.value],
+    ] as const)
+      for (const data of layers.values())
+        for (const feature of featuresIn(data)) {
+          const shape = shapes.get(featureId(feature));
+          if (shape) shape[side] = feature['geometry'] as Geometry;
+        }
+    return shapes;
+  }
+
+  /** Goes to the place of a difference, that of a feature which is gone too. */
   #open({ subject }: Change) {
     const { commands, state } = this.store;
     const cut = subject.indexOf(':');
     const id = subject.slice(cut + 1);
-    if (subject.startsWith('item:')) commands.selectItem(id);
-    if (subject.startsWith('feature:')) commands.selectFeature(id, { frame: true });
+    const frame = (geometries: readonly Geometry[]) => {
+      const extent = extentOf(geometries);
+      if (extent) commands.frameExtent(extent, 15);
+    };
     const of = state.entries.value.find((entry) => entry.id === id)?.subject;
+    if (subject.startsWith('item:')) commands.selectItem(id);
     if (subject.startsWith('status:') && of?.startsWith('item:')) commands.selectItem(of.slice(5));
+    if (subject.startsWith('feature:')) {
+      const { before, after } = this.#shapes().get(id) ?? {};
+      commands.selectFeature(after && id);
+      frame([before, after].filter((one) => one !== undefined));
+    }
+    if (subject.startsWith('layer:')) {
+      const data = this.work.parts.value.layers.get(id) ?? this.work.base.parts.layers.get(id);
+      frame(featuresIn(data).map((feature) => feature['geometry'] as Geometry));
+    }
+    if (subject.startsWith('plan:'))
+      this.dispatchEvent(new CustomEvent('open-tab', { detail: 'years', bubbles: true, composed: true }));
+  }
+
+  get #map(): MapView | FlatView | undefined {
+    return this.view.value ?? this.flat.value;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.work?.renew();
+  }
+
+  override updated() {
+    const map = this.#map;
+    const shapes = [...this.#shapes().values()];
+    map?.over(shapes.length ? differenceStyle(shapes, map.theme.value) : undefined);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#map?.over(undefined);
   }
 
   #change(change: Change) {
@@ -74,22 +117,34 @@ class ChangesPanel extends WorkElement {
       this.t(fieldWords[field] ?? { zh: field, en: field }),
     );
     const name = this.t(change.name);
-    const leads = change.kind !== 'removed' && /^(item|feature|status):/.test(change.subject);
+    const leads =
+      /^(feature|layer):/.test(change.subject) ||
+      (change.kind !== 'removed' && /^(item|status|plan):/.test(change.subject));
     return html`<li><span class="kind ${change.kind}">${this.t(kindWords[change.kind])}</span><span>${
       leads ? html`<button @click=${() => this.#open(change)}>${name}</button>` : name
     }${fields.length ? html`<span class="fields">${fields.join(this.t({ zh: '、', en: ', ' }))}</span>` : nothing}</span></li>`;
   }
 
+  #merge() {
+    return html`<merge-panel .store=${this.store} .records=${this.work.records} .words=${mergeWords(this.store)}></merge-panel>`;
+  }
+
   override render() {
     const changes = this.work.changes.value;
-    if (!changes.length)
-      return html`<div class="section stack"><p class="hint">${this.t({ zh: '与已发布的数据包没有差别。改动只在本机，公开页面要等发布后才变。', en: 'Nothing differs from the published package. What you change stays on this machine until it is published.' })}</p></div>`;
+    // The outlines on the map follow its theme.
+    void this.#map?.theme.value;
     const groups = new Map<string, Change[]>();
     for (const change of changes) {
       const kind = change.subject.replace(/:.*$/, '');
       groups.set(kind, [...(groups.get(kind) ?? []), change]);
     }
-    return html`<publish-panel .store=${this.store} .work=${this.work}></publish-panel>${[...groups].map(
+    return html`${
+      changes.length || this.work.contests.value.length
+        ? nothing
+        : html`<div class="section stack"><p class="hint">${this.t({ zh: '与已发布的数据包没有差别。改动只在本机，公开页面要等发布后才变。', en: 'Nothing differs from the published package. What you change stays on this machine until it is published.' })}</p></div>`
+    }<overtaken-list .store=${this.store} .work=${this.work}></overtaken-list><publish-panel .store=${this.store} .work=${this.work}></publish-panel>${this.#merge()}${[
+      ...groups,
+    ].map(
       ([kind, list]) =>
         html`<div class="section"><h3>${this.t(subjectWords[kind] ?? { zh: kind, en: kind })} ${list.length}</h3><ul>${list.slice(0, most).map((change) => this.#change(change))}</ul>
         ${list.length > most ? html`<p class="hint">${this.t({ zh: `另有 ${list.length - most} 处`, en: `${list.length - most} more` })}</p>` : nothing}</div>`,

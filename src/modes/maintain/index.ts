@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FlatView } from '../../map/svg/view.ts';
 import type { MapView } from '../../map/view/view.ts';
-import { asProblems, type Bilingual } from '../../model/index.ts';
+import { asProblems, type Bilingual, warning } from '../../model/index.ts';
 import { type Work, workFor } from '../../store/edits/work.ts';
 import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
@@ -19,8 +19,10 @@ import './changes-panel.ts';
 import { markStyles, unpublished } from './element.ts';
 import './item-editor.ts';
 import './items-panel.ts';
+import './feature-editor.ts';
 import './layers-panel.ts';
 import { startPreview } from './preview.ts';
+import type { Drawing } from './shapes/drawing.ts';
 import { styles } from './styles.ts';
 import './years-panel.ts';
 
@@ -42,12 +44,14 @@ class MaintainMode extends PlanElement {
     padding: { attribute: false },
     work: { state: true },
     tab: { state: true },
+    drawing: { state: true },
   };
   declare view: Signal<MapView | undefined>;
   declare flat: Signal<FlatView | undefined>;
   declare padding: Signal<Padding>;
   declare work: Work | undefined;
   declare tab: Tab;
+  declare drawing: Drawing | undefined;
 
   constructor() {
     super();
@@ -65,14 +69,42 @@ class MaintainMode extends PlanElement {
       (work) => {
         this.work = work;
         this.store.commands.report(...work.base.problems);
-        if (this.isConnected) work.show();
+        if (!this.isConnected) return;
+        work.show();
+        const { length } = work.contests.value;
+        if (length)
+          this.store.commands.report(
+            warning(
+              'pieces-overtaken',
+              {
+                zh: `有 ${length} 处在你改动之后有新的发布，你的改动先放在一边，没有丢`,
+                en: `${length} of your changes were overtaken by a newer publication: they are kept aside, none is lost`,
+              },
+              undefined,
+              {
+                zh: '请到“改动与发布”里逐处选定。',
+                en: 'Choose one by one under “Publish”.',
+              },
+            ),
+          );
+        void this.#startDrawing(work);
       },
       (error: unknown) => this.store.commands.report(...asProblems(error)),
     );
   }
 
+  async #startDrawing(work: Work) {
+    const [{ createDrawing }] = await Promise.all([
+      import('./shapes/drawing.ts'),
+      import('./shapes/tool-strip.ts'),
+    ]);
+    if (this.isConnected) this.drawing ??= createDrawing(this.store, work, this.view);
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback();
+    this.drawing?.end();
+    this.drawing = undefined;
     if (this.work && this.store.state.mode.peek() === 'browse' && this.#previews)
       startPreview(this.store, this.work);
     else this.work?.hide();
@@ -83,7 +115,12 @@ class MaintainMode extends PlanElement {
   #measure(hasCard: boolean) {
     const narrow = matchMedia('(max-width: 760px)').matches;
     const next = narrow
-      ? { top: 120, left: 24, right: 24, bottom: hasCard ? this.clientHeight * 0.64 + 24 : 40 }
+      ? {
+          top: (this.renderRoot.querySelector<HTMLElement>('.side')?.offsetHeight ?? 0) + 24,
+          left: 24,
+          right: 64,
+          bottom: hasCard ? this.clientHeight * 0.54 + 24 : 40,
+        }
       : { top: 48, left: 424, right: hasCard ? 516 : 84, bottom: 84 };
     if (JSON.stringify(this.padding.peek()) !== JSON.stringify(next)) this.padding.value = next;
   }
@@ -93,11 +130,15 @@ class MaintainMode extends PlanElement {
       case 'items':
         return html`<items-panel .store=${this.store} .work=${work}></items-panel>`;
       case 'layers':
-        return html`<layers-panel .store=${this.store} .work=${work}></layers-panel>`;
+        return html`<layers-panel .store=${this.store} .work=${work} .drawing=${this.drawing} .view=${this.view} .flat=${this.flat}></layers-panel>`;
       case 'years':
         return html`<years-panel .store=${this.store} .work=${work}></years-panel>`;
       case 'changes':
-        return html`<changes-panel .store=${this.store} .work=${work}></changes-panel>`;
+        return html`<changes-panel .store=${this.store} .work=${work} .view=${this.view} .flat=${this.flat} @open-tab=${(
+          event: CustomEvent<Tab>,
+        ) => {
+          this.tab = event.detail;
+        }}></changes-panel>`;
     }
   }
 
@@ -120,13 +161,33 @@ class MaintainMode extends PlanElement {
     )}</div>`;
   }
 
+  #feature(work: Work) {
+    const record = this.store.select.features.value.get(this.store.state.feature.value ?? '');
+    if (!record || !this.drawing) return undefined;
+    const { feature, layer } = record;
+    const touched = work.edits.value.some(({ id }) => id === `feature:${layer.id}/${feature.properties.id}`);
+    return this.#framed(
+      html`${this.t(feature.properties.name)} ${touched ? html`<span class="mark">${this.t(unpublished)}</span>` : nothing}`,
+      html`<feature-editor .store=${this.store} .work=${work} .feature=${feature} .layer=${layer} .drawing=${this.drawing}></feature-editor>`,
+    );
+  }
+
+  #framed(title: unknown, body: TemplateResult) {
+    return html`<aside class="card" aria-label=${this.t(words.details)}>
+      <header><h2>${title}</h2><button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.store.commands.closeSelection()}>${icon('close')}</button></header>
+      <div class="body scroll">${body}</div></aside>`;
+  }
+
   #card(work: Work) {
+    const feature = this.#feature(work);
+    if (feature) return feature;
     const id = this.store.select.openItem.value;
     const item = id === undefined ? undefined : this.store.select.items.value.get(id);
     if (!item) return nothing;
-    return html`<aside class="card" aria-label=${this.t(words.details)}>
-      <header><h2>${item.id} ${this.t(item.title)}</h2><button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.store.commands.closeSelection()}>${icon('close')}</button></header>
-      <div class="body scroll"><item-editor .store=${this.store} .work=${work} .item=${item}></item-editor></div></aside>`;
+    return this.#framed(
+      html`${item.id} ${this.t(item.title)}`,
+      html`<item-editor .store=${this.store} .work=${work} .item=${item}></item-editor>`,
+    );
   }
 
   override render() {
@@ -135,6 +196,7 @@ class MaintainMode extends PlanElement {
     const changes = work?.changes.value.length ?? 0;
     const card = work ? this.#card(work) : nothing;
     this.classList.toggle('has-card', card !== nothing);
+    this.classList.toggle('drawing', this.drawing?.tool.value !== undefined);
     return html`<main class="side" aria-label=${this.t(modeWords.maintain)}>
         <header class="bar">
           <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${toolIcon('back')}</button>
@@ -145,9 +207,10 @@ class MaintainMode extends PlanElement {
           this.#previews = true;
           this.store.commands.setMode('browse');
         }}>${this.t({ zh: '预览', en: 'Preview' })}</button></save-bar>
+        ${this.drawing ? html`<tool-strip .store=${this.store} .drawing=${this.drawing}></tool-strip>` : nothing}
         ${work ? html`${this.#tabs()}<div class="panel scroll" id="panel" role="tabpanel" tabindex="-1" aria-labelledby="tab-${this.tab}">${this.#panel(work)}</div>` : nothing}
       </main>
-      ${changes ? html`<p class="draft" role="status">${this.t(unpublished)} · ${this.t({ zh: `${changes} 处改动`, en: `${changes} changes` })}</p>` : nothing}
+      ${changes ? html`<p class="draft" role="status">${this.t(unpublished)} · ${this.t({ zh: `${changes} 处改动`, en: `changes: ${changes}` })}</p>` : nothing}
       <map-furniture .store=${this.store} @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
       ${card}
       <notice-list class="notices" .store=${this.store}></notice-list>`;

@@ -14,12 +14,16 @@ import {
 import { checkSchema } from '../../model/schema-problems.ts';
 import { newId } from '../../store/records/id.ts';
 import { author, setAuthor } from '../../store/records/shared.ts';
+import '../../ui/attached-files.ts';
 import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
 import { base } from '../../ui/theme.ts';
 import { statusWords } from '../../ui/words.ts';
+import './files/attach-fields.ts';
+import './font-note.ts';
 import { hereOnly, markStyles, unpublished, WorkElement } from './element.ts';
+import type { AttachFields } from './files/attach-fields.ts';
 
 const words = {
   words: { zh: '文字', en: 'Words' },
@@ -151,7 +155,7 @@ class ItemEditor extends WorkElement {
     );
     return html`${historyOf(state.entries.value, subject).map(
       (entry) =>
-        html`<div class="entry"><b>${this.t(statusWords[entry.status])} · ${entry.date} ${published.has(`status:${entry.id}`) ? html`<span class="mark">${this.t(unpublished)}</span>` : nothing}</b><span>${entry.evidence}</span><span class="soft">${entry.by}${entry.note ? ` · ${entry.note}` : ''}</span></div>`,
+        html`<div class="entry"><b>${this.t(statusWords[entry.status])} · ${entry.date} ${published.has(`status:${entry.id}`) ? html`<span class="mark">${this.t(unpublished)}</span>` : nothing}</b><span>${entry.evidence}</span><span class="soft">${entry.by}${entry.note ? ` · ${entry.note}` : ''}</span>${entry.files ? html`<attached-files .store=${this.store} .files=${entry.files}></attached-files>` : nothing}</div>`,
     )}
     ${historyOf(local, subject).map(
       (entry) =>
@@ -166,6 +170,9 @@ class ItemEditor extends WorkElement {
     const data = new FormData(form);
     const text = (name: string) => String(data.get(name) ?? '').trim();
     const note = text('note');
+    const fields = this.renderRoot.querySelector<AttachFields>('attach-fields');
+    const attached = fields?.chosen();
+    if (!attached) return;
     const { output, problems } = checkSchema(
       StatusEntrySchema,
       {
@@ -176,6 +183,7 @@ class ItemEditor extends WorkElement {
         evidence: text('evidence'),
         by: text('by'),
         ...(note ? { note } : {}),
+        ...(attached.length ? { files: attached.map(({ attachment }) => attachment) } : {}),
       },
       {},
     );
@@ -184,9 +192,14 @@ class ItemEditor extends WorkElement {
       return;
     }
     setAuthor(output.by);
-    this.take(addStatus(output), { zh: `${this.item.id} 记录进展`, en: `${this.item.id}: record progress` });
+    const files = attached.map(({ ready }) => ready);
+    this.take(addStatus(output, files), {
+      zh: `${this.item.id} 记录进展`,
+      en: `${this.item.id}: record progress`,
+    });
     this.message = this.t({ zh: '已记录，未发布。', en: 'Recorded, not published.' });
     form.reset();
+    fields?.clear();
   }
 
   override render() {
@@ -194,18 +207,20 @@ class ItemEditor extends WorkElement {
     return html`
       <div class="section stack"><h3>${this.t(words.progress)}</h3>${this.#entries()}
         <form @submit=${(event: Event) => this.#submit(event)}>
-          <label class="field">${this.t({ zh: '状态', en: 'Status' })}<select name="status">${statuses.map((status) => html`<option value=${status}>${this.t(statusWords[status])}</option>`)}</select></label>
+          <label class="field">${this.t({ zh: '状态', en: 'Status' })}<select name="status" required><option value="">${this.t({ zh: '选择…', en: 'Choose…' })}</option>${statuses.map((status) => html`<option value=${status}>${this.t(statusWords[status])}</option>`)}</select></label>
           <label class="field">${this.t({ zh: '日期', en: 'Date' })}<input type="date" name="date" required min=${earliest} max=${today()} value=${today()}></label>
           <label class="field whole">${this.t({ zh: '依据（文件、公告、现场）', en: 'Evidence (document, notice, visit)' })}<input type="text" name="evidence" required></label>
           <label class="field">${this.t({ zh: '记录人', en: 'Recorded by' })}<input type="text" name="by" required value=${author()}></label>
           <label class="field">${this.t({ zh: '来源或备注', en: 'Source or note' })}<input type="text" name="note"></label>
+          <attach-fields class="whole" .store=${this.store}></attach-fields>
           <div class="whole row"><button class="button primary">${this.t({ zh: '记录进展', en: 'Record progress' })}</button><span class="good" role="status">${this.message}</span></div></form></div>
       <div class="section pair"><h3>${this.t(words.words)}</h3>
         ${this.#text('title', 'zh', { zh: '标题（中文）', en: 'Title (Chinese)' })}
         ${this.#text('title', 'en', { zh: '标题（English）', en: 'Title (English)' })}
         ${this.#text('summary', 'zh', { zh: '摘要（中文）', en: 'Summary (Chinese)' })}
         ${this.#text('summary', 'en', { zh: '摘要（English）', en: 'Summary (English)' })}
-        <p class="hint">${this.t({ zh: '只写规划原文说了的；原文引句不在这里改。', en: 'Say only what the plan says; its own words are not changed here.' })}</p></div>
+        <p class="hint">${this.t({ zh: '只写规划原文说了的；原文引句不在这里改。', en: 'Say only what the plan says; its own words are not changed here.' })}</p>
+        <font-note .store=${this.store} .work=${this.work} .edits=${[{ id: `item:${item.id}`, value: item }]}></font-note></div>
       <div class="section stack"><h3>${this.t(words.targets)}</h3>${item.targets.map((target, index) => this.#target(target, index))}
         <div><button class="button small" @click=${() => this.#setTargets([...item.targets, { text: { zh: '新指标', en: 'New target' } }])}>${this.t({ zh: '添加指标', en: 'Add a target' })}</button></div></div>
       <div class="section stack"><h3>${this.t(words.links)}</h3>${this.#links()}</div>`;

@@ -99,10 +99,10 @@ class ProgressPanel extends WorkElement {
   override render() {
     const { rows } = this;
     const count = rows?.filter(({ item, chosen }) => item && chosen).length ?? 0;
-    return html`<div class="section stack"><h3>${this.t({ zh: '进展报告', en: 'Progress report' })}</h3>
+    return html`<details class="section"><summary>${this.t({ zh: '录入进展报告', en: 'Take in a progress report' })}</summary><div class="stack">
       <p class="hint">${this.t({ zh: '粘贴对上面所选规划的进展报告：逐句找出项目与状态，以原句为依据，确认后记入。', en: 'Paste a report on the plan chosen above: items and statuses are found sentence by sentence, and recorded when you confirm, with the sentence as evidence.' })}</p>
       <words-input .store=${this.store} .label=${this.t({ zh: '报告正文', en: 'Text of the report' })}></words-input>
-      <div class="row"><button class="button" @click=${(event: Event) => this.#read(event)}>${this.t({ zh: '逐句识别', en: 'Read it' })}</button><span class="good" role="status">${this.told}</span></div>
+      <div class="row"><button class="button" @click=${(event: Event) => this.#read(event)}>${this.t({ zh: '逐句识别', en: 'Read by sentence' })}</button><span class="good" role="status">${this.told}</span></div>
       ${
         rows?.length
           ? html`${rows.map((row, index) => this.#row(row, index))}
@@ -112,7 +112,7 @@ class ProgressPanel extends WorkElement {
           <label class="field whole">${this.t({ zh: '报告名称', en: 'Name of the report' })}<input type="text" name="source" required></label>
           <div class="whole"><button class="button primary" ?disabled=${!count}>${this.t({ zh: `记入 ${count} 条`, en: `Record ${count}` })}</button></div></form>`
           : nothing
-      }</div>`;
+      }</div></details>`;
   }
 }
 define('progress-panel', ProgressPanel);

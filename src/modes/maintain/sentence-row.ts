@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { Step } from '../../check/edits/change.ts';
-import type { Likely } from '../../check/years/continuations.ts';
+import { clauseOf, type Likely } from '../../check/years/continuations.ts';
 import { citeWords, freeWords, itemOfWords } from '../../check/years/draft.ts';
 import type { Bilingual, CoveredSentence, PlanItem } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
@@ -8,8 +8,10 @@ import { panelStyles } from '../../ui/panel-styles.ts';
 import { base } from '../../ui/theme.ts';
 import { WorkElement } from './element.ts';
 
+/** Why a line that heads what follows commits to nothing. */
+export const headingReason: Bilingual = { zh: '标题，不是承诺。', en: 'A heading, not a commitment.' };
 const reasons: readonly Bilingual[] = [
-  { zh: '标题，不是承诺。', en: 'A heading, not a commitment.' },
+  headingReason,
   { zh: '事实陈述，不是承诺。', en: 'A statement of fact, not a commitment.' },
   { zh: '指导思想，不是承诺。', en: 'Guiding principles, not a commitment.' },
   { zh: '引出下文，内容由后文各句承担。', en: 'Leads to what follows, where the content stands.' },
@@ -87,8 +89,8 @@ class SentenceRow extends WorkElement {
     this.picked = { start: start + range.startOffset, end: start + range.endOffset };
   }
 
-  #make(title: string, earlier?: PlanItem) {
-    const { step, id } = itemOfWords(this.work.parts.value, this.year, this.#range, title, earlier);
+  #make(title: string, earlier?: PlanItem, range = this.#range) {
+    const { step, id } = itemOfWords(this.work.parts.value, this.year, range, title, earlier);
     this.#do(step, `立项 ${id}`, `make item ${id}`);
   }
 
@@ -101,30 +103,32 @@ class SentenceRow extends WorkElement {
     }}><input name="title" type="text" required aria-label=${this.t({ zh: '项目标题', en: 'Title of the item' })} value=${this.#quote()
       .replace(/[，。；：]$/, '')
       .slice(0, 30)}>
-      <button class="button small primary">${this.t({ zh: '立项', en: 'Make it' })}</button>
+      <button class="button small primary">${this.t({ zh: '立项', en: 'Create' })}</button>
       <button type="button" class="button small" @click=${() => {
         this.naming = false;
       }}>${this.t({ zh: '取消', en: 'Cancel' })}</button></form>`;
-    return html`${this.likely.slice(0, 2).map(
-      ({ item, why }) =>
-        html`<div class="offer"><span>${this.t({ zh: '可能延续 ', en: 'May go on with ' })}<b>${item.id} ${this.t(item.title)}</b><br><span class="soft">${this.t(why)}</span></span>
-        <button class="button small" @click=${() => this.#make('', item)}>${this.t({ zh: '确认延续', en: 'Confirm' })}</button></div>`,
-    )}
+    return html`${this.likely.slice(0, 2).map((one) => {
+      const { item, why } = one;
+      // Words picked by hand count before what a name points to.
+      const clause = this.picked ? undefined : clauseOf(one, this.sentence.uncited, this.likely);
+      return html`<div class="offer"><span>${this.t({ zh: '可能延续 ', en: 'May go on with ' })}<b>${item.id} ${this.t(item.title)}</b><br><span class="soft">${this.t(why)}${clause ? this.t({ zh: `；引用“${clause.text}”`, en: `; cites “${clause.text}”` }) : nothing}</span></span>
+        <button class="button small" @click=${() => this.#make('', item, clause)}>${this.t({ zh: '确认延续', en: 'Confirm' })}</button></div>`;
+    })}
     ${
       this.naming
         ? naming
         : html`<div class="row"><button class="button small" @click=${() => {
             this.naming = true;
-          }}>${this.t({ zh: '新立项目', en: 'Make an item' })}</button></div>`
+          }}>${this.t({ zh: '新立项目', en: 'Create an item' })}</button></div>`
     }
-    <div class="two"><select aria-label=${this.t({ zh: '归入项目', en: 'Cite by an item' })} @change=${(
+    <div class="two"><select aria-label=${this.t({ zh: '归入项目', en: 'Add to an item' })} @change=${(
       event: Event,
     ) => {
       const chosen = event.target as HTMLSelectElement;
       const id = chosen.value;
       chosen.value = '';
       if (id) this.#do(citeWords(this.work.parts.value, id, this.#range), `引入 ${id}`, `cite by ${id}`);
-    }}><option value="">${this.t({ zh: '归入项目…', en: 'Cite by…' })}</option>${items.map((item) => html`<option value=${item.id}>${item.id} ${this.t(item.title)}</option>`)}</select>
+    }}><option value="">${this.t({ zh: '归入项目…', en: 'Add to…' })}</option>${items.map((item) => html`<option value=${item.id}>${item.id} ${this.t(item.title)}</option>`)}</select>
     <select aria-label=${this.t({ zh: '不作承诺，因为', en: 'Commits to nothing, because' })} @change=${(
       event: Event,
     ) => {
@@ -150,7 +154,7 @@ class SentenceRow extends WorkElement {
       ${sentence.items.length ? html`<div class="row">${sentence.items.map((id) => html`<button class="chip" @click=${() => commands.selectItem(id)}>${id} ${this.t(select.items.value.get(id)?.title ?? { zh: '', en: '' })}</button>`)}</div>` : nothing}
       ${this.free.map(
         (free) =>
-          html`<div class="row"><span class="soft small">${free.quote === sentence.text ? nothing : html`“${free.quote}” `}${this.t(free.why)}</span><button class="button small" @click=${() => this.#do(freeWords(this.year, { ...free, text: free.quote }, undefined), '改回承诺', 'commits after all')}>${this.t({ zh: '改回', en: 'Take back' })}</button></div>`,
+          html`<div class="row"><span class="soft small">${free.quote === sentence.text ? nothing : html`“${free.quote}” `}${this.t(free.why)}</span><button class="button small" @click=${() => this.#do(freeWords(this.year, { ...free, text: free.quote }, undefined), '改回承诺', 'commits after all')}>${this.t({ zh: '改回', en: 'Revert' })}</button></div>`,
       )}
       ${this.picked || part ? html`<p class="hint">${this.t({ zh: '以下针对：', en: 'What follows is about: ' })}“${this.#quote()}”</p>` : nothing}
       ${sentence.uncited.length || this.picked ? this.#actions() : nothing}`;

@@ -18,17 +18,19 @@ export const styles = css`
   map-furniture { left: 392px; }
   :host(.has-card) map-furniture { right: 484px; }
   .notices { position: absolute; z-index: 14; bottom: 52px; left: 412px; width: min(400px, calc(100% - 430px)); }
+  :host(.has-card) .notices { width: max(260px, min(400px, calc(100% - 968px))); }
   .draft { position: absolute; z-index: 8; top: 16px; left: 412px; padding: 6px 14px; border-radius: 999px; background: var(--warn); color: var(--raised); font-size: 14px; font-weight: 600; }
   @media (max-width: 760px) {
     .side { inset: 0 0 auto 0; width: 100%; max-height: 60%; border: 0; border-bottom: 1px solid var(--line); }
     .side .panel { max-height: 44vh; }
     .bar { padding: 4px 4px 4px 2px; min-height: 52px; }
     .bar h1 { font-size: 17px; }
-    .card { inset: auto 0 0 0; width: 100%; height: 64%; border-radius: 16px 16px 0 0; border: 0; border-top: 1px solid var(--line); box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); }
-    :host(.has-card) .side .panel { display: none; }
+    .card { inset: auto 0 0 0; width: 100%; height: 54%; border-radius: 16px 16px 0 0; border: 0; border-top: 1px solid var(--line); box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); }
+    :host(.has-card) .side .panel, :host(.drawing) .tabs, :host(.drawing) .side .panel, :host(.drawing) .card { display: none; }
     map-furniture, :host(.has-card) map-furniture { left: 0; right: 0; bottom: 0; }
-    :host(.has-card) map-furniture { bottom: 64%; }
-    .notices { left: 12px; width: calc(100% - 24px); bottom: auto; top: 110px; }
+    :host(.has-card:not(.drawing)) map-furniture { bottom: 54%; }
+    .notices, :host(.has-card) .notices { left: 12px; width: calc(100% - 84px); bottom: 108px; max-height: 34%; overflow: auto; }
+    :host(.has-card:not(.drawing)) .notices { bottom: calc(54% + 12px); max-height: 24%; }
     .draft { top: auto; bottom: 64px; left: 12px; }
     :host(.has-card) .draft { display: none; }
   }

@@ -29,9 +29,6 @@ export class WordsInput extends PlanElement {
     panelStyles,
     css`
       textarea { min-height: 132px; resize: vertical; line-height: 1.6; }
-      .file { position: relative; }
-      .file input { position: absolute; inset: 0; opacity: 0; cursor: pointer; }
-      .file:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
     `,
   ];
 

@@ -1,14 +1,15 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { likelyItems } from '../../check/years/continuations.ts';
-import { addPlan, dropPlan, featureNames } from '../../check/years/draft.ts';
+import { addPlan, dropPlan, featureNames, freeWords } from '../../check/years/draft.ts';
+import { isHeading } from '../../check/years/outline.ts';
 import { coverageOf, itemsOf, type Plan, yearOf } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
 import { base } from '../../ui/theme.ts';
 import { markStyles, unpublished, WorkElement } from './element.ts';
 import './progress-panel.ts';
-import './sentence-row.ts';
+import { headingReason } from './sentence-row.ts';
 import './words-input.ts';
 import type { WordsInput } from './words-input.ts';
 
@@ -54,9 +55,9 @@ class YearsPanel extends WorkElement {
     return plan.value ? [{ plan: plan.value, text: planText.value }] : [];
   }
 
-  #choose(year: string, index: number) {
+  #choose(year: string | undefined) {
     this.store.commands.closeSelection();
-    this.store.commands.showPlan(index ? year : undefined);
+    this.store.commands.showPlan(year);
   }
 
   #add(event: Event) {
@@ -82,7 +83,7 @@ class YearsPanel extends WorkElement {
     });
     this.adding = false;
     this.open = true;
-    this.#choose(year, 1);
+    this.#choose(year);
   }
 
   #form() {
@@ -106,15 +107,24 @@ class YearsPanel extends WorkElement {
     const taken = new Set(itemsOf(plan).flatMap((item) => item.continues ?? []));
     const earlier = before ? itemsOf(before.plan).filter(({ id }) => !taken.has(id)) : [];
     const shown = sentences.filter((sentence) => !this.open || sentence.uncited.length);
+    const headings = sentences.filter((one) => one.uncited.length && isHeading(one, text));
     const done = sentences.length - uncited;
     const fresh = this.work.edits.value.some(({ id }) => id === `plan:${year}`);
     return html`<div class="section stack">
-      <p><b role="status">${this.t({ zh: `${sentences.length} 句，${done} 句已有着落，还差 ${uncited} 句`, en: `${sentences.length} sentences, ${done} accounted for, ${uncited} to go` })}</b></p>
-      <progress max=${sentences.length} value=${done} aria-label=${this.t({ zh: '有着落的句子', en: 'Sentences accounted for' })}></progress>
+      <p><b role="status">${this.t({ zh: `${sentences.length} 句，${done} 句已处理，还差 ${uncited} 句`, en: `${sentences.length} sentences, ${done} accounted for, ${uncited} left` })}</b></p>
+      <progress max=${sentences.length} value=${done} aria-label=${this.t({ zh: '已处理的句子', en: 'Sentences accounted for' })}></progress>
       <p class="hint">${this.t({ zh: '每句要么由项目引用，要么说明不作承诺；还差一句也不能发布。可先在句中选取几个字，再立项或归入。', en: 'Every sentence is cited by an item or said to commit to nothing; with one left over nothing can be published. Words picked in a sentence can be cited alone.' })}</p>
       <div class="row"><label><input type="checkbox" .checked=${this.open} @change=${(event: Event) => {
         this.open = (event.target as HTMLInputElement).checked;
-      }}> ${this.t({ zh: '只看没有着落的', en: 'Only those to go' })}</label>
+      }}> ${this.t({ zh: '只看未处理的', en: 'Only those left' })}</label>
+      ${
+        headings.length
+          ? html`<button class="button small" @click=${() => {
+              const put = headings.flatMap((one) => freeWords(year, one, headingReason).put);
+              this.take({ put }, { zh: `${year} 年规划：标题不作承诺`, en: `Plan of ${year}: headings` });
+            }}>${this.t({ zh: `${headings.length} 行标题不作承诺`, en: `${headings.length} headings commit to nothing` })}</button>`
+          : nothing
+      }
       ${
         fresh
           ? html`<button class="button small danger" @click=${() => {
@@ -122,7 +132,7 @@ class YearsPanel extends WorkElement {
                 zh: `删除 ${year} 年规划`,
                 en: `Delete the plan of ${year}`,
               });
-              this.#choose('', 0);
+              this.#choose(undefined);
             }}>${this.t({ zh: '删除这份规划', en: 'Delete this plan' })}</button>`
           : nothing
       }</div></div>
@@ -140,15 +150,15 @@ class YearsPanel extends WorkElement {
 
   override render() {
     const plans = this.#plans;
-    const year = this.store.state.year.value;
+    const { plan: shown } = this.store.state;
+    const year = shown.value && yearOf(shown.value);
     const later = plans.slice(1).find(({ plan }) => yearOf(plan) === year);
     const changed = new Set(
       this.work.edits.value.map(({ id }) => /^(?:plan|free|item):(\d{4})(?:$|[-/])/.exec(id)?.[1]),
     );
-    return html`<div class="plans">${plans.map(({ plan }, index) => {
+    return html`<div class="plans">${plans.map(({ plan }) => {
       const own = yearOf(plan);
-      const pressed = later ? later.plan === plan : index === 0;
-      return html`<button aria-pressed=${pressed} @click=${() => this.#choose(own, index)}><span class="num">${own}</span><span>${this.t(plan.title)}</span>${changed.has(own) ? html`<span class="mark">${this.t(unpublished)}</span>` : nothing}</button>`;
+      return html`<button aria-pressed=${own === year} @click=${() => this.#choose(own)}><span class="num">${own}</span><span>${this.t(plan.title)}</span>${changed.has(own) ? html`<span class="mark">${this.t(unpublished)}</span>` : nothing}</button>`;
     })}</div>
     ${
       this.adding
@@ -157,8 +167,8 @@ class YearsPanel extends WorkElement {
             this.adding = true;
           }}>${this.t({ zh: '添加一年规划', en: 'Add a plan' })}</button></div>`
     }
-    ${later?.text === undefined ? nothing : this.#sentences(later.plan, later.text)}
-    <progress-panel .store=${this.store} .work=${this.work}></progress-panel>`;
+    ${this.adding ? nothing : html`<progress-panel .store=${this.store} .work=${this.work}></progress-panel>`}
+    ${later?.text === undefined ? nothing : this.#sentences(later.plan, later.text)}`;
   }
 }
 define('years-panel', YearsPanel);

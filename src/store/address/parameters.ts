@@ -1,4 +1,4 @@
-import { bases, DayPattern, languages, planLanguage, spatialKinds } from '../../model/index.ts';
+import { bases, DayPattern, languages, planLanguage, spatialKinds, yearOf } from '../../model/index.ts';
 import type { Store } from '../index.ts';
 import { modes, pages, statusFilters, themes } from '../state.ts';
 import { layersParameter } from './layers.ts';
@@ -98,7 +98,11 @@ export const parameters: readonly Parameter[] = [
   word(
     'plan',
     /^\d{4}$/,
-    (s) => s.state.year.value,
+    ({ state }) => {
+      const years = state.plans.value.map(({ plan }) => yearOf(plan));
+      const year = state.year.value === '' ? years[0] : state.year.value;
+      return year === years.at(-1) ? undefined : year;
+    },
     (s, year) => s.commands.showPlan(year),
   ),
   {
@@ -111,7 +115,8 @@ export const parameters: readonly Parameter[] = [
     },
     read({ commands, state }, text) {
       const good = text === undefined || idPattern.test(text);
-      if (state.item.value !== text) commands.selectItem(good ? text : undefined, { frame: false });
+      // Said again, it still decides which plan is shown.
+      if (text || state.item.value) commands.selectItem(good ? text : undefined, { frame: false });
       return good;
     },
   },
@@ -170,6 +175,12 @@ export const parameters: readonly Parameter[] = [
     idPattern,
     (s) => s.state.basemap.value,
     (s, id) => s.commands.setBasemap(id),
+  ),
+  word(
+    'compare',
+    /^(day:(\d{4}(-\d\d){0,2})?|plan:\d{4}|base:[\w.-]+)$/,
+    (s) => s.state.compare.value,
+    (s, text) => s.commands.setCompare(text),
   ),
   {
     name: 'page',

@@ -40,6 +40,7 @@ export function syncAddress(store: Store, page: Window = window): () => void {
     clearTimeout(timer);
     written = page.location.hash.slice(1);
     read();
+    if (!/^\d/.test(written)) store.commands.showLinked();
     last = steps();
   };
   page.addEventListener('hashchange', onHash);

@@ -1,4 +1,6 @@
 import { layersIn, partFiles } from '../../check/edits/parts.ts';
+import { versionOf } from '../../check/edits/settle.ts';
+import type { FontLists } from '../../check/package/font-characters.ts';
 import {
   asProblems,
   type Layer,
@@ -9,6 +11,8 @@ import {
   parseJson,
 } from '../../model/index.ts';
 
+import { text as readText } from '../load.ts';
+
 /** The published package as its server has it, and what of it could not be had. */
 export interface Base {
   parts: PackageInput;
@@ -18,20 +22,54 @@ export interface Base {
 }
 
 /** Files a package may lack. */
-const optional = new Set<string>([packageFiles.landClasses, packageFiles.layerRoles, packageFiles.changes]);
+const optional = new Set<string>([
+  packageFiles.landClasses,
+  packageFiles.layerRoles,
+  packageFiles.changes,
+  packageFiles.synonyms,
+]);
 
-/** Reads every file of the published package that work may change, again from the server. */
-export async function readBase(base: string): Promise<Base> {
+/** The characters the package's fonts hold; what has no list is not known. */
+export async function readFontLists(base: string): Promise<FontLists> {
+  const list = async (name: string): Promise<string | undefined> => {
+    try {
+      const response = await fetch(new URL(`basemap/fonts/${name}.txt`, base));
+      return response.ok ? await response.text() : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  const [ui, labels] = await Promise.all([list('ui'), list('labels')]);
+  return { ui, labels };
+}
+
+/** `dataVersion` of the package as its server has it now; undefined where that cannot be had. */
+async function publishedVersion(base: string): Promise<string | undefined> {
+  try {
+    const response = await fetch(new URL(packageFiles.town, base), { cache: 'reload' });
+    const { dataVersion } = (await response.json()) as { dataVersion?: unknown };
+    return typeof dataVersion === 'string' ? dataVersion : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads every file of the published package that work may change. `reload`: past every cache and the service worker, which
+ * has the package the page was opened with.
+ */
+async function readAll(base: string, cache: 'no-cache' | 'reload'): Promise<Base> {
   const texts = new Map<string, string>();
   const problems: Problem[] = [];
   const get = async (file: string): Promise<string | undefined> => {
     try {
-      const response = await fetch(new URL(file, base), { cache: 'no-cache' });
-      if (!response.ok) {
-        if (!optional.has(file)) throw new Error(`HTTP ${response.status}`);
-        return undefined;
-      }
-      const text = await response.text();
+      let gone = false;
+      const text = await readText(base, file, async (address) => {
+        const answer = await fetch(address, { cache });
+        gone = !answer.ok && optional.has(file);
+        return gone ? new Response('') : answer;
+      });
+      if (gone) return undefined;
       texts.set(file, text);
       return text;
     } catch (error) {
@@ -66,4 +104,23 @@ export async function readBase(base: string): Promise<Base> {
   const file = (parts.plan as { file?: unknown } | undefined)?.file;
   const text = typeof file === 'string' ? await get(`../${file}`) : undefined;
   return { parts: { ...parts, text }, texts, problems };
+}
+
+/** The published package as its server has it now, in place of `held`; undefined where it is the same, or cannot be had whole. */
+export async function readNewer(
+  base: string,
+  held: Base,
+  now = publishedVersion(base),
+): Promise<Base | undefined> {
+  const version = await now;
+  if (version === undefined || version === versionOf(held.parts)) return undefined;
+  const next = await readAll(base, 'reload');
+  return next.problems.length > held.problems.length || versionOf(next.parts) !== version ? undefined : next;
+}
+
+/** The published package as its server has it, or where that cannot be asked as it was kept. */
+export async function readBase(base: string): Promise<Base> {
+  const now = publishedVersion(base);
+  const kept = await readAll(base, 'no-cache');
+  return (await readNewer(base, kept, now)) ?? kept;
 }

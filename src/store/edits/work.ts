@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Step } from '../../check/edits/change.ts';
 import { difference } from '../../check/edits/difference.ts';
-import { applyEdits, featuresIn, type PartEdit, type Raw } from '../../check/edits/parts.ts';
+import { featuresIn, type Raw } from '../../check/edits/parts.ts';
+import { versionOf } from '../../check/edits/settle.ts';
+import type { FontLists } from '../../check/package/font-characters.ts';
 import {
-  type Bilingual,
   CatalogueSchema,
   type Feature,
   FeaturePropertiesSchema,
@@ -13,29 +13,36 @@ import {
   PlanSchema,
   StatusLogSchema,
 } from '../../model/index.ts';
-import { computed, effect, type Store, untracked } from '../index.ts';
-import { allPlans, planOfYear } from '../later-plans.ts';
+import { computed, effect, type ReadonlySignal, type Store, signal, untracked } from '../index.ts';
+import { allPlans, planOfYear } from '../plans.ts';
 import { workOf } from '../records/shared.ts';
 import type { LayerState, PackageState } from '../state.ts';
-import { readBase } from './base.ts';
+import { type Base, readBase, readFontLists, readNewer } from './base.ts';
+import { editsOver } from './over.ts';
 
 /** What a feature of a file is to the map, once worked out; undefined for one that cannot be drawn. */
-const drawn = new WeakMap<Raw, Omit<Feature, 'id'> | undefined>();
+const drawn = new WeakMap<Raw, Feature | undefined>();
 
-function asFeature(raw: Raw): Omit<Feature, 'id'> | undefined {
+/** The same object as long as the feature keeps its place: what was worked out from it is kept, too. */
+function asFeature(raw: Raw, id: number): Feature | undefined {
+  const last = drawn.get(raw);
+  if (last && last.id !== id) drawn.set(raw, { ...last, id });
   if (!drawn.has(raw)) {
     const properties = v.safeParse(FeaturePropertiesSchema, raw['properties']);
     const geometry = raw['geometry'] as Feature['geometry'] | null | undefined;
     const good = properties.success && geometry && 'coordinates' in geometry;
-    drawn.set(raw, good ? { type: 'Feature', geometry, properties: properties.output } : undefined);
+    drawn.set(
+      raw,
+      good ? ({ type: 'Feature', id, geometry, properties: properties.output } as Feature) : undefined,
+    );
   }
   return drawn.get(raw);
 }
 
 function layerState(data: unknown): LayerState {
   const features = featuresIn(data).flatMap((raw, index) => {
-    const feature = asFeature(raw);
-    return feature ? [{ ...feature, id: index + 1 } as Feature] : [];
+    const feature = asFeature(raw, index + 1);
+    return feature ? [feature] : [];
   });
   return { phase: 'ready', data: { type: 'FeatureCollection', features } as LayerData };
 }
@@ -60,7 +67,7 @@ const loaded = ({ state }: Store) =>
   });
 
 async function open(store: Store) {
-  const [records, base] = await Promise.all([workOf(store), readBase(store.base), loaded(store)]);
+  const [records, first] = await Promise.all([workOf(store), readBase(store.base), loaded(store)]);
   const published: PackageState = {
     catalogue: store.state.catalogue.peek(),
     plan: store.state.plans.peek()[0]?.plan ?? store.state.plan.peek(),
@@ -68,34 +75,39 @@ async function open(store: Store) {
     plans: store.state.plans.peek(),
     entries: store.state.entries.peek(),
     layers: store.state.layers.peek(),
+    files: store.state.files.peek(),
   };
-  const edits = computed<readonly PartEdit[]>(() => records.parts.value.map(({ value }) => value));
-  const parts = computed<PackageInput>(() => applyEdits(base.parts, edits.value));
+  // The page may have been opened with an older package than its server has now.
+  const alike = store.state.town.peek()?.dataVersion === versionOf(first.parts);
+  const base = signal<Base>(first);
+  const over = editsOver(
+    records,
+    computed(() => base.value.parts),
+  );
   const plan = kept((raw: unknown) => v.safeParse(PlanSchema, raw));
   const catalogue = kept((raw: unknown) => v.safeParse(CatalogueSchema, raw));
   const status = kept((raw: unknown) => v.safeParse(StatusLogSchema, raw));
   const later = kept((raw: unknown) => v.safeParse(LaterPlansSchema, raw));
   const states = new WeakMap<object, LayerState>();
-  /** The package in work as the page shows it; a piece that is broken is shown as published. */
-  const shown = computed<PackageState>(() => {
-    const now = parts.value;
+  /** A package as the page shows it; a piece that is broken is shown as it was when the page was opened. */
+  const asShown = (now: PackageInput): PackageState => {
     const read = { plan: plan(now.plan), catalogue: catalogue(now.catalogue), status: status(now.status) };
     const layers: Record<string, LayerState> = {};
     for (const [id, data] of now.layers) {
-      const same = data === base.parts.layers.get(id) && published.layers[id];
+      const same = alike && data === first.parts.layers.get(id) && published.layers[id];
       if (same) layers[id] = same;
       if (same || typeof data !== 'object' || !data) continue;
       const state = states.get(data) ?? layerState(data);
       states.set(data, state);
       layers[id] = state;
     }
-    const first = {
+    const oldest = {
       plan: read.plan.success ? read.plan.output : published.plan,
-      text: base.parts.text,
+      text: now.text,
     };
     const plans = later(now.plans);
-    const all = plans.success && first.plan ? allPlans({ ...first, plan: first.plan }, plans.output) : [];
-    const one = planOfYear(all, store.state.year.value) ?? first;
+    const all = plans.success && oldest.plan ? allPlans({ ...oldest, plan: oldest.plan }, plans.output) : [];
+    const one = planOfYear(all, store.state.year.value) ?? oldest;
     return {
       plan: one.plan,
       planText: one.text,
@@ -103,19 +115,34 @@ async function open(store: Store) {
       catalogue: read.catalogue.success ? read.catalogue.output : published.catalogue,
       entries: read.status.success ? read.status.output.entries : published.entries,
       layers,
+      files: now.files ?? published.files,
     };
+  };
+  const shown = computed(() => asShown(over.parts.value));
+  const fonts = signal<FontLists>({});
+  void readFontLists(store.base).then((lists) => {
+    fonts.value = lists;
   });
+  await over.putAway();
   let stop: (() => void) | undefined;
   return {
-    base,
+    ...over,
+    /** The characters the package's fonts hold, once they are read. */
+    fonts: fonts as ReadonlySignal<FontLists>,
+    /** The published package, as it was read last. */
+    get base() {
+      return base.value;
+    },
     records,
-    edits,
-    parts,
     /** What differs from the published package. */
-    changes: computed(() => difference(base.parts, parts.value)),
-    /** Does one step of work; it can be undone as one. */
-    take: ({ put, back }: Step, label: Bilingual) =>
-      put.length || back?.length ? records.putParts(put, label, back) : Promise.resolve('saved' as const),
+    changes: computed(() => difference(base.value.parts, over.parts.value)),
+    /** Looks whether the package was published anew, and lays the edits over the new one; a package in pieces is left. */
+    async renew(): Promise<void> {
+      const next = await readNewer(store.base, base.peek());
+      if (!next) return;
+      base.value = next;
+      await over.putAway();
+    },
     /** Shows the package in work in place of the published one, and follows it. */
     show(): void {
       stop ??= effect(() => {
@@ -130,7 +157,9 @@ async function open(store: Store) {
     hide(): void {
       stop?.();
       stop = undefined;
-      store.commands.showPackage(published);
+      const now = base.peek() === first ? published : untracked(() => asShown(base.peek().parts));
+      const one = planOfYear(now.plans, store.state.year.peek());
+      store.commands.showPackage({ ...now, ...(one ? { plan: one.plan, planText: one.text } : {}) });
     },
   };
 }

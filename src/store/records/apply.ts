@@ -48,16 +48,21 @@ function setValues(state: EntryState, ref: Ref, values: readonly (Value | null)[
   return normalState([...kept, ...made], new Set([...state.superseded, ...dropped]));
 }
 
+/** The changed entries, and the moment that brings the former values back. */
+interface Applied {
+  changes: Changes;
+  undo: Moment;
+}
+
 /**
- * Applies a moment to the entries it names.
+ * Applies a moment to the entries it names, one a step.
  * @param read The present state of an entry.
- * @returns The changed entries, and the moment that brings the former values back.
  */
-export function applyMoment(
+export function* applying(
   read: (key: EntryKey) => EntryState | undefined,
   moment: Moment,
   stamp: Stamp,
-): { changes: Changes; undo: Moment } {
+): Generator<undefined, Applied> {
   const changes = new Map<EntryKey, { before: EntryState | undefined; after: EntryState }>();
   const put: { kind: Ref['kind']; id: string; values: (Value | null)[] }[] = [];
   const remove: Ref[] = [];
@@ -74,6 +79,16 @@ export function applyMoment(
       else remove.push(ref);
     }
     changes.set(key, { before: earlier ? earlier.before : before, after });
+    yield;
   }
   return { changes, undo: { label: moment.label, put, delete: remove } };
+}
+
+/** The same in one go. */
+export function applyMoment(...given: Parameters<typeof applying>): Applied {
+  const steps = applying(...given);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }

@@ -12,7 +12,7 @@ import {
   readPosition,
   start,
   type Writing,
-  writeChanges,
+  writingChanges,
 } from './database.ts';
 import {
   blockedProblem,
@@ -22,6 +22,7 @@ import {
   unavailableProblem,
 } from './problems.ts';
 import { type Intent, type Step, withChanges, workOut } from './step.ts';
+import { inTurns, type Pause } from './turns.ts';
 import type { Book } from './types.ts';
 
 /** What is on the disk, as far as this tab has read. */
@@ -97,10 +98,10 @@ export async function connect(
   return Promise.race([opening, blocked]);
 }
 
-function writeStep(tx: Writing, step: Step, before: Position): Promise<unknown> {
+async function writeStep(tx: Writing, step: Step, before: Position, pause: Pause): Promise<unknown> {
   const log = tx.objectStore('log');
   const requests = new Requests();
-  writeChanges(tx, step.changes, requests);
+  await inTurns(writingChanges(tx, step.changes, requests), pause);
   if (step.row) {
     if (before.top >= step.row.seq) requests.add(log.delete(IDBKeyRange.bound(step.row.seq, before.top)));
     requests.add(log.put(step.row));
@@ -125,8 +126,10 @@ function overDatabase(database: Database): Connection {
         const position = await readPosition(tx);
         const book = position.counter === known.position.counter ? known.book : await readBook(tx);
         const log = tx.objectStore('log');
-        const step = await workOut(book, position, intent, stamp, (seq) => log.get(seq));
-        if (step) await writeStep(tx, step, position);
+        // A question to the database is a pause through which the transaction stays open.
+        const pause = () => log.getKey(0);
+        const step = await workOut(book, position, intent, stamp, (seq) => log.get(seq), pause);
+        if (step) await writeStep(tx, step, position, pause);
         const now = step?.position ?? position;
         const labelled = await labels(log, now);
         await tx.done;

@@ -112,8 +112,12 @@ export class Requests {
   }
 }
 
-/** Writes the difference between the states before and after, in both directions (undoing a merge takes rows away). */
-export function writeChanges(tx: Writing, changes: Changes, requests: Requests): void {
+/** Writes the difference between the states before and after, in both directions (undoing a merge takes rows away), an entry a step. */
+export function* writingChanges(
+  tx: Writing,
+  changes: Changes,
+  requests: Requests,
+): Generator<undefined, void> {
   const heads = tx.objectStore('heads');
   const superseded = tx.objectStore('superseded');
   for (const [key, change] of changes) {
@@ -128,5 +132,6 @@ export function writeChanges(tx: Writing, changes: Changes, requests: Requests):
       if (!before.superseded.has(id)) requests.add(superseded.put({ key, id }));
     for (const id of before.superseded)
       if (!after.superseded.has(id)) requests.add(superseded.delete([key, id]));
+    yield;
   }
 }

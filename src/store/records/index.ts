@@ -5,6 +5,8 @@
 export { openRecords, type Records, type RecordsOptions, type SaveState } from './records.ts';
 export type {
   Conflict,
+  ImageryControl,
+  ImageryRecord,
   Kind,
   LayerRecord,
   Moment,

@@ -7,7 +7,7 @@ import { openDB } from 'idb';
  */
 export interface LayerFiles {
   /** @throws the browser's own error when the disk is full or refuses; nothing is left of the file then. */
-  put(name: string, bytes: ArrayBuffer): Promise<void>;
+  put(name: string, bytes: ArrayBuffer | Blob): Promise<void>;
   get(name: string): Promise<Blob | undefined>;
   remove(name: string): Promise<void>;
   /** Names, and when each was written, milliseconds. */
@@ -70,7 +70,7 @@ async function inDatabase(folder: string): Promise<LayerFiles> {
       await writing.done;
     },
     async get(name) {
-      const bytes = (await database.get('files', name)) as ArrayBuffer | undefined;
+      const bytes = (await database.get('files', name)) as ArrayBuffer | Blob | undefined;
       return bytes && new Blob([bytes]);
     },
     async remove(name) {

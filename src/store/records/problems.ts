@@ -65,12 +65,11 @@ export const silentProblem: Problem = problem(
 export function unavailableProblem(error: unknown): Problem {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   if (words[name]) return storageProblem(error);
-  const detail = error instanceof Error ? error.message : String(error);
   return problem(
     'storage-unavailable',
     {
-      zh: `此浏览器不让本页存储数据（无痕窗口，或已禁用网站数据）：记录只在本页打开期间保留（${detail}）`,
-      en: `This browser does not let the page store data (private window, or site data switched off): records last only while the page is open (${detail})`,
+      zh: '此浏览器不让本页存储数据（无痕窗口，或已禁用网站数据）：记录只在本页打开期间保留',
+      en: 'This browser does not let the page store data (private window, or site data switched off): records last only while the page is open',
     },
     undefined,
     {

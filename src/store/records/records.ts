@@ -1,13 +1,25 @@
 import type { PartEdit } from '../../check/edits/parts.ts';
 import type { Bilingual, Problem, StatusEntry } from '../../model/index.ts';
 import { batch, computed, type ReadonlySignal, signal } from '../signals.ts';
+import { type Ahead, shownAhead, withAhead } from './ahead.ts';
+import type { Stamp } from './apply.ts';
 import { readArchive, writeArchive } from './archive.ts';
 import { type Connection, connect, nothingStored, type Stored } from './connection.ts';
 import { conflictsOf, mergeInto, mergePreview } from './merge.ts';
 import { storageProblem } from './problems.ts';
 import { type Intent, withChanges, workOut } from './step.ts';
 import { tabLink } from './tabs.ts';
-import type { Book, Conflict, LayerRecord, Moment, Ref, Shown, Value, ZoneRecord } from './types.ts';
+import type {
+  Book,
+  Conflict,
+  ImageryRecord,
+  LayerRecord,
+  Moment,
+  Ref,
+  Shown,
+  Value,
+  ZoneRecord,
+} from './types.ts';
 import { refOf } from './types.ts';
 import { differingHeads } from './version.ts';
 
@@ -48,15 +60,23 @@ export async function openRecords(options: RecordsOptions = {}) {
   const name = options.name ?? 'records';
   const stored = signal<Stored>(nothingStored);
   /** Steps that are not on the disk, with the book after each. */
-  const waiting = signal<readonly { intent: Intent; book: Book; label: Bilingual }[]>([]);
+  const waiting = signal<readonly { intent: Intent; book: Book; label: Bilingual; at: Stamp }[]>([]);
+  /** Steps that are being written; they are shown already. */
+  const ahead = signal<readonly Ahead[]>([]);
   const fault = signal<Problem | undefined>(undefined);
   const busy = signal(0);
   let connection: Connection | undefined;
   let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const book = computed(() => waiting.value.at(-1)?.book ?? stored.value.book);
-  const stamp = () => ({
+  /** What is on the disk, with what waits to be. */
+  const held = computed(() => waiting.value.at(-1)?.book ?? stored.value.book);
+  const book = computed(() => ahead.value.at(-1)?.book ?? held.value);
+  const whole = () => withAhead(held.value, ahead.value);
+  const drop = (step: Ahead | undefined) => {
+    if (step) ahead.value = ahead.value.filter((one) => one !== step);
+  };
+  const stamp = (): Stamp => ({
     at: (options.now?.() ?? new Date()).toISOString(),
     by: options.author?.() ?? '',
   });
@@ -93,14 +113,18 @@ export async function openRecords(options: RecordsOptions = {}) {
   }
 
   /** Keeps a step that could not be written, on top of what is on the disk. */
-  async function keep(intent: Intent, problem: Problem): Promise<void> {
+  async function keep(intent: Intent, problem: Problem, at: Stamp, shown: Ahead | undefined): Promise<void> {
     const list = waiting.value;
     if (intent.kind === 'undo') {
       if (list.length) waiting.value = list.slice(0, -1);
     } else if (intent.kind !== 'redo') {
-      const step = await workOut(book.value, stored.value.position, intent, stamp(), async () => undefined);
+      const before = held.value;
+      const step = await workOut(before, stored.value.position, intent, at, async () => undefined);
       const label = intent.kind === 'edit' ? intent.moment.label : intent.label;
-      if (step) waiting.value = [...list, { intent, label, book: withChanges(book.value, step.changes) }];
+      batch(() => {
+        if (step) waiting.value = [...list, { intent, label, book: withChanges(before, step.changes), at }];
+        drop(shown);
+      });
     }
     fault.value = problem;
   }
@@ -108,7 +132,7 @@ export async function openRecords(options: RecordsOptions = {}) {
   /** Writes what is waiting, oldest first; the rest stays waiting when one fails. */
   async function flush(to: Connection): Promise<void> {
     for (let first = waiting.value[0]; first; first = waiting.value[0]) {
-      const now = await to.write(stored.value, first.intent, stamp());
+      const now = await to.write(stored.value, first.intent, first.at);
       batch(() => {
         stored.value = now;
         waiting.value = waiting.value.slice(1);
@@ -116,29 +140,42 @@ export async function openRecords(options: RecordsOptions = {}) {
     }
   }
 
-  async function write(intent: Intent): Promise<'saved' | Problem> {
+  async function write(intent: Intent, at: Stamp, shown: Ahead | undefined): Promise<'saved' | Problem> {
     try {
       if (!connection) throw fault.value ?? new Error('not open');
       if (intent.kind === 'edit' || intent.kind === 'merge') await flush(connection);
       else if (waiting.value.length) throw fault.value;
-      const now = await connection.write(stored.value, intent, stamp());
+      const now = await connection.write(stored.value, intent, at);
       batch(() => {
         stored.value = now;
         fault.value = undefined;
+        drop(shown);
       });
       tabs.announce(now.position.counter);
       return 'saved';
     } catch (error) {
       const problem = isProblem(error) ? error : storageProblem(error);
-      await keep(intent, problem);
+      await keep(intent, problem, at, shown);
       return problem;
     }
   }
 
+  /** Does the intent in its turn. What is edited is shown at once, and stays so whatever becomes of the writing. */
   function perform(intent: Intent): Promise<'saved' | Problem> {
-    busy.value += 1;
-    return inTurn(() => write(intent)).finally(() => {
-      busy.value -= 1;
+    const at = stamp();
+    const shown =
+      intent.kind === 'edit'
+        ? { moment: intent.moment, stamp: at, book: shownAhead(book.value, intent.moment, at) }
+        : undefined;
+    batch(() => {
+      busy.value += 1;
+      if (shown) ahead.value = [...ahead.value, shown];
+    });
+    return inTurn(() => write(intent, at, shown)).finally(() => {
+      batch(() => {
+        busy.value -= 1;
+        drop(shown);
+      });
     });
   }
 
@@ -174,6 +211,7 @@ export async function openRecords(options: RecordsOptions = {}) {
   const edit = (moment: Moment) => perform({ kind: 'edit', moment });
   const zones = computed(() => shown<ZoneRecord>(book.value, 'zone'));
   const layers = computed(() => shown<LayerRecord>(book.value, 'layer'));
+  const imagery = computed(() => shown<ImageryRecord>(book.value, 'imagery'));
   const statusEntries = computed(() => shown<StatusEntry>(book.value, 'status').map((entry) => entry.value));
   const parts = computed(() => shown<PartEdit>(book.value, 'part'));
   const conflicts: ReadonlySignal<Conflict[]> = computed(() => conflictsOf(book.value));
@@ -184,6 +222,8 @@ export async function openRecords(options: RecordsOptions = {}) {
   return {
     zones,
     layers,
+    /** The uppermost first. */
+    imagery,
     statusEntries,
     /** Changed pieces of a package in work, with when and by whom; in the order they were changed. */
     parts,
@@ -192,15 +232,24 @@ export async function openRecords(options: RecordsOptions = {}) {
     /** Steps that are in memory only and go when the page does. */
     unsaved: computed(() => waiting.value.length),
     /** What undo and redo would do; undefined when there is nothing. */
-    undoLabel: computed(() => waiting.value.at(-1)?.label ?? stored.value.undo),
-    redoLabel: computed(() => (waiting.value.length ? undefined : stored.value.redo)),
-    canUndo: computed(() => waiting.value.length > 0 || (!fault.value && stored.value.position.cursor > 0)),
+    undoLabel: computed(
+      () => ahead.value.at(-1)?.moment.label ?? waiting.value.at(-1)?.label ?? stored.value.undo,
+    ),
+    redoLabel: computed(() => (ahead.value.length || waiting.value.length ? undefined : stored.value.redo)),
+    canUndo: computed(
+      () =>
+        ahead.value.length + waiting.value.length > 0 || (!fault.value && stored.value.position.cursor > 0),
+    ),
     canRedo: computed(
-      () => !waiting.value.length && !fault.value && stored.value.position.cursor < stored.value.position.top,
+      () =>
+        !ahead.value.length &&
+        !waiting.value.length &&
+        !fault.value &&
+        stored.value.position.cursor < stored.value.position.top,
     ),
     /** Number of writes so far, by any tab. */
     counter: computed(() => stored.value.position.counter),
-    /** The one way in. Resolves with `saved` once it is on the disk, or with the problem that keeps it in memory. */
+    /** The one way in. It shows at once; resolves with `saved` once it is on the disk, or with the problem that keeps it in memory. */
     transact: edit,
     putZones: (list: readonly ZoneRecord[], label: Bilingual) =>
       edit({
@@ -219,6 +268,14 @@ export async function openRecords(options: RecordsOptions = {}) {
       }),
     deleteLayers: (ids: readonly string[], label: Bilingual) =>
       edit({ label, put: [], delete: ids.map((id) => ({ kind: 'layer' as const, id })) }),
+    putImagery: (list: readonly ImageryRecord[], label: Bilingual) =>
+      edit({
+        label,
+        put: list.map((picture) => ({ kind: 'imagery' as const, id: picture.id, values: [picture] })),
+        delete: [],
+      }),
+    deleteImagery: (ids: readonly string[], label: Bilingual) =>
+      edit({ label, put: [], delete: ids.map((id) => ({ kind: 'imagery' as const, id })) }),
     addStatus: (entry: StatusEntry) =>
       edit({
         label: { zh: '添加进展', en: 'Add status' },
@@ -244,14 +301,15 @@ export async function openRecords(options: RecordsOptions = {}) {
     retry,
     refresh,
     /** Everything, saved or not, as the text of one file. */
-    exportArchive: () => writeArchive(book.value),
+    exportArchive: () => writeArchive(whole()),
     /**
      * Reads another's file and returns what merging it would change, without changing anything.
      * @throws ProblemError when it is no archive.
      */
     previewMerge(text: string) {
       const { book: theirs, problems } = readArchive(text);
-      return { problems, entries: mergePreview(mergeInto(book.value.get.bind(book.value), theirs)) };
+      const own = whole();
+      return { problems, entries: mergePreview(mergeInto(own.get.bind(own), theirs)) };
     },
     /** @throws ProblemError when it is no archive. */
     mergeArchive(text: string): Promise<'saved' | Problem> {

@@ -88,6 +88,31 @@ const LayerRecordSchema = v.looseObject({
   warnings: v.array(ProblemSchema),
 });
 
+const pixel = v.tuple([finite, finite]);
+const ImageryRecordSchema = v.looseObject({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  name: v.string(),
+  data: v.pipe(v.string(), v.regex(/^[\w-]+$/)),
+  file: v.string(),
+  width: v.pipe(finite, v.minValue(1)),
+  height: v.pipe(finite, v.minValue(1)),
+  map: v.optional(v.looseObject({ a: finite, b: finite, c: finite, d: finite, e: finite, f: finite })),
+  crs: v.optional(v.looseObject({ code: v.string(), from: v.picklist(['header', 'guess', 'user']) })),
+  control: v.optional(
+    v.looseObject({
+      kind: v.picklist(['similarity', 'affine']),
+      points: v.array(v.looseObject({ pixel, ground: pixel, from: v.picklist(['typed', 'map']) })),
+      rmsM: v.optional(finite),
+    }),
+  ),
+  accuracyM: v.optional(v.pipe(finite, v.minValue(0))),
+  source: v.string(),
+  date: v.string(),
+  opacity: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+  place: v.optional(finite),
+  warnings: v.array(ProblemSchema),
+});
+
 const id32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const shared = {
   id: id32,
@@ -102,9 +127,18 @@ export const VersionSchema = v.variant('kind', [
   v.strictObject({
     ...shared,
     kind: v.literal('part'),
-    value: v.nullable(v.strictObject({ id: v.pipe(v.string(), v.nonEmpty()), value: v.unknown() })),
+    value: v.nullable(
+      v.strictObject({
+        id: v.pipe(v.string(), v.nonEmpty()),
+        value: v.unknown(),
+        over: v.optional(
+          v.strictObject({ version: v.string(), piece: v.string(), own: v.array(v.string()) }),
+        ),
+      }),
+    ),
   }),
   v.strictObject({ ...shared, kind: v.literal('layer'), value: v.nullable(LayerRecordSchema) }),
+  v.strictObject({ ...shared, kind: v.literal('imagery'), value: v.nullable(ImageryRecordSchema) }),
 ]);
 
 /** Form of the archive file, schema 3. `superseded` lists, by entry key, the versions that were replaced. */

@@ -49,12 +49,12 @@ async function nameFor(store: Store): Promise<string> {
   return `records ${code ?? 'town'}`;
 }
 
-/** Has the browser ask before the page is left with steps that could not be written, whichever mode is open. */
+/** Has the browser ask before the page is left with steps that are not on the disk yet, whichever mode is open. */
 function askBeforeLeaving(records: Records): Records {
   const ask = (event: BeforeUnloadEvent) => event.preventDefault();
   effect(() => {
     if (typeof window === 'undefined') return;
-    if (records.unsaved.value) addEventListener('beforeunload', ask);
+    if (records.unsaved.value || records.saveState.value === 'saving') addEventListener('beforeunload', ask);
     else removeEventListener('beforeunload', ask);
   });
   return records;

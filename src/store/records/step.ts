@@ -1,7 +1,8 @@
 import type { Bilingual } from '../../model/index.ts';
-import { applyMoment, type Stamp } from './apply.ts';
+import { applying, type Stamp } from './apply.ts';
 import type { Position } from './database.ts';
 import { mergeInto } from './merge.ts';
+import { inTurns, type Pause } from './turns.ts';
 import type { Book, Changes, LogRow, Moment } from './types.ts';
 
 /** What a caller wants done, as a value: it can be tried again when the disk comes back. */
@@ -23,7 +24,8 @@ const restore = (book: Book, states: Extract<LogRow, { kind: 'merge' }>['before'
   new Map(states.map(([key, after]) => [key, { before: book.get(key), after }]));
 
 /**
- * Works out one step on `book`. `readRow` gives a row of the undo log; it is asked only for undo and redo.
+ * Works out one step on `book`. `readRow` gives a row of the undo log; it is asked only for undo and redo. Between many
+ * entries the page gets its turn by `pause`.
  * @returns undefined when there is nothing to do.
  */
 export async function workOut(
@@ -32,6 +34,7 @@ export async function workOut(
   intent: Intent,
   stamp: Stamp,
   readRow: (seq: number) => Promise<LogRow | undefined>,
+  pause?: Pause,
 ): Promise<Step | undefined> {
   const counter = position.counter + 1;
   const read = book.get.bind(book);
@@ -39,7 +42,7 @@ export async function workOut(
     const seq = position.cursor + 1;
     const next = { counter, cursor: seq, top: seq };
     if (intent.kind === 'edit') {
-      const { changes, undo } = applyMoment(read, intent.moment, stamp);
+      const { changes, undo } = await inTurns(applying(read, intent.moment, stamp), pause);
       const real = new Map([...changes].filter(([, c]) => c.before !== c.after));
       if (!real.size) return undefined;
       const { label } = intent.moment;
@@ -65,7 +68,7 @@ export async function workOut(
   if (!row) return undefined;
   const changes =
     row.kind === 'edit'
-      ? applyMoment(read, back ? row.undo : row.redo, stamp).changes
+      ? (await inTurns(applying(read, back ? row.undo : row.redo, stamp), pause)).changes
       : restore(book, back ? row.before : row.after);
   return { changes, position: { counter, cursor: back ? seq - 1 : seq, top: position.top } };
 }

@@ -1,5 +1,7 @@
 import type { PartEdit } from '../../check/edits/parts.ts';
 import type { LayerEntry } from '../../check/index.ts';
+import type { Affine } from '../../geo/raster/affine.ts';
+import type { ControlPoint, Kind as FitKind } from '../../geo/raster/control.ts';
 import type { Bilingual, Problem, StatusEntry, Zone, ZoneCrs } from '../../model/index.ts';
 
 /** One step of the acquisition procedure that was done: when, and by which documents. */
@@ -47,9 +49,45 @@ export interface LayerRecord {
   warnings: readonly Problem[];
 }
 
+/** Control points of a scan, in the plane of the picture's system: those picked so far, and what they gave. */
+export interface ImageryControl {
+  kind: FitKind;
+  /** `map`: clicked on the map; it moves along when another system is chosen, figures that were typed do not. */
+  points: readonly (ControlPoint & { from: 'typed' | 'map' })[];
+  /** Root mean square of the residuals, metres, once there are enough points. */
+  rmsM?: number;
+}
+
+/**
+ * A picture of the planner's that lies under the zones. Its file is not in here but among the machine's own
+ * (`layer-files.ts`) under the name `data`; a machine the record was passed on to may lack it.
+ */
+export interface ImageryRecord {
+  id: string;
+  name: string;
+  data: string;
+  file: string;
+  /** Pixels of the whole picture. */
+  width: number;
+  height: number;
+  /** From its pixels to east and north (or degrees) of `crs`; missing until a scan has been placed. */
+  map?: Affine;
+  crs?: ZoneCrs;
+  control?: ImageryControl;
+  /** How far off it may lie, metres: the worst residual, or what is not known of its system. */
+  accuracyM?: number;
+  source: string;
+  date: string;
+  /** 0 to 1. */
+  opacity: number;
+  /** Where it stands in the list, the uppermost first. */
+  place?: number;
+  warnings: readonly Problem[];
+}
+
 /** `part`: a changed piece of a package in work, see `check/edits/parts.ts`. */
-export type Kind = 'zone' | 'status' | 'layer' | 'part';
-export type Value = ZoneRecord | StatusEntry | LayerRecord | PartEdit;
+export type Kind = 'zone' | 'status' | 'layer' | 'imagery' | 'part';
+export type Value = ZoneRecord | StatusEntry | LayerRecord | ImageryRecord | PartEdit;
 export interface Ref {
   kind: Kind;
   id: string;

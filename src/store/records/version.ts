@@ -23,11 +23,20 @@ export function normalState(heads: Iterable<Version>, superseded: ReadonlySet<st
   return { heads: [...unique.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), superseded };
 }
 
+/** What a version says; what a piece of a package was made from is no part of it. */
+function saidBy({ kind, value }: Version): string {
+  if (kind !== 'part' || !value || !('over' in value)) return canonicalJson(value);
+  const { over: _, ...said } = value;
+  return canonicalJson(said);
+}
+
 /** The heads that differ in value, one of each; of equal ones the first by id. */
 export function differingHeads(state: EntryState): Version[] {
+  // One head is the ordinary case, and there are hundreds of entries.
+  if (state.heads.length < 2) return [...state.heads];
   const seen = new Map<string, Version>();
   for (const head of state.heads) {
-    const text = canonicalJson(head.value);
+    const text = saidBy(head);
     if (!seen.has(text)) seen.set(text, head);
   }
   return [...seen.values()];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { planWords, type Synonyms, SynonymsSchema } from '../../model/index.ts';
+import { itemsFor, planWords, type Synonyms, SynonymsSchema } from '../../model/index.ts';
 import type { Store } from '../index.ts';
 import { type Entry, type Hit, search } from './search.ts';
 
@@ -75,6 +75,17 @@ function entriesOf(store: Store, pinyin: Pinyin): Entry[] {
   ];
 }
 
+/** People's words for an item of another plan ask for what goes on with it in the plan that is shown. */
+function groupsFor({ state, select }: Store, groups: Synonyms['groups']): Synonyms['groups'] {
+  const plans = state.plans.value.map(({ plan }) => plan);
+  if (plans.length < 2) return groups;
+  const items = select.items.value;
+  return groups.map(({ words, items: ids }) => ({
+    words,
+    items: [...new Set(ids.flatMap((id) => itemsFor(plans, items, id)))],
+  }));
+}
+
 export interface Searcher {
   (query: string, limit?: number): Hit[];
   /** What may be asked instead: the package's own first words, Latin or Chinese. */
@@ -85,14 +96,16 @@ export interface Searcher {
 export async function createSearch(store: Store): Promise<Searcher> {
   const [pinyin, groups] = await Promise.all([readPinyin(store.base), readSynonyms(store.base)]);
   let entries: Entry[] = [];
+  let shown: Synonyms['groups'] = [];
   let of: unknown[] = [];
   const ask = (query: string, limit?: number): Hit[] => {
     const now = [store.select.items.value, store.select.features.value, store.state.planText.value];
     if (now.some((part, index) => part !== of[index])) {
       entries = entriesOf(store, pinyin);
+      shown = groupsFor(store, groups);
       of = now;
     }
-    return search(entries, query, { readings: pinyin.chars, groups }, limit);
+    return search(entries, query, { readings: pinyin.chars, groups: shown }, limit);
   };
   return Object.assign(ask, { propose: (latin: boolean) => proposed(groups, latin) });
 }

@@ -1,4 +1,4 @@
-import { itemsOf, type Plan, type PlanItem, type StatusNow, type Town } from '../../model/index.ts';
+import { itemsFor, itemsOf, type Plan, type PlanItem, type StatusNow, type Town } from '../../model/index.ts';
 import type { FeatureRecord, Store } from '../index.ts';
 
 /** What the tour is written from: the town package as loaded, whatever of it arrived. */
@@ -24,8 +24,18 @@ export function tourPackage(store: Store): TourPackage | undefined {
   const features = store.select.features.value;
   const ofItem = store.select.featuresOfItem.value;
   const statuses = store.select.statuses.value;
+  // The settings name items of the plan they were written for.
+  const plans = store.state.plans.value.map((one) => one.plan);
+  const here = (id: string) => itemsFor(plans, store.select.items.value, id);
+  const { first, skip, scenes, ...settings } = town.display;
+  const display = {
+    ...settings,
+    first: first.flatMap(here),
+    skip: skip.flatMap(here),
+    scenes: scenes.flatMap((scene) => here(scene.item).map((item) => ({ ...scene, item }))),
+  };
   return {
-    town,
+    town: { ...town, display },
     plan,
     items: itemsOf(plan),
     planText: store.state.planText.value,

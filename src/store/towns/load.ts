@@ -25,7 +25,7 @@ export async function loadTowns(url: string): Promise<TownIndex> {
           en: `The index of towns could not be read (${String((error as Error).message)})`,
         },
         { file },
-        { zh: '请稍后重试；当前乡镇不受影响。', en: 'Try later; the present town goes on.' },
+        { zh: '请稍后重试；当前乡镇不受影响。', en: 'Try later; the town now shown is not affected.' },
       ),
     );
   }

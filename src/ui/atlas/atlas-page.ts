@@ -3,7 +3,15 @@ import { type Bilingual, today } from '../../model/index.ts';
 import { type Store, statusFilters } from '../../store/index.ts';
 import { define, PlanElement } from '../element.ts';
 import '../legend-swatch.ts';
-import { type Paper, PaperCover, pageSize, paperMargin, paperStyles, pxPerMm } from '../paper-cover.ts';
+import {
+  type Paper,
+  PaperCover,
+  pageSize,
+  paperMargin,
+  paperStyles,
+  printButton,
+  pxPerMm,
+} from '../paper-cover.ts';
 import { statusShape, statusWord } from '../status-glyph.ts';
 import { base, themes } from '../theme.ts';
 import { words } from '../words.ts';
@@ -150,7 +158,7 @@ class AtlasPage extends PlanElement {
           this.landscape = value === 'landscape';
         },
       )}<span class="fill"></span>
-      <button class="button primary" ?disabled=${!done} @click=${() => window.print()}>${this.t({ zh: '打印或存为 PDF', en: 'Print or save as PDF' })}</button>
+      ${printButton(this, done)}
       <button class="button" @click=${() => this.remove()}>${this.t(words.close)}</button>
       <p role="status">${
         done

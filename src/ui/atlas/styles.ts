@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const atlasStyles = css`
+  /* The day and the page stand at the end of the last line, not on one of their own. */
+  footer { display: block; }
+  footer .num { float: right; margin-inline-start: 4mm; }
   @media screen { .page { content-visibility: auto; } }
   .page { grid-template-rows: auto 1fr auto; }
   .page > div { min-height: 0; }

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { browserFlags, findBrowser } from '../../../src/cli/browser.ts';
-import type { WorkerTask, WorkerTimes } from './worker.ts';
 
 /** One module with all it imports, as a browser's script. */
 export async function bundle(entry: string): Promise<Buffer> {
@@ -60,24 +59,27 @@ export async function withBrowser<T>(
   }
 }
 
-/** Runs tasks one after another, each in a module worker of a page of its own. */
-export async function runInWorkers(tasks: readonly WorkerTask[]): Promise<WorkerTimes[] | null> {
-  const script = await bundle(join(import.meta.dirname, 'worker.ts'));
+/** Runs tasks one after another, each in a module worker of a page of its own, which answers one message with one. */
+export async function runInWorkers<Task, Times>(
+  entry: string,
+  tasks: readonly Task[],
+): Promise<Times[] | null> {
+  const script = await bundle(entry);
   return withBrowser({ '/worker.js': script }, async (open) => {
-    const times: WorkerTimes[] = [];
+    const times: Times[] = [];
     for (const task of tasks) {
       const page = await open();
       times.push(
-        await page.evaluate(
+        (await page.evaluate(
           (one) =>
-            new Promise<WorkerTimes>((resolve, reject) => {
+            new Promise<unknown>((resolve, reject) => {
               const worker = new Worker('/worker.js', { type: 'module' });
               worker.onmessage = ({ data }) => resolve(data);
               worker.onerror = ({ message }) => reject(new Error(message));
               worker.postMessage(one);
             }),
-          task,
-        ),
+          task as unknown,
+        )) as Times,
       );
       await page.close();
     }

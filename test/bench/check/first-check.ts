@@ -12,7 +12,7 @@ declare global {
 }
 
 /** The town's package as the page hands it to the worker. */
-function packageMessage(): PackageMessage {
+export function packageMessage(): PackageMessage {
   const { input } = readPackage('data');
   const { town, catalogue, data } = checkPackage(input);
   if (!town || !catalogue) throw new Error('the package in data/ cannot be read');

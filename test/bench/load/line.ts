@@ -5,6 +5,8 @@ export interface SlowLine {
   url: string;
   /** Bytes sent towards the browser since the last call, headers and all. */
   takeBytes(): number;
+  /** Requests sent since the last call. */
+  takeRequests(): number;
   close(): void;
 }
 
@@ -16,6 +18,7 @@ export function slowLine(target: string, bytesPerSecond: number, delayMs: number
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let bytes = 0;
+  let requests = 0;
   /** When the line is free again, ms. */
   let free = 0;
   const server = createServer((client) => {
@@ -30,7 +33,10 @@ export function slowLine(target: string, bytesPerSecond: number, delayMs: number
       });
       socket.on('error', () => socket.destroy());
     }
-    client.on('data', (chunk) => setTimeout(() => far.writable && far.write(chunk), delayMs));
+    client.on('data', (chunk: Buffer) => {
+      if (/^(GET|HEAD) /.test(chunk.toString('latin1', 0, 5))) requests += 1;
+      setTimeout(() => far.writable && far.write(chunk), delayMs);
+    });
     far.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       // Small pieces, so that parallel answers share the line as packets do.
@@ -51,6 +57,11 @@ export function slowLine(target: string, bytesPerSecond: number, delayMs: number
         takeBytes: () => {
           const taken = bytes;
           bytes = 0;
+          return taken;
+        },
+        takeRequests: () => {
+          const taken = requests;
+          requests = 0;
           return taken;
         },
         close: () => {

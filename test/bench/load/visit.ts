@@ -2,6 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { endProfile, ownTimes, startProfile, type Task } from './profile.ts';
 
 export interface Visit {
+  /** The first text or picture of the page. */
+  firstPaintMs: number;
   firstMapMs: number;
   /** Names and marks included; of a page that makes no difference, the first map. */
   completeMs: number;
@@ -34,18 +36,7 @@ export async function visit(browser: Browser, url: string, slowdown: number): Pr
       await page.goto(new URL('nothing', url).href, { waitUntil: 'load' });
       await startProfile(session);
     }
-    await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction(() => performance.getEntriesByName('map:first').length > 0, null, {
-      timeout: 180_000,
-      polling: 250,
-    });
-    await page.waitForTimeout(1000);
-    await page.waitForFunction(
-      () => !document.querySelector('plan-app') || performance.getEntriesByName('map:complete').length > 0,
-      null,
-      { timeout: 180_000, polling: 250 },
-    );
-    await page.waitForTimeout(1500);
+    await openAndRest(page, url);
     const { tasks, ...seen } = await page.evaluate(read);
     let longestOwnMs = Number.NaN;
     if (slowdown === 1) {
@@ -59,6 +50,55 @@ export async function visit(browser: Browser, url: string, slowdown: number): Pr
   } finally {
     await context.close();
   }
+}
+
+/**
+ * The same for who was there before: the copy of the site is in the browser, as far as the page keeps one.
+ * @param leave Is called between the two visits, and waited for.
+ */
+export async function visitAgain(
+  browser: Browser,
+  url: string,
+  slowdown: number,
+  leave: () => Promise<void>,
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1 });
+  try {
+    const page = await context.newPage();
+    await watch(page);
+    await openAndRest(page, url);
+    await page.waitForFunction(
+      async () =>
+        !document.querySelector('plan-app') ||
+        (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
+      null,
+      { timeout: 180_000, polling: 500 },
+    );
+    await leave();
+    await page.goto('about:blank');
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    await openAndRest(page, url);
+    const { tasks: _, ...seen } = await page.evaluate(read);
+    return { ...seen, longestOwnMs: Number.NaN };
+  } finally {
+    await context.close();
+  }
+}
+
+async function openAndRest(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.waitForFunction(() => performance.getEntriesByName('map:first').length > 0, null, {
+    timeout: 180_000,
+    polling: 250,
+  });
+  await page.waitForTimeout(1000);
+  await page.waitForFunction(
+    () => !document.querySelector('plan-app') || performance.getEntriesByName('map:complete').length > 0,
+    null,
+    { timeout: 180_000, polling: 250 },
+  );
+  await page.waitForTimeout(1500);
 }
 
 declare global {
@@ -80,6 +120,7 @@ function read() {
   const tasks = globalThis.benchTasks;
   return {
     firstMapMs,
+    firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
     completeMs: performance.getEntriesByName('map:complete')[0]?.startTime ?? firstMapMs,
     interactiveMs: Math.max(firstMapMs, ...tasks.map((task) => task.start + task.duration)),
     longestTaskMs: Math.max(0, ...tasks.map((task) => task.duration)),

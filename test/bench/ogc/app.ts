@@ -83,7 +83,7 @@ export async function visitFields(sources: readonly Source[], server: { close():
       location.hash = '#12/28.7/113.5';
     });
     const said = await waitFor('the fault', async () => {
-      const told = await page.getByText('连不上').allInnerTexts();
+      const told = await page.getByText('无法连接').allInnerTexts();
       return told.length ? [...new Set(told)] : undefined;
     });
     const list = page.getByRole('navigation', { name: '规划项目' }).getByRole('listitem');

@@ -17,7 +17,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { FileSource, PMTiles, Protocol } from 'pmtiles';
-import { layerWorker } from '../../../src/check/index.ts';
+import { layerWorker } from '../../../src/check/layer-worker.ts';
 import { readFirstLayer } from '../../../src/geo/layer/open.ts';
 import { fabricPart } from '../../../src/map/fabric/layer.ts';
 import { closeFabric, openArchive, showLayer } from '../../../src/map/fabric/open.ts';

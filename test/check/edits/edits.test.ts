@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { Polygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import {
   addLayer,
@@ -7,6 +8,7 @@ import {
   editFeature,
   editItem,
   editLayer,
+  findFeature,
   linkItem,
   moveLayer,
   removeFeature,
@@ -15,6 +17,7 @@ import {
   type Step,
 } from '../../../src/check/edits/change.ts';
 import { difference } from '../../../src/check/edits/difference.ts';
+import { addFeature, reshapeFeature, splitFeature } from '../../../src/check/edits/features.ts';
 import {
   applyEdits,
   featureId,
@@ -23,8 +26,19 @@ import {
   layersIn,
   type PartEdit,
 } from '../../../src/check/edits/parts.ts';
+import { checkParts } from '../../../src/check/edits/publish.ts';
+import { outsideProblems } from '../../../src/check/edits/villages.ts';
 import { readPackage } from '../../../src/cli/package/read.ts';
-import { checkPackage, type LayerData, type PackageInput, type PlanItem } from '../../../src/model/index.ts';
+import { shift } from '../../../src/geo/edit/shift.ts';
+import { type Drawable, openParts } from '../../../src/geo/edit/vertices.ts';
+import { extentOf } from '../../../src/geo/plane/extent.ts';
+import {
+  checkPackage,
+  type LayerData,
+  type PackageInput,
+  type PlanItem,
+  ProblemError,
+} from '../../../src/model/index.ts';
 
 const { input: base } = readPackage(join(import.meta.dirname, '../../../data'));
 const items = itemsIn(base).map((item) => String(item['id']));
@@ -90,6 +104,23 @@ describe('a package in work', () => {
     const less = applyEdits(base, removeFeature(base, subjects[0] as string).put);
     expect(errors(less)).not.toContain('dangling');
   });
+  it('says what is put or moved to where no village is, and nothing of what stays or lies in one', () => {
+    const point = (lon: number, lat: number): Drawable => ({ type: 'Point', coordinates: [lon, lat] });
+    const layer = layersIn(base).find((one) => one['geometry'] === 'point' && !one['role']) as { id: string };
+    const item = items[0] as string;
+    const put = (lon: number, lat: number) => addFeature(base, layer.id, said(item), point(lon, lat));
+    expect(outsideProblems(base, put(113.13, 28.53))).toEqual([]);
+    // West of the town by 20 km, within its surroundings.
+    const away = put(112.92, 28.5);
+    expect(outsideProblems(base, away)).toMatchObject([
+      { code: 'outside-villages', severity: 'warning', what: { zh: expect.stringContaining('新画') } },
+    ]);
+    const there = applyEdits(base, away.put);
+    const id = featureId((away.put[0] as PartEdit).value as Record<string, unknown>);
+    expect(outsideProblems(there, editFeature(there, id, { accuracyM: 3 }))).toEqual([]);
+    expect(outsideProblems(there, reshapeFeature(there, id, point(112.93, 28.5)))).toHaveLength(1);
+    expect(outsideProblems(there, reshapeFeature(there, id, point(113.13, 28.53)))).toEqual([]);
+  });
   it('takes a new layer and gives it up again', () => {
     const data = { type: 'FeatureCollection', features: [] } as LayerData;
     const like = layersIn(base)[0] as Record<string, unknown>;
@@ -104,7 +135,75 @@ describe('a package in work', () => {
     expect(difference(base, applyEdits(base, edits))).toEqual([]);
   });
 
+  const square = (x: number, y: number, size: number): Polygon => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [x, y],
+        [x + size, y],
+        [x + size, y + size],
+        [x, y + size],
+        [x, y],
+      ],
+    ],
+  });
+  const x = fc.double({ min: 113.05, max: 113.15, noNaN: true });
+  const y = fc.double({ min: 28.47, max: 28.55, noNaN: true });
+  const said = (item: string) => ({
+    name: both('新画'),
+    planItems: [item],
+    basis: 'survey' as const,
+    accuracyM: 2,
+    source: both('测绘'),
+    villages: [],
+  });
+  const areas = layersIn(base).flatMap((layer) =>
+    (layer['role'] ?? 'subject') === 'subject' && layer['geometry'] === 'polygon'
+      ? [String(layer['id'])]
+      : [],
+  );
+  /** What a fault of shape or cut does: nothing. */
+  const attempted = (make: () => Step): Step => {
+    try {
+      return make();
+    } catch (error) {
+      expect(error).toBeInstanceOf(ProblemError);
+      return { put: [] };
+    }
+  };
+
   const step = fc.oneof(
+    fc.tuple(fc.constantFrom(...areas), fc.constantFrom(...items), x, y).map(
+      ([layer, item, lon, lat]) =>
+        (parts: PackageInput) =>
+          parts.layers.has(layer)
+            ? addFeature(parts, layer, said(item), square(lon, lat, 0.004))
+            : { put: [] },
+    ),
+    fc.tuple(fc.constantFrom(...subjects), x, y).map(
+      ([id, lon, lat]) =>
+        (parts: PackageInput) =>
+          attempted(() => {
+            const found = findFeature(parts, id)?.feature['geometry'] as Drawable | undefined;
+            if (!found) return { put: [] };
+            const from = openParts(found)[0]?.[0]?.[0] as Position;
+            return reshapeFeature(parts, id, shift(found, from, [lon, lat]));
+          }),
+    ),
+    fc.tuple(fc.constantFrom(...subjects), fc.double({ min: 0.1, max: 0.9, noNaN: true })).map(
+      ([id, share]) =>
+        (parts: PackageInput) =>
+          attempted(() => {
+            const found = findFeature(parts, id)?.feature['geometry'] as Drawable | undefined;
+            if (!found || found.type.endsWith('Point')) return { put: [] };
+            const [w, s, e, n] = extentOf([found]) as [number, number, number, number];
+            const at = w + share * (e - w);
+            return splitFeature(parts, id, [
+              [at, s - 0.001],
+              [at, n + 0.001],
+            ]);
+          }),
+    ),
     fc.tuple(fc.constantFrom(...items), fc.string({ minLength: 1 })).map(
       ([id, text]) =>
         (parts: PackageInput) =>
@@ -136,6 +235,11 @@ describe('a package in work', () => {
         const found = errors(parts);
         expect(found).not.toContain('one-way');
         expect(found).not.toContain('schema');
+        // What is left to say is that an item has lost its place, a feature its item, or a title says a figure: all else holds.
+        const left = new Set(['item-without-feature', 'feature-without-item', 'spatial', 'figure']);
+        expect(checkParts(parts).problems.filter((p) => p.severity === 'error' && !left.has(p.code))).toEqual(
+          [],
+        );
         const features = new Set(
           [...parts.layers.values()].flatMap((data) => featuresIn(data).map(featureId)),
         );

@@ -66,7 +66,7 @@ describe('a file in the place of a layer', () => {
     const layer = catalogue.layers.find((one) => one.id === id) as Catalogue['layers'][number];
     const { data: next, matched } = replaceFeatures(layer, data, shifted, 'f.shp', '', { accuracyM: 1 });
     expect(matched).toBe(data.features.length);
-    const { put } = takeData(input, [], catalogue, id, next);
+    const { put } = takeData(input, [], id, next);
     expect(errors(applyEdits(input, put))).toEqual([]);
   });
   it('repairs what there is one way to repair, with the reason, and leaves out the rest', () => {

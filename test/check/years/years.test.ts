@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../src/check/edits/change.ts';
 import { difference } from '../../../src/check/edits/difference.ts';
 import { applyEdits, itemsIn, type PartEdit, plansIn } from '../../../src/check/edits/parts.ts';
-import { likelyItems, likeness } from '../../../src/check/years/continuations.ts';
+import { clauseOf, likelyItems, likeness } from '../../../src/check/years/continuations.ts';
 import {
   addPlan,
   citeWords,
@@ -13,7 +13,7 @@ import {
   freeWords,
   itemOfWords,
 } from '../../../src/check/years/draft.ts';
-import { outlineOf, sectionAt } from '../../../src/check/years/outline.ts';
+import { isHeading, outlineOf, sectionAt } from '../../../src/check/years/outline.ts';
 import { readProgress, statusInWords } from '../../../src/check/years/progress.ts';
 import { readWords } from '../../../src/check/years/read-words.ts';
 import {
@@ -64,6 +64,34 @@ describe('a later plan', () => {
     expect(sectionAt(text, text.indexOf('柳溪大桥'))).toBe('1.1');
     expect(sectionAt(text, text.indexOf('河道'))).toBe('1.2');
     expect(sectionAt(text, text.indexOf('学校'))).toBe('2.1');
+  });
+
+  it('has its title and numbered lines as headings, and no line that says what is to be done', () => {
+    const headings = coverageOf({ chapters: [], noCommitment: [] } as unknown as Plan, text).sentences.filter(
+      (one) => isHeading(one, text),
+    );
+    expect(headings.map((one) => one.text)).toEqual([
+      '柳溪镇2027年工作规划',
+      '一、建设集镇',
+      '（一）道路',
+      '（二）环境',
+      '二、民生',
+    ]);
+    expect(isHeading({ start: 0, end: 6 }, '一、修好路。架桥。')).toBe(false);
+  });
+
+  it('goes on clause by clause with the items a sentence names', () => {
+    const both = '完成文化广场二期，坚持河道保洁，办好学校。';
+    const open =
+      coverageOf({ chapters: [], noCommitment: [] } as unknown as Plan, both).sentences[0]?.uncited ?? [];
+    const likely = likelyItems(both, items, featureNames(town));
+    expect(likely.map((one) => [one.item.id, clauseOf(one, open, likely)?.text])).toEqual([
+      ['1.1-2', '坚持河道保洁，'],
+      ['1.1-1', '完成文化广场二期，'],
+    ]);
+    // A sentence that names one item stands for it whole.
+    const [alone] = likelyItems('完成文化广场二期，办好学校。', items, featureNames(town));
+    expect(alone && clauseOf(alone, open, [alone])).toBeUndefined();
   });
 
   it('is refused while a clause is neither cited nor said to be free, and passes when all are; items go on with earlier ones', () => {

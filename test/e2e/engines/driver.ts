@@ -21,7 +21,7 @@ const tags = { button: 'button, [role=button]', link: 'a[href]', tab: '[role=tab
   heading: 'h1,h2,h3,h4,h5,h6,[role=heading]', checkbox: 'input[type=checkbox],[role=checkbox]',
   combobox: '[role=combobox]', article: 'article,[role=article]', complementary: 'aside,[role=complementary]',
   main: 'main,[role=main]', region: 'section,[role=region]', group: 'fieldset,[role=group]', listitem: 'li',
-  dialog: 'dialog[open],[role=dialog]', radio: 'input[type=radio],[role=radio]' };
+  dialog: 'dialog[open],[role=dialog]', textbox: 'input:not([type]),input[type=text],textarea,[role=textbox]', radio: 'input[type=radio],[role=radio]' };
 const all = (root, selector) => [...root.querySelectorAll('*')].flatMap((el) => [
   ...(el.matches(selector) ? [el] : []), ...(el.shadowRoot ? all(el.shadowRoot, selector) : [])]);
 const words = (node) => node.nodeName === 'STYLE' ? '' : node.nodeType === 3 ? node.textContent

@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { serveFolder } from '../../../src/cli/serve.ts';
 import { areaFigures, gaussKruger, geodesicArea } from '../../../src/geo/area/index.ts';
 import { itemsOf, PlanSchema } from '../../../src/model/index.ts';
-import { type Driver, until, userOf } from './driver.ts';
+import { type Driver, pause, until, userOf } from './driver.ts';
 import { firefox, firefoxPath } from './firefox.ts';
+import { oldChromium, oldChromiumPath } from './old-chromium.ts';
 import { commandPath, installMissing, virtualScreen } from './process.ts';
 import { webkit, webkitPath } from './webkit.ts';
 
@@ -18,6 +21,8 @@ const engines = [
     packages: ['webkit2gtk-driver', 'xvfb', 'libgl1-mesa-dri'],
     open: webkit,
   },
+  // The oldest the site is built for (`browserslist` in package.json).
+  { name: 'Chromium 103', path: oldChromiumPath, packages: ['xvfb'], open: oldChromium },
 ];
 const there = (path: () => string | undefined) => Boolean(path() && commandPath('Xvfb'));
 const missing = engines.filter(({ path }) => !there(path)).flatMap(({ packages }) => packages);
@@ -54,6 +59,22 @@ const survey = [
   }),
 ].join('\r\n');
 
+/** The site with a display that waits for nobody: the shortest time a package may give a visitor. */
+const folder = mkdtempSync(join(tmpdir(), 'engines-'));
+let quick: Awaited<ReturnType<typeof serveFolder>>;
+beforeAll(async () => {
+  cpSync('dist', folder, { recursive: true });
+  const file = join(folder, 'data/town.json');
+  const town = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...town, display: { ...town.display, resetSeconds: 10 } }));
+  writeFileSync(join(folder, 'data/bundle.json'), '{}');
+  quick = await serveFolder(folder);
+});
+afterAll(async () => {
+  await quick?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 describe.each(engines.filter(({ path }) => there(path)))('in $name', ({ open }) => {
   let screen: { display: string; close(): void };
   let driver: Driver;
@@ -74,12 +95,22 @@ describe.each(engines.filter(({ path }) => there(path)))('in $name', ({ open }) 
     await driver.navigate(`${app}#lang=zh&${hash}`);
   };
 
+  /** Files of the interface's own font that were fetched. */
+  const fonts = () =>
+    driver.run<string[]>(
+      `return performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1)).filter((name) => /^ui-/.test(name)).sort()`,
+    );
+
   it('shows a place found by its name, its item and the words of the plan', async () => {
     await go('');
     await user.sees('button', placed.title.zh);
     await until('the live map', () =>
       driver.run<boolean>(`return performance.getEntriesByName('map:complete').length > 0`),
     );
+    await until('the fonts', async () => (await fonts()).length > 1);
+    // Long enough to draw with them.
+    await pause(500);
+    expect(await fonts()).toEqual(['ui-400.woff2', 'ui-600.woff2']);
     await user.click('combobox', '搜索');
     await user.type('yuchishan');
     await user.sees('option', '玉池');
@@ -104,6 +135,8 @@ describe.each(engines.filter(({ path }) => there(path)))('in $name', ({ open }) 
     await user.choose('导入地块文件', '测试勘测定界.txt', survey);
     await user.click('button', '确认导入');
     await user.reads('complementary', '核查结果', mu);
+    // Words that browsing has no characters for.
+    await until('the rest of the font', async () => (await fonts()).includes('ui-400-more.woff2'));
     await user.click('tab', '输出');
     await user.click('button', '打印图件');
     await user.reads('dialog', '', '一号地块');
@@ -113,7 +146,7 @@ describe.each(engines.filter(({ path }) => there(path)))('in $name', ({ open }) 
   });
 
   it('tours the plan on the public display', async () => {
-    await go('mode=display');
+    await go('mode=display', quick.url);
     await user.sees('article');
     const stop = () =>
       driver.run<string>(`const all = (root) => [...root.querySelectorAll('*')].flatMap((el) => [el, ...(el.shadowRoot ? all(el.shadowRoot) : [])]);
@@ -121,6 +154,37 @@ describe.each(engines.filter(({ path }) => there(path)))('in $name', ({ open }) 
     const first = await until('a stop', stop);
     await user.press('ArrowRight');
     await until('the next stop', async () => ((await stop()) ?? first) !== first);
+    // Who touches it has the plan to browse; when they have gone the tour goes on.
+    await user.press('Enter');
+    await user.sees('region', '规划浏览');
+    await user.seesNo('region', '规划浏览');
+    await until('the tour', stop);
+    expect(await driver.faults()).toEqual([]);
+  });
+
+  it('publishes what a clerk changed', async () => {
+    await go('mode=maintain');
+    await user.reads('main', '数据维护', '已保存');
+    await user.click('button', placed.title.zh);
+    await user.click('textbox', '标题（English）');
+    await user.type(' X');
+    await user.press('Enter');
+    await user.click('tab', '改动与发布');
+    await user.sees('button', placed.title.zh);
+    await user.click('textbox', '署名');
+    await user.type('A clerk');
+    await user.click('button', '检查并导出发布包');
+    await user.reads('main', '数据维护', '已导出');
+    await go('mode=maintain');
+    await user.click('tab', '改动与发布');
+    await user.click('button', placed.title.zh);
+    await until('the title', () =>
+      driver.run<boolean>(
+        `const all = (root) => [...root.querySelectorAll('*')].flatMap((el) => [el, ...(el.shadowRoot ? all(el.shadowRoot) : [])]);
+        return all(document).some((el) => el.value === args[0])`,
+        `${placed.title.en} X`,
+      ),
+    );
     expect(await driver.faults()).toEqual([]);
   });
 

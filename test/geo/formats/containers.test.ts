@@ -226,6 +226,8 @@ describe('a file that is not read', () => {
     ['--\n-- PostgreSQL database dump\n--\n', 'a.txt', 'PostGIS'],
     ['SET CLIENT_ENCODING TO UTF8;\nBEGIN;\nCREATE TABLE "dk"', 'dk.sql', 'PostGIS'],
     ['PGDMP\x01\x0e', 'a.backup', 'PostGIS'],
+    ['# @VGMT1.0 @GPOLYGON\n# @R415000/416000/3158000/3159000\n', 'a.gmt', 'GMT'],
+    ['<?xml version="1.0"?>\n<JCSDataFile xmlns:gml="http://www.opengis.net/gml">', 'a.jml', 'OpenJUMP'],
   ])('%j is named with what to do', async (content, name, word) => {
     const bytes = Uint8Array.from(content, (c) => c.charCodeAt(0));
     const { sets, problems } = await readDataSets([{ name, bytes }]);

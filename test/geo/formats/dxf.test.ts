@@ -56,6 +56,35 @@ const leaves = (ring: readonly Position[], [cx, cy]: Position, radius: number) =
     }),
   );
 
+/** Extended data as CASS writes them: its code, then what belongs to it. */
+const cass = (...texts: string[]): Codes => [1001, 'SOUTH', ...texts.flatMap((one) => [1000, one])];
+
+describe('a survey drawing of CASS', () => {
+  const house = [...square(X + 10, Y + 10, 20, 'JMD'), ...cass('141101')];
+  const frame = square(X - 500, Y - 500, 1200, 'TK');
+  it('gives the boundaries by their code, with the parcel’s number, holder and land class; the rest is counted', async () => {
+    const boundary = [...square(X, Y, 200, 'XYZ'), ...cass('300000', '430681JB00001', '张三', '0701')];
+    const { features, problems } = await drawing([boundary, house, frame]);
+    expect(features.map(({ geometry, properties }) => [area(geometry), properties])).toEqual([
+      [40_000, { layer: 'XYZ', 宗地号: '430681JB00001', 权利人: '张三', 地类号: '0701' }],
+    ]);
+    expect(problems.map(({ code, lost }) => [code, lost])).toEqual([['dxf-topography', undefined]]);
+    expect(problems[0]?.what.zh).toMatch(/1 条界址线.*JMD ×1、TK ×1/);
+  });
+  it('without codes gives those on a layer for boundaries, and what is on no layer of topography', async () => {
+    const { features } = await drawing([
+      square(X, Y, 200, '用地红线'),
+      house,
+      frame,
+      square(X + 900, Y, 50, '二期'),
+    ]);
+    expect(features.map(({ name }) => name)).toEqual(['用地红线', '二期']);
+  });
+  it('that has neither is read whole', async () => {
+    expect((await drawing([house, frame])).features).toHaveLength(2);
+  });
+});
+
 describe('outlines of a drawing', () => {
   it.each(['15_mirrored_ocs.dxf', '17_paper_space_frame.dxf', 'insert.dxf', 'polyface.dxf'])(
     '%s: the one square',
@@ -96,9 +125,9 @@ describe('outlines of a drawing', () => {
     ]);
     expect(features).toHaveLength(1);
     expect(area(features[0]!.geometry)).toBeCloseTo(10_000 + (Math.PI * 2500) / 2, 0);
-    const passed = problems.find(({ code }) => code === 'dxf-passed-over');
-    expect(passed?.what.zh).toContain('LINE ×10');
-    expect(passed?.lost).toBeUndefined();
+    const loose = problems.find(({ code }) => code === 'dxf-lines-open');
+    expect(loose?.what.zh).toContain('10 条');
+    expect(loose?.lost).toBeUndefined();
     expect(problems.map(({ code }) => code)).toContain('dxf-lines-joined');
     // What bounds an area and is not read is lost.
     const spline = await drawing([square(X, Y, 100), [0, 'SPLINE', 8, 'JZX'], [0, 'DIMENSION', 8, '0']]);

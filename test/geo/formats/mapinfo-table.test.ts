@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readDataSets, readGeometry, type SourceFile } from '../../../src/geo/formats/index.ts';
+import {
+  type ReadFeature,
+  readDataSets,
+  readGeometry,
+  type SourceFile,
+} from '../../../src/geo/formats/index.ts';
 import { apart, fixture, original, placed, planeArea, positions, readFixture, town } from './fixture.ts';
 
 const parts = (stem: string) => ['tab', 'dat', 'map', 'id'].map((extension) => `${stem}.${extension}`);
@@ -42,6 +47,27 @@ describe('MapInfo tables', () => {
       const round = Math.sqrt(planeArea(mif.features[i]!)) * 8 * 0.03;
       expect(Math.abs(planeArea(feature) - planeArea(mif.features[i]!))).toBeLessThan(round);
     }
+  });
+  it('with a rectangle, an ellipse and a point have the shapes GDAL reads of them', async () => {
+    const { features, problems, crs } = await readFixture(parts('shapes'));
+    expect([crs.stated?.code, problems]).toEqual(['EPSG:4547', []]);
+    expect(features.map(({ geometry }) => geometry.type)).toEqual(['Polygon', 'Polygon', 'Point', 'Polygon']);
+    const [rectangle, ellipse, point, square] = features as [
+      ReadFeature,
+      ReadFeature,
+      ReadFeature,
+      ReadFeature,
+    ];
+    expect(positions(rectangle.geometry).slice(0, 3)).toEqual([
+      [410000, 3160000],
+      [410100, 3160000],
+      [410100, 3160060],
+    ]);
+    // Half axes of 100 m and 50 m; GDAL's own chords take 3 m² more from it.
+    expect(Math.PI * 100 * 50 - planeArea(ellipse)).toBeGreaterThan(0);
+    expect(Math.PI * 100 * 50 - planeArea(ellipse)).toBeLessThan(0.3);
+    expect(positions(point.geometry)).toEqual([[412345.678, 3161234.567]]);
+    expect(planeArea(square)).toBe(2500);
   });
   it('whose parts are missing, of another version or another type are named with what to do', async () => {
     const without = (extension: string) => files('zones').filter(({ name }) => !name.endsWith(extension));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { LineString, MultiPolygon, Point, Polygon, Position } from 'geojson';
 import { describe, expect, it, vi } from 'vitest';
+import { isOldDatum, systems as listed } from '../../../src/geo/crs/systems.ts';
 import { fromLonLat, toLonLat } from '../../../src/geo/crs/transform.ts';
 import { locate, readGeometry, writableFormats, writeGeometry } from '../../../src/geo/formats/index.ts';
 import { positions, town } from './fixture.ts';
@@ -139,5 +140,64 @@ describe('what is written is read again', () => {
       ),
       { numRuns: 5 },
     );
+  });
+
+  const kinds = ['Polygon', 'LineString', 'Point'] as const;
+  /** Near a system's central meridian, in degrees. */
+  const simple = (kind: (typeof kinds)[number], centralMeridian = 113): Polygon | LineString | Point => {
+    const at = (x: number, y: number): Position => [centralMeridian + 0.31 + x / 1000, 28.5 + y / 1000];
+    const line = [at(0, 0), at(2, 0.1), at(2, 1.5)];
+    if (kind === 'Point') return { type: kind, coordinates: at(0, 0) };
+    if (kind === 'LineString') return { type: kind, coordinates: line };
+    return { type: kind, coordinates: [[...line, line[0] as Position]] };
+  };
+  it.each(
+    ['shp', 'csv', 'txt'].flatMap((format) =>
+      (format === 'txt' ? kinds.slice(0, 1) : kinds).map((kind) => [format, kind] as const),
+    ),
+  )('%s in every listed system: %s', async (format, kind) => {
+    const wrong: string[] = [];
+    for (const { code, centralMeridian, kind: kindOfSystem, datum } of listed) {
+      // No survey is made in the systems of web maps, and a TXT knows only zones.
+      if (/^(GCJ|BD)-/.test(code) && format === 'shp') continue;
+      if (format === 'txt' && kindOfSystem !== 'gauss') continue;
+      const geometry = simple(kind, centralMeridian);
+      const { bytes, problems } = await writeGeometry(
+        format,
+        [{ geometry, properties: { A: 1 }, name: 'DK' }],
+        {
+          code,
+        },
+      );
+      const result = await readGeometry([{ name: format === 'shp' ? 'a.zip' : `a.${format}`, bytes }], {});
+      const located = locate(result, result.crs.chosen!, town);
+      const got = located.features[0]?.geometry as Polygon | LineString | Point | undefined;
+      const coordinates = (one: typeof got): Position[] =>
+        one?.type === 'Point'
+          ? [one.coordinates]
+          : one?.type === 'Polygon'
+            ? one.coordinates.flat()
+            : (one?.coordinates ?? []);
+      const plane = fromLonLat(`+proj=tmerc +lon_0=${centralMeridian ?? 113} +x_0=500000 +ellps=GRS80`);
+      const [own, back] = [geometry, got].map((one) =>
+        coordinates(one).map(([x = 0, y = 0]) => plane([x, y])),
+      );
+      const apart = Math.max(
+        ...own!.map(([x, y]) => Math.min(...back!.map(([u, v]) => Math.hypot(u - x, v - y)))),
+      );
+      const warned = (list: readonly { code: string }[]) => list.some((one) => /datum|shift/.test(one.code));
+      const old = isOldDatum(datum);
+      if (
+        got?.type !== kind ||
+        located.features.length !== 1 ||
+        !(apart < 0.002) ||
+        warned(problems) !== old ||
+        warned(located.problems) !== old
+      )
+        wrong.push(
+          `${code}: ${got?.type} ${apart} m, warned ${warned(problems)} ${warned(located.problems)}`,
+        );
+    }
+    expect(wrong).toEqual([]);
   });
 });

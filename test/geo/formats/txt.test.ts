@@ -189,6 +189,19 @@ describe('勘测定界 TXT, as offices write it', () => {
     expect(located.crs.shift).toEqual([-15, 80, 40, 0, 0, 0, 0]);
     expect(located.problems.map((p) => [p.code, p.severity])).toEqual([['datum-shift-applied', 'info']]);
   });
+  it('转换参数 whose rotations are as small as radians raise a doubt', async () => {
+    const note = async (shift: string) => {
+      const found = await read(
+        file([block, ...square], { 坐标系: '1980西安坐标系', 转换参数: `1,2,3,${shift},4` }),
+      );
+      return locate(found, found.crs.chosen!, town).problems.find((p) => p.code === 'datum-shift-applied');
+    };
+    expect((await note('0.0000053,-0.0000044,0'))?.remedy?.zh).toContain('弧度');
+    expect([(await note('1.1,-0.9,2.3'))?.severity, (await note('0,0,0'))?.severity]).toEqual([
+      'info',
+      'info',
+    ]);
+  });
   it('转换参数 that are not seven numbers are named and not used, and no empty place is closed up', async () => {
     for (const shift of ['-26.1,20.5,70.3,,,,', '1,,2,3,4,5,6,7', '1,2,3,4,5,6']) {
       const result = await read(file([block, ...square], { 坐标系: '1980西安坐标系', 转换参数: shift }));
@@ -231,6 +244,18 @@ describe('勘测定界 TXT, as offices write it', () => {
 });
 
 describe('勘测定界 TXT, broken', () => {
+  it('words that can be no point are passed over and named, in a section of their own and beside the points', async () => {
+    const body = [block, ...square.slice(0, 3), '以下为补测点', ...square.slice(3)];
+    const { features, problems } = await read(file([...body, '[结束]', '共 1 个地块', '甲,乙']));
+    expect(features.map(({ geometry }) => ringOf(geometry)?.length)).toEqual([5]);
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['txt-remarks', 'info']]);
+    expect(problems[0]?.what.zh).toContain('以下为补测点；共 1 个地块；甲,乙');
+  });
+  it('a name in quotes keeps its comma, and the fields behind it their places', async () => {
+    const quoted = block.replace('地块一', '"地块,一"');
+    const { features } = await read(file([quoted, ...square]));
+    expect([features[0]?.name, features[0]?.landClass]).toEqual(['地块,一', '102']);
+  });
   it('names the line, what was expected and found, and leaves out only that plot', async () => {
     const broken = [...square];
     broken[2] = 'J3,1,3154000.000,3841l900.000';
@@ -271,7 +296,24 @@ describe('勘测定界 TXT, written', () => {
   it('warns of characters GBK lacks', async () => {
     const located = locate(await read(file([block.replace('地块一', '𠮷田'), ...square])), 'EPSG:4526');
     const { problems } = await writeGeometry('txt', located.features, { code: 'EPSG:4526' });
-    expect(problems.map((p) => p.code)).toEqual(['not-in-gbk']);
+    expect(problems.map(({ code, lost }) => [code, lost])).toEqual([['not-in-gbk', 1]]);
+    const features = [
+      { ...located.features[0]!, name: '㛃𬭚', properties: { DKMC: '㛃𬭚', BZ: '长'.repeat(200) } },
+    ];
+    const shp = await writeGeometry('shp', features, { code: 'EPSG:4526', encoding: 'gbk' });
+    expect(shp.problems.map(({ code, lost }) => [code, lost])).toEqual([
+      ['text-shortened', 1],
+      ['not-in-gbk', 2],
+    ]);
+    expect(shp.problems[1]?.what.zh).toContain('㛃、𬭚');
+    // A space of a web page is a space.
+    const spaced = await writeGeometry('txt', [{ ...features[0]!, properties: {}, name: '甲\u00a0乙' }], {
+      code: 'EPSG:4526',
+    });
+    expect([spaced.problems, new TextDecoder('gbk').decode(spaced.bytes)]).toEqual([
+      [],
+      expect.stringContaining('甲 乙'),
+    ]);
   });
   it('refuses degrees and points', async () => {
     const located = locate(await read(file([block, ...square])), 'EPSG:4526');
@@ -282,6 +324,11 @@ describe('勘测定界 TXT, written', () => {
     await expect(writeGeometry('txt', point, { code: 'EPSG:4526' })).rejects.toMatchObject({
       problems: [{ code: 'txt-needs-polygon' }],
     });
+    // Beside plots they are left out, counted.
+    const mixed = await writeGeometry('txt', [...point, ...located.features], { code: 'EPSG:4526' });
+    expect(mixed.problems).toMatchObject([{ code: 'txt-needs-polygon', severity: 'warning', lost: 1 }]);
+    const alone = await writeGeometry('txt', located.features, { code: 'EPSG:4526' });
+    expect(mixed.bytes).toEqual(alone.bytes);
   });
 });
 

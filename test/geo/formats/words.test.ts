@@ -1,12 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { locate, readGeometry, toZones, writeGeometry } from '../../../src/geo/formats/index.ts';
+import {
+  groupFiles,
+  locate,
+  readGeometry,
+  type SourceFile,
+  toZones,
+  writeGeometry,
+} from '../../../src/geo/formats/index.ts';
 import { asProblems, formatProblem, type Problem } from '../../../src/model/index.ts';
 import { text, town } from './fixture.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const folders = ['case', 'cases', 'formats', 'txt', 'written'].map((name) =>
+const folders = ['case', 'cases', 'formats', 'formats/field', 'gdb', 'txt', 'written'].map((name) =>
   join(root, 'test/fixtures', name),
 );
 
@@ -19,6 +26,7 @@ const unclean: [RegExp, string][] = [
     /\b(?:undefined|null|NaN|\[object|TypeError|RangeError|SyntaxError|Cannot read|is not a function|Unexpected token|not valid for encoding)\b/,
     'a program’s words',
   ],
+  [/\bSQLITE_|no such (?:table|column)|syntax error|malformed|\bSELECT\b|near "/i, 'a database’s words'],
   [/“\s*”|(?<=[\s(])""(?=[\s),.])/, 'an empty quotation'],
   [/\s[,，。；;]|\(\s*\)|（\s*）/, 'a gap'],
 ];
@@ -38,9 +46,9 @@ function check(problem: Problem, from: string): string[] {
 }
 
 /** Every problem a file gives on its way in and out. */
-async function problemsOf(name: string, bytes: Uint8Array): Promise<Problem[]> {
+async function problemsOf(name: string, files: readonly SourceFile[]): Promise<Problem[]> {
   try {
-    const read = await readGeometry([{ name, bytes }], { town });
+    const read = await readGeometry(files, { town });
     const found = [...read.problems];
     const choice = read.crs.chosen ?? read.crs.alternatives[0];
     if (!choice) return found;
@@ -60,18 +68,27 @@ async function problemsOf(name: string, bytes: Uint8Array): Promise<Problem[]> {
   }
 }
 
+const filesIn = (folder: string): SourceFile[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(?:sh|md|py)$/.test(entry.name))
+    .map(({ name }) => ({ name, bytes: Uint8Array.from(readFileSync(join(folder, name))) }))
+    .filter(({ bytes }) => bytes.length <= 200_000);
+const cut = ({ name, bytes }: SourceFile): SourceFile => ({
+  name,
+  bytes: bytes.slice(0, Math.floor(bytes.length * 0.6)),
+});
+
 describe('messages', () => {
   it('of every fixture, whole and cut short, in both languages', async () => {
     let count = 0;
     const bad = new Set<string>();
     for (const folder of folders)
-      for (const entry of readdirSync(folder, { withFileTypes: true })) {
-        if (!entry.isFile()) continue;
-        const { name } = entry;
-        const bytes = Uint8Array.from(readFileSync(join(folder, name)));
-        if (bytes.length > 200_000) continue;
-        for (const part of [bytes, bytes.slice(0, Math.floor(bytes.length * 0.6))])
-          for (const problem of await problemsOf(name, part)) {
+      for (const files of groupFiles(filesIn(folder))) {
+        const name = files.map((file) => file.name).join(' ');
+        // Whole, and with each part of the data set cut short in its turn.
+        const copies = [files, ...files.map((_, i) => files.map((file, k) => (k === i ? cut(file) : file)))];
+        for (const copy of copies)
+          for (const problem of await problemsOf(name, copy)) {
             for (const one of check(problem, name)) bad.add(one);
             count++;
           }
@@ -92,9 +109,13 @@ describe('messages', () => {
     ['d.kml', '<kml><Document><Placemark><Polygon></Document></kml>'],
     ['e.dxf', '0\nSECTION\n2\nENTITIES\n0\nLWPOLYLINE\n10\nx\n20\ny\n0\nENDSEC\n'],
     ['f.csv', 'WKT\n"POLYGON ((1 2, 3"\n'],
+    ['broken.gpkg', 'SQLite format 3\u0000 and nothing more'],
+    ['h.tab', '!table\n!version 300\nDefinition Table\n  Type NATIVE Charset "WindowsSimpChinese"\n'],
+    ['i.mif', 'Version 300\nCoordSys Earth Projection 8\nColumns 1\n  A Char(\nData\nRegion 1\n  4\n1 x\n'],
+    ['j.sql', 'BEGIN;\nCREATE TABLE "dk" (id int);\nINSERT INTO "dk" VALUES (1);\n'],
     ['g.bin', '\u0001\u0002\u0003\u0004'],
   ])('of broken input: %s', async (name, content) => {
-    const found = await problemsOf(name, text(content, name).bytes);
+    const found = await problemsOf(name, [text(content, name)]);
     expect(found.length).toBeGreaterThan(0);
     expect(found.flatMap((problem) => check(problem, name))).toEqual([]);
   });

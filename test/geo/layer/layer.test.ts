@@ -160,6 +160,16 @@ describe('files that are no good', () => {
     const stray = { ...collection, features: [feature('a', [square(500, 95, 1)])] };
     await expect(load(serialize(stray, 4490))).rejects.toThrow(ProblemError);
   });
+  it('are known to be damaged by any byte of a kept layer', async () => {
+    const kept = encodeLayer(await load(serialize(collection)));
+    const from = 16;
+    for (let at = from; at < kept.length; at++)
+      for (const flip of [1, 0x10, 0x80, 0xff]) {
+        const bytes = kept.slice();
+        bytes[at] = (bytes[at] as number) ^ flip;
+        expect(() => decodeLayer(bytes), `byte ${at}`).toThrow(ProblemError);
+      }
+  });
   it('survive any damage: a problem, or a layer, never anything else', async () => {
     const good = serialize(collection);
     const kept = encodeLayer(await load(good));

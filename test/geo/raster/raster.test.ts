@@ -1,11 +1,25 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromLonLat, toLonLat } from '../../../src/geo/crs/transform.ts';
 import { type Affine, apply, inverse } from '../../../src/geo/raster/affine.ts';
 import { type ControlPoint, fitControl, missBy } from '../../../src/geo/raster/control.ts';
-import { mesh } from '../../../src/geo/raster/mesh.ts';
+import { gridSystems, readCross } from '../../../src/geo/raster/grid-cross.ts';
+import { besidePicture, besides, picturesIn } from '../../../src/geo/raster/picture-files.ts';
+import { pictureHead } from '../../../src/geo/raster/picture-size.ts';
+import { guessPlace, rightedMap, settlePlace } from '../../../src/geo/raster/place.ts';
+import { standsOut } from '../../../src/geo/raster/stands-out.ts';
 import { readWorldFile, worldFileNames } from '../../../src/geo/raster/world-file.ts';
 import { ProblemError } from '../../../src/model/index.ts';
+
+const truth = JSON.parse(readFileSync('test/fixtures/raster/truth.json', 'utf8')) as {
+  control: {
+    points: { pixel: number[]; ground: number[] }[];
+    fits: Record<
+      'similarity' | 'affine',
+      { a: number; b: number; d: number; e: number; rms: number; residuals: number[][] }
+    >;
+  };
+};
 
 /** The map of a scan: metres a pixel, turned clockwise from north by degrees, its first corner at a place. */
 const turned = (metres: number, degrees: number, [c, f]: [number, number]): Affine => {
@@ -50,6 +64,20 @@ describe('a world file', () => {
 });
 
 describe('control points', () => {
+  it.each(['similarity', 'affine'] as const)(
+    'a %s is that of numpy.linalg.lstsq (fixtures/raster/make.py)',
+    (kind) => {
+      const { points, fits } = truth.control;
+      const { map, residuals, rms } = fitControl(points as unknown as ControlPoint[], kind);
+      const expected = fits[kind];
+      for (const name of ['a', 'b', 'd', 'e'] as const) expect(map[name]).toBeCloseTo(expected[name], 11);
+      expect(rms).toBeCloseTo(expected.rms, 7);
+      residuals.forEach(({ east, north }, i) => {
+        expect(east).toBeCloseTo(expected.residuals[i]![0]!, 6);
+        expect(north).toBeCloseTo(expected.residuals[i]![1]!, 6);
+      });
+    },
+  );
   it.each(['similarity', 'affine'] as const)('a scan turned by 12.5° comes back exactly by a %s', (kind) => {
     const map = turned(0.0847, 12.5, origin);
     const found = fitControl(controls(map), kind);
@@ -122,53 +150,125 @@ describe('control points', () => {
   });
 });
 
-describe('the mesh of a picture in Gauss–Krüger', () => {
-  const move = toLonLat('EPSG:4526');
-  const back = fromLonLat('EPSG:4526');
-  const map: Affine = { a: 0.5, b: 0, c: 38_410_000, d: 0, e: -0.5, f: 3_158_000 };
-  const made = mesh(10_000, 8_000, map, move);
-  it('covers the picture without gaps', () => {
-    expect(made.pieces.length).toBe(made.columns * made.rows);
-    const area = made.pieces.reduce((sum, { pixels: [l, t, r, b] }) => sum + (r - l) * (b - t), 0);
-    expect(area).toBe(80_000_000);
+describe('a control point that does not agree', () => {
+  it('is named where the others agree, and none is where they do', () => {
+    const points = controls(turned(0.1, 3, origin));
+    expect(standsOut(points, 'similarity')).toBeUndefined();
+    points[2] = { pixel: points[2]!.pixel, ground: [points[2]!.ground[0], points[2]!.ground[1] + 50] };
+    expect(standsOut(points, 'similarity')).toBe(2);
+    expect(standsOut(points.slice(0, 3), 'similarity')).toBeUndefined();
+    expect(standsOut(truth.control.points as unknown as ControlPoint[], 'affine')).toBeUndefined();
   });
-  it('its corners are where the projection puts them', () => {
-    for (const { pixels, corners } of made.pieces) {
-      const [x, y] = back(corners[0] as [number, number]);
-      expect(x).toBeCloseTo(map.c + pixels[0] * 0.5, 4);
-      expect(y).toBeCloseTo(map.f - pixels[1] * 0.5, 4);
-    }
+});
+
+describe('files beside a picture', () => {
+  const file = (name: string, text = '') => ({ name, content: new Blob([text]) });
+  it('belong to it by their names', () => {
+    const [one, two] = picturesIn([
+      file('影像/正射.JPG'),
+      file('影像/正射.jgw'),
+      file('影像/正射.prj'),
+      file('b.tif'),
+      file('b.tif.ovr'),
+      file('b.tif.aux.xml'),
+      file('c.shp'),
+    ]);
+    expect([one?.world?.name, one?.projection?.name]).toEqual(['影像/正射.jgw', '影像/正射.prj']);
+    expect(two?.auxiliary?.name).toBe('b.tif.aux.xml');
+    expect(besidePicture('b.tif.OVR', ['b.tif'])).toBe(true);
+    expect(besidePicture('c.shp', ['b.tif'])).toBe(false);
   });
-  it('says an error that holds for every pixel, checked on a finer grid, and no coarser grid would do', () => {
-    expect(made.errorPx).toBeLessThanOrEqual(0.25);
-    const mercator = (lon: number, lat: number) => [
-      (lon * Math.PI) / 180,
-      Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)),
-    ];
-    let worst = 0;
-    for (const {
-      pixels: [l, t, r, b],
-      corners,
-    } of made.pieces) {
-      const plane = corners.map(([lon, lat]) => mercator(lon, lat));
-      for (let i = 0; i <= 10; i++)
-        for (let j = 0; j <= 10; j++) {
-          const [s, u] = [i / 10, j / 10];
-          const [x, y] = [0, 1].map(
-            (k) =>
-              plane[0]![k]! * (1 - s) * (1 - u) +
-              plane[1]![k]! * s * (1 - u) +
-              plane[2]![k]! * s * u +
-              plane[3]![k]! * (1 - s) * u,
-          ) as [number, number];
-          const lon = (x * 180) / Math.PI;
-          const lat = (Math.atan(Math.sinh(y)) * 180) / Math.PI;
-          const [east, north] = back([lon, lat]);
-          const [px, py] = apply(inverse(map) as Affine, [east, north]);
-          worst = Math.max(worst, Math.hypot(px - (l + (r - l) * s), py - (t + (b - t) * u)));
-        }
-    }
-    expect(worst).toBeLessThan(made.errorPx * 1.1 + 0.01);
-    expect(mesh(10_000, 8_000, map, move, 1e9).errorPx).toBeGreaterThan(0.25);
+  it('say where it lies, the world file first', async () => {
+    const pam =
+      '<PAMDataset><SRS dataAxisToSRSAxisMapping="2,1">PROJCS[&quot;CGCS2000 / 3-degree Gauss-Kruger zone 38&quot;]</SRS><GeoTransform>  3.84e+07,  5,  0,  3155000,  0, -5</GeoTransform></PAMDataset>';
+    const [alone] = picturesIn([file('a.png'), file('a.png.aux.xml', pam)]);
+    expect(await besides(alone!)).toEqual({
+      map: { a: 5, b: 0, c: 38_400_000, d: 0, e: -5, f: 3_155_000 },
+      stated: { wkt: 'PROJCS["CGCS2000 / 3-degree Gauss-Kruger zone 38"]', words: 'a.png.aux.xml' },
+    });
+    const [both] = picturesIn([file('a.png'), file('a.png.aux.xml', pam), file('a.pgw', '2 0 0 -2 1 -1')]);
+    expect((await besides(both!)).map).toMatchObject({ a: 2, c: 0, f: 0 });
+  });
+  it('a place without a system is asked about as zones are, and a swapped one is put right', () => {
+    const town = { centre: [113.1, 28.5] as const, centralMeridian: 114 };
+    const map = { a: 5, b: 0, c: 38_412_000, d: 0, e: -5, f: 3_155_000 };
+    const guess = guessPlace(map, 300, 200, undefined, town);
+    expect(guess.chosen?.code).toBe('EPSG:4526');
+    expect(guess.confidence).toBe('doubtful');
+    const swapped = { a: 0, b: -5, c: 3_155_000, d: 5, e: 0, f: 38_412_000 };
+    const other = guessPlace(swapped, 300, 200, undefined, town);
+    expect(other.chosen).toMatchObject({ code: 'EPSG:4526', swapAxes: true });
+    const { a, b, c, d, e, f } = rightedMap(swapped, other.chosen!);
+    expect({ a, b, c, d, e, f }).toEqual(map);
+    expect(settlePlace(map, [300, 200], guess.chosen!, guess).crs).toMatchObject({ code: 'EPSG:4526' });
+  });
+});
+
+describe('the first bytes of a picture', () => {
+  it('say its kind and size', () => {
+    const head = (...bytes: number[]) => pictureHead(Uint8Array.from([...bytes, ...new Array(64).fill(0)]));
+    expect(pictureHead(readFileSync('test/fixtures/raster/picture.png'))).toEqual({
+      kind: 'png',
+      width: 300,
+      height: 200,
+    });
+    expect(pictureHead(readFileSync('test/fixtures/raster/big.tif'))?.kind).toBe('tif');
+    expect(head(0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc2, 0, 17, 8, 0x12, 0x34, 0x56, 0x78)).toEqual({
+      kind: 'jpg',
+      width: 0x5678,
+      height: 0x1234,
+    });
+    expect(head(...[...'\ufeff%PDF-1.7'].map((c) => c.charCodeAt(0) & 255))?.kind).toBe('pdf');
+    expect(head(1, 2, 3)).toBeUndefined();
+  });
+  it('of any kind end in an answer', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.boolean(), (bytes, jpeg) => {
+        pictureHead(jpeg ? Uint8Array.from([0xff, 0xd8, 0xff, ...bytes]) : bytes);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a grid cross as it is typed', () => {
+  const town = { centre: [113.1, 28.5] as const, centralMeridian: 114 };
+  const read = (x: string, y: string, code = 'EPSG:4526') => readCross(x, y, code, town);
+  it.each([
+    ['3155500', '38412000'],
+    ['3,155,500.0 m', '38 412 000'],
+    ['３１５５５００', '412000'],
+    ['3155.5', '38412'],
+    ['3155.5 km', '412公里'],
+  ])('X %s, Y %s is one place', (x, y) => {
+    expect(read(x, y)).toEqual({ ground: [38_412_000, 3_155_500] });
+    expect(read(x, y, 'EPSG:4547')).toEqual({ ground: [412_000, 3_155_500] });
+  });
+  it('the wrong way round is named, with the right way', () => {
+    const cross = read('38412000', '3155500');
+    expect(cross).toMatchObject({
+      problem: { code: 'cross-swapped' },
+      swapped: { x: '3155500', y: '38412000' },
+    });
+  });
+  it.each([
+    ['3155500', '37412000', 'cross-zone', /37 .*38 /, /改选坐标系/],
+    ['3355500', '38412000', 'cross-far', /距本镇 2\d\d 公里/, /核对数字和坐标系/],
+    ['', '38412000', 'cross-unreadable', /“空，38412000”/, /如 3155000 和 38412000/],
+    ['31 55 a', '1', 'cross-unreadable', /“31 55 a，1”/, /如 3155000 和 38412000/],
+  ])('X %s, Y %s is refused as %s, saying what is wrong and what to do', (x, y, code, what, remedy) => {
+    expect(read(x, y)).toMatchObject({
+      problem: {
+        code,
+        what: { zh: expect.stringMatching(what) },
+        remedy: { zh: expect.stringMatching(remedy) },
+      },
+    });
+  });
+  it('systems on offer are those of the town, CGCS2000 first', () => {
+    const codes = gridSystems(town).map((one) => one.code);
+    expect(codes[0]).toBe('EPSG:4526');
+    expect(codes).toContain('EPSG:2362');
+    expect(codes).not.toContain('EPSG:4530');
   });
 });

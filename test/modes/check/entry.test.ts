@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pointNames } from '../../../src/check/boundary/point-names.ts';
 import { gaussKruger } from '../../../src/geo/area/index.ts';
 import { snapIndex } from '../../../src/geo/edit/snap.ts';
-import { farPoint, parsePoint } from '../../../src/modes/check/draw/typed-point.ts';
+import { farPoint, parsePoint } from '../../../src/geo/formats/typed-point.ts';
 import { earliestEnd } from '../../../src/modes/check/record/due.ts';
 
 describe('a typed point', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitted } from '../../../src/check/index.ts';
+import { checkZone, fitted, layersTable, rulesTable } from '../../../src/check/index.ts';
 import { inRings } from '../../../src/geo/plane/inside.ts';
 import type { Layer } from '../../../src/model/index.ts';
+import { recordFrom } from '../../../src/modes/check/session.ts';
 import { type Measured, paginate } from '../../../src/modes/check/sheet/paginate.ts';
 import {
   fittingScale,
@@ -13,9 +14,12 @@ import {
   roundMetres,
   scales,
 } from '../../../src/modes/check/sheet/paper.ts';
-import { pathOf } from '../../../src/modes/check/sheet/shapes.ts';
-import { signOf } from '../../../src/modes/check/sheet/signs.ts';
+import { pointMarks } from '../../../src/modes/check/sheet/point-marks.ts';
+import { nameKeeper, pathOf } from '../../../src/modes/check/sheet/shapes.ts';
+import { sharedRows } from '../../../src/modes/check/sheet/shared-rows.ts';
+import { signOf } from '../../../src/modes/check/sheet/sign-of.ts';
 import { mostTiles, tilesOf } from '../../../src/modes/check/sheet/tiles.ts';
+import { featureOf, layerOf, options, ruleOf, square, zoneOf } from '../../check/fixture.ts';
 
 describe('the scale of a sheet', () => {
   const { frame } = layoutOf('A4', false);
@@ -282,5 +286,60 @@ describe('dividing tables over pages', () => {
         }
       }),
     );
+  });
+});
+
+describe('the numbers of boundary points', () => {
+  const ring = (from: number, to: number) => [
+    [113.1 + from, 28.5 + from],
+    [113.1 + to, 28.5 + from],
+    [113.1 + to, 28.5 + to],
+    [113.1 + from, 28.5 + to],
+    [113.1 + from, 28.5 + from],
+  ];
+  it.each([false, true])('stand outside the zone and in its hole, however the rings run (%s)', (turned) => {
+    const rings = [ring(0, 0.003), ring(0.001, 0.002)].map((one) => (turned ? [...one].reverse() : one));
+    const geometry = { type: 'Polygon' as const, coordinates: rings };
+    const at = project(gridExtent(geometry, 114), { width: 180, height: 180 }, 2000, 114);
+    const keep = nameKeeper(at.frame);
+    const paper = rings.map((one) => one.map(at.toPaper));
+    for (const one of paper) keep.avoid(one);
+    const zone = recordFrom(zoneOf(geometry));
+    const { marks, left } = pointMarks(zone, at, keep, '#c00');
+    expect(left).toBe(0);
+    const places = marks.flatMap(({ strings, values }) =>
+      strings[0]?.startsWith('<text') ? [values.slice(0, 2) as [number, number]] : [],
+    );
+    expect(places).toHaveLength(8);
+    expect(places.filter(([x, y]) => inRings([paper[1]!], x, y))).toHaveLength(4);
+    expect(places.filter(([x, y]) => !inRings([paper[0]!], x, y))).toHaveLength(4);
+  });
+});
+
+describe('a sheet of several zones', () => {
+  it('says once what was checked for none of them in the same words, and loses no line', async () => {
+    const layers = [
+      layerOf('villages', [featureOf('v', square(0, 0, 3))]),
+      layerOf('lost', null),
+      layerOf('sketch', [featureOf('f', square(0, 0, 1), 'schematic', 4000)]),
+    ];
+    const rules = [ruleOf('in', 'villages'), ruleOf('missing', 'none'), ruleOf('far', 'sketch')];
+    const results = await Promise.all(
+      [0, 5].map((x) => checkZone(zoneOf(square(x, 0, 2)), layers, rules, options)),
+    );
+    const shared = sharedRows(results)!;
+    expect(shared.tables.map(({ id, rows }) => [id, rows.map(({ key }) => key)])).toEqual([
+      ['rules', ['missing']],
+      ['layers', ['lost']],
+    ]);
+    for (const result of results)
+      for (const table of [rulesTable(result), layersTable(result)]) {
+        const own = shared.without(table).rows;
+        const common = shared.tables.find(({ id }) => id === table.id)!.rows;
+        expect([...own, ...common].map(({ key }) => key).sort()).toEqual(
+          table.rows.map(({ key }) => key).sort(),
+        );
+      }
+    expect(sharedRows(results.slice(0, 1))).toBeUndefined();
   });
 });

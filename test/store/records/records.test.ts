@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Problem } from '../../../src/model/index.ts';
-import { openRecords, type Records } from '../../../src/store/records/index.ts';
+import { type ImageryRecord, openRecords, type Records } from '../../../src/store/records/index.ts';
 import { label, put, status, zone } from './_history.ts';
 
 const fresh = () => `test-${crypto.randomUUID()}`;
@@ -53,6 +53,30 @@ describe('records', () => {
     for (let i = 0; i < 60; i += 1) await third.redo();
     expect(names(third)).toEqual(['n59']);
     expect(third.canRedo.value).toBe(false);
+  });
+  it('of an image pass to another with its control points', async () => {
+    const one = await records(fresh());
+    const image: ImageryRecord = {
+      ...{ id: 'i', name: '红线图', data: 'picture-i', file: 'scan.jpg', width: 700, height: 500 },
+      map: { a: 3, b: 0, c: 38_411_500, d: 0, e: -3, f: 3_155_800 },
+      crs: { code: 'EPSG:4526', from: 'user' },
+      control: {
+        kind: 'similarity',
+        points: [{ pixel: [1, 2], ground: [38_411_503, 3_155_794], from: 'typed' }],
+        rmsM: 0.4,
+      },
+      ...{ accuracyM: 3, source: '', date: '', opacity: 0.5, warnings: [] },
+    };
+    await one.putImagery([image], label);
+    const other = await records(fresh());
+    const { problems } = other.previewMerge(one.exportArchive());
+    expect(problems).toEqual([]);
+    await other.mergeArchive(one.exportArchive());
+    expect(other.imagery.value.map(({ value }) => value)).toEqual([image]);
+    await other.deleteImagery(['i'], label);
+    expect(other.imagery.value).toEqual([]);
+    await other.undo();
+    expect(other.imagery.value.map(({ id }) => id)).toEqual(['i']);
   });
   it('forget what could be redone when something new is done, and nothing else', async () => {
     const one = await records(fresh());
@@ -129,6 +153,38 @@ describe('records', () => {
     expect(mine.exportArchive()).toBe(merged);
     await mine.resolve({ kind: 'zone', id: 'k' }, zone('k', '乙'));
     expect(mine.conflicts.value).toEqual([]);
+  });
+});
+
+describe('a step that is being written', () => {
+  it('shows at once, is in what is exported, and is one step to undo', async () => {
+    const name = fresh();
+    const one = await records(name);
+    const first = one.putZones([zone('a', 'x')], label);
+    const second = one.putZones([zone('a', 'y'), zone('b', 'z')], { zh: '二', en: 'two' });
+    expect(names(one)).toEqual(['y', 'z']);
+    expect([one.saveState.value, one.undoLabel.value?.en]).toEqual(['saving', 'two']);
+    const early = one.exportArchive();
+    await Promise.all([first, second]);
+    expect(one.exportArchive()).toBe(early);
+    const third = one.deleteZones(['b'], label);
+    expect(names(one)).toEqual(['y']);
+    expect(await Promise.all([third, one.undo()])).toEqual(['saved', 'saved']);
+    expect(names(await records(name))).toEqual(['y', 'z']);
+    await one.undo();
+    expect(names(one)).toEqual(['x']);
+  });
+  it('is kept in memory, and said, where it cannot be written, with those behind it', async () => {
+    const one = await records(fresh());
+    await one.putZones([zone('a', 'x')], label);
+    fillDisk();
+    const lost = one.putZones([zone('a', 'y')], label);
+    const next = one.putZones([zone('b', 'z')], label);
+    expect(names(one)).toEqual(['y', 'z']);
+    expect(((await lost) as Problem).code).toBe('storage-full');
+    expect(names(one)).toEqual(['y', 'z']);
+    expect(await next).toBe('saved');
+    expect([names(one), one.unsaved.value, one.saveState.value]).toEqual([['y', 'z'], 0, 'saved']);
   });
 });
 

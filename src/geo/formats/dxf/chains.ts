@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import type { Outline } from './outlines.ts';
+import type { Outline } from './outline.ts';
 
 /** Ends no farther apart than this, metres, are one point: drawings are snapped, their figures rounded. */
 const snap = 1e-4;

@@ -1,12 +1,14 @@
 import type { Position } from 'geojson';
-import { ProblemError, problem, warning } from '../../../model/index.ts';
+import { type Problem, ProblemError, problem, warning } from '../../../model/index.ts';
 import { signedArea2 } from '../../plane/area.ts';
 import { polygonsOf } from '../../plane/polygons.ts';
 import { ProblemList } from '../problems.ts';
 import { assembleRings } from '../rings.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature } from '../types.ts';
+import { boundariesOf } from './cass.ts';
 import { joinPieces } from './chains.ts';
-import { type Outline, readOutlines } from './outlines.ts';
+import type { Outline } from './outline.ts';
+import { readOutlines } from './outlines.ts';
 import { readDrawing } from './pairs.ts';
 import { nameFrom, wordsInside } from './words.ts';
 
@@ -15,6 +17,20 @@ interface Area {
   coordinates: Position[][];
   from: Outline;
 }
+
+const ringsInside = (holes: number, from: Outline): Problem =>
+  warning(
+    'dxf-ring-in-ring',
+    {
+      zh: `图层“${from.layer}”里有 ${holes} 条闭合线在另一条之内，按洞处理，不计面积。`,
+      en: `On the layer "${from.layer}" ${holes} closed lines lie inside another; they were taken for holes and do not count as area.`,
+    },
+    placeOf(from),
+    {
+      zh: '如果是单独的地块，请在图中放到另一图层。',
+      en: 'If they are plots of their own, put them on another layer of the drawing.',
+    },
+  );
 
 /** Rings of one layer that lie in one another are a shell with its holes; a hatch brings its own rings. */
 function areasOf(outlines: readonly Outline[], problems: ProblemList): Area[] {
@@ -28,26 +44,16 @@ function areasOf(outlines: readonly Outline[], problems: ProblemList): Area[] {
       areas.push(...parts.map((coordinates) => ({ coordinates, from: one })));
     } else layers.set(one.layer, [...(layers.get(one.layer) ?? []), one]);
   }
-  for (const [layer, list] of layers) {
+  for (const list of layers.values()) {
     const owners = new Map(list.flatMap((one) => (one.rings ?? []).map((ring) => [ring, one] as const)));
     const { geometry } = assembleRings([...owners.keys()].map((positions) => ({ positions })));
     const parts = polygonsOf(geometry);
-    const holes = parts.reduce((sum, part) => sum + part.length - 1, 0);
-    if (holes)
-      problems.warn(
-        'dxf-ring-in-ring',
-        {
-          zh: `图层“${layer}”里有 ${holes} 条闭合线在另一条之内，按洞处理，不计面积。`,
-          en: `On the layer "${layer}" ${holes} closed lines lie inside another; they were taken for holes and do not count as area.`,
-        },
-        { feature: layer },
-        {
-          zh: '如果是单独的地块，请在图中放到另一图层。',
-          en: 'If they are plots of their own, put them on another layer of the drawing.',
-        },
-      );
-    for (const coordinates of parts)
-      areas.push({ coordinates, from: owners.get(coordinates[0] as Position[]) as Outline });
+    for (const coordinates of parts) {
+      const from = owners.get(coordinates[0] as Position[]) as Outline;
+      const holes = coordinates.length - 1;
+      if (holes) problems.add(ringsInside(holes, from));
+      areas.push({ coordinates, from });
+    }
   }
   return areas;
 }
@@ -90,8 +96,8 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
   const problems = new ProblemList(limits.problems);
   const drawing = readDrawing(text, limits, problems);
   const { outlines: drawn, words, passed } = readOutlines(drawing, problems);
-  const { outlines, loose } = joinPieces(drawn);
-  if (loose) passed.set('LINE', (passed.get('LINE') ?? 0) + loose);
+  const joining = joinPieces(drawn);
+  const outlines = boundariesOf(joining.outlines, problems);
   const { areas, doubled } = withoutDoubles(areasOf(outlines, problems));
   const sizes = areas.map(({ coordinates: [shell = []] }) => Math.abs(signedArea2(shell)));
   const inside = wordsInside(
@@ -104,7 +110,11 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
     const title = name ?? (from.layer && from.layer !== '0' ? from.layer : undefined);
     return {
       geometry: { type: 'Polygon', coordinates },
-      properties: { layer: from.layer, ...(others.length ? { texts: others.join(' ') } : {}) },
+      properties: {
+        layer: from.layer,
+        ...from.cass?.properties,
+        ...(others.length ? { texts: others.join(' ') } : {}),
+      },
       ...(title ? { name: title } : {}),
       place: placeOf(from),
     };
@@ -122,7 +132,7 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
       : [],
   );
   const joined = outlines.filter((one) => one.joined);
-  report(problems, passed, { paper: drawing.paper, doubled, joined: joined.length });
+  report(problems, passed, { paper: drawing.paper, doubled, joined: joined.length, loose: joining.loose });
   return { features: [...features, ...lines], problems: problems.done() };
 }
 
@@ -130,12 +140,12 @@ const placeOf = ({ at, handle }: Outline) => ({ line: at, ...(handle ? { record:
 
 /** Entities that never are a boundary: dimensions, leaders, points, windows and the like. */
 const noBoundary =
-  /^(?:DIMENSION|.*LEADER|LINE|POINT|TOLERANCE|VIEWPORT|ATTDEF|IMAGE|WIPEOUT|ACAD_TABLE|XLINE|RAY|LIGHT|SUN|.* \(60=1\))$/;
+  /^(?:DIMENSION|.*LEADER|POINT|TOLERANCE|VIEWPORT|ATTDEF|IMAGE|WIPEOUT|ACAD_TABLE|XLINE|RAY|LIGHT|SUN|.* \(60=1\))$/;
 
 function report(
   problems: ProblemList,
   passed: ReadonlyMap<string, number>,
-  { paper, doubled, joined }: { paper: number; doubled: number; joined: number },
+  { paper, doubled, joined, loose }: Record<'paper' | 'doubled' | 'joined' | 'loose', number>,
 ): void {
   if (passed.size) {
     const list = [...passed].slice(0, 20).map(([type, count]) => `${type.slice(0, 20)} ×${count}`);
@@ -146,6 +156,15 @@ function report(
     });
     problems.add(lost ? { ...found, lost } : found);
   }
+  if (loose)
+    problems.add({
+      code: 'dxf-lines-open',
+      severity: 'info',
+      what: {
+        zh: `${loose} 条单独的直线没有连成闭合的边界，未作地块。`,
+        en: `${loose} single lines do not join to a closed boundary and are no plots.`,
+      },
+    });
   if (joined)
     problems.add({
       code: 'dxf-lines-joined',

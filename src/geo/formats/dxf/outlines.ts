@@ -1,24 +1,12 @@
 import type { Position } from 'geojson';
 import type { ProblemList } from '../problems.ts';
 import { parseNumber } from '../text.ts';
+import { cassOf } from './cass.ts';
 import { ellipse, polyline, sagitta, type Vertex } from './curves.ts';
 import { hatchRings } from './hatch.ts';
+import type { Outline } from './outline.ts';
 import { type Drawing, numberOf, type RawEntity, textOf } from './pairs.ts';
 import { anchorOf, type Word, wordsOf } from './words.ts';
-
-/** A line or the rings of an area, in the drawing's coordinates. */
-export interface Outline {
-  rings?: Position[][];
-  line?: Position[];
-  hatch: boolean;
-  /** A LINE or ARC, which may be one side of a boundary. */
-  piece?: 'LINE' | 'ARC';
-  /** How many pieces it was joined of. */
-  joined?: number;
-  layer: string;
-  handle: string;
-  at: number;
-}
 
 export interface Outlines {
   outlines: Outline[];
@@ -111,7 +99,9 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
     const own = plane(entity, frame);
     // A shape of layer 0 takes the layer its block is inserted on.
     const layer = textOf(entity, 8) ?? '';
+    const cass = cassOf(entity);
     const about = {
+      ...(cass ? { cass } : {}),
       layer: (layer === '0' || !layer) && frame.layer ? frame.layer : layer,
       handle: textOf(entity, 5) ?? '',
       at: entity.line,

@@ -44,6 +44,8 @@ export function anchorOf(entity: RawEntity): Position {
 }
 
 const figure = /^[-+\d.,\s°′″'"×x*]*(?:m|m2|m²|㎡|米|平方米|亩|公顷|ha)?$/i;
+/** An area under a name in one text. */
+const areaIn = /\s+[\d.,]+\s*(?:m2|m²|㎡|平方米|亩|公顷|ha)$/i;
 const pointName = /^(?:[A-Za-z]|J[A-Z]{1,2}|GD|TP|界址?点?)[-_]?\d+$/i;
 
 /** The name a ring's texts give it, and the other words inside: the largest that is no figure and no point's name. */
@@ -52,8 +54,10 @@ export function nameFrom(words: readonly Word[]): { name?: string; others: strin
   const pool = speaking.length ? speaking : words.length === 1 ? words : [];
   const [name] = [...pool].sort((a, b) => b.height - a.height);
   return {
-    ...(name ? { name: name.text } : {}),
-    others: words.filter((word) => word !== name).map(({ text }) => text),
+    ...(name ? { name: name.text.replace(areaIn, '') } : {}),
+    others: words.flatMap((word) =>
+      word === name ? (areaIn.exec(word.text)?.map((area) => area.trim()) ?? []) : [word.text],
+    ),
   };
 }
 

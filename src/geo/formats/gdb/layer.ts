@@ -1,5 +1,6 @@
 import type { Problem } from '../../../model/index.ts';
 import type { RecordField } from '../../columns/columns.ts';
+import { free } from '../../columns/free.ts';
 import { readPrj } from '../../crs/prj.ts';
 import { ProblemList } from '../problems.ts';
 import type { RawRecord, RecordTable, StatedCrs } from '../types.ts';
@@ -75,6 +76,10 @@ export function openLayer(members: Members, entry: Entry, mostProblems: number):
     count: header.rows,
     ...(stated ? { stated } : {}),
     problems,
+    // Every table is a file of its own.
+    release(what) {
+      if (what === 'all' && members.owned) free(table.bytes);
+    },
     records: function* () {
       const list = new ProblemList(mostProblems);
       const shapes = header.shape && new Shapes(header.shape, toleranceOf(header.shape.wkt || stated?.wkt));

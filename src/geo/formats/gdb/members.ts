@@ -5,6 +5,8 @@ export interface Members {
   /** Name of the folder, or empty where there was none. */
   name: string;
   files: Map<string, Uint8Array>;
+  /** Nobody else holds their bytes. */
+  owned: boolean;
 }
 
 const member = /^(.*\/)?(a[0-9a-f]{8}\.(?:gdbtable|gdbtablx|gdbtable\.cdf|gdbtable\.sdc|cdf|sdc))$/i;
@@ -27,11 +29,12 @@ export function geodatabaseOf(name: string): string | undefined {
 /** The geodatabases among files that carry the paths they had in a folder or an archive. */
 export function geodatabases(files: readonly SourceFile[]): Members[] {
   const found = new Map<string, Members>();
-  for (const { name, bytes } of files) {
+  for (const { name, bytes, owned } of files) {
     const [, folder = '', base = ''] = member.exec(name.replaceAll('\\', '/')) ?? [];
     if (!base) continue;
-    const one = found.get(folder) ?? { name: folder.split('/').at(-2) ?? '', files: new Map() };
+    const one = found.get(folder) ?? { name: folder.split('/').at(-2) ?? '', files: new Map(), owned: true };
     one.files.set(base.toLowerCase(), bytes);
+    one.owned &&= owned === true;
     found.set(folder, one);
   }
   return [...found.values()];

@@ -24,7 +24,7 @@ export const tableCompressed = (name: string): ProblemError =>
     problem(
       'gdb-compressed',
       {
-        zh: `图层“${name}”是压缩的（CDF/SDC），格式未公开，读不了。`,
+        zh: `图层“${name}”是压缩的（CDF/SDC），格式未公开，无法读取。`,
         en: `Layer "${name}" is compressed (CDF or SDC), a form that is not published and cannot be read.`,
       },
       { feature: name },
@@ -41,7 +41,7 @@ export const tableDamaged = (name: string, error: unknown): ProblemError =>
       'gdb-table-damaged',
       {
         zh: `图层“${name}”的表头认不出来（${words(error)}）：文件损坏、不完整，或被加密。`,
-        en: `The head of the table of layer "${name}" makes no sense (${words(error)}): damaged, cut short, or encrypted.`,
+        en: `The header of the table of layer "${name}" cannot be recognised (${words(error)}): damaged, cut short, or encrypted.`,
       },
       { feature: name },
       again,
@@ -55,7 +55,7 @@ export const personal = (): ProblemError =>
     problem(
       'gdb-personal',
       {
-        zh: '这是个人地理数据库或 Access 数据库（.mdb/.accdb），浏览器读不了。',
+        zh: '这是个人地理数据库或 Access 数据库（.mdb/.accdb），浏览器无法读取。',
         en: 'This is a personal geodatabase or Access database (.mdb, .accdb), which cannot be read here.',
       },
       undefined,
@@ -147,8 +147,8 @@ export const indexLoops = (name: string, record: number): Problem =>
     again,
   );
 
-export const rowsBeyond = (name: string, count: number, record: number): Problem =>
-  problem(
+export const rowsBeyond = (name: string, count: number, record: number): Problem => ({
+  ...problem(
     'gdb-cut-short',
     {
       zh: `数据文件不完整：从第 ${record} 条起有 ${count} 条记录不在文件里。`,
@@ -156,10 +156,12 @@ export const rowsBeyond = (name: string, count: number, record: number): Problem
     },
     { feature: name, record },
     again,
-  );
+  ),
+  lost: count,
+});
 
-export const rowsMissing = (name: string, found: number, stated: number): Problem =>
-  problem(
+export const rowsMissing = (name: string, found: number, stated: number): Problem => ({
+  ...problem(
     'gdb-row-count',
     {
       zh: `表头写明有 ${stated} 条记录，只找到 ${found} 条。`,
@@ -167,7 +169,9 @@ export const rowsMissing = (name: string, found: number, stated: number): Proble
     },
     { feature: name },
     again,
-  );
+  ),
+  lost: stated - found,
+});
 
 const shapeWords: Record<Refused, { zh: string; en: string; remedy: { zh: string; en: string } }> = {
   multipatch: {

@@ -4,6 +4,7 @@ import { asProblems, type Problem, warning } from '../../../model/index.ts';
 import { systemOf } from '../../crs/systems.ts';
 import { mapPositions } from '../../plane/positions.ts';
 import { knownAttributes } from '../attributes.ts';
+import { isJml } from '../foreign.ts';
 import { asGeometry } from '../geometry.ts';
 import { noGeometry, ProblemList } from '../problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, StatedCrs } from '../types.ts';
@@ -171,6 +172,7 @@ export const gml: Format = {
   extensions: ['gml'],
   detect: (input) =>
     /^</.test(input.head()) &&
+    !isJml(input) &&
     /["'\s]https?:\/\/www\.opengis\.net\/(?:gml|wfs)(?:[/"'\s]|$)/i.test(input.head()),
   read: async (input: FormatInput, options: FormatOptions) =>
     parsed(await parseXml(input.text(), options.limits), options),

@@ -145,8 +145,8 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
       code: 'mif-non-earth',
       severity: 'info',
       what: {
-        zh: `坐标系写的是“${excerpt(head.coordSys)}”，不是地理坐标系。`,
-        en: `The coordinate system given is "${excerpt(head.coordSys)}", which is none of the earth.`,
+        zh: `坐标系写的是“${excerpt(head.coordSys)}”，不是地球上的坐标系。`,
+        en: `The coordinate system given is "${excerpt(head.coordSys)}", which is not a system of the Earth.`,
       },
     });
   return {

@@ -20,7 +20,7 @@ const damaged = (): ProblemError =>
   new ProblemError(
     problem(
       'tab-map-header',
-      { zh: '.map 文件头无法识别。', en: 'The head of the .map makes no sense.' },
+      { zh: '.map 文件头无法识别。', en: 'The header of the .map cannot be recognised.' },
       undefined,
       {
         zh: '请重新复制 .tab、.dat、.map、.id 四个文件，或从 MapInfo 导出为 MIF/MID。',

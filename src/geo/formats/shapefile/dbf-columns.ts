@@ -69,13 +69,13 @@ export function dbfColumns(table: DbfTable, rows: Uint32Array): Column[] {
       });
       return column.finish(rows.length);
     }
-    const dictionary = new ByteDictionary(bytes);
+    const dictionary = new ByteDictionary();
     const codes = new Uint32Array(rows.length);
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at]!;
       if (row >= count) continue;
       const [from, to] = cell(row);
-      codes[at] = dictionary.codeOf(from, to);
+      codes[at] = dictionary.codeOf(bytes, from, to);
     }
     return { name, kind, ...dictionary.column(codes, decode) };
   });

@@ -198,6 +198,6 @@ const badHeader = (length: number): ProblemError =>
   new ProblemError(
     problem('dbf-header', {
       zh: `.dbf 文件头无法识别（${length} 字节）。`,
-      en: `The header of the .dbf makes no sense (${length} bytes).`,
+      en: `The header of the .dbf cannot be recognised (${length} bytes).`,
     }),
   );

@@ -60,11 +60,13 @@ function readOne(files: readonly SourceFile[], base: string, problems: ProblemLi
     const properties = row ?? {};
     return [{ geometry, properties, ...knownAttributes(properties), place: { file: shp.name, record } }];
   });
-  const wkt = prj && decodeText(prj.bytes);
+  const wkt = prj && decodeText(prj.bytes).trim();
   if (!wkt)
     problems.warn(
       'prj-missing',
-      { zh: '没有 .prj，坐标系未写明。', en: 'There is no .prj: the coordinate system is not stated.' },
+      prj
+        ? { zh: '.prj 是空的，坐标系未写明。', en: 'The .prj is empty: the coordinate system is not stated.' }
+        : { zh: '没有 .prj，坐标系未写明。', en: 'There is no .prj: the coordinate system is not stated.' },
       undefined,
       { zh: '请核对推测的坐标系。', en: 'Check the system that was guessed.' },
     );

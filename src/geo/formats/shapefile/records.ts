@@ -1,4 +1,5 @@
 import { asProblems, type Problem } from '../../../model/index.ts';
+import { free } from '../../columns/free.ts';
 import { ProblemList } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import type { FormatOptions, RawRecord, RecordTable, SourceFile } from '../types.ts';
@@ -121,6 +122,10 @@ export function shapefileTable(
     ...(wkt ? { stated: { wkt, words: '.prj' } } : {}),
     problems,
     columns: () => (dbf ? dbfColumns(dbf, rows) : []),
+    release(what) {
+      for (const file of what === 'all' ? [files.shp, files.dbf] : [files.shp])
+        if (file?.owned) free(file.bytes);
+    },
     *records() {
       const raw: RawRecord = {
         ...{ record: 0, kind: 'none', parts: 0, values: [] },

@@ -78,7 +78,7 @@ const notRead = (type: number, count: number): Problem => ({
         }
       : {
           zh: `图形类型 ${type} 不在 Shapefile 规范之内，${count} 个图形未读入。`,
-          en: `Shape type ${type} is none of the Shapefile format; ${count} shapes were left out.`,
+          en: `Shape type ${type} is not in the Shapefile specification; ${count} shapes were left out.`,
         },
     undefined,
     {

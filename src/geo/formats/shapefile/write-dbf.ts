@@ -1,5 +1,6 @@
+import { warning } from '../../../model/index.ts';
 import { encodeGbk } from '../gbk.ts';
-import type { ProblemList } from '../problems.ts';
+import { notInGbk, type ProblemList } from '../problems.ts';
 import type { WriteFeature } from '../types.ts';
 
 interface Column {
@@ -12,6 +13,7 @@ interface Column {
 
 const nameBytes = 10;
 const textBytes = 254;
+const mostColumns = 255;
 const numberWidth = 24;
 
 /** At most `most` bytes, never half a character. */
@@ -41,7 +43,15 @@ function columns(
   encoding: 'gbk' | 'utf-8',
   problems: ProblemList,
 ): Column[] {
-  const keys = [...new Set(rows.flatMap(Object.keys))].slice(0, 255);
+  const all = [...new Set(rows.flatMap(Object.keys))];
+  const keys = all.slice(0, mostColumns);
+  if (all.length > keys.length) {
+    const what = {
+      zh: `Shapefile 最多 ${mostColumns} 个字段，另有 ${all.length - keys.length} 个没有写出：${all.slice(mostColumns, mostColumns + 5).join('、')} 等。`,
+      en: `A shapefile holds ${mostColumns} fields; ${all.length - keys.length} more were not written: ${all.slice(mostColumns, mostColumns + 5).join(', ')} and so on.`,
+    };
+    problems.add({ ...warning('fields-left-out', what), lost: all.length - keys.length });
+  }
   const taken = new Set<string>();
   const shortened: string[] = [];
   const list = keys.map((key): Column => {
@@ -105,7 +115,12 @@ export function writeDbf(
         encoding,
         problems,
       );
-  const cut = new Set<string>();
+  /** Texts that were cut, by field; characters that GBK lacks. */
+  const cut = new Map<string, number>();
+  const missing: string[] = [];
+  const note = (written: string) => {
+    if (encoding === 'gbk') missing.push(...encodeGbk(written).missing);
+  };
   const size = 1 + list.reduce((sum, c) => sum + c.length, 0);
   const head = 32 + list.length * 32 + 1;
   const bytes = new Uint8Array(head + rows.length * size + 1).fill(0x20, head);
@@ -117,6 +132,7 @@ export function writeDbf(
   for (const [i, column] of list.entries()) {
     const at = 32 + i * 32;
     bytes.set(column.name, at);
+    note(column.key);
     bytes[at + 11] = column.type.charCodeAt(0);
     bytes[at + 16] = column.length;
     bytes[at + 17] = column.decimals;
@@ -131,17 +147,27 @@ export function writeDbf(
       else if (column.type === 'L') bytes[at] = value === true ? 0x54 : value === false ? 0x46 : 0x3f;
       else {
         const text = encode(shown(value), encoding, textBytes);
-        if (encode(shown(value), encoding, textBytes + 4).length > textBytes) cut.add(column.key);
+        if (encode(shown(value), encoding, textBytes + 4).length > textBytes)
+          cut.set(column.key, (cut.get(column.key) ?? 0) + 1);
+        note(shown(value));
         bytes.set(text, at);
       }
       at += column.length;
     }
   }
   bytes[bytes.length - 1] = 0x1a;
-  if (cut.size)
-    problems.warn('text-shortened', {
-      zh: `文字最长 254 字节，已截短：${[...cut].join('、')}。`,
-      en: `Text holds 254 bytes; these fields were cut: ${[...cut].join(', ')}.`,
-    });
+  if (cut.size) {
+    const texts = [...cut.values()].reduce((sum, count) => sum + count, 0);
+    const what = {
+      zh: `文字最长 ${textBytes} 字节，已截短 ${texts} 处，字段：${[...cut.keys()].join('、')}。`,
+      en: `Text holds ${textBytes} bytes; ${texts} were cut, in the fields ${[...cut.keys()].join(', ')}.`,
+    };
+    const remedy = {
+      zh: '要保留全文请写 GeoJSON、KML 或 CSV。',
+      en: 'Write GeoJSON, KML or CSV to keep them whole.',
+    };
+    problems.add({ ...warning('text-shortened', what, undefined, remedy), lost: texts });
+  }
+  if (missing.length) problems.add(notInGbk(missing));
   return bytes;
 }

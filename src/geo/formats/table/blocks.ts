@@ -14,7 +14,7 @@ export interface Block {
 const isCoordinate = (cell: string) => parseAngle(cell) !== undefined;
 const filled = (row: TableRow) => row.numbers.filter((cell) => cell !== '');
 /** A row that can be a point or a shape: two numbers at least, one of them no counting number, or a geometry. */
-function isData({ numbers }: TableRow): boolean {
+export function isData({ numbers }: TableRow): boolean {
   if (numbers.some(isGeometryCell)) return true;
   const angles = numbers.flatMap((cell) => parseAngle(cell) ?? []);
   return (
@@ -60,7 +60,7 @@ export function blocksOf(rows: readonly TableRow[]): Block[] {
 }
 
 /** The upper row of a header in two rows (点号 | 坐标 | | 边长 above X and Y). */
-const isUpperHeader = (cells: readonly string[]): boolean =>
+export const isUpperHeader = (cells: readonly string[]): boolean =>
   cells.filter((cell) => cell !== '').length > 1 &&
   cells.every((cell) => cell.length <= 12 && !/[:：=]|\d{3}/.test(cell)) &&
   cells.some((cell) => roleOf(cell) !== undefined || /坐标|coordinate/i.test(cell));
@@ -84,8 +84,13 @@ function withoutHeader(rows: readonly TableRow[]): Block[] {
   ];
 }
 
+/** The apostrophe by which a spreadsheet is told that a number is a text. */
+const asText = /^['’](?=[-+]?\d)/;
+
 /** Rows that hold anything, with the text of each cell as a number where it is one. */
 export const filledRows = (rows: readonly SourceRow[], numbers: readonly (readonly string[])[]): TableRow[] =>
   rows.flatMap(({ cells, line }, i) =>
-    cells.some((cell) => cell.trim() !== '') ? [{ cells, numbers: [...(numbers[i] ?? cells)], line }] : [],
+    cells.some((cell) => cell.trim() !== '')
+      ? [{ cells, numbers: (numbers[i] ?? cells).map((cell) => cell.replace(asText, '')), line }]
+      : [],
   );

@@ -1,6 +1,6 @@
 import { parseAngle } from '../angle.ts';
 import { isGeometryCell } from './geometry-cell.ts';
-import { packedTitle, type Role, roleOf } from './roles.ts';
+import { onlyCounts, packedTitle, type Role, roleOf } from './roles.ts';
 
 /** Which column is what. Indices into a row. */
 export interface Columns {
@@ -12,7 +12,7 @@ export interface Columns {
   ring?: number;
   point?: number;
   code?: number;
-  /** Columns of names, of lengths and of heights: nothing a boundary needs. */
+  /** Columns of names, of lengths and counts, and of heights: nothing a boundary needs. */
   label?: number;
   side: number[];
   height?: number;
@@ -24,7 +24,7 @@ export interface Columns {
   otherPairs: string[];
 }
 
-const median = (list: number[]): number =>
+export const median = (list: number[]): number =>
   list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
 
 /** Of two columns, whether the first is the north one, by the size of their numbers in China; undefined if neither. */
@@ -51,6 +51,10 @@ export function findColumns(header: readonly string[] | undefined, rows: readonl
     const role = roleOf(cell);
     if (!role) continue;
     if (role === 'side') columns.side.push(i);
+    else if (role === 'point' && at.point !== undefined && onlyCounts(header?.[at.point] ?? '')) {
+      columns.side.push(at.point);
+      at.point = i;
+    } else if (role === 'point' && at.point !== undefined && onlyCounts(cell)) columns.side.push(i);
     else if (at[role] === undefined) at[role] = i;
     else if (role === 'east' || role === 'x') columns.otherPairs.push(cell);
   }

@@ -1,5 +1,6 @@
 import { systemOf } from '../../crs/systems.ts';
 import { parseAngle } from '../angle.ts';
+import { isGmt } from '../foreign.ts';
 import { toHalfWidth } from '../text.ts';
 import type { Format, FormatInput } from '../types.ts';
 import { formatWkt, isWkt, splitWkt } from '../wkt.ts';
@@ -41,12 +42,14 @@ function looksLikeTable(input: FormatInput): boolean {
     toHalfWidth(line)
       // Quotes round a cell (not the seconds of an angle), and a decimal comma among the digits of one.
       .replace(/(^|[,;\t])\s*"([^"]*)"(?=\s*(?:[,;\t]|$))/g, '$1$2')
+      // Two in one cell may stand in brackets and with their letters: (113.1, 28.5), X=3154000 Y=412000.
+      .replace(/["()[\]]|(?<![a-z])[xyen]\s*[=:]/gi, '')
       .split(sign)
       .filter((cell) => parseAngle(cell.replace(',', '.')) !== undefined).length;
   const isGood = (line: string) => {
     if (hasGeometry(line)) return true;
     const start = line.slice(0, 2_000);
-    return Math.max(...[/[,\t;|]/, /[,;\s]+/, /[\t;]/].map((sign) => angles(start, sign))) >= 2;
+    return Math.max(...[/[,\t;|]/, /[,;\s/]+/, /[\t;]/].map((sign) => angles(start, sign))) >= 2;
   };
   const good = lines.filter(isGood);
   if (!good.length) return false;
@@ -84,7 +87,7 @@ export const csv: Format = {
   everyday: 5,
   written: { zh: 'CSV（WKT）', en: 'CSV (WKT)' },
   planar: true,
-  detect: (input) => looksLikeTable(input) || isGenerate(input.head()),
+  detect: (input) => !isGmt(input) && (looksLikeTable(input) || isGenerate(input.head())),
   read: async (input, options) => {
     const text = input.text();
     return isGenerate(text) ? readGenerate(text, options) : readTable([sheetOf(text)], options);

@@ -36,6 +36,7 @@ export function delimiterOf(text: string): Delimiter {
   const lines = written.map(toHalfWidth);
   if (most(lines, /\t/)) return '\t';
   if (most(lines, /\|/)) return '|';
+  if (most(written, /;/) && !most(written, /,/)) return ';';
   const semicolons = most(lines, /;/);
   const decimals = lines.map((line) =>
     line

@@ -93,6 +93,12 @@ export function readPoints(
           en: `Expected a coordinate, found ${found ? `"${found}"` : 'an empty cell'}; the row was left out.`,
         },
         { line, field: east ? 'north' : 'east' },
+        (east ? n : e).startsWith('=')
+          ? {
+              zh: '公式没有保存计算结果：请用 Excel 或 WPS 打开、保存后再导入。',
+              en: 'The formula was saved without its value: open the file in Excel or WPS, save it and import again.',
+            }
+          : undefined,
       );
       if (!group.badLines.has(plot)) group.badLines.set(plot, line);
       continue;

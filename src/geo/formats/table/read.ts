@@ -1,13 +1,16 @@
 import { ProblemError, problem } from '../../../model/index.ts';
 import { decimalCommas, ProblemList } from '../problems.ts';
-import { excerpt } from '../text.ts';
+import { excerpt, parseNumber, toHalfWidth } from '../text.ts';
+import { metresPer, scale } from '../txt/unit.ts';
 import type { FormatOptions, Parsed, ReadFeature, StatedCrs } from '../types.ts';
+import { parted, unfolded } from './arrange.ts';
 import { type Block, blocksOf, filledRows } from './blocks.ts';
 import type { Sheet } from './cells.ts';
-import { type Columns, findColumns } from './columns.ts';
+import { type Columns, findColumns, median } from './columns.ts';
 import { dotted, isDecimalComma, refuseCutDecimals } from './decimals.ts';
 import { fromGeometry } from './geometry-rows.ts';
 import { byPlot, type Group, isBoundary, pointFeature, polygons, readPoints, samePlace } from './points.ts';
+import { isAxis, roleOf, unitOfTitle } from './roles.ts';
 import { bareTitle, readTitles, type Titles } from './titles.ts';
 
 /** A block with what was found in it. */
@@ -70,12 +73,14 @@ function readSheet(
   limits: FormatOptions['limits'],
   problems: ProblemList,
 ): { features: ReadFeature[]; stated?: StatedCrs } | undefined {
-  const rows = filledRows(
+  const filled = filledRows(
     sheet.rows,
     dotted(sheet.rows.map(({ cells }) => cells.map((cell) => cell.trim()))),
   );
-  if (!rows.length) return undefined;
-  const blocks = blocksOf(rows);
+  if (!filled.length) return undefined;
+  const { rows, problems: folds } = unfolded(parted(filled));
+  for (const fold of folds) problems.add(fold);
+  const blocks = blocksOf(rows).map((block) => inMetres(block, problems));
   if (!blocks.length) throw noColumns(rows[0]?.cells ?? []);
   const features: ReadFeature[] = [];
   const read: ReadBlock[] = [];
@@ -121,6 +126,34 @@ function readSheet(
   }
   if (lost.size) problems.add(columnsLost([...lost]));
   return { features, ...(stated ? { stated } : {}) };
+}
+
+/** A block whose titles name another unit than metres, in metres. */
+function inMetres(block: Block, problems: ProblemList): Block {
+  const { header, rows } = block;
+  const own = (header ?? []).flatMap((title, i) =>
+    isAxis(roleOf(title)) ? [{ i, unit: unitOfTitle(title) ?? 1, title }] : [],
+  );
+  const [first, second] = own;
+  if (!first || !second || first.unit !== second.unit || first.unit === 1) return block;
+  const values = (i: number) => rows.flatMap(({ numbers }) => parseNumber(numbers[i] ?? '') ?? []);
+  const { factor, problems: notes } = metresPer(/[([/]([^)\]]+)/.exec(toHalfWidth(first.title))?.[1] ?? '', [
+    median(values(first.i)),
+    median(values(second.i)),
+  ]);
+  for (const note of notes) problems.add(note);
+  const scaled = (text: string) => {
+    const value = parseNumber(text);
+    return value === undefined ? text : String(scale(value, factor));
+  };
+  const among = new Set(own.map(({ i }) => i));
+  return {
+    ...block,
+    rows: rows.map((row) => ({
+      ...row,
+      numbers: row.numbers.map((text, i) => (among.has(i) ? scaled(text) : text)),
+    })),
+  };
 }
 
 /** A lone plot without a name is called after its sheet, if that has a name of its own. */
@@ -183,6 +216,20 @@ function noteColumns({ header, rows }: Block, columns: Columns, problems: Proble
   );
   if (comma) problems.add(decimalCommas(comma.line));
   if (columns.guessed) problems.add(orderNote(header, columns));
+  const beyond = rows.find(({ numbers }) => Math.abs(Number(numbers[columns.east ?? -1] ?? 0)) > 360);
+  if (beyond && /经度|东经|longitude|\blon\b|\blng\b/i.test(header?.[columns.east ?? -1] ?? ''))
+    problems.warn(
+      'not-degrees',
+      {
+        zh: `列名是“${header?.[columns.east ?? 0]}”，数值 ${excerpt(beyond.cells[columns.east ?? 0] ?? '')} 却不是度。`,
+        en: `The column is called "${header?.[columns.east ?? 0]}", but ${excerpt(beyond.cells[columns.east ?? 0] ?? '')} is no number of degrees.`,
+      },
+      { line: beyond.line },
+      {
+        zh: '若是度分秒连写（1130712.0 即 113°07′12.0″），请写成 113°07′12.0″ 或十进制度；若是平面坐标，请改列名。',
+        en: 'If it is degrees, minutes and seconds run together (1130712.0 for 113°07′12.0″), write 113°07′12.0″ or decimal degrees; if it is a plane coordinate, give the column its name.',
+      },
+    );
   if (columns.otherPairs.length)
     problems.warn('several-coordinate-columns', {
       zh: `表中不止一组坐标，采用了“${header?.[columns.east ?? 0]}”一组，未用：${columns.otherPairs.join('、')}。`,

@@ -1,4 +1,5 @@
 import { toHalfWidth } from '../text.ts';
+import { lengthUnit } from '../txt/unit.ts';
 
 /** What a column is, by its title. `x` and `y` alone are open to doubt: surveyors' X is north. */
 export type Role =
@@ -73,11 +74,27 @@ export function roleOf(title: string): Role | undefined {
   return words.find(([pattern]) => pattern.test(text))?.[1] ?? coordinateRole(text);
 }
 
+/** The titles of two coordinates that share one (坐标（经度，纬度）): by the words in it, else X and Y. */
+export function directionsIn(title: string): [string, string] {
+  const text = bare(title);
+  const [east, north] = [text.search(eastWords), text.search(northWords)];
+  if (east < 0 || north < 0) return ['X', 'Y'];
+  return east < north ? ['东', '北'] : ['北', '东'];
+}
+
+/** Metres in the unit a title of a coordinate names, `X(km)`; undefined when it names none. */
+export const unitOfTitle = (title: string): number | undefined =>
+  lengthUnit(/[([/]([^([/)\]]+)[)\]]?$/.exec(toHalfWidth(title).trim())?.[1] ?? '');
+
+/** Whether a name of points only counts rows: 点号 is the better one. */
+export const onlyCounts = (title: string): boolean => /^(?:序号|顺序号|编号|no\.?|id|fid)$/.test(bare(title));
+
 /** The header says that degrees are packed as ddd.mmss. */
 export const packedTitle = (title: string): boolean =>
   /度\.?分秒|ddd\.?mmss|d\.ms|dd\.?mmss/i.test(toHalfWidth(title));
 
 const axes = new Set<Role | undefined>(['east', 'north', 'x', 'y']);
+export const isAxis = (role: Role | undefined): boolean => axes.has(role);
 
 /** Whether a row titles columns of coordinates or of geometry. */
 export function isHeader(cells: readonly string[]): boolean {

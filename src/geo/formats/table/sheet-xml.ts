@@ -81,6 +81,7 @@ function numberText(written: string): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : written;
 }
 
+/** What a cell shows. A formula whose value was not stored gives itself, which is no number; see `readSheetXml`. */
 function cellText(
   type: string | undefined,
   style: string | undefined,
@@ -91,8 +92,10 @@ function cellText(
   if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE';
   if (type === 'd') return text.slice(0, 10);
   if (type === 'str' || type === 'inlineStr' || type === 'e') return text;
+  // A cell that has only a border or a colour is empty, and no nought.
+  if (text === '') return '';
   const days = Number(text);
-  if (text && words.dates[Number(style)] && days > 0 && days < 2_958_466) return dateOf(days);
+  if (words.dates[Number(style)] && days > 0 && days < 2_958_466) return dateOf(days);
   return numberText(text);
 }
 
@@ -104,7 +107,9 @@ export function readSheetXml(xml: string, part: string, words: CellWords): Sourc
   let type: string | undefined;
   let style: string | undefined;
   let text = '';
+  let formula = '';
   let taking = false;
+  let inFormula = false;
   let reading = false;
   hearXml(xml, part, {
     open: (element, attributes) => {
@@ -115,19 +120,22 @@ export function readSheetXml(xml: string, part: string, words: CellWords): Sourc
       } else if (element === 'c') {
         const { r, t, s } = attributes();
         column = columnOf(r) ?? column + 1;
-        [type, style, text] = [t, s, ''];
-      } else if (element === 'rPh') reading = true;
+        [type, style, text, formula] = [t, s, '', ''];
+      } else if (element === 'f') inFormula = true;
+      else if (element === 'rPh') reading = true;
       else if (element === 'v' || element === 't') taking = !reading;
     },
     text: (value) => {
       if (taking) text += value;
+      else if (inFormula) formula += value;
     },
     close: (element) => {
       if (element === 'v' || element === 't') taking = false;
+      else if (element === 'f') inFormula = false;
       else if (element === 'rPh') reading = false;
       else if (element === 'c' && column < mostColumns) {
         while (row.cells.length < column) row.cells.push('');
-        row.cells[column] = cellText(type, style, text, words);
+        row.cells[column] = text === '' && formula ? `=${formula}` : cellText(type, style, text, words);
       } else if (element === 'row' && row.cells.length) rows.push(row);
     },
   });

@@ -26,7 +26,10 @@ const unique = (row: TableRow): string[] => [
 
 /** A title without the words that say what the table is; empty when it says nothing else, or only counts. */
 export function bareTitle(words: string): string {
-  const bare = words.replace(kind, '').trim();
+  const bare = words
+    .replace(/[(（](?:[一二三四五六七八九十\d]+|续)[)）]\s*$/, '')
+    .replace(kind, '')
+    .trim();
   return /^\d*$/.test(bare) ? '' : excerpt(bare);
 }
 

@@ -1,5 +1,6 @@
-import { warning } from '../../../model/index.ts';
+import { type Problem, ProblemError, problem } from '../../../model/index.ts';
 import { encodeGbk } from '../gbk.ts';
+import { notInGbk } from '../problems.ts';
 import type { Format } from '../types.ts';
 import { looksLikeTxt, readTxt } from './read.ts';
 import { writeTxt } from './write.ts';
@@ -12,23 +13,31 @@ export const txt: Format = {
   everyday: 1,
   written: { zh: '勘测定界 TXT', en: 'Boundary TXT' },
   planar: true,
+  keepsShift: true,
   detect: (input) => looksLikeTxt(input.head()),
   read: async (input, { limits }) => readTxt(input.text(), limits),
   write: async (features, options) => {
-    const text = writeTxt(features, options);
-    if (options.encoding === 'utf-8') return { bytes: new TextEncoder().encode(text), problems: [] };
+    const areas = features.filter(({ geometry }) => /Polygon$/.test(geometry.type));
+    const others = features.length - areas.length;
+    if (others && !areas.length) throw new ProblemError(areasOnly(others));
+    const problems: Problem[] = others ? [{ ...areasOnly(others), severity: 'warning', lost: others }] : [];
+    const text = writeTxt(areas, options);
+    if (options.encoding === 'utf-8') return { bytes: new TextEncoder().encode(text), problems };
     const { bytes, missing } = encodeGbk(text);
-    return { bytes, problems: missing.length ? [notInGbk(missing)] : [] };
+    return { bytes, problems: missing.length ? [...problems, notInGbk(missing)] : problems };
   },
 };
 
-const notInGbk = (missing: string[]) =>
-  warning(
-    'not-in-gbk',
+const areasOnly = (others: number): Problem =>
+  problem(
+    'txt-needs-polygon',
     {
-      zh: `GBK 中没有这些字：${missing.join('')}，已写成“?”。`,
-      en: `GBK lacks these characters: ${missing.join('')}; each was written as "?".`,
+      zh: `勘测定界 TXT 只写面，${others} 个点或线没有写出。`,
+      en: `A boundary-point TXT holds polygons only; ${others} points or lines were not written.`,
     },
     undefined,
-    { zh: '可改用 UTF-8 写出。', en: 'Write UTF-8 instead.' },
+    {
+      zh: '点和线请另写为 Shapefile、KML 或 GeoJSON。',
+      en: 'Write points and lines as Shapefile, KML or GeoJSON.',
+    },
   );

@@ -9,6 +9,8 @@ export type TxtLine =
   | { kind: 'block'; block: TxtBlock }
   /** `commas`: decimals were written with commas. */
   | { kind: 'point'; point: TxtPoint; commas?: boolean }
+  /** Words that can be no point, whatever became of it. */
+  | { kind: 'remark' }
   | { kind: 'bad' };
 
 /** The line before the points of a plot: 界址点数, 地块面积, 地块编号, 地块名称, 记录图形属性, 图幅号, 地块用途, 地类编码, @. */
@@ -38,7 +40,10 @@ const coordinate = (text: string): number | undefined => parseNumber(text) ?? pa
 
 /** Fields without the padding; empty ones at the end (a trailing comma) do not count. */
 function split(text: string): string[] {
-  const fields = text.split(/[,，;]/).map((field) => field.trim());
+  // A name in quotes may hold a comma.
+  const fields = (text.match(/(?:"[^"]*"|[^,，;])+|(?<=^|[,，;])(?=[,，;]|$)/g) ?? []).map((field) =>
+    field.trim().replace(/^"(.*)"$/, '$1'),
+  );
   while (fields.length > 0 && fields.at(-1) === '') fields.pop();
   return fields;
 }
@@ -141,7 +146,9 @@ export function readLine(raw: string): TxtLine {
   const point = fields.length <= 6 ? readPoint(fields) : undefined;
   if (point) return { kind: 'point', point, ...(dotted ? { commas: true } : {}) };
   const counted = fields.length >= 7 && /^\d+$/.test(fields[0] as string);
-  return counted ? { kind: 'block', block: readBlock(fields) } : { kind: 'bad' };
+  if (counted) return { kind: 'block', block: readBlock(fields) };
+  const words = fields.length === 1 && /\p{Script=Han}/u.test(text) && !/\d{5}|\d\.\d/.test(text);
+  return { kind: words ? 'remark' : 'bad' };
 }
 
 const units: [RegExp, number][] = [

@@ -25,15 +25,22 @@ export function readTxt(
   const plots: Plot[] = [];
   let vertices = 0;
   let body = false;
+  /** Within a section of another name. */
+  let named = false;
   let commas: number | undefined;
+  const remarks: string[] = [];
   const lines = text.split(/\r\n|\n|\r/);
   for (const [index, raw] of lines.entries()) {
     const line = index + 1;
     const read = readLine(raw);
     if (read.kind === 'blank') continue;
-    if (read.kind === 'section') body = /坐标(?!系)|界址点/.test(read.name);
-    else if (read.kind === 'head') {
+    if (read.kind === 'section') {
+      body = /坐标(?!系)|界址点/.test(read.name);
+      named = !body;
+    } else if (read.kind === 'head') {
       if (!body) header.set(read.key, read.value);
+    } else if (read.kind === 'remark' || (read.kind === 'bad' && !body && plots.length && named)) {
+      remarks.push(excerpt(raw, 20));
     } else if (read.kind === 'block') {
       plots.push({ block: read.block, line, points: [] });
       if (plots.length > limits.features) throw overLimit('features', plots.length, limits.features);
@@ -57,6 +64,15 @@ export function readTxt(
       }
     }
   }
+  if (remarks.length)
+    problems.add({
+      code: 'txt-remarks',
+      severity: 'info',
+      what: {
+        zh: `${remarks.length} 行文字不是地块和界址点，未读入：${remarks.slice(0, 5).join('；')}。`,
+        en: `${remarks.length} lines of words are neither plots nor boundary points and were passed over: ${remarks.slice(0, 5).join('; ')}.`,
+      },
+    });
   const shift = field(header, shiftKey) ?? '';
   if (/\d/.test(shift) && !readShift(shift))
     problems.warn(

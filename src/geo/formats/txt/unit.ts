@@ -19,6 +19,12 @@ const unitOf = (words: string): number | 'degrees' | undefined => {
   return units.find(([pattern]) => pattern.test(bare))?.[1];
 };
 
+/** Metres in a unit of length; undefined for degrees and what is no unit. */
+export const lengthUnit = (words: string): number | undefined => {
+  const unit = unitOf(words);
+  return unit === 'degrees' ? undefined : unit;
+};
+
 /** The sizes that X (north) and Y (east, with or without prefix) have in China, in metres, in either order. */
 function looksMetric([a, b]: readonly [number, number]): boolean {
   const north = (v: number) => v > 1.8e6 && v < 6e6;

@@ -184,7 +184,8 @@ const decimalsOf = (head: WriteOptions['head']): number =>
  * plane areas of the coordinates as written, in hectares; CRLF. What was read from a TXT comes out as it went in:
  * numbers, names, uses, classes, names of points and rings, further fields and the head; counts and areas as far as the
  * system is the same.
- * @throws ProblemError `txt-needs-gauss` for another system, `txt-needs-polygon` for points and lines
+ * @throws ProblemError `txt-needs-gauss` for another system
+ * @param features polygons only
  */
 export function writeTxt(features: readonly WriteFeature[], options: WriteOptions): string {
   const system = systemOf(options.code);
@@ -200,15 +201,6 @@ export function writeTxt(features: readonly WriteFeature[], options: WriteOption
         },
         undefined,
         { zh: '请选 EPSG:4513–4554 之一。', en: 'Choose one of EPSG:4513–4554.' },
-      ),
-    );
-  const odd = features.findIndex((f) => !/Polygon$/.test(f.geometry.type));
-  if (odd >= 0)
-    throw new ProblemError(
-      problem(
-        'txt-needs-polygon',
-        { zh: '勘测定界 TXT 只写面。', en: 'A boundary-point TXT is written for polygons only.' },
-        { record: odd + 1 },
       ),
     );
   const [first] = features;

@@ -3,7 +3,7 @@ import { type Bilingual, type Problem, problem, warning } from '../../../model/i
 /** Faults of a source outside the package. `at` is the layer's id; addresses are given without their parameters. */
 const remedy: Bilingual = {
   zh: '其余图层照常；请稍后重试，或请服务的维护者检查。',
-  en: 'The other layers go on. Try later, or ask who runs the service.',
+  en: 'The other layers are not affected. Try later, or ask who runs the service.',
 };
 const fault = (code: string, at: string, what: Bilingual, help: Bilingual = remedy): Problem =>
   warning(code, what, { file: 'layers.json', field: at }, help);
@@ -13,7 +13,7 @@ export const badAddress = (at: string, url: string): Problem =>
     'remote-address',
     {
       zh: `数据源地址“${url.slice(0, 80)}”不是 http 或 https 地址`,
-      en: `The source address "${url.slice(0, 80)}" is no http or https address`,
+      en: `The source address "${url.slice(0, 80)}" is not an http or https address`,
     },
     { file: 'layers.json', field: at },
     { zh: '请改正 layers.json。', en: 'Correct layers.json.' },
@@ -23,17 +23,17 @@ export const unreachable = (at: string, host: string): Problem =>
   fault(
     'remote-unreachable',
     at,
-    { zh: `连不上 ${host}`, en: `${host} cannot be reached` },
+    { zh: `无法连接 ${host}`, en: `${host} cannot be reached` },
     {
       zh: '请检查网络、该服务是否允许跨域（CORS），以及网站的内容安全策略是否列出此主机（npm run package -- csp）。其余图层照常。',
-      en: "Check the network, whether the service allows other origins (CORS), and whether the site's Content-Security-Policy lists this host (npm run package -- csp). The other layers go on.",
+      en: "Check the network, whether the service allows other origins (CORS), and whether the site's Content-Security-Policy lists this host (npm run package -- csp). The other layers are not affected.",
     },
   );
 
 export const timedOut = (at: string, host: string, ms: number): Problem =>
   fault('remote-timeout', at, {
-    zh: `${host} 在 ${ms / 1000} 秒内没有答完，已停止等待`,
-    en: `${host} did not finish within ${ms / 1000} seconds; the wait was ended`,
+    zh: `${host} 在 ${ms / 1000} 秒内没有传完，已停止等待`,
+    en: `${host} did not finish within ${ms / 1000} seconds; waiting was stopped`,
   });
 
 export const refused = (at: string, host: string, status: number, words: string): Problem =>
@@ -45,7 +45,7 @@ export const refused = (at: string, host: string, status: number, words: string)
 export const tooLarge = (at: string, host: string, bytes: number): Problem =>
   fault('remote-too-large', at, {
     zh: `${host} 的一页超过 ${Math.round(bytes / 2 ** 20)} MB，已停止接收`,
-    en: `A page from ${host} is over ${Math.round(bytes / 2 ** 20)} MB; the transfer was ended`,
+    en: `A page from ${host} is over ${Math.round(bytes / 2 ** 20)} MB; the transfer was stopped`,
   });
 
 export const notJson = (at: string, host: string, words: string): Problem =>
@@ -57,13 +57,13 @@ export const notJson = (at: string, host: string, words: string): Problem =>
 export const cutShort = (at: string, host: string): Problem =>
   fault('remote-truncated', at, {
     zh: `${host} 的回答在中途断开，该页未采用`,
-    en: `The answer of ${host} ends in the middle; that page was not used`,
+    en: `The answer of ${host} was cut off in the middle; that page was not used`,
   });
 
 export const notFeatures = (at: string, host: string, found: string): Problem =>
   fault('remote-not-features', at, {
     zh: `${host} 发来的 JSON 不是要素集合（type 为“${found}”）`,
-    en: `The JSON from ${host} is no feature collection (its type is "${found}")`,
+    en: `The JSON from ${host} is not a feature collection (its type is "${found}")`,
   });
 
 export const projected = (at: string, host: string, x: number, y: number): Problem =>
@@ -86,7 +86,7 @@ export const swapped = (at: string, host: string): Problem =>
     at,
     {
       zh: `${host} 把纬度写在经度之前，已按经度、纬度换回`,
-      en: `${host} writes latitude before longitude; it was turned back to longitude, latitude`,
+      en: `${host} writes latitude before longitude; the two were swapped`,
     },
     {
       zh: 'GeoJSON 要求经度在前，请服务的维护者改正。',
@@ -106,7 +106,7 @@ export const repeats = (at: string, host: string): Problem =>
     at,
     {
       zh: `${host} 的下一页重复已有的要素，已停止翻页；视图内可能不全`,
-      en: `The next page of ${host} repeats features already here; paging was ended, the view may lack some`,
+      en: `The next page of ${host} repeats features already here; paging was stopped, the view may lack some`,
     },
     {
       zh: '在 layers.json 里把此图层的 limit 加大，使一页放下整个视图；或放大地图。',
@@ -162,6 +162,6 @@ export const noRanges = (at: string, host: string): Problem =>
 
 export const broken = (at: string, host: string, format: string, detail: string): Problem =>
   fault('remote-broken', at, {
-    zh: `${host} 的 ${format} 文件读不通：${detail}`,
+    zh: `${host} 的 ${format} 文件无法读取：${detail}`,
     en: `The ${format} file from ${host} cannot be read: ${detail}`,
   });

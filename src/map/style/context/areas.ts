@@ -57,7 +57,7 @@ export function villages(part: Part): void {
   const { add, styled, input, palette } = part;
   const colour = layerColour(palette, styled.layer.symbol.colour);
   // Nothing to see until pointed at, and what the pointer finds.
-  if (input.marks)
+  if (input.marked)
     add('areas', 'fill', {
       type: 'fill',
       filter: isPart('area'),

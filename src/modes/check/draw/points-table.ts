@@ -3,10 +3,10 @@ import { css, html, nothing } from 'lit';
 import { type SurveyPoint, surveyPoints } from '../../../check/boundary/survey-order.ts';
 import { bearingTo, gridOf } from '../../../geo/edit/point-at.ts';
 import { moveVertex, removeRing, removeVertex, type VertexPath } from '../../../geo/edit/vertices.ts';
+import { farPoint, parsePoint } from '../../../geo/formats/typed-point.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
-import { farPoint, parsePoint } from './typed-point.ts';
 
 /** Rows shown at once; the rest of a long boundary is a page away. */
 const pageSize = 200;

@@ -4,24 +4,23 @@ import { areaFigures, measure } from '../../../geo/area/index.ts';
 import { pointAt } from '../../../geo/edit/point-at.ts';
 import { type Widths, widestM, widthsMakeSense } from '../../../geo/edit/widths.ts';
 import { parseAngle } from '../../../geo/formats/angle.ts';
+import { farPoint, parsePoint } from '../../../geo/formats/typed-point.ts';
 import { faultsOf } from '../../../geo/repair/index.ts';
 import { type Bilingual, ProblemError, problem } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
+import { toolStyles } from '../../../ui/panel-styles.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { toolHints, toolWords, widthRule, widthWords } from '../words.ts';
 import { measuredZone } from './measured-zone.ts';
-import { farPoint, parsePoint } from './typed-point.ts';
 
 /** The tool at work: what to do next, and points typed as coordinates or as bearing and distance. */
 class ToolPanel extends CheckElement {
   static override styles = [
     base,
     panelStyles,
+    toolStyles,
     css`
-      section { padding: 12px 20px; display: grid; gap: 10px; border-bottom: 1px solid var(--line); background: color-mix(in srgb, var(--accent) 6%, var(--raised)); }
-      form { display: flex; gap: 8px; align-items: end; flex-wrap: wrap; }
-      form label { flex: 1; min-width: 84px; }
       .count { font-variant-numeric: tabular-nums; }
     `,
   ];
@@ -107,7 +106,7 @@ class ToolPanel extends CheckElement {
     const label = areaM2 === undefined ? { zh: '长度', en: 'Length' } : { zh: '周长', en: 'Perimeter' };
     return html`<table aria-label=${this.t({ zh: '量算结果', en: 'Measured' })}><thead><tr><th></th><th class="figure">${this.t({ zh: '椭球面', en: 'Ellipsoid' })}</th><th class="figure">${this.t({ zh: `高斯平面（${centralMeridian}°）`, en: `Gauss plane (${centralMeridian}°)` })}</th></tr></thead>
       <tbody><tr><th scope="row">${this.t(label)}</th>${length(lengthM)}${length(planeLengthM)}</tr>
-      ${areaM2 === undefined || planeAreaM2 === undefined ? nothing : html`<tr><th scope="row">${this.t({ zh: '面积', en: 'Area' })}</th>${area(areaM2)}${area(planeAreaM2)}</tr>`}</tbody></table>${crossed ? html`<p class="hint warn">${this.t({ zh: '边线自相交，面积不可用。', en: 'The border crosses itself: the area says nothing.' })}</p>` : nothing}`;
+      ${areaM2 === undefined || planeAreaM2 === undefined ? nothing : html`<tr><th scope="row">${this.t({ zh: '面积', en: 'Area' })}</th>${area(areaM2)}${area(planeAreaM2)}</tr>`}</tbody></table>${crossed ? html`<p class="hint warn">${this.t({ zh: '边线自相交，面积不可用。', en: 'The border crosses itself: the area cannot be used.' })}</p>` : nothing}`;
   }
 
   #emit(name: string) {
@@ -122,7 +121,10 @@ class ToolPanel extends CheckElement {
     const measuring = tool === 'distance' || tool === 'area';
     const finished = session.measured.value?.done === true;
     const collecting = tool !== 'reshape' && !finished;
-    return html`<section aria-label=${this.t(toolWords[tool])}>
+    return html`<section aria-label=${this.t(toolWords[tool])} @keydown=${(event: KeyboardEvent) => {
+      // In a field, too; but not where it only ends the spelling of a word.
+      if (event.key === 'Escape' && !event.isComposing) session.take('none');
+    }}>
       <h2>${this.t(toolWords[tool])} ${collecting ? html`<span class="faint count">${this.t({ zh: `${count} 点`, en: `${count} points` })}</span>` : nothing}</h2>
       ${finished ? nothing : html`<p class="hint">${this.t(toolHints[tool])}</p>`}
       ${measuring ? this.#measured() : nothing}

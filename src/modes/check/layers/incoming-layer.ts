@@ -1,13 +1,14 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { sameChoice } from '../../../geo/crs/candidates.ts';
 import type { CrsCandidate } from '../../../geo/formats/types.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
+import { fileRowStyles } from '../file-row-styles.ts';
 import { choiceStyles, crsChoice } from '../import/crs-choice.ts';
 import { problemList, problemStyles } from '../problem-list.ts';
 import { words } from '../words.ts';
-import type { IncomingLayer } from './layers.ts';
+import type { IncomingLayer } from './layer-state.ts';
 import './layer-facts.ts';
 
 /** A layer found in a file: what it is, where it would lie and what it is for, before it is added. */
@@ -15,17 +16,7 @@ class IncomingLayerElement extends CheckElement {
   static override properties = { ...CheckElement.properties, layer: { attribute: false } };
   declare layer: IncomingLayer;
 
-  static override styles = [
-    base,
-    panelStyles,
-    choiceStyles,
-    problemStyles,
-    css`
-      article { display: grid; gap: 10px; padding: 12px 14px; border: 1px solid var(--accent); border-radius: 12px; background: color-mix(in srgb, var(--accent) 5%, var(--raised)); font-size: 13px; line-height: 1.5; }
-      h3 { margin: 0; font-size: 14.5px; color: var(--ink); overflow-wrap: anywhere; }
-      progress { width: 100%; accent-color: var(--accent); }
-    `,
-  ];
+  static override styles = [base, panelStyles, choiceStyles, problemStyles, fileRowStyles];
 
   #choice(candidate: CrsCandidate) {
     const { ticket, choice } = this.layer;
@@ -50,6 +41,11 @@ class IncomingLayerElement extends CheckElement {
     const { ticket, opened, facts, guess, phase, progress, problems, choice } = this.layer;
     const { file, table, format, count, fields } = opened;
     const from = table && table !== file ? `${file} · ${table}` : file;
+    if (phase === 'unreadable')
+      return html`<article aria-label=${this.t({ zh: `未能读取的图层 ${facts.name}`, en: `Layer that cannot be read: ${facts.name}` })}>
+        <h3>${facts.name}</h3><p class="hint">${from}：${this.t({ zh: '未能读取，不能添加；其他图层不受影响。', en: 'it cannot be read nor added; the other layers are not affected.' })}</p>
+        ${problemList(opened.problems, this.language)}
+        <div class="row"><button class="button" @click=${() => layers.dismiss(ticket)}>${this.t({ zh: '关闭', en: 'Close' })}</button></div></article>`;
     return html`<article aria-label=${this.t({ zh: `待添加图层 ${facts.name}`, en: `Layer to add: ${facts.name}` })}>
       <h3>${facts.name}</h3>
       <p class="hint">${from}：${format.toUpperCase()}${count === undefined ? '' : this.t({ zh: `，${count} 条记录`, en: `, ${count} records` })}${this.t({ zh: `，${fields.length} 个字段`, en: `, ${fields.length} fields` })}</p>

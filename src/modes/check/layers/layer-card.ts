@@ -4,11 +4,12 @@ import { idColumns } from '../../../geo/layer/index.ts';
 import { ownClasses } from '../../../geo/tiles/classes.ts';
 import { classColour, classOf, faint, strong } from '../../../map/fabric/look.ts';
 import { findParcel, lookAtFabric } from '../../../map/fabric/open.ts';
-import { palettes, themeNames } from '../../../map/tokens.ts';
+import { palettes, type ThemeName } from '../../../map/tokens.ts';
 import type { FabricState } from '../../../store/index.ts';
 import { define } from '../../../ui/element.ts';
 import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
+import { themeOf } from '../../../ui/theme-of.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
@@ -23,7 +24,7 @@ class LayerCard extends CheckElement {
   };
   /** Identifier of the layer. */
   declare layer: string;
-  declare theme: (typeof themeNames)[number];
+  declare theme: ThemeName;
   declare missing: string;
   #seen: FabricState['picked'];
   readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
@@ -80,10 +81,8 @@ class LayerCard extends CheckElement {
     if (picked && picked !== this.#seen)
       this.renderRoot.querySelector('.picked')?.scrollIntoView({ block: 'nearest' });
     this.#seen = picked;
-    // The theme in force is known to the page's custom properties alone.
     requestAnimationFrame(() => {
-      const name = getComputedStyle(this).getPropertyValue('--theme').trim();
-      this.theme = themeNames.find((one) => one === name) ?? 'light';
+      this.theme = themeOf(this);
     });
   }
 

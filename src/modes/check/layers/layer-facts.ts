@@ -4,7 +4,7 @@ import { type Bilingual, severities } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
-import type { LayerFacts } from './layers.ts';
+import type { LayerFacts } from './layer-state.ts';
 
 /** What is said of a layer: name, what it is for, source, date, accuracy. Dispatches `facts` with what was changed. */
 class LayerFactsElement extends CheckElement {

@@ -1,16 +1,20 @@
 import { css, html, nothing } from 'lit';
 import { areaFigures } from '../../../geo/area/units.ts';
+import { lossesIn } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
+import { fileRowStyles } from '../file-row-styles.ts';
+import { withoutPictures } from '../imagery/hand-over.ts';
 import { droppedFiles, type NamedFile, pickedFiles } from '../import/dropped.ts';
-import { problemList, problemStyles } from '../problem-list.ts';
+import { eachOnce, problemList, problemStyles } from '../problem-list.ts';
 import { words } from '../words.ts';
+import '../imagery/imagery-list.ts';
 import './incoming-layer.ts';
 import './layer-card.ts';
 import './layer-facts.ts';
-import type { LayerFacts, OpeningFiles, PlannerLayer } from './layers.ts';
+import type { LayerFacts, OpeningFiles, PlannerLayer } from './layer-state.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0);
@@ -29,30 +33,22 @@ class LayersPanel extends CheckElement {
     base,
     panelStyles,
     problemStyles,
+    fileRowStyles,
     css`
       :host { padding: 12px 20px 14px; border-top: 1px solid var(--line); }
       :host > div { display: grid; gap: 10px; }
       .head { display: flex; align-items: center; gap: 8px; flex-wrap: wrap; }
       .head h2 { flex: 1; font-size: 15px; white-space: nowrap; }
-      label.file { position: relative; cursor: pointer; }
-      label.file input { position: absolute; opacity: 0; width: 1px; height: 1px; }
-      label.file:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
       .over { outline: 2px dashed var(--accent); outline-offset: 6px; border-radius: 6px; }
-      ul.layers { display: grid; gap: 8px; }
-      ul.layers > li { border: 1px solid var(--line); border-radius: 12px; background: var(--raised); overflow: hidden; }
-      .line { display: flex; align-items: center; gap: 4px; padding: 4px 4px 4px 12px; }
-      .line .open { flex: 1; min-width: 0; display: grid; padding: 4px 0; text-align: start; background: none; border: 0; color: inherit; font: inherit; cursor: pointer; }
-      .line b { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; }
-      .line small { font-size: 12.5px; color: var(--ink-soft); overflow-wrap: anywhere; }
-      .show { display: grid; place-items: center; min-width: 36px; min-height: 36px; cursor: pointer; }
-      .card { border-top: 1px solid var(--line); }
+      .open-table { padding: 10px 14px; }
       .card > .facts { padding: 10px 14px 12px; display: grid; gap: 10px; }
-      .opening { display: flex; gap: 8px; align-items: center; font-size: 13px; }
-      .opening span { flex: 1; overflow-wrap: anywhere; }
+      .all { justify-self: start; min-height: 32px; color: var(--accent); font-size: 13px; }
+      @media (pointer: coarse) { .all { min-height: 44px; } }
     `,
   ];
 
-  async #take(files: readonly NamedFile[]) {
+  async #take(handed: readonly NamedFile[]) {
+    const files = withoutPictures(this.bench, handed);
     if (!files.length) return;
     const { isArchive, openArchive } = await import('../../../map/fabric/open.ts');
     const [first] = files;
@@ -111,16 +107,24 @@ class LayersPanel extends CheckElement {
       .join(' · ');
   }
 
+  /** How much of its file did not come through beyond shapes of no use, which the line counts, and what to look at. */
+  #faults({ value, phase }: PlannerLayer) {
+    const faults = eachOnce(value.warnings).filter(({ severity }) => severity !== 'info');
+    if (!faults.length || phase === 'missing') return nothing;
+    const lost = lossesIn(faults.filter(({ code }) => code !== 'layer-records-left-out'));
+    return html`<small class="warn num">${lost ? this.t({ zh: `${grouped(lost)} 项未读入 · `, en: `${grouped(lost)} not read · ` }) : nothing}${this.t({ zh: `${faults.length} 条提醒`, en: faults.length === 1 ? '1 warning' : `${faults.length} warnings` })}</small>`;
+  }
+
   #card(layer: PlannerLayer) {
     const { layers } = this.bench;
     const { value, loaded } = layer;
     const { name, role = 'other', source = '', date = '', accuracyM, rule } = value.entry;
     const facts: LayerFacts = { name: name.zh, role, source, date, accuracyM, rule };
     return html`<div class="card">
-      ${loaded ? html`<layer-card .store=${this.store} .bench=${this.bench} .layer=${layer.id}></layer-card>` : nothing}
+      ${value.warnings.length ? html`<div class="facts">${problemList(value.warnings, this.language)}</div>` : nothing}
+      ${loaded ? html`<div class="open-table"><button class="button small" @click=${() => this.bench.table.open(layer.id)}>${this.t({ zh: '属性表', en: 'Attribute table' })}</button></div><layer-card .store=${this.store} .bench=${this.bench} .layer=${layer.id}></layer-card>` : nothing}
       <div class="facts"><p class="hint">${value.table && value.table !== value.file ? `${value.file} · ${value.table}` : value.file}${value.crs ? ` · ${value.crs.code}` : ''}</p>
         <layer-facts .store=${this.store} .bench=${this.bench} .facts=${facts} @facts=${(event: CustomEvent) => void layers.describe(layer, { ...facts, ...event.detail })}></layer-facts>
-        ${problemList(value.warnings, this.language)}
       </div></div>`;
   }
 
@@ -133,7 +137,7 @@ class LayersPanel extends CheckElement {
     return html`<li><div class="line">
         <button class="open" aria-expanded=${open} @click=${() => {
           layers.card.value = open ? undefined : id;
-        }}><b title=${name}>${name}</b><small class=${phase === 'missing' ? 'warn' : 'num'}>${this.#summary(layer)}</small></button>
+        }}><b title=${name}>${name}</b><small class=${phase === 'missing' ? 'warn' : 'num'}>${this.#summary(layer)}</small>${this.#faults(layer)}</button>
         ${
           phase === 'ready'
             ? html`<label class="show"><input type="checkbox" .checked=${visible} aria-label=${this.t({ zh: `在地图上显示 ${name}`, en: `Show ${name} on the map` })} @change=${() => layers.setVisible(id, !visible)}></label>`
@@ -141,6 +145,14 @@ class LayersPanel extends CheckElement {
         }
         <button class="icon-button" aria-label=${this.t({ zh: `移除 ${name}`, en: `Remove ${name}` })} @click=${() => void layers.remove(layer)}>${icon('close', 18)}</button></div>
       ${open ? this.#card(layer) : nothing}</li>`;
+  }
+
+  /** The table of the layer whose card is open, else of the first there is: in it any other can be chosen. */
+  #openTable() {
+    const { layers, table } = this.bench;
+    const [own] = layers.layers.value.filter(({ phase }) => phase === 'ready');
+    const [first] = this.store.select.layers.value;
+    table.open(layers.card.value ?? own?.id ?? first?.layer.id);
   }
 
   /** An archive of tiles, which is looked at and not checked. */
@@ -184,12 +196,14 @@ class LayersPanel extends CheckElement {
       <div class="head"><h2>${this.t({ zh: '参考图层', en: 'Reference layers' })}</h2>
         <label class="button small file">${this.t({ zh: '添加文件', en: 'Add files' })}<input type="file" multiple aria-label=${this.t({ zh: '添加参考图层', en: 'Add files as reference layers' })} @change=${(event: Event) => this.#pick(event)}></label>
         <label class="button small file">${this.t({ zh: '添加文件夹', en: 'Add a folder' })}<input type="file" webkitdirectory aria-label=${this.t({ zh: '添加文件夹', en: 'Add a folder of reference layers' })} @change=${(event: Event) => this.#pick(event)}></label></div>
-      ${list.length || incoming.value.length || opening.value.length ? nothing : html`<p class="hint">${this.t({ zh: '地类图斑、永久基本农田、生态保护红线、城镇开发边界、权属、宗地等：File Geodatabase（.gdb）、Shapefile、GeoPackage、FlatGeobuf、GeoJSON、KML、DXF…，可拖到此处，一次多个。', en: 'Land use, permanent farmland, red line, urban boundary, ownership, parcels: File Geodatabase (.gdb), Shapefile, GeoPackage, FlatGeobuf, GeoJSON, KML, DXF… Drop any number here.' })}</p>`}
+      ${list.length || incoming.value.length || opening.value.length ? nothing : html`<p class="hint">${this.t({ zh: '地类图斑、永久基本农田、生态保护红线、城镇开发边界、权属、宗地等：File Geodatabase（.gdb）、Shapefile、GeoPackage、FlatGeobuf、GeoJSON、KML、DXF…；影像：GeoTIFF，带坐标文件的 JPG、PNG，红线图扫描件（JPG、PNG、PDF）。可拖到此处，一次多个。', en: 'Land use, permanent farmland, red line, urban boundary, ownership, parcels: File Geodatabase (.gdb), Shapefile, GeoPackage, FlatGeobuf, GeoJSON, KML, DXF… Images: GeoTIFF, JPG or PNG with a world file, scans of red-line maps (JPG, PNG, PDF). Drop any number here.' })}</p>`}
       ${opening.value.map((one) => this.#opening(one))}
       ${ready > 1 ? html`<div class="row"><button class="button primary" @click=${() => void layers.acceptAll()}>${this.t({ zh: `全部添加（${ready}）`, en: `Add all (${ready})` })}</button></div>` : nothing}
       ${incoming.value.map((one) => html`<incoming-layer .store=${this.store} .bench=${this.bench} .layer=${one}></incoming-layer>`)}
-      <ul class="layers" aria-label=${this.t({ zh: '参考图层', en: 'Reference layers' })}>${list.map((one) => this.#layer(one))}${this.#archive()}</ul>
-      ${this.#space()}</div>`;
+      <ul class="kept" aria-label=${this.t({ zh: '参考图层', en: 'Reference layers' })}>${list.map((one) => this.#layer(one))}${this.#archive()}</ul>
+      <imagery-list .store=${this.store} .bench=${this.bench}></imagery-list>
+      ${this.#space()}
+      <button class="all" @click=${() => this.#openTable()}>${this.t({ zh: '查看各图层属性表', en: 'Attribute tables of all layers' })}</button></div>`;
   }
 }
 define('layers-panel', LayersPanel);

@@ -1,18 +1,9 @@
-import {
-  type CheckClient,
-  CheckStopped,
-  type LandTables,
-  type LayerEntry,
-  type LayerLoaded,
-  layerWorker,
-  type OpenedLayer,
-  type OwnRule,
-  zoneAccuracyM,
-} from '../../../check/index.ts';
+import { type CheckClient, CheckStopped, type LandTables, type LayerLoaded } from '../../../check/index.ts';
+import { layerWorker } from '../../../check/layer-worker.ts';
+import { free } from '../../../geo/columns/free.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
-import type { CrsCandidate, CrsChoice } from '../../../geo/formats/types.ts';
-import { settledChoice } from '../../../geo/layer/doubt.ts';
-import { asProblems, guessRole, type Problem, type RoleGuess, warning } from '../../../model/index.ts';
+import type { CrsChoice } from '../../../geo/formats/types.ts';
+import { asProblems, type Problem } from '../../../model/index.ts';
 import { computed, effect, signal, untracked } from '../../../store/index.ts';
 import { newId } from '../../../store/records/id.ts';
 import type { LayerRecord, Shown } from '../../../store/records/index.ts';
@@ -20,87 +11,15 @@ import { clearLayerFiles, type LayerFiles, openLayerFiles } from '../../../store
 import type { NamedFile } from '../import/dropped.ts';
 import type { Session } from '../session.ts';
 import { firstLook } from './first-look.ts';
-
-/** A layer found in files, before it is accepted. */
-export interface IncomingLayer {
-  ticket: number;
-  opened: OpenedLayer;
-  /** Systems offered, the suggested one first. */
-  choices: readonly CrsCandidate[];
-  choice: CrsChoice | undefined;
-  guess: RoleGuess;
-  facts: LayerFacts;
-  phase: 'asking' | 'packing';
-  progress: number;
-  problems: readonly Problem[];
-}
-
-/** What the user says of a layer. */
-export interface LayerFacts {
-  name: string;
-  role: string;
-  source: string;
-  date: string;
-  accuracyM: number | undefined;
-  /** A rule of the planner's own, for a layer no rule of the package is about. */
-  rule?: OwnRule | undefined;
-}
-
-/** Files being opened, or that could not be. */
-export interface OpeningFiles {
-  id: string;
-  name: string;
-  problems: readonly Problem[];
-  cancel: AbortController;
-}
-
-/** A layer of the record, as far as this page has it. */
-export interface PlannerLayer extends Shown<LayerRecord> {
-  /** `missing`: its shapes are not on this machine. */
-  phase: 'loading' | 'ready' | 'missing';
-  loaded?: LayerLoaded;
-}
-
-const factsOf = ({ opened, guess }: Pick<IncomingLayer, 'opened' | 'guess'>): LayerFacts => ({
-  name: opened.table || opened.file.replace(/^.*\//, '').replace(/\.[^.]*$/, ''),
-  ...{ role: guess.role, source: '', date: '', accuracyM: undefined },
-});
-
-/** The entry of a layer; coordinates of an old datum that is not shifted lie as far off as those of a zone would. */
-function entryOf(
-  id: string,
-  { name, role, source, date, accuracyM, rule }: LayerFacts,
-  crs?: LayerRecord['crs'],
-): LayerEntry {
-  const offM = Math.max(accuracyM ?? 0, crs ? zoneAccuracyM({ crs }) : 0);
-  return {
-    ...{ id, name: { zh: name, en: name }, role, from: 'reference' },
-    ...(source ? { source } : {}),
-    ...(date ? { date } : {}),
-    ...(offM ? { accuracyM: offM } : {}),
-    // Words a rule was not given yet make no rule.
-    ...(rule?.words && role === 'other' ? { rule } : {}),
-  };
-}
-
-const notKept = (name: string, full: boolean): Problem =>
-  warning(
-    full ? 'layer-disk-full' : 'layer-not-kept',
-    full
-      ? {
-          zh: `磁盘或浏览器存储空间已满：图层“${name}”没有存到本机，关闭本页后需要重新导入。`,
-          en: `The disk or the browser's storage is full: the layer “${name}” was not kept on this machine and has to be imported again once this page is closed.`,
-        }
-      : {
-          zh: `图层“${name}”没有存到本机，关闭本页后需要重新导入。`,
-          en: `The layer “${name}” was not kept on this machine and has to be imported again once this page is closed.`,
-        },
-    undefined,
-    {
-      zh: '本次核查照常使用它。请移除不用的图层或腾出磁盘空间后重新导入。',
-      en: 'Checks use it meanwhile. Remove layers that are not needed, or free some disk space, and import it again.',
-    },
-  );
+import {
+  entryOf,
+  type IncomingLayer,
+  incomingOf,
+  type LayerFacts,
+  notKept,
+  type OpeningFiles,
+  type PlannerLayer,
+} from './layer-state.ts';
 
 /**
  * The planner's own layers: opened from files, accepted with what they are for, kept in the record and on this machine,
@@ -170,10 +89,17 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
         await hide(id);
         changed();
       }
+    // All are there to be checked against before any is drawn: drawing them takes far longer.
+    const back = await Promise.all(
+      [...wanted].map(([id, value]) => (held.peek().has(id) ? undefined : restore(id, value))),
+    );
+    const restored = back.flatMap((loaded) => loaded ?? []);
+    if (restored.length) changed();
+    await tablesThere;
+    for (const loaded of restored) await show(loaded, false);
     for (const [id, value] of wanted) {
       const now = held.peek().get(id);
-      if (now === undefined) await restore(id, value);
-      else if (typeof now === 'object' && JSON.stringify(now.entry) !== JSON.stringify(value.entry)) {
+      if (typeof now === 'object' && JSON.stringify(now.entry) !== JSON.stringify(value.entry)) {
         const described = await client().describeLayer(value.entry);
         set(id, described);
         await show(described, false);
@@ -181,28 +107,39 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
       }
     }
   }
-  async function restore(id: string, value: LayerRecord): Promise<void> {
+  async function restore(id: string, value: LayerRecord): Promise<LayerLoaded | undefined> {
     set(id, 'loading');
     try {
       const bytes = await (await filesOf()).get(value.data);
-      if (!bytes) return set(id, 'missing');
+      if (!bytes) {
+        set(id, 'missing');
+        return undefined;
+      }
       const loaded = await client().unpackLayer({
         ...{ entry: value.entry, bytes, problems: [...value.warnings] },
         ...(value.crs ? { crs: value.crs } : {}),
       });
       set(id, loaded);
-      await show(loaded, false);
-      changed();
+      return loaded;
     } catch (error) {
       set(id, 'missing');
       store.commands.report(...asProblems(error, { file: value.file }));
+      return undefined;
     }
   }
   let turn: Promise<void> = Promise.resolve();
+  let tabled = () => {};
+  /** What a layer looks like needs the package's tables. */
+  const tablesThere = new Promise<void>((resolve) => {
+    tabled = resolve;
+  });
+  const wait = effect(() => {
+    if (tables()) tabled();
+  });
   const stop = effect(() => {
     const list = session.records.value?.layers.value;
-    // What a layer looks like needs the package's tables.
-    if (!list || !tables()) return;
+    // Their folder bears the town's name.
+    if (!list || !store.state.town.value) return;
     untracked(() => {
       turn = turn.then(() => follow(list)).catch(session.report);
     });
@@ -236,10 +173,13 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
       const data = `layer-${id}`;
       await client()
         .packedLayer(id)
-        .then(async (bytes) => (await filesOf()).put(data, bytes))
+        .then(async (bytes) => {
+          await (await filesOf()).put(data, bytes);
+          free(new Uint8Array(bytes));
+        })
         .catch((error: unknown) => {
           const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-          store.commands.report(notKept(facts.name, full));
+          store.commands.report(notKept('layer', facts.name, full));
         });
       set(id, loaded);
       incoming.value = incoming.value.filter((other) => other.ticket !== ticket);
@@ -286,23 +226,7 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
           { signal: own.cancel.signal },
         );
         const roles = tables()?.roles ?? [];
-        incoming.value = [
-          ...incoming.value,
-          ...opened.map((found): IncomingLayer => {
-            const { chosen, alternatives } = found.crs;
-            const guess = guessRole(
-              roles,
-              found.table || found.file,
-              found.fields.map((field) => field.name),
-            );
-            return {
-              ...{ ticket: found.ticket, opened: found, guess, facts: factsOf({ opened: found, guess }) },
-              choices: [...(chosen ? [chosen] : []), ...alternatives],
-              choice: settledChoice(found.crs),
-              ...{ phase: 'asking', progress: 0, problems: [] },
-            };
-          }),
-        ];
+        incoming.value = [...incoming.value, ...opened.map((found) => incomingOf(found, roles))];
         set(problems);
       } catch (error) {
         set(error instanceof CheckStopped ? [] : asProblems(error, { file: name }));
@@ -354,6 +278,7 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
     },
     close(): void {
       stop();
+      wait();
       clear();
     },
   };

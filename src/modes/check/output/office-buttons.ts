@@ -1,4 +1,5 @@
 import { css, html } from 'lit';
+import { inOffice } from '../../../check/office/client.ts';
 import { asProblems, ProblemError, problem } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
@@ -17,7 +18,7 @@ class OfficeButtons extends CheckElement {
     name: { attribute: false },
     own: { state: true },
   };
-  declare checked: () => readonly CheckedZone[];
+  declare checked: () => Promise<readonly CheckedZone[]>;
   declare name: string;
   /** The office's own template, until the page is closed. */
   declare own: { name: string; bytes: Uint8Array } | undefined;
@@ -27,9 +28,6 @@ class OfficeButtons extends CheckElement {
     panelStyles,
     css`
       :host { display: contents; }
-      .file { position: relative; }
-      .file input { position: absolute; inset: 0; opacity: 0; cursor: pointer; min-width: 0; }
-      .file:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
       .button { padding: 4px 6px; font-size: 13.5px; text-align: center; overflow-wrap: anywhere; }
     `,
   ];
@@ -40,8 +38,8 @@ class OfficeButtons extends CheckElement {
 
   async #xlsx() {
     await this.bench.session.attempt(async () => {
-      const { reportsXlsx } = await import('../../../check/office/xlsx.ts');
-      const bytes = await reportsXlsx(reportsOf(this.checked()), this.language);
+      const checked = await this.checked();
+      const bytes = await inOffice('xlsx', { reports: reportsOf(checked), language: this.language });
       saveFile(`${this.#file}.xlsx`, bytes as BlobPart, `${officeType}.spreadsheetml.sheet`);
     });
   }
@@ -63,18 +61,14 @@ class OfficeButtons extends CheckElement {
 
   async #docx() {
     await this.bench.session.attempt(async () => {
-      const [template, { reportsDocx }] = await Promise.all([
-        this.#template(),
-        import('../../../check/office/docx.ts'),
-      ]);
-      const checked = this.checked();
+      const [template, checked] = await Promise.all([this.#template(), this.checked()]);
       const report = projectOf(checked);
-      const { bytes, problems } = await reportsDocx(
+      const { bytes, problems } = await inOffice('docx', {
         template,
-        checked.map((one) => ({ report: one.report, fields: zoneFields(one) })),
-        { ...(report ? { report } : {}), fields: projectFields(checked) },
-        this.language,
-      );
+        zones: checked.map((one) => ({ report: one.report, fields: zoneFields(one) })),
+        project: { ...(report ? { report } : {}), fields: projectFields(checked) },
+        language: this.language,
+      });
       this.store.commands.report(...problems);
       saveFile(`${this.#file}.docx`, bytes as BlobPart, `${officeType}.wordprocessingml.document`);
     });

@@ -8,7 +8,7 @@ import { pointsCsv } from '../draw/points-csv.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { overlapFeatures, txtOptions, writeFeatures } from './output.ts';
 import './office-buttons.ts';
-import { checkedResults, checkedZones, reportsOf } from './reports.ts';
+import { checkedInTurn, checkedResults, checkedZones, reportsOf } from './reports.ts';
 import './signed-panel.ts';
 import './verify-panel.ts';
 import { saveFile, words } from '../words.ts';
@@ -94,7 +94,7 @@ class OutputPanel extends CheckElement {
         ${
           checked
             ? html`<div class="grid"><button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.csv`, reportsCsv(this.#reports, this.language), 'text/csv')}>${this.t({ zh: 'CSV（Excel）', en: 'CSV (Excel)' })}</button>
-            <office-buttons .store=${this.store} .bench=${this.bench} .checked=${() => this.#checked} .name=${this.#name}></office-buttons>
+            <office-buttons .store=${this.store} .bench=${this.bench} .checked=${() => checkedInTurn(this.#zones, this.bench.checker)} .name=${this.#name}></office-buttons>
             <button class="button" @click=${() => saveFile(`${this.#name}-${this.t({ zh: '核查', en: 'check' })}.txt`, reportsText(this.#reports, this.language), 'text/plain;charset=utf-8')}>TXT</button>
             <button class="button" @click=${() =>
               saveFile(

@@ -1,4 +1,5 @@
 import { type CheckResult, isCode, projectReport, type Report, reportOf } from '../../../check/index.ts';
+import { makePause } from '../../../check/rpc.ts';
 import { today } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import type { Checker } from '../checker.ts';
@@ -21,6 +22,17 @@ export function checkedZones(zones: readonly ZoneRecord[], checker: Checker): Ch
     const { result, fingerprint } = checker.results.value[zone.id] ?? {};
     return result ? [{ zone, result, report: reportOf(result, { zone, fingerprint, classes }) }] : [];
   });
+}
+
+/** The same, a zone at a time: with hundreds the page goes on answering. */
+export async function checkedInTurn(zones: readonly ZoneRecord[], checker: Checker): Promise<CheckedZone[]> {
+  const rest = makePause();
+  const found: CheckedZone[] = [];
+  for (const zone of zones) {
+    found.push(...checkedZones([zone], checker));
+    await rest();
+  }
+  return found;
 }
 
 /** What several zones come to together; undefined for one. */

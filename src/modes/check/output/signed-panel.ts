@@ -13,6 +13,7 @@ import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { tableParts } from '../sheet/table-parts.ts';
 import { saveFile } from '../words.ts';
+import type { Changes } from './changes-sheet.ts';
 
 /** The results in a JSON of this app, of one zone or several. */
 function checksIn(text: string, file: string): CheckFile[] {
@@ -38,28 +39,27 @@ function checksIn(text: string, file: string): CheckFile[] {
 /** The signed result of a zone against its check now, figure by figure. */
 class SignedPanel extends CheckElement {
   static override properties = { ...CheckElement.properties, found: { state: true } };
-  declare found: { zone: string; same: boolean; table: Table } | undefined;
+  declare found: (Changes & { same: boolean }) | undefined;
 
   static override styles = [
     base,
     panelStyles,
     css`
       :host { display: grid; gap: 10px; }
-      .file { position: relative; justify-self: start; }
-      .file input { position: absolute; inset: 0; opacity: 0; cursor: pointer; min-width: 0; }
-      .file:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
+      .file { justify-self: start; }
       .rows { overflow: auto; max-height: 50vh; }
       td.n { text-align: end; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
     `,
   ];
 
   /** The zone of the file by its id, else by its name. */
-  #result(signed: CheckFile): CheckResult | undefined {
+  #result(signed: CheckFile): { result: CheckResult; fingerprint: string } | undefined {
     const { session, checker } = this.bench;
     const zones = session.zones.value;
     const zone =
       zones.find(({ id }) => id === signed.zone.id) ?? zones.find(({ name }) => name === signed.zone.name);
-    return zone && checker.results.value[zone.id]?.result;
+    const { result, fingerprint = '' } = checker.results.value[zone?.id ?? ''] ?? {};
+    return result && { result, fingerprint };
   }
 
   async #file(event: Event) {
@@ -88,8 +88,14 @@ class SignedPanel extends CheckElement {
             },
           ),
         );
-      const table = changesTable(reportOf(signed), reportOf(now));
-      this.found = { zone: signed.zone.name, same: !table.rows.length, table };
+      const table = changesTable(reportOf(signed), reportOf(now.result));
+      this.found = {
+        zone: signed.zone.name,
+        same: !table.rows.length,
+        table,
+        signed: signed.fingerprint,
+        now: now.fingerprint,
+      };
     } catch (error) {
       this.found = undefined;
       this.store.commands.report(...asProblems(error, { file: file.name }));
@@ -134,7 +140,11 @@ class SignedPanel extends CheckElement {
         found && !found.same
           ? html`<div class="rows"><table><caption class="sr">${this.t(found.table.title)}</caption>${tableParts(found.table, 0, found.table.rows.length, (text) => this.t(text))}</table></div>
             <p class="hint">${found.table.note ? this.t(found.table.note) : nothing}</p>
-            <button class="button small" @click=${() => this.#save(found.table, found.zone)}>${this.t({ zh: '导出变化（CSV）', en: 'Save the changes (CSV)' })}</button>`
+            <div class="row"><button class="button small" @click=${async () => {
+              const { printChanges } = await import('./changes-sheet.ts');
+              await printChanges(this.store, found);
+            }}>${this.t({ zh: '打印变化', en: 'Print the changes' })}</button>
+            <button class="button small" @click=${() => this.#save(found.table, found.zone)}>${this.t({ zh: '导出变化（CSV）', en: 'Save the changes (CSV)' })}</button></div>`
           : nothing
       }`;
   }

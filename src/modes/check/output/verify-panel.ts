@@ -18,9 +18,6 @@ class VerifyPanel extends CheckElement {
     css`
       :host { display: grid; gap: 10px; }
       form input { flex: 1; min-width: 180px; font-family: ui-monospace, monospace; }
-      .file { position: relative; }
-      .file input { position: absolute; inset: 0; opacity: 0; cursor: pointer; min-width: 0; }
-      .file:focus-within { outline: 2px solid var(--focus); outline-offset: 2px; }
       p[role='status'] { font-size: 13.5px; line-height: 1.6; }
     `,
   ];

@@ -43,7 +43,7 @@ class PointerStrip extends CheckElement {
     base,
     panelStyles,
     css`
-      :host { position: absolute; inset: 0; pointer-events: none; z-index: 4; }
+      :host { position: absolute; inset: 0; pointer-events: none; z-index: 4; container-type: inline-size; }
       .strip { position: absolute; top: 16px; left: 16px; display: flex; align-items: center; gap: 2px; padding: 3px 4px 3px 12px; border: 1px solid var(--line); border-radius: 12px; background: var(--raised); box-shadow: 0 4px 14px rgb(0 0 0 / 0.1); pointer-events: auto; max-width: calc(100% - 32px); }
       .figures { display: grid; grid-template-columns: auto auto; gap: 0 10px; font-size: 12px; line-height: 1.4; font-variant-numeric: tabular-nums; white-space: pre; }
       .figures .of { color: var(--ink-soft); }
@@ -52,6 +52,7 @@ class PointerStrip extends CheckElement {
       .tip dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 10px; }
       .tip dt { color: var(--ink-soft); max-width: 9em; overflow-wrap: anywhere; }
       .tip dd { overflow-wrap: anywhere; }
+      @container (max-width: 360px) { .strip { flex-wrap: wrap; } .figures { grid-template-columns: auto; white-space: normal; } }
       @media (max-width: 760px) { .strip { top: auto; bottom: 8px; left: 12px; } }
     `,
   ];
@@ -68,7 +69,10 @@ class PointerStrip extends CheckElement {
             this.#at.value = place;
             this.#under.value = undefined;
           },
-          rests: (place) => void this.#look(view, place),
+          rests: (place) => {
+            void this.#look(view, place);
+            return undefined;
+          },
         }),
         watchMiddle(view, (place) => {
           this.#middle.value = place;
@@ -134,7 +138,7 @@ class PointerStrip extends CheckElement {
       html`<button class="icon-button" aria-label=${this.t(toolWords[name])} title=${this.t(toolWords[name])} aria-pressed=${session.tool.value === name} @click=${() => session.take(session.tool.value === name ? 'none' : name)}>${toolIcon(shape)}</button>`;
     return html`<section class="strip" aria-label=${this.t({ zh: '坐标与量算', en: 'Coordinates and measuring' })}>
       <div class="figures"><span class="of">${this.t(at ? { zh: '指针', en: 'Pointer' } : { zh: '图中心', en: 'Middle' })}</span><span class="degrees">${degrees}</span>
-        <span class="of" title=${this.t({ zh: `2000国家大地坐标系 ${zone.width}°带 中央经线 ${zone.centralMeridian}°`, en: `CGCS2000, ${zone.width}° zones, central meridian ${zone.centralMeridian}°` })}>${zone.centralMeridian}°</span><span class="grid">${grid}</span></div>
+        <span class="of" title=${this.t({ zh: `2000国家大地坐标系 ${zone.width}°带 中央经线 ${zone.centralMeridian}°`, en: `CGCS2000, ${zone.width}° zones, central meridian ${zone.centralMeridian}°` })}>${zone.centralMeridian}°</span><span class="grid">${grid.replace(/([XY]) /g, '$1\u00a0')}</span></div>
       ${tool('distance', 'ruler')}${tool('area', 'polygon')}</section>${this.#tip()}`;
   }
 }

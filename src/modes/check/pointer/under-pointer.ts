@@ -1,4 +1,4 @@
-import { layerWorker } from '../../../check/index.ts';
+import { layerWorker } from '../../../check/layer-worker.ts';
 import { coversPoint, prepareZone } from '../../../geo/overlay/index.ts';
 import { featuresUnder, type Pointed } from '../../../map/pick/watch.ts';
 import type { MapView } from '../../../map/view/view.ts';

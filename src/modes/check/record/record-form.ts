@@ -6,7 +6,7 @@ import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { earliestEnd } from './due.ts';
-import './status-form.ts';
+import '../../../ui/status-form.ts';
 import { earliest, today } from '../../../model/index.ts';
 import { words } from '../words.ts';
 
@@ -156,7 +156,7 @@ class RecordForm extends CheckElement {
         <label class="field">${this.t({ zh: '对应规划项目', en: 'Plan item' })}
           <select .value=${zone.planItem ?? ''} @change=${(event: Event) => this.#change({ planItem: (event.target as HTMLSelectElement).value || undefined }, '规划项目', 'plan item')}>
             <option value="">—</option>${items.map((item) => html`<option value=${item.id} ?selected=${item.id === zone.planItem}>${item.id} ${this.t(item.title)}</option>`)}</select></label>
-        ${zone.planItem ? html`<status-form .store=${this.store} .bench=${this.bench} .subject=${`item:${zone.planItem}`}></status-form>` : nothing}
+        ${zone.planItem ? html`<status-form .store=${this.store} .subject=${`item:${zone.planItem}`}></status-form>` : nothing}
         ${this.#field('地类编码或用途', 'land class or use', 'landClass', zone.landClass ?? '')}
         <p class="hint origin">${icon('info', 14)}<span>${this.t({ zh: `来源：${zone.origin}；坐标系 ${zone.crs.code}`, en: `Origin: ${zone.origin}; system ${zone.crs.code}` })}</span></p>
         <label class="field">${this.t({ zh: '备注', en: 'Notes' })}<textarea .value=${zone.notes} @change=${(event: Event) => this.#change({ notes: (event.target as HTMLTextAreaElement).value }, '备注', 'notes')}></textarea></label>

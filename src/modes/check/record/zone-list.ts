@@ -1,17 +1,19 @@
 import { css, html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { areaFigures } from '../../../geo/area/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { define } from '../../../ui/element.ts';
+import { GrowingRows } from '../../../ui/growing-rows.ts';
 import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { areaOf } from '../results/zone-area.ts';
 import { words } from '../words.ts';
+import './zone-sum.ts';
 import { grip, rowStyles } from './zone-row.ts';
 
-/** Zones shown at once, and from how many on they can be looked for. */
-const step = 100;
+/** From how many zones on they can be looked for. */
 const searched = 12;
 
 /** The zones that are kept, in the planner's order: pick one to work on, tick several to check and print together. */
@@ -19,13 +21,12 @@ class ZoneList extends CheckElement {
   static override properties = {
     ...CheckElement.properties,
     filter: { state: true },
-    most: { state: true },
     held: { state: true },
     over: { state: true },
     message: { state: true },
   };
   declare filter: string;
-  declare most: number;
+  readonly #growing = new GrowingRows(this, 20);
   /** The zone being dragged, and the one it is over. */
   declare held: string | undefined;
   declare over: string | undefined;
@@ -35,7 +36,6 @@ class ZoneList extends CheckElement {
   constructor() {
     super();
     this.filter = '';
-    this.most = step;
     this.message = '';
   }
 
@@ -48,18 +48,13 @@ class ZoneList extends CheckElement {
       .all { display: flex; align-items: center; gap: 11px; margin-inline-start: -1px; min-height: 40px; padding: 0 20px; font-size: 13px; color: var(--ink-soft); }
       .all input { width: 18px; height: 18px; }
       .all .num { margin-inline-start: auto; }
-      progress { width: 100%; height: 6px; display: block; margin-top: 6px; accent-color: var(--accent); }
       .find { padding: 0 20px 8px; }
       .find input { width: 100%; }
       .more { padding: 0 20px 14px; }
-      .sum { margin: 0 20px; padding: 8px 0 14px; font-size: 13px; color: var(--ink-soft); }
     `,
   ];
 
-  #flags(zone: ZoneRecord) {
-    const state = this.bench.checker.results.value[zone.id];
-    const conflicts = state?.result?.conflicts.length ?? 0;
-    const conflicted = this.bench.session.records.value?.conflicts.value.some((c) => c.id === zone.id);
+  #flags(zone: ZoneRecord, conflicts: number, conflicted: boolean) {
     return html`<span class="flags">
       ${conflicts ? html`<span class="bad">${this.t({ zh: `${conflicts} 项冲突`, en: `${conflicts} conflict${conflicts === 1 ? '' : 's'}` })}</span>` : nothing}
       ${zone.warnings.length ? html`<span class="warn">${this.t({ zh: `${zone.warnings.length} 条提示`, en: `${zone.warnings.length} note${zone.warnings.length === 1 ? '' : 's'}` })}</span>` : nothing}
@@ -88,30 +83,55 @@ class ZoneList extends CheckElement {
     if (!this.held) return;
     const row = (this.renderRoot as ShadowRoot).elementFromPoint(event.clientX, event.clientY)?.closest('li');
     this.over = row?.dataset['zone'];
+    // There is always a row more in view than the one it is over: a long list scrolls along.
+    for (const beside of [row?.previousElementSibling, row?.nextElementSibling])
+      beside?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** A row held over one further down goes behind that, so that the last place can be reached. */
+  get #down(): 'down' | '' {
+    const ids = this.bench.session.zones.value.map(({ id }) => id);
+    return this.held && this.over && ids.indexOf(this.held) < ids.indexOf(this.over) ? 'down' : '';
   }
 
   #drop() {
     const { held, over } = this;
+    const down = this.#down;
     this.held = this.over = undefined;
     if (!held || !over || held === over) return;
     const ids = this.bench.session.zones.value.map(({ id }) => id);
-    // Dropped on one further down it goes behind that, so that the last place can be reached.
-    const down = ids.indexOf(held) < ids.indexOf(over);
     void this.bench.session.move(held, down ? ids[ids.indexOf(over) + 1] : over);
   }
 
-  #row(zone: ZoneRecord, sorted: boolean) {
-    const { session } = this.bench;
+  /** A row is made again only when what it says has changed: with hundreds, answers come in one after the other. */
+  #row(zone: ZoneRecord, sorted: boolean, isTicked: boolean, conflicted: boolean) {
+    const { session, checker } = this.bench;
     const active = zone.id === session.active.value;
+    const conflicts = checker.results.value[zone.id]?.result?.conflicts.length ?? 0;
+    const moved = zone.id === this.held ? 'held' : zone.id === this.over ? `over ${this.#down}` : '';
+    const says = [zone, sorted, isTicked, conflicted, active, conflicts, moved, this.language];
+    return guard(says, () => this.#made(zone, sorted, isTicked, conflicted, active, conflicts, moved));
+  }
+
+  #made(
+    zone: ZoneRecord,
+    sorted: boolean,
+    isTicked: boolean,
+    conflicted: boolean,
+    active: boolean,
+    conflicts: number,
+    moved: string,
+  ) {
+    const { session } = this.bench;
     const figures = areaFigures(areaOf(zone.geometry));
     const name = zone.name || this.t({ zh: '未命名', en: 'Unnamed' });
-    return html`<li data-zone=${zone.id} class="${active ? 'active' : ''} ${zone.id === this.over && zone.id !== this.held ? 'over' : ''} ${zone.id === this.held ? 'held' : ''}">
-          <input type="checkbox" aria-label=${this.t({ zh: `勾选 ${zone.name}`, en: `Tick ${zone.name}` })} .checked=${session.ticked.value.includes(zone.id)} @change=${(event: Event) => session.tick(zone.id, (event.target as HTMLInputElement).checked)}>
+    return html`<li data-zone=${zone.id} class="${active ? 'active' : ''} ${moved}">
+          <input type="checkbox" aria-label=${this.t({ zh: `勾选 ${zone.name}`, en: `Tick ${zone.name}` })} .checked=${isTicked} @change=${(event: Event) => session.tick(zone.id, (event.target as HTMLInputElement).checked)}>
           <button class="pick" aria-current=${active ? 'true' : 'false'} @click=${() => {
             session.activate(zone.id);
             session.frame();
           }}><b>${name}</b>
-            <span class="soft num">${figures.mu} ${this.t({ zh: '亩', en: 'mu' })} · ${figures.ha} ${this.t({ zh: '公顷', en: 'ha' })} ${this.#flags(zone)}</span></button>
+            <span class="soft num">${figures.mu} ${this.t({ zh: '亩', en: 'mu' })} · ${figures.ha} ${this.t({ zh: '公顷', en: 'ha' })} ${this.#flags(zone, conflicts, conflicted)}</span></button>
           ${
             sorted
               ? html`<button class="icon-button grip" data-grip=${zone.id} title=${this.t({ zh: '拖动或按上下键调整次序', en: 'Drag, or use the up and down keys' })} aria-label=${this.t({ zh: `调整 ${zone.name} 的次序（上下键）`, en: `Move ${zone.name} (up and down keys)` })}
@@ -132,19 +152,6 @@ class ZoneList extends CheckElement {
             })}>${icon('close', 16)}</button></li>`;
   }
 
-  /** How far the checks of the ticked zones are. */
-  #sum(ticked: readonly ZoneRecord[]) {
-    const { results } = this.bench.checker;
-    const sum = ticked.reduce((total, zone) => total + areaOf(zone.geometry), 0);
-    const done = ticked.filter(({ id, geometry }) => {
-      const state = results.value[id];
-      return state?.geometry === geometry && !state.running && (state.fingerprint || state.problems.length);
-    }).length;
-    const { mu } = areaFigures(sum);
-    return html`<div class="sum num"><p>${this.t({ zh: `已勾选 ${ticked.length} 个，合计 ${mu} 亩`, en: `${ticked.length} ticked, ${mu} mu in all` })}</p>
-      ${done < ticked.length ? html`<p role="status">${this.t({ zh: `已核查 ${done} / ${ticked.length}`, en: `${done} of ${ticked.length} checked` })}<progress max=${ticked.length} value=${done} aria-label=${this.t({ zh: '核查进度', en: 'Progress of the checks' })}></progress></p>` : nothing}</div>`;
-  }
-
   override render() {
     const { session } = this.bench;
     const zones = session.zones.value;
@@ -155,6 +162,8 @@ class ZoneList extends CheckElement {
       ? zones.filter(({ name, project }) => `${name} ${project}`.toLowerCase().includes(sought))
       : zones;
     const own = new Set(ticked.map(({ id }) => id));
+    const inConflict = new Set(session.records.value?.conflicts.value.map(({ id }) => id));
+    const { most } = this.#growing;
     const on = found.filter(({ id }) => own.has(id)).length;
     return html`<header><h2>${this.t(words.zones)}</h2><span class="faint num">${zones.length}</span></header>
       ${
@@ -163,6 +172,7 @@ class ZoneList extends CheckElement {
               event: Event,
             ) => {
               this.filter = (event.target as HTMLInputElement).value;
+              this.#growing.reset();
             }}></p>`
           : nothing
       }
@@ -178,19 +188,17 @@ class ZoneList extends CheckElement {
           : nothing
       }
       <ul aria-label=${this.t(words.zones)}>${repeat(
-        found.slice(0, this.most),
+        found.slice(0, most),
         ({ id }) => id,
-        (zone) => this.#row(zone, !sought && zones.length > 1),
+        (zone) => this.#row(zone, !sought && zones.length > 1, own.has(zone.id), inConflict.has(zone.id)),
       )}</ul>
       <p class="sr" role="status">${this.message}</p>
       ${
-        found.length > this.most
-          ? html`<p class="more"><button class="button small" @click=${() => {
-              this.most += step;
-            }}>${this.t({ zh: `再显示 ${Math.min(step, found.length - this.most)} 个，共 ${found.length} 个`, en: `Show ${Math.min(step, found.length - this.most)} more of ${found.length}` })}</button></p>`
+        found.length > most
+          ? html`<p class="more"><button class="button small" @click=${() => this.#growing.grow()}>${this.t({ zh: `已列 ${most} 个，共 ${found.length} 个：再列`, en: `${most} of ${found.length} listed: more` })}</button></p>`
           : nothing
       }
-      ${ticked.length > 1 ? this.#sum(ticked) : nothing}`;
+      <zone-sum .store=${this.store} .bench=${this.bench}></zone-sum>`;
   }
 }
 define('zone-list', ZoneList);

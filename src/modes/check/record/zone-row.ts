@@ -7,6 +7,7 @@ export const rowStyles = css`
   li:hover { background: var(--sunken); }
   li.active { background: color-mix(in srgb, var(--accent) 12%, transparent); }
   li.over { box-shadow: 0 -2px 0 var(--accent); }
+  li.over.down { box-shadow: 0 2px 0 var(--accent); }
   li.held { opacity: 0.5; }
   li input { width: 18px; height: 18px; justify-self: center; }
   .grip { min-width: 32px; min-height: 44px; cursor: grab; color: var(--ink-faint); touch-action: none; }

@@ -1,12 +1,10 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Row, Table } from '../../../check/index.ts';
 import { define } from '../../../ui/element.ts';
+import { GrowingRows } from '../../../ui/growing-rows.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import { type NarrowCell, narrowCells, narrowColumns } from './narrow.ts';
-
-/** Rows set at first, and how many more each time the last of them comes into view. */
-const step = 60;
 
 /** One table of results: sorted by any column, filtered by words, grouped; each row lights its shape on the map. */
 class ResultTableElement extends CheckElement {
@@ -16,22 +14,19 @@ class ResultTableElement extends CheckElement {
     sort: { state: true },
     filter: { state: true },
     grouped: { state: true },
-    most: { state: true },
   };
   declare table: Table;
   /** Column and direction; undefined is the order of the check. */
   declare sort: { column: number; down: boolean } | undefined;
   declare filter: string;
   declare grouped: boolean;
-  declare most: number;
-  #seen: IntersectionObserver | undefined;
+  readonly #growing = new GrowingRows(this, 60);
   #written = new WeakMap<Row, readonly NarrowCell[]>();
 
   constructor() {
     super();
     this.filter = '';
     this.grouped = false;
-    this.most = step;
   }
 
   static override styles = [
@@ -122,7 +117,7 @@ class ResultTableElement extends CheckElement {
     const { columns } = this;
     const { note } = this.table;
     const rows = this.#rows();
-    const cut = rows.slice(0, this.most);
+    const cut = rows.slice(0, this.#growing.most);
     const groups = new Map<string, Row[]>();
     for (const row of cut) {
       const name = this.grouped ? (row.group ? this.t(row.group) : '') : '';
@@ -152,9 +147,7 @@ class ResultTableElement extends CheckElement {
         )}</table></div>
       ${
         cut.length < rows.length
-          ? html`<p class="note more"><button class="button small" @click=${() => {
-              this.most = rows.length;
-            }}>${this.t({ zh: `显示全部 ${rows.length} 行`, en: `Show all ${rows.length} rows` })}</button></p>`
+          ? html`<p class="note more"><button class="button small" @click=${() => this.#growing.grow()}>${this.t({ zh: `已列 ${cut.length} 行，共 ${rows.length} 行：再列`, en: `${cut.length} of ${rows.length} rows: more` })}</button></p>`
           : nothing
       }
       ${note ? html`<p class="note num">${this.t(note)}</p>` : nothing}`;
@@ -163,24 +156,9 @@ class ResultTableElement extends CheckElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     const before = changed.get('table');
     if (before && before.id !== this.table.id) {
-      this.most = step;
+      this.#growing.reset();
       this.sort = undefined;
     }
-  }
-
-  /** Scrolling to the end of the rows sets more of them. */
-  protected override updated() {
-    this.#seen ??= new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) this.most += 4 * step;
-    });
-    this.#seen.disconnect();
-    const more = this.renderRoot.querySelector('.more');
-    if (more) this.#seen.observe(more);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#seen?.disconnect();
   }
 }
 define('result-table', ResultTableElement);

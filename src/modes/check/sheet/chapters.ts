@@ -6,14 +6,16 @@ import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { paperMargin as margin, type Paper } from '../../../ui/paper-cover.ts';
 import { checkedZones, projectOf } from '../output/reports.ts';
-import { overlapsIn } from '../stage.ts';
+import { overlapsIn } from '../painted.ts';
 import type { Workbench } from '../workbench.ts';
 import { extraMm, isLong, legend, sidesOf, signatures, summary } from './front.ts';
 import type { ZoneGround } from './ground.ts';
 import { inset } from './inset.ts';
 import { drawMap, northArrow, scaleBar } from './map-svg.ts';
 import { extentOfAll, fittingScale, layoutOf, mapPageFrame, type Projection, project } from './paper.ts';
-import { type LaidParcels, tablesFor } from './tables.ts';
+import { pictureWords, type SheetPictures } from './pictures.ts';
+import { type SharedRows, sharedOf } from './shared-rows.ts';
+import { type LaidParcels, sourcesTable, tablesFor } from './tables.ts';
 import { mostTiles, type Tile, tilesOf } from './tiles.ts';
 
 /** What the sheet is set to. */
@@ -25,6 +27,7 @@ export interface SheetSettings {
   language: Language;
   /** What is in and around each zone, by its id, as far as it is known. */
   ground: ReadonlyMap<string, ZoneGround>;
+  pictures: SheetPictures;
 }
 
 /** The pages about one plot, or about all of them together: a page with a map, and tables. */
@@ -53,7 +56,17 @@ interface Drawing {
   bench: Workbench;
   zones: readonly ZoneRecord[];
   settings: SheetSettings;
+  laid: LaidParcels | undefined;
+  /** Of a sheet of several plots. */
+  shared: SharedRows | undefined;
 }
+
+/** Signs of a title that fit a portrait page in its full size. */
+const longest: Record<Language, number> = { zh: 24, en: 44 };
+/** Millimetres around a zone for the numbers of its points. */
+const edgeMm = 4;
+/** Millimetres of the line that says which image lies under the map. */
+const pictureMm = 4.3;
 
 /** The map of zones on a page, at the scale asked for or the largest that holds them. */
 function draw({ store, bench, zones, settings }: Drawing, result: CheckResult | undefined) {
@@ -68,13 +81,16 @@ function draw({ store, bench, zones, settings }: Drawing, result: CheckResult | 
     const layout = layoutOf(
       paper,
       landscape,
-      extraMm(result, warned, landscape, long) + (paper === 'A3' && !landscape ? 6 : 0),
+      extraMm(result, warned, landscape, long) +
+        (paper === 'A3' && !landscape ? 6 : 0) +
+        (settings.pictures.under(zones).length ? pictureMm : 0),
     );
     const fitting = fittingScale(extent, layout.frame);
     const asked = (zones.length === 1 ? settings.scale : undefined) ?? fitting;
     const whole = project(extent, layout.frame, asked, meridian);
     const [only] = zones;
-    const fits = extent.west >= whole.extent.west && extent.south >= whole.extent.south;
+    const edge = (edgeMm * asked) / 1000;
+    const fits = extent.west - edge >= whole.extent.west && extent.south - edge >= whole.extent.south;
     const frame = mapPageFrame(paper, landscape);
     const tiles = !fits && only ? tilesOf(only.geometry, extent, frame, asked, meridian) : [];
     const scale = fits ? asked : fitting;
@@ -84,7 +100,9 @@ function draw({ store, bench, zones, settings }: Drawing, result: CheckResult | 
     const overlaps = result ? overlapsIn(bench, bench.checker.results.value[result.zone.id]?.drawn) : [];
     const ground = only && zones.length === 1 ? settings.ground.get(only.id) : undefined;
     const map = (at: Projection, index: readonly Tile[] = []) =>
-      drawMap(store, zones, overlaps, at, language, label, { ground, index });
+      drawMap(store, zones, overlaps, at, language, label, {
+        ...{ ground, index, pictures: settings.pictures.of(at) },
+      });
     return {
       ...{ scale, asked, fitting, projection, long, tiles, map },
       widthMm: layout.page[0] - 2 * margin,
@@ -119,10 +137,10 @@ function frontPage(
   );
   return (label: string, heading: string, footer: TemplateResult) =>
     html`<article class="page front ${settings.landscape ? 'wide' : long ? 'tall' : ''} ${settings.paper === 'A3' ? 'a3' : ''}" aria-label=${label}>
-      <header class="head"><h1>${heading}</h1><div class="facts">${parts.facts.filter(Boolean).map((fact) => html`<p>${fact}</p>`)}</div>
+      <header class="head"><h1 class=${[...heading].length > longest[settings.language] ? 'long' : ''}>${heading}</h1><div class="facts">${parts.facts.filter(Boolean).map((fact) => html`<p>${fact}</p>`)}</div>
         <div class="area num">${parts.areas}</div></header>
       ${drawn.map}
-      <div class="under"><div class="marks">${scaleBar(scale)}<span class="ratio num">1:${scale.toLocaleString('en-US')}</span>${northArrow(say(t('坐标北', 'grid N')))}</div>
+      <div class="under"><div class="marks">${scaleBar(scale, settings.landscape ? 8 : 14)}<span class="ratio num">1:${scale.toLocaleString('en-US')}</span>${northArrow(say(t('坐标北', 'grid N')))}</div>
         ${place ? html`<figure class="place">${place}<figcaption>${where}</figcaption></figure>` : nothing}
         <div class="key"><h3>${say(t('图例', 'Legend'))}</h3>${legend(drawn, say)}</div>
         ${settings.landscape ? nothing : parts.sides}${parts.found}${signatures(say)}</div>
@@ -151,27 +169,31 @@ function mapPage(made: ReturnType<typeof draw>, { number, projection }: Tile, la
   };
 }
 
+const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i]);
+
 /** The last chapter of each zone, with all it was made from: what is around one zone arriving draws no other anew. */
 const keptChapters = new WeakMap<ZoneRecord, { from: readonly unknown[]; chapter: Chapter }>();
 
-function zoneChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | undefined): Chapter {
-  const { store, bench, settings } = drawing;
+function zoneChapter(drawing: Drawing, zone: ZoneRecord): Chapter {
+  const { store, bench, settings, laid, shared } = drawing;
   const { paper, landscape, scale, language, ground } = settings;
   const from = [
     ...[paper, landscape, scale, language, ground.get(zone.id), laid?.name, laid?.count, laid?.classes],
     ...[bench.checker.results.value[zone.id]?.result, bench.checker.results.value[zone.id]?.drawn],
+    ...[settings.pictures.drawn, shared],
     ...[store.select.layers.value, store.state.layers.value, store.state.town.value],
     store.select.items.value,
   ];
   const before = keptChapters.get(zone);
-  if (before && from.every((one, i) => one === before.from[i])) return before.chapter;
-  const chapter = drawChapter(drawing, zone, laid);
+  if (before && isSame(from, before.from)) return before.chapter;
+  const chapter = drawChapter(drawing, zone);
   keptChapters.set(zone, { from, chapter });
   return chapter;
 }
 
-function drawChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | undefined): Chapter {
-  const { store, bench, settings } = drawing;
+function drawChapter(drawing: Drawing, zone: ZoneRecord): Chapter {
+  const { store, bench, settings, laid, shared } = drawing;
   const { language } = settings;
   const say = (text: Bilingual) => inWords(text, language);
   const state = bench.checker.results.value[zone.id];
@@ -182,15 +204,15 @@ function drawChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | und
   const layers = drawn.layers.map(({ id }) => id).join();
   const key = JSON.stringify([
     ...[zone.id, zone.name, state?.fingerprint, layers, widthMm, language],
-    laid?.name,
-    laid?.classes?.name,
+    ...[laid?.name, laid?.classes?.name],
+    shared?.tables.map(({ rows }) => rows.map((row) => row.key)),
   ]);
   const before = result && kept.get(result);
   const tables = !result
     ? []
     : before?.key === key
       ? before.tables
-      : tablesFor(store, zone, result, drawn.layers, widthMm, laid);
+      : tablesFor(store, zone, result, drawn.layers, widthMm, laid, shared);
   if (result) kept.set(result, { key, tables });
   const figures = areaFigures(result?.zone.areaM2 ?? 0, 2);
   const plane = areaFigures(result?.zone.planeAreaM2 ?? 0, 2);
@@ -247,6 +269,7 @@ function drawChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | und
       found: result ? summary(result, say) : html``,
       notes: [
         `${cut}${crowded}`,
+        say(pictureWords(settings.pictures.under([zone]))),
         said ? `${say(t('提示：', 'Notes: '))}${said}${warnings.length > 2 ? '…' : ''}` : '',
       ],
     }),
@@ -255,7 +278,7 @@ function drawChapter(drawing: Drawing, zone: ZoneRecord, laid: LaidParcels | und
 
 /** What all plots come to: the overview map and the sums. */
 function projectChapter(drawing: Drawing): Chapter {
-  const { bench, zones, settings } = drawing;
+  const { store, bench, zones, settings, laid, shared } = drawing;
   const say = (text: Bilingual) => inWords(text, settings.language);
   const checked = checkedZones(zones, bench.checker);
   const report = projectOf(checked);
@@ -270,9 +293,12 @@ function projectChapter(drawing: Drawing): Chapter {
     zone: undefined,
     key: JSON.stringify([
       zones.map(({ id, name }) => [id, name, bench.checker.results.value[id]?.fingerprint]),
-      settings,
+      { ...settings, pictures: undefined },
     ]),
-    tables: (report?.tables ?? []).flatMap((table) => fitted(table, made.widthMm)),
+    tables: [
+      ...[...(report?.tables ?? []), ...(shared?.tables ?? [])].flatMap((one) => fitted(one, made.widthMm)),
+      sourcesTable(store, store.state.catalogue.value?.layers ?? [], laid),
+    ],
     maps: 1,
     fitting: made.fitting,
     mapPages: [],
@@ -283,27 +309,56 @@ function projectChapter(drawing: Drawing): Chapter {
       ],
       areas: html`<p>${say(t('合计', 'Together'))} <b>${sum.mu}</b> ${say(t('亩', 'mu'))} · ${sum.ha} ${say(t('公顷', 'ha'))}</p><p>${sum.m2} m²</p>`,
       found: html``,
-      notes: [],
+      notes: [
+        say(
+          t(
+            '图上只注号码的地块，号码即地块面积汇总表的序号。',
+            'Zones that have only a number on the map are called by it in the table of zones.',
+          ),
+        ),
+        say(pictureWords(settings.pictures.under(zones))),
+      ],
     }),
   };
 }
 
-/** The chapters of a sheet: of one zone its own; of several, first what they come to. */
+/** What all plots come to, as last made, with all it was made from. */
+let keptProject: { from: readonly unknown[]; chapter: Chapter } | undefined;
+
+function keptProjectChapter(drawing: Drawing): Chapter {
+  const { store, bench, zones, settings, shared } = drawing;
+  const { paper, landscape, language } = settings;
+  const from = [
+    ...[paper, landscape, language, settings.pictures.drawn],
+    ...[bench.checker.results.value, bench.checker.classes.value, shared],
+    ...[store.select.layers.value, store.state.layers.value, store.state.town.value, ...zones],
+  ];
+  if (!keptProject || !isSame(keptProject.from, from))
+    keptProject = { from, chapter: projectChapter(drawing) };
+  return keptProject.chapter;
+}
+
+/**
+ * The chapters of a sheet: of one zone its own; of several, first what they come to.
+ * @param most How many of them are made; a long sheet is laid out chapter by chapter.
+ */
 export function chaptersOf(
   store: Store,
   bench: Workbench,
   zones: readonly ZoneRecord[],
   settings: SheetSettings,
+  most: number,
 ): Chapter[] {
-  const drawing = { store, bench, zones, settings };
   const parcels = bench.layers.layers.value.filter(({ value }) => value.entry.role === 'parcels').at(-1);
   const laid = parcels?.loaded && {
     name: parcels.value.entry.name.zh,
     count: parcels.loaded.count,
     classes: bench.checker.classes.value,
   };
+  const several = zones.length > 1;
+  const drawing = { store, bench, zones, settings, laid, shared: sharedOf(bench.checker, zones) };
   return [
-    ...(zones.length > 1 ? [projectChapter(drawing)] : []),
-    ...zones.map((zone) => zoneChapter(drawing, zone, laid)),
+    ...(several ? [keptProjectChapter(drawing)] : []),
+    ...zones.slice(0, several ? most - 1 : most).map((zone) => zoneChapter(drawing, zone)),
   ];
 }

@@ -4,6 +4,7 @@ import { type CheckResult, conflictsTable, severityWords, trustColumn } from '..
 import type { PaintedOverlap } from '../../../map/draw/zones.ts';
 import type { Basis, Bilingual } from '../../../model/index.ts';
 import { basisWords } from '../../../ui/words.ts';
+import { hatchOverlap } from './hatching.ts';
 import { type Drawn, overlapInks } from './map-svg.ts';
 import { swatch } from './signs.ts';
 
@@ -24,6 +25,8 @@ function softly(bases: ReadonlySet<Basis>): Bilingual {
   );
 }
 
+const swatchArea = 'M0.2 0.2L7.8 0.2L7.8 2.8L0.2 2.8Z';
+
 /** What is in the frame, with the signs of the map. */
 export function legend(drawn: Drawn, say: Say): TemplateResult {
   const kinds = (Object.keys(overlapWords) as PaintedOverlap['kind'][]).flatMap((kind) => {
@@ -34,7 +37,7 @@ export function legend(drawn: Drawn, say: Say): TemplateResult {
     kind,
     as,
   }: (typeof kinds)[number]) => html`<li><svg width="8mm" height="3mm" viewBox="0 0 8 3">
-      ${as.has('area') ? svg`<rect x="0.2" y="0.2" width="7.6" height="2.6" fill=${`url(#${kind})`} stroke=${overlapInks[kind]} stroke-width="0.25"/>` : nothing}
+      ${as.has('area') ? svg`${hatchOverlap({ d: swatchArea, id: `legend-${kind}` }, kind, overlapInks[kind])}<path d=${swatchArea} fill="none" stroke=${overlapInks[kind]} stroke-width="0.25"/>` : nothing}
       ${as.has('line') ? svg`<path d="M0.2 1.5H7.8" stroke=${overlapInks[kind]} stroke-width="0.8"/>` : nothing}
       </svg>${say(t(`重叠：${overlapWords[kind].zh}`, `Overlap: ${overlapWords[kind].en}`))}</li>`;
   return html`<div class="legend"><ul>

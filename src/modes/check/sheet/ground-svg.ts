@@ -1,6 +1,6 @@
 import { svg, type TemplateResult } from 'lit';
 import { inRings } from '../../../geo/plane/inside.ts';
-import { labelPoint } from '../../../map/sources/label-point.ts';
+import { labelPoint } from '../../../geo/plane/label-point.ts';
 import type { GroundPiece, ZoneGround } from './ground.ts';
 import type { Projection } from './paper.ts';
 import { type nameKeeper, pathOf, widthOf } from './shapes.ts';
@@ -18,7 +18,7 @@ function placeOf({ geometry }: GroundPiece, projection: Projection): [number, nu
 }
 
 const text = (x: number, y: number, words: string, fill = ink) =>
-  svg`<text x=${x} y=${y} font-size=${size} text-anchor="middle" fill=${fill} stroke="#fff" stroke-width="0.4" paint-order="stroke">${words}</text>`;
+  svg`<text x=${x} y=${y} font-size=${size} text-anchor="middle" fill=${fill} stroke="#fff" stroke-width="0.8" paint-order="stroke">${words}</text>`;
 
 /** Borders and classes of the ground around a zone. */
 export function drawAround(

@@ -1,14 +1,14 @@
 import type { Position } from 'geojson';
-import { svg, type TemplateResult } from 'lit';
+import { nothing, svg, type TemplateResult } from 'lit';
 import { inRings } from '../../../geo/plane/inside.ts';
 import { polygonsOf } from '../../../geo/plane/polygons.ts';
 import type { PaintedOverlap } from '../../../map/draw/zones.ts';
-import { isSoft } from '../../../map/sources/features.ts';
 import { palettes } from '../../../map/tokens.ts';
 import {
   type Basis,
   type Bilingual,
   type Feature,
+  isSketch,
   type Language,
   type Layer,
   say,
@@ -17,10 +17,13 @@ import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import type { ZoneGround } from './ground.ts';
 import { drawAround, drawInside } from './ground-svg.ts';
+import { hatchOverlap } from './hatching.ts';
 import { collar, type Projection, roundMetres } from './paper.ts';
+import type { SheetPicture } from './pictures.ts';
 import { pointMarks } from './point-marks.ts';
 import { insideOf, nameKeeper, pathOf, pointsOf } from './shapes.ts';
-import { drawPath, drawPoint, patternDefs, type Sign, signOfFeature } from './signs.ts';
+import { type Sign, signOfFeature } from './sign-of.ts';
+import { drawPath, drawPoint } from './signs.ts';
 import type { Tile } from './tiles.ts';
 import { zoneTitle } from './zone-title.ts';
 
@@ -65,7 +68,10 @@ function layerShapes(
   keep: ReturnType<typeof nameKeeper>,
   /** Rings of the zones on the paper: what lies around has no name in them. */
   zones: readonly (readonly [number, number][])[],
+  /** The drawing's name, with which those of its clips begin. */
+  frame: string,
 ) {
+  let n = 0;
   const entries = new Map<string, Entry>();
   const areas: TemplateResult[] = [];
   const lines: TemplateResult[] = [];
@@ -82,7 +88,7 @@ function layerShapes(
       const path = pathOf(geometry, projection);
       const area = geometry.type.endsWith('Polygon');
       if (path) {
-        const parts = drawPath(path, area, sign, opacity, layer.symbol.hollow);
+        const parts = drawPath(path, `${frame}-${layer.id}-${n++}`, area, sign, opacity, layer.symbol.hollow);
         (area ? areas : lines).push(...parts.under);
         (area ? over : overLines).push(...parts.over);
       }
@@ -91,7 +97,7 @@ function layerShapes(
       if (!path && !places.length) continue;
       // Of an outline that goes around the frame nothing is seen but the name.
       if (places.length || !layer.symbol.hollow || pathOf(geometry, projection, false)) {
-        const key = `${layer.id} ${isSoft(properties.basis)}`;
+        const key = `${layer.id} ${isSketch(properties.basis)}`;
         const entry = entries.get(key) ?? { layer, sign, kinds: new Set(), bases: new Set() };
         entry.kinds.add(kindOf(feature));
         entry.bases.add(properties.basis);
@@ -170,13 +176,6 @@ function grid({ extent, scale, frame, centralMeridian }: Projection) {
   return { lines, figures };
 }
 
-const hatches = (signs: readonly Sign[]) => svg`<defs>${patternDefs(signs)}
-  <pattern id="forbidden" width="2.2" height="2.2" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0H2.2M0 0V2.2" stroke=${overlapInks.forbidden} stroke-width="0.5"/></pattern>
-  <pattern id="restricted" width="2" height="2" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V2" stroke=${overlapInks.restricted} stroke-width="0.6"/></pattern>
-  <pattern id="notice" width="2.4" height="2.4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path d="M0 0V2.4" stroke=${overlapInks.notice} stroke-width="0.4"/></pattern>
-  <pattern id="overlap" width="3" height="3" patternUnits="userSpaceOnUse"><circle cx="1" cy="1" r="0.35" fill=${overlapInks.overlap}/></pattern>
-</defs>`;
-
 /** The frame of a map page on the map that leads to it, with its number. */
 function indexFrame({ number, projection: of }: Tile, { extent, scale }: Projection): TemplateResult {
   const at = (east: number, north: number) => [
@@ -197,7 +196,15 @@ export function drawMap(
   projection: Projection,
   language: Language,
   label: Bilingual,
-  { ground, index = [] }: { ground?: ZoneGround | undefined; index?: readonly Tile[] } = {},
+  {
+    ground,
+    index = [],
+    pictures = [],
+  }: {
+    ground?: ZoneGround | undefined;
+    index?: readonly Tile[];
+    pictures?: readonly SheetPicture[];
+  } = {},
 ): Drawn {
   const { width, height } = projection.frame;
   const keep = nameKeeper(projection.frame);
@@ -213,24 +220,26 @@ export function drawMap(
     only && zones.length === 1
       ? pointMarks(only, projection, keep, zoneInk)
       : { marks: [] as TemplateResult[], left: 0 };
-  const title = zones.flatMap((zone) => zoneTitle(zone, projection, language, keep, zoneInk));
+  const title = zones.flatMap((zone, i) =>
+    zoneTitle(zone, projection, language, keep, zoneInk, only === zones.at(-1) ? undefined : `${i + 1}`),
+  );
   const inside = ground ? drawInside(ground, projection, keep) : { lines: [], names: [] };
-  const { entries, areas, lines: others, names } = layerShapes(store, projection, language, keep, own);
+  const { entries, areas, lines: others, names } = layerShapes(store, projection, language, keep, own, frame);
   const around = ground ? drawAround(ground, projection, keep, own) : { lines: [], names: [] };
   const kinds: Drawn['overlaps'] = new Map();
-  const hatched = overlaps.map(({ geometry, kind }) => {
+  const hatched = overlaps.map(({ geometry, kind }, n) => {
     const path = pathOf(geometry, projection);
     const area = geometry.type.endsWith('Polygon');
     if (path) kinds.set(kind, (kinds.get(kind) ?? new Set()).add(area ? 'area' : 'line'));
     return area
-      ? svg`<path d=${path} fill=${`url(#${kind})`} fill-rule="evenodd" stroke=${overlapInks[kind]} stroke-width="0.25"/>`
+      ? svg`${hatchOverlap({ d: path, id: `${frame}-o${n}` }, kind, overlapInks[kind])}<path d=${path} fill="none" stroke=${overlapInks[kind]} stroke-width="0.25"/>`
       : svg`<path d=${path} fill="none" stroke=${overlapInks[kind]} stroke-width="0.8"/>`;
   });
   const { lines, figures } = grid(projection);
   const map = svg`<svg class="map" width="${width + 2 * collar}mm" height="${height + 2 * collar}mm" viewBox="${-collar} ${-collar} ${width + 2 * collar} ${height + 2 * collar}" role="img" aria-label=${say(label, language)}>
-    ${hatches(entries.map(({ sign }) => sign))}<clipPath id=${frame}><rect width=${width} height=${height}/></clipPath>
+    <clipPath id=${frame}><rect width=${width} height=${height}/></clipPath>
     <g clip-path=${`url(#${frame})`}><rect width=${width} height=${height} fill="#fdfcf9"/>
-      ${areas}${around.lines}<path d=${outline} fill="#fdfcf9" fill-rule="evenodd"/>${others}${around.names}
+      ${pictures.map(({ href, opacity }) => svg`<image href=${href} width=${width} height=${height} opacity=${opacity} preserveAspectRatio="none"/>`)}${areas}${around.lines}${pictures.length ? nothing : svg`<path d=${outline} fill="#fdfcf9" fill-rule="evenodd"/>`}${others}${around.names}
       <path d=${outline} fill=${zoneInk} fill-opacity="0.06" fill-rule="evenodd"/>${hatched}${inside.lines}${lines}
       <path d=${outline} fill="none" stroke="#ffffff" stroke-width="1.3" stroke-linejoin="round"/>
       <path d=${outline} fill="none" stroke=${zoneInk} stroke-width="0.6" stroke-linejoin="round"/>
@@ -242,14 +251,17 @@ export function drawMap(
   return { map, entries, layers, overlaps: kinds, unnumbered: left, ground: inside.lines.length > 0 };
 }
 
-/** Scale bar of four parts with its length in metres, and an arrow to grid north; millimetres. */
-export function scaleBar(scale: number): TemplateResult {
-  const part = roundMetres(scale, 14);
+/**
+ * Scale bar of four parts with its length in metres, and an arrow to grid north; millimetres.
+ * @param longest Of a part.
+ */
+export function scaleBar(scale: number, longest = 14): TemplateResult {
+  const part = roundMetres(scale, longest);
   const mm = (part * 1000) / scale;
   const text = (metres: number) => (metres >= 1000 ? `${metres / 1000} km` : `${metres} m`);
   return svg`<svg class="bar" width="${mm * 4 + 14}mm" height="9mm" viewBox="-4 0 ${mm * 4 + 14} 9">
     ${[0, 1, 2, 3].map((i) => svg`<rect x=${i * mm} y="4" width=${mm} height="1.6" fill=${i % 2 ? '#ffffff' : ink} stroke=${ink} stroke-width="0.2"/>`)}
-    ${[0, 1, 2, 4].map((i) => svg`<text x=${i * mm} y="3" font-size="2.5" text-anchor="middle" fill=${ink}>${i === 4 ? text(part * 4) : i * part >= 1000 ? (i * part) / 1000 : i * part}</text>`)}
+    ${(mm > 6 ? [0, 1, 2, 4] : [0, 2, 4]).map((i) => svg`<text x=${i * mm} y="3" font-size="2.5" text-anchor="middle" fill=${ink}>${i === 4 ? text(part * 4) : i * part >= 1000 ? (i * part) / 1000 : i * part}</text>`)}
   </svg>`;
 }
 

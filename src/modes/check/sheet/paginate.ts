@@ -83,7 +83,10 @@ export function measure(container: HTMLElement, tables: readonly Table[]): Measu
       table,
       title: height(section?.querySelector('h3')),
       head: height(section?.querySelector('thead')),
-      rows: [...(section?.querySelectorAll('tbody tr') ?? [])].map(height),
+      // Rows have no margins to ask the style for.
+      rows: [...(section?.querySelectorAll('tbody tr') ?? [])].map(
+        (row) => row.getBoundingClientRect().height,
+      ),
       note: height(section?.querySelector('.note')),
       widths: columnsIn(section, table.columns.length),
     };

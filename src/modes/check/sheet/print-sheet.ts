@@ -1,5 +1,7 @@
-import { html, nothing, type PropertyValues } from 'lit';
-import { layerWorker, type Table } from '../../../check/index.ts';
+import { html, nothing } from 'lit';
+import type { Table } from '../../../check/index.ts';
+import { layerWorker } from '../../../check/layer-worker.ts';
+import { makePause } from '../../../check/rpc.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { define } from '../../../ui/element.ts';
 import {
@@ -7,6 +9,7 @@ import {
   type Paper,
   PaperCover,
   paperStyles,
+  printButton,
   pxPerMm,
 } from '../../../ui/paper-cover.ts';
 import { base, themes } from '../../../ui/theme.ts';
@@ -20,6 +23,7 @@ import { type Chapter, chaptersOf } from './chapters.ts';
 import { groundOf, type ZoneGround } from './ground.ts';
 import { type Block, measure, paginate } from './paginate.ts';
 import { layoutOf, scales } from './paper.ts';
+import { type SheetPictures, sheetPictures } from './pictures.ts';
 import { sheetStyles } from './styles.ts';
 import { tableParts } from './table-parts.ts';
 
@@ -35,6 +39,8 @@ class PrintSheet extends CheckElement {
     blocks: { state: true },
     help: { state: true },
     ground: { state: true },
+    begun: { state: true },
+    measuring: { state: true },
   };
   declare zones: readonly ZoneRecord[];
   declare paper: Paper;
@@ -46,7 +52,17 @@ class PrintSheet extends CheckElement {
   declare blocks: readonly (readonly (readonly Block[])[])[];
   declare help: boolean;
   declare ground: ReadonlyMap<string, ZoneGround>;
-  #measured = '';
+  /** Chapters that are on the sheet so far: it is laid out a chapter at a time, so that the page goes on answering. */
+  declare begun: number;
+  /** The chapter whose tables stand beside the pages to be measured; -1 for none. */
+  declare measuring: number;
+  /** What the tables of each chapter were measured for. */
+  #measured: string[] = [];
+  /** What each legend said when its size was last looked at, which has the page laid out. */
+  #legends = new WeakMap<HTMLElement, string>();
+  #laidFor = '';
+  #rest = makePause();
+  #resting = false;
   #chapters: readonly Chapter[] = [];
   #cover = new PaperCover(this, () => this.#close());
 
@@ -57,6 +73,8 @@ class PrintSheet extends CheckElement {
     this.blocks = [];
     this.help = false;
     this.ground = new Map();
+    this.begun = 1;
+    this.measuring = -1;
   }
 
   static override styles = [themes, base, paperStyles, sheetStyles];
@@ -65,6 +83,18 @@ class PrintSheet extends CheckElement {
     super.connectedCallback();
     this.setAttribute('aria-label', this.t({ zh: '图件', en: 'Sheet' }));
   }
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#pictures?.end();
+    this.#pictures = undefined;
+  }
+  /** Made at the first drawing: the workbench is handed in after the element is made. */
+  #pictures: SheetPictures | undefined;
+  get #underlay(): SheetPictures {
+    this.#pictures ??= sheetPictures(this.bench);
+    return this.#pictures;
+  }
+
   #close() {
     this.dispatchEvent(new CustomEvent('close-sheet'));
   }
@@ -105,19 +135,38 @@ class PrintSheet extends CheckElement {
       <button class="button" aria-expanded=${this.help} @click=${() => {
         this.help = !this.help;
       }}>${this.t(words.help)}</button>
-      <button class="button primary" @click=${() => window.print()}>${this.t({ zh: '打印或存为 PDF', en: 'Print or save as PDF' })}</button>
+      ${this.#laid ? nothing : html`<span role="status">${this.t({ zh: `正在排版：${this.begun} / ${this.#count}`, en: `Laying out: ${this.begun} of ${this.#count}` })}</span>`}
+      ${printButton(this, this.#laid)}
       <button class="button" @click=${() => this.#close()}>${this.t(common.close)}</button>
       ${maps === 1 ? nothing : html`<p role="status">${maps ? this.t({ zh: `地块在此比例尺下超出图框，地图分 ${maps} 幅，首页为索引。`, en: `The zone is larger than the frame at this scale: its map goes over ${maps} pages, with an index on the first.` }) : this.t({ zh: '地块在此比例尺下需要的图幅过多，已按能容下全地块的比例尺出图。', en: 'The zone would take too many pages at this scale; it is drawn at one that holds it whole.' })}</p>`}
       ${this.help ? html`<help-panel class="help" .store=${this.store} .topic=${'output'}></help-panel>` : nothing}</div>`;
   }
 
+  /** Chapters of the whole sheet. */
+  get #count(): number {
+    return this.zones.length > 1 ? this.zones.length + 1 : 1;
+  }
+  get #laid(): boolean {
+    return this.begun >= this.#count && this.#nextToMeasure < 0;
+  }
+  /** The first chapter whose tables have not been measured for the paper as it is; -1 when all have. */
+  get #nextToMeasure(): number {
+    return this.#chapters.findIndex((one, index) => this.#measured[index] !== this.#stateOf(one));
+  }
+  #stateOf({ key }: Chapter): string {
+    return JSON.stringify([this.paper, this.landscape, key]);
+  }
+
   get #heading(): string {
     const [first] = this.zones;
-    const name = this.zones.length > 1 ? first?.project || first?.name : first?.name;
+    const count = this.zones.length;
+    const own = first?.name ?? '';
+    const others = this.t({ zh: `${own}等${count}个地块`, en: `${own} and ${count - 1} more` });
+    const name = count > 1 ? first?.project || others : own;
     return (
       this.heading ??
       (this.zones.length > 1
-        ? this.t({ zh: `${name}征地核查图集`, en: `Zone check: ${name} and others` })
+        ? this.t({ zh: `${name}征地核查图集`, en: `Zone check: ${name}` })
         : this.t({ zh: `${name}征地核查图`, en: `Zone check: ${name}` }))
     );
   }
@@ -135,28 +184,24 @@ class PrintSheet extends CheckElement {
     const state = zone && results.value[zone.id];
     const engine = results.value[(zone ?? this.zones[0])?.id ?? '']?.result?.engine;
     return html`<footer>
-      <span class="whole"><b>${town?.reviewNumber ? `${this.t(common.reviewNumber)} ${town.reviewNumber}` : this.t(common.unreviewed)}</b> · ${town ? this.t(town.attribution) : ''}</span>
-      <span class="finger">${zone ? html`${this.t({ zh: '校验码', en: 'Fingerprint' })} ${state?.fingerprint ?? '—'} · ${this.t({ zh: '地块码', en: 'zone' })} ${shapeCode(zone)}` : this.t({ zh: '各地块的校验码见其图页', en: 'Fingerprints stand on the zones’ own pages' })}</span>
-      <span class="num">${today()} · ${this.t({ zh: '数据', en: 'data' })} ${town?.dataVersion ?? ''} · ${engine ? `${engine.name} ${engine.version}` : ''} · ${this.t({ zh: `第 ${page} 页 共 ${pages} 页`, en: `page ${page} of ${pages}` })}</span></footer>`;
+      <p><span><b>${town?.reviewNumber ? `${this.t(common.reviewNumber)} ${town.reviewNumber}` : this.t(common.unreviewed)}</b> · ${town ? this.t(town.attribution) : ''}</span>
+      <span class="num number">${this.t({ zh: `第 ${page} 页 共 ${pages} 页`, en: `page ${page} of ${pages}` })}</span></p>
+      <p><span class="finger">${zone ? html`${this.t({ zh: '校验码', en: 'Fingerprint' })} ${state?.fingerprint ?? '—'} · ${this.t({ zh: '地块码', en: 'zone' })} ${shapeCode(zone)}` : this.t({ zh: '各地块的校验码见其图页', en: 'Fingerprints stand on the zones’ own pages' })}</span>
+      <span class="num">${today()} · ${this.t({ zh: '数据', en: 'data' })} ${town?.dataVersion ?? ''} · ${engine ? `${engine.name} ${engine.version}` : ''}</span></p></footer>`;
   }
 
   #table(table: Table, from = 0, to = table.rows.length, widths: readonly number[] = [], note = true) {
     const more = this.t({ zh: '（续）', en: ' (continued)' });
     return html`<section><h3>${this.t(table.title)}${from ? more : ''}</h3><table class=${widths.length ? 'fixed' : ''}>
-      ${widths.length ? html`<colgroup>${widths.map((width) => html`<col width=${Math.round(width)}>`)}</colgroup>` : nothing}
+      ${widths.length ? html`<colgroup>${widths.map((width) => html`<col .style=${`width:${width.toFixed(2)}px`}>`)}</colgroup>` : nothing}
       ${tableParts(table, from, to, (text) => this.t(text))}</table>
       ${note && table.note ? html`<p class="note">${this.t(table.note)}</p>` : nothing}</section>`;
   }
 
   override render() {
     const { paper, landscape, scale, language, ground } = this;
-    this.#chapters = chaptersOf(this.store, this.bench, this.zones, {
-      paper,
-      landscape,
-      scale,
-      language,
-      ground,
-    });
+    const settings = { paper, landscape, scale, language, ground, pictures: this.#underlay };
+    this.#chapters = chaptersOf(this.store, this.bench, this.zones, settings, this.begun);
     const chapters = this.#chapters;
     const counts = chapters.map(
       ({ mapPages }, index) => 1 + mapPages.length + (this.blocks[index]?.length ?? 0),
@@ -167,7 +212,7 @@ class PrintSheet extends CheckElement {
     return html`${this.#toolbar(
       plots[0]?.fitting ?? 500,
       plots.find(({ maps }) => maps !== 1)?.maps ?? 1,
-    )}<div class="pages">${chapters.map((chapter, index) => {
+    )}<div class="pages" aria-busy=${this.#laid ? 'false' : 'true'}>${chapters.map((chapter, index) => {
       const first = 1 + counts.slice(0, index).reduce((sum, one) => sum + one, 0);
       const heading = this.#headingOf(chapter);
       return html`${chapter.front(name(first), heading, this.#footer(chapter, first, pages))}${chapter.mapPages.map((page, at) => page(name(first + 1 + at), heading, this.#footer(chapter, first + 1 + at, pages)))}${(
@@ -177,7 +222,18 @@ class PrintSheet extends CheckElement {
         return html`<article class="page tables" aria-label=${name(first + 1 + at)}><p class="running"><b>${heading}</b><span>${chapter.zone?.name ?? ''}</span></p><div>${page.map((b) => this.#table(b.table, b.from, b.to, b.widths, b.note))}</div>${this.#footer(chapter, first + 1 + at, pages)}</article>`;
       })}`;
     })}</div>
-      <div class="measure" aria-hidden="true">${chapters.map(({ tables }) => tables.map((table) => this.#table(table)))}</div>`;
+      <div class="measure" aria-hidden="true">${(chapters[this.measuring]?.tables ?? []).map((table) => this.#table(table))}</div>`;
+  }
+
+  /** On other paper the sheet is laid out again from its first chapter on, one at a time as before. */
+  protected override willUpdate() {
+    const now = JSON.stringify([this.paper, this.landscape, this.scale, this.language]);
+    if (now === this.#laidFor) return;
+    this.#laidFor = now;
+    this.begun = 1;
+    this.measuring = -1;
+    this.blocks = [];
+    this.#measured = [];
   }
 
   override firstUpdated() {
@@ -186,7 +242,7 @@ class PrintSheet extends CheckElement {
   }
 
   /** Sizes are figures of the chosen paper; tables are divided once they have been set and measured. */
-  override updated(changed: PropertyValues) {
+  override updated() {
     const { page } = layoutOf(this.paper, this.landscape);
     const [zone] = this.zones;
     const fingerprint = this.bench.checker.results.value[zone?.id ?? '']?.fingerprint;
@@ -199,30 +255,55 @@ class PrintSheet extends CheckElement {
     );
     // A legend too long for its place is set smaller rather than cut.
     for (const key of this.renderRoot.querySelectorAll<HTMLElement>('.key')) {
+      const says = `${this.paper} ${this.landscape} ${key.textContent}`;
+      if (this.#legends.get(key) === says) continue;
+      this.#legends.set(key, says);
       key.classList.remove('dense');
       if (key.scrollHeight > key.clientHeight + 1) key.classList.add('dense');
     }
+    void this.#layNext();
+  }
+
+  /**
+   * Goes on by one step, in a task of its own: draws the next chapter, sets its tables beside the pages, measures them, puts
+   * them onto pages.
+   */
+  async #layNext() {
+    if (this.#resting || this.#laid) return;
+    this.#resting = true;
+    await this.#rest();
+    const at = this.#nextToMeasure;
+    const chapter = this.#chapters[at];
     const container = this.renderRoot.querySelector<HTMLElement>('.measure');
-    if (!container || !changed.size) return;
-    container.style.width = `${page[0] - 2 * margin}mm`;
-    const state = JSON.stringify([page, this.#chapters.map(({ key }) => key)]);
-    if (state === this.#measured) return;
-    this.#measured = state;
-    // Not as the small screen shows it: as it is printed.
+    if (!this.isConnected || !container) return;
+    if (!chapter) this.begun += 1;
+    else if (this.measuring !== at) {
+      const { page } = layoutOf(this.paper, this.landscape);
+      container.style.width = `${page[0] - 2 * margin}mm`;
+      this.measuring = at;
+    } else {
+      const state = this.#stateOf(chapter);
+      const found = measure(container, chapter.tables);
+      await this.#rest();
+      // Meanwhile the sheet may have been set to other paper.
+      if (this.#chapters[at] === chapter && this.#stateOf(chapter) === state) {
+        const blocks = [...this.blocks];
+        blocks[at] = paginate(found, this.#tableRoom());
+        this.#measured[at] = state;
+        this.blocks = blocks;
+      }
+      this.measuring = -1;
+    }
+    this.#resting = false;
+  }
+
+  /** CSS pixels for tables on a page, as printed and not as a small screen shows it. */
+  #tableRoom(): number {
+    const { page } = layoutOf(this.paper, this.landscape);
     const footer = this.renderRoot.querySelector('footer')?.offsetHeight ?? 40;
     // The line at the head of each page of tables, with what stands between it and them.
     const running = 7 * pxPerMm;
-    const height = (page[1] - 2 * margin) * pxPerMm - footer - 14 - running;
-    const measured = measure(
-      container,
-      this.#chapters.flatMap(({ tables }) => tables),
-    );
-    let from = 0;
-    this.blocks = this.#chapters.map(({ tables }) => {
-      const own = measured.slice(from, from + tables.length);
-      from += tables.length;
-      return paginate(own, height);
-    });
+    return (page[1] - 2 * margin) * pxPerMm - footer - 14 - running;
   }
 }
 define('print-sheet', PrintSheet);

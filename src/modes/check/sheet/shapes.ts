@@ -118,6 +118,18 @@ export function pathOf(geometry: Geometry, projection: Projection, filled = true
   }
 }
 
+/** The box of a path of absolute M and L, as `pathOf` writes them: left, top, right, bottom. */
+export function boxOfPath(d: string): [number, number, number, number] {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [, x, y] of d.matchAll(/[ML](-?[\d.]+) (-?[\d.]+)/g)) {
+    box[0] = Math.min(box[0], Number(x));
+    box[1] = Math.min(box[1], Number(y));
+    box[2] = Math.max(box[2], Number(x));
+    box[3] = Math.max(box[3], Number(y));
+  }
+  return box;
+}
+
 /** The points of a point geometry within the frame, millimetres. */
 export function pointsOf(geometry: Geometry, projection: Projection): [number, number][] {
   const all =

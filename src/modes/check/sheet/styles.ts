@@ -10,6 +10,7 @@ export const sheetStyles = css`
   .wide .head, .wide .base { grid-column: 1 / -1; }
   .head { display: grid; grid-template-columns: 1fr auto; align-items: end; align-content: end; gap: 1.4mm 6mm; padding-bottom: 2mm; }
   .head h1 { grid-column: 1 / -1; font-size: 18pt; line-height: 1.2; letter-spacing: 0.06em; text-align: center; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .head h1.long { font-size: 13pt; letter-spacing: 0.02em; }
   .head p { font-size: 8.6pt; line-height: 1.45; color: #222; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .head .facts { min-width: 0; }
   .head .area { text-align: end; grid-column: 2; }
@@ -17,7 +18,7 @@ export const sheetStyles = css`
   svg.map { display: block; }
   .under { display: grid; grid-template: 'key place marks' 35mm 'sides sides sides' auto 'summary summary summary' auto 'sign sign sign' auto / minmax(0, 1fr) auto auto; gap: 1.6mm 5mm; padding-top: 2.5mm; min-height: 0; overflow: hidden; align-content: space-between; }
   .tall .under { grid-template-rows: 46mm auto auto auto; }
-  .wide .under { grid-template: 'marks' auto 'place' auto 'key' minmax(0, 1fr) 'summary' auto 'sign' auto / minmax(0, 1fr); padding: 0; gap: 2mm; }
+  .wide .under { grid-template: 'marks place' auto 'key key' minmax(0, 1fr) 'summary summary' auto 'sign sign' auto / minmax(0, 1fr) auto; padding: 0; gap: 2mm; }
   .key { grid-area: key; min-height: 0; overflow: hidden; }
   .key h3, .place figcaption { font-size: 8.6pt; font-weight: 600; margin-bottom: 0.8mm; }
   .legend { columns: 34mm; column-gap: 3mm; font-size: 7.8pt; line-height: 1.35; }
@@ -32,6 +33,8 @@ export const sheetStyles = css`
   .marks { grid-area: marks; display: grid; grid-template-columns: auto auto; align-items: center; justify-items: center; align-self: start; justify-content: center; font-size: 9pt; }
   .marks .ratio { grid-column: 1; font-weight: 600; font-size: 10.5pt; }
   .marks .north { grid-row: 1 / 3; grid-column: 2; }
+  .wide .marks { grid-template-columns: auto; }
+  .wide .marks .north { grid-row: auto; grid-column: 1; }
   .summary { grid-area: summary; border: 0.25mm solid #111; padding: 1.2mm 2.4mm; font-size: 8.2pt; line-height: 1.45; }
   .summary .answers { display: flex; flex-wrap: wrap; gap: 0 5mm; }
   .summary li { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -62,7 +65,10 @@ export const sheetStyles = css`
   .base { align-self: end; padding-top: 1.5mm; }
   .base .note { font-size: 7.6pt; line-height: 1.4; margin-bottom: 1mm; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
   .wide .base .note { -webkit-line-clamp: 1; }
-  footer .finger { font-family: ui-monospace, monospace; font-size: 6.6pt; white-space: nowrap; }
+  @media screen { .page.tables { content-visibility: auto; } }
+  footer { display: block; }
+  footer p { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 3mm; }
+  footer .finger { font-family: ui-monospace, monospace; font-size: 6pt; white-space: nowrap; }
   section h3 { font-size: 11pt; padding: 2.4mm 0 1.2mm; margin: 0; }
   section table { width: 100%; border-collapse: collapse; font-size: 7.8pt; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
   section table.fixed { table-layout: fixed; }

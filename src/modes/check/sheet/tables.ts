@@ -4,6 +4,7 @@ import { type Bilingual, type Layer, say } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { accuracyText, basisWords } from '../../../ui/words.ts';
+import type { SharedRows } from './shared-rows.ts';
 
 /** The parcel file that lay under the zone. */
 export interface LaidParcels {
@@ -30,7 +31,11 @@ function folded(table: Table): Table {
 }
 
 /** Where each layer on the sheet comes from, and how far it can be trusted. */
-function sourcesTable(store: Store, layers: readonly Layer[], parcels: LaidParcels | undefined): Table {
+export function sourcesTable(
+  store: Store,
+  layers: readonly Layer[],
+  parcels: LaidParcels | undefined,
+): Table {
   const laid: Cell[][] = parcels
     ? [
         [
@@ -82,6 +87,7 @@ const noConflict = t(
 /**
  * The tables behind the map, in reading order.
  * @param widthMm Of the page between its margins.
+ * @param shared On a sheet of several plots, what stands once for all of them, as do the sources.
  */
 export function tablesFor(
   store: Store,
@@ -90,6 +96,7 @@ export function tablesFor(
   layers: readonly Layer[],
   widthMm: number,
   parcels?: LaidParcels,
+  shared?: SharedRows,
 ): Table[] {
   const { tables } = reportOf(result, { zone, classes: parcels?.classes });
   const all = new Set([...layers.map((layer) => layer.id), ...result.layers.map(({ layer }) => layer)]);
@@ -99,12 +106,17 @@ export function tablesFor(
       .filter(({ on }) => !on || on.includes('sheet'))
       .flatMap((table) => {
         if (table.id === 'conflicts' && !table.rows.length) return [{ ...table, note: noConflict }];
-        return table.id === 'points' ? [folded(table)] : fitted(table, widthMm);
+        if (table.id === 'points') return [folded(table)];
+        return fitted(shared ? shared.without(table) : table, widthMm);
       }),
-    sourcesTable(
-      store,
-      catalogue.filter((layer) => all.has(layer.id)),
-      parcels,
-    ),
+    ...(shared
+      ? []
+      : [
+          sourcesTable(
+            store,
+            catalogue.filter((layer) => all.has(layer.id)),
+            parcels,
+          ),
+        ]),
   ];
 }

@@ -1,7 +1,7 @@
 import { svg, type TemplateResult } from 'lit';
 import { areaFigures, geodesicArea } from '../../../geo/area/index.ts';
+import { labelPoint } from '../../../geo/plane/label-point.ts';
 import { polygonsOf } from '../../../geo/plane/polygons.ts';
-import { labelPoint } from '../../../map/sources/label-point.ts';
 import { type Language, say } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import type { Projection } from './paper.ts';
@@ -26,6 +26,8 @@ export function zoneTitle(
   language: Language,
   keep: ReturnType<typeof nameKeeper>,
   ink: string,
+  /** Stands in the zone where its name has no room. */
+  number?: string,
 ): TemplateResult[] {
   const at = middleOf(zone.geometry, projection);
   if (!at) return [];
@@ -47,5 +49,7 @@ export function zoneTitle(
     [at[0], Math.max(...ys) + 5],
   ];
   for (const place of beside) if (keep.room(longer, ...place, 2.6, 2)) return both(place, 2.6);
+  // Better a number than nothing, also over what is beside it.
+  if (number) return [line(at[0], at[1] + 0.9, number, 2.6, 600)];
   return [];
 }

@@ -6,6 +6,7 @@ import { icon } from '../../../ui/icons.ts';
 import { base } from '../../../ui/theme.ts';
 import { toolIcon } from '../../../ui/tool-icons.ts';
 import { CheckElement, panelStyles } from '../element.ts';
+import { withoutPictures } from '../imagery/hand-over.ts';
 import { pickedFiles } from '../import/dropped.ts';
 import type { Tool } from '../session.ts';
 import { toolWords, words } from '../words.ts';
@@ -42,9 +43,9 @@ class StartPanel extends CheckElement {
 
   async #pick(event: Event) {
     const input = event.target as HTMLInputElement;
-    const files = [...(input.files ?? [])];
+    const files = withoutPictures(this.bench, pickedFiles(input.files ?? []));
     input.value = '';
-    if (files.length) await this.bench.importing.files(pickedFiles(files));
+    if (files.length) await this.bench.importing.files(files);
   }
 
   #draw(tool: Tool) {

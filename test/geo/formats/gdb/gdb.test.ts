@@ -29,8 +29,8 @@ const truth = JSON.parse(readFileSync(resolve(fixtures, 'truth.json'), 'utf8')) 
   Record<string, Truth[]>
 >;
 
-const open = (files: SourceFile[]): Promise<RecordTable[]> =>
-  (gdb.open as NonNullable<typeof gdb.open>)(formatInput(files), { limits: defaultLimits });
+const open = async (files: SourceFile[]): Promise<RecordTable[]> =>
+  (await gdb.open!(formatInput(files), { limits: defaultLimits }))!;
 
 /** The pairs of numbers of a WKT, whatever its brackets; Z and M are passed over. */
 const pairs = (wkt: string) =>

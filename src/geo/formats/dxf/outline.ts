@@ -1,0 +1,26 @@
+import type { Position } from 'geojson';
+
+/**
+ * What CASS, the usual program of Chinese survey offices, writes into the extended data of an entity (application
+ * `SOUTH`): its code first; behind the code of a parcel boundary the parcel's number, its holder and its land class.
+ */
+export interface CassData {
+  code: string;
+  properties: Record<string, string>;
+}
+
+/** A line or the rings of an area, in the drawing's coordinates. */
+export interface Outline {
+  rings?: Position[][];
+  line?: Position[];
+  hatch: boolean;
+  /** A LINE or ARC, which may be one side of a boundary. */
+  piece?: 'LINE' | 'ARC';
+  /** How many pieces it was joined of. */
+  joined?: number;
+  layer: string;
+  handle: string;
+  at: number;
+  /** What the survey program CASS says of it. */
+  cass?: CassData;
+}

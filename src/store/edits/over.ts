@@ -1,0 +1,50 @@
+import type { Step } from '../../check/edits/change.ts';
+import { applyEdits, type PartEdit } from '../../check/edits/parts.ts';
+import { type Contest, settle, stamped, takeMine, takeTheirs } from '../../check/edits/settle.ts';
+import type { Bilingual, PackageInput, Problem } from '../../model/index.ts';
+import { computed, type ReadonlySignal } from '../index.ts';
+import type { Records } from '../records/index.ts';
+
+/** The edits of the records over a published package, which may be published anew while they wait. */
+export function editsOver(records: Records, base: ReadonlySignal<PackageInput>) {
+  let last: readonly PartEdit[] = [];
+  const edits = computed<readonly PartEdit[]>(() => {
+    const now = records.parts.value.map(({ value }) => value);
+    // Once a step is on the disk the same edits are told again: nothing is worked out twice.
+    if (now.length !== last.length || now.some((one, index) => one !== last[index])) last = now;
+    return last;
+  });
+  const settled = computed(() => settle(base.value, edits.value));
+  const parts = computed<PackageInput>(() => applyEdits(base.value, settled.value.live));
+  const state = () => ({
+    base: base.peek(),
+    edits: edits.peek(),
+    parts: parts.peek(),
+    contests: settled.peek().contests,
+  });
+  const write = ({ put, back }: Step, label: Bilingual): Promise<'saved' | Problem> =>
+    put.length || back?.length ? records.putParts(put, label, back) : Promise.resolve('saved');
+  return {
+    edits,
+    /** The published package with the edits that lie over it. */
+    parts,
+    /** Edits overtaken by a newer publication; they wait for a choice. */
+    contests: computed(() => settled.value.contests),
+    /**
+     * Does one step of work; it can be undone as one.
+     * @throws ProblemError where a choice has to be made first
+     */
+    take: async (step: Step, label: Bilingual) => write(stamped(state(), step), label),
+    choose: (contest: Contest, side: 'mine' | 'theirs') =>
+      write(side === 'theirs' ? takeTheirs(contest) : takeMine(base.peek(), edits.peek(), contest), {
+        zh: '选定版本',
+        en: 'Choose a version',
+      }),
+    /** Edits that are published are no more edits. Steps that can be done again are left to be done. */
+    putAway(): Promise<'saved' | Problem> {
+      const open = new Set(records.conflicts.peek().map(({ id }) => id));
+      const back = records.canRedo.peek() ? [] : settled.peek().published.filter((id) => !open.has(id));
+      return write({ put: [], back }, { zh: '收起已发布的改动', en: 'Put away what is published' });
+    },
+  };
+}
