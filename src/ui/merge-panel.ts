@@ -41,6 +41,11 @@ export interface MergeWords {
   facts(value: Value): readonly (readonly [string, string])[];
   /** Only facts that differ are shown. */
   brief?: boolean;
+  /** Two versions laid together where their fields can be told apart: what of each has to be chosen, and what a choice makes. */
+  together?(
+    first: Value,
+    second: Value,
+  ): { shown: readonly [Value, Value] | undefined; take(side: 'first' | 'second'): Value } | undefined;
 }
 
 /** Passing work on: everything as one file, another's file merged into one's own, disagreements settled side by side. */
@@ -101,14 +106,24 @@ class MergePanel extends PlanElement {
       conflict,
       conflict.sides.map(({ value }) => value),
     );
-    const sides = conflict.sides.map(({ value, by, at }, index) => ({
-      head: `${this.t({ zh: `版本 ${index + 1}`, en: `Version ${index + 1}` })} · ${by || this.t({ zh: '未署名', en: 'unsigned' })} · ${at.slice(0, 16).replace('T', ' ')}`,
-      facts: value ? facts(value) : undefined,
-      take: this.t({ zh: `采用版本 ${index + 1}`, en: `Take version ${index + 1}` }),
-      taken: () => void this.records.resolve(conflict, value),
-    }));
+    const [first, second, ...more] = conflict.sides.map(({ value }) => value);
+    const laid = first && second && !more.length ? this.words.together?.(first, second) : undefined;
+    const sides = conflict.sides.map(({ value, by, at }, index) => {
+      const shown = laid?.shown?.[index] ?? value;
+      const taken = laid?.shown ? laid.take(index ? 'second' : 'first') : value;
+      return {
+        head: `${this.t({ zh: `版本 ${index + 1}`, en: `Version ${index + 1}` })} · ${by || this.t({ zh: '未署名', en: 'unsigned' })} · ${at.slice(0, 16).replace('T', ' ')}`,
+        facts: shown ? facts(shown) : undefined,
+        take: this.t({ zh: `采用版本 ${index + 1}`, en: `Take version ${index + 1}` }),
+        taken: () => void this.records.resolve(conflict, taken),
+      };
+    });
     const none = [this.t({ zh: '内容', en: 'Content' }), this.t({ zh: '已删除', en: 'deleted' })] as const;
-    return sideBySide(title, sides, none, this.words.brief);
+    const compared = sideBySide(title, sides, none, this.words.brief);
+    if (!laid) return compared;
+    if (laid.shown)
+      return html`${compared}<p class="hint">${this.t({ zh: '其他内容，两人的改动都保留。', en: 'Of everything else, the changes of both are kept.' })}</p>`;
+    return html`${compared}<div class="row"><button class="button small primary" @click=${() => void this.records.resolve(conflict, laid.take('first'))}>${this.t({ zh: '两人的改动都保留', en: 'Keep the changes of both' })}</button></div>`;
   }
 
   #preview(preview: Preview) {

@@ -8,6 +8,8 @@ export interface Side {
   facts: readonly (readonly [string, string])[] | undefined;
   /** Words of the button that takes it. */
   take: string;
+  /** Whether it is taken already, where a choice waits for others. */
+  picked?: boolean;
   taken(): void;
 }
 
@@ -42,6 +44,6 @@ export function sideBySide(
   return html`<article><h3>${title}</h3><div class="sides">${sides.map(
     (side, index) => html`<div class="side"><p class="by">${side.head}</p>
       <dl>${labels.map((label) => row(label, index))}</dl>
-      <button class="button small" @click=${side.taken}>${side.take}</button></div>`,
+      <button class="button small ${side.picked ? 'primary' : ''}" aria-pressed=${side.picked ?? nothing} @click=${side.taken}>${side.take}</button></div>`,
   )}</div></article>`;
 }

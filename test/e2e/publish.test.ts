@@ -187,6 +187,9 @@ it('what a colleague published over an unpublished change stands beside it, and 
   const title = (text: string) => card(page).getByRole('heading', { name: `1.1-1 ${text}` });
   await open();
   await retitle(page, '文化大广场');
+  // The colleague leaves the summary alone: it needs no choice and is kept, whichever title is taken.
+  await card(page).getByLabel('摘要（中文）').fill('供居民休闲');
+  await card(page).getByLabel('摘要（中文）').press('Tab');
   const newer = {
     'data/plan.json': files['data/plan.json']?.replace(
       /"title":\{"zh":"文化广场"/,
@@ -200,7 +203,14 @@ it('what a colleague published over an unpublished change stands beside it, and 
           version: '2026.11.27',
           at: '2026-11-27T08:00:00.000Z',
           by: '李华',
-          changes: [{ kind: 'changed', subject: 'item:1.1-1', name: { zh: '市民广场', en: '市民广场' } }],
+          changes: [
+            {
+              kind: 'changed',
+              subject: 'item:1.1-1',
+              name: { zh: '市民广场', en: '市民广场' },
+              fields: ['title'],
+            },
+          ],
         },
       ],
     }),
@@ -232,8 +242,10 @@ it('what a colleague published over an unpublished change stands beside it, and 
   await page.getByText('你的改动先放在一边').first().waitFor();
   await tab(page, '改动与发布');
   await upkeep(page).getByRole('button', { name: '采用已发布的' }).click();
-  await upkeep(page).getByText('与已发布的数据包没有差别').waitFor();
+  const left = upkeep(page).locator('li').filter({ hasText: '市民广场' });
+  expect(await left.locator('.fields').textContent()).toBe('摘要');
   await tab(page, '项目与进展');
   await open();
   await title('市民广场').waitFor();
+  expect(await card(page).getByLabel('摘要（中文）').inputValue()).toBe('供居民休闲');
 });

@@ -6,12 +6,13 @@ import {
   statusWords,
 } from '../../model/index.ts';
 import { canonicalJson } from '../../model/sha256.ts';
+import { flatPiece } from './fields.ts';
 import { entriesIn, featureId, featuresIn, itemsIn, layersIn, plansIn, type Raw, yearIn } from './parts.ts';
 
 const same = (a: unknown, b: unknown): boolean =>
   a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
-/** What was found of two pieces: most stay as they are from one edit to the next. */
+/** Fields that differ between two pieces: most pieces stay as they are from one edit to the next. */
 const compared = new WeakMap<Raw, { before: Raw; fields: string[] }>();
 
 function fieldsOf(before: Raw, after: Raw): string[] {
@@ -54,16 +55,6 @@ function compare(
 
 const byId = (pieces: readonly Raw[]) => new Map(pieces.map((piece) => [String(piece['id']), piece]));
 
-/** A feature with its geometry beside its properties, so that what changed has one name. */
-const flat = (feature: Raw): Raw => {
-  const there = flattened.get(feature);
-  if (there) return there;
-  const made = { ...(feature['properties'] as Raw), geometry: feature['geometry'] };
-  flattened.set(feature, made);
-  return made;
-};
-const flattened = new WeakMap<Raw, Raw>();
-
 /** What differs between two states of a package: items, statuses, layers, features, and the order of layers. */
 export function difference(before: PackageInput, after: PackageInput): Change[] {
   const features = (parts: PackageInput, skip: PackageInput) => {
@@ -71,7 +62,7 @@ export function difference(before: PackageInput, after: PackageInput): Change[] 
     // The same object on both sides holds no difference.
     for (const [id, data] of parts.layers)
       if (skip.layers.get(id) !== data)
-        for (const feature of featuresIn(data)) found.set(featureId(feature), flat(feature));
+        for (const feature of featuresIn(data)) found.set(featureId(feature), flatPiece(feature));
     return found;
   };
   const plans = (parts: PackageInput) =>

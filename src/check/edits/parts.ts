@@ -20,6 +20,15 @@ export interface MadeFrom {
   piece: string;
   /** What it said before on this machine; any of it may have been published since. */
   own: readonly string[];
+  /** The same of each field of an item, a feature, a status or a layer's entry, so that two clerks can change one piece. */
+  fields?: Readonly<Record<string, FieldFrom>> | undefined;
+}
+
+/** What one field of an edit was made from, in digests; of a field that links, the ids themselves. */
+export interface FieldFrom {
+  piece: string;
+  own: readonly string[];
+  links?: readonly string[] | undefined;
 }
 
 /** A record of a package as its file holds it: nothing is known but that it is an object. */

@@ -1,3 +1,4 @@
+import { onlyFields, together } from '../../check/edits/fields.ts';
 import type { PartEdit, Raw } from '../../check/edits/parts.ts';
 import { type Bilingual, say } from '../../model/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -52,6 +53,13 @@ export function mergeWords(store: Store): MergeWords {
     foreign: {
       zh: '这是“征地核查”的记录文件，请到“征地核查”中合并',
       en: 'This file holds records of the land check; merge it there',
+    },
+    together(first, second) {
+      const [a, b] = [first as PartEdit, second as PartEdit];
+      const laid = together(a, b);
+      if (!laid) return undefined;
+      const only = ({ id, value }: PartEdit) => ({ id, value: onlyFields(value, laid.both) });
+      return { shown: laid.both.length ? [only(a), only(b)] : undefined, take: laid.take };
     },
     name({ id }, values) {
       const cut = id.indexOf(':');

@@ -1,5 +1,5 @@
 import { layersIn, partFiles } from '../../check/edits/parts.ts';
-import { versionOf } from '../../check/edits/settle.ts';
+import { versionOf } from '../../check/edits/pieces.ts';
 import type { FontLists } from '../../check/package/font-characters.ts';
 import {
   asProblems,

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { difference } from '../../check/edits/difference.ts';
 import { featuresIn, type Raw } from '../../check/edits/parts.ts';
-import { versionOf } from '../../check/edits/settle.ts';
+import { versionOf } from '../../check/edits/pieces.ts';
+import type { Settled } from '../../check/edits/settle.ts';
 import type { FontLists } from '../../check/package/font-characters.ts';
 import {
   CatalogueSchema,
@@ -66,6 +67,8 @@ const loaded = ({ state }: Store) =>
     });
   });
 
+type Combined = Settled['combined'][number];
+
 async function open(store: Store) {
   const [records, first] = await Promise.all([workOf(store), readBase(store.base), loaded(store)]);
   const published: PackageState = {
@@ -123,10 +126,20 @@ async function open(store: Store) {
   void readFontLists(store.base).then((lists) => {
     fonts.value = lists;
   });
-  await over.putAway();
+  const combined = signal<readonly Combined[]>([]);
+  /** What is put away is seen before: pieces of which a colleague changed other fields than the clerk. */
+  async function putAway(): Promise<void> {
+    const news = over.combined.peek().filter(({ theirs }) => theirs.length);
+    const ids = new Set(news.map(({ edit }) => edit.id));
+    if (news.length) combined.value = [...combined.peek().filter(({ edit }) => !ids.has(edit.id)), ...news];
+    await over.putAway();
+  }
+  await putAway();
   let stop: (() => void) | undefined;
   return {
     ...over,
+    /** Pieces of which a colleague published other fields than the clerk changed, since the work was opened. */
+    combined: combined as ReadonlySignal<readonly Combined[]>,
     /** The characters the package's fonts hold, once they are read. */
     fonts: fonts as ReadonlySignal<FontLists>,
     /** The published package, as it was read last. */
@@ -141,7 +154,7 @@ async function open(store: Store) {
       const next = await readNewer(store.base, base.peek());
       if (!next) return;
       base.value = next;
-      await over.putAway();
+      await putAway();
     },
     /** Shows the package in work in place of the published one, and follows it. */
     show(): void {

@@ -132,7 +132,21 @@ export const VersionSchema = v.variant('kind', [
         id: v.pipe(v.string(), v.nonEmpty()),
         value: v.unknown(),
         over: v.optional(
-          v.strictObject({ version: v.string(), piece: v.string(), own: v.array(v.string()) }),
+          v.strictObject({
+            version: v.string(),
+            piece: v.string(),
+            own: v.array(v.string()),
+            fields: v.optional(
+              v.record(
+                v.string(),
+                v.strictObject({
+                  piece: v.string(),
+                  own: v.array(v.string()),
+                  links: v.optional(v.array(v.string())),
+                }),
+              ),
+            ),
+          }),
         ),
       }),
     ),

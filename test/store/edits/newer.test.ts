@@ -1,11 +1,26 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addStatus, editFeature, editItem, replaceData, type Step } from '../../../src/check/edits/change.ts';
+import {
+  addStatus,
+  editFeature,
+  editItem,
+  linkItem,
+  replaceData,
+  type Step,
+} from '../../../src/check/edits/change.ts';
 import { difference } from '../../../src/check/edits/difference.ts';
-import { entriesIn, featureId, featuresIn, itemsIn, type PartEdit } from '../../../src/check/edits/parts.ts';
+import { together } from '../../../src/check/edits/fields.ts';
+import {
+  entriesIn,
+  featureId,
+  featuresIn,
+  itemsIn,
+  type PartEdit,
+  type Raw,
+} from '../../../src/check/edits/parts.ts';
 import { addPlan } from '../../../src/check/years/draft.ts';
-import { type LayerData, type PackageInput, ProblemError } from '../../../src/model/index.ts';
+import { type LayerData, type PackageInput, type PlanItem, ProblemError } from '../../../src/model/index.ts';
 import { canonicalJson } from '../../../src/model/sha256.ts';
 import { editsOver } from '../../../src/store/edits/over.ts';
 import { signal } from '../../../src/store/index.ts';
@@ -59,14 +74,25 @@ async function clerk(host: Host, by: string) {
 }
 type Clerk = Awaited<ReturnType<typeof clerk>>;
 
-/** Items, features and statuses by id, as text. */
-function piecesOf(parts: PackageInput): Map<string, string> {
-  const pieces = new Map<string, string>();
-  for (const item of itemsIn(parts)) pieces.set(`item:${item['id']}`, canonicalJson(item));
-  for (const entry of entriesIn(parts)) pieces.set(`status:${entry['id']}`, canonicalJson(entry));
-  for (const [id, data] of parts.layers)
-    for (const one of featuresIn(data)) pieces.set(`feature:${id}/${featureId(one)}`, canonicalJson(one));
-  return pieces;
+/** The fields of a piece as text, by the id of the piece and the name of the field. */
+function fieldsOf(id: string, value: unknown): [string, string][] {
+  const { properties, geometry, ...rest } = value as Raw;
+  const fields: Raw = properties ? { ...(properties as Raw), geometry } : rest;
+  return Object.entries(fields).flatMap(([field, of]) =>
+    of === undefined ? [] : [[`${id} ${field}`, canonicalJson(of)] as [string, string]],
+  );
+}
+
+/** The fields of items, features and statuses as text. */
+function allFields(parts: PackageInput): Map<string, string> {
+  const pieces: [string, unknown][] = [
+    ...itemsIn(parts).map((item): [string, unknown] => [`item:${item['id']}`, item]),
+    ...entriesIn(parts).map((entry): [string, unknown] => [`status:${entry['id']}`, entry]),
+    ...[...parts.layers].flatMap(([layer, data]) =>
+      featuresIn(data).map((one): [string, unknown] => [`feature:${layer}/${featureId(one)}`, one]),
+    ),
+  ];
+  return new Map(pieces.flatMap(([id, value]) => fieldsOf(id, value)));
 }
 
 /** The layer with properties of its features changed. */
@@ -77,7 +103,9 @@ const twist = (data: LayerData, patch: Partial<LayerData['features'][number]['pr
 
 type Verb =
   | 'title'
+  | 'summary'
   | 'name'
+  | 'accuracy'
   | 'layer'
   | 'status'
   | 'undo'
@@ -89,7 +117,10 @@ type Verb =
 const act = fc.record({
   who: fc.nat(1),
   verb: fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom<Verb>('title', 'title', 'name', 'layer', 'status') },
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom<Verb>('title', 'summary', 'name', 'accuracy', 'layer', 'status'),
+    },
     {
       weight: 7,
       arbitrary: fc.constantFrom<Verb>('reload', 'reload', 'publish', 'publish', 'mine', 'theirs'),
@@ -111,9 +142,9 @@ describe('two clerks who publish by turns', () => {
         const word = () =>
           [...String(++number)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('');
         const asked = async (one: Clerk, act: () => Promise<unknown>) => {
-          const before = piecesOf(one.work.parts.value);
+          const before = allFields(one.work.parts.value);
           await act();
-          const after = piecesOf(one.work.parts.value);
+          const after = allFields(one.work.parts.value);
           for (const id of new Set([...before.keys(), ...after.keys()])) {
             const [from, to] = [before, after].map((side) => `${id} ${side.get(id)}`) as [string, string];
             if (from !== to) insight.set(to, (insight.get(to) ?? new Set()).add(from));
@@ -122,10 +153,22 @@ describe('two clerks who publish by turns', () => {
         const knew = (to: string, from: string, seen = new Set<string>()): boolean =>
           to === from ||
           (!seen.has(to) && [...(insight.get(to) ?? [])].some((one) => knew(one, from, seen.add(to))));
+        const original = allFields(twoPlans);
+        /** What a clerk wrote stands, or something that was made in sight of it. */
+        const knownOrUntouched = (
+          now: ReadonlyMap<string, string>,
+          field: string,
+          text: string,
+          fault: string,
+        ) => {
+          const stands = `${field} ${now.get(field)}`;
+          const untouched = text === original.get(field);
+          expect(untouched || knew(stands, `${field} ${text}`), fault).toBe(true);
+        };
         const publish = (one: Clerk) => {
           const before = one.publish();
           if (!before) return;
-          const [was, is] = [piecesOf(before), piecesOf(host.now.parts)];
+          const [was, is] = [allFields(before), allFields(host.now.parts)];
           for (const id of new Set([...was.keys(), ...is.keys()]))
             expect(knew(`${id} ${is.get(id)}`, `${id} ${was.get(id)}`), `${id} taken back unasked`).toBe(
               true,
@@ -135,26 +178,27 @@ describe('two clerks who publish by turns', () => {
           const before = one.raw();
           await one.reload();
           const kept = new Set(one.raw().map(({ id }) => id));
-          const there = piecesOf(host.now.parts);
+          const there = allFields(host.now.parts);
           for (const { id, value } of before) {
             if (kept.has(id)) continue;
             const own = id.startsWith('data:')
-              ? featuresIn(value).map(
-                  (f) => [`feature:${id.slice(5)}/${featureId(f)}`, canonicalJson(f)] as const,
-                )
-              : [[id, canonicalJson(value)] as const];
-            for (const [piece, text] of own)
-              expect(knew(`${piece} ${there.get(piece)}`, `${piece} ${text}`), `${piece} lost`).toBe(true);
+              ? featuresIn(value).flatMap((f) => fieldsOf(`feature:${id.slice(5)}/${featureId(f)}`, f))
+              : fieldsOf(id, value);
+            for (const [field, text] of own) knownOrUntouched(there, field, text, `${field} lost`);
           }
           const waits = new Set(one.work.contests.value.flatMap(({ ids }) => ids));
-          const shown = piecesOf(one.work.parts.value);
+          const shown = allFields(one.work.parts.value);
           for (const { id, value } of one.raw())
-            if (!waits.has(id) && !id.startsWith('data:')) expect(shown.get(id)).toBe(canonicalJson(value));
+            if (!waits.has(id) && !id.startsWith('data:'))
+              for (const [field, text] of fieldsOf(id, value))
+                knownOrUntouched(shown, field, text, `${field} not shown`);
         };
         const make = (one: Clerk, verb: Verb, which: number) => {
           const parts = one.work.parts.value;
           const feature = ['works.square', 'works.bridge'][which] as string;
           if (verb === 'title') return editItem(parts, items[which] as string, { title: both(word()) });
+          if (verb === 'summary') return editItem(parts, items[which] as string, { summary: both(word()) });
+          if (verb === 'accuracy') return editFeature(parts, feature, { accuracyM: ++number });
           if (verb === 'name') return editFeature(parts, feature, { name: both(word()) });
           if (verb === 'layer')
             return replaceData(
@@ -238,6 +282,66 @@ describe('two clerks who publish by turns', () => {
     expect(b.raw()).toEqual([]);
     await a.reload();
     expect(a.raw()).toEqual([]);
+    for (const one of [a, b]) one.close();
+  });
+
+  it('keep what each changed of one item, links one by one, and choose only where both changed the same', async () => {
+    const host = hostOf();
+    const [a, b] = [await clerk(host, '甲'), await clerk(host, '乙')];
+    const item = (one: Clerk) => itemsIn(one.work.parts.value).find(({ id }) => id === '1.1-1') as Raw;
+    const edit = (patch: Partial<PlanItem>) => (parts: PackageInput) => editItem(parts, '1.1-1', patch);
+    await a.take(edit({ title: both('大广场'), summary: both('甲的摘要') }));
+    await a.take((parts) => linkItem(parts, '1.1-1', ['works.bridge']));
+    a.publish();
+    await b.take(edit({ targets: [{ text: both('乙的指标') }], summary: both('乙的摘要') }));
+    await b.take((parts) => linkItem(parts, '1.1-1', []));
+    await b.reload();
+    expect(b.work.contests.value).toMatchObject([{ id: 'item:1.1-1', fields: ['summary'] }]);
+    await b.work.choose(b.work.contests.value[0]!, { summary: 'theirs' });
+    expect(item(b)).toMatchObject({
+      title: both('大广场'),
+      targets: [{ text: both('乙的指标') }],
+      summary: both('甲的摘要'),
+      features: ['works.bridge'],
+    });
+    b.publish();
+    await a.take(edit({ title: both('新广场') }));
+    await a.reload();
+    expect(a.work.contests.value).toEqual([]);
+    expect(item(a)).toMatchObject({ title: both('新广场'), targets: [{ text: both('乙的指标') }] });
+    // What was laid together is published by the next, and each sees the other’s last word.
+    a.publish();
+    await b.reload();
+    expect(b.raw()).toEqual([]);
+    expect(plain(b.work.parts.value)).toEqual(plain(host.now.parts));
+    for (const one of [a, b]) one.close();
+  });
+
+  it('lay two edits of one item together before either is published, whichever is laid over the other', async () => {
+    const host = hostOf();
+    const [a, b] = [await clerk(host, '甲'), await clerk(host, '乙')];
+    const edit = (patch: Partial<PlanItem>) => (parts: PackageInput) => editItem(parts, '1.1-1', patch);
+    await a.take(edit({ title: both('大广场'), summary: both('甲的摘要') }));
+    await b.take(edit({ targets: [{ text: both('乙的指标') }], summary: both('乙的摘要') }));
+    const [first] = a.raw();
+    const [second] = b.raw();
+    for (const [x, y, summary] of [
+      [first!, second!, '甲的摘要'],
+      [second!, first!, '乙的摘要'],
+    ] as const) {
+      const laid = together(x, y);
+      expect(laid?.both).toEqual(['summary']);
+      expect(laid?.take('first').value).toMatchObject({
+        title: both('大广场'),
+        targets: [{ text: both('乙的指标') }],
+        summary: both(summary),
+      });
+    }
+    // Made from something else, whose change is whose cannot be told.
+    a.publish();
+    await b.reload();
+    await b.work.choose(b.work.contests.value[0]!, 'mine');
+    expect(together(first!, b.raw()[0]!)).toBeUndefined();
     for (const one of [a, b]) one.close();
   });
 
