@@ -67,9 +67,9 @@ export class CheckClient {
   packedLayer(id: string): Promise<ArrayBuffer> {
     return this.#caller.call('packed', { id });
   }
-  unpackLayer(takes: Calls['unpack']['takes']): Promise<LayerLoaded> {
-    const { bytes } = takes;
-    return this.#caller.call('unpack', takes, { transfer: bytes instanceof ArrayBuffer ? [bytes] : [] });
+  unpackLayer(takes: Calls['unpack']['takes']): Promise<LayerLoaded | null> {
+    const { packed } = takes;
+    return this.#caller.call('unpack', takes, { transfer: packed instanceof ArrayBuffer ? [packed] : [] });
   }
   removeLayer(id: string) {
     return this.#caller.call('remove', { id });

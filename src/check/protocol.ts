@@ -8,6 +8,7 @@ import type { FeatureInfo, LayerLook } from '../geo/tiles/view.ts';
 import type { Bilingual, Language, Layer, LayerData, Problem, Rule, Zone, ZoneCrs } from '../model/index.ts';
 import type { LandTables } from './land-use-source.ts';
 import type { LayerEntry } from './layer.ts';
+import type { KeptFile } from './layer-files.ts';
 import type { CheckResult } from './types.ts';
 
 /*
@@ -155,10 +156,13 @@ export interface Calls {
   describe: { takes: { entry: LayerEntry }; gives: LayerLoaded };
   /** The layer's packed form for keeping (`src/geo/layer/keep.ts`), a copy. */
   packed: { takes: { id: string }; gives: ArrayBuffer };
-  /** A layer from its packed form; the file's system and what was wrong with it are not in that. */
+  /**
+   * A layer from its packed form, handed over or kept on this machine; the file's system and what was wrong with it are not
+   * in that. Null when no such file is kept.
+   */
   unpack: {
-    takes: { entry: LayerEntry; bytes: ArrayBuffer | Blob; crs?: ZoneCrs; problems?: Problem[] };
-    gives: LayerLoaded;
+    takes: { entry: LayerEntry; packed: ArrayBuffer | KeptFile; crs?: ZoneCrs; problems?: Problem[] };
+    gives: LayerLoaded | null;
   };
   remove: { takes: { id: string }; gives: null };
   layers: { takes: null; gives: LayerLoaded[] };

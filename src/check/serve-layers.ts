@@ -27,6 +27,7 @@ import { coversPoint, prepareZone } from '../geo/overlay/index.ts';
 import { featureInfo, type LayerView, layerView } from '../geo/tiles/view.ts';
 import { type Problem, ProblemError, problem, type ZoneCrs } from '../model/index.ts';
 import { type CheckLayer, type LayerEntry, lostRecords } from './layer.ts';
+import { readKeptFile } from './layer-files.ts';
 import type { Calls, HandedLayerFile, LayerLoaded } from './protocol.ts';
 import { type Handlers, stepwise } from './rpc.ts';
 import type { TableCalls } from './serve-table.ts';
@@ -64,12 +65,8 @@ function loaded({ layer, packed, crs, problems }: Held): LayerLoaded {
   };
 }
 
-const bytesIn = async (content: HandedLayerFile['content'] | ArrayBuffer): Promise<Uint8Array> =>
-  content instanceof Blob
-    ? new Uint8Array(await content.arrayBuffer())
-    : content instanceof Uint8Array
-      ? content
-      : new Uint8Array(content);
+const bytesIn = async (content: HandedLayerFile['content']): Promise<Uint8Array> =>
+  content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content;
 
 /** Degrees around a click within which a line or point is hit. */
 const reach = 2e-4;
@@ -87,11 +84,14 @@ export function layerHandlers(
 ): {
   layers: () => CheckLayer[];
   packed: (id: string) => PackedLayer | undefined;
+  /** Layers are coming back. */
+  unpacking: () => boolean;
   handlers: Handlers<LayerCalls>;
 } {
   const held = new Map<string, Held>();
   const opened = new Map<number, LayerSource>();
   let tickets = 0;
+  let unpacking = 0;
   const named = (id: string): Held => {
     const layer = held.get(id);
     if (!layer) throw gone(id);
@@ -113,6 +113,7 @@ export function layerHandlers(
   return {
     layers: () => [...held.values()],
     packed: (id) => held.get(id)?.packed,
+    unpacking: () => unpacking > 0,
     handlers: {
       async open({ files, town }) {
         refuseTooLarge(
@@ -166,10 +167,19 @@ export function layerHandlers(
         transfer(buffer);
         return buffer;
       },
-      async unpack({ entry, bytes, crs, problems = [] }) {
-        const held = hold(entry, decodeLayer(await bytesIn(bytes)), crs, problems);
-        if (held.extent) void changed(held.extent);
-        return held;
+      async unpack({ entry, packed, crs, problems = [] }) {
+        unpacking++;
+        try {
+          const bytes = packed instanceof ArrayBuffer ? packed : await readKeptFile(packed);
+          if (!bytes) return null;
+          return hold(entry, decodeLayer(new Uint8Array(bytes)), crs, problems);
+        } finally {
+          // What makes later checks fast is not to hold up the layers that are still to come.
+          if (!--unpacking) {
+            const extent = [...held.values()].flatMap(({ packed: one }) => extentOf(one) ?? []);
+            if (extent.length) void changed(extent.slice(-4));
+          }
+        }
       },
       remove({ id }) {
         held.delete(id);

@@ -72,6 +72,8 @@ export function serveChecks(
     const size = Math.min(0.05, Math.sqrt(practised / (1 + held)) / 2);
     for (let round = 0; round < 12 && performance.now() < until; round++)
       for (const points of [12, 60, 400]) {
+        // Layers that come back are waited for, and are followed by a warming of their own.
+        if (unpacking()) return;
         const zone = practiceZone(box, size * (1 + 0.4 * (round % 6)), points);
         await fingerprint(zone, await check(zone, true));
         await pause();
@@ -85,7 +87,7 @@ export function serveChecks(
     });
     return warming;
   };
-  const { layers, packed, handlers } = layerHandlers(warm, sqlWasmUrl);
+  const { layers, packed, unpacking, handlers } = layerHandlers(warm, sqlWasmUrl);
 
   return serveCalls<Calls>(
     {

@@ -65,9 +65,21 @@ class MapHost extends PlanElement {
     this.flat.value = createFlatView(container, this.store, this.theme, this.padding);
   }
 
+  /**
+   * The workbench's records are opened before the map takes the thread, which without a graphics card it holds for
+   * seconds: what zones are checked against comes back while the map is drawn. Waits for them half a second at most.
+   */
+  async #records(): Promise<void> {
+    if (this.store.state.mode.peek() !== 'check') return;
+    const opened = import('../store/records/shared.ts').then(({ recordsOf }) => recordsOf(this.store));
+    await Promise.race([opened, new Promise((done) => setTimeout(done, 500))]);
+  }
+
   override async firstUpdated() {
     try {
+      const records = this.#records();
       const { createMapView, mapStyles } = await import('../map/view/view.ts');
+      await records;
       const container = this.renderRoot.querySelector<HTMLElement>('.map');
       if (!container || this.#ending) return;
       const root = this.renderRoot as ShadowRoot;

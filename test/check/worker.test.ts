@@ -57,7 +57,7 @@ describe('the check worker', () => {
     const kept = await client.packedLayer('parcels');
     await client.removeLayer('parcels');
     expect((await client.check(zone)).result.parcels.answer).toBe('unchecked');
-    await client.unpackLayer({ entry, bytes: kept });
+    await client.unpackLayer({ entry, packed: kept });
     expect(kept.byteLength).toBe(0);
     expect((await client.check(zone)).fingerprint).toBe(first.fingerprint);
     // For a shape on its way figures are enough.

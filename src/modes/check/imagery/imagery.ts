@@ -1,4 +1,5 @@
 import { zoneAccuracyM } from '../../../check/index.ts';
+import { clearLayerFiles, type LayerFiles, openLayerFiles } from '../../../check/layer-files.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
 import type { CrsCandidate, CrsChoice } from '../../../geo/formats/types.ts';
 import { settledChoice } from '../../../geo/layer/doubt.ts';
@@ -10,7 +11,6 @@ import { asProblems, type Bilingual, type Problem } from '../../../model/index.t
 import { computed, effect, signal, untracked } from '../../../store/index.ts';
 import { newId } from '../../../store/records/id.ts';
 import type { ImageryRecord, Shown } from '../../../store/records/index.ts';
-import { clearLayerFiles, type LayerFiles, openLayerFiles } from '../../../store/records/layer-files.ts';
 import type { NamedFile } from '../import/dropped.ts';
 import { notKept } from '../layers/layer-state.ts';
 import type { Session } from '../session.ts';

@@ -1,4 +1,5 @@
 import { type CheckClient, CheckStopped, type LandTables, type LayerLoaded } from '../../../check/index.ts';
+import { clearLayerFiles, type LayerFiles, openLayerFiles } from '../../../check/layer-files.ts';
 import { layerWorker } from '../../../check/layer-worker.ts';
 import { free } from '../../../geo/columns/free.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
@@ -7,7 +8,6 @@ import { asProblems, type Problem } from '../../../model/index.ts';
 import { computed, effect, signal, untracked } from '../../../store/index.ts';
 import { newId } from '../../../store/records/id.ts';
 import type { LayerRecord, Shown } from '../../../store/records/index.ts';
-import { clearLayerFiles, type LayerFiles, openLayerFiles } from '../../../store/records/layer-files.ts';
 import type { NamedFile } from '../import/dropped.ts';
 import type { Session } from '../session.ts';
 import { firstLook } from './first-look.ts';
@@ -37,10 +37,13 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
   const space = signal<{ usage: number; quota: number } | undefined>(undefined);
   /** Layers taken off the map, by identifier; all are checked against. */
   const hidden = new Set<string>();
+  // It starts while the records are being opened.
   const client = (): CheckClient => layerWorker();
+  client();
   let files: Promise<LayerFiles> | undefined;
+  const folder = () => `plan ${store.state.town.peek()?.code ?? 'town'}`;
   const filesOf = () => {
-    files ??= openLayerFiles(`plan ${store.state.town.peek()?.code ?? 'town'}`);
+    files ??= openLayerFiles(folder());
     return files;
   };
   const set = (id: string, to: LayerLoaded | 'loading' | 'missing' | undefined) => {
@@ -110,17 +113,13 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
   async function restore(id: string, value: LayerRecord): Promise<LayerLoaded | undefined> {
     set(id, 'loading');
     try {
-      const bytes = await (await filesOf()).get(value.data);
-      if (!bytes) {
-        set(id, 'missing');
-        return undefined;
-      }
+      // The worker fetches them: while the map is being drawn, each question asked from here waits for a picture of it.
       const loaded = await client().unpackLayer({
-        ...{ entry: value.entry, bytes, problems: [...value.warnings] },
-        ...(value.crs ? { crs: value.crs } : {}),
+        ...{ entry: value.entry, packed: { files: folder(), name: value.data } },
+        ...{ problems: [...value.warnings], ...(value.crs ? { crs: value.crs } : {}) },
       });
-      set(id, loaded);
-      return loaded;
+      set(id, loaded ?? 'missing');
+      return loaded ?? undefined;
     } catch (error) {
       set(id, 'missing');
       store.commands.report(...asProblems(error, { file: value.file }));

@@ -86,10 +86,28 @@ async function inDatabase(folder: string): Promise<LayerFiles> {
   };
 }
 
+/** Where a file of a layer lies, so that a worker can fetch it without the page's thread. */
+export interface KeptFile {
+  /** What `openLayerFiles` was called with. */
+  files: string;
+  name: string;
+}
+
 /** @param name Of the database the records are in; its layer files belong to it. */
 export async function openLayerFiles(name: string): Promise<LayerFiles> {
   const folder = `layers ${name}`;
   return (await inFileSystem(folder)) ?? inDatabase(folder);
+}
+
+const opened = new Map<string, Promise<LayerFiles>>();
+/** The bytes of a kept file; undefined when there is none. */
+export async function readKeptFile({ files, name }: KeptFile): Promise<ArrayBuffer | undefined> {
+  let folder = opened.get(files);
+  if (!folder) {
+    folder = openLayerFiles(files);
+    opened.set(files, folder);
+  }
+  return (await (await folder).get(name))?.arrayBuffer();
 }
 
 /** A file nobody refers to is kept this long: another tab may be about to write the record that does. */
