@@ -51,9 +51,12 @@ export function crsWords({ code, from, shift }: ZoneCrs): Bilingual {
   };
 }
 
-/** The layers a rule was checked on: name, date, source, accuracy, and the answer of each where there are several. */
-export function ruleDataText({ layers = [] }: RuleResult): Bilingual {
-  const several = layers.length > 1;
+/**
+ * The layers a rule was checked on: name, date, source, accuracy, and the answer of each where there are several.
+ * @param answers Whether their answers are said; those of several zones differ.
+ */
+export function ruleDataText({ layers = [] }: RuleResult, answers = true): Bilingual {
+  const several = answers && layers.length > 1;
   const lines = layers.map(({ name, answer, date, source, accuracyM }) => ({
     zh: [
       several ? `${name.zh}：${answerWords[answer].zh}` : name.zh,

@@ -37,7 +37,7 @@ function rowsOf(report: Report, id: string, names: readonly string[], language: 
 function tablesFor(report: Report, language: Language, widthMm: number) {
   return report.tables
     .filter(({ on }) => !on || on.includes('sheet'))
-    .flatMap((table) => fitted(table, widthMm))
+    .flatMap((table) => fitted(table, widthMm, language))
     .map((table: Table) => ({
       id: table.id,
       title: table.title[language],

@@ -1,3 +1,4 @@
+export { layersOfAllTable, overlapsOnly, rulesOfAllTable } from './answers.ts';
 export { type BoundaryRing, boundaryOf } from './boundary.ts';
 export { areaNames, type Cell, type Column, type Row, type Table, trustColumn, withUnit } from './cells.ts';
 export { changesTable } from './changes.ts';
@@ -10,4 +11,4 @@ export { projectReport, summaryTable } from './project.ts';
 export { type Report, type ReportMore, reportOf } from './report.ts';
 export { conflictsTable, rulesTable } from './rules.ts';
 export { reportsCsv, reportsText } from './write.ts';
-export { isCode, landClassWords, layerWarnings } from './zone.ts';
+export { isCode, landClassWords, layerWarnings, warningsTable } from './zone.ts';

@@ -52,9 +52,11 @@ const listed = 3;
 const systemMm = 4;
 const sealMm = 16;
 const sidesMm = 9;
+/** What a page about several zones has not: 四至 and what was found. */
+const foundMm = 20;
 
 /** From so many signs on, the legend of a portrait page gets more room. */
-const manySigns = 13;
+const manySigns = 10;
 export const isLong = ({ entries, overlaps }: Drawn): boolean => entries.length + overlaps.size > manySigns;
 
 /**
@@ -63,11 +65,10 @@ export const isLong = ({ entries, overlaps }: Drawn): boolean => entries.length 
  */
 export function extraMm(
   result: CheckResult | undefined,
-  notes: boolean,
-  landscape: boolean,
-  long: boolean,
+  { notes, landscape, long, several }: Record<'notes' | 'landscape' | 'long' | 'several', boolean>,
 ): number {
-  if (landscape) return (notes ? 4 : 0) + systemMm + sidesMm;
+  if (landscape) return (notes ? 4 : 0) + systemMm + (several ? 0 : sidesMm);
+  if (several) return (long ? 11 : 0) + systemMm + sealMm + sidesMm - foundMm;
   const conflicts = result?.conflicts.length ?? 0;
   const lines = Math.min(conflicts, listed) + (conflicts > listed ? 1 : 0);
   return 4.3 * Math.max(0, lines - 1) + (notes ? 8.6 : 0) + (long ? 11 : 0) + systemMm + sealMm + sidesMm;
@@ -107,7 +108,7 @@ export function sidesOf(found: Record<Side, string[]> | undefined, say: Say): Te
   const words = (side: Side) => {
     if (!found) return nothing;
     const labels = found[side].map((label) => label || say(t('无地类数据', 'no land-use data')));
-    return labels.join('、') || say(t('（无）', '(none)'));
+    return labels.join(say(t('；', '; '))) || say(t('（无）', '(none)'));
   };
   return html`<dl class="sides ${found ? '' : 'blank'}">${sides.map((side) => html`<div><dt>${say(sideWords[side])}</dt><dd>${words(side)}</dd></div>`)}
     ${found ? nothing : html`<p>${say(t('四至：未载入地类图斑，由人工填写。', 'What adjoins: no land-use layer is loaded; fill in by hand.'))}</p>`}</dl>`;

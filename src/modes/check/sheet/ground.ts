@@ -21,7 +21,7 @@ export interface GroundPiece {
 export interface ZoneGround {
   around: readonly GroundPiece[];
   inside: readonly GroundPiece[];
-  /** 四至; undefined where no layer says. */
+  /** 四至: what adjoins, owner by owner, '' for ground without a record; undefined where no layer says. */
   sides: Record<Side, string[]> | undefined;
 }
 
@@ -32,6 +32,19 @@ const mostPieces = 4_000;
 
 const wordsOf = ({ name, code, owner }: GroundPiece): string =>
   [owner, name || code].filter(Boolean).join(' ');
+
+/** What adjoins on a side, each owner once before the classes of its ground. */
+function byOwner(labels: readonly string[], pieces: ReadonlyMap<string, GroundPiece>): string[] {
+  const owners = new Map<string, string[]>();
+  for (const label of labels) {
+    const piece = pieces.get(label);
+    if (!label || !piece) continue;
+    const { owner, name, code } = piece;
+    owners.set(owner, [...(owners.get(owner) ?? []), name || code]);
+  }
+  const said = [...owners].map(([owner, names]) => [owner, names.join('、')].filter(Boolean).join(' '));
+  return labels.includes('') ? [...said, ''] : said;
+}
 
 /** What the planner's land-use layer has in and around a zone; nothing where there is no such layer. */
 export async function groundOf(
@@ -69,15 +82,22 @@ export async function groundOf(
   const pieces = around.map(({ geometry, attributes }) => piece(geometry, attributes));
   const meridian = session.store.state.town.value?.centralMeridian ?? 114;
   const reference = checker.results.value[zone.id]?.drawn?.reference?.find((one) => one.layer === layer.id);
+  const found = adjoining(
+    zone,
+    pieces.map((one) => ({ geometry: one.geometry, label: wordsOf(one) })),
+    meridian,
+  );
+  const named = new Map(pieces.map((one) => [wordsOf(one), one]));
   return {
     around: pieces,
     inside: (reference?.features ?? []).flatMap(({ geometry, attributes = {} }) =>
       geometry?.type === 'MultiPolygon' ? [piece(geometry, attributes)] : [],
     ),
-    sides: adjoining(
-      zone,
-      pieces.map((one) => ({ geometry: one.geometry, label: wordsOf(one) })),
-      meridian,
-    ),
+    sides: {
+      east: byOwner(found.east, named),
+      south: byOwner(found.south, named),
+      west: byOwner(found.west, named),
+      north: byOwner(found.north, named),
+    },
   };
 }

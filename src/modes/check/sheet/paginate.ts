@@ -9,6 +9,8 @@ export interface Block {
   widths: readonly number[];
   /** The note stands under the last stretch. */
   note: boolean;
+  /** Its rows are set closer. */
+  dense?: boolean;
 }
 
 /** Heights in CSS pixels of one table set at full width. */
@@ -21,39 +23,65 @@ export interface Measured {
   widths: readonly number[];
 }
 
+/** Rows of a table that stand together before and behind a break: fewer go over, or stay, with their neighbours. */
+const fewest = 3;
+
 /**
- * Divides tables over pages of `height` pixels. A title never stands without at least one row; a row higher than a page
- * gets a page of its own.
+ * Divides tables over pages of `height` pixels. A title never stands without rows, and no row alone at the head of a
+ * page; a row higher than a page gets a page of its own.
  */
 export function paginate(tables: readonly Measured[], height: number): Block[][] {
   const pages: Block[][] = [[]];
   let left = height;
   const turn = () => {
-    if (!pages.at(-1)?.length) return;
     pages.push([]);
     left = height;
   };
   for (const { table, title, head, rows, note, widths } of tables) {
-    let from = 0;
-    while (from < rows.length || (rows.length === 0 && from === 0)) {
-      const top = title + head;
-      if (left < top + (rows[from] ?? 0) + (from + 1 >= rows.length ? note : 0)) turn();
-      let used = top + (rows.length === 0 ? note : 0);
-      let to = from;
-      while (to < rows.length) {
-        const next = (rows[to] ?? 0) + (to + 1 === rows.length ? note : 0);
-        if (to > from && used + next > left) break;
+    const top = title + head;
+    /** How far the rows go that find room, and what they take. */
+    const stretch = (from: number, most = rows.length) => {
+      let [to, used] = [from, top + (rows.length ? 0 : note)];
+      for (; to < most; to += 1) {
+        const next = rows[to]! + (to + 1 === rows.length ? note : 0);
+        if (used + next > left) break;
         used += next;
-        to += 1;
       }
-      pages.at(-1)?.push({ table, from, to, widths, note: to >= rows.length });
+      return { to, used };
+    };
+    for (let from = 0; ; ) {
+      let { to, used } = stretch(from);
+      const fresh = left === height;
+      if (to < rows.length || used > left) {
+        const kept = Math.min(to, rows.length - fewest);
+        if (kept - from >= fewest) ({ to, used } = stretch(from, kept));
+        else if (!fresh) {
+          turn();
+          continue;
+        } else if (to === from && rows.length) {
+          used += rows[from]!;
+          to += 1;
+        }
+      }
+      pages.at(-1)!.push({ table, from, to, widths, note: to >= rows.length });
       left -= used;
-      if (to < rows.length) turn();
-      if (rows.length === 0) break;
+      if (to >= rows.length) break;
+      turn();
       from = to;
     }
   }
   return pages.filter((page) => page.length > 0);
+}
+
+/**
+ * The same, with rows set closer by `closer` pixels where that saves a page: a last page of a few lines is no page.
+ */
+export function paginateClosely(tables: readonly Measured[], height: number, closer: number): Block[][] {
+  const wide = paginate(tables, height);
+  const less = tables.map((one) => ({ ...one, rows: one.rows.map((row) => row - closer) }));
+  const dense = paginate(less, height);
+  if (dense.length >= wide.length) return wide;
+  return dense.map((page) => page.map((block) => ({ ...block, dense: true })));
 }
 
 /** Widths of the columns, from a row in which no cell takes several. */

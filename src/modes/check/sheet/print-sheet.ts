@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import type { Table } from '../../../check/index.ts';
 import { layerWorker } from '../../../check/layer-worker.ts';
 import { makePause } from '../../../check/rpc.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
@@ -19,13 +18,17 @@ import { sealedTitle, shapeCode } from '../output/seal.ts';
 import '../start/help-panel.ts';
 import { today } from '../../../model/index.ts';
 import { words } from '../words.ts';
-import { type Chapter, chaptersOf } from './chapters.ts';
+import type { Chapter } from './chapter.ts';
+import { chaptersOf } from './chapters.ts';
 import { groundOf, type ZoneGround } from './ground.ts';
-import { type Block, measure, paginate } from './paginate.ts';
+import { type Block, measure, paginateClosely } from './paginate.ts';
 import { layoutOf, scales } from './paper.ts';
 import { type SheetPictures, sheetPictures } from './pictures.ts';
 import { sheetStyles } from './styles.ts';
 import { tableParts } from './table-parts.ts';
+
+/** Millimetres by which a row that is set close is lower; the rules of the sheet take them from its edges. */
+const closerMm = 0.5;
 
 /** The sheet of a zone, or of a project's zones: maps at exact scales and the tables behind them, as they will be printed. */
 class PrintSheet extends CheckElement {
@@ -62,7 +65,7 @@ class PrintSheet extends CheckElement {
   #legends = new WeakMap<HTMLElement, string>();
   #laidFor = '';
   #rest = makePause();
-  #resting = false;
+  #laying = false;
   #chapters: readonly Chapter[] = [];
   #cover = new PaperCover(this, () => this.#close());
 
@@ -144,7 +147,7 @@ class PrintSheet extends CheckElement {
 
   /** Chapters of the whole sheet. */
   get #count(): number {
-    return this.zones.length > 1 ? this.zones.length + 1 : 1;
+    return this.zones.length > 1 ? this.zones.length + 2 : 1;
   }
   get #laid(): boolean {
     return this.begun >= this.#count && this.#nextToMeasure < 0;
@@ -190,9 +193,9 @@ class PrintSheet extends CheckElement {
       <span class="num">${today()} · ${this.t({ zh: '数据', en: 'data' })} ${town?.dataVersion ?? ''} · ${engine ? `${engine.name} ${engine.version}` : ''}</span></p></footer>`;
   }
 
-  #table(table: Table, from = 0, to = table.rows.length, widths: readonly number[] = [], note = true) {
+  #table({ table, from, to, widths, note, dense = false }: Block) {
     const more = this.t({ zh: '（续）', en: ' (continued)' });
-    return html`<section><h3>${this.t(table.title)}${from ? more : ''}</h3><table class=${widths.length ? 'fixed' : ''}>
+    return html`<section><h3>${this.t(table.title)}${from ? more : ''}</h3><table class="${widths.length ? 'fixed' : ''} ${dense ? 'close' : ''}">
       ${widths.length ? html`<colgroup>${widths.map((width) => html`<col .style=${`width:${width.toFixed(2)}px`}>`)}</colgroup>` : nothing}
       ${tableParts(table, from, to, (text) => this.t(text))}</table>
       ${note && table.note ? html`<p class="note">${this.t(table.note)}</p>` : nothing}</section>`;
@@ -204,7 +207,7 @@ class PrintSheet extends CheckElement {
     this.#chapters = chaptersOf(this.store, this.bench, this.zones, settings, this.begun);
     const chapters = this.#chapters;
     const counts = chapters.map(
-      ({ mapPages }, index) => 1 + mapPages.length + (this.blocks[index]?.length ?? 0),
+      ({ front, mapPages }, index) => (front ? 1 : 0) + mapPages.length + (this.blocks[index]?.length ?? 0),
     );
     const pages = counts.reduce((sum, one) => sum + one, 0);
     const plots = chapters.filter(({ zone }) => zone);
@@ -215,14 +218,15 @@ class PrintSheet extends CheckElement {
     )}<div class="pages" aria-busy=${this.#laid ? 'false' : 'true'}>${chapters.map((chapter, index) => {
       const first = 1 + counts.slice(0, index).reduce((sum, one) => sum + one, 0);
       const heading = this.#headingOf(chapter);
-      return html`${chapter.front(name(first), heading, this.#footer(chapter, first, pages))}${chapter.mapPages.map((page, at) => page(name(first + 1 + at), heading, this.#footer(chapter, first + 1 + at, pages)))}${(
+      const maps = [...(chapter.front ? [chapter.front] : []), ...chapter.mapPages];
+      return html`${maps.map((page, at) => page(name(first + at), heading, this.#footer(chapter, first + at, pages)))}${(
         this.blocks[index] ?? []
       ).map((page, place) => {
-        const at = place + chapter.mapPages.length;
-        return html`<article class="page tables" aria-label=${name(first + 1 + at)}><p class="running"><b>${heading}</b><span>${chapter.zone?.name ?? ''}</span></p><div>${page.map((b) => this.#table(b.table, b.from, b.to, b.widths, b.note))}</div>${this.#footer(chapter, first + 1 + at, pages)}</article>`;
+        const at = first + maps.length + place;
+        return html`<article class="page tables" aria-label=${name(at)}><p class="running"><b>${heading}</b></p><div>${page.map((block) => this.#table(block))}</div>${this.#footer(chapter, at, pages)}</article>`;
       })}`;
     })}</div>
-      <div class="measure" aria-hidden="true">${(chapters[this.measuring]?.tables ?? []).map((table) => this.#table(table))}</div>`;
+      <div class="measure" aria-hidden="true">${(chapters[this.measuring]?.tables ?? []).map((table) => this.#table({ table, from: 0, to: table.rows.length, widths: [], note: true }))}</div>`;
   }
 
   /** On other paper the sheet is laid out again from its first chapter on, one at a time as before. */
@@ -261,21 +265,27 @@ class PrintSheet extends CheckElement {
       key.classList.remove('dense');
       if (key.scrollHeight > key.clientHeight + 1) key.classList.add('dense');
     }
-    void this.#layNext();
+    void this.#lay();
   }
 
-  /**
-   * Goes on by one step, in a task of its own: draws the next chapter, sets its tables beside the pages, measures them, puts
-   * them onto pages.
-   */
+  /** Goes on by one step after the other, each in a task of its own, until all is laid out. */
+  async #lay() {
+    if (this.#laying) return;
+    this.#laying = true;
+    while (this.isConnected && !this.#laid) {
+      await this.#rest();
+      await this.#layNext();
+      await this.updateComplete;
+    }
+    this.#laying = false;
+  }
+
+  /** Draws the next chapter, or sets its tables beside the pages, or measures them and puts them onto pages. */
   async #layNext() {
-    if (this.#resting || this.#laid) return;
-    this.#resting = true;
-    await this.#rest();
     const at = this.#nextToMeasure;
     const chapter = this.#chapters[at];
     const container = this.renderRoot.querySelector<HTMLElement>('.measure');
-    if (!this.isConnected || !container) return;
+    if (!container) return;
     if (!chapter) this.begun += 1;
     else if (this.measuring !== at) {
       const { page } = layoutOf(this.paper, this.landscape);
@@ -288,13 +298,12 @@ class PrintSheet extends CheckElement {
       // Meanwhile the sheet may have been set to other paper.
       if (this.#chapters[at] === chapter && this.#stateOf(chapter) === state) {
         const blocks = [...this.blocks];
-        blocks[at] = paginate(found, this.#tableRoom());
+        blocks[at] = paginateClosely(found, this.#tableRoom(), closerMm * pxPerMm);
         this.#measured[at] = state;
         this.blocks = blocks;
       }
       this.measuring = -1;
     }
-    this.#resting = false;
   }
 
   /** CSS pixels for tables on a page, as printed and not as a small screen shows it. */

@@ -1,4 +1,11 @@
-import { type CheckResult, layersTable, rulesTable, type Table } from '../../../check/index.ts';
+import {
+  type CheckResult,
+  layersOfAllTable,
+  overlapsOnly,
+  rulesOfAllTable,
+  type Table,
+  warningsTable,
+} from '../../../check/index.ts';
 import type { Bilingual } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import type { Checker } from '../checker.ts';
@@ -6,54 +13,56 @@ import { checkedResults } from '../output/reports.ts';
 
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
 
-const titles: Record<string, Bilingual> = {
-  rules: t('各地块均未核查的规则', 'Rules not checked for any of the zones'),
-  layers: t('各地块均未核查的图层', 'Layers not checked for any of the zones'),
-};
-
 /**
- * What every plot of a sheet says in the same words of what was not checked: said once, with what the plots come to, and
- * not again in each plot's tables, where dozens of lines would hide those that differ.
+ * What is said once for all plots of a sheet, behind them, and not again in each plot's tables: what every rule and
+ * layer answers for each, with data and law, and the warnings that all have. Dozens of lines a plot would hide those
+ * that differ.
  */
 export interface SharedRows {
-  /** The lines that all have in common. */
   tables: readonly Table[];
-  /** A plot's table without them, and with a word on where they stand. */
-  without(table: Table): Table;
+  /** A plot's table without what is said there; none where nothing is left. */
+  without(table: Table): Table[];
 }
+
+const where = t(
+  '各规则、图层的结果见文后“各地块管控规则核查结果”“各地块图层核查结果”。',
+  'What every rule and layer answers stands at the end, under “Rules, for all zones” and “Layers, for all zones”.',
+);
 
 /** Of one plot there is nothing to share. */
 export function sharedRows(results: readonly CheckResult[]): SharedRows | undefined {
   const [first, ...others] = results;
   if (!first || !others.length) return undefined;
-  const shared = [rulesTable, layersTable].map((make) => {
-    const said = ({ rows }: Table) =>
-      new Map(rows.map((row) => [row.key, row.cells.map(({ zh }) => zh).join('\n')]));
-    const own = make(first);
-    const words = said(own);
-    const rest = others.map((one) => said(make(one)));
-    const rows = own.rows.filter(
-      ({ key, tone }) => tone === 'unchecked' && rest.every((of) => of.get(key) === words.get(key)),
-    );
-    const { note: _, ...table } = own;
-    return { ...table, title: titles[own.id] ?? own.title, rows };
-  });
-  const keys = new Map(shared.map(({ id, rows }) => [id, new Set(rows.map(({ key }) => key))]));
+  const words = ({ cells }: Table['rows'][number]) => cells.map(({ zh }) => zh).join('\n');
+  const warned = others.map((one) => new Set(warningsTable(one).rows.map(words)));
+  const warnings = warningsTable(first);
+  const common = warnings.rows.filter((row) => warned.every((of) => of.has(words(row))));
+  const said = new Set(common.map(words));
+  const some = (table: Table): Table[] => (table.rows.length ? [table] : []);
   return {
-    tables: shared.filter(({ rows }) => rows.length),
+    tables: [
+      rulesOfAllTable(results),
+      layersOfAllTable(results),
+      ...some({ ...warnings, title: t('各地块共同的注意事项', 'Warnings for all zones'), rows: common }),
+    ],
     without(table) {
-      const common = keys.get(table.id);
-      if (!common?.size) return table;
-      const where = t(
-        `另有 ${common.size} 项各地块均未核查，列在前面的“${titles[table.id]?.zh}”中。`,
-        `${common.size} more are not checked for any of the zones; they stand under “${titles[table.id]?.en}” at the beginning.`,
-      );
-      const { note } = table;
-      return {
-        ...table,
-        rows: table.rows.filter(({ key }) => !common.has(key)),
-        note: note ? t(note.zh + where.zh, `${note.en} ${where.en}`) : where,
-      };
+      switch (table.id) {
+        case 'rules':
+          return [];
+        case 'layers':
+        case 'reference':
+          return some(overlapsOnly(table));
+        case 'parcels':
+          return table.rows.some(({ kind }) => kind !== 'answer') ? [table] : [];
+        case 'warnings':
+          return some({ ...table, rows: table.rows.filter((row) => !said.has(words(row))) });
+        case 'conflicts': {
+          const { note } = table;
+          return [{ ...table, note: note ? t(note.zh + where.zh, `${note.en} ${where.en}`) : where }];
+        }
+        default:
+          return [table];
+      }
     },
   };
 }

@@ -42,7 +42,6 @@ export const sheetStyles = css`
   .sides { grid-area: sides; display: grid; grid-template-columns: 1fr 1fr; gap: 0.6mm 5mm; font-size: 8.2pt; line-height: 1.4; }
   .sides div { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 1.5mm; }
   .sides dt { font-weight: 600; }
-  .sides dd { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .sides.blank dd { border-bottom: 0.2mm solid #777; }
   .sides p { display: none; }
   .wide .sides { padding-bottom: 1mm; }
@@ -69,16 +68,18 @@ export const sheetStyles = css`
   footer { display: block; }
   footer p { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 3mm; }
   footer .finger { font-family: ui-monospace, monospace; font-size: 6pt; white-space: nowrap; }
-  section h3 { font-size: 11pt; padding: 2.4mm 0 1.2mm; margin: 0; }
+  section h3 { font-size: 10.5pt; padding: 1.8mm 0 0.9mm; margin: 0; }
   section table { width: 100%; border-collapse: collapse; font-size: 7.8pt; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
   section table.fixed { table-layout: fixed; }
   section th { text-align: start; background: #eee; font-weight: 600; }
-  section th, section td { border: 0.2mm solid #777; padding: 0.7mm 1.2mm; vertical-align: top; overflow-wrap: break-word; }
+  section th, section td { border: 0.2mm solid #777; padding: 0.5mm 1.2mm; vertical-align: top; overflow-wrap: break-word; }
+  section table.close td { padding-block: 0.25mm; }
   section th { white-space: nowrap; }
   section td.n { white-space: nowrap; text-align: end; }
   section td:first-child { min-width: 9mm; text-align: start; }
   section thead.deep th { white-space: normal; text-align: center; vertical-align: middle; padding-inline: 0.6mm; min-width: 10mm; }
+  section table .whole { white-space: nowrap; }
   section td.heading { font-weight: 600; background: #f6f6f6; }
   section tr.sum td { font-weight: 600; }
-  section .note { font-size: 7.6pt; color: #333; padding-top: 1mm; margin: 0; }
+  section .note { font-size: 7.6pt; color: #333; padding-top: 0.7mm; margin: 0; }
 `;
