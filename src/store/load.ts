@@ -82,7 +82,7 @@ async function readLayer(raw: unknown, file: string): Promise<{ data: LayerData;
     const geometry = feature?.geometry;
     if (!success) problems.push(...(await faultsOf(issues, where)));
     else if (geometry && 'coordinates' in geometry)
-      features.push({ type: 'Feature', id: index + 1, geometry, properties: output } as Feature);
+      features.push({ type: 'Feature', geometry, properties: output } as Feature);
     else
       problems.push(problem('no-geometry', { zh: '要素没有几何', en: 'The feature has no geometry' }, where));
   }

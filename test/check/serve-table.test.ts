@@ -14,9 +14,9 @@ const order = { unit: 'm2' as const };
 it('gives areas of what was surveyed or published, and none of sketches', async () => {
   const shapes = [square(113, 28, 0.01), square(113.02, 28, 0.01), square(113.04, 28, 0.01)];
   const data = collection(
-    feature('sketch', 1, shapes[0]!, 'schematic'),
-    feature('words', 2, shapes[1]!, 'described'),
-    feature('open', 3, shapes[2]!, 'open-data'),
+    feature('sketch', shapes[0]!, 'schematic'),
+    feature('words', shapes[1]!, 'described'),
+    feature('open', shapes[2]!, 'open-data'),
   );
   const layers = [
     { layer: layer({ id: 'all' }), data },

@@ -84,10 +84,9 @@ describe('the map', () => {
     });
     expect(picked).toContain(area.feature);
     await page.evaluate(({ feature }) => globalThis.planMap.store.commands.selectFeature(feature), area);
-    const state = await page.evaluate(({ layer, feature }) => {
-      const { store, view } = globalThis.planMap;
-      const id = store.select.features.value.get(feature)?.feature.id;
-      return view.map.getFeatureState({ source: `layer:${layer}`, id: id ?? -1 });
+    const state = await page.evaluate(({ feature }) => {
+      const { view } = globalThis.planMap;
+      return view.map.getFeatureState({ source: 'layers', id: feature });
     }, area);
     expect(state).toMatchObject({ selected: true });
   });
@@ -228,10 +227,9 @@ describe('the map', () => {
     const codes = await page.evaluate(() => globalThis.planMap.store.state.problems.value.map((p) => p.code));
     expect(codes).toContain('webgl-lost');
     const marked = () =>
-      page.evaluate(({ layer, feature }) => {
-        const { store, view } = globalThis.planMap;
-        const id = store.select.features.value.get(feature)?.feature.id;
-        return view.map.getFeatureState({ source: `layer:${layer}`, id: id ?? -1 });
+      page.evaluate(({ feature }) => {
+        const { view } = globalThis.planMap;
+        return view.map.getFeatureState({ source: 'layers', id: feature });
       }, area);
     expect(await marked()).toMatchObject({ selected: true });
 

@@ -170,7 +170,7 @@ describe('the steps from one style to another', () => {
   it('set data when it is another object, not when it only looks the same', () => {
     const one = layer({ id: 's' });
     const make = () =>
-      buildStyle(input({ layers: [styled(one, collection(feature('a', 1, square(113, 28, 0.1))))] }));
+      buildStyle(input({ layers: [styled(one, collection(feature('a', square(113, 28, 0.1))))] }));
     expect(diffStyle(make(), make()).map((s) => s.do)).toEqual(['setData']);
   });
 });

@@ -25,13 +25,11 @@ export const layer = (more: Partial<v.InferInput<typeof LayerSchema>> & { id: st
 
 export const feature = (
   id: string,
-  number: number,
   geometry: Geometry,
   basis: Basis = 'schematic',
   more: Record<string, unknown> = {},
 ): Feature => ({
   type: 'Feature',
-  id: number,
   geometry,
   properties: {
     id,
@@ -118,11 +116,11 @@ export const town = v.parse(TownSchema, {
 /** One layer of every role and kind of geometry. */
 export function everyLayer(): StyledLayer[] {
   const mixed = collection(
-    feature('a', 1, square(113, 28, 0.1)),
-    feature('b', 2, square(113.1, 28, 0.1), 'official'),
-    feature('c', 3, line([113, 28], [113.2, 28.2]), 'described', { class: 'national', ref: 'G1' }),
-    feature('d', 4, point(113.1, 28.1), 'survey', { elevationM: 509.4 }),
-    feature('e', 5, point(113.15, 28.15)),
+    feature('a', square(113, 28, 0.1)),
+    feature('b', square(113.1, 28, 0.1), 'official'),
+    feature('c', line([113, 28], [113.2, 28.2]), 'described', { class: 'national', ref: 'G1' }),
+    feature('d', point(113.1, 28.1), 'survey', { elevationM: 509.4 }),
+    feature('e', point(113.15, 28.15)),
   );
   const roles = [
     'neighbours',
@@ -140,7 +138,7 @@ export function everyLayer(): StyledLayer[] {
       styled(layer({ id: `s-${pattern}`, symbol: { colour: 'chapter2', pattern } }), mixed),
     ),
     styled(layer({ id: 'hollow', symbol: { colour: 'hazard', hollow: true } }), mixed),
-    styled(layer({ id: 'many', cluster: true }), collection(feature('p', 1, point(113, 28)))),
+    styled(layer({ id: 'many', cluster: true }), collection(feature('p', point(113, 28)))),
   ];
 }
 

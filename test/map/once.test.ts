@@ -10,23 +10,23 @@ const named = (zh: string, one: Feature): Feature => ({
 });
 const scenic = styled(
   layer({ id: 'scenic' }),
-  collection(named('明月山', feature('area', 1, square(113, 28, 0.04)))),
+  collection(named('明月山', feature('area', square(113, 28, 0.04)))),
 );
 const peaks = (x: number) =>
   styled(
     layer({ id: 'peaks', role: 'peaks', geometry: 'point' }),
     collection(
-      named('明月山', feature('summit', 2, point(x, 28.02), 'described', { elevationM: 659 })),
-      named('达摩岭', feature('other', 3, point(113.01, 28.02), 'described', { elevationM: 777.5 })),
+      named('明月山', feature('summit', point(x, 28.02), 'described', { elevationM: 659 })),
+      named('达摩岭', feature('other', point(113.01, 28.02), 'described', { elevationM: 777.5 })),
     ),
   );
 const ridge = styled(
   layer({ id: 'ridge', role: 'context', geometry: 'line' }),
-  collection(named('明月山', feature('crest', 4, line([113.02, 28], [113.02, 28.02], [113.02, 28.04])))),
+  collection(named('明月山', feature('crest', line([113.02, 28], [113.02, 28.02], [113.02, 28.04])))),
 );
 const seat = styled(
   layer({ id: 'places', role: 'places', geometry: 'point' }),
-  collection(named('明月山', feature('seat', 5, point(113.03, 28.03)))),
+  collection(named('明月山', feature('seat', point(113.03, 28.03)))),
 );
 const left = (...layers: (typeof scenic)[]) => Object.fromEntries(namesOnce(layers));
 

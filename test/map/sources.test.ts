@@ -123,21 +123,21 @@ describe('neighbours cut off at a frame', () => {
 });
 
 describe('features in drawing form', () => {
-  const data = collection(feature('a', 1, square(113, 28, 0.1)), feature('b', 2, point(113, 28), 'official'));
-  it('keep number and id, and say what they are', () => {
+  const data = collection(feature('a', square(113, 28, 0.1)), feature('b', point(113, 28), 'official'));
+  it('keep layer and id, and say what they are', () => {
     const drawn = drawFeatures(layer({ id: 's' }), data, undefined, () => 'underway');
     expect(
       drawn.collection.features.map((f) => [
-        f.id,
+        f.properties.layer,
         f.properties.id,
         f.properties.part,
         f.properties.soft,
         f.properties.status,
       ]),
     ).toEqual([
-      [1, 'a', 'area', 1, 'underway'],
-      [1, 'a', 'name', 1, 'underway'],
-      [2, 'b', 'point', 0, 'underway'],
+      ['s', 'a', 'area', 1, 'underway'],
+      ['s', 'a', 'name', 1, 'underway'],
+      ['s', 'b', 'point', 0, 'underway'],
     ]);
     expect(drawn).toMatchObject({ areas: true, lines: false, points: true, soft: true, firm: true });
   });

@@ -1,4 +1,5 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import type { GeoJSONSourceSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import {
   borderFeatures,
@@ -9,13 +10,14 @@ import {
 } from '../../src/map/draw/zones.ts';
 import { fabricPart } from '../../src/map/fabric/layer.ts';
 import { reachStyle } from '../../src/map/reach/style.ts';
-import { drawFeatures } from '../../src/map/sources/features.ts';
+import { type DrawnFeature, drawFeatures } from '../../src/map/sources/features.ts';
 import { buildStyle } from '../../src/map/style/index.ts';
 import { tilesPart } from '../../src/map/style/tiles.ts';
+import { evaluate } from '../../src/map/svg/evaluate.ts';
 import { palettes, themeNames } from '../../src/map/tokens.ts';
 import { diffStyle } from '../../src/map/view/apply.ts';
 import type { FabricState } from '../../src/store/index.ts';
-import { collection, everyLayer, feature, input, layer, square, styled, town } from './fixture.ts';
+import { collection, everyLayer, feature, input, layer, point, square, styled, town } from './fixture.ts';
 
 const of = (style: ReturnType<typeof buildStyle>, id: string) => {
   const found = style.layers.find((l) => l.id === id);
@@ -73,7 +75,7 @@ function withParts() {
     },
     parts: [
       fabricPart(fabric, 'light'),
-      reachStyle(feature('r', 9, zone), 'light'),
+      reachStyle(feature('r', zone), 'light'),
       zonesPart(data, 'light', ['o']),
     ],
   });
@@ -151,17 +153,47 @@ describe('the style', () => {
   });
 });
 
+describe('sources', () => {
+  it('are one for all layers of few features, and of its own for what clusters or has many', () => {
+    const many = collection(...Array.from({ length: 501 }, (_, i) => feature(`x${i}`, point(113, 28))));
+    const style = buildStyle(
+      input({ layers: [...everyLayer(), styled(layer({ id: 'large', label: false }), many)] }),
+    );
+    const { data } = style.sources['layers'] as GeoJSONSourceSpecification;
+    const features = (data as GeoJSON.FeatureCollection).features as DrawnFeature[];
+    const [apart, together] = [['many', 'large'], everyLayer().map(({ layer: { id } }) => id)];
+    expect(Object.keys(style.sources).filter((id) => id.startsWith('layer:'))).toEqual(
+      apart.map((id) => `layer:${id}`),
+    );
+    expect(new Set(features.map((f) => f.properties.layer))).toEqual(
+      new Set(together.filter((id) => id !== 'many')),
+    );
+    // Each layer of the shared source draws its own features and no other's.
+    const drawn = (style.layers as { id: string; source?: string; filter?: unknown }[])
+      .filter(({ source }) => source === 'layers')
+      .flatMap(({ id, filter }) =>
+        features.flatMap(({ properties }) => {
+          const scope = { zoom: 12, geometry: 'Point', state: {}, properties: { ...properties } } as const;
+          return evaluate(filter, scope) === true ? [`${id.split('/')[0]} ${properties.layer}`] : [];
+        }),
+      );
+    expect(new Set(drawn)).toEqual(
+      new Set(together.filter((id) => id !== 'many').map((id) => `${id} ${id}`)),
+    );
+  });
+});
+
 describe('what is not surveyed', () => {
   const own = layer({ id: 's', geometry: 'polygon' });
   const make = (basis: 'schematic' | 'official') =>
-    buildStyle(input({ layers: [styled(own, collection(feature('a', 1, square(113, 28, 0.1), basis)))] }));
+    buildStyle(input({ layers: [styled(own, collection(feature('a', square(113, 28, 0.1), basis)))] }));
   it('has a broken line and a hatch, what is official has neither', () => {
     expect(of(make('schematic'), 's/line').paint['line-dasharray']).toEqual([2.6, 1.8]);
     expect(of(make('official'), 's/line').paint).not.toHaveProperty('line-dasharray');
     expect(of(make('schematic'), 's/pattern').filter).toEqual([
       'all',
-      ['==', ['get', 'part'], 'area'],
-      ['==', ['get', 'soft'], 1],
+      ['==', ['get', 'layer'], 's'],
+      ['all', ['==', ['get', 'part'], 'area'], ['==', ['get', 'soft'], 1]],
     ]);
   });
   it('is filled more faintly', () => {
@@ -171,8 +203,8 @@ describe('what is not surveyed', () => {
   });
   it('is distinguished within one layer', () => {
     const both = collection(
-      feature('a', 1, square(113, 28, 0.1)),
-      feature('b', 2, square(113, 28.1, 0.1), 'survey'),
+      feature('a', square(113, 28, 0.1)),
+      feature('b', square(113, 28.1, 0.1), 'survey'),
     );
     const style = buildStyle(input({ layers: [styled(own, both)] }));
     expect(of(style, 's/line').paint['line-dasharray']).toEqual([
@@ -211,7 +243,7 @@ describe('the first picture', () => {
 });
 
 describe('what the user chose', () => {
-  const data = collection(feature('a', 1, square(113, 28, 0.1)));
+  const data = collection(feature('a', square(113, 28, 0.1)));
   it('hides every part of a hidden layer', () => {
     const style = buildStyle(input({ layers: [styled(layer({ id: 's' }), data, { visible: false })] }));
     const parts = style.layers.filter((l) => l.id.startsWith('s/'));
@@ -260,7 +292,7 @@ describe('what the user chose', () => {
   });
   it('leaves out what the filters leave out', () => {
     const own = layer({ id: 's' });
-    const two = collection(feature('a', 1, square(113, 28, 0.1)), feature('b', 2, square(113.1, 28, 0.1)));
+    const two = collection(feature('a', square(113, 28, 0.1)), feature('b', square(113.1, 28, 0.1)));
     const drawn = drawFeatures(own, two, new Set(['b']), () => 'done');
     expect([...new Set(drawn.collection.features.map((f) => f.properties.id))]).toEqual(['b']);
     expect(drawn.collection.features[0]?.properties.status).toBe('done');

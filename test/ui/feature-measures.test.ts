@@ -4,7 +4,7 @@ import { measuresOf } from '../../src/ui/feature-measures.ts';
 import { feature, square } from '../map/fixture.ts';
 
 const one = (basis: string, accuracyM: number, geometry = square(113, 28, 0.1)) => {
-  const made = feature('a', 1, geometry, basis as 'open-data');
+  const made = feature('a', geometry, basis as 'open-data');
   return { ...made, properties: { ...made.properties, accuracyM } };
 };
 

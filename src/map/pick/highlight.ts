@@ -1,14 +1,17 @@
 import type { FeatureIdentifier, Map as MapLibreMap } from 'maplibre-gl';
-import type { Layer } from '../../model/index.ts';
 import type { FeatureRecord } from '../../store/index.ts';
-import { sourceId } from '../style/passes.ts';
+import { sharedSource, sourceId } from '../style/passes.ts';
 
-/** Features of tiles are known within their layer of the tile. */
-const targetOf = ({ id, source }: Layer, feature: number | string): FeatureIdentifier => ({
-  source: sourceId(id),
-  id: feature,
-  ...(typeof source === 'object' && source.kind === 'pmtiles' ? { sourceLayer: source.sourceLayer } : {}),
-});
+/** Where the renderer has a feature: in a source of its layer's own, in a layer of its tiles, or in the shared source. */
+function targetOf(map: MapLibreMap, { layer, feature }: FeatureRecord): FeatureIdentifier | undefined {
+  const source = [sourceId(layer.id), sharedSource].find((id) => map.getSource(id));
+  if (!source) return undefined;
+  if (typeof layer.source !== 'object' || layer.source.kind !== 'pmtiles')
+    return { source, id: feature.properties.id };
+  return feature.id === undefined
+    ? undefined
+    : { source, sourceLayer: layer.source.sourceLayer, id: feature.id };
+}
 
 /**
  * Marks features as selected or highlighted by feature state, which needs neither new data nor a new style and shows in the
@@ -30,10 +33,9 @@ export function createHighlight(map: MapLibreMap) {
       const layers = new Set<string>();
       for (const id of new Set([...selected, ...highlighted])) {
         const record = features.get(id);
-        const number = record?.feature.id;
-        if (!record || number === undefined || !map.getSource(sourceId(record.layer.id))) continue;
+        const target = record && targetOf(map, record);
+        if (!target) continue;
         const state = { selected: selected.has(id), highlighted: highlighted.has(id) };
-        const target = targetOf(record.layer, number);
         next.set(id, { target, state });
         layers.add(record.layer.id);
         const before = shown.get(id)?.state;

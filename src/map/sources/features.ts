@@ -5,6 +5,8 @@ import { edgesWithin } from './edges.ts';
 
 /** What the map needs to know of a feature, short because every tile carries it. */
 export interface DrawnProperties {
+  /** The catalogue layer it belongs to. */
+  layer: string;
   id: string;
   zh: string;
   en: string;
@@ -45,12 +47,13 @@ function cachedLabel(geometry: Geometry): ReturnType<typeof labelPoint> {
   return labels.get(geometry);
 }
 
-function drawFeature(feature: Feature, status: Status | '', again: boolean): DrawnFeature[] {
+function drawFeature(layer: string, feature: Feature, status: Status | '', again: boolean): DrawnFeature[] {
   const { id, name, basis } = feature.properties;
   const { class: kind, ref, elevationM } = feature.properties as Record<string, unknown>;
   const part = partOf(feature.geometry);
   const label = part === 'area' ? cachedLabel(feature.geometry) : undefined;
   const properties: DrawnProperties = {
+    layer,
     id,
     zh: name.zh,
     en: name.en,
@@ -62,18 +65,17 @@ function drawFeature(feature: Feature, status: Status | '', again: boolean): Dra
     ...(typeof ref === 'string' ? { ref } : {}),
     ...(typeof elevationM === 'number' ? { elevationM } : {}),
   };
-  const own = { type: 'Feature' as const, ...(feature.id === undefined ? {} : { id: feature.id }) };
-  const drawn: DrawnFeature[] = [{ ...own, geometry: feature.geometry, properties }];
+  const drawn: DrawnFeature[] = [{ type: 'Feature', geometry: feature.geometry, properties }];
   if (label)
     drawn.push({
-      ...own,
+      type: 'Feature',
       geometry: { type: 'Point', coordinates: label.at },
       properties: { ...properties, part: 'name' },
     });
   if (again)
     for (const at of labelPoints(feature.geometry))
       drawn.push({
-        ...own,
+        type: 'Feature',
         geometry: { type: 'Point', coordinates: at },
         properties: { ...properties, part: 'again' },
       });
@@ -81,13 +83,13 @@ function drawFeature(feature: Feature, status: Status | '', again: boolean): Dra
 }
 
 /** The borders between neighbours, and the frame at which their data was cut off. */
-function edgeFeatures(features: readonly Feature[]): DrawnFeature[] {
+function edgeFeatures(layer: string, features: readonly Feature[]): DrawnFeature[] {
   const found = edgesWithin(features.map((f) => f.geometry));
   if (!found) return [];
   const make = (part: 'edge' | 'frame', geometry: Geometry): DrawnFeature => ({
     type: 'Feature',
     geometry,
-    properties: { id: '', zh: '', en: '', soft: 0, part, rank: 0, status: '' },
+    properties: { layer, id: '', zh: '', en: '', soft: 0, part, rank: 0, status: '' },
   });
   return [make('edge', found.edges), make('frame', found.frame)];
 }
@@ -108,8 +110,10 @@ export function drawFeatures(
     (f) => f.geometry.type !== 'GeometryCollection' && (!shown || shown.has(f.properties.id)),
   );
   const around = layer.role === 'neighbours';
-  const features = kept.flatMap((f) => drawFeature(f, subject ? statusOf(f.properties.id) : '', around));
-  if (around) features.push(...edgeFeatures(kept));
+  const features = kept.flatMap((f) =>
+    drawFeature(layer.id, f, subject ? statusOf(f.properties.id) : '', around),
+  );
+  if (around) features.push(...edgeFeatures(layer.id, kept));
   const has = (test: (p: DrawnProperties) => boolean) => features.some((f) => test(f.properties));
   return {
     collection: { type: 'FeatureCollection', features },

@@ -3,8 +3,9 @@ import { onlineBase, relief } from './basemap.ts';
 import { addContext, background } from './context/index.ts';
 import type { StyleInput } from './input.ts';
 import { namesOnce } from './once.ts';
-import { emptyPasses, type Passes, type StylePart, sourceId } from './passes.ts';
+import { emptyPasses, type Passes, type StylePart, sharedSource, sourceId } from './passes.ts';
 import { ownPosition } from './position.ts';
+import { featureSource, fromShared, sharesSource } from './shared.ts';
 import { addSubject } from './subject.ts';
 
 /** The whole map as a MapLibre style: a pure function of its input, without glyphs, sprite or any foreign address. */
@@ -16,22 +17,28 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     for (const pass in part.passes)
       passes[pass as keyof Passes].push(...(part.passes[pass as keyof Passes] ?? []));
   };
+  const shared: GeoJSON.Feature[] = [];
   const written = namesOnce(input.layers);
   for (const styled of input.layers) {
     // A tiled layer is drawn from its tiles: its data is only what was picked.
     const tiles = input.tiled?.[styled.layer.id];
     if (tiles) add(tiles);
     if (!styled.drawn || tiles) continue;
-    sources[sourceId(styled.layer.id)] = {
-      type: 'geojson',
-      data: styled.drawn.collection,
-      // The smaller buffer and tolerance keep small shapes whole; the data is small enough.
-      tolerance: 0.2,
-      ...(styled.layer.cluster ? { cluster: true, clusterRadius: 36, clusterMaxZoom: 13 } : {}),
-    };
-    if (styled.layer.role === 'subject') addSubject(passes, styled, input, written);
-    else addContext(passes, styled, input, written);
+    const { id, cluster, role } = styled.layer;
+    const { features } = styled.drawn.collection;
+    const own = emptyPasses();
+    if (role === 'subject') addSubject(own, styled, input, written);
+    else addContext(own, styled, input, written);
+    if (sharesSource(styled)) {
+      shared.push(...features);
+      add({ sources: {}, passes: fromShared(own, id) });
+    } else {
+      const source = featureSource(features);
+      if (cluster) Object.assign(source, { cluster: true, clusterRadius: 36, clusterMaxZoom: 13 });
+      add({ sources: { [sourceId(id)]: source }, passes: own });
+    }
   }
+  if (shared.length) sources[sharedSource] = featureSource(shared);
   input.parts.forEach(add);
   const online = onlineBase(input);
   const ground = relief(input);

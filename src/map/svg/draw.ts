@@ -16,8 +16,8 @@ import type { Viewport } from './viewport.ts';
 export interface Drawing {
   style: StyleSpecification;
   viewport: Viewport;
-  /** Whether a feature is selected or pointed at, by its source and number; nothing by default. */
-  stateOf?: (source: string, id: string | number | undefined) => Scope['state'];
+  /** Whether a feature is selected or pointed at, by its identifier; nothing by default. */
+  stateOf?: (id: string) => Scope['state'];
   /** Room that labels keep clear of, pixels. */
   taken?: readonly Box[];
   /** What ids within the drawing begin with: two drawings of one page need two. */
@@ -72,7 +72,7 @@ export function drawStyle(drawing: Drawing): SvgNode[] {
       const flat = feature.geometry && flatten(feature.geometry, viewport);
       if (!flat) return [];
       const properties = feature.properties ?? {};
-      const state = stateOf?.(id, feature.id) ?? {};
+      const state = stateOf?.(String(properties['id'])) ?? {};
       return [{ flat, scope: { zoom, properties, geometry: kindOf(feature.geometry), state } }];
     });
     sources.set(id, placed);

@@ -1,9 +1,9 @@
 import { type Extent, languageTags, say } from '../../model/index.ts';
-import type { FeatureRecord, Store } from '../../store/index.ts';
+import type { Store } from '../../store/index.ts';
 import { createDrawnCache } from '../sources/features.ts';
 import { buildStyle } from '../style/index.ts';
 import { styleInputOf } from '../style/of-store.ts';
-import { type StylePart, sourceId } from '../style/passes.ts';
+import type { StylePart } from '../style/passes.ts';
 import { type ThemeName, type as typography } from '../tokens.ts';
 import { type Drawing, drawStyle } from './draw.ts';
 import type { Scope } from './evaluate.ts';
@@ -36,23 +36,13 @@ function drawnOf(store: Store): ReturnType<typeof createDrawnCache> {
 
 const nothing: Scope['state'] = {};
 
-/** Says of a feature's source and number whether it is selected or pointed at. */
-export function highlightOf(
-  features: ReadonlyMap<string, FeatureRecord>,
-  selected: ReadonlySet<string>,
-  highlighted: ReadonlySet<string>,
-): NonNullable<Drawing['stateOf']> {
-  const states = new Map<string, Scope['state']>();
-  for (const id of [...highlighted, ...selected]) {
-    const record = features.get(id);
-    if (record)
-      states.set(`${sourceId(record.layer.id)} ${record.feature.id}`, {
-        selected: selected.has(id),
-        highlighted: highlighted.has(id),
-      });
-  }
-  return (source, id) => states.get(`${source} ${id}`) ?? nothing;
-}
+/** Says of a feature whether it is selected or pointed at. */
+export const highlightOf =
+  (selected: ReadonlySet<string>, highlighted: ReadonlySet<string>): NonNullable<Drawing['stateOf']> =>
+  (id) =>
+    selected.has(id) || highlighted.has(id)
+      ? { selected: selected.has(id), highlighted: highlighted.has(id) }
+      : nothing;
 
 /** Where to look for the whole town. */
 export const townExtent = (store: Store): Extent => store.state.town.value?.extent ?? [-180, -80, 180, 80];
@@ -74,7 +64,7 @@ export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNo
     ...options,
     style: buildStyle(styleInputOf(store, drawnOf(store), { ...own, parts })),
     viewport,
-    stateOf: highlightOf(select.features.value, selected, highlighted),
+    stateOf: highlightOf(selected, highlighted),
   });
   return { nodes, viewport };
 }

@@ -14,8 +14,8 @@ export type StyleStep =
   | { do: 'setTerrain'; spec: StyleSpecification['terrain'] };
 
 /**
- * The steps from one style to another, in the order to take them. GeoJSON data is compared by identity: equal data is
- * the same object. A source that changes otherwise is rebuilt together with its layers.
+ * The steps from one style to another, in the order to take them. GeoJSON data is compared by the identity of its
+ * features: equal features are the same objects. A source that changes otherwise is rebuilt together with its layers.
  */
 export function diffStyle(from: StyleSpecification, to: StyleSpecification): StyleStep[] {
   const steps: StyleStep[] = [];
@@ -30,7 +30,7 @@ export function diffStyle(from: StyleSpecification, to: StyleSpecification): Sty
   for (const [id, spec] of Object.entries(to.sources)) {
     const old = from.sources[id];
     if (!old || renewed.has(id)) steps.push({ do: 'addSource', id, spec });
-    else if (spec.type === 'geojson' && old.type === 'geojson' && spec.data !== old.data)
+    else if (spec.type === 'geojson' && old.type === 'geojson' && !sameData(spec.data, old.data))
       steps.push({ do: 'setData', id, data: spec.data });
   }
 
@@ -106,6 +106,15 @@ function sameSource(
     return same(restA, restB);
   }
   return same(a, b);
+}
+
+/** Whether two collections hold the same features and are the same beside; any other data must be the same object. */
+function sameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  const { features: old, ...others } = a as { features?: unknown };
+  const { features: next, ...rest } = b as { features?: unknown };
+  if (!Array.isArray(old) || !Array.isArray(next) || !same(others, rest)) return false;
+  return old.length === next.length && old.every((feature, index) => feature === next[index]);
 }
 
 /** Whether two JSON values are equal. */

@@ -75,7 +75,7 @@ export function followView(
     put(shown, { state: 'loading', problems });
     const merged = () => {
       const rest = kept.filter((one) => !known.has(one.properties.id));
-      return [...features, ...rest].map((one, index) => ({ ...one, id: index + 1 }));
+      return [...features, ...rest];
     };
     let whole = false;
     try {
