@@ -16,59 +16,52 @@ const dialogue = (page: Page) =>
   });
 const pages = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 
-it.each([false, true])(
-  'prints a card with its map, key, words and evidence on one page, light from a dark screen (landscape: %s)',
-  async (landscape) => {
-    const page = await openPage({
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-GB',
-      colorScheme: 'dark',
-      hash: 'item=2.2-7',
-    });
-    await ready(page);
-    await page.getByRole('heading', { name: 'Sewage treatment plant', level: 2 }).waitFor();
-    await dialogue(page);
-    await page.keyboard.press('Control+p');
-    await page.waitForFunction(() => globalThis.asked === 1, null, { timeout: 60_000 });
-    const paper = page.locator('print-page');
-    const drawn = await paper.locator('img').evaluate((image: HTMLImageElement) => {
-      const canvas = new OffscreenCanvas(8, 8);
-      const context = canvas.getContext('2d')!;
-      context.drawImage(image, 0, 0, 8, 8);
-      const { data } = context.getImageData(0, 0, 8, 8);
-      return {
-        // Of a window 1440 wide, what neither the list nor the card covers.
-        share: image.naturalWidth / image.naturalHeight,
-        light: data.reduce((sum, value, at) => sum + (at % 4 === 3 ? 0 : value), 0) / 192,
-      };
-    });
-    expect(drawn.light).toBeGreaterThan(180);
-    expect(drawn.share).toBeLessThan(0.9);
-    const words = await paper.evaluate((host) => host.shadowRoot?.textContent ?? '');
-    for (const said of [
-      'Signs',
-      'Sketch map, not reviewed',
-      'In the plan',
-      '(our translation)',
-      'Not started',
-    ])
-      expect(words).toContain(said);
-    const margin = '10mm';
+it('prints a card with its map, key, words and evidence on one page, upright or lying, light from a dark screen', async () => {
+  const page = await openPage({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    colorScheme: 'dark',
+    hash: 'item=2.2-7',
+  });
+  await ready(page);
+  await page.getByRole('heading', { name: 'Sewage treatment plant', level: 2 }).waitFor();
+  await dialogue(page);
+  await page.keyboard.press('Control+p');
+  await page.waitForFunction(() => globalThis.asked === 1, null, { timeout: 60_000 });
+  const paper = page.locator('print-page');
+  const drawn = await paper.locator('img').evaluate((image: HTMLImageElement) => {
+    const canvas = new OffscreenCanvas(8, 8);
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, 0, 0, 8, 8);
+    const { data } = context.getImageData(0, 0, 8, 8);
+    return {
+      // Of a window 1440 wide, what neither the list nor the card covers.
+      share: image.naturalWidth / image.naturalHeight,
+      light: data.reduce((sum, value, at) => sum + (at % 4 === 3 ? 0 : value), 0) / 192,
+    };
+  });
+  expect(drawn.light).toBeGreaterThan(180);
+  expect(drawn.share).toBeLessThan(0.9);
+  const words = await paper.evaluate((host) => host.shadowRoot?.textContent ?? '');
+  for (const said of ['Signs', 'Sketch map, not reviewed', 'In the plan', '(our translation)', 'Not started'])
+    expect(words).toContain(said);
+  const margin = '10mm';
+  for (const landscape of [false, true]) {
     const pdf = await page.pdf({
       format: 'A4',
       landscape,
       margin: { top: margin, right: margin, bottom: margin, left: margin },
     });
     expect(pages(pdf)).toBe(1);
-    // Once the dialogue is closed the screen is as it was.
-    await paper.waitFor({ state: 'detached' });
-    await expect
-      .poll(() => page.evaluate(() => document.querySelector('plan-app')?.getAttribute('theme')), {
-        timeout: 20_000,
-      })
-      .toBe('dark');
-  },
-);
+  }
+  // Once the dialogue is closed the screen is as it was.
+  await paper.waitFor({ state: 'detached' });
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector('plan-app')?.getAttribute('theme')), {
+      timeout: 20_000,
+    })
+    .toBe('dark');
+});
 
 it('prints the figures where they are what is open', async () => {
   const page = await openPage({ hash: 'page=figures' });
