@@ -15,12 +15,17 @@ import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  addLayer,
   addStatus,
   attachToFeature,
+  editFeature,
   editItem,
   editLayer,
+  joined,
+  linkFeature,
   moveLayer,
   removeFeature,
+  removeLayer,
   type Step,
 } from '../../src/check/edits/change.ts';
 import {
@@ -30,13 +35,15 @@ import {
   itemsIn,
   layersIn,
   type PartEdit,
+  type Raw,
 } from '../../src/check/edits/parts.ts';
 import { nextVersion, publish } from '../../src/check/edits/publish.ts';
+import { takeData } from '../../src/check/edits/take-file.ts';
 import { indexOf, indexText } from '../../src/check/package/search-index.ts';
 import { applyPublication } from '../../src/cli/package/apply.ts';
 import { readPackage } from '../../src/cli/package/read.ts';
 import { validateFolder } from '../../src/cli/package/validate-folder.ts';
-import { type PackageInput, ProblemError } from '../../src/model/index.ts';
+import { type ChangeLog, type LayerData, type PackageInput, ProblemError } from '../../src/model/index.ts';
 
 const root = join(import.meta.dirname, '../..');
 let home: string;
@@ -141,6 +148,82 @@ describe('a publication', () => {
     expect(feed.getElementsByTagName('content')[0]?.textContent).toContain('新标题');
     expect(existsSync(join(home, '.data.before/plan.json'))).toBe(true);
     expect(await refusal(applyPublication([zip()], data()))).toBe('applied-before');
+  });
+  it('renames a layer, features and a village: every link follows, and old files go', async () => {
+    const relabel = (raw: Raw, patch: Raw): Raw => ({
+      ...raw,
+      properties: { ...(raw['properties'] as Raw), ...patch },
+    });
+    const renameLayer = (parts: PackageInput): Step => {
+      const entry = layersIn(parts).find((one) => one['id'] === 'park') as Raw;
+      const data = parts.layers.get('park') as LayerData;
+      const gone = removeLayer(parts, [], 'park');
+      const renamed = {
+        ...data,
+        features: data.features.map((one) =>
+          relabel(one as unknown as Raw, { id: `industry.${one.properties.id}` }),
+        ),
+      } as unknown as LayerData;
+      const added = addLayer({ ...entry, id: 'industry', source: 'layers/industry.geojson' }, renamed);
+      const step = joined(gone, added);
+      const after = applyEdits(parts, step.put);
+      const links = renamed.features.reduce(
+        (sum, feature) => {
+          const one = linkFeature(
+            applyEdits(after, sum.put),
+            { layer: 'industry', feature: feature as unknown as Raw },
+            feature.properties.planItems,
+          );
+          return joined(sum, { put: one.put.filter(({ id }) => id.startsWith('item:')) });
+        },
+        { put: [] } as Step,
+      );
+      return joined(step, links);
+    };
+    const renameVillage = (parts: PackageInput): Step => {
+      const layers = parts.layers.get('villages') as LayerData;
+      const [first, ...rest] = layers.features;
+      const village = relabel(first as unknown as Raw, {
+        name: both('新金山社区'),
+        id: 'village.430681107099',
+        code: '430681107099',
+        villages: ['430681107099'],
+      });
+      const data = { ...layers, features: [village, ...rest] } as unknown as LayerData;
+      return takeData(parts, [], 'villages', data);
+    };
+    pack(published((parts) => editFeature(parts, 'park.phase1', { name: both('一期') })));
+    await applyPublication([zip()], data());
+    const made = published(renameLayer, renameVillage);
+    pack(made);
+    await applyPublication([zip()], data(), { check: true });
+    await applyPublication([zip()], data());
+    const { problems } = validateFolder(data());
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const { input } = readPackage(data());
+    expect(input.layers).toEqual(made.parts.layers);
+    expect(existsSync(join(data(), 'layers/park.geojson'))).toBe(false);
+    expect(existsSync(join(data(), 'layers/industry.geojson'))).toBe(true);
+    const all =
+      readFileSync(join(data(), 'search.json'), 'utf8') + JSON.stringify([...input.layers, input.plan]);
+    expect(all).not.toContain('430681107002');
+    expect(all).toContain('430681107099');
+    const log = (input.changes as ChangeLog).entries[0]?.changes ?? [];
+    const subjects = (kind: string) => log.flatMap((one) => (one.kind === kind ? [one.subject] : []));
+    expect(subjects('removed')).toEqual(
+      expect.arrayContaining(['layer:park', 'feature:park.phase1', 'feature:village.430681107002']),
+    );
+    expect(subjects('added')).toEqual(
+      expect.arrayContaining([
+        'layer:industry',
+        'feature:industry.park.phase1',
+        'feature:village.430681107099',
+      ]),
+    );
+    // What the log said before of names that are gone is still said, and stops nothing.
+    pack(published(rename));
+    await applyPublication([zip()], data());
+    expect((readPackage(data()).input.changes as ChangeLog).entries).toHaveLength(3);
   });
   it('brings the files of a status and of a feature, and takes away those nothing names', async () => {
     // The shortest JPEG there is for the checks: start, JFIF, start of scan.
