@@ -130,8 +130,118 @@ describe('outlines of a drawing', () => {
     expect(loose?.lost).toBeUndefined();
     expect(problems.map(({ code }) => code)).toContain('dxf-lines-joined');
     // What bounds an area and is not read is lost.
-    const spline = await drawing([square(X, Y, 100), [0, 'SPLINE', 8, 'JZX'], [0, 'DIMENSION', 8, '0']]);
-    expect(spline.problems.map(({ code, lost }) => [code, lost])).toEqual([['dxf-passed-over', 1]]);
+    const region = await drawing([square(X, Y, 100), [0, 'REGION', 8, 'JZX'], [0, 'DIMENSION', 8, '0']]);
+    expect(region.problems.map(({ code, lost }) => [code, lost])).toEqual([['dxf-passed-over', 1]]);
+  });
+  it('splines, plain and rational, alone, with lines and at the edge of a hatch, within a millimetre', async () => {
+    const knots = (...values: number[]) => values.flatMap((knot) => [40, knot]);
+    const at = (...points: [number, number][]) => points.flatMap(([x, y]) => [10, X + x, 20, Y + y]);
+    // A circle of radius 50 as four rational quarters (The NURBS Book, section 7.5).
+    const half = Math.SQRT1_2;
+    const corners: [number, number][] = [
+      [50, 0],
+      [50, 50],
+      [0, 50],
+      [-50, 50],
+      [-50, 0],
+      [-50, -50],
+      [0, -50],
+      [50, -50],
+      [50, 0],
+    ];
+    const weights = corners.flatMap((_, i) => [41, i % 2 ? half : 1]);
+    const circle = await drawing([
+      [0, 'SPLINE', 8, 'JZX', 70, 12, 71, 2, 72, 12, 73, 9],
+      [...knots(0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 4), ...weights, ...at(...corners)],
+    ]);
+    expect(leaves(shell(circle.features), [X, Y], 50)).toBeLessThan(1e-3);
+    expect(Math.abs(area(circle.features[0]!.geometry) - Math.PI * 2500)).toBeLessThan(
+      0.001 * 2 * Math.PI * 50,
+    );
+    // Under the cubic curve of four corners of a square of side 100 lie 3/5 of 100² (Green's theorem).
+    const cubic = [...knots(0, 0, 0, 0, 1, 1, 1, 1), ...at([0, 0], [0, 100], [100, 100], [100, 0])];
+    const base: Codes = [0, 'LINE', 8, 'JZX', 10, X + 100, 20, Y, 11, X, 21, Y];
+    const joined = await drawing([[0, 'SPLINE', 8, 'JZX', 70, 8, 71, 3, ...cubic], base]);
+    expect(joined.features).toHaveLength(1);
+    expect(Math.abs(area(joined.features[0]!.geometry) - 6000)).toBeLessThan(0.2);
+    // With the number of points it was fitted to, which newer drawings write, and without.
+    for (const fit of [[], [97, 0], [97, 2, 11, X, 21, Y, 11, X + 100, 21, Y, 12, 0, 22, 1, 13, 0, 23, -1]]) {
+      const edges = [72, 4, 94, 3, 73, 0, 74, 0, 95, 8, 96, 4, ...cubic, ...fit];
+      const line = [72, 1, 10, X + 100, 20, Y, 11, X, 21, Y];
+      const head = [0, 'HATCH', 8, 'DK', 10, 0, 20, 0, 30, 0, 2, 'SOLID', 70, 1, 71, 0, 91, 1, 92, 1, 93, 2];
+      for (const ways of [
+        [...edges, ...line],
+        [...line, ...edges],
+      ]) {
+        const { features } = await drawing([[...head, ...ways, 97, 0, 75, 0, 76, 1, 98, 0]]);
+        expect(Math.abs(area(features[0]!.geometry) - 6000)).toBeLessThan(0.2);
+      }
+    }
+    // Fewer knots than the points ask for make no curve.
+    const broken = await drawing([
+      square(X, Y, 100),
+      [0, 'SPLINE', 8, 'JZX', 70, 8, 71, 3, ...cubic.slice(2)],
+    ]);
+    expect(broken.problems.map(({ code, lost }) => [code, lost])).toEqual([['dxf-passed-over', 1]]);
+  });
+  it('solids, whose third corner stands across from the second', async () => {
+    const corner = (n: number, x: number, y: number) => [10 + n, X + x, 20 + n, Y + y];
+    const { features } = await drawing([
+      [
+        0,
+        'SOLID',
+        8,
+        'JZX',
+        ...corner(0, 0, 0),
+        ...corner(1, 50, 0),
+        ...corner(2, 0, 50),
+        ...corner(3, 50, 50),
+      ],
+    ]);
+    expect(area(features[0]!.geometry)).toBeCloseTo(2500, 6);
+  });
+  // What `ogrinfo -al` of GDAL 3.6.2 prints for these.
+  it('what an extrusion of 0,0,-1 mirrors, and what it does not', async () => {
+    const below = [210, 0, 220, 0, 230, -1];
+    const quarter = [42, Math.PI / 2];
+    const { features } = await drawing([
+      [0, 'LINE', 8, 'd', 10, X, 20, Y, 11, X + 10, 21, Y, ...below],
+      [0, 'LINE', 8, 'd', 10, X + 10, 20, Y, 11, X, 21, Y + 20, ...below],
+      [0, 'LINE', 8, 'd', 10, X, 20, Y + 20, 11, X, 21, Y, ...below],
+      [0, 'ARC', 8, 'a', 10, -X, 20, Y + 50, 40, 10, 50, 0, 51, 90, ...below],
+      [0, 'ELLIPSE', 8, 'b', 10, X, 20, Y, 11, 80, 21, 0, 40, 0.25, 41, 0, ...quarter, ...below],
+      [0, 'POLYLINE', 8, 'c', 66, 1, 70, 8, ...below],
+      [0, 'VERTEX', 8, 'c', 70, 32, 10, X, 20, Y],
+      [0, 'VERTEX', 8, 'c', 70, 32, 10, X + 5, 20, Y + 6],
+      [0, 'SEQEND'],
+    ]);
+    expect(shell(features)).toEqual([
+      [X, Y],
+      [X + 10, Y],
+      [X, Y + 20],
+      [X, Y],
+    ]);
+    const ends = features.slice(1).map(({ geometry }) => {
+      const { coordinates } = geometry as { coordinates: Position[] };
+      return [coordinates[0], coordinates.at(-1)].map((one) => [
+        Math.round((one![0] as number) - X),
+        Math.round((one![1] as number) - Y),
+      ]);
+    });
+    expect(ends).toEqual([
+      [
+        [-10, 50],
+        [0, 60],
+      ],
+      [
+        [80, 0],
+        [0, -20],
+      ],
+      [
+        [0, 0],
+        [5, 6],
+      ],
+    ]);
   });
   it('hatches: polylines with bulges, and edges of lines and arcs, clockwise and not', async () => {
     const { features } = await readFile('ogr.dxf');
@@ -159,11 +269,11 @@ describe('outlines of a drawing', () => {
       ]);
       expect(Math.abs(area(found.features[0]!.geometry) - (10000 + (Math.PI * 2500) / 2))).toBeLessThan(0.2);
     }
-    const spline = await drawing([
+    const cut = await drawing([
       square(X, Y, 200),
       [...head, 91, 1, 92, 1, 93, 1, 72, 4, 94, 3, 73, 0, 74, 0, 95, 8, 96, 4],
     ]);
-    expect(spline.problems.find(({ code }) => code === 'dxf-passed-over')?.what.en).toContain('HATCH ×1');
+    expect(cut.problems.find(({ code }) => code === 'dxf-passed-over')?.what.en).toContain('HATCH ×1');
   });
   it('a hatch over its closed line is one area', async () => {
     const ring = [X, Y, X + 200, Y, X + 200, Y + 200, X, Y + 200].flatMap((value, i) => [
@@ -274,11 +384,11 @@ describe('outlines of a drawing', () => {
   it('names what it does not read', async () => {
     const { problems } = await drawing([
       square(X, Y, 200),
-      [0, 'SPLINE', 8, 'JZX', 10, X, 20, Y],
+      [0, 'REGION', 8, 'JZX', 10, X, 20, Y],
       square(X, Y, 50, 'JZX', [210, 0, 220, 1, 230, 0]),
     ]);
     expect(problems.find(({ code }) => code === 'dxf-passed-over')?.what.en).toMatch(
-      /SPLINE ×1, LWPOLYLINE ×1/,
+      /REGION ×1, LWPOLYLINE ×1/,
     );
   });
 });

@@ -27,7 +27,7 @@ function index(ends: readonly End[]): (at: Position) => End[] {
 }
 
 /**
- * Boundaries drawn as single lines and arcs (and open polylines) joined: where exactly two ends of one layer meet, they
+ * Boundaries drawn as single lines and curves (and open polylines) joined: where exactly two ends of one layer meet, they
  * are one line, and one that returns to its start is a ring. Where three or more meet it is not known which go together;
  * such lines stay as they are. Lines that belong to no ring are no outline of anything, and are counted.
  */

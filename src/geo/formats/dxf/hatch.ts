@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
 import { ellipse, polyline, type Vertex } from './curves.ts';
 import type { Pair, RawEntity } from './pairs.ts';
+import { drawSpline } from './spline.ts';
 
 const radians = Math.PI / 180;
 
@@ -26,9 +27,17 @@ class Cursor {
   point(x = 10, y = 20): Position {
     return [this.take(x), this.take(y)];
   }
+  /** Passes over the points a spline was fitted to and its directions at the ends; older drawings do not write them. */
+  passFit(): void {
+    const next = (by: number) => this.pairs[this.at + by]?.code;
+    // The number of a path's sources has the same code: that of a spline comes before them or another edge.
+    if (next(0) !== 97 || ![11, 72, 97].includes(next(1) ?? 0)) return;
+    this.at++;
+    while ([11, 21, 12, 22, 13, 23].includes(next(0) ?? 0)) this.at++;
+  }
 }
 
-/** One edge of a boundary; undefined for a spline, which is not drawn. */
+/** One edge of a boundary; undefined where its numbers make no line. */
 function edge(cursor: Cursor, tolerance: number): Position[] | undefined {
   const kind = cursor.take(72);
   if (kind === 1) return [cursor.point(), cursor.point(11, 21)];
@@ -50,12 +59,30 @@ function edge(cursor: Cursor, tolerance: number): Position[] | undefined {
     const end = to <= from ? to + 2 * Math.PI : to;
     return ellipse([cx, cy], [ax, ay], ratio * turn, [from, end], tolerance);
   }
+  if (kind === 4) {
+    const [degree, rational] = [cursor.take(94), cursor.take(73)];
+    cursor.take(74);
+    const [knots, points] = [count(cursor.take(95)), count(cursor.take(96))];
+    const weights: number[] = [];
+    const spline = {
+      degree,
+      weights,
+      knots: Array.from({ length: knots }, () => cursor.take(40)),
+      points: Array.from({ length: points }, () => {
+        const at = cursor.point();
+        if (rational) weights.push(cursor.maybe(42, 1));
+        return at;
+      }),
+    };
+    cursor.passFit();
+    return drawSpline(spline, tolerance);
+  }
   return undefined;
 }
 
 /**
- * The rings of a hatch's boundary: polylines with bulges, or edges of lines, arcs and ellipses joined.
- * @returns undefined where an edge is a spline or the boundary is incomplete
+ * The rings of a hatch's boundary: polylines with bulges, or edges of lines, arcs, ellipses and splines joined.
+ * @returns undefined where the boundary is incomplete
  */
 export function hatchRings(entity: RawEntity, tolerance: number): Position[][] | undefined {
   const at = entity.pairs.findIndex(({ code }) => code === 91);

@@ -77,8 +77,8 @@ function withoutDoubles(areas: readonly Area[]): { areas: Area[]; doubled: numbe
 }
 
 /**
- * Outlines of a drawing's model space: closed polylines, circles, ellipses and hatches as polygons, arcs and bulges as
- * chords within 1 mm, open ones as lines, blocks drawn out where they are inserted; other entities are counted. A text
+ * Outlines of a drawing's model space: closed polylines, circles, ellipses, closed splines, solids and hatches as polygons,
+ * curves as chords within 1 mm, open ones as lines, blocks drawn out where they are inserted; other entities are counted. A text
  * inside a ring becomes its name. Drawing x is east and y is north unless the numbers say otherwise. Read here and not by
  * the library dxf-parser, which never returns from some damaged files.
  */
@@ -151,8 +151,8 @@ function report(
     const list = [...passed].slice(0, 20).map(([type, count]) => `${type.slice(0, 20)} ×${count}`);
     const lost = [...passed].reduce((sum, [type, count]) => sum + (noBoundary.test(type) ? 0 : count), 0);
     const found = warning('dxf-passed-over', {
-      zh: `只读取多段线、直线、圆、圆弧、椭圆、填充和块；未读入：${list.join('、')}。`,
-      en: `Only polylines, lines, circles, arcs, ellipses, hatches and blocks are read; passed over: ${list.join(', ')}.`,
+      zh: `只读取多段线、直线、圆、圆弧、椭圆、样条曲线、填充、实体填充和块；未读入：${list.join('、')}。`,
+      en: `Only polylines, lines, circles, arcs, ellipses, splines, hatches, solids and blocks are read; passed over: ${list.join(', ')}.`,
     });
     problems.add(lost ? { ...found, lost } : found);
   }
@@ -170,8 +170,8 @@ function report(
       code: 'dxf-lines-joined',
       severity: 'info',
       what: {
-        zh: `${joined} 条边界由首尾相接的直线、圆弧连成。`,
-        en: `${joined} boundaries were joined of single lines and arcs that meet end to end.`,
+        zh: `${joined} 条边界由首尾相接的直线、曲线连成。`,
+        en: `${joined} boundaries were joined of single lines and curves that meet end to end.`,
       },
     });
   if (paper)

@@ -14,8 +14,8 @@ export interface Outline {
   rings?: Position[][];
   line?: Position[];
   hatch: boolean;
-  /** A LINE or ARC, which may be one side of a boundary. */
-  piece?: 'LINE' | 'ARC';
+  /** The kind of a single line or curve, which may be one side of a boundary. */
+  piece?: string;
   /** How many pieces it was joined of. */
   joined?: number;
   layer: string;

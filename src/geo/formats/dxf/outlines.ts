@@ -6,6 +6,7 @@ import { ellipse, polyline, sagitta, type Vertex } from './curves.ts';
 import { hatchRings } from './hatch.ts';
 import type { Outline } from './outline.ts';
 import { type Drawing, numberOf, type RawEntity, textOf } from './pairs.ts';
+import { drawSpline, splineOf } from './spline.ts';
 import { anchorOf, type Word, wordsOf } from './words.ts';
 
 export interface Outlines {
@@ -27,11 +28,17 @@ const mostInserted = 200_000;
 const full = 2 * Math.PI;
 const radians = Math.PI / 180;
 
+/** Kinds written in the drawing's own coordinates, whatever their extrusion; POLYLINE where it is three-dimensional. */
+const inDrawing = (entity: RawEntity): boolean =>
+  /^(?:LINE|SPLINE)$/.test(entity.type) || (entity.type === 'POLYLINE' && (numberOf(entity, 70) & 8) !== 0);
+
 /** An entity drawn on the plane seen from below (extrusion 0,0,-1) has its x mirrored; tilted planes have no outline here. */
 function plane(entity: RawEntity, frame: Frame): Frame | undefined {
+  if (inDrawing(entity)) return frame;
   const [nx, ny, nz] = [numberOf(entity, 210), numberOf(entity, 220), numberOf(entity, 230, 1)];
   if (Math.abs(nx) > 1e-6 || Math.abs(ny) > 1e-6) return undefined;
-  if (nz >= 0) return frame;
+  // An ellipse stands in the drawing's coordinates, too; only its short axis is turned.
+  if (nz >= 0 || entity.type === 'ELLIPSE') return frame;
   return { ...frame, place: ([x = 0, y = 0]) => frame.place([-x, y]) };
 }
 
@@ -121,7 +128,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
       found.outlines.push({
         ...about,
         hatch: type === 'HATCH',
-        ...(type === 'LINE' || type === 'ARC' ? { piece: type } : {}),
+        ...(/^(?:LINE|ARC|ELLIPSE|SPLINE)$/.test(type) ? { piece: type } : {}),
         ...(shape.rings ? { rings: shape.rings.map((ring) => ring.map(own.place)) } : {}),
         ...(shape.line ? { line: shape.line.map(own.place) } : {}),
       });
@@ -172,8 +179,19 @@ function shapeOf(entity: RawEntity, tolerance: number, problems: ProblemList): S
       const axis = [numberOf(entity, 11), numberOf(entity, 21)] as const;
       const [from, to] = [numberOf(entity, 41), numberOf(entity, 42, full)];
       const end = to <= from ? to + full : to;
-      const line = ellipse(centre, axis, numberOf(entity, 40, 1), [from, end], tolerance);
+      const ratio = numberOf(entity, 40, 1) * (numberOf(entity, 230, 1) < 0 ? -1 : 1);
+      const line = ellipse(centre, axis, ratio, [from, end], tolerance);
       return end - from >= full - 1e-6 ? closedRing(line) : { line };
+    }
+    case 'SPLINE': {
+      const line = drawSpline(splineOf(entity), tolerance);
+      return line && (closes(line) ? closedRing(line) : { line });
+    }
+    case 'SOLID':
+    case 'TRACE': {
+      // The third corner stands across from the second; a triangle has the last one twice.
+      const corners = [10, 11, 13, 12].map((code) => [numberOf(entity, code), numberOf(entity, code + 10)]);
+      return closedRing([...corners, corners[0] as Position]);
     }
     case 'HATCH': {
       const rings = hatchRings(entity, tolerance);
@@ -183,6 +201,12 @@ function shapeOf(entity: RawEntity, tolerance: number, problems: ProblemList): S
       return undefined;
   }
 }
+
+/** Whether a line returns to its start: a tenth of a millimetre is none in a drawing. */
+const closes = (line: readonly Position[]): boolean => {
+  const [[x = 0, y = 0], [u = 0, v = 0]] = [line[0] as Position, line.at(-1) as Position];
+  return line.length > 3 && Math.hypot(u - x, v - y) <= 1e-4;
+};
 
 function closedRing(points: Position[]): Shape {
   const ring = [...points.slice(0, -1), points[0] as Position];
