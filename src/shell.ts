@@ -45,13 +45,17 @@ export class PlanShell extends PlanElement {
   readonly #dark = signal(false);
   readonly #contrast = signal(false);
   readonly #theme = computed<ThemeName>(() => {
+    const looks = this.#chosen();
+    return this.store.state.paper.value && looks === 'dark' ? 'light' : looks;
+  });
+  #chosen(): ThemeName {
     const { theme, mode, town } = this.store.state;
     const chosen = theme.value;
     if (chosen !== 'auto') return chosen;
     // A public screen looks as the town has set it, whatever the machine prefers.
     if (mode.value === 'display') return town.value?.display.theme ?? 'dark';
     return this.#contrast.value ? 'contrast' : this.#dark.value ? 'dark' : 'light';
-  });
+  }
   #running: (() => void)[] = [];
 
   static override styles = [

@@ -61,6 +61,10 @@ export function createCommands(state: WritableState, select: Selectors) {
     setTheme(theme: Theme): void {
       state.theme.value = theme;
     },
+    /** Draws the map for paper, or for the screen again. */
+    setPaper(paper: boolean): void {
+      state.paper.value = paper;
+    },
     /** Opens a page over the map; undefined closes it. */
     setPage(page: Page | undefined): void {
       state.page.value = page;

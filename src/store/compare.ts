@@ -51,6 +51,12 @@ export function comparable({ state, select }: Store): Map<ComparisonKind, Compar
   return new Map(of.filter(([, states]) => states.length > 1));
 }
 
+/** Whether there is such a picture to lay beside: of a kind that has several, and one of them; any day can be asked for. */
+export function isComparable(store: Store, { kind, value }: Comparison): boolean {
+  const states = comparable(store).get(kind);
+  return states !== undefined && (kind === 'day' || states.some((one) => one.value === value));
+}
+
 /** What the main picture shows of a kind. */
 export function shownState({ state, select }: Store, kind: ComparisonKind): string {
   if (kind === 'day') return state.asof.value ?? '';

@@ -163,6 +163,8 @@ const initial = {
   /** The other picture beside this one, `kind:value`: see `compare.ts`. */
   compare: undefined as string | undefined,
   // What passes.
+  /** The map is being drawn for paper, which is white: a dark one is light meanwhile. */
+  paper: false,
   hovered: [] as readonly string[],
   hoveredItems: [] as readonly string[],
   passage: undefined as Passage | undefined,

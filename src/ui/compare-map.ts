@@ -1,17 +1,19 @@
 import { css, html, nothing } from 'lit';
 import type { FlatView } from '../map/svg/view.ts';
 import type { MapView } from '../map/view/view.ts';
-import { asProblems, type Bilingual } from '../model/index.ts';
+import { asProblems, type Bilingual, warning } from '../model/index.ts';
 import {
   type Comparison,
   type ComparisonKind,
   comparable,
   comparisonOf,
+  isComparable,
   shownState,
   showState,
   storeBeside,
 } from '../store/compare.ts';
 import { type Signal, type Store, signal, untracked } from '../store/index.ts';
+import { mayHaveRecords } from '../store/recorded.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import type { Padding } from './map-host.ts';
@@ -85,6 +87,35 @@ class CompareMap extends PlanElement {
 
   get #comparison(): Comparison | undefined {
     return comparisonOf(this.store.state.compare.value);
+  }
+
+  /**
+   * Takes away, with a word, what a link asks to compare and is not there. The package has to be in, and where days are
+   * compared what was recorded in this browser, too.
+   */
+  async #look(asked: Comparison) {
+    const { state, commands } = this.store;
+    const text = state.compare.peek();
+    if (asked.kind === 'day' && mayHaveRecords()) {
+      const { recordsOf } = await import('../store/records/shared.ts');
+      await recordsOf(this.store);
+    }
+    if (state.compare.peek() !== text || isComparable(this.store, asked)) return;
+    const { zh, en } = kindWords[asked.kind];
+    commands.report(
+      warning(
+        'nothing-to-compare',
+        {
+          zh: `没有可对比的${zh}“${asked.value}”，已忽略链接中的对比`,
+          en: `There is no ${en.toLowerCase()} “${asked.value}” to compare; that part of the link was left out`,
+        },
+        undefined,
+        comparable(this.store).size
+          ? { zh: '可对比的见菜单“对比”。', en: 'See “Compare” in the menu for what there is.' }
+          : undefined,
+      ),
+    );
+    commands.setCompare(undefined);
   }
 
   /** Puts the second map there: live where the first is, drawn in SVG where that is. */
@@ -168,7 +199,11 @@ class CompareMap extends PlanElement {
 
   #bar(kinds: ReturnType<typeof comparable>, { kind, value }: Comparison) {
     const { commands } = this.store;
-    const states = kinds.get(kind) ?? [];
+    const known = kinds.get(kind) ?? [];
+    // A link may ask for a day on which nothing was recorded.
+    const states = known.some((one) => one.value === value)
+      ? known
+      : [{ value, name: { zh: value, en: value } }, ...known];
     const own = new Set(this.store.select.attributions.value.map((one) => one.zh));
     const more = this.#beside?.select.attributions.value.filter((one) => !own.has(one.zh)) ?? [];
     const several = kinds.size > 1;
@@ -201,7 +236,8 @@ class CompareMap extends PlanElement {
     const kinds = comparable(this.store);
     const { kind, value } = comparison ?? {};
     const states = kind && kinds.get(kind);
-    if (!comparison || !states) return nothing;
+    void this.store.state.phase.value;
+    if (!comparison || !states || !isComparable(this.store, comparison)) return nothing;
     const name = (of: string) => {
       const found = states.find((one) => one.value === of)?.name;
       return found ? this.t(found) : of;
@@ -225,6 +261,9 @@ class CompareMap extends PlanElement {
     const [across, down] = [pad.left + pad.right, pad.top + pad.bottom];
     this.style.setProperty('--x', `calc(${pad.left}px + (100% - ${across}px) * ${this.at / 100})`);
     this.style.setProperty('--y', `calc(${pad.top}px + (100% - ${down}px) / 2)`);
+    const asked = this.#comparison;
+    if (asked && this.store.state.phase.value === 'ready' && !isComparable(this.store, asked))
+      untracked(() => void this.#look(asked));
     const place = this.renderRoot.querySelector('.map');
     if (!place) return this.#stop();
     const live = this.flat.value ? undefined : this.view.value;

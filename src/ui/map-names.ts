@@ -21,8 +21,9 @@ interface Named {
   finger: boolean;
 }
 
-/** What of the mode around this element lies on the map. */
+/** What of the mode around this element lies on the map, and what of the elements that stand on it. */
 const panels = '.bar, .find, .side, .card';
+const standing = { 'map-key': 'section', 'map-furniture': '.group, .scale, .source' };
 
 /** Names what is under a pointer that rests on the map, or a finger held there, and keeps written names beside panels. */
 class MapNames extends PlanElement {
@@ -93,7 +94,10 @@ class MapNames extends PlanElement {
     const known = new Set<Element>();
     const names = namesBesidePanels(view, () => {
       const { left, top } = this.getBoundingClientRect();
-      return [...root.querySelectorAll(panels)].map((panel) => {
+      const small = Object.entries(standing).flatMap(([host, parts]) => [
+        ...(root.querySelector(host)?.shadowRoot?.querySelectorAll(parts) ?? []),
+      ]);
+      return [...root.querySelectorAll(panels), ...small].map((panel) => {
         if (!known.has(panel)) resized.observe(panel);
         known.add(panel);
         const box = panel.getBoundingClientRect();

@@ -22,15 +22,14 @@ export async function printMap(
   padding: Padding,
 ): Promise<void> {
   if (inWeChat()) return refuse(noPrint);
-  const { commands, state } = host.store;
-  const theme = state.theme.peek();
+  const { commands } = host.store;
   try {
-    if (view.theme.peek() === 'dark') commands.setTheme('light');
+    commands.setPaper(true);
     host.picture = URL.createObjectURL(await printPicture(view, padding));
     await host.updateComplete;
     await host.renderRoot.querySelector<PrintPage>('print-page')?.print();
   } finally {
-    commands.setTheme(theme);
+    commands.setPaper(false);
     if (host.picture) URL.revokeObjectURL(host.picture);
     host.picture = undefined;
   }

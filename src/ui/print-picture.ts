@@ -3,7 +3,7 @@ import type { Padding } from './map-host.ts';
 import { roundLength } from './round-length.ts';
 
 /** A map that can be printed: the live one or the SVG map. */
-export type Printable = Pick<MapView, 'camera' | 'snapshot' | 'theme'>;
+export type Printable = Pick<MapView, 'camera' | 'snapshot'>;
 
 /** Device pixels to the CSS pixel that still look sharp on paper. */
 const paperRatio = 2;

@@ -45,6 +45,10 @@ it('prints a card with its map, key, words and evidence on one page, upright or 
   const words = await paper.evaluate((host) => host.shadowRoot?.textContent ?? '');
   for (const said of ['Signs', 'Sketch map, not reviewed', 'In the plan', '(our translation)', 'Not started'])
     expect(words).toContain(said);
+  // Nor is the address that of a light page.
+  expect(words).toContain('item=2.2-7');
+  expect(words).not.toContain('theme=');
+  expect(page.url()).not.toContain('theme=');
   const margin = '10mm';
   for (const landscape of [false, true]) {
     const pdf = await page.pdf({

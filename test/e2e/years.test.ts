@@ -97,4 +97,10 @@ it('a town of two plans: one is chosen, an item is followed through the years, m
   await bar.getByRole('button', { name: '结束对比' }).click();
   await expect.poll(() => page.url()).not.toContain('compare');
   expect(await divider.count()).toBe(0);
+  // What a link asks to compare and is not there is said.
+  await page.evaluate(() => {
+    location.hash += '&compare=plan:1999';
+  });
+  await page.getByText('没有可对比的规划“1999”').waitFor();
+  await expect.poll(() => page.url()).not.toContain('compare');
 });

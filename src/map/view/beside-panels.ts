@@ -26,6 +26,27 @@ function squares({ left, top, width, height }: Box): { x: number; y: number; siz
   }));
 }
 
+/** Pixels of the room beyond an edge that is taken, as of a panel there; and how far from the edge its signs begin. */
+const [beyond, onEdge] = [80, 1];
+
+/** What stands around the map so that no name reaches over its edge: signs at the edge that lie beyond it. */
+function around(width: number, height: number): { x: number; y: number; size: number; anchor: string }[] {
+  const along = (length: number) => {
+    const count = Math.max(1, Math.ceil(length / beyond));
+    return Array.from({ length: count }, (_, at) => ((at + 0.5) * length) / count);
+  };
+  return [
+    ...along(height).flatMap((y) => [
+      { x: onEdge, y, size: beyond, anchor: 'right' },
+      { x: width - onEdge, y, size: beyond, anchor: 'left' },
+    ]),
+    ...along(width).flatMap((x) => [
+      { x, y: onEdge, size: beyond, anchor: 'bottom' },
+      { x, y: height - onEdge, size: beyond, anchor: 'top' },
+    ]),
+  ];
+}
+
 const within = (a: Box, b: Box): boolean =>
   a.left >= b.left &&
   a.top >= b.top &&
@@ -33,8 +54,8 @@ const within = (a: Box, b: Box): boolean =>
   a.top + a.height <= b.top + b.height;
 
 /**
- * Keeps names from reaching under what lies on the map: an empty sign takes the room of each panel before any name is
- * placed, so that a name stands where it can be read whole, or not at all.
+ * Keeps names from reaching under what lies on the map, and over its edges: an empty sign takes the room of each panel
+ * before any name is placed, so that a name stands where it can be read whole, or not at all.
  * @param panels What is covered now.
  */
 export function namesBesidePanels(
@@ -48,7 +69,7 @@ export function namesBesidePanels(
   const cover = () => {
     if (ended || map.isMoving()) return;
     const boxes = panels();
-    const features = boxes
+    const covered = boxes
       .filter(
         (box, at) =>
           box.width >= blankSize &&
@@ -56,15 +77,19 @@ export function namesBesidePanels(
           !boxes.some((other, of) => of !== at && within(box, other)),
       )
       .flatMap(squares)
-      .map(({ x, y, size }): GeoJSON.Feature => {
+      .map((square) => ({ ...square, anchor: 'center' }));
+    const { clientWidth, clientHeight } = map.getContainer();
+    const features = [...covered, ...around(clientWidth, clientHeight)].map(
+      ({ x, y, size, anchor }): GeoJSON.Feature => {
         const { lon, lat } = view.unproject(x, y);
         const coordinates = [Math.round(lon * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
         return {
           type: 'Feature',
           geometry: { type: 'Point', coordinates },
-          properties: { size: Math.round(size) / blankSize },
+          properties: { size: Math.round(size) / blankSize, anchor },
         };
-      });
+      },
+    );
     const next = JSON.stringify(features);
     if (next === shown) return;
     shown = next;
@@ -81,6 +106,7 @@ export function namesBesidePanels(
               'icon-image': 'blank:light',
               // A factor of at most 511.
               'icon-size': ['get', 'size'],
+              'icon-anchor': ['get', 'anchor'],
               'icon-allow-overlap': true,
               'icon-padding': 0,
             },
