@@ -1,3 +1,6 @@
+import { ByteDictionary } from './dictionary.ts';
+import { free } from './free.ts';
+
 /** A column of a table. Dates are ISO text (`2023-12-31`, with a time where the file has one). */
 export interface RecordField {
   name: string;
@@ -134,89 +137,86 @@ export function classesOf(column: Column): Classes | undefined {
 /** A column in the making. */
 export interface GrowingColumn {
   push(row: number, value: Value): void;
+  /** A text as the bytes `from` to `to` (exclusive) of `bytes`, UTF-8. */
+  pushBytes(row: number, bytes: Uint8Array, from: number, to: number): void;
   finish(rows: number): Column;
 }
 
 const encoder = new TextEncoder();
-
-/** The bytes and ends of a dictionary, in the order of its texts. */
-export function packTexts(texts: Iterable<string>, count: number): { bytes: Uint8Array; ends: Uint32Array } {
-  let bytes = new Uint8Array(Math.max(64, 8 * count));
-  const ends = new Uint32Array(count);
-  let [at, k] = [0, 0];
-  for (const text of texts) {
-    if (at + 3 * text.length > bytes.length) {
-      const bigger = new Uint8Array(2 * bytes.length + 3 * text.length);
-      bigger.set(bytes.subarray(0, at));
-      bytes = bigger;
+/** What is written in `scratch` of a text; how many bytes. Most are short and plain, for which calling the encoder costs more. */
+let scratch = new Uint8Array(1024);
+function encode(text: string): number {
+  if (3 * text.length > scratch.length) scratch = new Uint8Array(6 * text.length);
+  if (text.length <= 32) {
+    let at = 0;
+    for (; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit > 0x7f) break;
+      scratch[at] = unit;
     }
-    at += encoder.encodeInto(text, bytes.subarray(at)).written;
-    ends[k++] = at;
+    if (at === text.length) return at;
   }
-  return { bytes: bytes.slice(0, at), ends };
-}
-
-/** Codes in the narrowest array that holds them. */
-export function narrow(codes: Uint32Array, most: number): TextColumn['codes'] {
-  if (most < 2 ** 8) return new Uint8Array(codes);
-  return most < 2 ** 16 ? new Uint16Array(codes) : codes;
+  return encoder.encodeInto(text, scratch).written;
 }
 
 /**
- * A column that takes values as they come. Texts are kept once each, however many there are. A column of numbers in
- * which a text turns up becomes one of texts, so that nothing is lost.
+ * A column that takes values as they come. Texts are kept once each, however many there are, as bytes: a hundred thousand
+ * strings weigh several times as much. A column of numbers in which a text turns up becomes one of texts, so that nothing
+ * is lost.
  */
 export function growingColumn({ name, alias, kind }: RecordField, hint: number): GrowingColumn {
   const base = { name, ...(alias === undefined ? {} : { alias }) };
   let numbers = new Float64Array(kind === 'number' ? Math.max(16, hint) : 0).fill(Number.NaN);
   let codes = new Uint32Array(kind === 'number' ? 0 : Math.max(16, hint));
   let asText = kind !== 'number';
-  const known = new Map<string, number>();
-  const pushText = (row: number, text: string) => {
+  const dictionary = new ByteDictionary();
+  const put = (row: number, bytes: Uint8Array, from: number, to: number) => {
     if (row >= codes.length) {
       const bigger = new Uint32Array(Math.max(row + 1, Math.ceil(1.5 * codes.length)));
       bigger.set(codes);
+      free(codes);
       codes = bigger;
     }
-    let code = known.get(text);
-    if (code === undefined) {
-      code = known.size + 1;
-      known.set(text, code);
-    }
-    codes[row] = code;
+    codes[row] = dictionary.codeOf(bytes, from, to);
+  };
+  const pushText = (row: number, text: string) => put(row, scratch, 0, encode(text));
+  const becomeText = () => {
+    if (asText) return;
+    asText = true;
+    numbers.forEach((number, at) => {
+      if (!Number.isNaN(number)) pushText(at, String(number));
+    });
+    numbers = new Float64Array();
   };
   return {
     push(row, value) {
       if (value === null || value === '') return;
-      if (!asText && typeof value === 'string') {
-        asText = true;
-        numbers.forEach((number, at) => {
-          if (!Number.isNaN(number)) pushText(at, String(number));
-        });
-        numbers = new Float64Array();
-      }
+      if (typeof value === 'string') becomeText();
       if (asText) return pushText(row, String(value));
       if (row >= numbers.length) {
         const bigger = new Float64Array(Math.max(row + 1, Math.ceil(1.5 * numbers.length))).fill(Number.NaN);
         bigger.set(numbers);
+        free(numbers);
         numbers = bigger;
       }
       numbers[row] = value as number;
+    },
+    pushBytes(row, bytes, from, to) {
+      if (to <= from) return;
+      becomeText();
+      put(row, bytes, from, to);
     },
     finish(rows) {
       if (!asText) {
         const values = new Float64Array(rows).fill(Number.NaN);
         values.set(numbers.subarray(0, rows));
+        free(numbers);
         return { ...base, kind: 'number', values };
       }
       const all = new Uint32Array(rows);
       all.set(codes.subarray(0, rows));
-      return {
-        ...base,
-        kind: kind === 'date' ? 'date' : 'text',
-        codes: narrow(all, known.size),
-        ...packTexts(known.keys(), known.size),
-      };
+      free(codes);
+      return { ...base, kind: kind === 'date' ? 'date' : 'text', ...dictionary.column(all) };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { narrow, packTexts, type TextColumn } from './columns.ts';
+import type { TextColumn } from './columns.ts';
 
 /**
  * The different byte strings of a column, distinguished without making a text of each: a land-use file has millions of
@@ -97,4 +97,29 @@ function bigger<T extends Uint8Array | Uint32Array>(old: T, length: number): T {
   const next = new (old.constructor as new (n: number) => T)(length);
   next.set(old);
   return next;
+}
+
+const encoder = new TextEncoder();
+
+/** The bytes and ends of a dictionary, in the order of its texts. */
+function packTexts(texts: Iterable<string>, count: number): { bytes: Uint8Array; ends: Uint32Array } {
+  let bytes = new Uint8Array(Math.max(64, 8 * count));
+  const ends = new Uint32Array(count);
+  let [at, k] = [0, 0];
+  for (const text of texts) {
+    if (at + 3 * text.length > bytes.length) {
+      const bigger = new Uint8Array(2 * bytes.length + 3 * text.length);
+      bigger.set(bytes.subarray(0, at));
+      bytes = bigger;
+    }
+    at += encoder.encodeInto(text, bytes.subarray(at)).written;
+    ends[k++] = at;
+  }
+  return { bytes: bytes.slice(0, at), ends };
+}
+
+/** Codes in the narrowest array that holds them. */
+function narrow(codes: Uint32Array, most: number): TextColumn['codes'] {
+  if (most < 2 ** 8) return new Uint8Array(codes);
+  return most < 2 ** 16 ? new Uint16Array(codes) : codes;
 }

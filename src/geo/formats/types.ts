@@ -1,6 +1,6 @@
 import type { Geometry } from 'geojson';
 import type { Bilingual, Place, Problem, ZoneCrs } from '../../model/index.ts';
-import type { Column, RecordField } from '../columns/columns.ts';
+import type { Column, GrowingColumn, RecordField } from '../columns/columns.ts';
 import type { CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
 import type { Limits } from './limits.ts';
 
@@ -146,7 +146,11 @@ export interface RecordTable {
    * record `records` gives; their `values` are then left empty. Asked once `records` has been gone through to its end.
    */
   columns?(): Column[];
-  records(): Iterable<RawRecord>;
+  /**
+   * @param into Columns for `fields`: a format that can write into them at once does so, a row for every record it gives,
+   * and leaves the records' `values` empty.
+   */
+  records(into?: readonly GrowingColumn[]): Iterable<RawRecord>;
   /**
    * Gives up the bytes of the file that are owned: `shapes`, what only `records` reads; `all`, the columns' as well. What
    * is given up cannot be asked for again.

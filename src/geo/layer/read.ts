@@ -41,7 +41,7 @@ export function* packTable(table: RecordTable, options: PackOptions = {}): Gener
   const count = table.count ?? 1024;
   const builder = makeBuilder({ fields: table.columns ? [] : table.fields, move, points: 18 * count, count });
   let read = 0;
-  for (const raw of table.records()) {
+  for (const raw of table.records(builder.columns)) {
     addRecord(builder, raw);
     // Finishing takes about a tenth of the time.
     if (++read % batch === 0) yield 0.9 * Math.min(1, read / count);

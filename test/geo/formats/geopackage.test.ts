@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import initSqlJs from 'sql.js';
 import { describe, expect, it } from 'vitest';
-import { valueAt } from '../../../src/geo/columns/columns.ts';
+import { growingColumn, valueAt } from '../../../src/geo/columns/columns.ts';
 import { writePrj } from '../../../src/geo/crs/prj.ts';
 import { systemOf } from '../../../src/geo/crs/systems.ts';
 import { geometryOf as shapeOf } from '../../../src/geo/formats/from-records.ts';
@@ -101,8 +101,12 @@ describe('a GeoPackage as layers, read page by page,', () => {
     const [table] = (await geopackage.open!(formatInput([{ name: 'a.gpkg', bytes }]), {
       limits: defaultLimits,
     }))!;
-    const own = Array.from(table!.records(), (raw) => ({ record: raw.record, geometry: shapeOf(raw) }));
-    const columns = table!.columns!();
+    const growing = table!.fields.map((field) => growingColumn(field, 16));
+    const own = Array.from(table!.records(growing), (raw) => ({
+      record: raw.record,
+      geometry: shapeOf(raw),
+    }));
+    const columns = growing.map((column) => column.finish(own.length));
     const { features } = (await readDataSets([{ name: 'a.gpkg', bytes }], { town })).sets[0]!;
     expect(own.length).toBe(features.length);
     for (const [k, { geometry, properties, place }] of features.entries()) {

@@ -3,6 +3,7 @@ import type { ProblemList } from '../problems.ts';
 import { type Members, tableNumbers } from './members.ts';
 import { catalogueUnread } from './problems.ts';
 import { eachRow, openTable } from './table.ts';
+import { listTaker } from './takers.ts';
 
 /** One table a user made: its number, which names its files, and what the catalogue says of it. */
 export interface Entry {
@@ -25,7 +26,7 @@ function rowsOf(members: Members, number: number, name: string): { row: number; 
   const table = openTable(members, number, name);
   const values: (string | number | null)[] = [];
   const rows: { row: number; values: Values }[] = [];
-  for (const { row, fault } of eachRow(table, values))
+  for (const { row, fault } of eachRow(table, listTaker(table.header, values)))
     if (!fault)
       rows.push({
         row,

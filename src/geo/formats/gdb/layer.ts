@@ -21,6 +21,7 @@ import {
 } from './problems.ts';
 import { type Refused, Shapes } from './shapes.ts';
 import { eachRow, openTable, type Table } from './table.ts';
+import { columnTaker, listTaker, type Taker } from './takers.ts';
 
 /** Esri's mark for "no system". */
 const unknownSystem = /^\{B286C06B-/i;
@@ -80,16 +81,13 @@ export function openLayer(members: Members, entry: Entry, mostProblems: number):
     release(what) {
       if (what === 'all' && members.owned) free(table.bytes);
     },
-    records: function* () {
+    records: function* (into) {
       const list = new ProblemList(mostProblems);
       const shapes = header.shape && new Shapes(header.shape, toleranceOf(header.shape.wkt || stated?.wkt));
-      yield* records(
-        table,
-        entry.name,
-        shown.map(({ index }) => index),
-        shapes,
-        list,
-      );
+      const values: RawRecord['values'] = [];
+      const fields = shown.map(({ index }) => index);
+      const taker = into ? columnTaker(header, fields, into) : listTaker(header, values, fields);
+      yield* records(table, entry.name, values, taker, shapes, list);
       problems.splice(0, problems.length, ...before, ...list.done());
     },
   };
@@ -99,12 +97,11 @@ export function openLayer(members: Members, entry: Entry, mostProblems: number):
 function* records(
   table: Table,
   name: string,
-  columns: readonly number[],
+  values: RawRecord['values'],
+  taker: Taker,
   shapes: Shapes | undefined,
   list: ProblemList,
 ): Generator<RawRecord> {
-  const all: (string | number | null)[] = [];
-  const values: (string | number | null)[] = columns.map(() => null);
   const refusals = new Map<Refused, { count: number; first: number }>();
   let [found, beyond, firstBeyond] = [0, 0, 0];
   const record: RawRecord = {
@@ -115,7 +112,7 @@ function* records(
     starts: new Uint32Array(1),
     values,
   };
-  for (const { row, refused, fault } of eachRow(table, all, shapes)) {
+  for (const { row, refused, fault } of eachRow(table, taker, shapes)) {
     found++;
     if (fault === 'beyond') {
       if (!beyond++) firstBeyond = row;
@@ -137,7 +134,6 @@ function* records(
       record.starts = shapes.starts;
       record.parts = shapes.parts;
     }
-    for (let i = 0; i < columns.length; i++) values[i] = all[columns[i] as number] ?? null;
     yield record;
   }
   if (beyond) list.add(rowsBeyond(name, beyond, firstBeyond));

@@ -5,7 +5,8 @@ import { isCompressed, type Members, tableBytes } from './members.ts';
 import { type RowOffsets, readOffsets, walkRows } from './offsets.ts';
 import { noTable, tableCompressed, tableDamaged } from './problems.ts';
 import type { Refused, Shapes } from './shapes.ts';
-import { valueReader } from './values.ts';
+import type { Taker } from './takers.ts';
+import { skipper } from './values.ts';
 
 /** A table whose head made sense. */
 export interface Table {
@@ -55,24 +56,15 @@ export interface Row {
   fault?: 'damaged' | 'beyond' | 'loops';
 }
 
-/**
- * The rows of a table that are not deleted. Each fills `values` (one a field, null for the shape) and `shapes`; both
- * hold good until the next.
- */
-export function* eachRow(
-  { bytes, header, offsets }: Table,
-  values: (string | number | null)[],
-  shapes?: Shapes,
-): Generator<Row> {
-  const { fields, utf8 } = header;
-  const readers = fields.map((field) =>
-    field.type === fieldType.geometry || field.type === fieldType.objectId
-      ? undefined
-      : valueReader(field, utf8),
-  );
+/** The rows of a table that are not deleted. Each is handed to `taker` and fills `shapes`, which hold good until the next. */
+export function* eachRow({ bytes, header, offsets }: Table, taker: Taker, shapes?: Shapes): Generator<Row> {
+  const { fields } = header;
+  const skip = fields.map(skipper);
+  /** Where the values of a row begin; -1 for none. */
+  const at = new Int32Array(fields.length);
   const nullable = fields.filter((field) => field.nullable).length;
   const cursor = new Cursor(bytes);
-  let decoded = 0;
+  let [decoded, sound] = [0, 0];
   for (const { row, offset } of offsets.each()) {
     const start = offset + 4;
     const length = start <= bytes.length ? cursor.view.getUint32(offset, true) : Number.POSITIVE_INFINITY;
@@ -96,19 +88,17 @@ export function* eachRow(
       shapes?.clear();
       for (let i = 0; i < fields.length; i++) {
         const field = fields[i] as (typeof fields)[number];
-        const reader = readers[i];
         let missing = length === 0;
         if (field.nullable) {
           missing ||= ((bytes[flags + (bit >> 3)] as number) & (1 << (bit & 7))) !== 0;
           bit++;
         }
-        if (field.type === fieldType.objectId) values[i] = row;
-        else if (missing) values[i] = null;
-        else if (reader) values[i] = reader(cursor);
+        at[i] = -1;
+        if (field.type === fieldType.objectId || missing) continue;
+        if (field.type === fieldType.geometry && shapes) refused = shapes.read(cursor);
         else {
-          values[i] = null;
-          if (shapes) refused = shapes.read(cursor);
-          else cursor.take(cursor.varuint());
+          if (field.type !== fieldType.geometry) at[i] = cursor.at;
+          skip[i]?.(cursor);
         }
       }
     } catch (error) {
@@ -116,6 +106,16 @@ export function* eachRow(
       yield { row, fault: 'damaged' };
       continue;
     }
+    for (let i = 0; i < fields.length; i++) {
+      const start = at[i] as number;
+      if (start < 0) {
+        taker.plain(i, fields[i]?.type === fieldType.objectId ? row : undefined, sound);
+        continue;
+      }
+      cursor.at = start;
+      taker.value(i, cursor, sound);
+    }
+    sound++;
     yield { row, refused };
   }
 }

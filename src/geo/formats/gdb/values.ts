@@ -1,21 +1,36 @@
-import { type Cursor, Damaged } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { dateOffsetText, dateText, timeText } from './dates.ts';
 import { fieldType, type TableField } from './fields.ts';
 import { Texts } from './texts.ts';
 
-/** Reads one value of a column, or passes over it where the column is not handed out (bytes, pictures). */
+/** Reads one value of a column. */
 export type ValueReader = (cursor: Cursor) => string | number | null;
 
-const skipped = (cursor: Cursor): null => {
-  cursor.take(cursor.varuint());
-  return null;
+/** Bytes of the values that have always the same; of others the length stands before them. */
+const sizes: Record<number, number> = {
+  [fieldType.int16]: 2,
+  [fieldType.int32]: 4,
+  [fieldType.float32]: 4,
+  [fieldType.float64]: 8,
+  [fieldType.int64]: 8,
+  [fieldType.datetime]: 8,
+  [fieldType.date]: 8,
+  [fieldType.time]: 8,
+  [fieldType.datetimeOffset]: 10,
+  [fieldType.uuid]: 16,
+  [fieldType.globalId]: 16,
 };
 
-/** The number of a picture in a table of its own. */
-const number = (cursor: Cursor): null => {
-  cursor.take(4);
-  return null;
-};
+/** Passes over a value of a field. */
+export function skipper({ type, managedRaster }: TableField): (cursor: Cursor) => void {
+  // Of a picture in a table of its own there is its number.
+  const size = type === fieldType.raster && managedRaster ? 4 : sizes[type];
+  return size === undefined ? (cursor) => cursor.take(cursor.varuint()) : (cursor) => cursor.take(size);
+}
+
+/** Whether a field holds text that is written in UTF-8 behind its length. */
+export const isUtf8 = ({ type }: TableField, utf8: boolean): boolean =>
+  utf8 && (type === fieldType.text || type === fieldType.xml);
 
 const hex = Array.from({ length: 256 }, (_, i) => i.toString(16).toUpperCase().padStart(2, '0'));
 
@@ -48,8 +63,8 @@ function single(cursor: Cursor): number | null {
   return Number(value.toPrecision(9));
 }
 
-/** The reader of a field's values; of the row's number there is nothing in the row, and of shapes see `Shapes`. */
-export function valueReader(field: TableField, utf8: boolean): ValueReader {
+/** The reader of a field's values; undefined where none is handed out: bytes, pictures, the row's number, shapes (`Shapes`). */
+export function valueReader(field: TableField, utf8: boolean): ValueReader | undefined {
   switch (field.type) {
     case fieldType.int16:
       return (cursor) => cursor.int16();
@@ -76,11 +91,7 @@ export function valueReader(field: TableField, utf8: boolean): ValueReader {
     case fieldType.uuid:
     case fieldType.globalId:
       return uuid;
-    case fieldType.raster:
-      return field.managedRaster ? number : skipped;
-    case fieldType.binary:
-      return skipped;
     default:
-      throw new Damaged(`field type ${field.type}`);
+      return undefined;
   }
 }

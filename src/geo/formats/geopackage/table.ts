@@ -1,6 +1,5 @@
 import { asProblems } from '../../../model/index.ts';
-import { type Column, type GrowingColumn, growingColumn, type RecordField } from '../../columns/columns.ts';
-import { ByteDictionary } from '../../columns/dictionary.ts';
+import type { GrowingColumn, RecordField } from '../../columns/columns.ts';
 import type { Limits } from '../limits.ts';
 import { overLimit, ProblemList } from '../problems.ts';
 import { type RawShape, rawShapes } from '../raw-shapes.ts';
@@ -13,84 +12,33 @@ import { WkbShape } from '../wkb-shape.ts';
 import { type Layer, shapeStart, statedBy } from './layer.ts';
 import { badHeader, binaryLeftOut, pagesLost, rowDamaged } from './problems.ts';
 
-const encoder = new TextEncoder();
-
-/** A column in the making, fed from the bytes of records. */
+/** A column and where its values go. */
 interface Sink {
   /** Place among a record's values. */
   place: number;
   column: SqliteColumn;
   /** Nothing of it is shown: bytes of pictures and the like. */
   binary: boolean;
-  push(row: number, cell: Cell, at: number, type: number): void;
-  value(row: number, value: string | number): void;
-  finish(rows: number): Column;
+  into: GrowingColumn | undefined;
 }
 
 const kindOf = (type: string): RecordField['kind'] =>
   /INT|REAL|FLOA|DOUB|NUM|DEC|BOOL/.test(type) ? 'number' : /^DATE/.test(type) ? 'date' : 'text';
 
+const isBinary = ({ type }: SqliteColumn) => /BLOB/.test(type);
+
 const fieldOf = ({ name, type }: SqliteColumn): RecordField => ({ name, kind: kindOf(type) });
-
-/** Texts by the bytes they are written in, each decoded at most once. */
-function textSink(field: RecordField, rows: number, encoding: SqliteFile['encoding']) {
-  const dictionary = new ByteDictionary();
-  const decoder = new TextDecoder(encoding);
-  let codes = new Uint32Array(rows);
-  const put = (row: number, bytes: Uint8Array, from: number, to: number) => {
-    if (row >= codes.length) {
-      const bigger = new Uint32Array(Math.ceil(1.5 * row) + 16);
-      bigger.set(codes);
-      codes = bigger;
-    }
-    codes[row] = dictionary.codeOf(bytes, from, to);
-  };
-  const value = (row: number, text: string | number) => {
-    const bytes = encoder.encode(String(text));
-    put(row, bytes, 0, bytes.length);
-  };
-  return {
-    push(row: number, { bytes, view }: Cell, at: number, type: number) {
-      if (!isText(type)) value(row, numberAt(view, at, type));
-      else if (encoding === 'utf-8') put(row, bytes, at, at + lengthOf(type));
-      else value(row, decoder.decode(bytes.subarray(at, at + lengthOf(type))));
-    },
-    value,
-    finish: (count: number): Column => ({
-      ...field,
-      kind: field.kind === 'date' ? 'date' : 'text',
-      ...dictionary.column(codes.slice(0, count)),
-    }),
-  };
-}
-
-function numberSink(field: RecordField, rows: number, encoding: SqliteFile['encoding']) {
-  const column: GrowingColumn = growingColumn(field, rows);
-  const decoder = new TextDecoder(encoding);
-  return {
-    push(row: number, { bytes, view }: Cell, at: number, type: number) {
-      column.push(
-        row,
-        isText(type) ? decoder.decode(bytes.subarray(at, at + lengthOf(type))) : numberAt(view, at, type),
-      );
-    },
-    value: column.push,
-    finish: column.finish,
-  };
-}
 
 function sinksOf(
   columns: readonly SqliteColumn[],
   geometry: number,
-  rows: number,
-  encoding: SqliteFile['encoding'],
+  into: readonly GrowingColumn[] = [],
 ): Sink[] {
+  let next = 0;
   return columns.flatMap((column, place): Sink[] => {
     if (place === geometry) return [];
-    const field = fieldOf(column);
-    const made =
-      field.kind === 'number' ? numberSink(field, rows, encoding) : textSink(field, rows, encoding);
-    return [{ place, column, binary: /BLOB/.test(column.type), ...made }];
+    const binary = isBinary(column);
+    return [{ place, column, binary, into: binary ? undefined : into[next++] }];
   });
 }
 
@@ -108,18 +56,23 @@ export function packageTable(
   let rows = 0;
   const binary = new Map<string, number>();
 
+  const decoder = new TextDecoder(file.encoding);
   const keep = (cell: Cell, layout: Layout): void => {
-    for (const sink of sinks) {
-      const { place, column } = sink;
+    for (const { place, column, binary: hidden, into } of sinks) {
       if (place >= layout.count) {
-        if (column.before !== null) sink.value(rows, column.before);
+        if (column.before !== null) into?.push(rows, column.before);
         continue;
       }
       const type = layout.types[place]!;
       if (type === 0) {
-        if (column.rowid) sink.value(rows, cell.rowid);
-      } else if (sink.binary || isBlob(type)) binary.set(column.name, (binary.get(column.name) ?? 0) + 1);
-      else sink.push(rows, cell, layout.at[place]!, type);
+        if (column.rowid) into?.push(rows, cell.rowid);
+      } else if (hidden || isBlob(type)) binary.set(column.name, (binary.get(column.name) ?? 0) + 1);
+      else if (into) {
+        const at = layout.at[place]!;
+        if (!isText(type)) into.push(rows, numberAt(cell.view, at, type));
+        else if (file.encoding === 'utf-8') into.pushBytes(rows, cell.bytes, at, at + lengthOf(type));
+        else into.push(rows, decoder.decode(cell.bytes.subarray(at, at + lengthOf(type))));
+      }
     }
   };
 
@@ -137,9 +90,9 @@ export function packageTable(
     else yield* rawShapes(readWkb(bytes.subarray(0, end), start, limits.depth));
   }
 
-  function* records(): Generator<RawRecord> {
+  function* records(into?: readonly GrowingColumn[]): Generator<RawRecord> {
     const list = new ProblemList(limits.problems);
-    sinks = sinksOf(columns, geometry, leaves.rows, file.encoding);
+    sinks = sinksOf(columns, geometry, into);
     rows = 0;
     binary.clear();
     const layout = new Layout();
@@ -164,11 +117,10 @@ export function packageTable(
   }
   return {
     name: layer.table,
-    fields: columns.filter((one, k) => k !== geometry && !/BLOB/.test(one.type)).map(fieldOf),
+    fields: columns.filter((one, k) => k !== geometry && !isBinary(one)).map(fieldOf),
     count: leaves.rows,
     ...statedBy(layer),
     problems,
-    columns: () => sinks.flatMap((sink) => (sink.binary ? [] : [sink.finish(rows)])),
     records,
   };
 }
