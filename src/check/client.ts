@@ -3,6 +3,7 @@ import type { TownContext } from '../geo/formats/types.ts';
 import { settledChoice, systemInDoubt } from '../geo/layer/doubt.ts';
 import { ProblemError, type Zone } from '../model/index.ts';
 import type { LayerEntry } from './layer.ts';
+import type { KeptFile } from './layer-files.ts';
 import type {
   AcceptMessage,
   Calls,
@@ -64,12 +65,11 @@ export class CheckClient {
   describeLayer(entry: LayerEntry): Promise<LayerLoaded> {
     return this.#caller.call('describe', { entry });
   }
-  packedLayer(id: string): Promise<ArrayBuffer> {
-    return this.#caller.call('packed', { id });
+  keepLayer(id: string, file: KeptFile) {
+    return this.#caller.call('keep', { id, file });
   }
   unpackLayer(takes: Calls['unpack']['takes']): Promise<LayerLoaded | null> {
-    const { packed } = takes;
-    return this.#caller.call('unpack', takes, { transfer: packed instanceof ArrayBuffer ? [packed] : [] });
+    return this.#caller.call('unpack', takes);
   }
   removeLayer(id: string) {
     return this.#caller.call('remove', { id });

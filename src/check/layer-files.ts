@@ -7,7 +7,7 @@ import { openDB } from 'idb';
  */
 export interface LayerFiles {
   /** @throws the browser's own error when the disk is full or refuses; nothing is left of the file then. */
-  put(name: string, bytes: ArrayBuffer | Blob): Promise<void>;
+  put(name: string, parts: Iterable<Blob | Uint8Array<ArrayBuffer>>): Promise<void>;
   get(name: string): Promise<Blob | undefined>;
   remove(name: string): Promise<void>;
   /** Names, and when each was written, milliseconds. */
@@ -20,12 +20,12 @@ async function inFileSystem(folder: string): Promise<LayerFiles | undefined> {
     const directory = await root.getDirectoryHandle(folder, { create: true });
     if (!('createWritable' in FileSystemFileHandle.prototype)) return undefined;
     return {
-      async put(name, bytes) {
+      async put(name, parts) {
         const handle = await directory.getFileHandle(name, { create: true });
         // Written to a file of the browser's own, which takes the name's place when it is closed.
         const writing = await handle.createWritable();
         try {
-          await writing.write(bytes);
+          for (const part of parts) await writing.write(part);
           await writing.close();
         } catch (error) {
           await writing.abort().catch(() => undefined);
@@ -63,7 +63,8 @@ async function inDatabase(folder: string): Promise<LayerFiles> {
     },
   });
   return {
-    async put(name, bytes) {
+    async put(name, parts) {
+      const bytes = new Blob([...parts]);
       const writing = database.transaction(stores, 'readwrite');
       void writing.objectStore('files').put(bytes, name);
       void writing.objectStore('written').put(Date.now(), name);
@@ -100,14 +101,27 @@ export async function openLayerFiles(name: string): Promise<LayerFiles> {
 }
 
 const opened = new Map<string, Promise<LayerFiles>>();
+const folderOf = (files: string): Promise<LayerFiles> => {
+  const folder = opened.get(files) ?? openLayerFiles(files);
+  opened.set(files, folder);
+  return folder;
+};
+
 /** The bytes of a kept file; undefined when there is none. */
-export async function readKeptFile({ files, name }: KeptFile): Promise<ArrayBuffer | undefined> {
-  let folder = opened.get(files);
-  if (!folder) {
-    folder = openLayerFiles(files);
-    opened.set(files, folder);
+export const readKeptFile = async ({ files, name }: KeptFile): Promise<ArrayBuffer | undefined> =>
+  (await (await folderOf(files)).get(name))?.arrayBuffer();
+
+/** Keeps a file: `full` or `refused` where the disk or the browser would not. */
+export async function keepFile(
+  { files, name }: KeptFile,
+  parts: Iterable<Blob | Uint8Array<ArrayBuffer>>,
+): Promise<'kept' | 'full' | 'refused'> {
+  try {
+    await (await folderOf(files)).put(name, parts);
+    return 'kept';
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused';
   }
-  return (await (await folder).get(name))?.arrayBuffer();
 }
 
 /** A file nobody refers to is kept this long: another tab may be about to write the record that does. */

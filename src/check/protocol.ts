@@ -8,7 +8,7 @@ import type { FeatureInfo, LayerLook } from '../geo/tiles/view.ts';
 import type { Bilingual, Language, Layer, LayerData, Problem, Rule, Zone, ZoneCrs } from '../model/index.ts';
 import type { LandTables } from './land-use-source.ts';
 import type { LayerEntry } from './layer.ts';
-import type { KeptFile } from './layer-files.ts';
+import type { KeptFile, keepFile } from './layer-files.ts';
 import type { CheckResult } from './types.ts';
 
 /*
@@ -154,14 +154,14 @@ export interface Calls {
   dismiss: { takes: { tickets: number[] }; gives: null };
   /** Changes name, role, source, date or accuracy of a layer. */
   describe: { takes: { entry: LayerEntry }; gives: LayerLoaded };
-  /** The layer's packed form for keeping (`src/geo/layer/keep.ts`), a copy. */
-  packed: { takes: { id: string }; gives: ArrayBuffer };
+  /** Keeps a layer's packed form (`src/geo/layer/keep.ts`) on this machine. */
+  keep: { takes: { id: string; file: KeptFile }; gives: Awaited<ReturnType<typeof keepFile>> };
   /**
-   * A layer from its packed form, handed over or kept on this machine; the file's system and what was wrong with it are not
-   * in that. Null when no such file is kept.
+   * A layer from its packed form kept on this machine; the file's system and what was wrong with it are not in that. Null
+   * when no such file is kept.
    */
   unpack: {
-    takes: { entry: LayerEntry; packed: ArrayBuffer | KeptFile; crs?: ZoneCrs; problems?: Problem[] };
+    takes: { entry: LayerEntry; file: KeptFile; crs?: ZoneCrs; problems?: Problem[] };
     gives: LayerLoaded | null;
   };
   remove: { takes: { id: string }; gives: null };

@@ -8,9 +8,9 @@ import {
   columnNamed,
   decodeLayer,
   eachInBox,
-  encodeLayer,
   extentOf,
   frequenciesOf,
+  layerParts,
   lineKind,
   none,
   type PackedLayer,
@@ -27,7 +27,7 @@ import { coversPoint, prepareZone } from '../geo/overlay/index.ts';
 import { featureInfo, type LayerView, layerView } from '../geo/tiles/view.ts';
 import { type Problem, ProblemError, problem, type ZoneCrs } from '../model/index.ts';
 import { type CheckLayer, type LayerEntry, lostRecords } from './layer.ts';
-import { readKeptFile } from './layer-files.ts';
+import { keepFile, readKeptFile } from './layer-files.ts';
 import type { Calls, HandedLayerFile, LayerLoaded } from './protocol.ts';
 import { type Handlers, stepwise } from './rpc.ts';
 import type { TableCalls } from './serve-table.ts';
@@ -162,15 +162,11 @@ export function layerHandlers(
         layer.layer = entry;
         return loaded(layer);
       },
-      packed({ id }, { transfer }) {
-        const { buffer } = encodeLayer(named(id).packed);
-        transfer(buffer);
-        return buffer;
-      },
-      async unpack({ entry, packed, crs, problems = [] }) {
+      keep: ({ id, file }) => keepFile(file, layerParts(named(id).packed)),
+      async unpack({ entry, file, crs, problems = [] }) {
         unpacking++;
         try {
-          const bytes = packed instanceof ArrayBuffer ? packed : await readKeptFile(packed);
+          const bytes = await readKeptFile(file);
           if (!bytes) return null;
           return hold(entry, decodeLayer(new Uint8Array(bytes)), crs, problems);
         } finally {

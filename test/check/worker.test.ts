@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CheckClient, CheckStopped, type PackageMessage } from '../../src/check/index.ts';
 import { serveChecks } from '../../src/check/serve.ts';
@@ -54,11 +55,12 @@ describe('the check worker', () => {
     expect(first.result.parcels.items[0]!.id).toBe('P1');
     expect(first.result.conflicts.length).toBe(1);
     expect(shares.at(-1)).toBe(1);
-    const kept = await client.packedLayer('parcels');
+    const file = { files: 'worker', name: 'parcels' };
+    expect(await client.keepLayer('parcels', file)).toBe('kept');
     await client.removeLayer('parcels');
     expect((await client.check(zone)).result.parcels.answer).toBe('unchecked');
-    await client.unpackLayer({ entry, packed: kept });
-    expect(kept.byteLength).toBe(0);
+    expect(await client.unpackLayer({ entry, file: { ...file, name: 'another' } })).toBeNull();
+    expect(await client.unpackLayer({ entry, file })).toEqual({ ...loaded, crs: undefined });
     expect((await client.check(zone)).fingerprint).toBe(first.fingerprint);
     // For a shape on its way figures are enough.
     const quick = await client.check(zone, { geometry: false });

@@ -134,8 +134,11 @@ it('files with faults each say what is wrong and what to do; the others go on an
 function littleRoom(): void {
   const { prototype } = FileSystemWritableFileStream;
   const { write } = prototype;
+  const written = new WeakMap<FileSystemWritableFileStream, number>();
   prototype.write = function (data) {
-    const size = data instanceof Blob ? data.size : data instanceof ArrayBuffer ? data.byteLength : 0;
+    const more = data instanceof Blob ? data.size : (data as Uint8Array).byteLength;
+    const size = (written.get(this) ?? 0) + more;
+    written.set(this, size);
     return size > 300_000
       ? Promise.reject(new DOMException('full', 'QuotaExceededError'))
       : write.call(this, data);
@@ -153,6 +156,8 @@ it('a full storage is told; what could not be kept serves until the page is clos
   await add();
   await shown('红线').waitFor();
   await bench(page).getByText('已保存').waitFor();
+  // Layers are written by their worker.
+  await Promise.all(page.workers().map((worker) => worker.evaluate(littleRoom)));
 
   await input.setInputFiles([file('大图.gpkg', readFileSync(`${folder}DLTB_2k_4526.gpkg`))]);
   await add();

@@ -10,7 +10,7 @@ export {
   valuesOf,
 } from '../columns/columns.ts';
 export { idColumns } from './finish.ts';
-export { decodeLayer, encodeLayer } from './keep.ts';
+export { decodeLayer, layerParts } from './keep.ts';
 export {
   attributesIn,
   attributesOf,

@@ -24,37 +24,56 @@ interface Head {
 
 const pad = (bytes: number) => Math.ceil(bytes / 8) * 8;
 
+const firstSum = 0x811c9dc5;
+
 /**
- * A sum of 32-bit words (FNV-1a) that any change of one word alters, and others but for one in 2³². Multiplying carries
- * upwards only: the rotation brings what differs in a word's top byte down again.
+ * A sum of 32-bit words (FNV-1a), carried on from one piece to the next, that any change of one word alters, and others but
+ * for one in 2³². Multiplying carries upwards only: the rotation brings what differs in a word's top byte down again.
  */
-function checksum(bytes: Uint8Array, seed: number): number {
+function sumOn(sum: number, bytes: Uint8Array): number {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
-  let sum = 0x811c9dc5 ^ seed;
+  let next = sum;
   for (let i = 0; i < words.length; i++) {
-    sum = Math.imul(sum ^ words[i]!, 0x01000193);
-    sum = (sum << 13) | (sum >>> 19);
+    next = Math.imul(next ^ words[i]!, 0x01000193);
+    next = (next << 13) | (next >>> 19);
   }
-  return sum >>> 0;
+  return next;
 }
 
-/** The bytes of a layer, lossless. */
-export function encodeLayer(layer: PackedLayer): Uint8Array<ArrayBuffer> {
-  const arrays: AnyArray[] = [
-    layer.kind,
-    layer.rings.xy,
-    layer.rings.start,
-    layer.firstRing,
-    layer.areaM2,
-    layer.tree.boxes,
-    layer.row,
-    layer.record,
-    layer.repaired,
-    layer.dropped,
-    ...layer.columns.flatMap((column): AnyArray[] =>
-      column.kind === 'number' ? [column.values] : [column.codes, column.bytes, column.ends],
-    ),
-  ];
+const arraysOf = (layer: PackedLayer): AnyArray[] => [
+  layer.kind,
+  layer.rings.xy,
+  layer.rings.start,
+  layer.firstRing,
+  layer.areaM2,
+  layer.tree.boxes,
+  layer.row,
+  layer.record,
+  layer.repaired,
+  layer.dropped,
+  ...layer.columns.flatMap((column): AnyArray[] =>
+    column.kind === 'number' ? [column.values] : [column.codes, column.bytes, column.ends],
+  ),
+];
+
+/** Most bytes of one part. */
+const mostBytes = 2 ** 22;
+
+/** Bytes filled up to a multiple of eight, in parts; all but the last are views, not copies. */
+function* padded(array: AnyArray): Generator<Uint8Array<ArrayBuffer>> {
+  const { buffer, byteOffset, byteLength } = array;
+  const whole = byteLength - (byteLength % 8);
+  for (let at = 0; at < whole; at += mostBytes)
+    yield new Uint8Array(buffer as ArrayBuffer, byteOffset + at, Math.min(mostBytes, whole - at));
+  if (whole === byteLength) return;
+  const last = new Uint8Array(8);
+  last.set(new Uint8Array(buffer, byteOffset + whole, byteLength - whole));
+  yield last;
+}
+
+/** The bytes of a layer, lossless, in parts that one after the other are the whole; they are views of the layer's arrays. */
+export function* layerParts(layer: PackedLayer): Generator<Uint8Array<ArrayBuffer>> {
+  const arrays = arraysOf(layer);
   const head: Head = {
     count: layer.count,
     idColumn: layer.idColumn,
@@ -62,20 +81,16 @@ export function encodeLayer(layer: PackedLayer): Uint8Array<ArrayBuffer> {
     columns: layer.columns.map(({ name, alias, kind }) => ({ name, ...(alias ? { alias } : {}), kind })),
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
-  const from = headAt + pad(text.length);
-  const out = new Uint8Array(arrays.reduce((sum, one) => sum + pad(one.byteLength), from));
-  out.set(text, headAt);
-  let at = from;
-  for (const one of arrays) {
-    out.set(new Uint8Array(one.buffer, one.byteOffset, one.byteLength), at);
-    at += pad(one.byteLength);
-  }
-  const start = new Uint32Array(out.buffer, 0, 4);
-  start.set([magic, text.length, checksum(out.subarray(headAt), text.length), 0]);
-  return out;
+  const start = new Uint8Array(headAt + pad(text.length));
+  start.set(text, headAt);
+  let sum = sumOn(firstSum ^ text.length, start.subarray(headAt));
+  for (const one of arrays) for (const part of padded(one)) sum = sumOn(sum, part);
+  new Uint32Array(start.buffer, 0, 4).set([magic, text.length, sum >>> 0, 0]);
+  yield start;
+  for (const one of arrays) yield* padded(one);
 }
 
-/** Whether bytes begin as `encodeLayer` writes them. */
+/** Whether bytes begin as `layerParts` gives them. */
 export const isEncodedLayer = (bytes: Uint8Array): boolean =>
   bytes.length > headAt && new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) === magic;
 
@@ -90,14 +105,15 @@ const broken = () =>
   );
 
 /**
- * The layer in bytes written by `encodeLayer`; its arrays are views of them.
+ * The layer in bytes given by `layerParts`; its arrays are views of them.
  * @throws ProblemError when they are cut short or damaged.
  */
 export function decodeLayer(bytes: Uint8Array): PackedLayer {
   if (!isEncodedLayer(bytes) || bytes.byteLength % 8) throw broken();
   const copy = bytes.byteOffset % 8 ? bytes.slice() : bytes;
   const [, length, sum] = new Uint32Array(copy.buffer, copy.byteOffset, 3);
-  if (headAt + length! > copy.byteLength || checksum(copy.subarray(headAt), length!) !== sum) throw broken();
+  if (headAt + length! > copy.byteLength || sumOn(firstSum ^ length!, copy.subarray(headAt)) >>> 0 !== sum)
+    throw broken();
   const head = JSON.parse(new TextDecoder().decode(copy.subarray(headAt, headAt + length!))) as Head;
   let at = headAt + pad(length!);
   const arrays = head.arrays.map(({ type, length: many }) => {

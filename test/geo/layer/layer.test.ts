@@ -9,7 +9,6 @@ import {
   buffersOf,
   bytesOf,
   decodeLayer,
-  encodeLayer,
   idOf,
   type PackedLayer,
   packFeatures,
@@ -17,6 +16,7 @@ import {
 } from '../../../src/geo/layer/index.ts';
 import { readFirstLayer } from '../../../src/geo/layer/open.ts';
 import { ProblemError } from '../../../src/model/index.ts';
+import { encoded } from './_encoded.ts';
 
 const square = (x: number, y: number, size: number): Position[] => [
   [x, y],
@@ -94,7 +94,7 @@ describe('a parcel fabric', () => {
 
   it('is kept and read again without losing a bit, attributes too', async () => {
     const decimal = await load(text(collection));
-    const kept = encodeLayer(decimal);
+    const kept = encoded(decimal);
     expect(contents(decodeLayer(kept))).toEqual(contents(decimal));
     expect(decodeLayer(kept)).toEqual(decimal);
     // From any place in a larger buffer.
@@ -161,7 +161,7 @@ describe('files that are no good', () => {
     await expect(load(serialize(stray, 4490))).rejects.toThrow(ProblemError);
   });
   it('are known to be damaged by any byte of a kept layer', async () => {
-    const kept = encodeLayer(await load(serialize(collection)));
+    const kept = encoded(await load(serialize(collection)));
     const from = 16;
     for (let at = from; at < kept.length; at++)
       for (const flip of [1, 0x10, 0x80, 0xff]) {
@@ -172,7 +172,7 @@ describe('files that are no good', () => {
   });
   it('survive any damage: a problem, or a layer, never anything else', async () => {
     const good = serialize(collection);
-    const kept = encodeLayer(await load(good));
+    const kept = encoded(await load(good));
     await fc.assert(
       fc.asyncProperty(
         fc.boolean(),

@@ -4,9 +4,9 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SourceFile } from '../../../src/geo/formats/types.ts';
 import { settledChoice } from '../../../src/geo/layer/doubt.ts';
-import { encodeLayer } from '../../../src/geo/layer/index.ts';
 import { openLayers } from '../../../src/geo/layer/open.ts';
 import { runToEnd } from '../../../src/geo/layer/read.ts';
+import { encoded } from './_encoded.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures/case');
 const bytesOf = (name: string) => Uint8Array.from(readFileSync(resolve(folder, name)));
@@ -45,9 +45,9 @@ describe('a layer that gives its file up while it is read', () => {
     for (const [k, source] of once.sources.entries()) {
       const choice = settledChoice(source.crs)!;
       // Any number of times where it is not said to be the last.
-      const kept = [1, 2].map(() => encodeLayer(runToEnd(twice.sources[k]!.pack(choice)).packed));
+      const kept = [1, 2].map(() => encoded(runToEnd(twice.sources[k]!.pack(choice)).packed));
       expect(kept[0]).toEqual(kept[1]);
-      expect(encodeLayer(runToEnd(source.pack(choice, { last: true })).packed)).toEqual(kept[0]);
+      expect(encoded(runToEnd(source.pack(choice, { last: true })).packed)).toEqual(kept[0]);
     }
   });
   it('has let go of what it alone holds, and of nothing else', async () => {

@@ -175,7 +175,7 @@ export function createImagery(session: Session) {
 
   async function keep(value: ImageryRecord, content: Blob): Promise<void> {
     try {
-      await (await filesOf()).put(value.data, content);
+      await (await filesOf()).put(value.data, [content]);
     } catch (error) {
       unkept.set(value.data, content);
       const full = error instanceof DOMException && error.name === 'QuotaExceededError';

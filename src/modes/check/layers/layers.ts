@@ -1,7 +1,6 @@
 import { type CheckClient, CheckStopped, type LandTables, type LayerLoaded } from '../../../check/index.ts';
 import { clearLayerFiles, type LayerFiles, openLayerFiles } from '../../../check/layer-files.ts';
 import { layerWorker } from '../../../check/layer-worker.ts';
-import { free } from '../../../geo/columns/free.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
 import type { CrsChoice } from '../../../geo/formats/types.ts';
 import { asProblems, type Problem } from '../../../model/index.ts';
@@ -115,7 +114,7 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
     try {
       // The worker fetches them: while the map is being drawn, each question asked from here waits for a picture of it.
       const loaded = await client().unpackLayer({
-        ...{ entry: value.entry, packed: { files: folder(), name: value.data } },
+        ...{ entry: value.entry, file: { files: folder(), name: value.data } },
         ...{ problems: [...value.warnings], ...(value.crs ? { crs: value.crs } : {}) },
       });
       set(id, loaded ?? 'missing');
@@ -170,16 +169,8 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
       const entry = entryOf(id, facts, packed.crs);
       const loaded = await client().describeLayer(entry);
       const data = `layer-${id}`;
-      await client()
-        .packedLayer(id)
-        .then(async (bytes) => {
-          await (await filesOf()).put(data, bytes);
-          free(new Uint8Array(bytes));
-        })
-        .catch((error: unknown) => {
-          const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-          store.commands.report(notKept('layer', facts.name, full));
-        });
+      const kept = await client().keepLayer(id, { files: folder(), name: data });
+      if (kept !== 'kept') store.commands.report(notKept('layer', facts.name, kept === 'full'));
       set(id, loaded);
       incoming.value = incoming.value.filter((other) => other.ticket !== ticket);
       await session.records.peek()?.putLayers(
