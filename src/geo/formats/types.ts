@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import type { Bilingual, Place, Problem, ZoneCrs } from '../../model/index.ts';
-import type { Column, GrowingColumn, RecordField } from '../columns/columns.ts';
+import type { Column, RecordField } from '../columns/columns.ts';
+import type { GrowingColumn } from '../columns/growing.ts';
 import type { CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
 import type { Limits } from './limits.ts';
 

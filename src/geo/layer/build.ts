@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import type { RecordField } from '../columns/columns.ts';
-import { type GrowingColumn, growingColumn } from '../columns/columns.ts';
 import { free } from '../columns/free.ts';
+import { type GrowingColumn, growingColumn } from '../columns/growing.ts';
 import type { BatchMove } from '../crs/batch.ts';
 import type { RawRecord } from '../formats/types.ts';
 import { planarArea } from '../plane/area.ts';

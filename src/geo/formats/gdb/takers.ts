@@ -1,4 +1,4 @@
-import type { GrowingColumn } from '../../columns/columns.ts';
+import type { GrowingColumn } from '../../columns/growing.ts';
 import type { Cursor } from './cursor.ts';
 import type { TableHeader } from './header.ts';
 import { isUtf8, valueReader } from './values.ts';

@@ -1,5 +1,6 @@
 import { asProblems } from '../../../model/index.ts';
-import type { GrowingColumn, RecordField } from '../../columns/columns.ts';
+import type { RecordField } from '../../columns/columns.ts';
+import type { GrowingColumn } from '../../columns/growing.ts';
 import type { Limits } from '../limits.ts';
 import { overLimit, ProblemList } from '../problems.ts';
 import { type RawShape, rawShapes } from '../raw-shapes.ts';

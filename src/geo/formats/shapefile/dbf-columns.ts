@@ -1,6 +1,6 @@
-import type { RecordField } from '../../columns/columns.ts';
-import { type Column, growingColumn } from '../../columns/columns.ts';
+import type { Column, RecordField } from '../../columns/columns.ts';
 import { ByteDictionary } from '../../columns/dictionary.ts';
+import { growingColumn } from '../../columns/growing.ts';
 import { type DbfTable, numberOf } from './dbf.ts';
 
 /** Figures a double holds without loss; longer whole numbers (as of BSM) are kept as texts. */
