@@ -20,7 +20,6 @@ export * from './status.ts';
 export * from './status-words.ts';
 export * from './synonyms.ts';
 export * from './text.ts';
-export * from './today.ts';
 export * from './town.ts';
 export * from './towns.ts';
 export * from './years.ts';

@@ -5,6 +5,20 @@ import { define, PlanElement } from '../../ui/element.ts';
 import { base } from '../../ui/theme.ts';
 import { said } from './words.ts';
 
+/** The state of the screen, label and value. `startedAt` as `performance.now()` counts. */
+export const screenFacts = (
+  { index, count }: { index: number; count: number },
+  map: string,
+  effects: string,
+  startedAt: number,
+): [string, string][] => [
+  ['card', `${index + 1} / ${count}`],
+  ['map', map],
+  ['effects', effects],
+  ['up', `${Math.round((performance.now() - startedAt) / 60_000)} min`],
+  ['screen', `${innerWidth} × ${innerHeight} @ ${devicePixelRatio}`],
+];
+
 /** What went wrong on this screen and how it fares, for whoever knows the corner. */
 class FaultView extends PlanElement {
   static override properties = {

@@ -17,15 +17,14 @@ import type { Stop } from '../../store/tour/stops.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import { base, hues } from '../../ui/theme.ts';
-import { catchErrors, drift, keepAwake, noteProblems } from './care.ts';
-import { CornerTaps } from './corner.ts';
-import './fault-view.ts';
+import { CornerTaps, catchErrors, drift, keepAwake, lifeSign, noteProblems } from './care.ts';
+import { screenFacts } from './fault-view.ts';
 import { followMap } from './follow-map.ts';
 import { foot, resting } from './foot.ts';
 import { guard } from './guard.ts';
-import { lifeSign } from './life-sign.ts';
 import { plainMapOf } from './plain-map-of.ts';
 import { Player, systemClock } from './player.ts';
+import { showChapters, stopOfVisitor } from './shown.ts';
 import { Stage } from './stage.ts';
 import { styles } from './styles.ts';
 import type { TourCard } from './tour-card.ts';
@@ -154,7 +153,7 @@ class DisplayMode extends PlanElement {
       clearInterval(update);
       player.pause();
       stage.end();
-      this.#only(undefined);
+      showChapters(this.store, undefined);
       this.store.commands.hoverFeatures([]);
       const pkg = untracked(() => this.#pkg());
       if (pkg && !this.store.embedded) document.title = this.t(pkg.town.title);
@@ -203,7 +202,8 @@ class DisplayMode extends PlanElement {
       }
       if (pkg.town.display.alternateLanguage) this.store.commands.setLanguage(stop.language);
       // What a figure draws itself would only show through it.
-      this.#only(figure?.kind === 'columns' ? [] : stop.chapter === undefined ? undefined : [stop.chapter]);
+      const chapters = stop.chapter === undefined ? undefined : [stop.chapter];
+      showChapters(this.store, figure?.kind === 'columns' ? [] : chapters);
       this.store.commands.hoverFeatures(stop.features);
       this.#title(pkg);
       void this.#place(stop, figure);
@@ -228,14 +228,6 @@ class DisplayMode extends PlanElement {
     if (this.store.embedded || !player) return;
     const title = lifeSign(this.t(town.title), player.position, !player.paused.peek(), new Date());
     if (document.title !== title) document.title = title;
-  }
-
-  /** The map shows the chapters given, of which there may be none; undefined shows everything. */
-  #only(wanted: readonly number[] | undefined): void {
-    // No item is of chapter −1: only the ground remains.
-    const chapters = wanted === undefined ? [] : wanted.length ? wanted : [-1];
-    if (String(this.store.state.filters.peek().chapters) !== String(chapters))
-      this.store.commands.setFilters({ chapters });
   }
 
   /** Shows the present stop, or the visitor's item, once more: the screen has another shape, or another map. */
@@ -298,34 +290,14 @@ class DisplayMode extends PlanElement {
     const pkg = untracked(() => this.#pkg());
     if (!pkg) return;
     this.#visitor.item.value = id;
-    const stop = planTour(pkg).find(
-      (one) => one.kind === (id ? 'item' : 'opening') && (!id || one.items[0] === id),
-    );
-    this.#only(id && stop?.chapter !== undefined ? [stop.chapter] : undefined);
-    this.store.commands.hoverFeatures(id ? (stop?.features ?? []) : []);
-    const opening = planTour(pkg)[0];
-    const shown = stop ?? opening;
-    if (shown)
-      this.#stage?.show(
-        { ...shown, seconds: 0, outlook: { ...shown.outlook, bearing: 0, pitch: 30 } },
-        undefined,
-        visitorPadding(),
-      );
+    const { shown, chapters, features } = stopOfVisitor(planTour(pkg), id);
+    showChapters(this.store, chapters);
+    this.store.commands.hoverFeatures(features);
+    if (shown) this.#stage?.show(shown, undefined, visitorPadding());
   }
 
   #addressOf = (language: Language, seen?: Seen): string =>
     viewAddress(this.store.state.town.peek()?.display.publicUrl ?? location.href, language, seen);
-
-  #facts(): [string, string][] {
-    const { index, count } = this.#player?.position ?? { index: 0, count: 0 };
-    return [
-      ['card', `${index + 1} / ${count}`],
-      ['map', this.#live.value ? 'WebGL' : this.t(said.plainMap)],
-      ['effects', this.#stage?.effects.value ?? ''],
-      ['up', `${Math.round((performance.now() - this.#startedAt) / 60_000)} min`],
-      ['screen', `${innerWidth} × ${innerHeight} @ ${devicePixelRatio}`],
-    ];
-  }
 
   override render() {
     const pkg = this.#pkg();
@@ -353,7 +325,7 @@ class DisplayMode extends PlanElement {
       }}></button>
       ${
         this.#maintenance.value
-          ? html`<fault-view .store=${this.store} .log=${this.#log} .offline=${offline.state.value} .facts=${this.#facts()} @click=${(event: Event) => event.stopPropagation()} @close=${() => {
+          ? html`<fault-view .store=${this.store} .log=${this.#log} .offline=${offline.state.value} .facts=${screenFacts(this.#player?.position ?? { index: 0, count: 0 }, this.#live.value ? 'WebGL' : this.t(said.plainMap), this.#stage?.effects.value ?? '', this.#startedAt)} @click=${(event: Event) => event.stopPropagation()} @close=${() => {
               this.#maintenance.value = false;
             }} @leave-display=${() => this.store.commands.setMode('browse')}></fault-view>`
           : nothing

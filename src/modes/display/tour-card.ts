@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Figure } from '../../map/deck/figures.ts';
 import { type Language, languageTags, type PlanItem, planLanguage } from '../../model/index.ts';
-import { countsOf } from '../../store/tour/counts.ts';
+import { type Counts, countsOf } from '../../store/tour/counts.ts';
 import type { TourPackage } from '../../store/tour/package.ts';
 import type { Stop } from '../../store/tour/stops.ts';
 import { define, PlanElement } from '../../ui/element.ts';
@@ -9,11 +9,30 @@ import { statusShape, statusWord } from '../../ui/status-glyph.ts';
 import { base, hues } from '../../ui/theme.ts';
 import { accuracyText, words } from '../../ui/words.ts';
 import { cardStyles } from './card-styles.ts';
-import { chartStyles, statusChart } from './chart.ts';
 import './qr-code.ts';
 import { quoteStyles, wordsOf } from './quote.ts';
 import { type } from './type.ts';
 import { numerals, said } from './words.ts';
+
+const chartStyles = css`
+  .chart { display: grid; gap: calc(1.5 * var(--u)); }
+  .chart li { display: grid; grid-template-columns: calc(4 * var(--u)) 7.2em 1fr 2.2em; gap: calc(1.4 * var(--u)); align-items: center; font-size: var(--small); line-height: 1.2; }
+  .chart .status-shape { width: 100%; height: auto; color: var(--hue-ink, var(--ink)); }
+  .chart .bar { height: calc(1.6 * var(--u)); border-radius: calc(0.4 * var(--u)); background: color-mix(in srgb, var(--ink) 12%, transparent); overflow: hidden; }
+  .chart .bar i { display: block; height: 100%; border-radius: inherit; background: var(--hue, var(--accent)); transform-origin: left; animation: grow 1.2s cubic-bezier(0.2, 0.7, 0.2, 1) both; }
+  .chart b { text-align: right; font-weight: 600; }
+  @keyframes grow { from { transform: scaleX(0); } }
+`;
+
+/** How items divide by status: a row each, distinguished by shape, word, length and figure. */
+function statusChart(counts: Counts, language: Language) {
+  const most = Math.max(1, ...counts.byStatus.map(({ count }) => count));
+  return html`<ul class="chart">${counts.byStatus.map(({ status, count }) => {
+    const bar = document.createElement('i');
+    bar.style.width = `${(count / most) * 100}%`;
+    return html`<li>${statusShape(status, 32)}<span>${statusWord(status, language)}</span><span class="bar">${bar}</span><b class="num">${count}</b></li>`;
+  })}</ul>`;
+}
 
 /** Whether an English card has room for the plan's Chinese words below its own; a character of a title takes more of it. */
 const hasRoom = ({ title, summary }: PlanItem) => title.en.length * 1.6 + summary.en.length < 265;

@@ -1,8 +1,7 @@
 import { css, html, nothing } from 'lit';
-import { gaussSystem, systemOf } from '../../../geo/crs/systems.ts';
+import { gaussSystem } from '../../../geo/crs/systems.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
 import { fromLonLat } from '../../../geo/crs/transform.ts';
-import type { Kind } from '../../../geo/raster/control.ts';
 import { gridSystems, readCross } from '../../../geo/raster/grid-cross.ts';
 import { askPlace } from '../../../map/draw/place.ts';
 import { rasterWorker } from '../../../map/imagery/worker.ts';
@@ -19,6 +18,7 @@ import { CheckElement, panelStyles } from '../element.ts';
 import { problemList, problemStyles } from '../problem-list.ts';
 import { words } from '../words.ts';
 import { inOtherSystem, placing, withControl } from './control.ts';
+import { controlSettings } from './control-settings.ts';
 import './control-table.ts';
 import type { EditedPoint, MovedPoint } from './control-table.ts';
 import { placingWords } from './placing-words.ts';
@@ -30,17 +30,6 @@ const viewSide = 4096;
 
 type Typed = { x: string; y: string };
 type Point = ImageryControl['points'][number];
-
-const kindWords: Record<Kind, { name: Bilingual; hint: Bilingual }> = {
-  similarity: {
-    name: { zh: '相似变换（四参数）', en: 'Similarity (4 parameters)' },
-    hint: { zh: '平移、旋转、一个比例：平整扫描的图', en: 'shift, turn, one scale: a sheet scanned flat' },
-  },
-  affine: {
-    name: { zh: '仿射变换（六参数）', en: 'Affine (6 parameters)' },
-    hint: { zh: '两个方向比例不同：图纸有伸缩变形', en: 'two scales and shear: paper that has stretched' },
-  },
-};
 
 /** A scan is brought into place: control points on it, where each lies, and how well they agree. */
 class ControlPanel extends CheckElement {
@@ -286,10 +275,6 @@ class ControlPanel extends CheckElement {
       ...{ pixel, label: String(index + 1), look: placed.outlier === index ? 'bad' : 'set' },
     }));
     if (this.pending) marks.push({ pixel: this.pending, label: String(points.length + 1), look: 'new' });
-    const systems = gridSystems(this.#town);
-    const known = systems.some((one) => one.code === code)
-      ? []
-      : [systemOf(code)].flatMap((one) => one ?? []);
     const records = session.records.value;
     return html`${
       this.asking
@@ -316,23 +301,11 @@ class ControlPanel extends CheckElement {
       <div class="body scroll">
         ${this.pending ? this.#form() : html`<p class="hint">${this.t({ zh: '在扫描图上点一个已知坐标的位置（如公里格网交点），再填它的坐标或在地图上取点。', en: 'Click a place on the scan whose coordinates are known, such as a grid cross, then give them or pick the place on the map.' })}</p>`}
         ${this.#refusal()}
-        <div class="settings">
-          <label class="field">${this.t({ zh: '图上坐标系', en: 'System of the map' })}<select @change=${(event: Event) => this.#system(value, (event.target as HTMLSelectElement).value)}>${[
-            ...known,
-            ...systems,
-          ].map(
-            (one) =>
-              html`<option value=${one.code} ?selected=${one.code === code}>${this.t(one.name)}</option>`,
-          )}</select></label>
-          <label class="field">${this.t({ zh: '变换', en: 'Transformation' })}<select @change=${(
-            event: Event,
-          ) =>
-            void this.#save(
-              { ...control, kind: (event.target as HTMLSelectElement).value as Kind },
-              { zh: '改变换方式', en: 'Change the transformation' },
-            )}>${(Object.keys(kindWords) as Kind[]).map((kind) => html`<option value=${kind} ?selected=${kind === control.kind}>${this.t(kindWords[kind].name)}</option>`)}</select></label>
-        </div>
-        <p class="hint">${this.t(kindWords[control.kind].hint)}</p>
+        ${controlSettings(this.language, gridSystems(this.#town), code, control.kind, {
+          system: (chosen) => this.#system(value, chosen),
+          kind: (kind) =>
+            void this.#save({ ...control, kind }, { zh: '改变换方式', en: 'Change the transformation' }),
+        })}
         ${placingWords(this.language, control, placed, value.accuracyM)}
         ${
           points.length

@@ -1,5 +1,4 @@
 import { css, html, nothing } from 'lit';
-import { editLayer } from '../../../check/edits/change.ts';
 import { furtherColumns } from '../../../check/package/columns.ts';
 import { nameOf } from '../../../check/package/match.ts';
 import type { Row } from '../../../check/package/replace-features.ts';
@@ -10,16 +9,7 @@ import { extentOf } from '../../../geo/plane/extent.ts';
 import { differenceStyle } from '../../../map/difference/style.ts';
 import type { FlatView } from '../../../map/svg/view.ts';
 import type { MapView } from '../../../map/view/view.ts';
-import {
-  asProblems,
-  type Basis,
-  bases,
-  type Feature,
-  isSketch,
-  type Layer,
-  type LayerData,
-  type Problem,
-} from '../../../model/index.ts';
+import { asProblems, bases, type Feature, isSketch, type Layer, type Problem } from '../../../model/index.ts';
 import type { Signal } from '../../../store/index.ts';
 import { type FileReading, readFile } from '../../../store/reader.ts';
 import { define } from '../../../ui/element.ts';
@@ -28,7 +18,7 @@ import { base } from '../../../ui/theme.ts';
 import { basisWords } from '../../../ui/words.ts';
 import { WorkElement } from '../element.ts';
 import { itemTitles } from '../item-names.ts';
-import { layerFields, layerPatch } from './layer-fields.ts';
+import { layerFields } from './layer-fields.ts';
 import { becomes, shapesOf, tally, type Waiting } from './waiting.ts';
 
 /** Puts a file in the place of a layer's features: what matches, what is new, what is left over, and what it rests on. */
@@ -38,7 +28,7 @@ class ReplacePanel extends WorkElement {
     layer: { attribute: false },
     view: { attribute: false },
     flat: { attribute: false },
-    told: { state: true },
+    outcome: { state: true },
     waiting: { state: true },
     faults: { state: true },
     busy: { state: true },
@@ -47,7 +37,7 @@ class ReplacePanel extends WorkElement {
   declare view: Signal<MapView | undefined>;
   declare flat: Signal<FlatView | undefined>;
   /** What the last file became. */
-  declare told: string;
+  declare outcome: string;
   declare waiting: Waiting | undefined;
   declare faults: readonly Problem[];
   declare busy: boolean;
@@ -57,7 +47,7 @@ class ReplacePanel extends WorkElement {
     super();
     this.faults = [];
     this.busy = false;
-    this.told = '';
+    this.outcome = '';
   }
 
   static override styles = [
@@ -123,7 +113,7 @@ class ReplacePanel extends WorkElement {
     const town = this.store.state.town.value;
     if (!first || !town) return;
     this.waiting = undefined;
-    this.told = '';
+    this.outcome = '';
     void this.#attempt(first.name, async () => {
       this.#reading?.cancel();
       this.#reading = readFile(() => undefined);
@@ -201,58 +191,19 @@ class ReplacePanel extends WorkElement {
     const { waiting } = this;
     if (!waiting) return;
     const form = new FormData(event.target as HTMLFormElement);
-    const text = (name: string) => String(form.get(name) ?? '').trim();
     await this.#attempt(waiting.name, async () => {
-      const [{ replaceFeatures }, { takeData }, { outsideProblems }] = await Promise.all([
-        import('../../../check/package/replace-features.ts'),
-        import('../../../check/edits/take-file.ts'),
-        import('../../../check/edits/villages.ts'),
-      ]);
       const { work, layer } = this;
-      const byId = new Map(this.#old.map((feature) => [feature.properties.id, feature]));
-      const rows: Row[] = [];
-      const pairs = new Map<number, Feature>();
-      waiting.rows.forEach((row, index) => {
-        const chosen = waiting.chosen[index];
-        if (!row || chosen === 'skip') return;
-        const twin = byId.get(chosen ?? '');
-        if (twin) pairs.set(rows.length, twin);
-        rows.push(row);
+      const old = this.#old;
+      const { replacement } = await import('./replacement.ts');
+      const { step, doubts } = replacement(work, layer, old, waiting, form, this.#villageCode);
+      this.store.commands.report(...doubts);
+      this.take(step, {
+        zh: `${layer.name.zh}：换入 ${waiting.name}`,
+        en: `${layer.name.en}: replace by ${waiting.name}`,
       });
-      const old = (work.parts.value.layers.get(layer.id) ?? { features: [] }) as LayerData;
-      const item = text('item');
-      const columns = waiting.columns.filter(({ key }) => form.has(`column ${key}`));
-      const attributes = [...layer.attributes, ...columns];
-      const { data } = replaceFeatures(
-        { id: layer.id, attributes },
-        { ...old, features: [...byId.values()] },
-        rows,
-        waiting.name,
-        '',
-        {
-          pairs,
-          accuracyM: Number(text('accuracy')),
-          basis: text('basis') as Basis,
-          source: text('source'),
-          keep: form.has('keep'),
-          items: item ? [item] : [],
-          villageCode: layer.role === 'villages' ? this.#villageCode : undefined,
-        },
-      );
-      const plain = data.features.map(({ type, properties, geometry }) => ({ type, properties, geometry }));
-      const step = takeData(work.parts.value, work.edits.value, layer.id, {
-        type: 'FeatureCollection',
-        features: plain as LayerData['features'],
-      });
-      this.store.commands.report(...outsideProblems(work.parts.value, step));
-      const said = editLayer(work.parts.value, layer.id, layerPatch(form, layer, attributes));
-      this.take(
-        { ...step, put: [...step.put, ...said.put] },
-        { zh: `${layer.name.zh}：换入 ${waiting.name}`, en: `${layer.name.en}: replace by ${waiting.name}` },
-      );
-      const { matched, fresh, left } = tally(waiting, [...byId.values()]);
+      const { matched, fresh, left } = tally(waiting, old);
       const gone = form.has('keep') ? 0 : left.length;
-      this.told = this.t({
+      this.outcome = this.t({
         zh: `已换入 ${waiting.name}：对上 ${matched}，新 ${fresh}，去掉 ${gone}；尚未发布，可撤销。`,
         en: `${waiting.name} is in: ${matched} matched, ${fresh} new, ${gone} gone; not published, and can be undone.`,
       });
@@ -344,7 +295,7 @@ class ReplacePanel extends WorkElement {
         : { zh: '从文件加入', en: 'Add from a file' },
     );
     return html`<div class="stack"><div class="row"><label class="button file">${label}<input type="file" multiple aria-label=${label} @change=${(event: Event) => this.#open(event)}></label>${this.busy ? html`<span class="soft" role="status">${this.t({ zh: '正在读取…', en: 'Reading…' })}</span>` : nothing}</div>
-      <p class="good hint" role="status">${this.told}</p>
+      <p class="good hint" role="status">${this.outcome}</p>
       ${this.faults.map((p) => html`<p class="bad hint" role="alert">${this.t(p.what)} ${p.remedy ? this.t(p.remedy) : nothing}</p>`)}
       ${waiting ? html`<div class="box">${this.#ask(waiting)}${waiting.choice ? this.#form(waiting) : nothing}</div>` : nothing}</div>`;
   }
