@@ -1,6 +1,5 @@
 import type { GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl';
-import type { Expression } from './expressions.ts';
-import { get } from './expressions.ts';
+import { type Expression, get } from './expressions.ts';
 import type { StyledLayer } from './input.ts';
 import { emptyPasses, type Passes, sharedSource } from './passes.ts';
 
