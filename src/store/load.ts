@@ -31,11 +31,11 @@ export async function text(base: string, file: string, read: Read): Promise<stri
   let response: Response;
   try {
     response = await read(new URL(file, base));
-  } catch (error) {
+  } catch {
     throw new ProblemError(
       problem(
         'file-unreachable',
-        { zh: `无法读取文件（${String(error)}）`, en: `The file could not be read (${String(error)})` },
+        { zh: '无法读取文件：服务器没有应答', en: 'The file could not be read: the server does not answer' },
         { file },
         retry,
       ),

@@ -49,8 +49,8 @@ async function decode(
       premultiplyAlpha: 'none',
       colorSpaceConversion: 'none',
     });
-  } catch (error) {
-    throw pictureDamaged(file, error instanceof Error ? error.message : '');
+  } catch {
+    throw pictureDamaged(file);
   }
   const canvas = new OffscreenCanvas(Math.min(cellSide, bitmap.width), Math.min(cellSide, bitmap.height));
   const context = canvas.getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;

@@ -220,7 +220,7 @@ export function foreignFormat(input: FormatInput): Problem | undefined {
   return problem(
     'format-foreign',
     {
-      zh: `这是${found.name.zh}，不能作为图形读取。`,
+      zh: `这是${/^\w/.test(found.name.zh) ? ' ' : ''}${found.name.zh}，不能作为图形读取。`,
       en: `This is ${found.name.en}, which cannot be read as shapes.`,
     },
     { file: input.name },

@@ -9,14 +9,11 @@ const convert = (options: string): Bilingual => ({
 });
 const tiled = '-co TILED=YES -co COMPRESS=DEFLATE';
 
-export const pictureDamaged = (file: string, detail = ''): ProblemError =>
+export const pictureDamaged = (file: string): ProblemError =>
   fault(
     'picture-broken',
     file,
-    {
-      zh: `不是完整的影像文件${detail ? `（${detail}）` : ''}`,
-      en: `This is no complete picture${detail ? ` (${detail})` : ''}`,
-    },
+    { zh: '不是完整的影像文件', en: 'This is no complete picture' },
     {
       zh: '请重新复制或导出该文件；可用的格式：TIFF、JPG、PNG、PDF。',
       en: 'Copy or export the file again; TIFF, JPG, PNG and PDF are read.',

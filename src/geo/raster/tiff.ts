@@ -142,7 +142,7 @@ export async function openTiff(content: Blob, file: string): Promise<TiffPicture
       return await work();
     } catch (error) {
       if (error instanceof Error && error.name === 'ProblemError') throw error;
-      throw pictureDamaged(file, error instanceof Error ? error.message.slice(0, 120) : String(error));
+      throw pictureDamaged(file);
     }
   };
   boundDecoders();

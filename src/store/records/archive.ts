@@ -65,13 +65,13 @@ export function readArchive(text: string): { book: Book; problems: Problem[] } {
   let raw: unknown;
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
+  } catch {
     throw new ProblemError(
       problem(
         'archive-broken',
         {
-          zh: `文件不完整或不是记录文件：${(error as Error).message}`,
-          en: `The file is incomplete or no records file: ${(error as Error).message}`,
+          zh: '文件不完整，或不是记录文件',
+          en: 'The file is incomplete or no records file',
         },
         undefined,
         remedy,

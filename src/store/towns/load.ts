@@ -11,27 +11,22 @@ import { parse } from '../../model/parse.ts';
 /** @throws ProblemError when the index cannot be had or is not one. */
 export async function loadTowns(url: string): Promise<TownIndex> {
   const file = 'towns/index.json';
-  let text: string;
-  try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(String(response.status));
-    text = await response.text();
-  } catch (error) {
+  const response = await fetch(url).catch(() => undefined);
+  if (!response?.ok)
     throw new ProblemError(
       problem(
         'towns-unreachable',
         {
-          zh: `乡镇目录未能读取（${String((error as Error).message)}）`,
-          en: `The index of towns could not be read (${String((error as Error).message)})`,
+          zh: `乡镇目录未能读取：服务器${response ? `回答 ${response.status}` : '没有应答'}`,
+          en: `The index of towns could not be read: the server ${response ? `answered ${response.status}` : 'does not answer'}`,
         },
         { file },
         { zh: '请稍后重试；当前乡镇不受影响。', en: 'Try later; the town now shown is not affected.' },
       ),
     );
-  }
   return parse(
     TownIndexSchema,
-    parseJson(text, file),
+    parseJson(await response.text(), file),
     { file },
     {
       zh: '请用 npm run package -- towns 重新生成。',

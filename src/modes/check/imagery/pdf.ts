@@ -24,11 +24,11 @@ const encrypted = (file: string) =>
       en: 'Save it without the password, or save its first page as JPG or PNG and add that.',
     },
   );
-const broken = (file: string, detail: string) =>
+const broken = (file: string) =>
   fault(
     'pdf-broken',
     file,
-    { zh: `PDF 无法读取（${detail}）`, en: `The PDF cannot be read (${detail})` },
+    { zh: '不是完整的 PDF 文件', en: 'This is no complete PDF' },
     {
       zh: '请重新导出，或把首页另存为 JPG、PNG 再添加。',
       en: 'Export it again, or save its first page as JPG or PNG and add that.',
@@ -74,8 +74,7 @@ export async function asPicture(content: Blob, file: string): Promise<Blob> {
       canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('canvas'))), 'image/png');
     });
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
-    throw name === 'PasswordException' ? encrypted(file) : broken(file, message.slice(0, 120));
+    throw error instanceof Error && error.name === 'PasswordException' ? encrypted(file) : broken(file);
   } finally {
     void loading.destroy();
   }
