@@ -187,6 +187,6 @@ it('a GeoTIFF lies where it belongs, a scan is placed by control points and trac
     { name: 'c.pdf', mimeType: 'application/pdf', buffer: locked },
   ]);
   await poll(() => textOf(bench(page))).toMatch(
-    /PDF 无法读取.*PDF 设有打开密码.*不是 TIFF、JPG、PNG 或 PDF/s,
+    /不是完整的 PDF 文件.*PDF 设有打开密码.*不是 TIFF、JPG、PNG 或 PDF/s,
   );
 });
