@@ -1,21 +1,12 @@
-import { readFileSync } from 'node:fs';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { areaFigures, gaussKruger, geodesicArea, planeArea } from '../../src/geo/area/index.ts';
-import { toLonLat } from '../../src/geo/crs/transform.ts';
 import { bench, card, openCheck, poll, textOf, zones } from './check-page.ts';
+import { draw, east, lonLat, north, planeM2, square, type } from './plots.ts';
 
+// Two pages with maps drawn in software take their time on a busy machine.
 vi.setConfig({ testTimeout: 240_000 });
 
-/** A square of 200 m in the Gauss–Krüger plane of 114°E, its corners in surveyors' order: north, east. */
-const [north, east] = [3_156_400, 413_900];
-const square = [
-  [north, east],
-  [north, east + 200],
-  [north - 200, east + 200],
-  [north - 200, east],
-] as const;
-const lonLat = ([x, y]: readonly [number, number]) => toLonLat('EPSG:4547')([y, x]);
 const shape = {
   type: 'Polygon' as const,
   coordinates: [[...square, square[0]].map((point) => lonLat(point))],
@@ -24,30 +15,6 @@ const [west, south, right, top] = [
   ...lonLat([north - 150, east + 50]),
   ...lonLat([north - 100, east + 100]),
 ] as [number, number, number, number];
-
-/** The plane area the card shows, m². */
-const planeM2 = async (page: Page) => {
-  const found = /高斯平面面积（3° 带，114°）[\d.,\s]*亩 · [\d.,]+ 公顷 · ([\d.,]+) m²/.exec(
-    await textOf(card(page)),
-  );
-  return Number(found?.[1]?.replaceAll(',', ''));
-};
-
-async function type(page: Page, points: readonly string[]): Promise<void> {
-  for (const point of points) {
-    await page.getByLabel('坐标：经度,纬度 或 X(北),Y(东)').fill(point);
-    await page.keyboard.press('Enter');
-  }
-}
-async function draw(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '绘制多边形' }).click();
-  await type(
-    page,
-    square.map(([x, y]) => `${x},38${y}`),
-  );
-  await page.getByRole('button', { name: '完成' }).click();
-  await card(page).getByRole('group', { name: '各图层与规则的结果' }).waitFor();
-}
 
 describe('editing in the workbench', () => {
   it('cuts a hole by typed coordinates, shows its points, and takes it out again', async () => {
@@ -273,84 +240,6 @@ describe('the comparison', () => {
   });
 });
 
-describe('a wrong zone prefix in a surveyor’s file', () => {
-  const survey = (prefix: number) =>
-    [
-      '[属性描述]',
-      '坐标系=2000国家大地坐标系',
-      '几度分带=3',
-      '计量单位=米',
-      `带号=${prefix}`,
-      '[地块坐标]',
-      '5,4.0000,DK-1,一号地块,面,,,,@',
-      ...[...square, square[0]].map(([x, y], i) => `J${(i % 4) + 1},1,${x}.000,${prefix}${y}.000`),
-    ].join('\r\n');
-  it('is shown on a phone from its beginning, with the page where it was', async () => {
-    const page = await openCheck({ viewport: { width: 390, height: 844 }, touch: true });
-    await page
-      .getByLabel('导入地块文件')
-      .setInputFiles({ name: '错带号.txt', mimeType: 'text/plain', buffer: Buffer.from(survey(39)) });
-    const preview = page.getByRole('article', { name: /预览/ });
-    await poll(() => preview.getByRole('button', { name: '确认导入' }).isEnabled()).toBe(true);
-    const top = async (locator: Locator) => (await locator.boundingBox())?.y ?? -1;
-    await poll(() => top(preview.getByRole('heading', { name: '错带号.txt' }))).toBeLessThan(250);
-    expect(await top(preview.getByRole('heading', { name: '错带号.txt' }))).toBeGreaterThan(60);
-    expect(await top(page.getByRole('heading', { name: '征地核查' }))).toBeGreaterThanOrEqual(0);
-  });
-  it('is named in the preview with both places; one key takes the fix, Enter imports it, and the zone says so', async () => {
-    const page = await openCheck();
-    await page
-      .getByLabel('导入地块文件')
-      .setInputFiles({ name: '错带号.txt', mimeType: 'text/plain', buffer: Buffer.from(survey(39)) });
-    const preview = page.getByRole('article', { name: /预览/ });
-    const faults = preview.getByRole('list', { name: '文件中的问题' });
-    await faults.getByText(/Y 的带号前缀 39 可能写错.*距本镇 29\d 公里.*前缀改为 38/).waitFor();
-    // Nothing is applied unasked: as written it is chosen, far away.
-    expect(await preview.getByRole('radio').first().isChecked()).toBe(true);
-    await page.keyboard.press('2');
-    await poll(() => preview.getByRole('radio').nth(1).isChecked()).toBe(true);
-    await faults.getByText(/已按 38 读取/).waitFor();
-    const accept = preview.getByRole('button', { name: '确认导入' });
-    await poll(() => accept.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(
-      true,
-    );
-    await page.keyboard.press('Enter');
-    await poll(() => planeM2(page)).toBeCloseTo(40_000, 0);
-    expect(await textOf(card(page))).toContain('已按 38 读取（每点 Y 减 1,000,000 米）');
-    await card(page).getByRole('tab', { name: '界址点' }).click();
-    expect(await card(page).getByRole('textbox', { name: 'J1 Y' }).inputValue()).toBe(`38${east}.000`);
-  });
-});
-
-describe('a shape that only its maker can explain', () => {
-  it('is asked about before it is imported, and becomes what was answered', async () => {
-    const page = await openCheck();
-    const ring = (east0: number, size: number) =>
-      [
-        [0, 0],
-        [size, 0],
-        [size, size],
-        [0, size],
-        [0, 0],
-      ].map(([x, y]) => lonLat([north + (y as number), east0 + (x as number)]));
-    const text = JSON.stringify({ type: 'Polygon', coordinates: [ring(east, 200), ring(east + 500, 100)] });
-    await page
-      .getByLabel('导入地块文件')
-      .setInputFiles({ name: '洞在外.geojson', mimeType: 'application/json', buffer: Buffer.from(text) });
-    const preview = page.getByRole('article', { name: /预览/ });
-    const accept = preview.getByRole('button', { name: '确认导入' });
-    await poll(() => accept.isEnabled()).toBe(true);
-    await accept.click();
-    const asked = preview.getByRole('radiogroup', { name: '外环之外的洞' });
-    await asked.waitFor();
-    await preview.getByText(/第 1 部分的第 1 个洞.*在外环之外/).waitFor();
-    expect(await accept.isDisabled()).toBe(true);
-    await asked.getByRole('radio', { name: '作为单独的部分' }).check();
-    await accept.click();
-    await poll(() => planeM2(page)).toBeCloseTo(50_000, 0);
-  });
-});
-
 describe('the date of a step', () => {
   it('is recorded once it is typed whole, and refused when it cannot be', async () => {
     const page = await openCheck();
@@ -380,133 +269,5 @@ describe('the date of a step', () => {
     await page.keyboard.press('Tab');
     await documents.waitFor();
     expect(await date.inputValue()).toBe('2025-11-20');
-  });
-});
-
-describe('the sheet', () => {
-  it('keeps the Tab key to itself, and gives the focus back', async () => {
-    const page = await openCheck();
-    await draw(page);
-    await card(page).getByRole('tab', { name: '输出' }).click();
-    const print = card(page).getByRole('button', { name: '打印图件' });
-    await print.press('Enter');
-    const sheet = page.getByRole('dialog', { name: '图件' });
-    await sheet.waitFor();
-    const inside = () => page.evaluate(() => document.activeElement?.localName);
-    for (let press = 0; press < 40; press++) {
-      await page.keyboard.press('Tab');
-      expect(['print-sheet', 'body']).toContain(await inside());
-    }
-    await page.keyboard.press('Escape');
-    await sheet.waitFor({ state: 'detached' });
-    await poll(() => print.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(
-      true,
-    );
-  });
-});
-
-describe('a file of eighty plots', () => {
-  /** Sides of squares in the plane, metres: no two alike, and not in the file's order. */
-  const sides = Array.from({ length: 80 }, (_, k) => 40 + ((k * 37) % 80) * 2);
-  const nameOf = (k: number) => `${k + 1}号地`;
-  const text = [
-    ...[
-      '[属性描述]',
-      '坐标系=2000国家大地坐标系',
-      '几度分带=3',
-      '投影类型=高斯克吕格',
-      '带号=38',
-      '[地块坐标]',
-    ],
-    ...sides.flatMap((side, k) => {
-      const [x, y] = [north - 250 * Math.floor(k / 10), 38_000_000 + east + 250 * (k % 10)];
-      const corners = [
-        [x, y],
-        [x, y + side],
-        [x - side, y + side],
-        [x - side, y],
-        [x, y],
-      ];
-      return [
-        `5,${(side * side) / 10_000},DK-${k + 1},${nameOf(k)},面,,工业用地,,@`,
-        ...corners.map((corner, i) => `J${(i % 4) + 1},1,${corner.map((one) => one!.toFixed(3)).join(',')}`),
-      ];
-    }),
-  ].join('\r\n');
-
-  it('keeps its order, is moved by hand, checked as a whole, and summed up in a table that is sorted, filtered and saved', async () => {
-    const page = await openCheck();
-    await page
-      .getByLabel('导入地块文件')
-      .setInputFiles({ name: '八十块.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
-    await page.getByRole('radio', { name: /每个图形一个地块/ }).check();
-    await page.getByRole('button', { name: '确认导入' }).click();
-    const firstNames = async () =>
-      (await zones(page).getByRole('listitem').locator('b').allInnerTexts())
-        .slice(0, 4)
-        .map((name) => name.trim());
-    await poll(firstNames).toEqual(['1号地', '2号地', '3号地', '4号地']);
-    // A change of its shape does not move a plot.
-    await zones(page)
-      .getByRole('button', { name: /^2号地/ })
-      .click();
-    await card(page).getByLabel('缓冲距离（米，负数向内）').fill('-1');
-    await card(page).getByRole('button', { name: '缓冲区' }).click();
-    const shrunk = (sides[1]! - 2) ** 2;
-    await poll(() => planeM2(page)).toBeCloseTo(shrunk, 0);
-    await poll(firstNames).toEqual(['1号地', '2号地', '3号地', '4号地']);
-    const grip = async (name: string) => {
-      const box = await zones(page)
-        .getByRole('button', { name: new RegExp(`调整 ${name} 的次序`) })
-        .boundingBox();
-      return { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 };
-    };
-    const [from, to] = [await grip('3号地'), await grip('1号地')];
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move(from.x, from.y - 20);
-    await page.mouse.move(to.x, to.y);
-    await page.mouse.up();
-    await poll(firstNames).toEqual(['3号地', '1号地', '2号地', '4号地']);
-
-    await page.getByRole('checkbox', { name: /^全选/ }).check();
-    await page.getByRole('button', { name: '停止核查' }).click();
-    await page.getByText(/^已停止：核查了 \d+ \/ 80$/).waitFor();
-    await page.getByRole('button', { name: '继续核查' }).click();
-    await page.getByText(/^已勾选 80 个，合计/).waitFor();
-
-    await bench(page).getByRole('button', { name: '面积汇总表' }).click();
-    const table = bench(page).getByRole('region', { name: '地块面积汇总表' });
-    const shownNames = async () =>
-      (await table.locator('tbody td.words').allInnerTexts()).map((name) => name.trim());
-    await poll(async () => (await shownNames()).slice(0, 4)).toEqual(['3号地', '1号地', '2号地', '4号地']);
-    await table.getByRole('button', { name: '平面（公顷）' }).click();
-    await table.getByLabel('按地块名称筛选汇总表').fill('1号地');
-    /** The plane areas by name, the largest first: what the filter leaves. */
-    const expected = sides
-      .map((side, k) => ({ name: nameOf(k), m2: k === 1 ? shrunk : side * side }))
-      .filter(({ name }) => name.includes('1号地'))
-      .sort((a, b) => b.m2 - a.m2);
-    await poll(shownNames).toEqual(expected.map(({ name }) => name));
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      table.getByRole('button', { name: '导出 CSV' }).click(),
-    ]);
-    const lines = readFileSync(await download.path(), 'utf8')
-      .split('\r\n')
-      .map((line) => line.split(','));
-    const heads = lines.findIndex(([first]) => first === '序号');
-    const column = lines[heads]!.indexOf('平面（公顷）');
-    const rows = lines.slice(heads + 1, heads + 1 + expected.length);
-    expect(rows.map((row) => ({ name: row[1], ha: row[column] }))).toEqual(
-      expected.map(({ name, m2 }) => ({ name, ha: (m2 / 10_000).toFixed(4) })),
-    );
-    const units = expected.reduce((sum, { m2 }) => sum + Math.round(m2), 0);
-    expect(lines[heads + 1 + expected.length]![column]).toBe((units / 10_000).toFixed(4));
-    // A plot's line leads to its report, which says the same.
-    const [first] = rows;
-    await table.getByRole('button', { name: first![1]!, exact: true }).click();
-    await poll(() => textOf(card(page))).toContain(`${first![2]}亩`);
-    await poll(async () => Math.abs((await planeM2(page)) - expected[0]!.m2)).toBeLessThan(1);
   });
 });
