@@ -115,14 +115,20 @@ export function landUseOf(
       deduction: numberOf(deduction(k)),
     }),
   );
-  const codes = new Map<string, { code: string; name: string | undefined; count: number }>();
-  for (const [k, piece] of pieces.entries()) {
+  const codes: { code: string; name: string | undefined; count: number }[] = [];
+  const known = new Map<string, Map<string | undefined, (typeof codes)[number]>>();
+  pieces.forEach((piece, k) => {
     const [said, called] = [piece.class ?? '', textOf(name(k)) ?? undefined];
-    const key = `${said}\n${called}`;
-    const known = codes.get(key);
-    if (known) known.count++;
-    else codes.set(key, { code: said, name: called, count: 1 });
-  }
-  const classification = classificationOf(classes, [...codes.values()]) ?? null;
+    const named = known.get(said) ?? new Map<string | undefined, (typeof codes)[number]>();
+    known.set(said, named);
+    const before = named.get(called);
+    if (before) before.count++;
+    else {
+      const made = { code: said, name: called, count: 1 };
+      named.set(called, made);
+      codes.push(made);
+    }
+  });
+  const classification = classificationOf(classes, codes) ?? null;
   return landUse(pieces, { layer: source.layer, classification, zoneM2, coveredM2: source.coveredM2 });
 }

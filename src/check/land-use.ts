@@ -107,6 +107,56 @@ export interface LandUseGround {
 const { compare: byOwner } = new Intl.Collator('zh-Hans-CN', { numeric: true });
 const { compare: byCode } = new Intl.Collator();
 
+type Nested<T> = Map<string, T>;
+/** The map under a key of another one, made where there is none. */
+function within<T>(map: Nested<Map<string, T>>, key: string): Map<string, T> {
+  const known = map.get(key);
+  if (known) return known;
+  const made = new Map<string, T>();
+  map.set(key, made);
+  return made;
+}
+
+/** Places of the different texts in their order; texts that are equal in it share one. */
+function ranksOf(texts: Iterable<string>): Map<string, number> {
+  const ranks = new Map<string, number>();
+  let before: string | undefined;
+  let rank = -1;
+  for (const text of [...new Set(texts)].sort(byCode)) {
+    if (before === undefined || byCode(before, text) !== 0) rank++;
+    ranks.set(text, rank);
+    before = text;
+  }
+  return ranks;
+}
+
+/** Owners as they were put in order by the checks before: while a zone is moved they are nearly the same ones. */
+let ordered: ReadonlyMap<string, number> = new Map();
+const mostOrdered = 20_000;
+
+/** Places of owners in their order; of equal ones the lesser text comes first, whatever was ordered before. */
+function placesOf(owners: ReadonlySet<string>): ReadonlyMap<string, number> {
+  if ([...owners].some((owner) => !ordered.has(owner))) {
+    const before = ordered.size + owners.size > mostOrdered ? [] : ordered.keys();
+    const all = [...new Set([...before, ...owners])].sort((a, b) => byOwner(a, b) || (a < b ? -1 : 1));
+    ordered = new Map(all.map((owner, place) => [owner, place]));
+  }
+  return ordered;
+}
+
+/** Rows by owner, ownership and class. Their few different texts are compared once; the rows by number. */
+function inOrder(rows: readonly LandUseRow[]): LandUseRow[] {
+  const owners = placesOf(new Set(rows.map(({ owner }) => owner)));
+  const ownerships = ranksOf(rows.map(({ ownership }) => ownership));
+  const classes = ranksOf(rows.map((row) => row.class));
+  // Each key ends in the row's own place: equal rows stay as they came.
+  const keys = Float64Array.from(rows, (row, k) => {
+    const owner = owners.get(row.owner)! * ownerships.size + ownerships.get(row.ownership)!;
+    return (owner * classes.size + classes.get(row.class)!) * rows.length + k;
+  });
+  return Array.from(keys.sort(), (key) => rows[key % rows.length]!);
+}
+
 /** Less than this share of the zone is the error of computing, not ground. */
 const closing = 1e-9;
 
@@ -115,22 +165,28 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
   const { layer, classification, zoneM2 } = ground;
   const known = classification ? classIndex(classification) : () => undefined;
   const deduction = unitOf(pieces.map((piece) => piece.deduction ?? 0));
-  const rows = new Map<string, LandUseRow>();
+  const rows: LandUseRow[] = [];
+  // By owner, unit, ownership and class. Joining these to one key would cost more than all the rest.
+  const found4: Nested<Nested<Nested<Map<string, LandUseRow>>>> = new Map();
   let [deductedM2, grossM2, badDeductions] = [0, 0, 0];
   const add = (piece: LandPiece, code: string, areaM2: number) => {
     if (!(areaM2 > 0)) return;
     const unit = words(piece.owner);
     const owner = words(piece.located) || unit;
     const ownership = words(piece.ownership);
-    const key = `${owner}\n${unit}\n${ownership}\n${code}`;
-    const row = rows.get(key);
-    if (row) row.areaM2 += areaM2;
-    else
-      rows.set(key, {
-        owner,
-        ...(unit && unit !== owner ? { unit } : {}),
-        ...{ ownership, holder: holderOf(ownership), class: code, areaM2 },
-      });
+    const same = within(within(within(found4, owner), unit), ownership);
+    const row = same.get(code);
+    if (row) {
+      row.areaM2 += areaM2;
+      return;
+    }
+    const made: LandUseRow = {
+      owner,
+      ...(unit && unit !== owner ? { unit } : {}),
+      ...{ ownership, holder: holderOf(ownership), class: code, areaM2 },
+    };
+    same.set(code, made);
+    rows.push(made);
   };
   for (const piece of pieces) {
     const { overlapM2 } = piece;
@@ -153,22 +209,13 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
   const unknown = new Map<string, number>();
   const classes = new Map<string, KnownClass | undefined>();
   let cultivatedM2 = 0;
-  for (const { class: code, areaM2 } of rows.values()) {
+  for (const { class: code, areaM2 } of rows) {
     const found: KnownClass | undefined = known(code);
     classes.set(code, found);
     if (found?.top.code === '01') cultivatedM2 += areaM2;
     categories[found?.category ?? 'unassigned'] += areaM2;
     if (!found) unknown.set(code, (unknown.get(code) ?? 0) + areaM2);
   }
-  const places = new Map(
-    [...new Set([...rows.values()].map(({ owner }) => owner))]
-      .sort(byOwner)
-      .map((owner, place) => [owner, place]),
-  );
-  const order = (a: LandUseRow, b: LandUseRow) =>
-    places.get(a.owner)! - places.get(b.owner)! ||
-    byCode(a.ownership, b.ownership) ||
-    byCode(a.class, b.class);
   return {
     ...{ layer, classification: classification?.id ?? null, standard: classification?.standard ?? null },
     classes: [...classes.keys()].sort().map((code) => {
@@ -180,7 +227,7 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
         ...(found ? { top: { code: found.top.code, name: found.top.name } } : {}),
       };
     }),
-    rows: [...rows.values()].sort(order),
+    rows: inOrder(rows),
     ...{ deductedM2, closesTo: zoneM2, uncoveredM2, doublyM2 },
     residualM2: zoneM2 - (grossM2 + uncoveredM2 - doublyM2),
     ...{ deduction, badDeductions },

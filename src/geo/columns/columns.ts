@@ -51,10 +51,14 @@ export function valueAt(column: Column, row: number): Value {
 /** Different texts above which a column is one of numbers and names of its own, hardly any of which is met twice. */
 const fewTexts = 4096;
 
+/** What was decoded of columns with few texts: the same ones are asked for at every move of a zone. */
+const decoded = new WeakMap<TextColumn, string[]>();
+
 /** `valueAt` for many rows: a text that is met again is not decoded again. */
 export function valuesOf(column: Column): (row: number) => Value {
   if (column.kind === 'number' || column.ends.length > fewTexts) return (row) => valueAt(column, row);
-  const texts: string[] = [];
+  const texts = decoded.get(column) ?? [];
+  decoded.set(column, texts);
   return (row) => {
     const code = column.codes[row]!;
     if (!code) return null;
