@@ -73,7 +73,7 @@ export class ByteDictionary {
 
   /** The column of rows with these codes; `decode` makes a text of bytes that are not UTF-8 already. */
   column(
-    codes: Uint32Array,
+    codes: TextColumn['codes'],
     decode?: (bytes: Uint8Array) => string,
   ): Pick<TextColumn, 'codes' | 'bytes' | 'ends'> {
     const end = this.count ? this.ends[this.count - 1]! : 0;
@@ -118,8 +118,15 @@ function packTexts(texts: Iterable<string>, count: number): { bytes: Uint8Array;
   return { bytes: bytes.slice(0, at), ends };
 }
 
-/** Codes in the narrowest array that holds them. */
-function narrow(codes: Uint32Array, most: number): TextColumn['codes'] {
-  if (most < 2 ** 8) return new Uint8Array(codes);
-  return most < 2 ** 16 ? new Uint16Array(codes) : codes;
+/** The narrowest array for codes up to `most`. */
+export function codesFor(most: number, length: number): TextColumn['codes'] {
+  if (most < 2 ** 8) return new Uint8Array(length);
+  return most < 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length);
+}
+
+function narrow(codes: TextColumn['codes'], most: number): TextColumn['codes'] {
+  const narrower = codesFor(most, codes.length);
+  if (narrower.BYTES_PER_ELEMENT === codes.BYTES_PER_ELEMENT) return codes;
+  narrower.set(codes);
+  return narrower;
 }

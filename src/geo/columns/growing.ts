@@ -1,5 +1,5 @@
-import type { Column, RecordField, Value } from './columns.ts';
-import { ByteDictionary } from './dictionary.ts';
+import type { Column, RecordField, TextColumn, Value } from './columns.ts';
+import { ByteDictionary, codesFor } from './dictionary.ts';
 import { free } from './free.ts';
 
 /** A column in the making. */
@@ -27,6 +27,19 @@ function encode(text: string): number {
   return encoder.encodeInto(text, scratch).written;
 }
 
+/** An array of this length from a longer or shorter one, which is given up. */
+function exactly<T extends Float64Array | TextColumn['codes']>(
+  array: T,
+  length: number,
+  make: (length: number) => T,
+): T {
+  if (array.length === length) return array;
+  const next = make(length);
+  next.set(array.subarray(0, length));
+  free(array);
+  return next;
+}
+
 /**
  * A column that takes values as they come. Texts are kept once each, however many there are, as bytes: a hundred thousand
  * strings weigh several times as much. A column of numbers in which a text turns up becomes one of texts, so that nothing
@@ -35,17 +48,21 @@ function encode(text: string): number {
 export function growingColumn({ name, alias, kind }: RecordField, hint: number): GrowingColumn {
   const base = { name, ...(alias === undefined ? {} : { alias }) };
   let numbers = new Float64Array(kind === 'number' ? Math.max(16, hint) : 0).fill(Number.NaN);
-  let codes = new Uint32Array(kind === 'number' ? 0 : Math.max(16, hint));
+  // As narrow as the texts met so far allow.
+  let codes: TextColumn['codes'] = new Uint8Array(kind === 'number' ? 0 : Math.max(16, hint));
   let asText = kind !== 'number';
   const dictionary = new ByteDictionary();
   const put = (row: number, bytes: Uint8Array, from: number, to: number) => {
-    if (row >= codes.length) {
-      const bigger = new Uint32Array(Math.max(row + 1, Math.ceil(1.5 * codes.length)));
-      bigger.set(codes);
+    const code = dictionary.codeOf(bytes, from, to);
+    const most = 2 ** (8 * codes.BYTES_PER_ELEMENT);
+    if (row >= codes.length || code >= most) {
+      const length = row < codes.length ? codes.length : Math.max(row + 1, Math.ceil(1.5 * codes.length));
+      const next = codesFor(code >= most ? code : most - 1, length);
+      next.set(codes);
       free(codes);
-      codes = bigger;
+      codes = next;
     }
-    codes[row] = dictionary.codeOf(bytes, from, to);
+    codes[row] = code;
   };
   const pushText = (row: number, text: string) => put(row, scratch, 0, encode(text));
   const becomeText = () => {
@@ -76,14 +93,10 @@ export function growingColumn({ name, alias, kind }: RecordField, hint: number):
     },
     finish(rows) {
       if (!asText) {
-        const values = new Float64Array(rows).fill(Number.NaN);
-        values.set(numbers.subarray(0, rows));
-        free(numbers);
+        const values = exactly(numbers, rows, (length) => new Float64Array(length).fill(Number.NaN));
         return { ...base, kind: 'number', values };
       }
-      const all = new Uint32Array(rows);
-      all.set(codes.subarray(0, rows));
-      free(codes);
+      const all = exactly(codes, rows, (length) => codesFor(2 ** (8 * codes.BYTES_PER_ELEMENT) - 1, length));
       return { ...base, kind: kind === 'date' ? 'date' : 'text', ...dictionary.column(all) };
     },
   };
