@@ -1,9 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { pickableAt, watchPointer } from '../map/pick/watch.ts';
-import { namesBesidePanels } from '../map/view/beside-panels.ts';
 import type { MapView } from '../map/view/view.ts';
 import { effect, type Signal, signal } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
+import { keepNamesBeside } from './names-beside.ts';
 import { base } from './theme.ts';
 import { accuracyText, basisWords } from './words.ts';
 
@@ -20,10 +20,6 @@ interface Named {
   y: number;
   finger: boolean;
 }
-
-/** What of the mode around this element lies on the map, and what of the elements that stand on it. */
-const panels = '.bar, .find, .side, .card';
-const standing = { 'map-key': 'section', 'map-furniture': '.group, .scale, .source' };
 
 /** Names what is under a pointer that rests on the map, or a finger held there, and keeps written names beside panels. */
 class MapNames extends PlanElement {
@@ -54,60 +50,37 @@ class MapNames extends PlanElement {
   ];
 
   #watch() {
-    const stops: (() => void)[] = [];
-    const end = () => {
-      for (const stop of stops.splice(0)) stop();
-    };
+    let end: (() => void) | undefined;
     const unwatch = effect(() => {
       const view = this.view.value;
-      end();
-      if (!view) return;
-      stops.push(
-        this.#keepBeside(view),
-        watchPointer(view, {
-          at: () => {
-            this.named = undefined;
-          },
-          rests: ({ x, y }, finger) => {
-            const { aside } = this.store.state;
-            // A measuring tool has the pointer.
-            if (aside.peek()?.panel === 'measure') return false;
-            const { features } = this.store.select;
-            const ids = pickableAt(view, this.store, { x, y }, finger ? fat : 4).filter((id) =>
-              features.peek().has(id),
-            );
-            if (ids.length) this.named = { ids, x, y, finger };
-            return ids.length > 0;
-          },
-        }),
-      );
+      end?.();
+      end = view && this.#point(view);
     });
+    const beside = keepNamesBeside(this.getRootNode() as ShadowRoot, this.view);
     return () => {
       unwatch();
-      end();
+      end?.();
+      beside();
     };
   }
 
-  #keepBeside(view: MapView) {
-    const root = this.getRootNode() as ShadowRoot;
-    const resized = new ResizeObserver(() => names.look());
-    const known = new Set<Element>();
-    const names = namesBesidePanels(view, () => {
-      const { left, top } = this.getBoundingClientRect();
-      const small = Object.entries(standing).flatMap(([host, parts]) => [
-        ...(root.querySelector(host)?.shadowRoot?.querySelectorAll(parts) ?? []),
-      ]);
-      return [...root.querySelectorAll(panels), ...small].map((panel) => {
-        if (!known.has(panel)) resized.observe(panel);
-        known.add(panel);
-        const box = panel.getBoundingClientRect();
-        return { left: box.left - left, top: box.top - top, width: box.width, height: box.height };
-      });
+  #point(view: MapView) {
+    return watchPointer(view, {
+      at: () => {
+        this.named = undefined;
+      },
+      rests: ({ x, y }, finger) => {
+        const { aside } = this.store.state;
+        // A measuring tool has the pointer.
+        if (aside.peek()?.panel === 'measure') return false;
+        const { features } = this.store.select;
+        const ids = pickableAt(view, this.store, { x, y }, finger ? fat : 4).filter((id) =>
+          features.peek().has(id),
+        );
+        if (ids.length) this.named = { ids, x, y, finger };
+        return ids.length > 0;
+      },
     });
-    return () => {
-      resized.disconnect();
-      names.stop();
-    };
   }
 
   #line(id: string) {

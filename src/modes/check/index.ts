@@ -12,6 +12,7 @@ import { icon } from '../../ui/icons.ts';
 import { toolIcon } from '../../ui/tool-icons.ts';
 import '../../ui/map-furniture.ts';
 import type { Padding } from '../../ui/map-host.ts';
+import { keepNamesBeside } from '../../ui/names-beside.ts';
 import '../../ui/notice-list.ts';
 import '../../ui/save-bar.ts';
 import { modeWords } from '../../ui/mode-words.ts';
@@ -110,6 +111,7 @@ class CheckMode extends PlanElement {
           ? untracked(() => keepClear(view, this.padding, this.#zoneExtent, () => session.frame()))
           : undefined;
       }),
+      keepNamesBeside(this.renderRoot as ShadowRoot, this.view),
       effect(() => {
         if (session.active.value !== undefined) this.#clear?.look();
       }),

@@ -10,6 +10,7 @@ import { icon } from '../../ui/icons.ts';
 import { toolIcon } from '../../ui/tool-icons.ts';
 import '../../ui/map-furniture.ts';
 import type { Padding } from '../../ui/map-host.ts';
+import { keepNamesBeside } from '../../ui/names-beside.ts';
 import '../../ui/notice-list.ts';
 import '../../ui/save-bar.ts';
 import { modeWords } from '../../ui/mode-words.ts';
@@ -65,6 +66,7 @@ class MaintainMode extends PlanElement {
 
   override connectedCallback() {
     super.connectedCallback();
+    this.#names = keepNamesBeside(this.renderRoot as ShadowRoot, this.view);
     void workFor(this.store).then(
       (work) => {
         this.work = work;
@@ -103,6 +105,7 @@ class MaintainMode extends PlanElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
+    this.#names?.();
     this.drawing?.end();
     this.drawing = undefined;
     if (this.work && this.store.state.mode.peek() === 'browse' && this.#previews)
@@ -111,6 +114,7 @@ class MaintainMode extends PlanElement {
     this.#previews = false;
   }
   #previews = false;
+  #names: (() => void) | undefined;
 
   #measure(hasCard: boolean) {
     const narrow = matchMedia('(max-width: 760px)').matches;
