@@ -18,7 +18,7 @@ function placeOf({ geometry }: GroundPiece, projection: Projection): [number, nu
 }
 
 const text = (x: number, y: number, words: string, fill = ink) =>
-  svg`<text x=${x} y=${y} font-size=${size} text-anchor="middle" fill=${fill} stroke="#fff" stroke-width="0.8" paint-order="stroke">${words}</text>`;
+  svg`<text x=${x} y=${y} font-size=${size} text-anchor="middle" fill=${fill} stroke="#fff" stroke-width="1" stroke-linejoin="round" paint-order="stroke">${words}</text>`;
 
 /** Borders and classes of the ground around a zone. */
 export function drawAround(

@@ -48,13 +48,13 @@ function grid([left = 0, top = 0, right = 0, bottom = 0]: readonly number[], ste
   return d;
 }
 
-/** The hatching of an overlap by how grave it is: crossed, slanting, slanting the other way, dotted. */
+/** The hatching of an overlap by how grave it is: crossed, slanting, slanting the other way, dotted; names are read through it. */
 const overlapLines: Record<
   PaintedOverlap['kind'],
   { step: number; degrees: readonly number[]; width: number }
 > = {
-  forbidden: { step: 2.2, degrees: [45, -45], width: 0.5 },
-  restricted: { step: 2, degrees: [45], width: 0.6 },
+  forbidden: { step: 2.6, degrees: [45, -45], width: 0.3 },
+  restricted: { step: 2.2, degrees: [45], width: 0.4 },
   notice: { step: 2.4, degrees: [-45], width: 0.4 },
   overlap: { step: 3, degrees: [], width: 0.7 },
 };

@@ -34,7 +34,7 @@ export function zoneTitle(
   const area = `${areaFigures(geodesicArea(zone.geometry)).mu} ${say({ zh: '亩', en: 'mu' }, language)}`;
   const longer = widthOf(zone.name) > widthOf(area) ? zone.name : area;
   const line = (x: number, y: number, words: string, size: number, weight: number) =>
-    svg`<text x=${x} y=${y} font-size=${size} font-weight=${weight} text-anchor="middle" fill=${ink} stroke="#fff" stroke-width="0.7" paint-order="stroke">${words}</text>`;
+    svg`<text x=${x} y=${y} font-size=${size} font-weight=${weight} text-anchor="middle" fill=${ink} stroke="#fff" stroke-width="1.3" stroke-linejoin="round" paint-order="stroke">${words}</text>`;
   const both = ([x, y]: [number, number], size: number) => [
     line(x, y - size * 0.23, zone.name, size, 600),
     line(x, y + size * 0.97, area, size, 400),
