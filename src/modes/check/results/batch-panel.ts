@@ -74,6 +74,8 @@ class BatchPanel extends CheckElement {
       td.words { position: sticky; left: 0; background: var(--raised); }
       tfoot { position: sticky; bottom: 0; }
       tfoot td { background: var(--raised); border-top-width: 1px; border-top-color: var(--line-strong); font-weight: 600; }
+      /* In a small window the middle of a group is out of sight. */
+      @container (max-width: 760px) { thead th:not([colspan='1']) { text-align: start; } }
       thead th button { font-weight: 600; color: inherit; min-height: 32px; line-height: 1.35; text-align: center; }
       th[aria-sort='ascending'] button::after { content: ' ↑'; }
       th[aria-sort='descending'] button::after { content: ' ↓'; }

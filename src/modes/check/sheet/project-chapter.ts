@@ -17,10 +17,13 @@ function projectChapter(drawing: Drawing): Chapter {
   const checked = checkedZones(zones, bench.checker);
   const report = projectOf(checked);
   const made = draw(drawing, undefined);
-  const sum = areaFigures(
+  const sumM2 = areaFigures(
     checked.reduce((all, { result }) => all + result.zone.areaM2, 0),
     2,
-  );
+  ).m2;
+  // As the table of zones has them: what is printed twice is the same twice.
+  const total = report?.tables[0]?.rows.find(({ kind }) => kind === 'sum')?.cells ?? [];
+  const [mu, ha] = [total[2], total[3]].map((cell) => (cell ? say(cell) : '—'));
   const list = (key: 'project' | 'applicant' | 'batch') =>
     [...new Set(zones.map((zone) => zone[key] ?? '').filter(Boolean))].join('、');
   return {
@@ -38,7 +41,7 @@ function projectChapter(drawing: Drawing): Chapter {
         [list('project'), list('applicant'), list('batch')].filter(Boolean).join(' · '),
         say(t(`共 ${zones.length} 个地块`, `${zones.length} zones`)),
       ],
-      areas: html`<p>${say(t('合计', 'Together'))} <b>${sum.mu}</b> ${say(t('亩', 'mu'))} · ${sum.ha} ${say(t('公顷', 'ha'))}</p><p>${sum.m2} m²</p>`,
+      areas: html`<p>${say(t('合计', 'Together'))} <b>${mu}</b> ${say(t('亩', 'mu'))} · ${ha} ${say(t('公顷', 'ha'))}</p><p>${sumM2} m²</p>`,
       found: html``,
       notes: [
         say(
