@@ -101,3 +101,12 @@ export function planWords(plan: Plan | undefined, text: string, start: number, e
 
 /** The chapter number of an item id: `2` for `2.1-1` and for `2018-2.1-1`. */
 export const chapterOf = (itemId: string): number => Number.parseInt(itemId.replace(/^\d{4}-/, ''), 10);
+
+/** How the number of a chapter is written; the preamble is 0. */
+export const chapterNumerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** The chapters a plan is told by: the numbered ones or, where its text numbers none, all there is. */
+export function mainChapters({ chapters }: Plan): Chapter[] {
+  const numbered = chapters.filter(({ number }) => number > 0);
+  return numbered.length ? numbered : chapters;
+}

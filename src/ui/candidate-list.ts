@@ -36,7 +36,7 @@ class CandidateList extends PlanElement {
         const record = select.features.value.get(id);
         if (!record) return nothing;
         const item = record.feature.properties.planItems[0];
-        return html`<li><button class=${item ? `c${Math.min(chapterOf(item), 5)}` : ''} @click=${() => commands.selectFeature(id)}
+        return html`<li><button class=${item ? `c${chapterOf(item)}` : ''} @click=${() => commands.selectFeature(id)}
           @pointerenter=${() => commands.hoverFeatures([id])} @pointerleave=${() => commands.hoverFeatures([])}
           @focus=${() => commands.hoverFeatures([id])} @blur=${() => commands.hoverFeatures([])}>
           <i></i><span>${this.t(record.feature.properties.name)}</span><small>${this.t(record.layer.name)}</small></button></li>`;

@@ -121,7 +121,7 @@ class DetailCard extends PlanElement {
     const badge = html`<p class="badge">${statusShape(status?.word)}<b>${statusWord(status?.word, this.language)}</b>
       ${status ? html`<span class="num">${this.t({ zh: `截至 ${status.entry.date}`, en: `as of ${status.entry.date}` })}</span>` : nothing}
       <span class="kind">${this.t(spatialWords[item.spatial])}</span></p>`;
-    return html`<article class="c${Math.min(chapterOf(item.id), 5)}">
+    return html`<article class="c${chapterOf(item.id)}">
       ${this.#head(`${item.id}${chapter ? `\u2002${this.t(chapter.short)}` : ''}`, this.t(item.title), badge)}
       <div class="body">
         <p class="summary">${this.t(item.summary)}</p>

@@ -60,7 +60,7 @@ class FilterPanel extends PlanElement {
         (state.plan.value?.chapters ?? []).map((chapter) => chapter.number),
         filters.chapters,
         (number) =>
-          html`<span class="swatch c${Math.min(number, 5)}"></span>${this.t(state.plan.value?.chapters.find((c) => c.number === number)?.short ?? { zh: '', en: '' })}`,
+          html`<span class="swatch c${number}"></span>${this.t(state.plan.value?.chapters.find((c) => c.number === number)?.short ?? { zh: '', en: '' })}`,
         (chapters) => commands.setFilters({ chapters }),
       )}
       ${this.#chips(

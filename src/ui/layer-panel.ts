@@ -104,7 +104,7 @@ class LayerPanel extends PlanElement {
     const chapters = this.store.state.plan.value?.chapters ?? [];
     return html`<details class="signs"><summary>${this.t({ zh: '图上符号', en: 'Signs on the map' })}</summary>
       <ul>${[...statuses, undefined].map((status) => html`<li>${statusShape(status)}${statusWord(status, this.language)}</li>`)}</ul>
-      <ul>${chapters.map(({ number, short }) => html`<li class="c${Math.min(number, 5)}"><i></i>${this.t(short)}</li>`)}</ul></details>`;
+      <ul>${chapters.map(({ number, short }) => html`<li class="c${number}"><i></i>${this.t(short)}</li>`)}</ul></details>`;
   }
 
   #more({ layer, opacity }: ShownLayer) {

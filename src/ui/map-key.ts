@@ -1,4 +1,5 @@
 import { css, html } from 'lit';
+import { mainChapters } from '../model/index.ts';
 import { statusFilters } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
@@ -57,13 +58,13 @@ class MapKey extends PlanElement {
       const word = status === 'unrecorded' ? undefined : status;
       return items.some((id) => select.itemStatus(id)?.word === word);
     });
-    const chapters = (state.plan.value?.chapters ?? []).filter(({ number }) => number > 0);
+    const chapters = state.plan.value ? mainChapters(state.plan.value) : [];
     return html`<div class="body">
       <ul aria-label=${this.t({ zh: '状态', en: 'Status' })}>${statuses.map((status) => {
         const word = status === 'unrecorded' ? undefined : status;
         return html`<li>${statusShape(word, 12)}<span>${statusWord(word, this.language)}</span></li>`;
       })}</ul>
-      <ul aria-label=${this.t({ zh: '篇章', en: 'Chapters' })}>${chapters.map(({ number, short }) => html`<li class="c${Math.min(number, 5)}"><i></i><span>${this.t(short)}</span></li>`)}</ul>
+      <ul aria-label=${this.t({ zh: '篇章', en: 'Chapters' })}>${chapters.map(({ number, short }) => html`<li class="c${number}"><i></i><span>${this.t(short)}</span></li>`)}</ul>
       <ul class="one" aria-label=${this.t({ zh: '线条', en: 'Lines' })}>
         <li><i class="line"></i><span>${this.t({ zh: '实线：有据可查', en: 'Solid: from data' })}</span></li>
         <li><i class="line sketch"></i><span>${this.t({ zh: '虚线、斜纹：示意', en: 'Dashed, hatched: a sketch' })}</span></li>

@@ -108,7 +108,7 @@ class NearPanel extends PlanElement {
     const word = select.itemStatus(item.id)?.word;
     const { id, name, basis } = feature.feature.properties;
     const within = distanceM <= doubtM;
-    return html`<li><button class="item c${Math.min(chapterOf(item.id), 5)}" @click=${() => commands.selectFeature(id, { frame: true, item: item.id })}
+    return html`<li><button class="item c${chapterOf(item.id)}" @click=${() => commands.selectFeature(id, { frame: true, item: item.id })}
       @pointerenter=${() => commands.hoverFeatures([id])} @pointerleave=${() => commands.hoverFeatures([])}
       @focus=${() => commands.hoverFeatures([id])} @blur=${() => commands.hoverFeatures([])}>
       ${statusShape(word)}<span>${this.t(item.title)}</span><span class="far num">${this.t(within ? { zh: '可能就在这里', en: 'may be right here' } : distanceText(distanceM, doubtM))}</span>

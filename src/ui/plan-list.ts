@@ -1,13 +1,19 @@
 import { css, html, nothing } from 'lit';
-import { type Chapter, chapterOf, comma, isSketch, type PlanItem, say } from '../model/index.ts';
+import {
+  type Chapter,
+  chapterNumerals,
+  chapterOf,
+  comma,
+  isSketch,
+  type PlanItem,
+  say,
+} from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './status-bar.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
 import { spatialWords, words } from './words.ts';
-
-const numerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** Rows that fill a tall screen. */
 const screenful = 12;
@@ -161,9 +167,9 @@ class PlanList extends PlanElement {
     if (!sections.length) return nothing;
     const ids = sections.flatMap(({ items }) => items.map((item) => item.id));
     const open = !this.closed.has(chapter.number);
-    return html`<section class="c${Math.min(chapter.number, 5)}">
+    return html`<section class="c${chapter.number}">
       <h2><button class="chapter" data-row=${chapter.number} tabindex=${this.#tabindex(String(chapter.number))} aria-expanded=${open} @click=${() => this.#toggle(chapter.number)}>
-        <span class="numeral" aria-hidden="true">${say({ zh: numerals[chapter.number], en: chapter.number || '·' }, this.language)}</span>
+        <span class="numeral" aria-hidden="true">${say({ zh: chapterNumerals[chapter.number], en: chapter.number || '·' }, this.language)}</span>
         <span class="name">${this.t(chapter.short)}</span>
         <span class="count num">${this.t({ zh: `${ids.length} 项`, en: `${ids.length}` })}${icon('down', 16)}</span>
         <status-bar .store=${this.store} .ids=${ids}></status-bar>

@@ -71,7 +71,7 @@ class PlanReader extends PlanElement {
     const current = piece.items.some((item) => item.id === state.item.value);
     const titles = piece.items.map((item) => this.t(item.title)).join(this.t({ zh: '、', en: '; ' }));
     const here = { start: piece.start, end: piece.end };
-    return html`<span role="button" tabindex="0" class="passage c${Math.min(chapterOf(first.id), 5)} ${highlighted ? 'highlighted' : ''} ${current ? 'current' : ''}"
+    return html`<span role="button" tabindex="0" class="passage c${chapterOf(first.id)} ${highlighted ? 'highlighted' : ''} ${current ? 'current' : ''}"
       data-start=${piece.start} title=${titles} aria-pressed=${current}
       @click=${() => this.#open(piece)}
       @keydown=${(event: KeyboardEvent) => {

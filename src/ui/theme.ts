@@ -1,5 +1,6 @@
 import { css, unsafeCSS } from 'lit';
 import { type Palette, palettes, type ThemeName, themeNames, type as typography } from '../map/tokens.ts';
+import { chapterNumerals } from '../model/index.ts';
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -27,10 +28,11 @@ export const themes = unsafeCSS(
     .join(''),
 );
 
-/** The hue of a chapter, by class: `c0` the preamble, `c1` to `c5` the chapters. */
+/** The hue of a chapter, by class: `c0` the preamble, `c1` to `c9` the chapters; there are five hues, and further chapters have the fifth. */
 export const hues = unsafeCSS(
-  [0, 1, 2, 3, 4, 5]
-    .map((n) => `.c${n}{--hue:var(--chapter-${n});--hue-ink:var(--chapter-ink-${n});}`)
+  chapterNumerals
+    .map((_, n) => [n, Math.min(n, 5)] as const)
+    .map(([n, hue]) => `.c${n}{--hue:var(--chapter-${hue});--hue-ink:var(--chapter-ink-${hue});}`)
     .join(''),
 );
 

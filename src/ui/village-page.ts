@@ -46,7 +46,7 @@ class VillagePage extends PlanElement {
     const { select, commands } = this.store;
     return html`<ul>${items.map((item) => {
       const word = select.itemStatus(item.id)?.word;
-      return html`<li><button class="item c${Math.min(chapterOf(item.id), 5)}" @click=${() => commands.selectItem(item.id)}
+      return html`<li><button class="item c${chapterOf(item.id)}" @click=${() => commands.selectItem(item.id)}
         @pointerenter=${() => commands.hoverItems([item.id])} @pointerleave=${() => commands.hoverItems([])}
         @focus=${() => commands.hoverItems([item.id])} @blur=${() => commands.hoverItems([])}>
         ${statusShape(word)}<span>${this.t(item.title)}</span><small>${statusWord(word, this.language)}</small></button></li>`;

@@ -2,7 +2,7 @@ import { extentOf } from '../../geo/plane/extent.ts';
 import { statusShapes } from '../../map/sprites/shapes.ts';
 import { el } from '../../map/svg/node.ts';
 import { shapeNode } from '../../map/svg/sprites.ts';
-import { type Chapter, type PlanItem, planWords, type Status } from '../../model/index.ts';
+import { type Chapter, chapterNumerals, type PlanItem, planWords, type Status } from '../../model/index.ts';
 import type { Store } from '../../store/index.ts';
 import { accuracyText, basisWords, spatialWords, statusWords, words } from '../../ui/words.ts';
 import { oldestBrowsers } from '../build/floor.ts';
@@ -11,8 +11,6 @@ import { drawing, html, type Markup } from './markup.ts';
 import type { Ready } from './package.ts';
 import { villagesOf } from './package.ts';
 import type { Themes } from './themed.ts';
-
-const numerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** Addresses within the site. */
 export const itemPage = (id: string): string => `p/${id}.html`;
@@ -51,7 +49,7 @@ const row = (store: Store, item: PlanItem): Markup => {
 };
 
 const chapter = (store: Store, one: Chapter): Markup =>
-  html`<section class="h${Math.min(one.number, 5)}"><h2><i aria-hidden="true">${numerals[one.number] ?? one.number}</i>${one.short.zh}</h2>${one.sections.map(
+  html`<section class="h${Math.min(one.number, 5)}"><h2><i aria-hidden="true">${chapterNumerals[one.number] ?? one.number}</i>${one.short.zh}</h2>${one.sections.map(
     (section) =>
       html`<h3>${section.title.zh}</h3><ul class="rows">${section.items.map((item) => row(store, item))}</ul>`,
   )}</section>`;

@@ -1,6 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Figure } from '../../map/deck/figures.ts';
-import { type Language, languageTags, type PlanItem, planLanguage } from '../../model/index.ts';
+import {
+  chapterNumerals,
+  type Language,
+  languageTags,
+  mainChapters,
+  type PlanItem,
+  planLanguage,
+} from '../../model/index.ts';
 import { type Counts, countsOf } from '../../store/tour/counts.ts';
 import type { TourPackage } from '../../store/tour/package.ts';
 import type { Stop } from '../../store/tour/stops.ts';
@@ -12,7 +19,7 @@ import { cardStyles } from './card-styles.ts';
 import './qr-code.ts';
 import { quoteStyles, wordsOf } from './quote.ts';
 import { type } from './type.ts';
-import { numerals, said } from './words.ts';
+import { said } from './words.ts';
 
 const chartStyles = css`
   .chart { display: grid; gap: calc(1.5 * var(--u)); }
@@ -71,7 +78,7 @@ export class TourCard extends PlanElement {
   #head(): TemplateResult | typeof nothing {
     const chapter = this.pkg.plan.chapters.find((one) => one.number === this.stop.chapter);
     if (!chapter) return nothing;
-    return html`<p class="over"><span class="numeral">${numerals[chapter.number]}</span><span>${this.t(chapter.title)}</span></p>`;
+    return html`<p class="over"><span class="numeral">${chapterNumerals[chapter.number]}</span><span>${this.t(chapter.title)}</span></p>`;
   }
 
   #status(item: PlanItem) {
@@ -91,12 +98,10 @@ export class TourCard extends PlanElement {
       <p class="over plain">${this.t(town.province)} · ${this.t(town.county)}</p>
       <h1 class="huge">${this.t(town.name)}</h1>
       <p class="lead">${this.t(plan.title)}</p>
-      <ul class="strips">${plan.chapters
-        .filter((chapter) => chapter.number > 0)
-        .map((chapter) => {
-          const count = chapter.sections.reduce((sum, section) => sum + section.items.length, 0);
-          return html`<li class="c${chapter.number}"><span class="numeral">${numerals[chapter.number]}</span><span>${this.t(chapter.short)}</span><b class="num">${count}<small>${this.t({ zh: '项', en: '' })}</small></b></li>`;
-        })}</ul>
+      <ul class="strips">${mainChapters(plan).map((chapter) => {
+        const count = chapter.sections.reduce((sum, section) => sum + section.items.length, 0);
+        return html`<li class="c${chapter.number}"><span class="numeral">${chapterNumerals[chapter.number]}</span><span>${this.t(chapter.short)}</span><b class="num">${count}<small>${this.t({ zh: '项', en: '' })}</small></b></li>`;
+      })}</ul>
     </div>`;
   }
 
@@ -105,7 +110,7 @@ export class TourCard extends PlanElement {
     const counts = countsOf(this.pkg, items);
     const chapter = this.pkg.plan.chapters.find((one) => one.number === this.stop.chapter);
     return html`<div class="grow">
-      <p class="ordinal">${this.t({ zh: `第${numerals[this.stop.chapter ?? 0]}篇`, en: `Chapter ${this.stop.chapter}` })}</p>
+      ${chapter?.number ? html`<p class="ordinal">${this.t({ zh: `第${chapterNumerals[chapter.number]}篇`, en: `Chapter ${chapter.number}` })}</p>` : nothing}
       <h1>${chapter ? this.t(chapter.title) : ''}</h1>
       <p class="counts"><span><b class="num">${counts.items}</b>${this.t(said.items)}</span><span><b class="num">${counts.placed}</b>${this.t(said.places)}</span></p>
       ${statusChart(counts, this.language)}
@@ -139,8 +144,7 @@ export class TourCard extends PlanElement {
 
   #scene() {
     const item = this.#item(this.stop.items[0]);
-    const chapters =
-      this.figure?.kind === 'columns' ? this.pkg.plan.chapters.filter((c) => c.number > 0) : [];
+    const chapters = this.figure?.kind === 'columns' ? mainChapters(this.pkg.plan) : [];
     return html`${this.#head()}
       <h1>${item ? this.t(item.title) : this.t({ zh: '各村有多少事项', en: 'Commitments in each village' })}</h1>
       <p class="body">${this.figure ? this.t(this.figure.caption) : ''}</p>

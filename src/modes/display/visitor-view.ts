@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import {
+  chapterNumerals,
   chapterOf,
   itemsOf,
   type Language,
@@ -22,7 +23,7 @@ import './touch-keyboard.ts';
 import { type } from './type.ts';
 import type { Seen } from './view-address.ts';
 import { visitorStyles } from './visitor-styles.ts';
-import { numerals, said } from './words.ts';
+import { said } from './words.ts';
 
 /**
  * What a passer-by gets: the plan's list by chapter, search by touch, one item at a time and its address as a code.
@@ -123,7 +124,7 @@ class VisitorView extends PlanElement {
           this.chapter = chapter.number;
           this.chosen = true;
           this.renderRoot.querySelector('.rows')?.scrollTo(0, 0);
-        }}><span class="numeral">${numerals[chapter.number]}</span><span>${this.t(chapter.short)}</span></button>`,
+        }}><span class="numeral">${chapterNumerals[chapter.number]}</span><span>${this.t(chapter.short)}</span></button>`,
     )}</nav>
     <ul class="rows scroll" aria-label=${this.t(words.items)}>${items.map((item) => this.#row(item))}</ul>`;
   }

@@ -50,5 +50,3 @@ export const said = {
   failed: pair('规划数据未能载入，正在重试。', 'The plan could not be loaded; trying again.'),
   language: pair('EN', '中文'),
 };
-
-export const numerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];

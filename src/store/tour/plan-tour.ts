@@ -4,6 +4,7 @@ import {
   chapterOf,
   type Extent,
   type Language,
+  mainChapters,
   nextLanguage,
   type PlanItem,
   planLanguage,
@@ -95,10 +96,13 @@ export function planTour(pkg: TourPackage, round = 0, language: Language = 'zh')
   const dwell = settings.dwellSeconds;
   const skip = new Set(settings.skip);
   const scenes = scenesOf(pkg);
-  const chapters = pkg.plan.chapters.filter((chapter) =>
-    settings.chapters ? settings.chapters.includes(chapter.number) : chapter.number > 0,
-  );
-  const order = settings.chapters;
+  // The settings name chapters of the plan they were written for; a later one may have none of them.
+  const order = pkg.plan.chapters.some(({ number }) => settings.chapters?.includes(number))
+    ? settings.chapters
+    : undefined;
+  const chapters = order
+    ? pkg.plan.chapters.filter(({ number }) => order.includes(number))
+    : [...mainChapters(pkg.plan)];
   if (order) chapters.sort((a, b) => order.indexOf(a.number) - order.indexOf(b.number));
 
   const languageOf = (chapter: number | undefined): Language => {

@@ -46,6 +46,12 @@ describe('the tour of a small package', () => {
     ]);
   });
 
+  it('shows all of a plan whose text numbers no chapter, or none that the settings name', () => {
+    expect(ids(tour([[1, 1]]))).toEqual(['opening', 'chapter:0', 'item:0.1-1', 'item:0.1-2', 'closing']);
+    const other = tour([[1], [1]], { chapters: [4, 5] });
+    expect(ids(other).slice(0, 3)).toEqual(['opening', 'chapter:1', 'item:1.1-1']);
+  });
+
   it('looks no nearer than the drawing deserves', () => {
     const [west, south, east, north] = tour([[], [1]])[2]!.outlook.extent;
     // Features good to 4,000 m: one degree of latitude is 111 km.
@@ -72,8 +78,12 @@ describe('the tour of any package', () => {
         const pkg = packageOf(sketch);
         const stops = planTour(pkg);
         const { chapters, skip, first } = pkg.town.display;
+        const there = pkg.plan.chapters.map(({ number }) => number);
+        const named = chapters?.filter((number) => there.includes(number)) ?? [];
+        const numbered = there.filter((number) => number > 0);
+        const told = [named, numbered, there].find(({ length }) => length) ?? [];
         const wanted = pkg.items
-          .filter((item) => (chapters ? chapters.includes(chapterOf(item.id)) : chapterOf(item.id) > 0))
+          .filter((item) => told.includes(chapterOf(item.id)))
           .filter((item) => !skip.includes(item.id))
           .map((item) => item.id);
         const shown = stops.filter((s) => s.kind === 'item' || s.kind === 'townwide').flatMap((s) => s.items);
