@@ -11,7 +11,7 @@ import { writeBundle } from '../../src/cli/prerender/bundle.ts';
 import { loadFolder } from '../../src/cli/prerender/package.ts';
 import { type Serving, serveFolder } from '../../src/cli/serve.ts';
 import { openPage } from './browser.ts';
-import { ready, windowAt } from './map-page.ts';
+import { card, ready, windowAt } from './map-page.ts';
 
 const site = resolve('.cache/e2e-basemaps');
 /** Outside the town, where nothing but the base map lies. */
@@ -150,7 +150,7 @@ describe('configured base maps', () => {
         .getByRole('button', { name: /园区一期启动区/ })
         .first()
         .click();
-      await page.getByRole('complementary', { name: '详情' }).getByRole('heading').first().waitFor();
+      await card(page).getByRole('heading').first().waitFor();
     },
   );
 });

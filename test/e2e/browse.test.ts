@@ -4,20 +4,19 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { itemsOf, PlanSchema } from '../../src/model/index.ts';
 import { openPage, type PageOptions } from './browser.ts';
+import { card, itemList } from './map-page.ts';
 
 const plan = v.parse(PlanSchema, JSON.parse(readFileSync('data/plan.json', 'utf8')));
 const items = itemsOf(plan);
 const placed = items.find((item) => item.features.length > 1)!;
 const unplaced = items.find((item) => item.spatial === 'none')!;
 
-const list = (page: Page) => page.getByRole('navigation', { name: '规划项目' });
-const card = (page: Page) => page.getByRole('complementary', { name: '详情' });
-const row = (page: Page, title: string) => list(page).getByRole('button', { name: title }).first();
+const row = (page: Page, title: string) => itemList(page).getByRole('button', { name: title }).first();
 
 /** A page whose package is in and whose list stands. */
 async function open(options: PageOptions = {}): Promise<Page> {
   const page = await openPage(options);
-  await list(page).getByRole('button').nth(3).waitFor({ state: 'attached' });
+  await itemList(page).getByRole('button').nth(3).waitFor({ state: 'attached' });
   return page;
 }
 
@@ -26,9 +25,9 @@ describe('the list of plan items', () => {
     const page = await open();
     for (const chapter of plan.chapters)
       await expect(
-        list(page).getByRole('heading', { name: chapter.short.zh }).count(),
+        itemList(page).getByRole('heading', { name: chapter.short.zh }).count(),
       ).resolves.toBeGreaterThan(0);
-    const titles = await list(page).getByRole('listitem').allInnerTexts();
+    const titles = await itemList(page).getByRole('listitem').allInnerTexts();
     expect(titles.length).toBe(items.length);
     for (const item of items) expect(titles.some((text) => text.includes(item.title.zh))).toBe(true);
   });
@@ -161,7 +160,7 @@ describe('layers, filters and language', () => {
 
   it('filters the list and says how many are left', async () => {
     const page = await open({ hash: 'chapter=3' });
-    const titles = await list(page).getByRole('listitem').allInnerTexts();
+    const titles = await itemList(page).getByRole('listitem').allInnerTexts();
     expect(titles.length).toBe(items.filter((item) => item.id.startsWith('3.')).length);
   });
 });

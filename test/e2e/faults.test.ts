@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage } from './browser.ts';
+import { card, itemList } from './map-page.ts';
 
 const data = (file: string) => JSON.parse(readFileSync(`data/${file}`, 'utf8'));
-const list = (page: Page) => page.getByRole('navigation', { name: '规划项目' });
 const notices = (page: Page) => page.getByRole('list', { name: '提示' });
 
 describe('a broken package', () => {
@@ -45,7 +45,7 @@ describe('a broken package', () => {
     await without.getByRole('region', { name: '地图' }).waitFor();
     const bare = await openPage({ replace: { 'data/layers.json': '{}' } });
     await expect.poll(() => notices(bare).innerText()).toContain('layers.json');
-    await list(bare).getByRole('listitem').nth(10).waitFor({ state: 'attached' });
+    await itemList(bare).getByRole('listitem').nth(10).waitFor({ state: 'attached' });
   });
 
   it('never takes names, plan text or links for HTML', async () => {
@@ -80,7 +80,7 @@ describe('a broken package', () => {
 describe('a broken link', () => {
   it('reports what was left out and opens the rest', async () => {
     const page = await openPage({ hash: '12/99/113&mode=nowhere&item=1.1-1&status=xyz&what=%' });
-    await page.getByRole('complementary', { name: '详情' }).getByRole('heading').first().waitFor();
+    await card(page).getByRole('heading').first().waitFor();
     // The newest two are shown, the others on request.
     await notices(page)
       .getByRole('button', { name: /还有 2 条/ })
@@ -89,6 +89,6 @@ describe('a broken link', () => {
   });
   it('says that an item does not exist', async () => {
     const page = await openPage({ hash: 'item=9.9-9' });
-    await page.getByRole('complementary', { name: '详情' }).getByText('没有找到').waitFor();
+    await card(page).getByText('没有找到').waitFor();
   });
 });

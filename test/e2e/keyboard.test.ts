@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage, type PageOptions } from './browser.ts';
-import { ready } from './map-page.ts';
+import { card, ready } from './map-page.ts';
 
 /** The innermost element that has the focus: what it is, what it says. */
 const focused = (page: Page): Promise<string> =>
@@ -97,7 +97,7 @@ describe('with the keyboard alone the focus is never lost', () => {
     await held(page, /BUTTON .*玉池/);
     await page.keyboard.press('Escape');
     await held(page, /CANVAS/);
-    expect(await page.getByRole('complementary', { name: '详情' }).isVisible()).toBe(true);
+    expect(await card(page).isVisible()).toBe(true);
   });
 
   it('when a card is closed that opened beside a map drawn without WebGL', async () => {
@@ -106,7 +106,7 @@ describe('with the keyboard alone the focus is never lost', () => {
       flags: ['--disable-gpu', '--disable-software-rasterizer', '--disable-3d-apis'],
     });
     await page.getByText('地图改用矢量图绘制').waitFor();
-    await page.getByRole('complementary', { name: '详情' }).getByRole('button', { name: '关闭' }).focus();
+    await card(page).getByRole('button', { name: '关闭' }).focus();
     await page.keyboard.press('Enter');
     await held(page, /BROWSE-MODE|BUTTON|地图/);
   });

@@ -8,6 +8,7 @@ import { loadFolder } from '../../src/cli/prerender/package.ts';
 import { type Serving, serveFolder } from '../../src/cli/serve.ts';
 import { featureServer, fields, send } from '../map/remote/_server.ts';
 import { openPage } from './browser.ts';
+import { itemList } from './map-page.ts';
 
 const site = resolve('.cache/e2e-live');
 let serving: Serving;
@@ -81,11 +82,7 @@ describe('layers from elsewhere', () => {
     await page.getByText('发来的不是 GeoJSON').first().waitFor();
     // The list of the plan, from the package itself, is whole.
     await page.getByRole('tab', { name: '规划项目' }).click();
-    await page
-      .getByRole('navigation', { name: '规划项目' })
-      .getByRole('listitem')
-      .nth(20)
-      .waitFor({ state: 'attached' });
+    await itemList(page).getByRole('listitem').nth(20).waitFor({ state: 'attached' });
     // Asked for the view and a margin, not for everything.
     expect(good.asked.every((path) => path.includes('bbox='))).toBe(true);
     const before = good.asked.length;

@@ -7,12 +7,11 @@ import { expect, it, vi } from 'vitest';
 import { axeScript, seriousFaults } from './axe.ts';
 import { openPage } from './browser.ts';
 import { poll, textOf } from './check-page.ts';
-import { ready } from './map-page.ts';
+import { card, ready } from './map-page.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
 const upkeep = (page: Page) => page.getByRole('main', { name: '数据维护' });
-const card = (page: Page) => page.getByRole('complementary', { name: '详情' });
 const shapefile = ['shp', 'dbf', 'prj', 'cpg', 'shx'].map(
   (end) => `test/fixtures/replace/villages-4547.${end}`,
 );

@@ -1,9 +1,32 @@
-import type { Page } from 'playwright-core';
+import type { ElementHandle, Page } from 'playwright-core';
 import type { MapView } from '../../src/map/view/view.ts';
 import type { Store } from '../../src/store/index.ts';
 
 declare global {
   var planMap: { store: Store; view: MapView };
+}
+
+/** The card of what is selected, and the list of the plan's items. */
+export const card = (page: Page) => page.getByRole('complementary', { name: '详情' });
+export const itemList = (page: Page) => page.getByRole('navigation', { name: '规划项目' });
+
+/** What lies in front at a place of the window, inside elements too. */
+export async function topmostAt(page: Page, x: number, y: number): Promise<ElementHandle<Element>> {
+  const handle = await page.evaluateHandle(
+    ([left, up]) => {
+      let top = document.elementFromPoint(left, up);
+      while (top?.shadowRoot) {
+        const inner = top.shadowRoot.elementFromPoint(left, up);
+        if (!inner || inner === top) break;
+        top = inner;
+      }
+      return top;
+    },
+    [x, y] as const,
+  );
+  const element = handle.asElement();
+  if (!element) throw new Error(`nothing lies at ${x}, ${y}`);
+  return element;
 }
 
 /** Waits until the map stands with its names, and puts store and view where the test can reach them. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage } from './browser.ts';
-import { ready } from './map-page.ts';
+import { card, ready, topmostAt } from './map-page.ts';
 
 const works = (page: Page) =>
   page.evaluate(() => {
@@ -43,7 +43,7 @@ describe('what the map says of what is on it', () => {
     const last = list.getByRole('button').last();
     await last.scrollIntoViewIfNeeded();
     await last.tap();
-    await page.getByRole('complementary', { name: '详情' }).waitFor();
+    await card(page).waitFor();
   });
 
   it.each([
@@ -62,18 +62,8 @@ describe('what the map says of what is on it', () => {
     const at = (await last.boundingBox())!;
     expect(at.y + at.height).toBeLessThanOrEqual(height);
     // Nothing lies over it.
-    const covered = await page.evaluate(
-      ([left, top]) => {
-        let found = document.elementFromPoint(left, top);
-        for (let inner = found; inner; inner = inner.shadowRoot?.elementFromPoint(left, top) ?? null) {
-          if (inner === found && inner !== document.elementFromPoint(left, top)) break;
-          found = inner;
-        }
-        return found?.textContent?.includes('示意') !== true;
-      },
-      [at.x + 30, at.y + 6] as const,
-    );
-    expect(covered).toBe(false);
+    const inFront = await topmostAt(page, at.x + 30, at.y + 6);
+    expect(await inFront.textContent()).toContain('示意');
   });
 
   it('keeps written names from under the panels and within the window', async () => {

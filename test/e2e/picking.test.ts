@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage } from './browser.ts';
-import { ready } from './map-page.ts';
+import { card, ready } from './map-page.ts';
 
 /** Clicks a pixel of the map's container. */
 async function clickAt(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
@@ -70,8 +70,7 @@ describe('features on top of each other', () => {
     const name = await offer.getByRole('button').nth(1).locator('span').innerText();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    const card = page.getByRole('complementary', { name: '详情' });
-    await card.getByText(name).first().waitFor();
+    await card(page).getByText(name).first().waitFor();
     await offer.waitFor({ state: 'detached' });
     // The focus has not been lost with the list that had it.
     const focused = () =>
@@ -82,7 +81,7 @@ describe('features on top of each other', () => {
       });
     await expect.poll(focused).not.toBe('BODY');
     await page.keyboard.press('Escape');
-    await card.waitFor({ state: 'hidden' });
+    await card(page).waitFor({ state: 'hidden' });
     await expect.poll(focused).not.toBe('BODY');
   });
 });
@@ -90,15 +89,14 @@ describe('features on top of each other', () => {
 describe('the menu', () => {
   it('closes with Escape, alone, and gives the focus back', async () => {
     const page = await openPage({ hash: 'item=2.1-2' });
-    const card = page.getByRole('complementary', { name: '详情' });
-    await card.getByRole('heading').first().waitFor();
+    await card(page).getByRole('heading').first().waitFor();
     await page.getByRole('button', { name: '菜单' }).click();
     await page.getByRole('button', { name: '打印当前地图' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '打印当前地图' }).waitFor({ state: 'detached' });
-    expect(await card.isVisible()).toBe(true);
+    expect(await card(page).isVisible()).toBe(true);
     await page.keyboard.press('Escape');
-    await card.waitFor({ state: 'hidden' });
+    await card(page).waitFor({ state: 'hidden' });
   });
   it('copies the code for another page, which can be pasted as it is', async () => {
     const page = await openPage({ hash: 'item=2.1-2&lang=en' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toPng } from '../../src/cli/prerender/to-png.ts';
 import { openPage } from './browser.ts';
-import { ready } from './map-page.ts';
+import { card, ready } from './map-page.ts';
 
 const title = '国道东移桃花路';
 const late = { name: /没有取到/ };
@@ -62,7 +62,7 @@ describe('with its script', () => {
     const site = new URL(page.url());
     for (const path of ['p/2.1-2.html', '?item=2.1-2', '?from=timeline&item=2.1-2']) {
       await page.goto(new URL(path, site.origin).href);
-      await page.getByRole('complementary', { name: '详情' }).getByRole('heading', { name: title }).waitFor();
+      await card(page).getByRole('heading', { name: title }).waitFor();
       const { pathname, hash } = new URL(page.url());
       expect(pathname).toBe('/');
       expect(hash).toContain('item=2.1-2');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openPage } from './browser.ts';
-import { ready } from './map-page.ts';
+import { card, ready } from './map-page.ts';
 
 declare global {
   var asked: number | undefined;
@@ -91,9 +91,9 @@ it('prints the SVG map where there is no WebGL', async () => {
     colorScheme: 'dark',
   });
   await page.getByRole('list', { name: '提示' }).getByText('矢量图').waitFor();
-  await page.getByRole('complementary', { name: '详情' }).getByText('污水处理厂').first().waitFor();
+  await card(page).getByText('污水处理厂').first().waitFor();
   await dialogue(page);
-  await page.getByRole('complementary', { name: '详情' }).getByRole('button', { name: '打印' }).click();
+  await card(page).getByRole('button', { name: '打印' }).click();
   await page.waitForFunction(() => globalThis.asked === 1, null, { timeout: 60_000 });
   const drawn = await page.locator('print-page img').evaluate((image: HTMLImageElement) => {
     const { naturalWidth: width, naturalHeight: height } = image;

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, it, vi } from 'vitest';
 import { openPage } from './browser.ts';
+import { card } from './map-page.ts';
 import { filesOf, twoPlans } from './two-plans.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const upkeep = (page: Page) => page.getByRole('main', { name: '数据维护' });
-const card = (page: Page) => page.getByRole('complementary', { name: '详情' });
 const tab = (page: Page, name: string) => upkeep(page).getByRole('tab', { name }).click();
 
 async function retitle(page: Page, title: string): Promise<void> {

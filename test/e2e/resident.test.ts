@@ -2,27 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage } from './browser.ts';
-import { ready } from './map-page.ts';
+import { card, itemList, ready, topmostAt } from './map-page.ts';
 
-const card = (page: Page) => page.getByRole('complementary', { name: '详情' });
-const row = (page: Page, title: string) =>
-  page.getByRole('navigation', { name: '规划项目' }).getByRole('button', { name: title }).first();
-/** What lies in front at a place of the window, inside elements too. */
-const topmostAt = async (page: Page, x: number, y: number) => {
-  const found = await page.evaluateHandle(
-    ([left, up]) => {
-      let top = document.elementFromPoint(left, up);
-      while (top?.shadowRoot) {
-        const inner = top.shadowRoot.elementFromPoint(left, up);
-        if (!inner || inner === top) break;
-        top = inner;
-      }
-      return top;
-    },
-    [x, y] as const,
-  );
-  return found.asElement()!;
-};
+const row = (page: Page, title: string) => itemList(page).getByRole('button', { name: title }).first();
 const zoom = (page: Page) => page.evaluate(() => globalThis.planMap.view.map.getZoom());
 
 const town: object = JSON.parse(readFileSync('data/town.json', 'utf8'));

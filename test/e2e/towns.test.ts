@@ -8,6 +8,7 @@ import { palettes } from '../../src/map/tokens.ts';
 import { madeUpCode, writeMadeUpTown } from '../bench/_towns.ts';
 import { axeScript, seriousFaults } from './axe.ts';
 import { openPage } from './browser.ts';
+import { itemList } from './map-page.ts';
 
 const site = resolve('.cache/e2e-towns');
 let serving: Serving;
@@ -31,7 +32,7 @@ describe('a site of many towns', () => {
     const page = await openPage({ url: serving.url });
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await page.reload();
-    await page.getByRole('navigation', { name: '规划项目' }).waitFor();
+    await itemList(page).waitFor();
     await page.waitForLoadState('networkidle');
     expect(asked.filter((path) => path.includes('towns'))).toEqual([]);
   });
@@ -46,7 +47,7 @@ describe('a site of many towns', () => {
     });
     await page.getByRole('heading', { name: '虚构镇7一张图' }).waitFor();
     const plan = JSON.parse(readFileSync(`${site}/towns/${madeUpCode(7)}/data/plan.json`, 'utf8'));
-    const items = page.getByRole('navigation', { name: '规划项目' }).getByRole('listitem');
+    const items = itemList(page).getByRole('listitem');
     await expect.poll(() => items.count()).toBe(plan.chapters[0].sections[0].items.length);
     expect(await page.title()).toBe('虚构镇7一张图');
     await page.waitForLoadState('networkidle');
@@ -182,7 +183,7 @@ describe('what a browser keeps of a site of many towns', () => {
     expect((await kept()).filter((path) => path.startsWith('/data/'))).toEqual([]);
 
     await page.goto(serving.url);
-    await page.getByRole('navigation', { name: '规划项目' }).waitFor();
+    await itemList(page).waitFor();
     const listed = await page.evaluate(
       async () => (await (await fetch('precache.json')).json()).files.length,
     );

@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openPage } from './browser.ts';
-import { differing, ready } from './map-page.ts';
+import { card, differing, itemList, ready } from './map-page.ts';
 import { bridgeAt, filesOf, twoPlans } from './two-plans.ts';
-
-const card = (page: Page) => page.getByRole('complementary', { name: '详情' });
-const items = (page: Page) => page.getByRole('navigation', { name: '规划项目' });
 
 /** The pixels of the page, left and right map alike, in the middle of the bridge's area. */
 async function bridgePixels(page: Page): Promise<number[]> {
@@ -32,12 +29,12 @@ it('a town of two plans: one is chosen, an item is followed through the years, m
   await ready(page);
   const choice = page.getByRole('combobox', { name: '选择规划' });
   // It opens on the newest.
-  await items(page).getByRole('button', { name: '柳溪大桥' }).waitFor();
+  await itemList(page).getByRole('button', { name: '柳溪大桥' }).waitFor();
   expect(page.url()).not.toContain('plan=');
   const withBridge = await bridgePixels(page);
   await choice.selectOption({ label: '柳溪镇2026年工作规划' });
-  await items(page).getByRole('button', { name: '河道保洁' }).waitFor();
-  expect(await items(page).getByRole('button', { name: '柳溪大桥' }).count()).toBe(0);
+  await itemList(page).getByRole('button', { name: '河道保洁' }).waitFor();
+  expect(await itemList(page).getByRole('button', { name: '柳溪大桥' }).count()).toBe(0);
   await expect.poll(() => page.url()).toContain('plan=2026');
   // What the later plan alone has is on its map alone.
   await expect.poll(async () => differing(withBridge, await bridgePixels(page))).toBeGreaterThan(50);
@@ -49,7 +46,7 @@ it('a town of two plans: one is chosen, an item is followed through the years, m
   await choice.selectOption({ label: '柳溪镇2027年工作规划' });
   await expect.poll(() => page.url()).not.toContain('plan=');
 
-  await items(page).getByRole('button', { name: '文化广场' }).click();
+  await itemList(page).getByRole('button', { name: '文化广场' }).click();
   const line = card(page).getByRole('list').filter({ hasText: '2026' }).first();
   await line.getByText('2027').waitFor();
   expect(await line.textContent()).toMatch(/2026\s*文化广场\s*已完成.*2027\s*文化广场\s*推进中/s);
@@ -63,7 +60,7 @@ it('a town of two plans: one is chosen, an item is followed through the years, m
   await months.focus();
   await page.keyboard.press('Home');
   await expect.poll(() => page.url()).toContain('asof=2026-03');
-  await items(page)
+  await itemList(page)
     .getByRole('button', { name: /文化广场.*推进中/s })
     .waitFor();
   await page.keyboard.press('End');
