@@ -7,6 +7,7 @@ import { inWeChat, noPrint, refuse } from './in-wechat.ts';
 import { itemWords } from './item-words.ts';
 import './legend-swatch.ts';
 import type { Padding } from './map-host.ts';
+import { paperStyles } from './paper-styles.ts';
 import { type Printable, printPicture } from './print-picture.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base } from './theme.ts';
@@ -43,11 +44,9 @@ class PrintPage extends PlanElement {
 
   static override styles = [
     base,
+    paperStyles,
     css`
-      :host { display: none; }
       @media print {
-        :host { display: block; color: #000; background: #fff; font-size: 10pt; line-height: 1.45; }
-        header { display: flex; justify-content: space-between; align-items: baseline; border-bottom: 1.5pt solid #000; padding-bottom: 4pt; margin-bottom: 8pt; }
         h1 { font-size: 18pt; }
         .warning { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 2pt 12pt; margin-bottom: 4pt; }
         .warning strong { font-size: 11pt; }

@@ -4,6 +4,7 @@ import { today } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import { define, PlanElement } from '../../../ui/element.ts';
 import { inWeChat, noPrint, refuse } from '../../../ui/in-wechat.ts';
+import { paperStyles } from '../../../ui/paper-styles.ts';
 import { base } from '../../../ui/theme.ts';
 import { words as interfaceWords } from '../../../ui/words.ts';
 import { tableParts } from '../sheet/table-parts.ts';
@@ -25,11 +26,9 @@ class ChangesSheet extends PlanElement {
 
   static override styles = [
     base,
+    paperStyles,
     css`
-      :host { display: none; }
       @media print {
-        :host { display: block; color: #000; background: #fff; font-size: 9.5pt; line-height: 1.45; }
-        header { display: flex; justify-content: space-between; align-items: baseline; gap: 6mm; border-bottom: 0.4mm solid #000; padding-bottom: 1.5mm; margin-bottom: 2mm; }
         h1 { font-size: 15pt; }
         .notice { font-weight: 600; margin-bottom: 2mm; }
         table { width: 100%; border-collapse: collapse; margin: 2mm 0 3mm; }
