@@ -50,11 +50,13 @@ export function linkItem(parts: PackageInput, id: string, features: readonly str
   const put: PartEdit[] = [{ id: `item:${id}`, value: { ...item, features: next } }];
   for (const one of new Set([...before, ...next])) {
     if (before.includes(one) === next.includes(one)) continue;
-    const found = findFeature(parts, one);
-    if (!found) continue;
-    const own = strings((found.feature['properties'] as Raw)['planItems']).filter((other) => other !== id);
-    const planItems = next.includes(one) ? [...own, id] : own;
-    put.push(featureEdit(found.layer, withProperties(found.feature, { planItems })));
+    const linked = findFeature(parts, one);
+    if (!linked) continue;
+    const otherItems = strings((linked.feature['properties'] as Raw)['planItems']).filter(
+      (other) => other !== id,
+    );
+    const planItems = next.includes(one) ? [...otherItems, id] : otherItems;
+    put.push(featureEdit(linked.layer, withProperties(linked.feature, { planItems })));
   }
   return { put };
 }
@@ -68,10 +70,10 @@ export function linkFeature(
   const id = featureId(feature);
   const put: PartEdit[] = [featureEdit(layer, withProperties(feature, { planItems: [...planItems] }))];
   for (const item of itemsIn(parts)) {
-    const own = strings(item['features']);
+    const linked = strings(item['features']);
     const wanted = planItems.includes(String(item['id']));
-    if (own.includes(id) === wanted) continue;
-    const features = wanted ? [...own, id] : own.filter((other) => other !== id);
+    if (linked.includes(id) === wanted) continue;
+    const features = wanted ? [...linked, id] : linked.filter((other) => other !== id);
     put.push({ id: `item:${item['id']}`, value: { ...item, features } });
   }
   return { put };

@@ -58,12 +58,12 @@ const byId = (pieces: readonly Raw[]) => new Map(pieces.map((piece) => [String(p
 /** What differs between two states of a package: items, statuses, layers, features, and the order of layers. */
 export function difference(before: PackageInput, after: PackageInput): Change[] {
   const features = (parts: PackageInput, skip: PackageInput) => {
-    const found = new Map<string, Raw>();
+    const features = new Map<string, Raw>();
     // The same object on both sides holds no difference.
     for (const [id, data] of parts.layers)
       if (skip.layers.get(id) !== data)
-        for (const feature of featuresIn(data)) found.set(featureId(feature), flatPiece(feature));
-    return found;
+        for (const feature of featuresIn(data)) features.set(featureId(feature), flatPiece(feature));
+    return features;
   };
   const plans = (parts: PackageInput) =>
     new Map(

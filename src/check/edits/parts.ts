@@ -77,11 +77,11 @@ function changedPlan(plan: unknown, edits: ReadonlyMap<string, unknown>, prefix 
   const chapters = list((plan as Raw)['chapters']).map((chapter) => ({
     ...chapter,
     sections: list(chapter['sections']).map((section) => {
-      const own = new Map(
+      const sectionEdits = new Map(
         [...edits].filter(([id]) => id.replace(/-\d+$/, '') === `${prefix}${section['id']}`),
       );
-      if (!own.size) return section;
-      const items = changed(list(section['items']), own);
+      if (!sectionEdits.size) return section;
+      const items = changed(list(section['items']), sectionEdits);
       items.sort((a, b) => numberOf(idOf(a)) - numberOf(idOf(b)));
       return { ...section, items };
     }),

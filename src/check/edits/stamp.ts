@@ -112,11 +112,11 @@ export const keepCombined = (base: PackageInput, combined: Settled['combined']):
 
 /** One's own edits lie over what is published, which was seen. */
 function takeMine(base: PackageInput, edits: readonly PartEdit[], { id, ids }: Contest): Step {
-  const own = new Set(ids);
-  const put = edits.filter((edit) => own.has(edit.id)).map((edit) => restamped(base, edit));
+  const waiting = new Set(ids);
+  const put = edits.filter((edit) => waiting.has(edit.id)).map((edit) => restamped(base, edit));
   // A plan of one's own does not take in what the other plan of the year held.
   const rest = id.startsWith('plan:')
-    ? [...piecesOf(base).keys()].filter((piece) => leaderOf(piece) === id && !own.has(piece))
+    ? [...piecesOf(base).keys()].filter((piece) => leaderOf(piece) === id && !waiting.has(piece))
     : [];
   return { put: [...put, ...rest.map((piece) => restamped(base, { id: piece, value: null }))] };
 }

@@ -31,8 +31,8 @@ function settled(feature: Raw, shapes: readonly VillageShape[]): Raw {
 export function withVillages(parts: PackageInput, step: Step): Step {
   const after = applyEdits(parts, step.put);
   const catalogue = after.catalogue as Catalogue;
-  const own = layersIn(after).find(({ role }) => role === 'villages')?.['id'];
-  const villages = own === undefined ? undefined : String(own);
+  const villageLayer = layersIn(after).find(({ role }) => role === 'villages')?.['id'];
+  const villages = villageLayer === undefined ? undefined : String(villageLayer);
   if (villages === undefined) return step;
   const shapes = villagesIn(catalogue, after.layers as ReadonlyMap<string, LayerData>);
   const lies = new Set(
@@ -67,8 +67,8 @@ export function withVillages(parts: PackageInput, step: Step): Step {
 /** Says which features a step puts, or moves, to where no village is: mostly a coordinate mistyped. */
 export function outsideProblems(parts: PackageInput, { put }: Step): Problem[] {
   const layers = layersIn(parts);
-  const own = layers.find(({ role }) => role === 'villages')?.['id'];
-  if (own === undefined || !featuresIn(parts.layers.get(String(own))).length) return [];
+  const villageLayer = layers.find(({ role }) => role === 'villages')?.['id'];
+  if (villageLayer === undefined || !featuresIn(parts.layers.get(String(villageLayer))).length) return [];
   const roles = new Map(layers.map(({ id, role }) => [String(id), role]));
   const names = put.flatMap(({ id, value }) => {
     const [, kind, layer = ''] = /^(data|feature):([^/]+)/.exec(id) ?? [];

@@ -5,7 +5,17 @@ import type { Row } from './replace-features.ts';
 type Attribute = Layer['attributes'][number];
 
 /** Members of a feature that are no attributes of its file. */
-const own = new Set(['id', 'name', 'planItems', 'basis', 'accuracyM', 'source', 'villages', 'note', 'files']);
+const ownFields = new Set([
+  'id',
+  'name',
+  'planItems',
+  'basis',
+  'accuracyM',
+  'source',
+  'villages',
+  'note',
+  'files',
+]);
 /** Columns kept at most. */
 const mostColumns = 60;
 
@@ -14,7 +24,7 @@ export function attributesOf(rows: readonly Pick<Row, 'properties'>[]): Attribut
   const kinds = new Map<string, Set<string>>();
   for (const { properties } of rows)
     for (const [key, value] of Object.entries(properties ?? {}))
-      if (value !== null && value !== '' && !own.has(key))
+      if (value !== null && value !== '' && !ownFields.has(key))
         kinds.set(key, (kinds.get(key) ?? new Set()).add(typeof value));
   return [...kinds]
     .filter(([, types]) => types.size === 1 && (types.has('string') || types.has('number')))

@@ -77,7 +77,7 @@ export function villagesOf(geometry: Geometry, villages: readonly VillageShape[]
     return villages
       .filter(({ zone }) => points.some(([x, y]) => coversPoint(zone, x as number, y as number)))
       .map(({ code }) => code);
-  const own = area ? prepareZone(area) : undefined;
+  const prepared = area ? prepareZone(area) : undefined;
   const whole = area ? Math.abs(geodesicArea(area)) : 0;
   const box = extentOf([geometry]) ?? emptyBox();
   const near = villages.filter(
@@ -85,20 +85,20 @@ export function villagesOf(geometry: Geometry, villages: readonly VillageShape[]
   );
   const shares = near.map((village) => {
     const { code, zone } = village;
-    if (own) {
+    if (prepared) {
       const { areas } = village;
       areas.out.points = 0;
       areas.out.rings = 0;
-      const inM2 = clip(areas, own.rings, 0, own.rings.start.length - 1, box);
+      const inM2 = clip(areas, prepared.rings, 0, prepared.rings.start.length - 1, box);
       return { code, inside: inM2, least: leastShare * Math.min(whole, zone.areaM2) };
     }
     const inM = lines.reduce((sum, line) => sum + clipLine(village.lines, line).lengthM, 0);
     return { code, inside: inM, least: leastLengthM };
   });
-  const total = own ? 0 : shares.reduce((sum, { inside }) => sum + inside, 0);
+  const total = prepared ? 0 : shares.reduce((sum, { inside }) => sum + inside, 0);
   return shares
     .filter(
-      ({ inside, least }) => inside > 0 && inside >= (own ? least : Math.min(least, leastShare * total)),
+      ({ inside, least }) => inside > 0 && inside >= (prepared ? least : Math.min(least, leastShare * total)),
     )
     .map(({ code }) => code);
 }

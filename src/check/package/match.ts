@@ -46,13 +46,13 @@ function byColumn(
   for (const feature of old)
     for (const key of new Set(keys(feature)))
       if (key) waiting.set(key, [...(waiting.get(key) ?? []), feature]);
-  const taken = new Set<Feature>();
+  const matched = new Set<Feature>();
   const pairs = new Map<number, Feature>();
   rows.forEach((row, index) => {
     for (const value of texts(row[column])) {
-      const twin = waiting.get(tidy(value))?.find((feature) => !taken.has(feature));
+      const twin = waiting.get(tidy(value))?.find((feature) => !matched.has(feature));
       if (!twin) continue;
-      taken.add(twin);
+      matched.add(twin);
       pairs.set(index, twin);
       return;
     }
@@ -79,8 +79,8 @@ export function pairRows(
   const pairs = new Map<number, Feature>();
   for (const [keys, tidy] of ways) {
     const left = rows.map((row, index) => (pairs.has(index) ? {} : row));
-    const taken = new Set(pairs.values());
-    const free = old.filter((feature) => !taken.has(feature));
+    const matched = new Set(pairs.values());
+    const free = old.filter((feature) => !matched.has(feature));
     const columns = new Set(left.flatMap((row) => Object.keys(row)));
     const found = [...columns].map((column) => byColumn(left, column, free, keys, tidy));
     const best = found.reduce((a, b) => (b.size > a.size ? b : a), new Map<number, Feature>());

@@ -39,24 +39,24 @@ export function proposeMatches(
   rows: readonly Readonly<Record<string, unknown>>[],
   town: string,
 ): Map<number, Proposal> {
-  const found = new Map<number, Proposal>();
-  for (const [row, feature] of pairRows(old, rows, town)) found.set(row, { feature, by: 'same' });
+  const proposals = new Map<number, Proposal>();
+  for (const [row, feature] of pairRows(old, rows, town)) proposals.set(row, { feature, by: 'same' });
   const bare = (name: string) =>
     plainName(name.startsWith(town) && name !== town ? name.slice(town.length) : name);
   const offer = (by: MatchedBy, fits: (name: string, of: string) => number | undefined) => {
     rows.forEach((row, index) => {
       const name = bare(nameOf(row));
-      if (found.has(index) || name.length < 2) return;
-      const taken = new Set([...found.values()].map(({ feature }) => feature));
+      if (proposals.has(index) || name.length < 2) return;
+      const matched = new Set([...proposals.values()].map(({ feature }) => feature));
       const best = old
-        .filter((feature) => !taken.has(feature))
+        .filter((feature) => !matched.has(feature))
         .flatMap((feature) => {
           const cost = fits(name, plainName(feature.properties.name.zh));
           return cost === undefined ? [] : [{ feature, cost }];
         })
         .sort((a, b) => a.cost - b.cost);
       // Two that are equally near are no answer.
-      if (best[0] && best[0].cost !== best[1]?.cost) found.set(index, { feature: best[0].feature, by });
+      if (best[0] && best[0].cost !== best[1]?.cost) proposals.set(index, { feature: best[0].feature, by });
     });
   };
   const sound = (text: string) => syllablesOf(text).join(' ');
@@ -65,5 +65,5 @@ export function proposeMatches(
     const cost = distance(name, of);
     return cost <= Math.max(name.length, of.length) * mostDifferent ? cost : undefined;
   });
-  return found;
+  return proposals;
 }

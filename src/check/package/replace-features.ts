@@ -42,11 +42,11 @@ function declared(
   layer: Pick<Layer, 'attributes'>,
   row: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const known = layer.attributes.filter(({ key, type, values }) => {
+  const attributes = layer.attributes.filter(({ key, type, values }) => {
     const value = row[key];
     return typeof value === type && value !== '' && (!values || Object.hasOwn(values, String(value)));
   });
-  return Object.fromEntries(known.map(({ key }) => [key, row[key]]));
+  return Object.fromEntries(attributes.map(({ key }) => [key, row[key]]));
 }
 
 /** Accuracy assumed where nobody says any: what a survey of boundaries has to reach. */

@@ -13,13 +13,13 @@ export interface Likely {
 const bare = (text: string): string => text.replace(/[\s，。；：、“”‘’（）()《》!！?？,.;:"']/g, '');
 
 function pairs(text: string): Map<string, number> {
-  const found = new Map<string, number>();
+  const counts = new Map<string, number>();
   const signs = [...bare(text)];
   for (let i = 1; i < signs.length; i++) {
     const pair = `${signs[i - 1]}${signs[i]}`;
-    found.set(pair, (found.get(pair) ?? 0) + 1);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
-  return found;
+  return counts;
 }
 
 /** How alike two texts are by pairs of signs (Sørensen–Dice): 0 without one in common, 1 for the same. */
@@ -86,10 +86,10 @@ export function clauseOf(
 ): Sentence | undefined {
   const naming = (words: string | undefined) =>
     open.filter(({ text }) => words !== undefined && bare(text).includes(words));
-  const own = naming(name);
+  const itemNames = naming(name);
   const isShared = all.some((other) => {
     const [first] = naming(other.name);
-    return first !== undefined && first !== own[0];
+    return first !== undefined && first !== itemNames[0];
   });
-  return own.length === 1 && isShared ? own[0] : undefined;
+  return itemNames.length === 1 && isShared ? itemNames[0] : undefined;
 }

@@ -46,12 +46,12 @@ export function dropPlan(
     for (const edit of step.put) if (edit.id.startsWith('feature:')) put.set(edit.id, edit);
     left = applyEdits(left, step.put);
   }
-  const own = (id: string, value: unknown) =>
+  const belongs = (id: string, value: unknown) =>
     id === `plan:${year}` ||
     id.startsWith(`free:${year}/`) ||
     id.startsWith(`item:${year}-`) ||
     (id.startsWith('status:') && String((value as Raw | null)?.['subject']).startsWith(`item:${year}-`));
-  return { put: [...put.values()], back: edits.flatMap(({ id, value }) => (own(id, value) ? [id] : [])) };
+  return { put: [...put.values()], back: edits.flatMap(({ id, value }) => (belongs(id, value) ? [id] : [])) };
 }
 
 const planOf = (parts: PackageInput, year: string): Raw | undefined =>
@@ -103,10 +103,10 @@ export function itemOfWords(
     related: [],
     ...(earlier ? { continues: [earlier.id] } : {}),
   };
-  const made = { id: `item:${id}`, value: item };
-  if (!earlier || !placed) return { step: { put: [made] }, id };
-  const { put } = linkItem(applyEdits(parts, [made]), id, earlier.features);
-  return { step: { put: put.length ? put : [made] }, id };
+  const edit = { id: `item:${id}`, value: item };
+  if (!earlier || !placed) return { step: { put: [edit] }, id };
+  const { put } = linkItem(applyEdits(parts, [edit]), id, earlier.features);
+  return { step: { put: put.length ? put : [edit] }, id };
 }
 
 /** Lets an item cite further words of its plan. */

@@ -149,7 +149,7 @@ class FeatureEditor extends WorkElement {
   #items() {
     const { feature, layer } = this;
     const titles = itemTitles(this.work);
-    const own = feature.properties.planItems;
+    const items = feature.properties.planItems;
     const link = (next: readonly string[]) => {
       const parts = this.work.parts.value;
       const found = findFeature(parts, feature.properties.id);
@@ -159,16 +159,16 @@ class FeatureEditor extends WorkElement {
       const name = titles.get(id);
       return name ? `${id} ${this.t(name)}` : id;
     };
-    return html`<ul>${own.map(
+    return html`<ul>${items.map(
       (id) =>
-        html`<li><span>${title(id)}</span><button class="icon-button" aria-label=${`${this.t({ zh: '移除', en: 'Remove' })} ${title(id)}`} @click=${() => link(own.filter((other) => other !== id))}>${icon('close', 16)}</button></li>`,
+        html`<li><span>${title(id)}</span><button class="icon-button" aria-label=${`${this.t({ zh: '移除', en: 'Remove' })} ${title(id)}`} @click=${() => link(items.filter((other) => other !== id))}>${icon('close', 16)}</button></li>`,
     )}</ul>
-    ${own.length || layer.role !== 'subject' ? nothing : html`<p class="hint warn">${this.t({ zh: '至少属于一个项目才能发布。', en: 'It must belong to an item before it can be published.' })}</p>`}
+    ${items.length || layer.role !== 'subject' ? nothing : html`<p class="hint warn">${this.t({ zh: '至少属于一个项目才能发布。', en: 'It must belong to an item before it can be published.' })}</p>`}
     <label class="field">${this.t({ zh: '加上项目', en: 'Add an item' })}<select @change=${(event: Event) => {
       const chosen = event.target as HTMLSelectElement;
-      if (chosen.value) link([...own, chosen.value]);
+      if (chosen.value) link([...items, chosen.value]);
       chosen.value = '';
-    }}><option value="">${this.t({ zh: '选择…', en: 'Choose…' })}</option>${[...titles.keys()].filter((id) => !own.includes(id)).map((id) => html`<option value=${id}>${title(id)}</option>`)}</select></label>`;
+    }}><option value="">${this.t({ zh: '选择…', en: 'Choose…' })}</option>${[...titles.keys()].filter((id) => !items.includes(id)).map((id) => html`<option value=${id}>${title(id)}</option>`)}</select></label>`;
   }
 
   #files() {
@@ -204,9 +204,9 @@ class FeatureEditor extends WorkElement {
     const { name, basis, accuracyM, source, villages, note } = feature.properties;
     if (typeof layer.source !== 'string')
       return html`<p class="section hint">${this.t({ zh: '此要素来自服务或切片，不能在此修改。', en: 'This feature comes from a service or from tiles and cannot be changed here.' })}</p>`;
-    const known = this.store.select.villages.value;
+    const names = this.store.select.villages.value;
     const places = villages.map((code) => {
-      const village = known.get(code);
+      const village = names.get(code);
       return village ? this.t(village.feature.properties.name) : code;
     });
     const edit = { id: `feature:${layer.id}/${feature.properties.id}`, value: feature };

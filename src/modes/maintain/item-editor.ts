@@ -118,9 +118,9 @@ class ItemEditor extends WorkElement {
 
   #links() {
     const { select, commands } = this.store;
-    const own = select.featuresOfItem.value.get(this.item.id) ?? [];
+    const linked = select.featuresOfItem.value.get(this.item.id) ?? [];
     const others = [...select.features.value.values()].filter(
-      ({ layer, feature }) => layer.role === 'subject' && !own.includes(feature.properties.id),
+      ({ layer, feature }) => layer.role === 'subject' && !linked.includes(feature.properties.id),
     );
     const link = (ids: readonly string[]) =>
       this.take(linkItem(this.work.parts.value, this.item.id, ids), this.#label(words.links));
@@ -128,17 +128,17 @@ class ItemEditor extends WorkElement {
       const found = select.features.value.get(id);
       return found ? this.t(found.feature.properties.name) : id;
     };
-    return html`<ul>${own.map(
+    return html`<ul>${linked.map(
       (
         id,
       ) => html`<li class="link"><span>${name(id)}</span><button class="icon-button" aria-label=${`${this.t({ zh: '在地图上看', en: 'Show on the map' })} ${name(id)}`} @click=${() => commands.frameFeatures([id])}>${icon('target', 16)}</button>
-        <button class="icon-button" aria-label=${`${this.t(words.remove)} ${name(id)}`} @click=${() => link(own.filter((other) => other !== id))}>${icon('close', 16)}</button></li>`,
+        <button class="icon-button" aria-label=${`${this.t(words.remove)} ${name(id)}`} @click=${() => link(linked.filter((other) => other !== id))}>${icon('close', 16)}</button></li>`,
     )}</ul>
       <label class="field">${this.t({ zh: '加上要素', en: 'Add a feature' })}<select @change=${(
         event: Event,
       ) => {
         const chosen = event.target as HTMLSelectElement;
-        if (chosen.value) link([...own, chosen.value]);
+        if (chosen.value) link([...linked, chosen.value]);
         chosen.value = '';
       }}><option value="">${this.t({ zh: '选择…', en: 'Choose…' })}</option>${others.map(({ feature, layer }) => html`<option value=${feature.properties.id}>${this.t(layer.name)} · ${this.t(feature.properties.name)}</option>`)}</select></label>`;
   }

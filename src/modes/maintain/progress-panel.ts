@@ -45,16 +45,19 @@ class ProgressPanel extends WorkElement {
   #read(event: Event) {
     const input = (event.target as HTMLElement).closest('.stack')?.querySelector('words-input') as WordsInput;
     const items = [...this.store.select.items.value.values()];
-    const found = readProgress(input.words, items, featureNames(this.work.parts.value));
-    this.rows = found.map((row) => ({
+    const statuses = readProgress(input.words, items, featureNames(this.work.parts.value));
+    this.rows = statuses.map((row) => ({
       ...row,
       // Near wording alone is offered; a shared name is taken until somebody says otherwise.
       item: (row.likely[0]?.score ?? 0) > 1 ? (row.likely[0]?.item.id ?? '') : '',
       chosen: row.status ?? '',
     }));
-    this.told = found.length
+    this.told = statuses.length
       ? ''
-      : this.t({ zh: '没有找到讲到规划项目的句子。', en: 'No sentence that speaks of an item was found.' });
+      : this.t({
+          zh: '没有找到讲到规划项目的句子。',
+          en: 'No sentence that speaks of an item was found.',
+        });
   }
 
   #patch(index: number, patch: Partial<Row>) {

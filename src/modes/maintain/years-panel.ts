@@ -104,8 +104,8 @@ class YearsPanel extends WorkElement {
     const { sentences, uncited } = coverageOf(plan, text);
     const names = featureNames(this.work.parts.value);
     const before = this.#plans[this.#plans.findIndex((one) => yearOf(one.plan) === year) - 1];
-    const taken = new Set(itemsOf(plan).flatMap((item) => item.continues ?? []));
-    const earlier = before ? itemsOf(before.plan).filter(({ id }) => !taken.has(id)) : [];
+    const continued = new Set(itemsOf(plan).flatMap((item) => item.continues ?? []));
+    const earlier = before ? itemsOf(before.plan).filter(({ id }) => !continued.has(id)) : [];
     const shown = sentences.filter((sentence) => !this.open || sentence.uncited.length);
     const headings = sentences.filter((one) => one.uncited.length && isHeading(one, text));
     const done = sentences.length - uncited;

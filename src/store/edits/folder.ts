@@ -173,8 +173,8 @@ const folderWords: Record<string, { what: Bilingual; remedy: Bilingual }> = {
 
 /** What went wrong with a folder, in words. */
 function folderProblems(error: unknown): readonly Problem[] {
-  const known = error instanceof DOMException ? folderWords[error.name] : undefined;
-  return known ? [problem('folder-failed', known.what, undefined, known.remedy)] : asProblems(error);
+  const words = error instanceof DOMException ? folderWords[error.name] : undefined;
+  return words ? [problem('folder-failed', words.what, undefined, words.remedy)] : asProblems(error);
 }
 
 /**

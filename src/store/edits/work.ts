@@ -182,8 +182,8 @@ const works = new WeakMap<Store, Promise<Work>>();
 
 /** The package in work of a store, opened once: the published package read again, with the edits kept on this machine. */
 export function workFor(store: Store): Promise<Work> {
-  const known = works.get(store);
-  if (known) return known;
+  const opened = works.get(store);
+  if (opened) return opened;
   const opening = open(store);
   works.set(store, opening);
   return opening;

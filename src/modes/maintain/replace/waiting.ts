@@ -55,9 +55,9 @@ export function tally({ chosen }: Waiting, old: readonly Feature[]) {
 /** Where the rows lie, beside what they stand for and what would go. */
 export function shapesOf(waiting: Waiting, old: readonly Feature[]): ChangedShape[] {
   const geometries = new Map(old.map(({ properties, geometry }) => [properties.id, geometry]));
-  const taken = waiting.rows.flatMap((row, index) => {
+  const shapes = waiting.rows.flatMap((row, index) => {
     const id = waiting.chosen[index];
     return row && id !== 'skip' ? [{ before: geometries.get(id ?? ''), after: row.geometry }] : [];
   });
-  return [...taken, ...tally(waiting, old).left.map(({ geometry }) => ({ before: geometry }))];
+  return [...shapes, ...tally(waiting, old).left.map(({ geometry }) => ({ before: geometry }))];
 }
