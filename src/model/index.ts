@@ -9,6 +9,7 @@ export * from './layer.ts';
 export * from './layer-look.ts';
 export * from './layer-problems.ts';
 export * from './layer-role.ts';
+export * from './main-chapters.ts';
 export * from './package-problems.ts';
 export * from './plan.ts';
 export * from './problem.ts';

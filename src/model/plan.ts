@@ -104,9 +104,3 @@ export const chapterOf = (itemId: string): number => Number.parseInt(itemId.repl
 
 /** How the number of a chapter is written; the preamble is 0. */
 export const chapterNumerals = ['总', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/** The chapters a plan is told by: the numbered ones or, where its text numbers none, all there is. */
-export function mainChapters({ chapters }: Plan): Chapter[] {
-  const numbered = chapters.filter(({ number }) => number > 0);
-  return numbered.length ? numbered : chapters;
-}

@@ -1,6 +1,5 @@
 import { css, unsafeCSS } from 'lit';
 import { type Palette, palettes, type ThemeName, themeNames, type as typography } from '../map/tokens.ts';
-import { chapterNumerals } from '../model/index.ts';
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -30,9 +29,11 @@ export const themes = unsafeCSS(
 
 /** The hue of a chapter, by class: `c0` the preamble, `c1` to `c9` the chapters; there are five hues, and further chapters have the fifth. */
 export const hues = unsafeCSS(
-  chapterNumerals
-    .map((_, n) => [n, Math.min(n, 5)] as const)
-    .map(([n, hue]) => `.c${n}{--hue:var(--chapter-${hue});--hue-ink:var(--chapter-ink-${hue});}`)
+  [0, 1, 2, 3, 4, 5]
+    .map(
+      (n) =>
+        `${n < 5 ? `.c${n}` : '.c5,.c6,.c7,.c8,.c9'}{--hue:var(--chapter-${n});--hue-ink:var(--chapter-ink-${n});}`,
+    )
     .join(''),
 );
 
