@@ -82,7 +82,7 @@ it('two clerks change one item: what both changed is settled by choice, and goes
       .setInputFiles({ name: 'package.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   };
   await merge('{"format":"plan-map-records"');
-  await upkeep(page).getByRole('alert').getByText('文件不完整或不是记录文件').waitFor();
+  await upkeep(page).getByRole('alert').getByText('文件不完整，或不是记录文件').waitFor();
   await merge(theirs);
   await upkeep(page).getByText('双方都改过：').waitFor();
   await upkeep(page).getByRole('button', { name: '合并', exact: true }).click();

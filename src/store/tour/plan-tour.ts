@@ -96,10 +96,10 @@ export function planTour(pkg: TourPackage, round = 0, language: Language = 'zh')
   const dwell = settings.dwellSeconds;
   const skip = new Set(settings.skip);
   const scenes = scenesOf(pkg);
-  // The settings name chapters of the plan they were written for; a later one may have none of them.
-  const order = pkg.plan.chapters.some(({ number }) => settings.chapters?.includes(number))
-    ? settings.chapters
-    : undefined;
+  // The settings name chapters of the plan they were written for; a later one may have none of them. An empty list wants none.
+  const named = settings.chapters;
+  const fits = named?.length === 0 || pkg.plan.chapters.some(({ number }) => named?.includes(number));
+  const order = fits ? named : undefined;
   const chapters = order
     ? pkg.plan.chapters.filter(({ number }) => order.includes(number))
     : [...mainChapters(pkg.plan)];

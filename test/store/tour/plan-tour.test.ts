@@ -50,6 +50,7 @@ describe('the tour of a small package', () => {
     expect(ids(tour([[1, 1]]))).toEqual(['opening', 'chapter:0', 'item:0.1-1', 'item:0.1-2', 'closing']);
     const other = tour([[1], [1]], { chapters: [4, 5] });
     expect(ids(other).slice(0, 3)).toEqual(['opening', 'chapter:1', 'item:1.1-1']);
+    expect(ids(tour([[1], [1]], { chapters: [] }))).toEqual(['opening', 'closing']);
   });
 
   it('looks no nearer than the drawing deserves', () => {
@@ -81,7 +82,8 @@ describe('the tour of any package', () => {
         const there = pkg.plan.chapters.map(({ number }) => number);
         const named = chapters?.filter((number) => there.includes(number)) ?? [];
         const numbered = there.filter((number) => number > 0);
-        const told = [named, numbered, there].find(({ length }) => length) ?? [];
+        const told =
+          chapters?.length === 0 ? [] : ([named, numbered, there].find(({ length }) => length) ?? []);
         const wanted = pkg.items
           .filter((item) => told.includes(chapterOf(item.id)))
           .filter((item) => !skip.includes(item.id))
