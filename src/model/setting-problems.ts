@@ -3,7 +3,7 @@ import { duplicates } from './duplicates.ts';
 import { lawProblems } from './law-problems.ts';
 import { type Catalogue, layerRoles } from './layer.ts';
 import type { LayerRolesSchema } from './layer-role.ts';
-import { type Problem, problem } from './problem.ts';
+import { type Problem, problem, warning } from './problem.ts';
 import type { RulesSchema, StagesSchema } from './rule.ts';
 import type { Extent, Town } from './town.ts';
 
@@ -107,6 +107,21 @@ export function settingProblems({ town, catalogue, rules, stages, roles }: Parts
                 'rule-about',
                 { zh: '规则应写明 layer 或 role，且只写一个', en: 'a rule names either `layer` or `role`' },
                 { file: 'rules.json', record: rule.id, field: `rules[${i}]` },
+              ),
+            ],
+      ),
+      // Such a rule answers that it was not checked, and says why.
+      ...rules.rules.flatMap((rule, i) =>
+        !catalogue || rule.layer === undefined || catalogue.layers.some(({ id }) => id === rule.layer)
+          ? []
+          : [
+              warning(
+                'rule-layer',
+                {
+                  zh: `没有图层 ${rule.layer}，此规则只能答“未核查”`,
+                  en: `there is no layer ${rule.layer}, so this rule can only answer "not checked"`,
+                },
+                { file: 'rules.json', record: rule.id, field: `rules[${i}].layer` },
               ),
             ],
       ),

@@ -295,6 +295,13 @@ describe('a package with one fault', () => {
     ],
     ['a rule twice', 'duplicate', (p) => void p.rules.rules.push(p.rules.rules[0])],
     [
+      'a rule on a layer that was taken out',
+      'rule-layer',
+      (p) => {
+        p.catalogue.layers = p.catalogue.layers.filter(({ id }: { id: string }) => id !== 'reservoirs');
+      },
+    ],
+    [
       'not a FeatureCollection',
       'not-geojson',
       (p) => {
