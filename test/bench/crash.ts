@@ -48,7 +48,8 @@ export async function crashRounds(
       if (last) {
         const steps = opened.counter - last.counter;
         if (steps === 1) result.ahead += 1;
-        else if (steps !== 0) say(`${-steps} confirmed steps are missing`);
+        else if (steps !== 0)
+          say(`${-steps} of ${last.counter} confirmed steps are missing (${told.length} messages)`);
         else if (opened.digest !== last.digest) say('the same step count with another content');
       }
       last = confirmed.at(-1) ?? opened;

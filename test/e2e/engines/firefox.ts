@@ -4,6 +4,9 @@ import WebSocket from 'ws';
 import type { Driver } from './driver.ts';
 import { commandPath, profileFolder, startUntil } from './process.ts';
 
+/** What Firefox logs of a font that was still on its way when the page was left (NS_BINDING_ABORTED). */
+const leftEarly = 'status=2152398850';
+
 /** What a profile of a test needs: nothing asked of the network, a language, WebGL in software. */
 const preferences = {
   'app.update.enabled': false,
@@ -43,7 +46,11 @@ export async function firefox(display: string): Promise<Driver> {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   socket.on('message', (data) => {
     const message = JSON.parse(data.toString());
-    if (message.method === 'log.entryAdded' && message.params.level === 'error')
+    if (
+      message.method === 'log.entryAdded' &&
+      message.params.level === 'error' &&
+      !message.params.text.includes(leftEarly)
+    )
       noted.push(message.params.text);
     const call = waiting.get(message.id);
     waiting.delete(message.id);
