@@ -4,8 +4,11 @@ import WebSocket from 'ws';
 import type { Driver } from './driver.ts';
 import { commandPath, profileFolder, startUntil } from './process.ts';
 
-/** What Firefox logs of a font that was still on its way when the page was left (NS_BINDING_ABORTED). */
-const leftEarly = 'status=2152398850';
+/**
+ * What Firefox logs of what was still on its way when the page was left: a font (NS_BINDING_ABORTED), and a request, no
+ * longer known by an address, that the service worker was answering.
+ */
+const leftEarly = ['status=2152398850', 'Failed to load ‘’. A ServiceWorker intercepted the request'];
 
 /** What a profile of a test needs: nothing asked of the network, a language, WebGL in software. */
 const preferences = {
@@ -49,7 +52,7 @@ export async function firefox(display: string): Promise<Driver> {
     if (
       message.method === 'log.entryAdded' &&
       message.params.level === 'error' &&
-      !message.params.text.includes(leftEarly)
+      !leftEarly.some((words) => message.params.text.includes(words))
     )
       noted.push(message.params.text);
     const call = waiting.get(message.id);
