@@ -1,6 +1,6 @@
 import { ProblemError, problem } from '../../model/index.ts';
 import type { Column } from '../columns/columns.ts';
-import type { PackedLayer } from './packed.ts';
+import { type AnyArray, arraysOf, type PackedLayer } from './packed.ts';
 import { levelsOf } from './tree.ts';
 
 /*
@@ -13,7 +13,6 @@ const magic = 0x324c4b50;
 const headAt = 16;
 const arrayTypes = { Float64Array, Uint32Array, Uint16Array, Uint8Array } as const;
 type Name = keyof typeof arrayTypes;
-type AnyArray = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 interface Head {
   count: number;
@@ -39,22 +38,6 @@ function sumOn(sum: number, bytes: Uint8Array): number {
   }
   return next;
 }
-
-const arraysOf = (layer: PackedLayer): AnyArray[] => [
-  layer.kind,
-  layer.rings.xy,
-  layer.rings.start,
-  layer.firstRing,
-  layer.areaM2,
-  layer.tree.boxes,
-  layer.row,
-  layer.record,
-  layer.repaired,
-  layer.dropped,
-  ...layer.columns.flatMap((column): AnyArray[] =>
-    column.kind === 'number' ? [column.values] : [column.codes, column.bytes, column.ends],
-  ),
-];
 
 /** Most bytes of one part. */
 const mostBytes = 2 ** 22;

@@ -119,19 +119,19 @@ export function geometryOf(layer: PackedLayer, f: number): Geometry {
 /** Every shape a result may hold. */
 export type Shape = MultiPolygon | MultiLineString | MultiPoint;
 
-type AnyArray = Float64Array | Uint32Array | Uint16Array | Uint8Array;
+export type AnyArray = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 const arraysOfColumn = (column: Column): AnyArray[] =>
   column.kind === 'number' ? [column.values] : [column.codes, column.bytes, column.ends];
 
-const arraysOf = (layer: PackedLayer): AnyArray[] => [
+/** The arrays of a layer in the order in which they are kept; the tree's levels, which its count gives, are not among them. */
+export const arraysOf = (layer: PackedLayer): AnyArray[] => [
   layer.kind,
   layer.rings.xy,
   layer.rings.start,
   layer.firstRing,
   layer.areaM2,
   layer.tree.boxes,
-  layer.tree.levels,
   layer.row,
   layer.record,
   layer.repaired,
@@ -141,7 +141,7 @@ const arraysOf = (layer: PackedLayer): AnyArray[] => [
 
 /** The buffers to name when a layer is transferred to another thread. */
 export const buffersOf = (layer: PackedLayer): ArrayBuffer[] => [
-  ...new Set(arraysOf(layer).map((array) => array.buffer as ArrayBuffer)),
+  ...new Set([...arraysOf(layer), layer.tree.levels].map((array) => array.buffer as ArrayBuffer)),
 ];
 
 /** Bytes held: coordinates, attributes, the index, and everything else. */
@@ -155,6 +155,6 @@ export function bytesOf(layer: PackedLayer): {
   const index = layer.tree.boxes.byteLength + layer.tree.levels.byteLength;
   const size = (arrays: readonly AnyArray[]) => arrays.reduce((sum, array) => sum + array.byteLength, 0);
   const columns = size(layer.columns.flatMap(arraysOfColumn));
-  const all = size(arraysOf(layer));
+  const all = size([...arraysOf(layer), layer.tree.levels]);
   return { coordinates, columns, index, tables: all - coordinates - columns - index };
 }
