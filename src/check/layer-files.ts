@@ -14,6 +14,21 @@ export interface LayerFiles {
   list(): Promise<{ name: string; written: number }[]>;
 }
 
+/**
+ * Takes a file away. Chromium may still hold the lock of a file whose writing was just ended, so that removing it fails
+ * at first; what cannot be removed in time goes with `clearLayerFiles`.
+ */
+async function removeFrom(directory: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (const waitMs of [0, 20, 100, 500]) {
+    await new Promise((done) => setTimeout(done, waitMs));
+    try {
+      return await directory.removeEntry(name);
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) return;
+    }
+  }
+}
+
 async function inFileSystem(folder: string): Promise<LayerFiles | undefined> {
   try {
     const root = await navigator.storage.getDirectory();
@@ -29,7 +44,7 @@ async function inFileSystem(folder: string): Promise<LayerFiles | undefined> {
           await writing.close();
         } catch (error) {
           await writing.abort().catch(() => undefined);
-          await directory.removeEntry(name).catch(() => undefined);
+          await removeFrom(directory, name);
           throw error;
         }
       },
@@ -41,7 +56,7 @@ async function inFileSystem(folder: string): Promise<LayerFiles | undefined> {
           },
           () => undefined,
         ),
-      remove: (name) => directory.removeEntry(name).catch(() => undefined),
+      remove: (name) => removeFrom(directory, name),
       async list() {
         const found: { name: string; written: number }[] = [];
         for await (const [name, handle] of directory.entries())
