@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../model/index.ts';
+import { type Bilingual, type Language, say } from '../../model/index.ts';
 import type { Answer, CheckResult, Reason } from '../types.ts';
 import { answerText, ruleDataText, severityText } from '../words.ts';
 import { type Cell, column, type Row, type Table, t } from './cells.ts';
@@ -14,18 +14,6 @@ interface Said {
 const figures = /\d+(?:\.\d+)?/g;
 const order: Record<Answer, number> = { overlap: 0, unchecked: 1, clear: 2 };
 
-/** Sentences that differ in nothing but figures as one, with the least and the greatest of each. */
-function merged(texts: readonly string[]): string {
-  const lists = texts.map((text) => text.match(figures) ?? []);
-  let place = 0;
-  return (texts[0] ?? '').replace(figures, () => {
-    const own = lists.map((list) => list[place]!).sort((a, b) => Number(a) - Number(b));
-    place += 1;
-    const [least, greatest] = [own[0]!, own.at(-1)!];
-    return least === greatest ? least : `${least}～${greatest}`;
-  });
-}
-
 /** 1—3、5 */
 function numbersIn(said: readonly Said[]): Bilingual {
   const runs: [number, number][] = [];
@@ -37,6 +25,27 @@ function numbersIn(said: readonly Said[]): Bilingual {
   const join = (dash: string, comma: string) =>
     runs.map(([from, to]) => (from === to ? `${from}` : `${from}${dash}${to}`)).join(comma);
   return t(`${join('—', '、')} 号`, `nos. ${join('–', ', ')}`);
+}
+
+/**
+ * Sentences that differ in nothing but figures as one; a figure that differs stands zone by zone: 27（1 号）、340（2、3 号）.
+ */
+function merged(said: readonly Said[], texts: readonly string[], language: Language): string {
+  const lists = texts.map((text) => text.match(figures) ?? []);
+  const comma: Bilingual = t('、', ', ');
+  let place = -1;
+  return (texts[0] ?? '').replace(figures, (first) => {
+    place += 1;
+    const by = new Map<string, Said[]>();
+    said.forEach((one, i) => {
+      const own = lists[i]?.[place] ?? first;
+      by.set(own, [...(by.get(own) ?? []), one]);
+    });
+    if (by.size === 1) return first;
+    return [...by]
+      .map(([own, of]) => say(t(`${own}（${numbersIn(of).zh}）`, `${own} (${numbersIn(of).en})`), language))
+      .join(say(comma, language));
+  });
 }
 
 /** The answers of all zones in one cell: zones that say the same together, by their numbers. */
@@ -54,7 +63,18 @@ function together(said: readonly Said[], zones: number): Cell {
     (a, b) => order[a.of[0]!.answer] - order[b.of[0]!.answer] || a.of[0]!.number - b.of[0]!.number,
   );
   const parts = list.map(({ of, texts }) => {
-    const text = t(merged(texts.map(({ zh }) => zh)), merged(texts.map(({ en }) => en)));
+    const text = t(
+      merged(
+        of,
+        texts.map(({ zh }) => zh),
+        'zh',
+      ),
+      merged(
+        of,
+        texts.map(({ en }) => en),
+        'en',
+      ),
+    );
     if (of.length === zones) return text;
     const { zh, en } = numbersIn(of);
     return t(`${zh}${text.zh.replace(/。$/, '')}`, `${en}: ${text.en.replace(/\.$/, '')}`);
@@ -72,8 +92,8 @@ function lines<T>(results: readonly CheckResult[], of: (result: CheckResult) => 
 }
 
 const numbers = t(
-  '号码为地块在地块面积汇总表中的序号；“～”为各地块之间的最小值和最大值。',
-  'Numbers are those of the zones in the table of zones; “～” stands between the least and the greatest of theirs.',
+  '号码为地块在地块面积汇总表中的序号；数字后括注号码的，为该地块的数值。',
+  'Numbers are those of the zones in the table of zones; a figure with a number behind it is that zone’s.',
 );
 
 /** What every rule answers for each of several zones. */

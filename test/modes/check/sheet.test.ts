@@ -334,8 +334,12 @@ describe('a sheet of several zones', () => {
       layerOf('villages', [featureOf('v', square(0, 0, 3))]),
       layerOf('lost', null),
       layerOf('sketch', [featureOf('f', square(0, 0, 1), 'schematic', 4000)]),
+      layerOf('near', [featureOf('g', square(0, 0, 1), 'described', 4_000_000)]),
     ];
-    const rules = [ruleOf('in', 'villages'), ruleOf('missing', 'none'), ruleOf('far', 'sketch')];
+    const rules = [
+      ...[ruleOf('in', 'villages'), ruleOf('missing', 'none')],
+      ...[ruleOf('far', 'sketch'), ruleOf('near', 'near')],
+    ];
     const results = await Promise.all(
       [0, 5, 6, 9].map((x) => checkZone(zoneOf(square(x, 0, 2)), layers, rules, options)),
     );
@@ -345,12 +349,22 @@ describe('a sheet of several zones', () => {
     expect(answers['in']).toMatch(/^1 号有重叠；2—4 号已核查、无重叠/);
     expect(answers['missing']).toMatch(/^未核查/);
     expect(answers['far']).toMatch(/^1 号有重叠；2—4 号未核查/);
-    expect(ofLayers!.rows.map(({ cells }) => cells[0]!.zh)).toHaveLength(4);
+    // The three that lie apart say how far each of them is.
+    const far = results.slice(1).map(({ rules: of }) => of.find(({ rule }) => rule === 'near')!.reason!.text);
+    const metresIn = (text: string, before: string) => new RegExp(`${before}([\\d.]+)`).exec(text)?.[1];
+    const apart = far.map(({ zh }, i) => `${metresIn(zh, '相距 ')}（${i + 2} 号）`);
+    expect(answers['near']).toContain(`相距 ${apart.join('、')} 米`);
+    const english = ofRules!.rows.find(({ key }) => key === 'near')!.cells[2]!.en;
+    const away = far.map(({ en }, i) => `${metresIn(en, 'but ')} (nos. ${i + 2})`);
+    expect(new Set(away).size).toBe(3);
+    expect(english).toContain(`${away.join(', ')} m apart`);
+    expect(ofLayers!.rows.map(({ cells }) => cells[0]!.zh)).toHaveLength(5);
     const [first, second] = results;
     expect(shared.without(rulesTable(first!))).toEqual([]);
     expect(shared.without(layersTable(first!))[0]!.rows.map(({ key }) => key)).toEqual([
       'villages v',
       'sketch f',
+      'near g',
     ]);
     expect(shared.without(layersTable(second!))).toEqual([]);
     expect(sharedRows(results.slice(0, 1))).toBeUndefined();
