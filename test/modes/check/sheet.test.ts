@@ -84,44 +84,112 @@ describe('the scale of a sheet', () => {
 });
 
 describe('a map over several pages', () => {
-  it('shows every place of the zone on one page or more, at the scale asked for, with an overlap', () => {
+  const page = mapPageFrame('A3', true);
+  const [lon, lat] = [113.1, 28.5];
+  /** A polygon of places in a box of metres, each as shares of its sides. */
+  const zoneIn = (width: number, height: number, shares: readonly (readonly [number, number])[]) => {
+    const at = ([x, y]: readonly [number, number]) => [
+      lon + (x * width) / 97_900,
+      lat + (y * height) / 110_800,
+    ];
+    return { type: 'Polygon' as const, coordinates: [[...shares, shares[0]!].map(at)] };
+  };
+  const whole = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ] as const;
+  const shapes = fc.constantFrom<readonly (readonly [number, number])[]>(
+    whole,
+    [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+    ],
+    [
+      [0, 0],
+      [0.1, 0],
+      [1, 1],
+      [0.9, 1],
+    ],
+    [
+      [0, 0],
+      [1, 0],
+      [1, 0.15],
+      [0.15, 0.15],
+      [0.15, 1],
+      [0, 1],
+    ],
+  );
+
+  it('shows every place of the zone on one page or more, at the scale asked for, and makes no page without a part of it', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 200, max: 2500, noNaN: true }),
         fc.double({ min: 200, max: 2500, noNaN: true }),
         fc.constantFrom(500, 1000, 2000),
-        (width, height, scale) => {
-          const [lon, lat, east, north] = [113.1, 28.5, width / 97_900, height / 110_800];
-          const corners = [
-            [lon, lat],
-            [lon + east, lat],
-            [lon + east, lat + north],
-            [lon, lat + north],
-            [lon, lat],
-          ];
-          const zone = { type: 'Polygon' as const, coordinates: [corners] };
-          const extent = gridExtent(zone, 114);
-          const page = mapPageFrame('A3', true);
-          const tiles = tilesOf(zone, extent, page, scale, 114);
+        shapes,
+        (width, height, scale, shares) => {
+          const zone = zoneIn(width, height, shares);
+          const tiles = tilesOf(zone, gridExtent(zone, 114), page, scale, 114);
           if (!tiles) {
             const sheets = (width * height * 1e6) / (scale * scale * page.width * page.height);
             expect(sheets).toBeGreaterThan(mostTiles / 3);
             return;
           }
           expect(tiles.map(({ number }) => number)).toEqual(tiles.map((_, i) => i + 1));
-          for (let i = 0; i <= 8; i += 1)
-            for (let j = 0; j <= 8; j += 1) {
-              const place = [lon + (east * i) / 8, lat + (north * j) / 8];
-              const seen = tiles.some(({ projection }) => {
+          const steps = 60;
+          const used = new Set<number>();
+          for (let i = 0; i <= steps; i += 1)
+            for (let j = 0; j <= steps; j += 1) {
+              const place: [number, number] = [
+                lon + (i * width) / steps / 97_900,
+                lat + (j * height) / steps / 110_800,
+              ];
+              if (!inRings(zone.coordinates, ...place)) continue;
+              const seen = tiles.filter(({ projection }) => {
                 const [x, y] = projection.toPaper(place);
                 return x > 0 && y > 0 && x < page.width && y < page.height;
               });
-              expect(seen).toBe(true);
+              expect(seen.length).toBeGreaterThan(0);
+              for (const { number } of seen) used.add(number);
             }
+          // Places as far apart as a page is wide tell nothing of a page.
+          if (Math.max(width, height) / steps < (Math.min(page.width, page.height) * scale) / 10_000)
+            expect(used.size).toBe(tiles.length);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
+  });
+
+  it('makes no page for what a neighbour shows, and names on each page those that go on from it', () => {
+    const metres = (mm: number) => (mm * 500) / 1000;
+    // A little narrower than two pages and lower than one, turned by what a meridian is off the grid.
+    const zone = zoneIn(metres(1.9 * page.width), metres(page.height - 16), whole);
+    const tiles = tilesOf(zone, gridExtent(zone, 114), page, 500, 114)!;
+    expect(tiles.map(({ beside }) => beside)).toEqual([{ east: 2 }, { west: 1 }]);
+    const [first, second] = tiles.map(({ projection }) => projection.extent);
+    expect(second!.west).toBeLessThan(first!.east);
+    expect(second!.north).toBeCloseTo(first!.north, 6);
+    // Along the two arms of an L no page lies in the corner between them.
+    const arms = zoneIn(metres(2.8 * page.width), metres(2.8 * page.height), [
+      [0, 0],
+      [1, 0],
+      [1, 0.1],
+      [0.1, 0.1],
+      [0.1, 1],
+      [0, 1],
+    ]);
+    const around = tilesOf(arms, gridExtent(arms, 114), page, 500, 114)!;
+    expect(around.map(({ beside }) => beside)).toEqual([
+      { south: 2 },
+      { north: 1, south: 3 },
+      { north: 2, east: 4 },
+      { west: 3, east: 5 },
+      { west: 4 },
+    ]);
   });
 });
 

@@ -8,6 +8,7 @@ import { extraMm, isLong, legend, signatures } from './front.ts';
 import { inset } from './inset.ts';
 import { drawMap, northArrow, scaleBar } from './map-svg.ts';
 import { extentOfAll, fittingScale, layoutOf, mapPageFrame, type Projection, project } from './paper.ts';
+import { adjoiningIndex } from './tile-marks.ts';
 import { type Tile, tilesOf } from './tiles.ts';
 
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -50,9 +51,9 @@ export function draw({ store, bench, zones, settings }: Drawing, result: CheckRe
     const label = t(`${names}，比例尺 1:${scale}`, `${names}, scale 1:${scale}`);
     const overlaps = result ? overlapsIn(bench, bench.checker.results.value[result.zone.id]?.drawn) : [];
     const ground = only && zones.length === 1 ? settings.ground.get(only.id) : undefined;
-    const map = (at: Projection, index: readonly Tile[] = []) =>
+    const map = (at: Projection, index: readonly Tile[] = [], tile?: Tile) =>
       drawMap(store, zones, overlaps, at, language, label, {
-        ...{ ground, index, pictures: settings.pictures.of(at) },
+        ...{ ground, index, tile, pictures: settings.pictures.of(at) },
       });
     return {
       ...{ scale, asked, fitting, projection, long, tiles, map },
@@ -106,20 +107,17 @@ const gridWords = (meridian: number): Bilingual =>
   );
 
 /** A page of the map at the scale asked for, one of several. */
-export function mapPage(
-  made: ReturnType<typeof draw>,
-  { number, projection }: Tile,
-  language: Language,
-): Page {
+export function mapPage(made: ReturnType<typeof draw>, tile: Tile, language: Language): Page {
+  const { number, projection } = tile;
   const say = (text: Bilingual) => inWords(text, language);
-  const count = made.tiles?.length ?? 0;
-  const which = say(t(`图幅 ${number} / ${count}`, `Map ${number} of ${count}`));
+  const tiles = made.tiles ?? [];
+  const which = say(t(`图幅 ${number} / ${tiles.length}`, `Map ${number} of ${tiles.length}`));
   let map: TemplateResult | undefined;
   return (label, heading, footer) => {
-    map ??= made.map(projection).map;
+    map ??= made.map(projection, [], tile).map;
     return html`<article class="page only-map" aria-label=${label}>
       <p class="running"><b>${heading}</b><span>${which}</span></p>${map}
-      <div class="strip">${scaleBar(made.asked)}<span class="ratio num">1:${made.asked.toLocaleString('en-US')}</span>${northArrow(say(t('坐标北', 'grid N')))}</div>
+      <div class="strip">${scaleBar(made.asked)}<span class="ratio num">1:${made.asked.toLocaleString('en-US')}</span>${adjoiningIndex(tiles, number, say(t('接图表', 'Adjoining maps')))}${northArrow(say(t('坐标北', 'grid N')))}</div>
       <div class="base"><p class="system">${say(gridWords(projection.centralMeridian))}</p>${footer}</div></article>`;
   };
 }

@@ -24,6 +24,7 @@ import { pointMarks } from './point-marks.ts';
 import { insideOf, nameKeeper, pathOf, pointsOf } from './shapes.ts';
 import { type Sign, signOfFeature } from './sign-of.ts';
 import { drawPath, drawPoint } from './signs.ts';
+import { indexFrame, joinMarks } from './tile-marks.ts';
 import type { Tile } from './tiles.ts';
 import { zoneTitle } from './zone-title.ts';
 
@@ -176,23 +177,6 @@ function grid({ extent, scale, frame, centralMeridian }: Projection) {
   return { lines, figures };
 }
 
-/** The frame of a map page on the map that leads to it, with its number, which no name covers. */
-function indexFrame(
-  { number, projection: of }: Tile,
-  { extent, scale }: Projection,
-  keep: ReturnType<typeof nameKeeper>,
-): TemplateResult {
-  const at = (east: number, north: number) => [
-    ((east - extent.west) * 1000) / scale,
-    ((extent.north - north) * 1000) / scale,
-  ];
-  const [x, y] = at(of.extent.west, of.extent.north) as [number, number];
-  const [right, bottom] = at(of.extent.east, of.extent.south) as [number, number];
-  keep(`${number}`, x + 3, y + 4.5, 4);
-  return svg`<rect x=${x} y=${y} width=${right - x} height=${bottom - y} fill="none" stroke=${ink} stroke-width="0.3"/>
-    <text x=${x + 1.5} y=${y + 4.5} font-size="4" font-weight="600" fill=${ink} stroke="#fff" stroke-width="0.8" paint-order="stroke">${number}</text>`;
-}
-
 /** The map of a sheet as vectors in millimetres; text stays text. The points of a zone are marked where it is alone. */
 export function drawMap(
   store: Store,
@@ -204,10 +188,14 @@ export function drawMap(
   {
     ground,
     index = [],
+    tile,
     pictures = [],
   }: {
     ground?: ZoneGround | undefined;
+    /** The map pages that this one leads to. */
     index?: readonly Tile[];
+    /** Which of them it is. */
+    tile?: Tile | undefined;
     pictures?: readonly SheetPicture[];
   } = {},
 ): Drawn {
@@ -219,7 +207,8 @@ export function drawMap(
   const rings = zones.flatMap(({ geometry }) => polygonsOf(geometry).flat());
   const own = rings.map((ring) => ring.map(projection.toPaper));
   for (const ring of own) keep.avoid(ring);
-  const frames = index.map((tile) => indexFrame(tile, projection, keep));
+  const frames = index.map((one) => indexFrame(one, projection, keep));
+  const joins = tile ? joinMarks(tile, language, keep) : [];
   // The boundary's own point names come first, then the zone's name, what is in it, and the names around it.
   const [only] = zones;
   const { marks, left } =
@@ -249,7 +238,7 @@ export function drawMap(
       <path d=${outline} fill=${zoneInk} fill-opacity="0.06" fill-rule="evenodd"/>${hatched}${inside.lines}${lines}
       <path d=${outline} fill="none" stroke="#ffffff" stroke-width="1.3" stroke-linejoin="round"/>
       <path d=${outline} fill="none" stroke=${zoneInk} stroke-width="0.6" stroke-linejoin="round"/>
-      ${names}${inside.names}${marks}${frames}${title}</g>${figures}
+      ${names}${inside.names}${marks}${frames}${joins}${title}</g>${figures}
     <rect width=${width} height=${height} fill="none" stroke=${ink} stroke-width="0.2"/>
     <rect x=${0.4 - collar} y=${0.4 - collar} width=${width + 2 * collar - 0.8} height=${height + 2 * collar - 0.8} fill="none" stroke=${ink} stroke-width="0.8"/>
   </svg>`;

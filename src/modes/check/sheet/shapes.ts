@@ -1,4 +1,4 @@
-import type { Geometry, Position } from 'geojson';
+import type { Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import { inRings } from '../../../geo/plane/inside.ts';
 import { polygonsOf } from '../../../geo/plane/polygons.ts';
 import type { Projection } from './paper.ts';
@@ -78,6 +78,13 @@ function ringIn(ring: readonly Point[], { width, height }: Projection['frame']):
     [...ring],
   );
 }
+
+/** Whether something of an area is in the frame, an edge or the frame whole. */
+export const isInFrame = (geometry: Polygon | MultiPolygon, { toPaper, frame }: Projection): boolean =>
+  polygonsOf(geometry).some((polygon) => {
+    const rings = polygon.map((ring) => ring.map(toPaper));
+    return rings.some((ring) => crosses(ring, frame)) || inRings(rings, 0, 0);
+  });
 
 /**
  * A geometry's lines on paper as an SVG path in millimetres, cut a little outside the frame; empty when nothing of it is
