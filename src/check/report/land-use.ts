@@ -86,6 +86,23 @@ function gridOf(landUse: LandUse) {
   return { owners, codes, grid };
 }
 
+/** The same land use in whole printed units, so that what several zones come to is the sum of what is printed for each. */
+export function asPrinted(landUse: LandUse): LandUse {
+  const { owners, codes, grid } = gridOf(landUse);
+  const units = (m2: number) => Math.round(m2 / unitM2) * unitM2;
+  return {
+    ...landUse,
+    rows: owners.flatMap((owner, r) =>
+      codes.flatMap((code, c) => {
+        const areaM2 = grid.cells[r]![c]! * unitM2;
+        return areaM2 ? [{ ...owner, class: code, areaM2 }] : [];
+      }),
+    ),
+    closesTo: units(landUse.closesTo),
+    doublyM2: units(landUse.doublyM2),
+  };
+}
+
 /** Hectares by 三大类 as they are printed in the table, and cultivated ground among them. */
 export function landTotals(landUse: LandUse) {
   const { grid } = gridOf(landUse);

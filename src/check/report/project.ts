@@ -2,7 +2,7 @@ import type { Bilingual } from '../../model/index.ts';
 import type { LandUse } from '../land-use.ts';
 import type { CheckResult } from '../types.ts';
 import { blank, type Cell, count, nothing, number, type Row, same, type Table, t } from './cells.ts';
-import { landTotals, landUseTable } from './land-use.ts';
+import { asPrinted, landTotals, landUseTable } from './land-use.ts';
 import type { Report } from './report.ts';
 import { threeLines } from './three-lines.ts';
 
@@ -102,7 +102,7 @@ export function summaryTable(results: readonly CheckResult[]): Table {
 
 /** The land use of several zones as one; undefined unless each has one by the same classification. */
 function together(results: readonly CheckResult[]): LandUse | undefined {
-  const all = results.flatMap(({ landUse }) => landUse ?? []);
+  const all = results.flatMap(({ landUse }) => (landUse ? asPrinted(landUse) : []));
   const [first] = all;
   if (!first || all.length < results.length) return undefined;
   if (all.some(({ classification }) => classification !== first.classification)) return undefined;
