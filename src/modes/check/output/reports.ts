@@ -4,23 +4,31 @@ import { today } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import type { Checker } from '../checker.ts';
 
-/** A zone with its report. */
-export interface CheckedZone {
+/** A zone with what its check found. */
+export interface ZoneResult {
   zone: ZoneRecord;
   result: CheckResult;
+}
+/** And with its report. */
+export interface CheckedZone extends ZoneResult {
   report: Report;
 }
 
-/** What is known of a list's zones, in its order. */
+/** The zones of a list that have been checked, in its order, with what is known of them. */
+export const zoneResults = (zones: readonly ZoneRecord[], checker: Checker): ZoneResult[] =>
+  zones.flatMap((zone) => {
+    const result = checker.results.value[zone.id]?.result;
+    return result ? [{ zone, result }] : [];
+  });
 export const checkedResults = (zones: readonly ZoneRecord[], checker: Checker): CheckResult[] =>
-  zones.flatMap(({ id }) => checker.results.value[id]?.result ?? []);
+  zoneResults(zones, checker).map(({ result }) => result);
 
-/** The zones of a list that have been checked, in its order. */
+/** The same, each with its report. */
 export function checkedZones(zones: readonly ZoneRecord[], checker: Checker): CheckedZone[] {
   const classes = checker.classes.value;
-  return zones.flatMap((zone) => {
-    const { result, fingerprint } = checker.results.value[zone.id] ?? {};
-    return result ? [{ zone, result, report: reportOf(result, { zone, fingerprint, classes }) }] : [];
+  return zoneResults(zones, checker).map(({ zone, result }) => {
+    const { fingerprint } = checker.results.value[zone.id] ?? {};
+    return { zone, result, report: reportOf(result, { zone, fingerprint, classes }) };
   });
 }
 
@@ -36,7 +44,7 @@ export async function checkedInTurn(zones: readonly ZoneRecord[], checker: Check
 }
 
 /** What several zones come to together; undefined for one. */
-export function projectOf(checked: readonly CheckedZone[]): Report | undefined {
+export function projectOf(checked: readonly ZoneResult[]): Report | undefined {
   const results = checked.map(({ result }) => result);
   if (results.length < 2) return undefined;
   const projects = [...new Set(checked.map(({ zone }) => zone.project).filter(Boolean))];

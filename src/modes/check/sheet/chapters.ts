@@ -140,6 +140,7 @@ export function chaptersOf(
   };
   const several = zones.length > 1;
   const drawing = { store, bench, zones, settings, laid, shared: sharedOf(bench.checker, zones) };
+  if (!most) return [];
   if (!several) return zones.slice(0, most).map((zone) => zoneChapter(drawing, zone));
   return [
     keptProjectChapter(drawing),

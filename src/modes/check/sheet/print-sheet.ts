@@ -76,7 +76,7 @@ class PrintSheet extends CheckElement {
     this.blocks = [];
     this.help = false;
     this.ground = new Map();
-    this.begun = 1;
+    this.begun = 0;
     this.measuring = -1;
   }
 
@@ -201,10 +201,15 @@ class PrintSheet extends CheckElement {
       ${note && table.note ? html`<p class="note">${this.t(table.note)}</p>` : nothing}</section>`;
   }
 
-  override render() {
+  /** The first chapters; those drawn before as they were drawn. */
+  #chaptersTo(most: number): Chapter[] {
     const { paper, landscape, scale, language, ground } = this;
     const settings = { paper, landscape, scale, language, ground, pictures: this.#underlay };
-    this.#chapters = chaptersOf(this.store, this.bench, this.zones, settings, this.begun);
+    return chaptersOf(this.store, this.bench, this.zones, settings, most);
+  }
+
+  override render() {
+    this.#chapters = this.#chaptersTo(this.begun);
     const chapters = this.#chapters;
     const counts = chapters.map(
       ({ front, mapPages }, index) => (front ? 1 : 0) + mapPages.length + (this.blocks[index]?.length ?? 0),
@@ -234,7 +239,7 @@ class PrintSheet extends CheckElement {
     const now = JSON.stringify([this.paper, this.landscape, this.scale, this.language]);
     if (now === this.#laidFor) return;
     this.#laidFor = now;
-    this.begun = 1;
+    this.begun = 0;
     this.measuring = -1;
     this.blocks = [];
     this.#measured = [];
@@ -257,7 +262,11 @@ class PrintSheet extends CheckElement {
         ? sealedTitle(this.#heading, shapeCode(zone), fingerprint)
         : this.#heading,
     );
-    // A legend too long for its place is set smaller rather than cut.
+    void this.#lay();
+  }
+
+  /** A legend too long for its place is set smaller rather than cut. */
+  #fitLegends() {
     for (const key of this.renderRoot.querySelectorAll<HTMLElement>('.key')) {
       const says = `${this.paper} ${this.landscape} ${key.textContent}`;
       if (this.#legends.get(key) === says) continue;
@@ -265,7 +274,6 @@ class PrintSheet extends CheckElement {
       key.classList.remove('dense');
       if (key.scrollHeight > key.clientHeight + 1) key.classList.add('dense');
     }
-    void this.#lay();
   }
 
   /** Goes on by one step after the other, each in a task of its own, until all is laid out. */
@@ -276,7 +284,10 @@ class PrintSheet extends CheckElement {
       await this.#rest();
       await this.#layNext();
       await this.updateComplete;
+      await this.#rest();
+      this.#fitLegends();
     }
+    this.#fitLegends();
     this.#laying = false;
   }
 
@@ -286,8 +297,12 @@ class PrintSheet extends CheckElement {
     const chapter = this.#chapters[at];
     const container = this.renderRoot.querySelector<HTMLElement>('.measure');
     if (!container) return;
-    if (!chapter) this.begun += 1;
-    else if (this.measuring !== at) {
+    if (!chapter) {
+      // Drawn in one task, set on the page in the next.
+      this.#chaptersTo(this.begun + 1);
+      await this.#rest();
+      this.begun += 1;
+    } else if (this.measuring !== at) {
       const { page } = layoutOf(this.paper, this.landscape);
       container.style.width = `${page[0] - 2 * margin}mm`;
       this.measuring = at;

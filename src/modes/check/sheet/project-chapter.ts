@@ -1,8 +1,7 @@
 import { html } from 'lit';
 import { fitted } from '../../../check/index.ts';
-import { areaFigures } from '../../../geo/area/index.ts';
 import { type Bilingual, say as inWords } from '../../../model/index.ts';
-import { checkedZones, projectOf } from '../output/reports.ts';
+import { projectOf, zoneResults } from '../output/reports.ts';
 import { type Chapter, type Drawing, isSame } from './chapter.ts';
 import { draw, frontPage } from './map-page.ts';
 import { pictureWords } from './pictures.ts';
@@ -14,16 +13,12 @@ const t = (zh: string, en: string): Bilingual => ({ zh, en });
 function projectChapter(drawing: Drawing): Chapter {
   const { bench, zones, settings } = drawing;
   const say = (text: Bilingual) => inWords(text, settings.language);
-  const checked = checkedZones(zones, bench.checker);
+  const checked = zoneResults(zones, bench.checker);
   const report = projectOf(checked);
   const made = draw(drawing, undefined);
-  const sumM2 = areaFigures(
-    checked.reduce((all, { result }) => all + result.zone.areaM2, 0),
-    2,
-  ).m2;
   // As the table of zones has them: what is printed twice is the same twice.
   const total = report?.tables[0]?.rows.find(({ kind }) => kind === 'sum')?.cells ?? [];
-  const [mu, ha] = [total[2], total[3]].map((cell) => (cell ? say(cell) : '—'));
+  const [mu, ha, plane] = [total[2], total[3], total[4]].map((cell) => (cell ? say(cell) : '—'));
   const list = (key: 'project' | 'applicant' | 'batch') =>
     [...new Set(zones.map((zone) => zone[key] ?? '').filter(Boolean))].join('、');
   return {
@@ -41,7 +36,7 @@ function projectChapter(drawing: Drawing): Chapter {
         [list('project'), list('applicant'), list('batch')].filter(Boolean).join(' · '),
         say(t(`共 ${zones.length} 个地块`, `${zones.length} zones`)),
       ],
-      areas: html`<p>${say(t('合计', 'Together'))} <b>${mu}</b> ${say(t('亩', 'mu'))} · ${ha} ${say(t('公顷', 'ha'))}</p><p>${sumM2} m²</p>`,
+      areas: html`<p>${say(t('合计', 'Together'))} <b>${mu}</b> ${say(t('亩', 'mu'))} · ${ha} ${say(t('公顷', 'ha'))}</p><p>${say(t('高斯平面面积', 'Gauss–Krüger plane'))} ${plane} ${say(t('公顷', 'ha'))}</p>`,
       found: html``,
       notes: [
         say(

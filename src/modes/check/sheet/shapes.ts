@@ -188,23 +188,21 @@ export const widthOf = (text: string): number =>
   [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 1 : 0.55), 0);
 
 /** A place for the name of an area that reaches over the frame: the middle of its part of the frame. */
-export function insideOf(geometry: Geometry, projection: Projection): [number, number] | undefined {
+export function insideOf(geometry: Geometry, { toPaper, frame }: Projection): [number, number] | undefined {
+  // Only what is cut to the frame: the whole of a large area has corners by the thousand.
   const rings = polygonsOf(geometry)
     .flat()
-    .map((ring) => ring.map(projection.toPaper));
-  const { width, height } = projection.frame;
+    .map((ring) => ringIn(ring.slice(0, -1).map(toPaper), frame))
+    .filter((ring) => ring.length > 2);
+  const { width, height } = frame;
   const steps = 15;
   const found: [number, number][] = [];
-  for (let i = 1; i < steps; i += 1)
+  for (let i = 1; i < steps && rings.length; i += 1)
     for (let j = 1; j < steps; j += 1) {
       const [x, y] = [(width * i) / steps, (height * j) / steps];
       if (inRings(rings, x, y)) found.push([x, y]);
     }
-  if (!found.length) return undefined;
-  const mean = found.reduce(
-    (sum, [x, y]) => [sum[0] + x / found.length, sum[1] + y / found.length] as [number, number],
-    [0, 0] as [number, number],
-  );
-  const away = ([x, y]: [number, number]) => Math.hypot(x - mean[0], y - mean[1]);
-  return found.reduce((a, b) => (away(b) < away(a) ? b : a));
+  const [sumX, sumY] = found.reduce(([ax, ay], [x, y]) => [ax + x, ay + y], [0, 0]);
+  const away = ([x, y]: [number, number]) => Math.hypot(x - sumX / found.length, y - sumY / found.length);
+  return found.length ? found.reduce((a, b) => (away(b) < away(a) ? b : a)) : undefined;
 }
