@@ -7,6 +7,7 @@ import { planMapElement } from './src/cli/build/element.ts';
 import { buildTarget } from './src/cli/build/floor.ts';
 import { offline, prerender } from './src/cli/build/plugin.ts';
 import { foreignOrigins, withOrigins } from './src/cli/package/csp.ts';
+import LongestFirst from './test/sequencer.ts';
 
 /** The town package is data beside the app, not part of it: copied as it stands, replaceable after the build. */
 function townPackage(): Plugin {
@@ -74,6 +75,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
   },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -84,6 +86,8 @@ export default defineConfig({
           environment: 'node',
           // One worker fewer than there are cores, the default, is one at a time on two.
           maxWorkers: availableParallelism(),
+          // Tests leave nothing behind them, so that a worker need not load every module again for each file.
+          isolate: false,
           testTimeout: 30_000,
         },
       },
