@@ -25,8 +25,8 @@ function installed(): string | undefined {
  * @throws Error saying in one line how to get a browser.
  */
 export function findBrowser(): string {
-  const found = installed();
-  if (found) return found;
+  const browser = installed();
+  if (browser) return browser;
   const root = process.getuid?.() === 0;
   if (root && existsSync('/usr/bin/apt-get')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

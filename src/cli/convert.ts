@@ -95,12 +95,12 @@ async function main(): Promise<number> {
   };
   try {
     const flags = flagsOf(values);
-    const found = await readLocated(from, flags);
-    print(found.problems);
-    const all: Problem[] = [...found.problems];
-    for (const { read: result, located } of found.sets) {
+    const dataSets = await readLocated(from, flags);
+    print(dataSets.problems);
+    const all: Problem[] = [...dataSets.problems];
+    for (const { read: result, located } of dataSets.sets) {
       const what = [result.file, result.layer].filter((one) => one !== undefined).join(':');
-      const of = found.sets.length > 1 ? ` ${what}` : '';
+      const of = dataSets.sets.length > 1 ? ` ${what}` : '';
       console.error(
         say(
           {
@@ -113,7 +113,7 @@ async function main(): Promise<number> {
       print(located.problems);
       all.push(...located.problems);
     }
-    const [{ read: result, located }] = found.sets as [LocatedSets['sets'][number]];
+    const [{ read: result, located }] = dataSets.sets as [LocatedSets['sets'][number]];
     const format = formatOf(name);
     const code = values.to ?? targetCode(format?.id ?? name, result.format, located);
     const shift = shiftFor(code, located, flags.helmert);
@@ -124,12 +124,12 @@ async function main(): Promise<number> {
       name: basename(out === '-' ? result.file : out).replace(/(?:\.shp)?\.[^.]*$/i, ''),
       ...(values.encoding ? { encoding: values.encoding as 'gbk' | 'utf-8' } : {}),
     };
-    const features = found.sets.flatMap((set) => set.located.features);
+    const features = dataSets.sets.flatMap((set) => set.located.features);
     const written = await writeGeometry(name, features, options);
     print(written.problems);
     all.push(...written.problems);
     writeFileSync(out === '-' ? 1 : out, written.bytes);
-    const codes = [...new Set(found.sets.map((set) => set.located.crs.code))].join(', ');
+    const codes = [...new Set(dataSets.sets.map((set) => set.located.crs.code))].join(', ');
     console.error(`${codes} → ${options.code}: ${written.bytes.length} bytes → ${out}`);
     return lossesIn(all) ? 3 : 0;
   } catch (error) {

@@ -76,17 +76,17 @@ async function answer(root: string, base: string, req: IncomingMessage, res: Ser
   res.setHeader('Referrer-Policy', 'no-referrer');
   if (req.method !== 'GET' && req.method !== 'HEAD')
     return plain(res, 405, 'Method Not Allowed', { Allow: 'GET, HEAD' });
-  const found = await find(root, base, req.url ?? '/');
-  if (typeof found === 'number') return plain(res, found, found === 400 ? 'Bad Request' : 'Not Found');
-  if ('redirect' in found) return plain(res, 308, 'Permanent Redirect', { Location: found.redirect });
+  const file = await find(root, base, req.url ?? '/');
+  if (typeof file === 'number') return plain(res, file, file === 400 ? 'Bad Request' : 'Not Found');
+  if ('redirect' in file) return plain(res, 308, 'Permanent Redirect', { Location: file.redirect });
 
-  const type = contentType(extname(found.path));
+  const type = contentType(extname(file.path));
   const coding = compressible(type) ? preferredCoding(req.headers['accept-encoding']) : undefined;
-  const tag = `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}${coding ? `-${coding}` : ''}"`;
+  const tag = `"${file.size.toString(36)}-${Math.round(file.mtimeMs).toString(36)}${coding ? `-${coding}` : ''}"`;
   res.setHeader('Content-Type', type);
-  res.setHeader('Cache-Control', cacheControl(found.path));
+  res.setHeader('Cache-Control', cacheControl(file.path));
   res.setHeader('ETag', tag);
-  res.setHeader('Last-Modified', new Date(found.mtimeMs).toUTCString());
+  res.setHeader('Last-Modified', new Date(file.mtimeMs).toUTCString());
   if (compressible(type)) res.setHeader('Vary', 'Accept-Encoding');
   else res.setHeader('Accept-Ranges', 'bytes');
   if (req.headers['if-none-match']?.split(/\s*,\s*/).includes(tag)) {
@@ -95,25 +95,25 @@ async function answer(root: string, base: string, req: IncomingMessage, res: Ser
     return;
   }
   // Ranges count bytes of what is sent; a file sent compressed is offered whole only.
-  const range = coding ? undefined : parseRange(req.headers.range, found.size);
+  const range = coding ? undefined : parseRange(req.headers.range, file.size);
   if (range === 'unsatisfiable')
-    return plain(res, 416, 'Range Not Satisfiable', { 'Content-Range': `bytes */${found.size}` });
+    return plain(res, 416, 'Range Not Satisfiable', { 'Content-Range': `bytes */${file.size}` });
   if (coding) {
-    const body = await packed(found.path, tag, coding);
+    const body = await packed(file.path, tag, coding);
     res.writeHead(200, { 'Content-Encoding': coding, 'Content-Length': body.length });
     res.end(req.method === 'HEAD' ? undefined : body);
     return;
   }
-  const { start, end } = range ?? { start: 0, end: found.size - 1 };
+  const { start, end } = range ?? { start: 0, end: file.size - 1 };
   res.writeHead(range ? 206 : 200, {
     'Content-Length': end - start + 1,
-    ...(range ? { 'Content-Range': `bytes ${start}-${end}/${found.size}` } : {}),
+    ...(range ? { 'Content-Range': `bytes ${start}-${end}/${file.size}` } : {}),
   });
-  if (req.method === 'HEAD' || found.size === 0) {
+  if (req.method === 'HEAD' || file.size === 0) {
     res.end();
     return;
   }
-  await pipeline(createReadStream(found.path, { start, end }), res);
+  await pipeline(createReadStream(file.path, { start, end }), res);
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -135,14 +135,14 @@ async function main(): Promise<number> {
     let lost = lossesIn(read.problems);
     for (const one of wanted) {
       const { path } = one;
-      const found = await readLayers(one, town.town, town.land?.roles ?? [], (share) =>
+      const loaded = await readLayers(one, town.town, town.land?.roles ?? [], (share) =>
         showProgress(`${path}: ${Math.round(100 * share)} %`),
       );
-      for (const p of found.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
-      lost += lossesIn(found.problems);
-      for (const { layer, packed } of found.layers)
+      for (const p of loaded.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+      lost += lossesIn(loaded.problems);
+      for (const { layer, packed } of loaded.layers)
         showProgress(`${path}: ${layer.name.zh}, ${packed?.count} features`, true);
-      layers.push(...found.layers);
+      layers.push(...loaded.layers);
     }
     const checks: CheckFile[] = [];
     for (const [i, zone] of read.zones.entries()) {

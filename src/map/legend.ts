@@ -43,8 +43,8 @@ export function paintSwatch(
   if (!context) return;
   context.scale(ratio, ratio);
   const palette = palettes[theme];
-  const found = contents(layer, data);
-  const look = lookOf(layer.symbol, palette, found.soft);
+  const entries = contents(layer, data);
+  const look = lookOf(layer.symbol, palette, entries.soft);
   context.lineJoin = 'round';
   const area = () => {
     const path = new Path2D();
@@ -72,7 +72,7 @@ export function paintSwatch(
     context.save();
     context.translate(x - size / 2, y - size / 2);
     context.scale(size / pinSize, size / pinSize);
-    paintShapes(context, pinShapes(look.icon, look.colour, palette, found.soft, ''));
+    paintShapes(context, pinShapes(look.icon, look.colour, palette, entries.soft, ''));
     context.restore();
   };
 
@@ -90,13 +90,13 @@ export function paintSwatch(
       stroke(area(), look.colour, Math.max(1, look.width), contextDash[layer.role], 0.9);
       break;
     case 'roads': {
-      const road = look.width * 1.5 * (roadWidths[String(found.class)] ?? otherRoad);
-      stroke(across(), palette.roadCasing, road + 1.6, found.soft ? contextDash.roads : []);
+      const road = look.width * 1.5 * (roadWidths[String(entries.class)] ?? otherRoad);
+      stroke(across(), palette.roadCasing, road + 1.6, entries.soft ? contextDash.roads : []);
       stroke(across(), palette.road, road);
       break;
     }
     case 'rivers':
-      stroke(across(), look.colour, look.width, found.soft ? contextDash.rivers : []);
+      stroke(across(), look.colour, look.width, entries.soft ? contextDash.rivers : []);
       break;
     case 'peaks':
     case 'places': {
@@ -107,10 +107,11 @@ export function paintSwatch(
       break;
     }
     default:
-      if (found.area) paintArea(context, area(), look, stroke);
-      if (found.line && !found.area) stroke(across(), look.colour, look.width, look.dash, look.lineOpacity);
-      if (found.point && (found.area || found.line)) pin(15, width - 8, height - 8);
-      else if (found.point) pin(height, width / 2, height / 2);
+      if (entries.area) paintArea(context, area(), look, stroke);
+      if (entries.line && !entries.area)
+        stroke(across(), look.colour, look.width, look.dash, look.lineOpacity);
+      if (entries.point && (entries.area || entries.line)) pin(15, width - 8, height - 8);
+      else if (entries.point) pin(height, width / 2, height / 2);
   }
 }
 

@@ -67,7 +67,7 @@ const counted = '(?=[大项个处年日天期篇条座户亩栋])';
  */
 export function figureProblems(item: PlanItem, place: Place): Problem[] {
   const cited = item.cites.map((cite) => cite.quote).join('\n');
-  const known = new Set([1, ...arabic(cited), ...chinese(cited)]);
+  const allowed = new Set([1, ...arabic(cited), ...chinese(cited)]);
   const texts = [
     ['title', item.title, undefined] as const,
     ['summary', item.summary, undefined] as const,
@@ -81,7 +81,7 @@ export function figureProblems(item: PlanItem, place: Place): Problem[] {
       ...english(en),
       ...(value === undefined ? [] : [value]),
     ];
-    return [...new Set(said.filter((figure) => !known.has(figure)))].map((figure) =>
+    return [...new Set(said.filter((figure) => !allowed.has(figure)))].map((figure) =>
       problem(
         'figure',
         {

@@ -14,9 +14,9 @@ function stringEnd(text: string, at: number): number | undefined {
     if (code < 32) return undefined;
     if (code !== 92) continue;
     escaped.lastIndex = i;
-    const found = escaped.exec(text);
-    if (!found) return undefined;
-    i += found[0].length - 1;
+    const match = escaped.exec(text);
+    if (!match) return undefined;
+    i += match[0].length - 1;
   }
   return undefined;
 }
@@ -34,9 +34,9 @@ export function jsonErrorAt(text: string): number {
   };
   const take = (pattern: RegExp): boolean => {
     pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (found) at += found[0].length;
-    return Boolean(found);
+    const match = pattern.exec(text);
+    if (match) at += match[0].length;
+    return Boolean(match);
   };
   const takeString = (): boolean => {
     const end = stringEnd(text, at);
@@ -90,7 +90,7 @@ export function parseJson(text: string, file: string): unknown {
     const before = clean.slice(0, at);
     const line = before.split('\n').length;
     const column = at - before.lastIndexOf('\n');
-    const found = clean.slice(at, at + 20).split('\n')[0] ?? '';
+    const excerpt = clean.slice(at, at + 20).split('\n')[0] ?? '';
     const atEnd = at >= clean.trimEnd().length;
     throw new ProblemError(
       problem(
@@ -98,8 +98,8 @@ export function parseJson(text: string, file: string): unknown {
         atEnd
           ? { zh: '不是完整的 JSON：文件到此中断', en: 'not complete JSON: the file ends here' }
           : {
-              zh: `不是有效的 JSON：第 ${column} 列“${found}”`,
-              en: `not valid JSON: column ${column}, “${found}”`,
+              zh: `不是有效的 JSON：第 ${column} 列“${excerpt}”`,
+              en: `not valid JSON: column ${column}, “${excerpt}”`,
             },
         { file, line },
         {

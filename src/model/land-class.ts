@@ -83,9 +83,9 @@ export function classificationOf(
   found: readonly { code: string; name?: string | undefined; count?: number }[],
 ): Classification | undefined {
   const scored = classifications.map((one) => {
-    const known = classIndex(one);
+    const standardClass = classIndex(one);
     const hits = found.flatMap(({ code, name, count = 1 }) => {
-      const hit = known(code);
+      const hit = standardClass(code);
       return hit ? [count * (hit.name.zh === name ? 1.5 : 1)] : [];
     });
     return { one, score: hits.reduce((sum, hit) => sum + hit, 0) };

@@ -47,13 +47,13 @@ const named = (pattern: string, name: string): boolean =>
 
 /** Which of a layer's fields has which meaning, as the role knows them. */
 export function fieldsOf(role: LayerRole, fields: readonly string[]): Partial<Record<FieldMeaning, string>> {
-  const found: Partial<Record<FieldMeaning, string>> = {};
+  const byMeaning: Partial<Record<FieldMeaning, string>> = {};
   for (const meaning of fieldMeanings)
     for (const usual of role.fields[meaning] ?? []) {
-      found[meaning] ??= fields.find((field) => same(field, usual));
-      if (found[meaning] === undefined) delete found[meaning];
+      byMeaning[meaning] ??= fields.find((field) => same(field, usual));
+      if (byMeaning[meaning] === undefined) delete byMeaning[meaning];
     }
-  return found;
+  return byMeaning;
 }
 
 export interface RoleGuess {
@@ -99,11 +99,11 @@ export function guessRole(roles: readonly LayerRole[], layer: string, fields: re
   const beginning = find(false);
   if (beginning) return byName(beginning.role, beginning.pattern);
   for (const role of roles) {
-    const known = fieldsOf(role, fields);
-    if (role.needs.length && role.needs.every((meaning) => known[meaning] !== undefined))
+    const recognised = fieldsOf(role, fields);
+    if (role.needs.length && role.needs.every((meaning) => recognised[meaning] !== undefined))
       return offer(role, {
-        zh: `字段 ${role.needs.map((meaning) => known[meaning]).join('、')} 像是${role.name.zh}。`,
-        en: `The fields ${role.needs.map((meaning) => known[meaning]).join(', ')} look like: ${role.name.en}.`,
+        zh: `字段 ${role.needs.map((meaning) => recognised[meaning]).join('、')} 像是${role.name.zh}。`,
+        en: `The fields ${role.needs.map((meaning) => recognised[meaning]).join(', ')} look like: ${role.name.en}.`,
       });
   }
   const other = roles.find(({ id }) => id === 'other');

@@ -113,9 +113,9 @@ export function checkPackage(input: PackageInput): PackageReport {
     : undefined;
   const later = given('plans') ? part(checkSchema(LaterPlansSchema, input.plans, at('plans'))) : undefined;
   const items = [...(plan ? [plan] : []), ...(later?.plans ?? [])].flatMap((one) => itemsOf(one));
-  const known = new Set(items.map(({ id }) => id));
+  const itemIds = new Set(items.map(({ id }) => id));
   for (const { words, items } of plan ? (synonyms?.groups ?? []) : [])
-    for (const id of items.filter((one) => !known.has(one)))
+    for (const id of items.filter((one) => !itemIds.has(one)))
       problems.push(
         problem(
           'unknown-item',

@@ -17,15 +17,15 @@ function citeProblems(cite: Cite, text: string, file: string, field: string): Pr
         place,
       ),
     ];
-  const found = text.slice(cite.start, cite.end);
-  if (found === cite.quote) return [];
+  const passage = text.slice(cite.start, cite.end);
+  if (passage === cite.quote) return [];
   const real = text.indexOf(cite.quote);
   return [
     problem(
       'quote-moved',
       {
-        zh: `第 ${cite.start}–${cite.end} 字是“${found.slice(0, 40)}”，引文作“${cite.quote.slice(0, 40)}”`,
-        en: `at ${cite.start}–${cite.end} stands “${found.slice(0, 40)}”, the quote says “${cite.quote.slice(0, 40)}”`,
+        zh: `第 ${cite.start}–${cite.end} 字是“${passage.slice(0, 40)}”，引文作“${cite.quote.slice(0, 40)}”`,
+        en: `at ${cite.start}–${cite.end} stands “${passage.slice(0, 40)}”, the quote says “${cite.quote.slice(0, 40)}”`,
       },
       place,
       real >= 0

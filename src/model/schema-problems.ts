@@ -18,8 +18,8 @@ const word = (name: string): Bilingual =>
 
 function describe(issue: v.BaseIssue<unknown>): Bilingual {
   // Of a field that is missing the library says its name in quotes, which is no description.
-  const own = issue.received === 'undefined' && issue.expected?.startsWith('"');
-  const expected = issue.expected && !own ? word(issue.expected) : undefined;
+  const absent = issue.received === 'undefined' && issue.expected?.startsWith('"');
+  const expected = issue.expected && !absent ? word(issue.expected) : undefined;
   const received = word(issue.received);
   if (issue.expected === 'never')
     return { zh: `多余的字段 ${issue.received}`, en: `unknown field ${issue.received}` };

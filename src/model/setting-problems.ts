@@ -127,7 +127,7 @@ export function settingProblems({ town, catalogue, rules, stages, roles }: Parts
       ),
     );
   if (roles) {
-    const known = new Set<string>([...layerRoles, ...roles.roles.map(({ id }) => id)]);
+    const roleIds = new Set<string>([...layerRoles, ...roles.roles.map(({ id }) => id)]);
     const unknown = (role: string, file: string, record: string) =>
       problem(
         'dangling',
@@ -135,9 +135,9 @@ export function settingProblems({ town, catalogue, rules, stages, roles }: Parts
         { file, record, field: 'role' },
       );
     for (const { id, role } of catalogue?.layers ?? [])
-      if (!known.has(role)) out.push(unknown(role, 'layers.json', id));
+      if (!roleIds.has(role)) out.push(unknown(role, 'layers.json', id));
     for (const { id, role } of rules?.rules ?? [])
-      if (role !== undefined && !known.has(role)) out.push(unknown(role, 'rules.json', id));
+      if (role !== undefined && !roleIds.has(role)) out.push(unknown(role, 'rules.json', id));
   }
   if (stages) {
     const file = 'stages.json';

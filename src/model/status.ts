@@ -84,9 +84,9 @@ export function statusOf(
   asof?: string,
 ): StatusNow | undefined {
   const limit = asof ? lastDay(asof) : '9999-12-31';
-  const own = historyOf(entries, subject).filter((e) => firstDay(e.date) <= limit);
+  const recorded = historyOf(entries, subject).filter((e) => firstDay(e.date) <= limit);
   let now: StatusNow | undefined;
-  for (const entry of own) {
+  for (const entry of recorded) {
     if (entry.status === 'delayed' || entry.status === 'paused')
       now = { stage: now?.stage, health: entry.status, entry, word: entry.status };
     else now = { stage: entry.status, health: 'normal', entry, word: entry.status };

@@ -26,8 +26,8 @@ export function createCommands(state: WritableState, select: Selectors) {
     state.frame.value = { extent, maxZoom, serial };
   };
   const frameFeatures = (ids: Iterable<string>, maxZoom = 15): void => {
-    const found = [...ids].flatMap((id) => select.features.value.get(id) ?? []);
-    const extent = knownExtent(found);
+    const records = [...ids].flatMap((id) => select.features.value.get(id) ?? []);
+    const extent = knownExtent(records);
     if (extent) frameExtent(extent, maxZoom);
   };
   const frameTown = (): void => {
@@ -90,9 +90,9 @@ export function createCommands(state: WritableState, select: Selectors) {
         // An item belongs to one plan, and that is the one shown; those of the first have no year.
         if (id) state.year.value = /^\d{4}(?=-)/.exec(id)?.[0] ?? '';
         if (!id || options.frame === false) return;
-        const own = select.featuresOfItem.value.get(id) ?? [];
+        const placed = select.featuresOfItem.value.get(id) ?? [];
         // What has no place of its own is not left on the place of the item before.
-        if (own.length) frameFeatures(own);
+        if (placed.length) frameFeatures(placed);
         else frameTown();
       });
     },
@@ -104,10 +104,12 @@ export function createCommands(state: WritableState, select: Selectors) {
       batch(() => {
         state.candidates.value = undefined;
         state.feature.value = id;
-        const own = id ? (select.features.value.get(id)?.feature.properties.planItems ?? []) : [];
+        const linked = id ? (select.features.value.get(id)?.feature.properties.planItems ?? []) : [];
         const open = options.item ?? state.item.value;
         state.item.value =
-          open && own.includes(open) ? open : (own.find((item) => select.items.value.has(item)) ?? own[0]);
+          open && linked.includes(open)
+            ? open
+            : (linked.find((item) => select.items.value.has(item)) ?? linked[0]);
         if (id && options.frame) frameFeatures([id]);
       });
     },

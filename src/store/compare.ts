@@ -21,8 +21,8 @@ export interface ComparisonState {
 /** Reads `kind:value` as the address has it. */
 export function comparisonOf(text: string | undefined): Comparison | undefined {
   const [kind, value = ''] = text?.split(':') ?? [];
-  const known = comparisonKinds.find((one) => one === kind);
-  return known && { kind: known, value };
+  const comparison = comparisonKinds.find((one) => one === kind);
+  return comparison && { kind: comparison, value };
 }
 
 const latest: Bilingual = { zh: '最新', en: 'Latest' };

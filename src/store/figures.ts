@@ -43,8 +43,8 @@ const placed: readonly PlanItem['spatial'][] = spatialKinds.filter(
 function counted(id: Figures['id'], title: Bilingual, items: PlanItem[], rows: Part[], columns: Part[]) {
   const used = columns.filter((column) => items.some((item) => column.has(item)));
   const counts = rows.map((row) => {
-    const own = items.filter((item) => row.has(item));
-    return [...used.map((column) => own.filter((item) => column.has(item)).length), own.length];
+    const inRow = items.filter((item) => row.has(item));
+    return [...used.map((column) => inRow.filter((item) => column.has(item)).length), inRow.length];
   });
   return { id, title, rows, columns: used, counts };
 }

@@ -9,9 +9,9 @@ export function followPlans(store: Store): void {
   if (following.has(store) || !state.plans.peek().length) return;
   following.add(store);
   // A link that names only a feature opens the plan the feature is of.
-  const own = select.features.peek().get(state.feature.peek() ?? '')?.feature.properties.planItems ?? [];
-  const [item] = own;
-  if (item && state.year.peek() === undefined && !own.some((id) => select.items.peek().has(id)))
+  const itemIds = select.features.peek().get(state.feature.peek() ?? '')?.feature.properties.planItems ?? [];
+  const [item] = itemIds;
+  if (item && state.year.peek() === undefined && !itemIds.some((id) => select.items.peek().has(id)))
     commands.showPlan(/^\d{4}(?=-)/.exec(item)?.[0] ?? '');
   effect(() => {
     const shown = planOfYear(state.plans.value, state.year.value);

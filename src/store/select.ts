@@ -44,8 +44,12 @@ export function createSelectors(state: State) {
       ? [...all].sort((a, b) => (rank.get(a.id) ?? order.length) - (rank.get(b.id) ?? order.length))
       : all;
     return sorted.map((layer) => {
-      const own = state.overrides.value[layer.id];
-      return { layer, visible: own?.visible ?? layer.visible, opacity: own?.opacity ?? layer.opacity };
+      const override = state.overrides.value[layer.id];
+      return {
+        layer,
+        visible: override?.visible ?? layer.visible,
+        opacity: override?.opacity ?? layer.opacity,
+      };
     });
   });
   /** The base map that shows: the chosen one, else the package's own choice. */
@@ -56,19 +60,19 @@ export function createSelectors(state: State) {
   });
   /** Whose data is on the map, the base map's makers first, those of measured ground last; to stand on every map and print. */
   const attributions = computed<Bilingual[]>(() => {
-    const own = basemap.value?.attribution ?? (basemap.value?.kind === 'tianditu' ? tianditu : undefined);
+    const credit = basemap.value?.attribution ?? (basemap.value?.kind === 'tianditu' ? tianditu : undefined);
     const town = state.town.value;
     const measured = town?.terrain?.kind === 'measured' ? [town.terrain.source] : [];
-    return [...(own ? [own] : []), ...(town ? [town.attribution] : []), ...measured];
+    return [...(credit ? [credit] : []), ...(town ? [town.attribution] : []), ...measured];
   });
   const features = computed(() => {
-    const found = new Map<string, FeatureRecord>();
+    const byId = new Map<string, FeatureRecord>();
     for (const layer of state.catalogue.value?.layers ?? []) {
       const loaded = state.layers.value[layer.id];
       if (loaded?.phase !== 'ready') continue;
-      for (const feature of loaded.data.features) found.set(feature.properties.id, { feature, layer });
+      for (const feature of loaded.data.features) byId.set(feature.properties.id, { feature, layer });
     }
-    return found;
+    return byId;
   });
   /** The villages by division code. */
   const villages = computed(
@@ -80,14 +84,14 @@ export function createSelectors(state: State) {
       ),
   );
   const featuresOfItem = computed(() => {
-    const found = new Map<string, string[]>();
-    for (const item of items.value.values()) found.set(item.id, [...item.features]);
+    const byItem = new Map<string, string[]>();
+    for (const item of items.value.values()) byItem.set(item.id, [...item.features]);
     for (const [id, { feature }] of features.value)
       for (const item of feature.properties.planItems) {
-        const list = found.get(item);
+        const list = byItem.get(item);
         if (list && !list.includes(id)) list.push(id);
       }
-    return found;
+    return byItem;
   });
   const entries = computed<readonly StatusEntry[]>(() => [
     ...state.entries.value,
@@ -101,18 +105,18 @@ export function createSelectors(state: State) {
       if (list) list.push(entry);
       else bySubject.set(entry.subject, [entry]);
     }
-    const found = new Map<string, StatusNow>();
+    const bySubjectNow = new Map<string, StatusNow>();
     for (const [subject, own] of bySubject) {
       const now = statusOf(own, subject, state.asof.value);
-      if (now) found.set(subject, now);
+      if (now) bySubjectNow.set(subject, now);
     }
-    return found;
+    return bySubjectNow;
   });
   const itemStatus = (id: string): StatusNow | undefined => statuses.value.get(`item:${id}`);
   /** A feature's own status where one was recorded, otherwise that of the first of its plan items which has one. */
   const featureStatus = (id: string): StatusNow | undefined => {
-    const own = statuses.value.get(`feature:${id}`);
-    if (own) return own;
+    const recorded = statuses.value.get(`feature:${id}`);
+    if (recorded) return recorded;
     const linked = features.value.get(id)?.feature.properties.planItems ?? [];
     // Those of the plan that is shown go first.
     for (const here of [true, false])
@@ -127,11 +131,11 @@ export function createSelectors(state: State) {
   /** By basis and village. */
   const passesPlace = (id: string): boolean => {
     const { bases, villages: codes } = state.filters.value;
-    const own = features.value.get(id)?.feature.properties;
+    const properties = features.value.get(id)?.feature.properties;
     return (
-      own !== undefined &&
-      (!bases.length || bases.includes(own.basis)) &&
-      (!codes.length || own.villages.some((code) => codes.includes(code)))
+      properties !== undefined &&
+      (!bases.length || bases.includes(properties.basis)) &&
+      (!codes.length || properties.villages.some((code) => codes.includes(code)))
     );
   };
   const passesItself = (item: PlanItem): boolean => {
@@ -170,10 +174,10 @@ export function createSelectors(state: State) {
     const shown = new Set<string>();
     for (const item of items.value.values()) {
       if (!passesItself(item)) continue;
-      const own = featuresOfItem.value.get(item.id) ?? [];
+      const placed = featuresOfItem.value.get(item.id) ?? [];
       // What is for the whole town is for every village.
       const forAll = !bases.length && item.spatial === 'townwide';
-      if ((bases.length || codes.length) && !forAll && !own.some(passesPlace)) continue;
+      if ((bases.length || codes.length) && !forAll && !placed.some(passesPlace)) continue;
       shown.add(item.id);
     }
     return shown;

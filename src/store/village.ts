@@ -19,9 +19,9 @@ export interface VillageView {
 }
 
 const corners = ({ feature }: FeatureRecord): Set<string> => {
-  const found = new Set<string>();
-  eachPosition(feature.geometry, ([x, y]) => void found.add(`${x} ${y}`));
-  return found;
+  const reached = new Set<string>();
+  eachPosition(feature.geometry, ([x, y]) => void reached.add(`${x} ${y}`));
+  return reached;
 };
 
 /**
@@ -34,10 +34,10 @@ export function villageOf({ select }: Pick<Store, 'select'>, code: string): Vill
   const features = select.features.value;
   const items = [...select.items.value.values()];
   const here = items.flatMap((item) => {
-    const own = (select.featuresOfItem.value.get(item.id) ?? []).filter((id) =>
+    const placed = (select.featuresOfItem.value.get(item.id) ?? []).filter((id) =>
       features.get(id)?.feature.properties.villages.includes(code),
     );
-    return own.length ? [{ item, features: own }] : [];
+    return placed.length ? [{ item, features: placed }] : [];
   });
   const border = corners(village);
   return {

@@ -92,9 +92,9 @@ async function inspect(files: PictureFiles, town: TownContext | undefined): Prom
 }
 
 const heldOf = (id: string): Held => {
-  const found = held.get(id);
-  if (!found) throw new Error('no such picture');
-  return found;
+  const picture = held.get(id);
+  if (!picture) throw new Error('no such picture');
+  return picture;
 };
 
 const imageOf = ({ data, width, height }: Rgba) => new ImageData(data, width, height);
@@ -107,15 +107,15 @@ async function pngOf(rgba: Rgba): Promise<Blob> {
 
 const handlers: Handlers<RasterCalls> = {
   async inspect({ files, town }) {
-    const found: FoundPicture[] = [];
+    const pictures: FoundPicture[] = [];
     const problems: Problem[] = [];
     for (const one of picturesIn(files))
       try {
-        found.push(await inspect(one, town));
+        pictures.push(await inspect(one, town));
       } catch (error) {
         problems.push(...asProblems(error, { file: one.picture.name }));
       }
-    return { found, problems };
+    return { found: pictures, problems };
   },
   async hold({ id, file, content }, { progress }) {
     held.get(id)?.close();

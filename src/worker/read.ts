@@ -17,16 +17,16 @@ const previewNames = 12;
 
 /** The areas among the first shapes; the first of all is shown however large it is. */
 function areas(features: LocateResult['features']): (Polygon | MultiPolygon)[] {
-  const found: (Polygon | MultiPolygon)[] = [];
+  const polygons: (Polygon | MultiPolygon)[] = [];
   let positions = 0;
   for (const { geometry } of features.slice(0, previewShapes)) {
     if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue;
     const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
     positions += rings.reduce((sum, ring) => sum + ring.length, 0);
-    if (found.length && positions > previewPositions) break;
-    found.push(geometry);
+    if (polygons.length && positions > previewPositions) break;
+    polygons.push(geometry);
   }
-  return found;
+  return polygons;
 }
 
 /** Least time between two reports of progress, ms. */
@@ -54,7 +54,7 @@ const handlers: Handlers<ReadCalls> = {
         bytes: content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content,
       })),
     );
-    const found = await readDataSets(handed, {
+    const dataSets = await readDataSets(handed, {
       ...(town ? { town } : {}),
       sqlWasmUrl,
       progress: (share) => {
@@ -64,9 +64,9 @@ const handlers: Handlers<ReadCalls> = {
         progress(share);
       },
     });
-    sets = found.sets;
+    sets = dataSets.sets;
     const summaries = sets.map(({ features, ...rest }) => ({ ...rest, count: features.length }));
-    return { sets: summaries, problems: found.problems };
+    return { sets: summaries, problems: dataSets.problems };
   },
   preview(takes) {
     const { crs, problems, features } = placed(takes);
@@ -91,11 +91,11 @@ const handlers: Handlers<ReadCalls> = {
   },
   take(takes) {
     const located = placed(takes);
-    const taken = toZones(located, takes.options);
-    if (takes.as === 'each') return taken;
+    const zones = toZones(located, takes.options);
+    if (takes.as === 'each') return zones;
     const stem = located.file.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-    const zone = asOneZone(taken.zones, located.layer ?? stem);
-    return { ...taken, zones: zone ? [zone] : [] };
+    const zone = asOneZone(zones.zones, located.layer ?? stem);
+    return { ...zones, zones: zone ? [zone] : [] };
   },
 };
 

@@ -21,21 +21,21 @@ import {
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
-let known: Promise<WorkerState> | undefined;
+let loading: Promise<WorkerState> | undefined;
 const state = () => {
-  known ??= loadState();
-  return known;
+  loading ??= loadState();
+  return loading;
 };
 
 /** The only way the state changes: one change after the other, on disk before it is acted upon. */
 function change(step: (now: WorkerState) => WorkerState): Promise<WorkerState> {
   const before = state();
-  known = before.then(async (old) => {
+  loading = before.then(async (old) => {
     const now = step(old);
     if (now !== old) await saveState(now);
     return now;
   });
-  return known;
+  return loading;
 }
 
 async function windows(): Promise<readonly WindowClient[]> {
@@ -133,7 +133,7 @@ worker.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
       // The worker before this one may have written meanwhile.
-      known = undefined;
+      loading = undefined;
       await tidy();
       await worker.clients.claim();
     })(),

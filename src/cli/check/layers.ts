@@ -66,14 +66,14 @@ function noTable(path: string, table: string, sources: readonly LayerSource[]): 
 /** @throws ProblemError where what a layer is said to be is none of the package's roles, or its accuracy is no length. */
 function checkArgument({ path, role, accuracyM }: LayerArgument, roles: readonly LayerRole[]): void {
   if (role !== undefined && roles.length && !roles.some(({ id }) => id === role)) {
-    const known = roles.map(({ id, name }) => `${id}（${name.zh}）`).join('、');
+    const roleList = roles.map(({ id, name }) => `${id}（${name.zh}）`).join('、');
     const names = roles.map(({ id, name }) => `${id} (${name.en})`).join(', ');
     throw new ProblemError(
       problem(
         'layer-role-unknown',
         { zh: `没有用途“${role}”。`, en: `There is no role "${role}".` },
         { file: basename(path) },
-        { zh: `可用：${known}。`, en: `There are: ${names}.` },
+        { zh: `可用：${roleList}。`, en: `There are: ${names}.` },
       ),
     );
   }
@@ -110,8 +110,8 @@ export async function readLayers(
     if (!choice)
       throw new ProblemError([...one.problems, systemInDoubt(one.crs, one.file, '--layer FILE,crs=…')]);
     const { packed, crs, problems: packing } = runToEnd(one.pack(choice), progress);
-    const found = [...one.problems, ...packing, ...(given ? [] : guessed(one))];
-    problems.push(...found);
+    const faults = [...one.problems, ...packing, ...(given ? [] : guessed(one))];
+    problems.push(...faults);
     const title = name ?? (one.table || one.file.replace(/\.[^.]*$/, ''));
     const fields = packed.columns.map((column) => column.name);
     const role = argument.role ?? guessRole(roles, one.table || one.file, fields).role;
@@ -125,8 +125,8 @@ export async function readLayers(
         ...(accuracyM || offM ? { accuracyM: Math.max(accuracyM ?? 0, offM) } : {}),
       },
       packed,
-      problems: [...opened.problems, ...found],
-      ...lostRecords(found),
+      problems: [...opened.problems, ...faults],
+      ...lostRecords(faults),
     };
   });
   return { layers, problems };

@@ -147,16 +147,16 @@ export function flagsOf(values: {
  */
 export async function readLocated(path: string, flags: ReadFlags = {}): Promise<LocatedSets> {
   const { sets, problems } = await readDataSets(filesOf(path), flags.town ? { town: flags.town } : {});
-  const found: LocatedSets = { sets: [], problems };
+  const located: LocatedSets = { sets: [], problems };
   for (const read of sets) {
     try {
-      found.sets.push({ read, located: placed(read, flags) });
+      located.sets.push({ read, located: placed(read, flags) });
     } catch (error) {
-      found.problems.push(...asProblems(error, { file: read.file }));
+      located.problems.push(...asProblems(error, { file: read.file }));
     }
   }
-  if (!found.sets.length) throw new ProblemError(found.problems);
-  return found;
+  if (!located.sets.length) throw new ProblemError(located.problems);
+  return located;
 }
 
 function placed(read: ReadResult, { crs, town, helmert, packedDms }: ReadFlags): LocateResult {
@@ -177,8 +177,8 @@ function placed(read: ReadResult, { crs, town, helmert, packedDms }: ReadFlags):
 /** The reading as packed degrees that the numbers allow; the flag settles a system that was in doubt for them alone. */
 function packedOf({ crs }: ReadResult): CrsChoice | undefined {
   const all = [crs.chosen, ...crs.alternatives].flatMap((one) => one ?? []);
-  const found = all.find((one) => one.packedDms);
-  if (found) return { ...found, from: 'user' };
+  const packed = all.find((one) => one.packedDms);
+  if (packed) return { ...packed, from: 'user' };
   return all.some(({ code }) => systemOf(code)?.kind === 'geographic')
     ? { code: crs.stated?.code ?? 'EPSG:4490', packedDms: true, from: 'user' }
     : undefined;

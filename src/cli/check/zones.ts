@@ -13,13 +13,13 @@ export async function readZones(
   flags: ReadFlags = {},
   options: ZoneOptions = {},
 ): Promise<{ zones: Zone[]; problems: Problem[] }> {
-  const found = await readLocated(path, { ...flags, town: contextOf(town) });
-  const taken = found.sets.map(({ located }) => ({ located, ...toZones(located, options) }));
+  const dataSets = await readLocated(path, { ...flags, town: contextOf(town) });
+  const zoneSets = dataSets.sets.map(({ located }) => ({ located, ...toZones(located, options) }));
   return {
-    zones: taken.flatMap(({ zones }) => zones),
+    zones: zoneSets.flatMap(({ zones }) => zones),
     problems: [
-      ...found.problems,
-      ...taken.flatMap(({ located, problems }) => [...located.problems, ...problems.map(withFlag)]),
+      ...dataSets.problems,
+      ...zoneSets.flatMap(({ located, problems }) => [...located.problems, ...problems.map(withFlag)]),
     ],
   };
 }

@@ -39,10 +39,10 @@ function geometryOf(rows: readonly Row[]): 'point' | 'line' | 'polygon' | 'mixed
 function roleOf(roles: readonly LayerRole[], id: string | undefined): LayerRole {
   const role = roles.find((one) => one.id === id);
   if (role) return role;
-  const known = roles.map((one) => `${one.id}（${one.name.zh}）`);
+  const roleList = roles.map((one) => `${one.id}（${one.name.zh}）`);
   throw fail(
     'no-role',
-    id ? `layer-roles.json 中没有用途 ${id}；有 ${known.join('、')}` : '请用 --role 写明图层的用途',
+    id ? `layer-roles.json 中没有用途 ${id}；有 ${roleList.join('、')}` : '请用 --role 写明图层的用途',
     id
       ? `layer-roles.json has no role ${id}; there are ${roles.map((one) => one.id).join(', ')}`
       : 'name what the layer is with --role',

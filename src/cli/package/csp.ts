@@ -45,8 +45,10 @@ export function withOrigins(html: string, origins: readonly string[]): string {
 /** Rewrites a built site's pages after its packages, and the list the service worker goes by. */
 export function writePolicy(site: string, packages: readonly string[] = [join(site, 'data')]): string[] {
   const origins = [...new Set(packages.flatMap(foreignOrigins))].sort();
-  const own = ['p', 'v'].filter((folder) => existsSync(join(site, folder)));
-  const pages = own.flatMap((folder) => readdirSync(join(site, folder)).map((name) => join(folder, name)));
+  const pageFolders = ['p', 'v'].filter((folder) => existsSync(join(site, folder)));
+  const pages = pageFolders.flatMap((folder) =>
+    readdirSync(join(site, folder)).map((name) => join(folder, name)),
+  );
   for (const page of ['index.html', ...pages].map((name) => join(site, name)))
     writeFileSync(page, withOrigins(readFileSync(page, 'utf8'), origins));
   writeRelease(site);

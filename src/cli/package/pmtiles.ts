@@ -82,15 +82,15 @@ export function writePmtiles(
     .sort((a, b) => a.id - b.id);
   const entries: Entry[] = [];
   const parts: Buffer[] = [];
-  const known = new Map<string, { offset: number; length: number }>();
+  const written = new Map<string, { offset: number; length: number }>();
   let offset = 0;
   for (const { id, data } of list) {
     const packed = gzipSync(data, { level: 9 });
     const key = packed.toString('latin1');
-    let place = known.get(key);
+    let place = written.get(key);
     if (!place) {
       place = { offset, length: packed.length };
-      known.set(key, place);
+      written.set(key, place);
       parts.push(packed);
       offset += packed.length;
     }
@@ -115,7 +115,7 @@ export function writePmtiles(
   section(56, offset);
   header.writeBigUInt64LE(BigInt(list.length), 72);
   header.writeBigUInt64LE(BigInt(entries.length), 80);
-  header.writeBigUInt64LE(BigInt(known.size), 88);
+  header.writeBigUInt64LE(BigInt(written.size), 88);
   const zooms = list.map(({ z }) => z);
   const [minzoom, maxzoom] = [Math.min(...new Set(zooms)), Math.max(...new Set(zooms))];
   // Clustered; directories and tiles gzipped (2); vector tiles (1).

@@ -65,11 +65,11 @@ const groundOf = (dems: readonly Dem[]) => (lon: number, lat: number) => {
 /** Share of an extent, 0 to 1, that has a height: of a grid of 101 × 101 places. */
 function covered(ground: ReturnType<typeof groundOf>, [w, s, e, n]: Extent): number {
   const steps = 100;
-  let known = 0;
+  let heights = 0;
   for (let i = 0; i <= steps; i++)
     for (let j = 0; j <= steps; j++)
-      if (ground(w + ((e - w) * i) / steps, s + ((n - s) * j) / steps) !== undefined) known++;
-  return known / (steps + 1) ** 2;
+      if (ground(w + ((e - w) * i) / steps, s + ((n - s) * j) / steps) !== undefined) heights++;
+  return heights / (steps + 1) ** 2;
 }
 
 /**

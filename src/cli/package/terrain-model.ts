@@ -124,8 +124,8 @@ export function terrainOf(model: TerrainModel, extent: Extent): (lon: number, la
       for (const ridge of ridges) {
         const { d, h } = nearest(ridge, bx, by);
         closest = Math.min(closest, d);
-        const own = Math.max(0, h - model.plainM) / (1 + (d / (ridge.width * 1.25)) ** 2.4);
-        rise = (rise ** 4 + own ** 4) ** 0.25;
+        const ridgeRise = Math.max(0, h - model.plainM) / (1 + (d / (ridge.width * 1.25)) ** 2.4);
+        rise = (rise ** 4 + ridgeRise ** 4) ** 0.25;
       }
       let open = 1;
       for (const valley of valleys) {

@@ -60,7 +60,7 @@ export function townEntry(folder: string, code?: string): TownEntry {
   }
   const { name, county, province, extent, dataVersion } = town;
   const pinyin = syllablesOf(name.zh).join(' ');
-  const own = code ? {} : { own: true as const };
+  const mark = code ? {} : { own: true as const };
   const count = items.length;
   return {
     code: town.code,
@@ -72,7 +72,7 @@ export function townEntry(folder: string, code?: string): TownEntry {
     status,
     dataVersion,
     pinyin,
-    ...own,
+    ...mark,
   };
 }
 
@@ -119,8 +119,8 @@ export function indexTowns(site: string, landing = false): { index: TownIndex; f
   if (!others.length) throw new Error(`no package found in ${join(site, 'towns')}/<9-digit code>/data`);
   // A site may be nothing but the shell around its towns; and a town that stands among them is not listed twice.
   const [own] = existsSync(join(site, 'data/town.json')) ? entryOf() : [];
-  const known = own && !others.some(({ code }) => code === own.code) ? own : undefined;
-  const towns = [...(known ? [known] : []), ...others].sort((a, b) => a.code.localeCompare(b.code));
+  const self = own && !others.some(({ code }) => code === own.code) ? own : undefined;
+  const towns = [...(self ? [self] : []), ...others].sort((a, b) => a.code.localeCompare(b.code));
   const outlines = towns.flatMap((town) => outlineOf(folderOf(town.own ? undefined : town.code), town.code));
   const index: TownIndex = { schema: 1, ...(outlines.length ? { outlines: 'outlines.geojson' } : {}), towns };
   const lines = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one)).join(',\n');
@@ -135,7 +135,7 @@ export function indexTowns(site: string, landing = false): { index: TownIndex; f
       `{"type":"FeatureCollection","features":[\n${lines(outlines)}\n]}\n`,
     );
   const page = join(site, 'index.html');
-  writeFileSync(page, withTowns(readFileSync(page, 'utf8'), landing, known?.code));
+  writeFileSync(page, withTowns(readFileSync(page, 'utf8'), landing, self?.code));
   writePolicy(site, [join(site, 'data'), ...others.map(({ code }) => folderOf(code))]);
   return { index, faults };
 }

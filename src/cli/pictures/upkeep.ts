@@ -20,10 +20,10 @@ const villagesFile = ['shp', 'dbf', 'prj', 'cpg', 'shx'].map(
 /** The village borders are read and matched, and what they rest on is asked. */
 export async function villages(page: Page): Promise<void> {
   await openLayer(page, '村（社区）');
-  const own = layer(page, '村（社区）');
-  await own.getByLabel('用文件换入').setInputFiles(villagesFile);
-  await own.getByText(/对上 18/).waitFor();
-  await own.getByText(/对上 18/).scrollIntoViewIfNeeded();
+  const villageLayer = layer(page, '村（社区）');
+  await villageLayer.getByLabel('用文件换入').setInputFiles(villagesFile);
+  await villageLayer.getByText(/对上 18/).waitFor();
+  await villageLayer.getByText(/对上 18/).scrollIntoViewIfNeeded();
   await page.locator('#panel').evaluate((panel) => panel.scrollBy(0, 260));
 }
 
@@ -50,18 +50,18 @@ function plots(): Buffer {
 
 export async function twelvePlots(page: Page): Promise<void> {
   await openLayer(page, '产业园');
-  const own = layer(page, '产业园');
-  await own
+  const parkLayer = layer(page, '产业园');
+  await parkLayer
     .getByLabel('用文件换入')
     .setInputFiles({ name: '示例地块.geojson', mimeType: 'application/geo+json', buffer: plots() });
-  await own.getByText(/新 12/).waitFor();
-  const form = own.locator('replace-panel');
+  await parkLayer.getByText(/新 12/).waitFor();
+  const form = parkLayer.locator('replace-panel');
   await form.getByLabel('依据').selectOption({ label: '官方数据' });
   await form.getByLabel('误差（米）').fill('1');
   await form.getByLabel('来源').fill('示例：出让宗地图');
   await form.getByLabel('新要素所属项目').selectOption('1.1-1');
   await form.getByLabel('保留文件中没有的原要素').check();
-  await own.getByText(/新 12/).scrollIntoViewIfNeeded();
+  await parkLayer.getByText(/新 12/).scrollIntoViewIfNeeded();
 }
 
 const words = `示例：2018年工作规划
@@ -92,9 +92,9 @@ export async function nextPlan(page: Page): Promise<void> {
 /** What differs, in words and on the map, and the form that publishes it. */
 export async function publishing(page: Page): Promise<void> {
   await twelvePlots(page);
-  const own = layer(page, '产业园');
-  await own.getByRole('button', { name: '换入', exact: true }).click();
-  await own.getByText(/已换入/).waitFor();
+  const parkLayer = layer(page, '产业园');
+  await parkLayer.getByRole('button', { name: '换入', exact: true }).click();
+  await parkLayer.getByText(/已换入/).waitFor();
   await tab(page, '项目与进展');
   await main(page)
     .getByRole('button', { name: /^1\.1-2/ })

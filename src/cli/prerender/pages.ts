@@ -116,13 +116,13 @@ export function itemBody(ready: Ready, themes: Themes, item: PlanItem): Markup {
   const status = store.select.itemStatus(item.id);
   const codes = new Set(records.flatMap(({ feature }) => feature.properties.villages));
   const number = Number(item.id.split('.')[0]);
-  const own = plan.value?.chapters.find((one) => one.number === number);
+  const chapter = plan.value?.chapters.find((one) => one.number === number);
   const related = item.related.flatMap((id) => {
     const other = store.select.items.value.get(id);
     return other ? [html`<li><a href="${itemPage(id)}">${other.title.zh}</a></li>`] : [];
   });
   return html`<div id="before" class="page h${Math.min(number, 5)}">${map}<main class="side">${head(ready, '../')}${why}<article>
-<p class="quiet">${own?.short.zh ?? ''} · ${item.id}</p><h1>${item.title.zh}</h1><p>${item.summary.zh}</p>
+<p class="quiet">${chapter?.short.zh ?? ''} · ${item.id}</p><h1>${item.title.zh}</h1><p>${item.summary.zh}</p>
 ${item.cites.map((cite) => html`<blockquote>${quoted(store, cite)}</blockquote>`)}<p class="quiet">${plan.value?.title.zh ?? ''}</p>
 <h2>状态</h2><p>${sign(status?.word)} ${word(status?.word)}${status ? html` <span class="quiet">（${status.entry.date}，依据：${status.entry.evidence}）</span>` : undefined}</p>
 ${section(

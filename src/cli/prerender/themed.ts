@@ -16,13 +16,13 @@ export function createThemes() {
   const rules = { dark: [] as string[], contrast: [] as string[] };
   const classOf = (name: (typeof coloured)[number], [light, dark, contrast]: (string | undefined)[]) => {
     const key = `${name} ${light} ${dark} ${contrast}`;
-    const known = classes.get(key);
-    if (known) return known;
-    const made = `k${classes.size.toString(36)}`;
-    classes.set(key, made);
-    if (dark && dark !== light) rules.dark.push(`.${made}{${name}:${dark}}`);
-    if (contrast && contrast !== light) rules.contrast.push(`.${made}{${name}:${contrast}}`);
-    return made;
+    const existing = classes.get(key);
+    if (existing) return existing;
+    const className = `k${classes.size.toString(36)}`;
+    classes.set(key, className);
+    if (dark && dark !== light) rules.dark.push(`.${className}{${name}:${dark}}`);
+    if (contrast && contrast !== light) rules.contrast.push(`.${className}{${name}:${contrast}}`);
+    return className;
   };
   /** One drawing of the same in every theme, in the order of `themeNames`. */
   const merge = (nodes: readonly SvgNode[]): SvgNode => {
@@ -32,8 +32,8 @@ export function createThemes() {
       const plain = values.some((value) => value !== values[0] && !value?.startsWith('url('));
       return plain && values[0] ? [classOf(name, values)] : [];
     });
-    const own = light.attributes['class'];
-    const all = [...(own ? [String(own)] : []), ...names].join(' ');
+    const lightClass = light.attributes['class'];
+    const all = [...(lightClass ? [String(lightClass)] : []), ...names].join(' ');
     const children = light.children.map((child, index) =>
       typeof child === 'string' ? child : merge(nodes.map((node) => node.children[index] as SvgNode)),
     );

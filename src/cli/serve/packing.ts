@@ -29,11 +29,11 @@ let held = 0;
 /** The file's bytes in `coding`; `tag` names this state of the file, so that a changed file is compressed again. */
 export async function packed(path: string, tag: string, coding: Coding): Promise<Buffer> {
   const key = `${path}\0${tag}`;
-  const known = kept.get(key);
-  if (known) {
+  const ready = kept.get(key);
+  if (ready) {
     kept.delete(key);
-    kept.set(key, known);
-    return known;
+    kept.set(key, ready);
+    return ready;
   }
   const raw = await readFile(path);
   const body =

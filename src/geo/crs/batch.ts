@@ -118,12 +118,12 @@ export function batchMover(choice: CrsChoice): BatchMove {
       const iy = Math.floor(y / cellM);
       if (ix !== lastX || iy !== lastY) {
         const key = ix * 2 ** 24 + iy;
-        let found = cells.get(key);
-        if (found === undefined) {
-          found = makeCell(exact, ix, iy);
-          cells.set(key, found);
+        let shiftCell = cells.get(key);
+        if (shiftCell === undefined) {
+          shiftCell = makeCell(exact, ix, iy);
+          cells.set(key, shiftCell);
         }
-        cell = found;
+        cell = shiftCell;
         lastX = ix;
         lastY = iy;
       }

@@ -123,20 +123,20 @@ function named(system: System, choice: CrsChoice): Bilingual {
  */
 export function pool(middle: readonly [number, number], town: TownContext | undefined): CrsCandidate[] {
   const degrees = Math.max(Math.abs(middle[0]), Math.abs(middle[1])) <= 360;
-  const found: CrsCandidate[] = [];
+  const candidates: CrsCandidate[] = [];
   for (const system of systems) {
     const geographic = system.kind === 'geographic' || system.kind === 'obfuscated';
     if (geographic !== degrees || system.code === 'EPSG:4326') continue;
     for (const swapAxes of [false, true]) {
       const choice: CrsChoice = { code: system.code, from: 'guess', ...(swapAxes ? { swapAxes } : {}) };
       const one = candidate(choice, middle, town, landing);
-      if (sensible(one, town)) found.push(one);
+      if (sensible(one, town)) candidates.push(one);
       if (system.code !== 'EPSG:4490') continue;
       const packed = candidate({ ...choice, packedDms: true }, middle, town, landing);
-      if (sensible(packed, town)) found.push(packed);
+      if (sensible(packed, town)) candidates.push(packed);
     }
   }
-  return found.sort((a, b) => rank(a) - rank(b));
+  return candidates.sort((a, b) => rank(a) - rank(b));
 }
 
 const landing: Bilingual = {

@@ -42,11 +42,11 @@ function guessFrom(
   header: Stated | undefined,
   town: TownContext | undefined,
 ): CrsGuess {
-  const found = pool(middle, town);
+  const pooled = pool(middle, town);
   // A header that says 度.分秒 moves those readings to the front.
   const others = stated?.packedDms
-    ? [...found].sort((a, b) => Number(b.packedDms ?? 0) - Number(a.packedDms ?? 0))
-    : found;
+    ? [...pooled].sort((a, b) => Number(b.packedDms ?? 0) - Number(a.packedDms ?? 0))
+    : pooled;
   const reasons = [...(header?.reasons ?? [])];
   if (header?.system) return fromHeader(header, stated as StatedCrs, middle, town, others, reasons);
   const [first] = others;

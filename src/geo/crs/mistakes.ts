@@ -12,7 +12,7 @@ export function mistakeBetween(
   middle: readonly [number, number],
 ): Problem | undefined {
   const [a, b] = [systemOf(said.code) as System, systemOf(right.code) as System];
-  const found = `${Number(middle[0].toFixed(3))}, ${Number(middle[1].toFixed(3))}`;
+  const place = `${Number(middle[0].toFixed(3))}, ${Number(middle[1].toFixed(3))}`;
   const offer: Bilingual = {
     zh: `建议按“${right.name.zh}”读取，请在地图上核对后确认。`,
     en: `Suggested: read it as "${right.name.en}"; check on the map, then confirm.`,
@@ -22,35 +22,35 @@ export function mistakeBetween(
     if (a.kind !== b.kind && a.code !== b.code) return undefined;
     return named(
       'axes-swapped',
-      `坐标 ${found} 的两轴似乎颠倒了（测量上 X 为北、Y 为东）。`,
-      `The axes of ${found} seem to be swapped (in surveying X is north and Y is east).`,
+      `坐标 ${place} 的两轴似乎颠倒了（测量上 X 为北、Y 为东）。`,
+      `The axes of ${place} seem to be swapped (in surveying X is north and Y is east).`,
     );
   }
   if (right.swapAxes || right.packedDms) return undefined;
   if (a.kind === 'geographic' && b.kind === 'gauss')
     return named(
       'metres-as-degrees',
-      `文件称坐标为经纬度，但 ${found} 是以米为单位的投影坐标。`,
-      `The file claims degrees, but ${found} are projected metres.`,
+      `文件称坐标为经纬度，但 ${place} 是以米为单位的投影坐标。`,
+      `The file claims degrees, but ${place} are projected metres.`,
     );
   if (a.kind === 'gauss' && b.kind === 'geographic')
     return named(
       'degrees-as-metres',
-      `文件称坐标为高斯投影（米），但 ${found} 是经纬度。`,
-      `The file claims Gauss–Krüger metres, but ${found} are degrees.`,
+      `文件称坐标为高斯投影（米），但 ${place} 是经纬度。`,
+      `The file claims Gauss–Krüger metres, but ${place} are degrees.`,
     );
   if (a.kind === 'gauss' && b.kind === 'gauss' && a.datum === b.datum) {
     if (a.zone !== undefined && b.zone === undefined)
       return named(
         'zone-prefix-missing',
-        `文件称 Y 含带号 ${a.zone}，但 ${found} 的 Y 不含带号。`,
-        `The file claims Y with zone prefix ${a.zone}, but ${found} carry none.`,
+        `文件称 Y 含带号 ${a.zone}，但 ${place} 的 Y 不含带号。`,
+        `The file claims Y with zone prefix ${a.zone}, but ${place} carry none.`,
       );
     if (a.zone === undefined && b.zone !== undefined)
       return named(
         'zone-prefix-unexpected',
-        `文件称 Y 不含带号，但 ${found} 的 Y 含带号 ${b.zone}。`,
-        `The file claims Y without zone prefix, but ${found} begin with ${b.zone}.`,
+        `文件称 Y 不含带号，但 ${place} 的 Y 含带号 ${b.zone}。`,
+        `The file claims Y without zone prefix, but ${place} begin with ${b.zone}.`,
       );
     return named(
       'wrong-zone',

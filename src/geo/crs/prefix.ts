@@ -58,7 +58,7 @@ export function prefixFixes(
   const written = writtenPrefix(middle);
   if (!written) return [];
   const { prefix, swapAxes } = written;
-  const found = systems.flatMap((system): CrsCandidate[] => {
+  const candidates = systems.flatMap((system): CrsCandidate[] => {
     if (system.kind !== 'gauss' || system.zone === undefined || system.zone === prefix) return [];
     if (!town && system.zone !== stated?.zone) return [];
     const choice: CrsChoice = {
@@ -71,7 +71,7 @@ export function prefixFixes(
     return near(one, town) ? [one] : [];
   });
   const best = new Map<string, CrsCandidate>();
-  for (const one of found.sort((a, b) => rank(a, stated) - rank(b, stated))) {
+  for (const one of candidates.sort((a, b) => rank(a, stated) - rank(b, stated))) {
     const { datum, centralMeridian } = systemOf(one.code) as System;
     const key = `${datum} ${centralMeridian}`;
     if (!best.has(key)) best.set(key, one);

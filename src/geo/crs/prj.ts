@@ -15,8 +15,8 @@ export interface PrjContent {
 }
 
 const number = (text: string, name: string): number | undefined => {
-  const found = new RegExp(`PARAMETER\\s*\\[\\s*"${name}"\\s*,\\s*([-+\\d.eE]+)`, 'i').exec(text);
-  return found ? Number(found[1]) : undefined;
+  const match = new RegExp(`PARAMETER\\s*\\[\\s*"${name}"\\s*,\\s*([-+\\d.eE]+)`, 'i').exec(text);
+  return match ? Number(match[1]) : undefined;
 };
 
 /** The datum by its name, which every dialect of WKT gives; the ellipsoid settles the nameless ones. */
@@ -68,8 +68,8 @@ export function readPrj(text: string): PrjContent {
     return utm ? { name, system: utm } : { name };
   }
   if (scale === 1 && northing === 0 && origin === 0 && unitM === 1) {
-    const known = byZone(datum, meridian, easting, name);
-    if (known) return { name, system: known };
+    const listed = byZone(datum, meridian, easting, name);
+    if (listed) return { name, system: listed };
   }
   return { name, system: gaussByFigures(datum, figures) };
 }

@@ -57,7 +57,7 @@ function contradicted(
     name === stated.words
       ? { zh: '', en: '' }
       : { zh: `（${stated.words.zh}）`, en: ` (${stated.words.en})` };
-  const found = warning(
+  const contradiction = warning(
     'crs-contradicts-file',
     {
       zh: `文件写明的是“${name.zh}”${named.zh}，按指定的“${system.name.zh}”读取。`,
@@ -68,23 +68,27 @@ function contradicted(
   );
   const lost = !sameDatum && stated.datum && isOldDatum(stated.datum) && !isOldDatum(system.datum);
   return {
-    problems: lost ? [found, shiftUnknown(stated.datum as Datum)] : [found],
+    problems: lost ? [contradiction, shiftUnknown(stated.datum as Datum)] : [contradiction],
     offM: Math.max(apartM(choice, stated, sample), lost && !hasShift(stated.shift) ? unknownM : 0),
   };
 }
 
 /** Parameters that were given in the place of others the file states. */
 function otherShift({ shift, from }: CrsChoice, stated: StatedReading, system: System): Problem | undefined {
-  const own = stated.shift;
+  const statedShift = stated.shift;
   if (from !== 'user' && from !== 'guess') return undefined;
-  if (!hasShift(own) || !isOldDatum(system.datum) || own.every((value, i) => value === shift?.[i]))
+  if (
+    !hasShift(statedShift) ||
+    !isOldDatum(system.datum) ||
+    statedShift.every((value, i) => value === shift?.[i])
+  )
     return undefined;
   const given = hasShift(shift) ? shift.join(', ') : undefined;
   return warning(
     'shift-contradicts-file',
     {
-      zh: `文件给出的七参数是 ${own.join(', ')}，${given ? `按指定的 ${given} 读取` : '读取时没有采用'}。`,
-      en: `The file gives the seven parameters ${own.join(', ')}; ${given ? `it was read with ${given}, as given` : 'it was read without them'}.`,
+      zh: `文件给出的七参数是 ${statedShift.join(', ')}，${given ? `按指定的 ${given} 读取` : '读取时没有采用'}。`,
+      en: `The file gives the seven parameters ${statedShift.join(', ')}; ${given ? `it was read with ${given}, as given` : 'it was read without them'}.`,
     },
     undefined,
     { zh: '请核对哪一组正确。', en: 'Check which of the two is right.' },
@@ -95,12 +99,12 @@ function otherShift({ shift, from }: CrsChoice, stated: StatedReading, system: S
 function apartM(choice: CrsChoice, stated: StatedReading, sample: readonly [number, number]): number {
   if (stated.refuted) return 0;
   if (!stated.code) return unknownM;
-  const own = {
+  const statedChoice = {
     code: stated.code,
     from: 'header' as const,
     ...(stated.shift ? { shift: stated.shift } : {}),
   };
-  const metres = 1000 * roughKm(mover(choice)(sample), mover(own)(sample));
+  const metres = 1000 * roughKm(mover(choice)(sample), mover(statedChoice)(sample));
   if (!Number.isFinite(metres)) return unknownM;
   return metres < 0.01 ? 0 : Math.ceil(metres);
 }

@@ -41,7 +41,7 @@ export function readStated(
     const byText = !byCode && stated.wkt ? readPrj(stated.wkt) : undefined;
     const system = byCode ?? byText?.system;
     const name = byText?.name ?? stated.code ?? '';
-    const own = byText ? `${stated.words} “${name}”` : stated.words;
+    const label = byText ? `${stated.words} “${name}”` : stated.words;
     // A format that prescribes its system (KML) need not say so.
     const title = system && !stated.byFormat ? system.name : undefined;
     return {
@@ -49,8 +49,8 @@ export function readStated(
       inferred: false,
       reasons: system ? [] : [unsupported(name)],
       words: title
-        ? { zh: `${own}，即${title.zh}`, en: `${own}, which is ${title.en}` }
-        : { zh: own, en: own },
+        ? { zh: `${label}，即${title.zh}`, en: `${label}, which is ${title.en}` }
+        : { zh: label, en: label },
     };
   }
   if (!datum) return { inferred: true, reasons: [], words };
@@ -97,24 +97,24 @@ const joined = (list: readonly Bilingual[]): Bilingual => ({
 function contradictions(stated: StatedCrs, prefix: number, system: System | undefined): Bilingual[] {
   const { zone, zoneWidth, centralMeridian } = stated;
   const width = widthOf(prefix);
-  const found: Bilingual[] = [];
+  const conflicting: Bilingual[] = [];
   if (zone && zone !== prefix)
-    found.push({
+    conflicting.push({
       zh: `带号写的是 ${zone}，Y 坐标的前缀却是 ${prefix}。`,
       en: `The header says zone ${zone}, but Y begins with ${prefix}.`,
     });
   if (zoneWidth && zoneWidth !== width)
-    found.push({
+    conflicting.push({
       zh: `几度分带写的是 ${zoneWidth}，Y 坐标的前缀 ${prefix} 却属于 ${width}°带。`,
       en: `The header says ${zoneWidth}° zones, but the prefix ${prefix} of Y is a ${width}° zone.`,
     });
   const meridian = system?.centralMeridian;
   if (centralMeridian !== undefined && meridian !== undefined && Math.abs(centralMeridian - meridian) > 1e-6)
-    found.push({
+    conflicting.push({
       zh: `中央经线写的是 ${centralMeridian}°，Y 坐标的前缀 ${prefix} 却是 ${meridian}°。`,
       en: `The header says central meridian ${centralMeridian}°, but the prefix ${prefix} of Y means ${meridian}°.`,
     });
-  return found;
+  return conflicting;
 }
 
 function withoutPrefix(

@@ -116,8 +116,8 @@ const aliases: Record<string, string> = {
  */
 export function systemOf(code: string): System | undefined {
   if (/^\s*\+/.test(code)) {
-    const own = customSystem(code);
-    return own && (registered(own) ?? own);
+    const custom = customSystem(code);
+    return custom && (registered(custom) ?? custom);
   }
   const text = code.trim().toUpperCase();
   const number = /^(?:.*(?:EPSG|ESRI)[:/](?:[\d.]*[:/])?)?(\d{4,6})$/.exec(text);
@@ -164,8 +164,8 @@ const registered = (own: System): System | undefined =>
 
 /** The Gauss–Krüger system of any meridian, origin and unit: the registered one, or one defined by its figures. */
 export function gaussByFigures(datum: Datum, figures: Figures): System {
-  const own = definedSystem(datum, figures);
-  return registered(own) ?? own;
+  const defined = definedSystem(datum, figures);
+  return registered(defined) ?? defined;
 }
 
 /** The longitude/latitude system of a datum. */

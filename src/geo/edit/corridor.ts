@@ -45,8 +45,8 @@ export function corridor(lines: readonly (readonly Position[])[], widths: Widths
       ),
     );
   // Where pieces met on a straight edge, rounding to the lattice left points that are no corners.
-  const made = Clipper.simplifyPaths(Clipper.union(paths, FillRule.NonZero), slack * perMetre, true);
-  return fromLattice(made, frame);
+  const outlines = Clipper.simplifyPaths(Clipper.union(paths, FillRule.NonZero), slack * perMetre, true);
+  return fromLattice(outlines, frame);
 }
 
 const middleOf = (positions: readonly Position[]): [number, number] => {

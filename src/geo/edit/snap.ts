@@ -40,13 +40,11 @@ export function snapIndex(geometries: readonly Geometry[]): SnapIndex {
       const k = Math.cos((lat * Math.PI) / 180);
       let vertex: Snapped | undefined;
       let edge: Snapped | undefined;
-      for (const found of tree.search(lon - reach / k, lat - reach, lon + reach / k, lat + reach)) {
-        const [ax, ay, bx, by] = segments.subarray(found * 4, found * 4 + 4) as unknown as number[] as [
-          number,
-          number,
-          number,
-          number,
-        ];
+      for (const candidate of tree.search(lon - reach / k, lat - reach, lon + reach / k, lat + reach)) {
+        const [ax, ay, bx, by] = segments.subarray(
+          candidate * 4,
+          candidate * 4 + 4,
+        ) as unknown as number[] as [number, number, number, number];
         for (const [x, y] of [
           [ax, ay],
           [bx, by],

@@ -34,9 +34,9 @@ export function splitLine(
     }
   });
   const { part, index, share } = best ?? { part: 0, index: 0, share: 0 };
-  const own = lines[part] ?? [];
-  const [a, b] = [own[index], own[index + 1]] as [Position, Position];
-  const last = own.length - 2;
+  const vertices = lines[part] ?? [];
+  const [a, b] = [vertices[index], vertices[index + 1]] as [Position, Position];
+  const last = vertices.length - 2;
   if (!best || (index === 0 && share === 0) || (index === last && share === 1))
     throw new ProblemError(
       problem(
@@ -55,7 +55,7 @@ export function splitLine(
             (a[0] as number) + share * ((b[0] as number) - (a[0] as number)),
             (a[1] as number) + share * ((b[1] as number) - (a[1] as number)),
           ];
-  const first = [...own.slice(0, share === 0 ? index : index + 1), cut];
-  const second = [cut, ...own.slice(share === 1 ? index + 2 : index + 1)];
+  const first = [...vertices.slice(0, share === 0 ? index : index + 1), cut];
+  const second = [cut, ...vertices.slice(share === 1 ? index + 2 : index + 1)];
   return [line([...lines.slice(0, part), first]), line([second, ...lines.slice(part + 1)])];
 }

@@ -54,7 +54,7 @@ export function distanceWithin(zone: PreparedZone, geometry: Geometry, limitM: n
   // The plane's scale drifts with latitude, by less than 2 % to a degree: look a little farther than asked.
   const reach = limitM * 1.02 + 1e-6;
   const best: Nearest = { squared: reach * reach, from: [0, 0], to: [0, 0] };
-  let found = false;
+  let touching = false;
   const near = (a: Position, b: Position) => {
     const r = Math.sqrt(best.squared);
     return (
@@ -78,10 +78,10 @@ export function distanceWithin(zone: PreparedZone, geometry: Geometry, limitM: n
         const d = grid.next[c]!;
         segments(best, a, b, [xy[2 * c]!, xy[2 * c + 1]!], [xy[2 * d]!, xy[2 * d + 1]!], kx, ky);
       }
-      if (best.squared < before) found = true;
+      if (best.squared < before) touching = true;
     }
   }
-  if (!found) return Number.POSITIVE_INFINITY;
+  if (!touching) return Number.POSITIVE_INFINITY;
   const distance = geodesicDistance(best.from[0], best.from[1], best.to[0], best.to[1]);
   return distance <= limitM ? distance : Number.POSITIVE_INFINITY;
 }

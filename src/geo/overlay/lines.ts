@@ -28,19 +28,21 @@ interface Stretch {
 /** The stretches of a line inside a zone; `sign` is −1 where both are mirrored. */
 function inside(zone: PreparedZone, xy: Float64Array, sign: 1 | -1): Stretch[] {
   const seen = seenFor(zone.rings);
-  const found = makeCrossings();
+  const crossings = makeCrossings();
   const stretches: Stretch[] = [];
   if (xy.length < 4 || zone.rings.start.length < 2) return stretches;
   const last = xy.length / 2 - 1;
   const end = (i: number) => [sign * xy[2 * i]!, sign * xy[2 * i + 1]!] as const;
   let open = pointInZone(zone, seen, xy[0]!, xy[1]!) ? { from: 0, first: end(0) } : null;
   for (let i = 0; i < last; i++) {
-    found.count = 0;
-    crossEdge(zone, seen, xy, i, i + 1, found);
-    const order = Array.from({ length: found.count }, (_, k) => k).sort((a, b) => found.t[a]! - found.t[b]!);
+    crossings.count = 0;
+    crossEdge(zone, seen, xy, i, i + 1, crossings);
+    const order = Array.from({ length: crossings.count }, (_, k) => k).sort(
+      (a, b) => crossings.t[a]! - crossings.t[b]!,
+    );
     for (const k of order) {
-      const at = i + found.t[k]!;
-      const point = [sign * found.x[k]!, sign * found.y[k]!] as const;
+      const at = i + crossings.t[k]!;
+      const point = [sign * crossings.x[k]!, sign * crossings.y[k]!] as const;
       if (open) stretches.push({ ...open, to: at, last: point });
       open = open ? null : { from: at, first: point };
     }
@@ -54,7 +56,7 @@ const rounding = 1e-12;
 
 /** What the zone or its mirror finds of a line, as stretches that do not meet. A touch is a stretch without length. */
 function stretchesOf({ zone, mirror }: LineCutter, xy: Float64Array): Stretch[] {
-  const found = [
+  const stretches = [
     ...inside(zone, xy, 1),
     ...inside(
       mirror,
@@ -63,7 +65,7 @@ function stretchesOf({ zone, mirror }: LineCutter, xy: Float64Array): Stretch[] 
     ),
   ].sort((a, b) => a.from - b.from);
   const joined: Stretch[] = [];
-  for (const stretch of found) {
+  for (const stretch of stretches) {
     const before = joined.at(-1);
     if (!before || stretch.from > before.to + rounding) joined.push({ ...stretch });
     else if (stretch.to > before.to) {

@@ -97,7 +97,7 @@ const spread = { step: 0.11, margin: 0.02 };
 export function labelPoints(geometry: Geometry): Position[] {
   if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return [];
   const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const found: Position[] = [];
+  const points: Position[] = [];
   for (const rings of parts) {
     const flat = flatten(rings, 1);
     const [west, east] = range(flat[0], 0);
@@ -105,9 +105,9 @@ export function labelPoints(geometry: Geometry): Position[] {
     const { step, margin } = spread;
     for (let i = Math.ceil(west / step); i * step < east; i++)
       for (let j = Math.ceil(south / step); j * step < north; j++)
-        if (depth(i * step, j * step, flat, margin) > margin) found.push([i * step, j * step]);
+        if (depth(i * step, j * step, flat, margin) > margin) points.push([i * step, j * step]);
   }
-  return found;
+  return points;
 }
 
 /**

@@ -98,8 +98,8 @@ export function toMultiPolygon({ xy, start }: RingSet): MultiPolygon {
     else shells.push({ box: boxOf(xy, from, to), area, from, to, rings: [coordinates(from, to)] });
   }
   for (const [from, to] of holes) {
-    const own = boxOf(xy, from, to);
-    const around = shells.filter(({ box }) => boxHolds(box, own)).sort((a, b) => a.area - b.area);
+    const ringBox = boxOf(xy, from, to);
+    const around = shells.filter(({ box }) => boxHolds(box, ringBox)).sort((a, b) => a.area - b.area);
     const shell = around.find((one) => holds(xy, one.from, one.to, from, to)) ?? around[0];
     shell?.rings.push(coordinates(from, to));
   }

@@ -107,9 +107,9 @@ export function readCross(x: string, y: string, code: string, town: TownContext 
 /** An easting with the zone number before it as the system has it; undefined with that of another zone. */
 function inSystem(east: number, north: number, system: System): [number, number] | undefined {
   const { zone, centralMeridian = 0, zoneWidth = 3 } = system;
-  const own = zone ?? (zoneWidth === 3 ? centralMeridian / 3 : (centralMeridian + 3) / 6);
+  const zoneNumber = zone ?? (zoneWidth === 3 ? centralMeridian / 3 : (centralMeridian + 3) / 6);
   const written = Math.floor(east / 1e6);
-  if (written !== 0 && written !== own) return undefined;
+  if (written !== 0 && written !== zoneNumber) return undefined;
   const plain = written === 0 ? east : east - written * 1e6;
   return [zone === undefined ? plain : zone * 1e6 + plain, north];
 }

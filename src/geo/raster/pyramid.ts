@@ -55,12 +55,12 @@ export function pyramid(
 
   function cellOf(level: Level, column: number, row: number): Promise<Rgba> {
     const key = `${byFineness.indexOf(level)} ${column} ${row}`;
-    const known = kept.get(key);
-    if (known) {
+    const tile = kept.get(key);
+    if (tile) {
       // The most recent last.
       kept.delete(key);
-      kept.set(key, known);
-      return known;
+      kept.set(key, tile);
+      return tile;
     }
     const [w, h] = level.cell;
     const loading = level.load([
@@ -151,9 +151,9 @@ export function pyramid(
           coarse = undefined;
           throw error;
         });
-        const made = await coarse;
+        const coarser = await coarse;
         // Up to twice too coarse, rather than a hundred strips decoded for one tile.
-        if (full.width / made.width <= 2 * per) level = made;
+        if (full.width / coarser.width <= 2 * per) level = coarser;
       }
       const [perX, perY] = [full.width / level.width, full.height / level.height];
       const by = Math.max(1, Math.floor(per / Math.max(perX, perY)));

@@ -54,25 +54,25 @@ export function reducer(width: number, height: number, by: number) {
     },
     result(): Rgba {
       if (whole) return whole;
-      const made = emptyRgba(w, h);
+      const half = emptyRgba(w, h);
       for (let i = 0; i < w * h; i++) {
         const [opacity, count] = [sums![5 * i + 3]!, sums![5 * i + 4]!];
         if (!(opacity > 0)) continue;
-        for (let c = 0; c < 3; c++) made.data[4 * i + c] = sums![5 * i + c]! / opacity;
-        made.data[4 * i + 3] = opacity / count;
+        for (let c = 0; c < 3; c++) half.data[4 * i + c] = sums![5 * i + c]! / opacity;
+        half.data[4 * i + 3] = opacity / count;
       }
-      return made;
+      return half;
     },
   };
 }
 
 /** The part of a picture in a box that lies within it. */
 export function crop(picture: Rgba, [left, top, right, bottom]: Box): Rgba {
-  const made = emptyRgba(right - left, bottom - top);
+  const part = emptyRgba(right - left, bottom - top);
   for (let y = top; y < bottom; y++)
-    made.data.set(
+    part.data.set(
       picture.data.subarray(4 * (y * picture.width + left), 4 * (y * picture.width + right)),
-      4 * (y - top) * made.width,
+      4 * (y - top) * part.width,
     );
-  return made;
+  return part;
 }

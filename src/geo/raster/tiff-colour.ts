@@ -20,8 +20,8 @@ export interface TiffLook {
 /** Colours of interleaved samples. JPEG's YCbCr is that of JFIF (ITU-R BT.601, full range). */
 export function colours(values: ArrayLike<number>, width: number, height: number, look: TiffLook): Rgba {
   const { photometric, samples, bits, palette, alpha, none, range } = look;
-  const made = emptyRgba(width, height);
-  const { data } = made;
+  const rgba = emptyRgba(width, height);
+  const { data } = rgba;
   const [low, high] = range ?? [0, 2 ** Math.min(bits, 32) - 1];
   const scale = 255 / (high - low || 1);
   const plain = bits === 8 && !range;
@@ -57,5 +57,5 @@ export function colours(values: ArrayLike<number>, width: number, height: number
     }
     data[to + 3] = opacity;
   }
-  return made;
+  return rgba;
 }

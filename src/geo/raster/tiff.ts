@@ -168,13 +168,13 @@ export async function openTiff(content: Blob, file: string): Promise<TiffPicture
     );
     const levels: Level[] = [];
     for (const image of shown) {
-      const own = image === first ? look : { ...(await lookOf(image, file)), range: look.range };
+      const levelLook = image === first ? look : { ...(await lookOf(image, file)), range: look.range };
       const [w, h] = [image.getWidth(), image.getHeight()];
       const mask = masks.find((one) => one.getWidth() === w && one.getHeight() === h);
       levels.push({
         ...{ width: w, height: h, cell: cellOf(image, file) },
         ...(image.isTiled ? {} : { lines: Math.max(1, image.getTileHeight()) }),
-        load: (box) => guarded(() => load(image, mask, box, own)),
+        load: (box) => guarded(() => load(image, mask, box, levelLook)),
       });
     }
     const { fileDirectory: tags } = first;

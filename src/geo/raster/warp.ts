@@ -155,7 +155,7 @@ export async function warp(target: Target, picture: Pyramid, place: PicturePlace
   const reach = reachOf(grid, picture.width, picture.height);
   if (!reach) return undefined;
   const part = await picture.read(reach.box, Math.max(1, reach.per));
-  const made = emptyRgba(target.width, target.height);
+  const rgba = emptyRgba(target.width, target.height);
   const { step, columns, at } = grid;
   for (let y = 0; y < target.height; y++) {
     const row = Math.floor((y + 0.5) / step);
@@ -169,8 +169,8 @@ export async function warp(target: Target, picture: Pyramid, place: PicturePlace
       const py =
         (at[i + 1]! * (1 - s) + at[i + 3]! * s) * (1 - t) + (at[j + 1]! * (1 - s) + at[j + 3]! * s) * t;
       if (px >= 0 && py >= 0 && px < picture.width && py < picture.height)
-        sample(part, px, py, made, 4 * (y * target.width + x));
+        sample(part, px, py, rgba, 4 * (y * target.width + x));
     }
   }
-  return made;
+  return rgba;
 }

@@ -28,7 +28,7 @@ export function gridOver(rings: readonly (readonly Position[])[]): Grid {
     }
   // A whole number of grid steps, so that the same degree always falls on the same grid point.
   const [ox, oy] = [Math.floor(west * 1e3) / 1e3, Math.floor(south * 1e3) / 1e3];
-  const known = new Map<string, Position>();
+  const byCell = new Map<string, Position>();
   const to = ([lon = 0, lat = 0]: Position): GridPoint => ({
     x: Math.round((lon - ox) * perDegree),
     y: Math.round((lat - oy) * perDegree),
@@ -37,10 +37,10 @@ export function gridOver(rings: readonly (readonly Position[])[]): Grid {
     for (const position of ring) {
       const { x, y } = to(position);
       const key = `${x},${y}`;
-      if (!known.has(key)) known.set(key, position);
+      if (!byCell.has(key)) byCell.set(key, position);
     }
   const plain = ({ x, y }: GridPoint): Position => [ox + x / perDegree, oy + y / perDegree];
-  return { to, plain, back: (point) => known.get(`${point.x},${point.y}`) ?? plain(point) };
+  return { to, plain, back: (point) => byCell.get(`${point.x},${point.y}`) ?? plain(point) };
 }
 
 /** About how many square metres a square degree has at latitude `lat`: (111,320 m)² cos lat. */

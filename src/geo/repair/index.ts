@@ -125,8 +125,8 @@ function dropRepeated(parts: readonly Part[], changes: RepairChange[]): Part[] {
     shells.add(key);
     const seen = new Set<string>();
     const single = holes.filter((hole) => {
-      const own = ringKey(hole);
-      if (!seen.has(own)) return seen.add(own) !== undefined;
+      const holeKey = ringKey(hole);
+      if (!seen.has(holeKey)) return seen.add(holeKey) !== undefined;
       dropped++;
       moved += geodesicArea({ type: 'Polygon', coordinates: [hole] });
       return false;

@@ -53,16 +53,16 @@ export function featureInfo(layer: PackedLayer, f: number): FeatureInfo | undefi
 
 /** A layer as it is drawn: coloured and filtered by its columns. */
 export function layerView(layer: PackedLayer) {
-  const known = new Map<string, Classes | undefined>();
+  const classCache = new Map<string, Classes | undefined>();
   let colour: Classes | undefined;
   let most = ownClasses;
   let wanted: { classes: Classes; codes: Set<number> } | undefined;
   const classes = (name: string): Classes | undefined => {
-    if (!known.has(name)) {
+    if (!classCache.has(name)) {
       const column = columnNamed(layer.columns, name);
-      known.set(name, column && classesOf(column));
+      classCache.set(name, column && classesOf(column));
     }
-    return known.get(name);
+    return classCache.get(name);
   };
   return {
     classes,

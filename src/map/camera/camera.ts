@@ -43,7 +43,7 @@ export function fitPadding(padding: Padding, width: number, height: number, rema
 }
 
 /** Marks movements that are the program's own and are not to be written into the address. */
-const own = { own: true };
+const ownMove = { own: true };
 
 /** Keeps the map's camera and the state's in step, and answers requests to frame an extent. */
 export function followCamera(
@@ -95,7 +95,7 @@ export function followCamera(
     if (!extent || (placed && state.mode.peek() === 'display')) return;
     placed = true;
     const fitted = map.cameraForBounds(bounds(extent), { padding: room(18), bearing: 0 });
-    if (fitted) map.jumpTo({ ...fitted, bearing: 0, pitch: 0 }, own);
+    if (fitted) map.jumpTo({ ...fitted, bearing: 0, pitch: 0 }, ownMove);
   };
   const onResize = () => {
     if (!state.camera.peek()) home();
@@ -126,7 +126,7 @@ export function followCamera(
           bearing: camera.bearing,
           pitch: camera.pitch,
         },
-        own,
+        ownMove,
       );
     }),
     effect(() => {

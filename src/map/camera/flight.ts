@@ -91,13 +91,13 @@ export function createFlight(view: MapView): Flight {
     to({ extent, bearing, pitch }, padding, seconds, effects) {
       const { clientWidth, clientHeight } = container;
       rest();
-      const own = {
+      const options = {
         top: padding.top / scale,
         right: padding.right / scale,
         bottom: padding.bottom / scale,
         left: padding.left / scale,
       };
-      const room = fitPadding(own, clientWidth, clientHeight);
+      const room = fitPadding(options, clientWidth, clientHeight);
       const free = {
         width: clientWidth - room.left - room.right,
         height: clientHeight - room.top - room.bottom,
@@ -117,9 +117,9 @@ export function createFlight(view: MapView): Flight {
           mine,
         );
       };
-      const known = shape;
+      const current = shape;
       shape = `${clientWidth} × ${clientHeight}`;
-      if (effects === 'cuts' || shape !== known) {
+      if (effects === 'cuts' || shape !== current) {
         map.jumpTo(camera, mine);
         if (effects === 'full' && seconds) drift();
         return;

@@ -39,19 +39,19 @@ function columns(pkg: TourPackage): Figure | undefined {
   const villages = new Map(
     pkg.withRole('villages').map(({ feature }) => [String(feature.properties['code']), feature]),
   );
-  const found = villageCounts(pkg).flatMap(({ code, items, byChapter }): Column[] => {
+  const villageColumns = villageCounts(pkg).flatMap(({ code, items, byChapter }): Column[] => {
     const village = villages.get(code);
     const at = village && interiorPoint([village.geometry]);
     if (!at) return [];
     const parts = [...byChapter].sort(([a], [b]) => a - b).map(([chapter, count]) => ({ chapter, count }));
     return [{ code, name: village.properties.name, at, total: items.length, parts }];
   });
-  const [most] = found;
+  const [most] = villageColumns;
   if (!most) return undefined;
   const noun = { zh: '项', en: most.total === 1 ? 'commitment' : 'commitments' };
   return {
     kind: 'columns',
-    columns: found,
+    columns: villageColumns,
     caption: {
       zh: `每根柱子一个村：高度为规划中落到该村的事项数，颜色为所属篇章。最多的是${most.name.zh}，${most.total} ${noun.zh}。没有具体位置的事项不计。`,
       en: `One column a village: its height is the number of the plan's commitments placed there, its colours are their chapters. Most: ${most.name.en}, ${most.total} ${noun.en}. Commitments without a place are not counted.`,
@@ -60,17 +60,17 @@ function columns(pkg: TourPackage): Figure | undefined {
 }
 
 function routes(pkg: TourPackage, settings: SceneSettings): Figure | undefined {
-  const found = settings.features.flatMap((id): Route[] => {
+  const routeList = settings.features.flatMap((id): Route[] => {
     const feature = pkg.feature(id)?.feature;
     if (!feature) return [];
     const chapter = chapterOf(feature.properties.planItems[0] ?? settings.item);
     return lines(feature.geometry).map((path) => ({ id, name: feature.properties.name, path, chapter }));
   });
-  if (!found.length) return undefined;
-  const names = [...new Map(found.map((route) => [route.id, route.name])).values()];
+  if (!routeList.length) return undefined;
+  const names = [...new Map(routeList.map((route) => [route.id, route.name])).values()];
   return {
     kind: 'routes',
-    routes: found,
+    routes: routeList,
     ...(names.length > 1 ? { keys: names } : {}),
     caption: settings.caption ?? {
       zh: `光点沿规划中的线路行进${names.length > 1 ? '' : `：${names[0]?.zh}`}。`,

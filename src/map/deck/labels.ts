@@ -23,15 +23,15 @@ export function columnTexts(
   size: number,
   language: Language,
 ): string[] {
-  const taken: Box[] = [];
+  const placed: Box[] = [];
   const boxOf = (text: string, [x, y]: readonly [number, number]): Box => {
     const half = ((emsOf(text) + 0.3) * size) / 2;
     return { left: x - half, right: x + half, top: y - size * 1.35, bottom: y };
   };
   const write = (text: string, index: number): boolean => {
     const box = boxOf(text, at[index] as readonly [number, number]);
-    if (taken.some((other) => overlap(box, other))) return false;
-    taken.push(box);
+    if (placed.some((other) => overlap(box, other))) return false;
+    placed.push(box);
     return true;
   };
   // First every figure that fits, then as many names as the figures leave room for.
@@ -39,12 +39,12 @@ export function columnTexts(
   return texts.map((text, index) => {
     const column = columns[index] as Column;
     if (!text) return '';
-    const own = boxOf(text, at[index] as readonly [number, number]);
+    const labelBox = boxOf(text, at[index] as readonly [number, number]);
     const named = `${column.name[language]} ${column.total}`;
     const wide = boxOf(named, at[index] as readonly [number, number]);
-    const others = taken.filter((box) => box.left !== own.left || box.top !== own.top);
+    const others = placed.filter((box) => box.left !== labelBox.left || box.top !== labelBox.top);
     if (others.some((box) => overlap(wide, box))) return text;
-    taken.splice(0, taken.length, ...others, wide);
+    placed.splice(0, placed.length, ...others, wide);
     return named;
   });
 }

@@ -58,10 +58,10 @@ export function createFigureOverlay(view: MapView, failed: (reason: string) => v
   };
   /** deck.gl makes its canvas some time after it was asked to. */
   const listen = () => {
-    const made = canvas ? null : overlay.getCanvas();
-    if (!made) return;
-    canvas = made;
-    made.addEventListener('webglcontextlost', lost);
+    const newCanvas = canvas ? null : overlay.getCanvas();
+    if (!newCanvas) return;
+    canvas = newCanvas;
+    newCanvas.addEventListener('webglcontextlost', lost);
   };
 
   let again: (() => void) | undefined;

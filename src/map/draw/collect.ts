@@ -35,7 +35,7 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
   const { kind } = options;
   let points: Position[] = [];
   let aim: { position: Position; snapped: boolean } | undefined;
-  let own = snapIndex([]);
+  let snapping = snapIndex([]);
   let stopped = false;
 
   const show = () => {
@@ -77,13 +77,13 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
   const add = (position: Position) => {
     if (stopped) return;
     points = [...points, position];
-    own = snapIndex(points.map((p) => ({ type: 'Point', coordinates: p })));
+    snapping = snapIndex(points.map((p) => ({ type: 'Point', coordinates: p })));
     if (kind === 'point' || (kind === 'rectangle' && points.length === 2)) finish();
     else show();
   };
   const back = () => {
     points = points.slice(0, -1);
-    own = snapIndex(points.map((p) => ({ type: 'Point', coordinates: p })));
+    snapping = snapIndex(points.map((p) => ({ type: 'Point', coordinates: p })));
     show();
   };
   const near = (a: Position, x: number, y: number) => {
@@ -96,7 +96,7 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
     move(event) {
       // A finger that moves pans the map: nothing follows it.
       if (event.type === 'touchmove') return;
-      aim = aimAt(view, event, () => [own, ...options.targets()]);
+      aim = aimAt(view, event, () => [snapping, ...options.targets()]);
       show();
     },
     leave() {
@@ -104,7 +104,7 @@ export function collect(view: MapView, options: CollectOptions): Collecting {
       show();
     },
     click(event) {
-      const at = aimAt(view, event, () => [own, ...options.targets()]);
+      const at = aimAt(view, event, () => [snapping, ...options.targets()]);
       const [first] = points;
       const last = points.at(-1);
       if (last && near(last, at.x, at.y)) return;

@@ -31,8 +31,8 @@ export function aimAt(
   if (!event.originalEvent?.altKey) {
     const reach = Math.abs(view.unproject(x, y + reachPixels).lat - lat);
     for (const index of targets()) {
-      const found = index.nearest(lon, lat, reach);
-      if (found) return { position: found.position, snapped: true, x, y };
+      const nearest = index.nearest(lon, lat, reach);
+      if (nearest) return { position: nearest.position, snapped: true, x, y };
     }
   }
   return { position: [lon, lat], snapped: false, x, y };

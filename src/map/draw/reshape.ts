@@ -132,9 +132,9 @@ export function reshape<Shape extends Drawable>(
     }
   };
   const nudge = (dx: number, dy: number) => {
-    const own = vertices.find(({ path }) => same(path, held));
-    if (!own || !held) return;
-    const p = view.project(own.position[0] as number, own.position[1] as number);
+    const heldVertex = vertices.find(({ path }) => same(path, held));
+    if (!heldVertex || !held) return;
+    const p = view.project(heldVertex.position[0] as number, heldVertex.position[1] as number);
     const { lon, lat } = view.unproject(p.x + dx, p.y + dy);
     set(moveVertex(geometry, held, [lon, lat]));
     options.changed(geometry);

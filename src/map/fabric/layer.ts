@@ -25,14 +25,14 @@ export function fabricPart(state: FabricState, theme: ThemeName): StylePart {
   } as const;
   const stroke = strokeOf(palette, state);
   // What is taken of a layer with class colours keeps them, and what lies over one lets it through: the hatch says it.
-  const taken = state.colours || state.look.limit ? usual : alpha(palette.bad, strong);
+  const hatchColour = state.colours || state.look.limit ? usual : alpha(palette.bad, strong);
   const fill: LayerSpecification = {
     ...frame,
     id: fillOfLayer(state.id),
     type: 'fill',
     paint: {
       'fill-color': state.single
-        ? ['case', picked, alpha(palette.accent, 0.75), marked, taken, usual]
+        ? ['case', picked, alpha(palette.accent, 0.75), marked, hatchColour, usual]
         : usual,
       'fill-antialias': false,
     },
@@ -92,13 +92,13 @@ export function followFabrics(map: MapLibreMap, store: Store) {
   const framed = new Map<string, OpenFabric>();
   const mark = async (fabric: FabricState) => {
     const { id } = fabric;
-    const own = (rounds.get(id) ?? 0) + 1;
-    rounds.set(id, own);
+    const round = (rounds.get(id) ?? 0) + 1;
+    rounds.set(id, round);
     const next = new Map<number | string, Mark>();
     const layer = fabricOf(store, id)?.layer;
     if (fabric.marked.length && layer !== undefined)
       for (const place of await layerWorker().places(layer, fabric.marked)) next.set(place, 'marked');
-    if (own !== rounds.get(id) || !map.getSource(sourceOf(id))) return;
+    if (round !== rounds.get(id) || !map.getSource(sourceOf(id))) return;
     const { picked, idField, sourceLayer } = fabric;
     const one = idField ? picked?.properties[idField] : picked?.parcel;
     // An empty number is that of all parcels without one.

@@ -18,9 +18,9 @@ export interface OpenFabric {
 
 const open = new WeakMap<Store, Map<string, OpenFabric>>();
 const openIn = (store: Store): Map<string, OpenFabric> => {
-  const known = open.get(store) ?? new Map<string, OpenFabric>();
-  open.set(store, known);
-  return known;
+  const fabrics = open.get(store) ?? new Map<string, OpenFabric>();
+  open.set(store, fabrics);
+  return fabrics;
 };
 let serial = 0;
 let added = false;
@@ -174,8 +174,8 @@ export async function lookAtFabric(
 }
 
 const nameIn = (properties: Readonly<Record<string, unknown>>): string | undefined => {
-  const known = idColumns.find((name) => properties[name] !== undefined && properties[name] !== '');
-  return known && String(properties[known]);
+  const idColumn = idColumns.find((name) => properties[name] !== undefined && properties[name] !== '');
+  return idColumn && String(properties[idColumn]);
 };
 
 /** A hit on a planner's layer. */

@@ -51,8 +51,8 @@ const placed = new Map<string, { id: string; place: PicturePlace }>();
 const numbers = new WeakMap<PicturePlace, string>();
 let serial = 0;
 function numberOf(id: string, place: PicturePlace): string {
-  const known = numbers.get(place);
-  if (known) return known;
+  const given = numbers.get(place);
+  if (given) return given;
   const number = String(++serial);
   numbers.set(place, number);
   placed.set(number, { id, place });

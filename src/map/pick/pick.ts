@@ -57,8 +57,8 @@ export function pickAt(
     // An area counts where the pointer is in it, or at its line.
     .filter((hit) => !hit.layer.id.endsWith('/fill') || exact.has(keyOf(hit)))
     .sort((a, b) => rank(a) - rank(b));
-  const own = hits.filter((hit) => subjects.has(layerOfPart(hit.layer.id)));
-  const used = own.length && !all ? own : hits;
+  const subjectHits = hits.filter((hit) => subjects.has(layerOfPart(hit.layer.id)));
+  const used = subjectHits.length && !all ? subjectHits : hits;
   const idOf = (hit: MapGeoJSONFeature) => extension?.idOf(hit) ?? String(hit.properties['id']);
   return { ids: [...new Set(used.map(idOf))], hits: used, cluster };
 }
@@ -111,15 +111,15 @@ export function listenToPointer(
 
   const click = (event: MapMouseEvent) => {
     if (held() || event.defaultPrevented) return;
-    const own = extension.peek();
-    own?.pick(event.point);
+    const extended = extension.peek();
+    extended?.pick(event.point);
     // Under a parcel file the plan's own features give way: a click means one thing.
-    if (own?.takes(event.point)) return commands.offerCandidates([], 0, 0);
+    if (extended?.takes(event.point)) return commands.offerCandidates([], 0, 0);
     const touch =
       (event.originalEvent as PointerEvent).pointerType === 'touch' ||
       matchMedia('(pointer: coarse)').matches;
-    const { ids, hits, cluster } = pickAt(map, store, event.point, touch ? 12 : 4, own);
-    own?.adopt(hits);
+    const { ids, hits, cluster } = pickAt(map, store, event.point, touch ? 12 : 4, extended);
+    extended?.adopt(hits);
     if (cluster) void openCluster(map, store, cluster, animate());
     else if (ids.length > 1) commands.offerCandidates(ids, event.point.x, event.point.y);
     else if (ids.length === 1) commands.selectFeature(ids[0]);

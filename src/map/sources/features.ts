@@ -84,14 +84,14 @@ function drawFeature(layer: string, feature: Feature, status: Status | '', again
 
 /** The borders between neighbours, and the frame at which their data was cut off. */
 function edgeFeatures(layer: string, features: readonly Feature[]): DrawnFeature[] {
-  const found = edgesWithin(features.map((f) => f.geometry));
-  if (!found) return [];
+  const edges = edgesWithin(features.map((f) => f.geometry));
+  if (!edges) return [];
   const make = (part: 'edge' | 'frame', geometry: Geometry): DrawnFeature => ({
     type: 'Feature',
     geometry,
     properties: { layer, id: '', zh: '', en: '', soft: 0, part, rank: 0, status: '' },
   });
-  return [make('edge', found.edges), make('frame', found.frame)];
+  return [make('edge', edges.edges), make('frame', edges.frame)];
 }
 
 /**

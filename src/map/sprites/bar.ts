@@ -47,8 +47,10 @@ export function barImage(counts: readonly number[], palette: Palette, ratio: num
         const start = at ? (ends[at - 1] as number) : 2;
         const edge = y < 3 || y > height - 3 || x - start < 1 || (ends[at] as number) - x < 1;
         const share = patterns[at]?.(Math.floor(x), Math.floor(y), edge) ?? 0;
-        const own = at === 5 ? bad : ink;
-        colour = ground.map((g, i) => Math.round(g + ((own[i] as number) - g) * share)) as typeof colour;
+        const barColour = at === 5 ? bad : ink;
+        colour = ground.map((g, i) =>
+          Math.round(g + ((barColour[i] as number) - g) * share),
+        ) as typeof colour;
       }
       image.data.set([...colour, 255], 4 * (py * image.width + px));
     }

@@ -26,28 +26,28 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     if (!styled.drawn || tiles) continue;
     const { id, cluster, role } = styled.layer;
     const { features } = styled.drawn.collection;
-    const own = emptyPasses();
-    if (role === 'subject') addSubject(own, styled, input, written);
-    else addContext(own, styled, input, written);
+    const layerPasses = emptyPasses();
+    if (role === 'subject') addSubject(layerPasses, styled, input, written);
+    else addContext(layerPasses, styled, input, written);
     if (sharesSource(styled)) {
       shared.push(...features);
-      add({ sources: {}, passes: fromShared(own, id) });
+      add({ sources: {}, passes: fromShared(layerPasses, id) });
     } else {
       const source = featureSource(features);
       if (cluster) Object.assign(source, { cluster: true, clusterRadius: 36, clusterMaxZoom: 13 });
-      add({ sources: { [sourceId(id)]: source }, passes: own });
+      add({ sources: { [sourceId(id)]: source }, passes: layerPasses });
     }
   }
   if (shared.length) sources[sharedSource] = featureSource(shared);
   input.parts.forEach(add);
   const online = onlineBase(input);
   const ground = relief(input);
-  const own = ownPosition(input);
+  const position = ownPosition(input);
   passes.ground.push(...ground.layers);
   return {
     version: 8,
-    sources: { ...online.sources, ...ground.sources, ...sources, ...own.sources },
-    layers: [background(input), ...online.layers, ...Object.values(passes).flat(), ...own.layers],
+    sources: { ...online.sources, ...ground.sources, ...sources, ...position.sources },
+    layers: [background(input), ...online.layers, ...Object.values(passes).flat(), ...position.layers],
     ...(input.relief && ground.layers.length ? { terrain: { source: 'ground', exaggeration: 1.2 } } : {}),
   };
 }

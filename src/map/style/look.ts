@@ -19,12 +19,12 @@ export interface Look {
 
 /** @param soft Whether the geometry is described or schematic: paler, hatched, its outline broken. */
 export function lookOf(symbol: LayerSymbol, palette: Palette, soft: boolean): Look {
-  const own = symbol.pattern === 'none' ? undefined : symbol.pattern;
+  const pattern = symbol.pattern === 'none' ? undefined : symbol.pattern;
   return {
     colour: layerColour(palette, symbol.colour),
     fillOpacity: symbol.hollow ? 0 : soft ? 0.15 : 0.3,
-    pattern: symbol.hollow ? undefined : (own ?? (soft ? 'hatch' : undefined)),
-    patternOpacity: own ? (soft ? 0.45 : 0.7) : 0.4,
+    pattern: symbol.hollow ? undefined : (pattern ?? (soft ? 'hatch' : undefined)),
+    patternOpacity: pattern ? (soft ? 0.45 : 0.7) : 0.4,
     width: symbol.width,
     lineOpacity: soft ? 0.82 : 1,
     dash: soft ? [2.6, 1.8] : symbol.dashed ? [4, 2] : undefined,

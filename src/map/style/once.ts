@@ -40,15 +40,15 @@ export function namesOnce(layers: readonly StyledLayer[]): WrittenNames {
       const { id, zh } = feature.properties;
       if (!at || !zh) continue;
       const same = written.get(zh) ?? [];
-      const own = order(styled);
+      const rank = order(styled);
       const twice = same.some(
         (other) =>
-          (other.order < own || other.layer === styled.layer.id) &&
+          (other.order < rank || other.layer === styled.layer.id) &&
           Math.abs((other.at[0] as number) - (at[0] as number)) < near &&
           Math.abs((other.at[1] as number) - (at[1] as number)) < near,
       );
       if (twice) left.set(styled.layer.id, [...(left.get(styled.layer.id) ?? []), id]);
-      else written.set(zh, [...same, { at, order: own, layer: styled.layer.id }]);
+      else written.set(zh, [...same, { at, order: rank, layer: styled.layer.id }]);
     }
   return left;
 }

@@ -51,7 +51,7 @@ function fills(
   const palette = palettes[input.theme];
   const [soft, firm] = [lookOf(layer.symbol, palette, true), lookOf(layer.symbol, palette, false)];
   const area = { ...frame, type: 'fill', filter: isPart('area') } as const;
-  const made: LayerSpecification[] = [
+  const layers: LayerSpecification[] = [
     {
       ...area,
       id: partId(layer.id, 'fill'),
@@ -63,7 +63,7 @@ function fills(
     },
   ];
   if (input.marked?.has(layer.id))
-    made.push({
+    layers.push({
       ...area,
       id: partId(layer.id, 'glow'),
       paint: {
@@ -74,7 +74,7 @@ function fills(
     });
   const pattern = soft.pattern ?? firm.pattern;
   if (pattern)
-    made.push({
+    layers.push({
       ...frame,
       id: partId(layer.id, 'pattern'),
       type: 'fill',
@@ -85,7 +85,7 @@ function fills(
         'fill-opacity': bySoftness(drawn!, soft.patternOpacity * opacity, firm.patternOpacity * opacity),
       },
     });
-  return made;
+  return layers;
 }
 
 function strokes(
@@ -97,11 +97,11 @@ function strokes(
   const [soft, firm] = [lookOf(layer.symbol, palette, true), lookOf(layer.symbol, palette, false)];
   const layout = { ...frame.layout, 'line-join': 'round', 'line-cap': 'butt' } as const;
   const filter: Expression = ['in', get('part'), ['literal', ['area', 'line']]];
-  const made: LayerSpecification[] = [];
+  const layers: LayerSpecification[] = [];
   const line = { ...frame, type: 'line', filter, layout: { ...layout, 'line-cap': 'round' } } as const;
   // Lines stand off what they cross; areas need no casing.
   if (drawn?.lines)
-    made.push({
+    layers.push({
       ...line,
       id: partId(layer.id, 'casing'),
       filter: isPart('line'),
@@ -112,7 +112,7 @@ function strokes(
       },
     });
   if (input.marked?.has(layer.id))
-    made.push({
+    layers.push({
       ...line,
       id: partId(layer.id, 'halo'),
       paint: {
@@ -121,7 +121,7 @@ function strokes(
         'line-width': scaled(1, (factor) => byState(0, soft.width + 6 * factor, soft.width + 9 * factor)),
       },
     });
-  made.push({
+  layers.push({
     ...frame,
     id: partId(layer.id, 'line'),
     type: 'line',
@@ -139,7 +139,7 @@ function strokes(
     },
   });
   if (input.marked?.has(layer.id))
-    made.push({
+    layers.push({
       ...line,
       id: partId(layer.id, 'bright'),
       paint: {
@@ -150,7 +150,7 @@ function strokes(
         ),
       },
     });
-  return made;
+  return layers;
 }
 
 type Dash = [number, number] | undefined;
@@ -177,7 +177,7 @@ function pins({ layer, opacity }: StyledLayer, input: StyleInput, frame: Frame):
     'circle-stroke-width': byState(0, 1, 2),
     'circle-stroke-opacity': byState(0, 0.7, 1),
   };
-  const made: LayerSpecification[] = [
+  const layers: LayerSpecification[] = [
     ...(input.marked?.has(layer.id)
       ? [{ ...frame, id: partId(layer.id, 'ring'), type: 'circle', filter, paint: ring } as const]
       : []),
@@ -204,7 +204,7 @@ function pins({ layer, opacity }: StyledLayer, input: StyleInput, frame: Frame):
       paint: { 'icon-opacity': opacity },
     },
   ];
-  return made;
+  return layers;
 }
 
 function clusters(
@@ -215,7 +215,7 @@ function clusters(
   frame: Frame,
 ): LayerSpecification[] {
   const palette = palettes[input.theme];
-  const made: LayerSpecification[] = [
+  const layers: LayerSpecification[] = [
     {
       ...frame,
       id: partId(id, 'cluster'),
@@ -231,7 +231,7 @@ function clusters(
     },
   ];
   if (input.labels)
-    made.push({
+    layers.push({
       ...frame,
       id: partId(id, 'count'),
       type: 'symbol',
@@ -245,5 +245,5 @@ function clusters(
       },
       paint: { 'text-color': palette.ink, 'text-opacity': opacity },
     });
-  return made;
+  return layers;
 }

@@ -11,7 +11,7 @@ export function cluster(
     feature.geometry.type === 'Point' ? [{ feature, at: project(feature.geometry.coordinates) }] : [],
   );
   const done = new Set<DrawnFeature>();
-  const made = features.filter(({ geometry }) => geometry.type !== 'Point');
+  const unclustered = features.filter(({ geometry }) => geometry.type !== 'Point');
   for (const { feature, at } of points) {
     if (done.has(feature)) continue;
     const near = points.filter(
@@ -19,7 +19,7 @@ export function cluster(
     );
     for (const one of near) done.add(one.feature);
     if (near.length === 1) {
-      made.push(feature);
+      unclustered.push(feature);
       continue;
     }
     const mean = (axis: 0 | 1) =>
@@ -27,11 +27,11 @@ export function cluster(
         (sum, one) => sum + ((one.feature.geometry as GeoJSON.Point).coordinates[axis] as number),
         0,
       ) / near.length;
-    made.push({
+    unclustered.push({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [mean(0), mean(1)] },
       properties: { point_count: near.length } as never,
     });
   }
-  return made;
+  return unclustered;
 }

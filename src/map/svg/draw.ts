@@ -62,8 +62,8 @@ export function drawStyle(drawing: Drawing): SvgNode[] {
   room.take(drawing.taken ?? []);
   const sources = new Map<string, Placed[]>();
   const placedOf = (id: string): Placed[] => {
-    const known = sources.get(id);
-    if (known) return known;
+    const existing = sources.get(id);
+    if (existing) return existing;
     const source = style.sources[id];
     let features = source?.type === 'geojson' ? featuresOf(source.data) : [];
     if (source?.type === 'geojson' && source.cluster && zoom < (source.clusterMaxZoom ?? 13) + 1)

@@ -47,16 +47,16 @@ function interpolate([kind, input, ...stops]: readonly unknown[], scope: Scope):
 }
 
 function format(args: readonly unknown[], scope: Scope): Formatted {
-  const made: Section[] = [];
+  const sections: Section[] = [];
   for (let i = 0; i < args.length; i += 2) {
     const value = evaluate(args[i], scope);
     const options = (args[i + 1] ?? {}) as { 'font-scale'?: unknown };
     const scale = options['font-scale'] === undefined ? 1 : number(evaluate(options['font-scale'], scope));
     const image = (value as { image?: string } | null)?.image;
-    if (image !== undefined) made.push({ text: '', image, scale });
-    else made.push({ text: word(value), scale });
+    if (image !== undefined) sections.push({ text: '', image, scale });
+    else sections.push({ text: word(value), scale });
   }
-  return made;
+  return sections;
 }
 
 const each = (args: readonly unknown[], scope: Scope) => args.map((one) => evaluate(one, scope));

@@ -134,9 +134,9 @@ function label(draw: Draw, [x, y]: Point, room: Room): SvgNode[] {
       anchor === 'left' ? middle[0] - wide / 2 : anchor === 'right' ? middle[0] + wide / 2 : middle[0];
     let top = middle[1] - whole / 2;
     lines.forEach(({ text, image, scale }, index) => {
-      const own = heights[index] as number;
+      const height = heights[index] as number;
       if (image !== undefined) {
-        const sprite = sprites.use(image, [middle[0], top + own / 2], 1, draw.opacity);
+        const sprite = sprites.use(image, [middle[0], top + height / 2], 1, draw.opacity);
         if (sprite) nodes.push(sprite.node);
       } else
         spans.push(
@@ -144,13 +144,13 @@ function label(draw: Draw, [x, y]: Point, room: Room): SvgNode[] {
             'tspan',
             {
               x: left,
-              y: top + own / 2 + baseline * size * scale,
+              y: top + height / 2 + baseline * size * scale,
               'font-size': scale === 1 ? undefined : size * scale,
             },
             text,
           ),
         );
-      top += own;
+      top += height;
     });
     const end = anchor === 'left' ? undefined : anchor === 'right' ? 'end' : 'middle';
     if (spans.length) nodes.push(el('text', { ...look(draw), 'text-anchor': end }, ...spans));

@@ -59,9 +59,9 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 
 /** The tree as elements of a document. */
 export function toElement({ tag, attributes, children }: SvgNode, into: Document = document): SVGElement {
-  const made = into.createElementNS(svgNamespace, tag);
+  const element = into.createElementNS(svgNamespace, tag);
   for (const [name, value] of Object.entries(attributes))
-    if (value !== undefined && name !== 'xmlns') made.setAttribute(name, said(value));
-  made.append(...children.map((one) => (typeof one === 'string' ? one : toElement(one, into))));
-  return made;
+    if (value !== undefined && name !== 'xmlns') element.setAttribute(name, said(value));
+  element.append(...children.map((one) => (typeof one === 'string' ? one : toElement(one, into))));
+  return element;
 }

@@ -73,19 +73,19 @@ function cutLine(line: readonly Point[], sides: readonly Side[]): Point[][] {
   for (const { inside, cross } of sides)
     parts = parts.flatMap((part) => {
       if (part.every(inside)) return [part];
-      const made: Point[][] = [];
+      const pieces: Point[][] = [];
       let open: Point[] = [];
       part.forEach((point, index) => {
         const before = part[index - 1];
         if (before && inside(point) !== inside(before)) open.push(cross(before, point));
         if (inside(point)) open.push(point);
         else if (open.length) {
-          made.push(open);
+          pieces.push(open);
           open = [];
         }
       });
-      if (open.length) made.push(open);
-      return made;
+      if (open.length) pieces.push(open);
+      return pieces;
     });
   return parts.filter((part) => part.length > 1);
 }
@@ -104,22 +104,22 @@ export function flatten(geometry: Geometry, { project, width, height }: Viewport
   };
   const line = (positions: readonly Position[]) =>
     cutLine(onto(positions), sides).map((part) => straighten(part, tolerance));
-  const made = (kind: Flat['kind'], parts: Point[][]) => (parts.length ? { kind, parts } : undefined);
+  const flat = (kind: Flat['kind'], parts: Point[][]) => (parts.length ? { kind, parts } : undefined);
   switch (geometry.type) {
     case 'Point':
     case 'MultiPoint': {
       const all = onto(geometry.type === 'Point' ? [geometry.coordinates] : geometry.coordinates);
       const near = all.filter((point) => sides.every(({ inside }) => inside(point)));
-      return made('Point', near.length ? [near] : []);
+      return flat('Point', near.length ? [near] : []);
     }
     case 'LineString':
-      return made('LineString', line(geometry.coordinates));
+      return flat('LineString', line(geometry.coordinates));
     case 'MultiLineString':
-      return made('LineString', geometry.coordinates.flatMap(line));
+      return flat('LineString', geometry.coordinates.flatMap(line));
     case 'Polygon':
-      return made('Polygon', geometry.coordinates.flatMap(ring));
+      return flat('Polygon', geometry.coordinates.flatMap(ring));
     case 'MultiPolygon':
-      return made('Polygon', geometry.coordinates.flat().flatMap(ring));
+      return flat('Polygon', geometry.coordinates.flat().flatMap(ring));
     default:
       return undefined;
   }

@@ -29,9 +29,9 @@ export interface PictureOptions extends Pick<Drawing, 'taken' | 'prefix' | 'reli
 /** The drawing form of a store's layers, kept from one picture to the next. */
 const drawn = new WeakMap<Store, ReturnType<typeof createDrawnCache>>();
 function drawnOf(store: Store): ReturnType<typeof createDrawnCache> {
-  const known = drawn.get(store) ?? createDrawnCache();
-  drawn.set(store, known);
-  return known;
+  const cache = drawn.get(store) ?? createDrawnCache();
+  drawn.set(store, cache);
+  return cache;
 }
 
 const nothing: Scope['state'] = {};
@@ -58,11 +58,11 @@ export function drawStore(store: Store, options: PictureOptions): { nodes: SvgNo
   const highlighted = options.highlighted ?? select.highlightedFeatures.value;
   const ids = [...selected, ...highlighted];
   const marked = new Set(ids.flatMap((id) => select.features.value.get(id)?.layer.id ?? []));
-  const own = { theme, labels: true, marked: marked.size ? marked : undefined, relief: false };
+  const look = { theme, labels: true, marked: marked.size ? marked : undefined, relief: false };
   const parts = options.over ? [options.over] : [];
   const nodes = drawStyle({
     ...options,
-    style: buildStyle(styleInputOf(store, drawnOf(store), { ...own, parts })),
+    style: buildStyle(styleInputOf(store, drawnOf(store), { ...look, parts })),
     viewport,
     stateOf: highlightOf(selected, highlighted),
   });

@@ -22,19 +22,19 @@ export const shapeNode = ({ path, fill, stroke, width, dash, at }: Shape): SvgNo
 /** The map's signs and patterns as definitions of a drawing, each made once, at its first use. */
 export function createSprites(prefix: string) {
   let hatched = 0;
-  const made = new Map<string, { id: string; size: number; node: SvgNode }>();
+  const patternNodes = new Map<string, { id: string; size: number; node: SvgNode }>();
   const define = (name: string, make: (id: string, shapes: SvgNode[], size: number) => SvgNode) => {
-    const known = made.get(name);
-    if (known) return known;
+    const pattern = patternNodes.get(name);
+    if (pattern) return pattern;
     const sprite = spriteShapes(name);
     if (!sprite?.size) return undefined;
-    const id = `${prefix}${made.size + 1}`;
+    const id = `${prefix}${patternNodes.size + 1}`;
     const one = { id, size: sprite.size, node: make(id, sprite.shapes.map(shapeNode), sprite.size) };
-    made.set(name, one);
+    patternNodes.set(name, one);
     return one;
   };
   return {
-    defs: (): SvgNode[] => [...made.values()].map(({ node }) => node),
+    defs: (): SvgNode[] => [...patternNodes.values()].map(({ node }) => node),
     /** A pattern for `fill`; undefined for a name that is none of ours. */
     pattern(name: string): string | undefined {
       const one = define(name, (id, shapes, size) =>

@@ -76,7 +76,7 @@ export function createFlatView(
   const viewOf = (at: Look) => mercatorViewport(at, size.peek().width, size.peek().height);
   const metersPerPixel = signal(1);
   const zoom = signal(10);
-  let own: Camera | undefined;
+  let moved: Camera | undefined;
 
   const set = (next: Look) => {
     look.value = {
@@ -92,8 +92,8 @@ export function createFlatView(
   };
   const rest = () => {
     drawn.value = look.value;
-    own = { ...look.value, bearing: 0, pitch: 0 };
-    commands.setCamera(own);
+    moved = { ...look.value, bearing: 0, pitch: 0 };
+    commands.setCamera(moved);
   };
   const room = (extra: number) => {
     const { top, right, bottom, left } = padding.peek();
@@ -176,7 +176,7 @@ export function createFlatView(
       void state.town.value;
       void padding.value;
       void size.value;
-      if (flying || (camera && camera === own)) return;
+      if (flying || (camera && camera === moved)) return;
       untracked(() => {
         const { width, height } = size.peek();
         jump(camera ?? lookAt(townExtent(store), width, height, room(18)));

@@ -19,11 +19,11 @@ export function plainMapOf(
   cardHeight: number | undefined,
 ) {
   const item = visitor?.item;
-  const own = item ? planTour(pkg).find((one) => one.items[0] === item && one.kind === 'item') : stop;
-  const figure = !visitor && own?.scene ? figureOf(pkg, own.scene) : undefined;
-  const whole = visitor ? !item : own?.kind === 'opening' || own?.kind === 'closing';
-  const shown = whole ? [] : (own?.features ?? []);
+  const itemStop = item ? planTour(pkg).find((one) => one.items[0] === item && one.kind === 'item') : stop;
+  const figure = !visitor && itemStop?.scene ? figureOf(pkg, itemStop.scene) : undefined;
+  const whole = visitor ? !item : itemStop?.kind === 'opening' || itemStop?.kind === 'closing';
+  const shown = whole ? [] : (itemStop?.features ?? []);
   const padding = visitor ? visitorPadding() : cardPadding(cardHeight);
-  const extent = whole ? pkg.town.extent : (own?.outlook.extent ?? pkg.town.extent);
+  const extent = whole ? pkg.town.extent : (itemStop?.outlook.extent ?? pkg.town.extent);
   return html`<plain-map .store=${store} .shown=${shown} .figure=${figure} .extent=${extent} .padding=${padding}></plain-map>`;
 }

@@ -39,8 +39,8 @@ function countsOfAll(towns: readonly TownEntry[]): Counts {
     countsOf(town).forEach((n, i) => {
       sums[i] = (sums[i] ?? 0) + n;
     });
-  const found = sums.map((n, i): [Status | undefined, number] => [statuses[i], n]);
-  return new Map(found.filter(([, n]) => n > 0));
+  const counts = sums.map((n, i): [Status | undefined, number] => [statuses[i], n]);
+  return new Map(counts.filter(([, n]) => n > 0));
 }
 
 /** All towns of the site: searched by name, on a map with the bar of each, opened by a link of its own. */

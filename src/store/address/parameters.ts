@@ -26,9 +26,9 @@ const oneOf = <T extends string>(
   name,
   write: (store) => (get(store) === standardOf(usual, store) ? undefined : get(store)),
   read(store, text) {
-    const known = values.includes(text as T);
-    set(store, known ? (text as T) : standardOf(usual, store));
-    return known || text === undefined;
+    const listed = values.includes(text as T);
+    set(store, listed ? (text as T) : standardOf(usual, store));
+    return listed || text === undefined;
   },
 });
 
@@ -110,8 +110,8 @@ export const parameters: readonly Parameter[] = [
     write: ({ state, select }) => {
       // A feature of one item says which item by itself.
       const feature = state.feature.value;
-      const own = feature ? select.features.value.get(feature)?.feature.properties.planItems : undefined;
-      return own && own[0] === state.item.value ? undefined : state.item.value;
+      const linked = feature ? select.features.value.get(feature)?.feature.properties.planItems : undefined;
+      return linked && linked[0] === state.item.value ? undefined : state.item.value;
     },
     read({ commands, state }, text) {
       const good = text === undefined || idPattern.test(text);

@@ -8,8 +8,8 @@ import { parameters } from './parameters.ts';
 export function fragmentForm(address: string): string | undefined {
   const url = new URL(address);
   const fragment = url.hash.slice(1);
-  const own = fragment.split('&').filter(Boolean);
-  const has = (name: string) => own.some((part) => part.startsWith(`${name}=`));
+  const parts = fragment.split('&').filter(Boolean);
+  const has = (name: string) => parts.some((part) => part.startsWith(`${name}=`));
   const moved: string[] = [];
   // The text is moved without decoding it: whoever reads the fragment checks it.
   const rest = url.search
@@ -18,7 +18,7 @@ export function fragmentForm(address: string): string | undefined {
     .filter((part) => {
       const name = part.slice(0, part.indexOf('='));
       if (name === 'map') {
-        if (!own.some((one) => !one.includes('='))) moved.unshift(part.slice(4).replaceAll('%2F', '/'));
+        if (!parts.some((one) => !one.includes('='))) moved.unshift(part.slice(4).replaceAll('%2F', '/'));
         return false;
       }
       if (!parameters.some((one) => one.name === name)) return part !== '';
@@ -27,6 +27,6 @@ export function fragmentForm(address: string): string | undefined {
     });
   if (rest.join('&') === url.search.slice(1)) return undefined;
   url.search = rest.join('&');
-  url.hash = [...moved, ...own].join('&');
+  url.hash = [...moved, ...parts].join('&');
   return url.href;
 }

@@ -89,10 +89,10 @@ async function readAll(base: string, cache: 'no-cache' | 'reload'): Promise<Base
   };
   const there = partFiles.filter(([key]) => key !== 'plans');
   const values = await Promise.all(there.map(async ([key, file]) => [key, await json(file)] as const));
-  const known = Object.fromEntries(values);
-  const later = (known['plan'] as { later?: unknown } | undefined)?.later;
+  const fields = Object.fromEntries(values);
+  const later = (fields['plan'] as { later?: unknown } | undefined)?.later;
   const plans = later ? await json(packageFiles.plans) : undefined;
-  const parts = { ...known, plans, layers: new Map() } as unknown as PackageInput;
+  const parts = { ...fields, plans, layers: new Map() } as unknown as PackageInput;
   const layers = parts.layers as Map<string, unknown>;
   await Promise.all(
     layersIn(parts).map(async (layer) => {

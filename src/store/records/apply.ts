@@ -29,11 +29,11 @@ function setValues(state: EntryState, ref: Ref, values: readonly (Value | null)[
   }
   for (const head of kept) wanted.delete(canonicalJson(head.value));
   if (!state.heads.length && !values.length) return state;
-  const made = [...wanted.values()].map((value) =>
+  const added = [...wanted.values()].map((value) =>
     makeVersion({ kind: ref.kind, entry: ref.id, value, replaces: dropped, ...stamp }),
   );
   // Something has to say that the dropped heads were replaced: where no new version does, the kept one is said again.
-  if (dropped.length && !made.length) {
+  if (dropped.length && !added.length) {
     const again = kept.map((head) =>
       makeVersion({
         kind: ref.kind,
@@ -45,7 +45,7 @@ function setValues(state: EntryState, ref: Ref, values: readonly (Value | null)[
     );
     return normalState(again, new Set([...state.superseded, ...state.heads.map((h) => h.id)]));
   }
-  return normalState([...kept, ...made], new Set([...state.superseded, ...dropped]));
+  return normalState([...kept, ...added], new Set([...state.superseded, ...dropped]));
 }
 
 /** The changed entries, and the moment that brings the former values back. */

@@ -32,17 +32,17 @@ export function mergeInto(read: (key: EntryKey) => EntryState | undefined, their
 
 /** The entries of a book whose heads differ in value. */
 export function conflictsOf(book: Book): Conflict[] {
-  const found: Conflict[] = [];
+  const conflicts: Conflict[] = [];
   for (const [key, state] of book) {
     if (state.heads.length < 2) continue;
     const sides = differingHeads(state);
     if (sides.length < 2) continue;
-    found.push({
+    conflicts.push({
       ...refOf(key),
       sides: sides.map(({ id, value, at, by }) => ({ version: id, value, at, by })),
     });
   }
-  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return conflicts.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 export type MergeEffect = 'added' | 'changed' | 'deleted' | 'conflict' | 'history';

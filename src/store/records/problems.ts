@@ -33,8 +33,8 @@ const words: Record<string, { code: string; what: Bilingual; remedy: Bilingual }
 /** Says of a storage fault what happened, whether anything is at risk, and the way out. */
 export function storageProblem(error: unknown): Problem {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
-  const known = words[name];
-  if (known) return problem(known.code, known.what, undefined, known.remedy);
+  const worded = words[name];
+  if (worded) return problem(worded.code, worded.what, undefined, worded.remedy);
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return problem(
     'storage-failed',

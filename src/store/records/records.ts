@@ -36,15 +36,15 @@ export interface RecordsOptions {
 export type SaveState = 'saved' | 'saving' | Problem;
 
 function shown<T extends Value>(book: Book, kind: Ref['kind']): Shown<T>[] {
-  const found: Shown<T>[] = [];
+  const visible: Shown<T>[] = [];
   for (const [key, state] of book) {
     const ref = refOf(key);
     if (ref.kind !== kind) continue;
     const head = differingHeads(state).find((one) => one.value !== null);
-    if (head) found.push({ id: ref.id, value: head.value as T, at: head.at, by: head.by });
+    if (head) visible.push({ id: ref.id, value: head.value as T, at: head.at, by: head.by });
   }
   const placeOf = ({ value }: Shown<T>) => ('place' in value && value.place) || Infinity;
-  return found.sort((a, b) => {
+  return visible.sort((a, b) => {
     const [x, y] = [placeOf(a), placeOf(b)];
     if (x !== y) return x - y;
     return a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1;
@@ -308,8 +308,8 @@ export async function openRecords(options: RecordsOptions = {}) {
      */
     previewMerge(text: string) {
       const { book: theirs, problems } = readArchive(text);
-      const own = whole();
-      return { problems, entries: mergePreview(mergeInto(own.get.bind(own), theirs)) };
+      const all = whole();
+      return { problems, entries: mergePreview(mergeInto(all.get.bind(all), theirs)) };
     },
     /** @throws ProblemError when it is no archive. */
     mergeArchive(text: string): Promise<'saved' | Problem> {

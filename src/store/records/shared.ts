@@ -65,8 +65,8 @@ function askBeforeLeaving(records: Records): Records {
  * that every mode shows them.
  */
 export function recordsOf(store: Store): Promise<Records> {
-  const known = open.get(store);
-  if (known) return known;
+  const current = open.get(store);
+  if (current) return current;
   const opening = nameFor(store)
     .then((name) => openRecords({ name, author }))
     .then((records) => {
@@ -85,8 +85,8 @@ export function recordsOf(store: Store): Promise<Records> {
  * back what was done to the package.
  */
 export function workOf(store: Store): Promise<Records> {
-  const known = works.get(store);
-  if (known) return known;
+  const current = works.get(store);
+  if (current) return current;
   const opening = townCode(store)
     .then((code) => openRecords({ name: `package ${code ?? 'town'}`, author }))
     .then(askBeforeLeaving);

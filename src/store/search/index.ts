@@ -41,14 +41,14 @@ const proposed = (groups: Synonyms['groups'], latin: boolean): string[] =>
 
 /** Sentences of the plan with their offsets, for `text:` entries. */
 function sentencesOf(text: string): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
+  const ranges: { start: number; end: number }[] = [];
   for (const match of text.matchAll(/[^。！？\n]+[。！？”]*/g)) {
     const words = match[0].trim();
     if (!words) continue;
     const start = match.index + match[0].indexOf(words);
-    found.push({ start, end: start + words.length });
+    ranges.push({ start, end: start + words.length });
   }
-  return found;
+  return ranges;
 }
 
 function entriesOf(store: Store, pinyin: Pinyin): Entry[] {

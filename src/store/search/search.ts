@@ -59,7 +59,7 @@ function scoreLatin(query: string, entry: Entry): number {
 
 /** The items people ask for with a word of theirs: that word alone counts more than one within a question. */
 function bySynonym(wanted: string, groups: Synonyms['groups']): Map<string, number> {
-  const found = new Map<string, number>();
+  const scores = new Map<string, number>();
   for (const { words, items } of groups) {
     let best = 0;
     for (const raw of words) {
@@ -74,9 +74,9 @@ function bySynonym(wanted: string, groups: Synonyms['groups']): Map<string, numb
     }
     if (best)
       for (const [rank, id] of items.entries())
-        found.set(`item:${id}`, Math.max(found.get(`item:${id}`) ?? 0, best - 0.05 * rank));
+        scores.set(`item:${id}`, Math.max(scores.get(`item:${id}`) ?? 0, best - 0.05 * rank));
   }
-  return found;
+  return scores;
 }
 
 /**
@@ -104,8 +104,8 @@ export function search(
       continue;
     }
     const score = isChinese ? scoreChinese(wanted, entry, sound) : scoreLatin(wanted, entry);
-    const own = score > 0 ? score + (kinds[entry.ref.split(':')[0] as string] ?? 0) : 0;
-    const best = Math.max(own, meant.get(entry.ref) ?? 0);
+    const total = score > 0 ? score + (kinds[entry.ref.split(':')[0] as string] ?? 0) : 0;
+    const best = Math.max(total, meant.get(entry.ref) ?? 0);
     if (best > 0) hits.push({ entry, score: best });
   }
   return hits.sort((a, b) => b.score - a.score).slice(0, limit);

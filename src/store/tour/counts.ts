@@ -12,18 +12,18 @@ export interface Counts {
 
 /** Counts over some items; every item is counted once, so the statuses add up to `items`. */
 export function countsOf(pkg: TourPackage, items: readonly PlanItem[]): Counts {
-  const found = new Map<Status | undefined, number>();
+  const counts = new Map<Status | undefined, number>();
   const features = new Set<string>();
   let placed = 0;
   for (const item of items) {
     const word = pkg.statusOf(item.id)?.word;
-    found.set(word, (found.get(word) ?? 0) + 1);
-    const own = pkg.featuresOf(item.id);
-    if (own.length) placed++;
-    for (const { feature } of own) features.add(feature.properties.id);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    const featureIds = pkg.featuresOf(item.id);
+    if (featureIds.length) placed++;
+    for (const { feature } of featureIds) features.add(feature.properties.id);
   }
   const byStatus = [...statuses, undefined].flatMap((status) => {
-    const count = found.get(status);
+    const count = counts.get(status);
     return count ? [{ status, count }] : [];
   });
   return { items: items.length, placed, features: features.size, byStatus };
@@ -42,14 +42,14 @@ export interface VillageCount {
  * place count nowhere. Villages by code, most commitments first.
  */
 export function villageCounts(pkg: TourPackage): VillageCount[] {
-  const found = new Map<string, Set<string>>();
+  const byVillage = new Map<string, Set<string>>();
   for (const item of pkg.items)
     for (const { feature } of pkg.featuresOf(item.id))
       for (const code of feature.properties.villages) {
-        const own = found.get(code) ?? new Set();
-        found.set(code, own.add(item.id));
+        const itemIds = byVillage.get(code) ?? new Set();
+        byVillage.set(code, itemIds.add(item.id));
       }
-  return [...found]
+  return [...byVillage]
     .map(([code, ids]) => {
       const byChapter = new Map<number, number>();
       for (const id of ids) byChapter.set(chapterOf(id), (byChapter.get(chapterOf(id)) ?? 0) + 1);

@@ -42,11 +42,11 @@ function fraction(text: string): number {
 }
 
 function outlook(pkg: TourPackage, id: string, records: readonly FeatureRecord[]): Outlook {
-  const own = extentOf(records.map(({ feature }) => feature.geometry));
-  if (!own) return { extent: pkg.town.extent, bearing: 0, pitch: 40 };
+  const extent = extentOf(records.map(({ feature }) => feature.geometry));
+  if (!extent) return { extent: pkg.town.extent, bearing: 0, pitch: 40 };
   // No nearer than the drawing deserves: a sketch good to 4 km is not shown as if it were good to 40 m.
   const spanM = Math.max(leastSpanM, ...records.map(({ feature }) => feature.properties.accuracyM));
-  return { extent: widen(own, spanM), bearing: Math.round(fraction(id) * 50 - 25), pitch: 50 };
+  return { extent: widen(extent, spanM), bearing: Math.round(fraction(id) * 50 - 25), pitch: 50 };
 }
 
 function honesty(records: readonly FeatureRecord[]) {
@@ -136,10 +136,10 @@ export function planTour(pkg: TourPackage, round = 0, language: Language = 'zh')
     const length =
       tongue === planLanguage ? lengthOf(ownWords(item, pkg.planText)) : say(item.summary, tongue).length;
     const card = stop({ id: `item:${item.id}`, kind: 'item', chapter, items: [item.id], features }, length);
-    const own = scenes.filter((one) => one.item === item.id);
+    const itemScenes = scenes.filter((one) => one.item === item.id);
     return [
       card,
-      ...own.map(({ scene, features: used }, index) =>
+      ...itemScenes.map(({ scene, features: used }, index) =>
         stop({
           id: `scene:${scene.kind}:${item.id}${index ? `:${index}` : ''}`,
           kind: 'scene',
@@ -161,12 +161,12 @@ export function planTour(pkg: TourPackage, round = 0, language: Language = 'zh')
 
   const chapterStops = (chapter: Chapter): Stop[] => {
     const items = wanted(chapter);
-    const own = { chapter: chapter.number };
+    const chapterOnly = { chapter: chapter.number };
     const features = items.flatMap((item) =>
       pkg.featuresOf(item.id).map(({ feature }) => feature.properties.id),
     );
     const title = stop({
-      ...own,
+      ...chapterOnly,
       id: `chapter:${chapter.number}`,
       kind: 'chapter',
       items: items.map((item) => item.id),
@@ -179,7 +179,7 @@ export function planTour(pkg: TourPackage, round = 0, language: Language = 'zh')
       pages.push(
         stop(
           {
-            ...own,
+            ...chapterOnly,
             id: `townwide:${chapter.number}:${pages.length + 1}`,
             kind: 'townwide',
             items: page.map((item) => item.id),

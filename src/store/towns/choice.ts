@@ -15,16 +15,16 @@ export interface TownChoice {
  * packaging writes: so a site with one package asks for nothing more, and one with many needs no index to show a town.
  */
 export function townChoice(page: Document): TownChoice {
-  const own = new URL('data/', page.baseURI).href;
+  const home = new URL('data/', page.baseURI).href;
   const meta = page.querySelector<HTMLMetaElement>('meta[name=plan-towns]');
-  if (!meta) return { base: own, towns: undefined, overview: false, other: false };
+  if (!meta) return { base: home, towns: undefined, overview: false, other: false };
   const towns = new URL(meta.content, page.baseURI).href;
   const query = new URL(page.location.href).searchParams;
   const code = query.get('town');
   if (code && code !== meta.dataset['own'] && /^\d{9}$/.test(code))
     return { base: new URL(`${code}/data/`, towns).href, towns, overview: false, other: true };
   const landing = meta.dataset['landing'] !== undefined && code !== meta.dataset['own'];
-  return { base: own, towns, overview: query.has('towns') || landing, other: false };
+  return { base: home, towns, overview: query.has('towns') || landing, other: false };
 }
 
 /** The page's address for a town, keeping language and theme of the present one. */

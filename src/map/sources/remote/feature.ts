@@ -86,25 +86,28 @@ export function propertiesOf(
   const { provenance, fields } = source;
   const value = (names: readonly string[]) =>
     names.map((name) => (Object.hasOwn(raw, name) ? plain(raw[name]) : undefined)).find(Boolean);
-  const own = fields.id
+  const rawId = fields.id
     ? value([fields.id])
     : (plain(id) ?? value([...usualIds, 'name', 'NAME']) ?? String(number));
   const bilingual = raw['name'] as { zh?: unknown; en?: unknown } | undefined;
   const kept: Record<string, unknown> = {};
   for (const { key, type } of layer.attributes) {
-    const found = Object.hasOwn(raw, key) ? raw[key] : undefined;
-    if (typeof found === 'string') kept[key] = type === 'number' ? Number(found) : found.slice(0, 500);
-    else if (typeof found === 'number' && Number.isFinite(found))
-      kept[key] = type === 'number' ? found : String(found);
+    const value = Object.hasOwn(raw, key) ? raw[key] : undefined;
+    if (typeof value === 'string') kept[key] = type === 'number' ? Number(value) : value.slice(0, 500);
+    else if (typeof value === 'number' && Number.isFinite(value))
+      kept[key] = type === 'number' ? value : String(value);
   }
-  const zh = (fields.zh ? value([fields.zh]) : (plain(bilingual?.zh) ?? value(usualNames))) ?? own ?? '';
+  const zh = (fields.zh ? value([fields.zh]) : (plain(bilingual?.zh) ?? value(usualNames))) ?? rawId ?? '';
   const en = (fields.en ? value([fields.en]) : (plain(bilingual?.en) ?? value(['en', 'name_en']))) ?? zh;
   const said = raw['accuracyM'];
   const basis = bases.includes(raw['basis'] as Basis) ? (raw['basis'] as Basis) : provenance.basis;
   return {
     ...kept,
     // Features cut from the package's own layers keep their ids, so that plan items find them.
-    id: source.kind === 'pmtiles' && own && /^[\w.-]+$/.test(own) ? own : `${layer.id}.${safeId(own ?? '')}`,
+    id:
+      source.kind === 'pmtiles' && rawId && /^[\w.-]+$/.test(rawId)
+        ? rawId
+        : `${layer.id}.${safeId(rawId ?? '')}`,
     name: { zh: zh || `${number}`, en: en || `${number}` },
     planItems: listOf(raw['planItems']),
     basis,

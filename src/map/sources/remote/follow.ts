@@ -70,11 +70,11 @@ export function followView(
     const kept = open();
     const features: Feature[] = [];
     const problems: Problem[] = [];
-    const known = new Set<string>();
+    const followed = new Set<string>();
     const shown = current();
     put(shown, { state: 'loading', problems });
     const merged = () => {
-      const rest = kept.filter((one) => !known.has(one.properties.id));
+      const rest = kept.filter((one) => !followed.has(one.properties.id));
       return [...features, ...rest];
     };
     let whole = false;
@@ -82,7 +82,7 @@ export function followView(
       const asker = { at: layer.id, limits, signal: mine.signal };
       for await (const part of loadView(asker, layer, source, store.base, extent)) {
         if (mine.signal.aborted) return;
-        for (const one of part.features) known.add(one.properties.id);
+        for (const one of part.features) followed.add(one.properties.id);
         features.push(...part.features);
         for (const one of part.problems) if (!problems.some((p) => p.code === one.code)) problems.push(one);
         whole = part.whole;

@@ -124,11 +124,12 @@ export function readPage(
       outside++;
       return;
     }
-    const own = typeof properties === 'object' && properties ? (properties as Record<string, unknown>) : {};
+    const record =
+      typeof properties === 'object' && properties ? (properties as Record<string, unknown>) : {};
     features.push({
       type: 'Feature',
       geometry: safe,
-      properties: propertiesOf(layer, source, own, id, number),
+      properties: propertiesOf(layer, source, record, id, number),
     });
   });
   if (outside) problems.push(elsewhere(at, host, outside));
