@@ -5,10 +5,14 @@ import {
   type Bilingual,
   basisWords,
   chapterOf,
+  type Feature,
+  itemsOf,
   listMark,
   type PlanItem,
   type Status,
+  say,
   spatialKinds,
+  yearOf,
 } from '../model/index.ts';
 import type { Filters, Store } from './index.ts';
 import { statusFilters } from './state.ts';
@@ -18,10 +22,14 @@ interface Part {
   name: Bilingual;
   has(item: PlanItem): boolean;
   filters: Partial<Filters>;
+  /** The plan its list is of, where that is not the one on show. */
+  year?: string;
+  /** It counts what the lines above it count, together. */
+  sum?: true;
 }
 /** Items counted two ways at once. */
 export interface Figures {
-  id: 'status' | 'place' | 'villages';
+  id: 'years' | 'status' | 'place' | 'villages' | 'chapters';
   title: Bilingual;
   rows: Part[];
   columns: Part[];
@@ -50,17 +58,23 @@ function counted(id: Figures['id'], title: Bilingual, items: PlanItem[], rows: P
 }
 
 /**
- * The items of the plan on show by status × chapter, by place × chapter and by status × village, as of the chosen day. An
- * item with shapes in several villages counts in each.
+ * The items of the plan on show by status × chapter, place × chapter, status × village and chapter × village, and those of
+ * every plan by status × year where there are several, as of the chosen day. An item with shapes in several villages counts
+ * in each.
  */
 export function figuresOf({ state, select }: Shown, words: Words): Figures[] {
   const items = [...select.items.value.values()];
+  const plans = state.plans.value.map(({ plan }) => plan);
   const chapters: Part[] = (state.plan.value?.chapters ?? []).map(({ number, short }) => ({
     name: short,
     has: ({ id }) => chapterOf(id) === number,
     filters: { chapters: [number] },
   }));
-  const whole: Part = { name: all, has: () => true, filters: {} };
+  const whole: Part = { name: all, has: () => true, filters: {}, sum: true };
+  const years: Part[] = plans.map((plan) => {
+    const own = new Set(itemsOf(plan).map(({ id }) => id));
+    return { name: same(yearOf(plan)), has: ({ id }) => own.has(id), filters: {}, year: yearOf(plan) };
+  });
   const statuses: Part[] = statusFilters.map((status) => {
     const word = status === 'unrecorded' ? undefined : status;
     return {
@@ -84,6 +98,17 @@ export function figuresOf({ state, select }: Shown, words: Words): Figures[] {
     filters: { villages: [code], kinds: placed },
   }));
   return [
+    ...(plans.length > 1
+      ? [
+          counted(
+            'years',
+            t('各年规划的状态', 'Status by year of the plan'),
+            plans.flatMap(itemsOf),
+            years,
+            statuses,
+          ),
+        ]
+      : []),
     counted('status', t('各篇章的状态', 'Status by chapter'), items, [...chapters, whole], statuses),
     counted(
       'place',
@@ -99,6 +124,7 @@ export function figuresOf({ state, select }: Shown, words: Words): Figures[] {
       villages,
       statuses,
     ),
+    counted('chapters', t('各村各篇章', 'By village and chapter'), items, villages, chapters),
   ];
 }
 
@@ -184,3 +210,36 @@ export function figuresReport(store: Shown, words: Words, ids: ReadonlySet<strin
 /** The list of `ids` alone, as CSV. */
 export const listCsv = (store: Shown, words: Words, ids: ReadonlySet<string>): string =>
   tableCsv(listOf(store, words, ids), store.state.language.value);
+
+/**
+ * The list of `ids` as GeoJSON: every shape with what the list says of its item, and an item that has no place as a record
+ * without a shape. Names of the columns and values are in the user's language, as in the CSV.
+ */
+export function listGeoJson(store: Shown, words: Words, ids: ReadonlySet<string>): string {
+  const { select, state } = store;
+  const told = (text: Bilingual) => say(text, state.language.value);
+  const { columns, rows } = listOf(store, words, ids);
+  const record = (geometry: Feature['geometry'] | null, properties: Record<string, string | number>) => ({
+    type: 'Feature',
+    geometry,
+    properties,
+  });
+  const features = rows.flatMap(({ key, cells }) => {
+    const item = Object.fromEntries(columns.map(({ name }, at) => [told(name), told(cells[at] ?? same(''))]));
+    const shapes = (select.featuresOfItem.value.get(key) ?? []).flatMap(
+      (id) => select.features.value.get(id)?.feature ?? [],
+    );
+    if (!shapes.length) return [record(null, item)];
+    return shapes.map(({ geometry, properties: { id, name, basis, accuracyM, source } }) =>
+      record(geometry, {
+        ...item,
+        [told(t('图形编号', 'Shape'))]: id,
+        [told(t('图形名称', 'Name of the shape'))]: told(name),
+        [told(t('图形依据', 'Basis of the shapes'))]: told(basisWords[basis]),
+        [told(t('可能偏差（米）', 'May be off by (m)'))]: accuracyM,
+        [told(t('图形来源', 'Source of the shape'))]: told(source),
+      }),
+    );
+  });
+  return JSON.stringify({ type: 'FeatureCollection', features });
+}

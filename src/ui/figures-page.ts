@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { yearOf } from '../model/index.ts';
-import { type Figures, figuresOf, figuresReport, listCsv } from '../store/figures.ts';
+import { type Figures, figuresOf, figuresReport, listCsv, listGeoJson } from '../store/figures.ts';
 import type { Filters } from '../store/index.ts';
 import { define, focusLost, PlanElement } from './element.ts';
 import { figuresName, figureWords } from './figures-words.ts';
@@ -33,9 +33,10 @@ class FiguresPage extends PlanElement {
       td button:hover { text-decoration: underline; background: var(--sunken); border-radius: 6px; }
       td span { color: var(--ink-faint); padding: 0 4px; }
       .bar { width: 26%; min-width: 90px; text-align: start; padding-inline-start: 14px; }
-      .bar i { display: block; height: 10px; border-radius: 3px; background: var(--accent); min-width: 2px; }
+      i { display: block; height: 10px; border-radius: 3px; forced-color-adjust: none; background: var(--accent); min-width: 2px; }
+      th > i { display: none; }
       @media (pointer: coarse) { td button { min-height: 44px; } }
-      @container (max-width: 760px) { article { padding: 8px 8px 40px; } tbody th { font-size: 13px; } header { flex-wrap: wrap; } header .icon-button { order: 0; } .acts { flex-basis: 100%; } .bar { display: none; } th, td { padding: 0 1px; } thead th { padding: 8px 3px 8px 0; font-size: 11px; white-space: normal; } td button { padding: 0 3px; } td span { padding: 0 3px; } tr > :nth-last-child(2) { position: sticky; right: 0; background: linear-gradient(to right, transparent, var(--surface) 8px); } }
+      @container (max-width: 760px) { article { padding: 8px 8px 40px; } tbody th { font-size: 13px; } th > i { display: block; height: 4px; margin-top: 3px; } header { flex-wrap: wrap; } header .icon-button { order: 0; } .acts { flex-basis: 100%; } .bar { display: none; } th, td { padding: 0 1px; } thead th { padding: 8px 3px 8px 0; font-size: 11px; white-space: normal; } td button { padding: 0 3px; } td span { padding: 0 3px; } tr > :nth-last-child(2) { position: sticky; right: 0; background: linear-gradient(to right, transparent, var(--surface) 8px); } }
       @media print { :host { position: static; overflow: visible; background: #fff; color: #000; } article { padding: 0; } header { position: static; } header .button, header .icon-button { display: none; } h3 { margin-top: 12pt; break-after: avoid; } tr { break-inside: avoid; } td button { min-height: 0; color: #000; } th, td { padding-block: 1.5pt; } }
     `,
   ];
@@ -46,13 +47,16 @@ class FiguresPage extends PlanElement {
   }
 
   /** Shows the list of what a figure counts. */
-  #list(filters: Partial<Filters>) {
+  #list(filters: Partial<Filters>, year: string | undefined) {
     const { commands, select } = this.store;
+    if (year) commands.showPlan(year);
     commands.clearFilters();
     commands.setFilters(filters);
     commands.closeSelection();
     const village = select.villages.value.get(filters.villages?.[0] ?? '');
     if (village) commands.frameFeatures([village.feature.properties.id]);
+    // The text, the layers or a tool may stand where the list does, and a phone's sheet may be down.
+    (this.getRootNode() as ShadowRoot).querySelector<HTMLElement>('#tab-items')?.click();
     this.#close();
   }
 
@@ -74,24 +78,24 @@ class FiguresPage extends PlanElement {
   }
 
   #table({ title, rows, columns, counts }: Figures) {
-    const most = Math.max(
-      1,
-      ...counts
-        .map((row) => row.at(-1) ?? 0)
-        .filter((_, i) => rows[i]?.filters && Object.keys(rows[i].filters).length),
-    );
-    const cell = (figure: number, filters: Partial<Filters>, name: string) =>
-      html`<td class="num">${figure ? html`<button aria-label=${`${name} ${figure}`} @click=${() => this.#list(filters)}>${figure}</button>` : html`<span>0</span>`}</td>`;
+    const most = Math.max(1, ...counts.map((row) => row.at(-1) ?? 0).filter((_, i) => !rows[i]?.sum));
+    const cell = (figure: number, filters: Partial<Filters>, year: string | undefined, name: string) =>
+      html`<td class="num">${figure ? html`<button aria-label=${`${name} ${figure}`} @click=${() => this.#list(filters, year)}>${figure}</button>` : html`<span>0</span>`}</td>`;
     return html`<h3>${this.t(title)}</h3><div class="wide" tabindex="0" role="region" aria-label=${this.t(title)}><table>
       <thead><tr><th scope="col"><span class="sr">${this.t({ zh: '行', en: 'Row' })}</span></th>${columns.map(({ name }) => html`<th scope="col">${this.t(name)}</th>`)}<th scope="col">${this.t({ zh: '合计', en: 'Total' })}</th><th class="bar" aria-hidden="true"></th></tr></thead>
       <tbody>${rows.map((row, r) => {
         const own = counts[r] ?? [];
         const sum = own.at(-1) ?? 0;
-        const whole = !Object.keys(row.filters).length;
         const name = this.t(row.name);
-        return html`<tr class=${whole ? 'sum' : ''}><th scope="row">${name}</th>${columns.map((column, c) =>
-          cell(own[c] ?? 0, { ...row.filters, ...column.filters }, `${name} ${this.t(column.name)}`),
-        )}${cell(sum, row.filters, name)}<td class="bar" aria-hidden="true">${whole ? nothing : bar(sum / most)}</td></tr>`;
+        return html`<tr class=${row.sum ? 'sum' : ''}><th scope="row">${name}${row.sum ? nothing : bar(sum / most)}</th>${columns.map(
+          (column, c) =>
+            cell(
+              own[c] ?? 0,
+              { ...row.filters, ...column.filters },
+              row.year,
+              `${name} ${this.t(column.name)}`,
+            ),
+        )}${cell(sum, row.filters, row.year, name)}<td class="bar" aria-hidden="true">${row.sum ? nothing : bar(sum / most)}</td></tr>`;
       })}</tbody></table></div>`;
   }
 
@@ -104,6 +108,7 @@ class FiguresPage extends PlanElement {
       <header><h2 tabindex="-1">${this.t(figuresName)}</h2>
         <button class="icon-button" aria-label=${this.t(words.close)} @click=${() => this.#close()}>${icon('close')}</button>
         <div class="acts"><button class="button" @click=${() => saveFile(`${this.#name}.csv`, listCsv(this.store, figureWords, this.#shown()), 'text/csv')}>${this.t({ zh: '项目清单 CSV', en: 'List as CSV' })}</button>
+        <button class="button" @click=${() => saveFile(`${this.#name}.geojson`, listGeoJson(this.store, figureWords, this.#shown()), 'application/geo+json')}>${this.t({ zh: '清单图形 GeoJSON', en: 'List with shapes as GeoJSON' })}</button>
         <button class="button" @click=${() => void this.#xlsx()}>${this.t({ zh: '清单与统计 Excel', en: 'List and figures as Excel' })}</button></div></header>
       <p>${plan ? `${state.plans.value.length > 1 ? this.t({ zh: `${yearOf(plan)} 年：`, en: `${yearOf(plan)}: ` }) : ''}${this.t(plan.title)}` : ''}${this.t(
         {

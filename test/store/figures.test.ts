@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reportsXlsx } from '../../src/check/office/xlsx.ts';
-import { figuresOf, figuresReport, listCsv } from '../../src/store/figures.ts';
+import { figuresOf, figuresReport, listCsv, listGeoJson } from '../../src/store/figures.ts';
 import type { Store } from '../../src/store/index.ts';
 import { figureWords } from '../../src/ui/figures-words.ts';
 import { townStore } from './town-store.ts';
@@ -58,7 +58,22 @@ describe('the plan in figures', () => {
     expect(lines.find((line) => line.startsWith('2.2-7,'))).toContain('污水处理厂');
     const files = unzipSync(await reportsXlsx([figuresReport(store, figureWords, ids)], 'zh'));
     const book = strFromU8(files['xl/workbook.xml']!);
-    expect([...book.matchAll(/sheet name="([^"]+)"/g)].map((match) => match[1])).toHaveLength(4);
+    expect([...book.matchAll(/sheet name="([^"]+)"/g)].map((match) => match[1])).toHaveLength(5);
     expect(strFromU8(files['xl/worksheets/sheet1.xml']!)).toContain('没有位置的原因');
+  });
+
+  it('is written with its shapes, and with a record for every item that has none', () => {
+    const ids = store.select.shownItems.value;
+    const { features } = JSON.parse(listGeoJson(store, figureWords, ids)) as GeoJSON.FeatureCollection;
+    expect(new Set(features.map(({ properties }) => properties!['编号']))).toEqual(new Set(ids));
+    const placeless = features.filter(({ geometry }) => !(geometry as GeoJSON.Geometry | null));
+    expect(placeless).toHaveLength(count(/"spatial": "(townwide|none)"/g));
+    const sewage = features.filter(({ properties }) => properties!['编号'] === '2.2-7');
+    expect(sewage.map(({ properties }) => properties!['图形编号'])).toEqual(['works.sewage']);
+    expect(sewage[0]!.properties).toMatchObject({
+      项目: '污水处理厂',
+      状态: '未启动',
+      '可能偏差（米）': 4000,
+    });
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { yearOf } from '../../src/model/index.ts';
 import { readAddress, writeAddress } from '../../src/store/address/address.ts';
+import { figuresOf } from '../../src/store/figures.ts';
 import { createStore } from '../../src/store/index.ts';
 import { followPlans } from '../../src/store/later-plans.ts';
 import { tourPackage } from '../../src/store/tour/package.ts';
+import { figureWords } from '../../src/ui/figures-words.ts';
 import { filesOf, twoPlans } from '../e2e/two-plans.ts';
 
 /** A store of the made-up town of two plans, opened by an address; `gone` are files the server has not. */
@@ -71,5 +73,21 @@ describe('a package of several plans', () => {
     expect(pkg?.town.display.first).toEqual(['2027-0.1-1']);
     // What no item of the plan goes on with is nothing to leave out.
     expect(pkg?.town.display.skip).toEqual([]);
+  });
+
+  it('is counted plan by plan, each figure with its own list', async () => {
+    const store = await opened();
+    const { commands, select } = store;
+    const [years] = figuresOf(store, figureWords);
+    expect(years?.rows.map(({ name }) => name.zh)).toEqual(['2026', '2027']);
+    const listed = years?.rows.map(({ year }) => {
+      commands.showPlan(year);
+      return [...years.columns, { filters: {} }].map(({ filters }) => {
+        commands.clearFilters();
+        commands.setFilters(filters);
+        return select.shownItems.value.size;
+      });
+    });
+    expect(listed).toEqual(years?.counts);
   });
 });
