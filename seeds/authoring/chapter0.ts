@@ -17,7 +17,7 @@ export const chapter0: ChapterDraft = {
           ),
           summary: w(
             '以服务园区为主要抓手，壮大镇域经济，加快产城融合，率先实现全面小康，建成服务省城的后花园、对接长沙的桥头堡、汨罗经济新的增长极、各项工作的排头兵。',
-            'With service to the industrial park as the main lever, strengthen the town’s economy, bring industry and town together, and be among the first to achieve moderate prosperity in all respects; make the town a back garden for the provincial capital, a bridgehead to Changsha, a new growth pole of Miluo’s economy and a front runner in every field of work.',
+            'Make service to the industrial park the main lever, strengthen the town’s economy, bring industry and town together, and be among the first to achieve moderate prosperity in all respects; make the town a back garden for the provincial capital, a bridgehead to Changsha, a new growth pole of Miluo’s economy and a front runner in every field of work.',
           ),
           quotes: [
             '紧紧围绕“建设更高品质的生态文化活力汨罗”的总体要求，以服务园区为主要抓手，不断壮大镇域经济，加快产城融合，加快推进“工业新镇、旅游名镇、生态小镇”建设，率先实现全面小康，全力将我镇建设成服务省城的后花园、对接长沙的桥头堡、汨罗经济新的增长极、各项工作的排头兵。',
@@ -48,7 +48,7 @@ export const chapter0: ChapterDraft = {
           ),
           quotes: ['必须科学规划，突出重点，扭住关键，主要做好如下“五篇文章”。'],
           spatial: 'none',
-          why: w('工作方法，没有空间位置。', 'A way of working; it has no place.'),
+          why: w('工作方法，没有空间位置。', 'A way of working, not tied to any place.'),
           targets: [{ text: w('五篇文章', 'Five fields of work'), value: 5, unit: '篇' }],
         },
       ],

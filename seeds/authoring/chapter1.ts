@@ -14,7 +14,7 @@ export const chapter1: ChapterDraft = {
           title: w('园区征地拆迁', 'Land acquisition and demolition for the park'),
           summary: w(
             '举全镇之力，加快园区征地拆迁。',
-            'With the effort of the whole town, speed up land acquisition and demolition for the park.',
+            'Put the whole town’s effort into speeding up land acquisition and demolition for the park.',
           ),
           quotes: ['举全镇之力，在征地拆迁、', '加快征地拆迁、'],
           spatial: 'area',
@@ -70,10 +70,10 @@ export const chapter1: ChapterDraft = {
         },
         {
           id: '1.1-5',
-          title: w('承接新兴产业', 'Taking in emerging industries'),
+          title: w('承接新兴产业', 'Drawing in emerging industries'),
           summary: w(
             '在一期启动区承接先进制造、电子信息、新材料、新能源等新兴产业。',
-            'In the phase I start-up area, take in emerging industries such as advanced manufacturing, electronics and information, new materials and new energy.',
+            'In the phase I start-up area, draw in emerging industries such as advanced manufacturing, electronics and information, new materials and new energy.',
           ),
           quotes: [
             '在一期启动区内拉开骨架、形成承载、拓展空间，承接先进制造、电子信息、新材料、新能源等新兴产业，',
@@ -99,7 +99,7 @@ export const chapter1: ChapterDraft = {
           title: w('园区定位：集聚区、示范区、样板区', 'What the park is to become'),
           summary: w(
             '在环境优化、建设协调等方面再下大力气，将园区建成现代产业的集聚区、“两型社会”的示范区、产城融合的样板区。',
-            'With still more effort on the environment and on coordinating construction, build the park into a cluster of modern industry, a demonstration area of the “two-type society” (saving resources, friendly to the environment) and a model of integrating industry and town.',
+            'With still more effort on the environment and on coordinating construction, build the park into a cluster of modern industry, a demonstration area of the “two-type society” (resource-saving and environmentally friendly) and a model of integrating industry and town.',
           ),
           quotes: [
             '环境优化、建设协调等方面，再下大力气，再下苦功夫，将园区建成现代产业的集聚区、“两型社会”的示范区、产城融合的样板区。',
@@ -125,7 +125,10 @@ export const chapter1: ChapterDraft = {
           ),
           quotes: ['坚持改革创新先试。', '实施特殊的政策，赋予特别的责任，体制上接经开区，经济上打长沙牌。'],
           spatial: 'none',
-          why: w('体制与政策安排，没有空间位置。', 'Institutions and policy; they have no place.'),
+          why: w(
+            '体制与政策安排，没有空间位置。',
+            'Institutional and policy arrangements, not tied to any place.',
+          ),
           related: ['1.1-7'],
           status: { word: 'routine', evidence: '坚持改革创新先试' },
         },
@@ -176,7 +179,7 @@ export const chapter1: ChapterDraft = {
           title: w('政务服务', 'Government services'),
           summary: w(
             '推行一线服务、首问负责，进一步提高服务效能。',
-            'Serve on the spot, make the first official asked responsible, and serve more effectively.',
+            'Serve people on the spot, make the first official asked see the matter through, and work more effectively.',
           ),
           quotes: ['全面优化政务服务。', '推行一线服务、首问负责，进一步提高服务效能。'],
           spatial: 'townwide',
@@ -198,7 +201,10 @@ export const chapter1: ChapterDraft = {
             '严禁不作为、慢作为、乱作为，严禁乱检查、乱收费、乱摊派，切实做到依法行政、规矩用权、真情服务，真正让企业家安心创业、全心发展、舒心生活。',
           ],
           spatial: 'none',
-          why: w('对工作人员的纪律要求，没有空间位置。', 'Discipline for officials; it has no place.'),
+          why: w(
+            '对工作人员的纪律要求，没有空间位置。',
+            'Rules of conduct for officials, not tied to any place.',
+          ),
           related: ['1.2-3'],
           status: { word: 'routine', evidence: '严禁不作为、慢作为、乱作为' },
         },

@@ -26,7 +26,7 @@ export const chapter2: ChapterDraft = {
           title: w('国道东移桃花路', 'Eastward diversion of the national road / Taohua Road'),
           summary: w(
             '加快国道东移桃花路建设，构建对接长沙新通道。规划未说明两者是否同一工程。',
-            'Speed up building the eastward diversion of the national road / Taohua Road, a new link to Changsha. The plan does not say whether these are the same work.',
+            'Build the eastward diversion of the national road / Taohua Road faster, as a new link to Changsha. The plan does not say whether these are the same project.',
           ),
           quotes: ['加快国道东移桃花路建设，构建对接长沙新通道。'],
           spatial: 'line',
@@ -103,7 +103,7 @@ export const chapter2: ChapterDraft = {
           title: w('集镇路面“白改黑”', 'Asphalt over the market town’s concrete roads'),
           summary: w(
             '加快启动弼时集镇路面“白改黑”工程。',
-            'Soon start laying asphalt over the market town’s concrete roads.',
+            'Make an early start on laying asphalt over the market town’s concrete roads.',
           ),
           quotes: ['加快启动弼时集镇路面“白改黑”'],
           spatial: 'line',
@@ -116,7 +116,10 @@ export const chapter2: ChapterDraft = {
         {
           id: '2.2-5',
           title: w('街道绿化亮化', 'Street greening and lighting'),
-          summary: w('加快启动街道绿化亮化工程。', 'Soon start greening and lighting the streets.'),
+          summary: w(
+            '加快启动街道绿化亮化工程。',
+            'Make an early start on planting and lighting the streets.',
+          ),
           quotes: ['和街道绿化亮化、'],
           spatial: 'line',
           related: ['2.2-4'],
@@ -128,7 +131,10 @@ export const chapter2: ChapterDraft = {
         {
           id: '2.2-6',
           title: w('集镇供排水', 'Water supply and drainage of the market town'),
-          summary: w('加快启动集镇供排水工程。', 'Soon start the market town’s water supply and drainage.'),
+          summary: w(
+            '加快启动集镇供排水工程。',
+            'Make an early start on the market town’s water supply and drainage.',
+          ),
           quotes: ['集镇供排水、'],
           spatial: 'area',
           related: ['2.2-7', '5.2-8'],
@@ -140,7 +146,7 @@ export const chapter2: ChapterDraft = {
         {
           id: '2.2-7',
           title: w('污水处理厂', 'Sewage treatment plant'),
-          summary: w('加快启动污水处理厂工程。', 'Soon start the sewage treatment plant.'),
+          summary: w('加快启动污水处理厂工程。', 'Make an early start on the sewage treatment plant.'),
           quotes: ['污水处理厂等工程，'],
           spatial: 'site',
           related: ['2.2-6', '5.3-3'],

@@ -94,7 +94,7 @@ export const chapter3: ChapterDraft = {
           title: w('环境保护与文化挖掘', 'Protecting the environment and telling local stories'),
           summary: w(
             '加大环境保护，深度挖掘当地人文故事、佛教传说、红色文化，打造服务省城的后花园。',
-            'Polish the new calling card: protect the environment more, bring out local stories, Buddhist legends and red culture in keeping with the fine natural setting, and work to become a back garden for the provincial capital.',
+            'Polish the new calling card: do more to protect the environment, bring out local stories, Buddhist legends and red culture in keeping with the fine natural setting, and work to become a back garden for the provincial capital.',
           ),
           quotes: [
             '擦亮崭新名片。',
@@ -216,10 +216,10 @@ export const chapter3: ChapterDraft = {
         },
         {
           id: '3.2-8',
-          title: w('休闲观光农业', 'Leisure and sightseeing agriculture'),
+          title: w('休闲观光农业', 'Leisure farming and farm tourism'),
           summary: w(
             '鼓励发展美食娱乐、田园体验型休闲观光农业，加速传统农业向现代农业转变。',
-            'Encourage leisure and sightseeing agriculture with local food, entertainment and a taste of country life, and speed up the change from traditional to modern agriculture.',
+            'Encourage leisure farming and farm tourism with local food, entertainment and a taste of country life, and speed up the change from traditional to modern agriculture.',
           ),
           quotes: ['鼓励发展美食娱乐、田园体验型休闲观光农业，加速传统农业向现代农业转变。'],
           spatial: 'area',

@@ -14,7 +14,7 @@ export const chapter5: ChapterDraft = {
           title: w('镇村规划编制', 'Drawing up plans for town and villages'),
           summary: w(
             '结合区位、产业、人文、生态特质，加快镇村规划编制，构建新型工业、现代农业、生态旅游业同步推进、协调发展的格局。',
-            'Draw up plans for town and villages faster, true to location, industry, culture and nature, so that new-type industry, modern agriculture and eco-tourism advance together.',
+            'Speed up plan-making for town and villages, true to their location, industry, culture and nature, so that new-type industry, modern agriculture and eco-tourism advance together.',
           ),
           quotes: [
             '规划先行。',
@@ -36,11 +36,11 @@ export const chapter5: ChapterDraft = {
           title: w('灾后重建', 'Rebuilding after disasters'),
           summary: w(
             '加快灾后重建，多方争取项目，加大配套资金。',
-            'Rebuild faster after disasters; seek projects from many sides and add matching funds.',
+            'Speed up rebuilding after disasters; seek projects from many sources and increase matching funds.',
           ),
           quotes: ['夯实基础。', '加快灾后重建，多方争取项目，加大配套资金，'],
           spatial: 'townwide',
-          why: w('规划没有列出受灾地点。', 'The plan lists no places hit.'),
+          why: w('规划没有列出受灾地点。', 'The plan does not list the places hit.'),
           related: ['4.4-2', '5.2-2'],
           status: { word: 'underway', evidence: '加快灾后重建' },
         },
@@ -82,10 +82,13 @@ export const chapter5: ChapterDraft = {
         },
         {
           id: '5.2-6',
-          title: w('通村通组主干道硬化率 100%', 'Main roads to villages and groups 100 % hard-surfaced'),
+          title: w(
+            '通村通组主干道硬化率 100%',
+            'All main roads to villages and groups hard-surfaced (100 %)',
+          ),
           summary: w(
             '加快路网建设，实现全部行政村通村通组主干道硬化率达到 100%。',
-            'Speed up the road network: the main roads to all administrative villages and their groups 100 % hard-surfaced.',
+            'Extend the road network faster: all main roads to administrative villages and their groups hard-surfaced (100 %).',
           ),
           quotes: ['加快路网建设，实现全部行政村通村通组主干道硬化率达到100%。'],
           spatial: 'townwide',
@@ -111,7 +114,7 @@ export const chapter5: ChapterDraft = {
           title: w('农村电网改造升级', 'Upgrading the rural power grid'),
           summary: w(
             '加快启动新一轮农村电网改造升级。',
-            'Soon start the new round of upgrading the rural power grid.',
+            'Make an early start on the new round of upgrading the rural power grid.',
           ),
           quotes: ['加快启动新一轮农村电网改造升级。'],
           spatial: 'townwide',
@@ -142,12 +145,12 @@ export const chapter5: ChapterDraft = {
           title: w('以点带面，建成小康弼时', 'From single examples to a moderately prosperous Bishi'),
           summary: w(
             '以点带面，努力建设新农村，加快建成小康弼时。',
-            'Spread from single examples to the whole: work to build the new countryside and soon become a moderately prosperous Bishi.',
+            'Let single examples lead the whole; work to build the new countryside and soon bring Bishi moderate prosperity.',
           ),
           quotes: ['以点带面，努力建设新农村，加快建成小康弼时。'],
           spatial: 'townwide',
           why: w('全镇的目标，不落在某一处。', 'An aim for the whole town, tied to no place.'),
-          targets: [{ text: w('加快建成小康弼时', 'A moderately prosperous Bishi soon') }],
+          targets: [{ text: w('加快建成小康弼时', 'Moderate prosperity for Bishi soon') }],
           related: ['0.1-1', '5.3-4'],
           status: { word: 'aim', evidence: '加快建成小康弼时' },
         },
@@ -162,7 +165,7 @@ export const chapter5: ChapterDraft = {
           title: w('农村环境整治百日攻坚', 'Hundred-day drive to clean up the countryside'),
           summary: w(
             '动员全镇上下，开展一场农村环境整治攻坚战，大力开展“农村环境整治百日攻坚”行动。',
-            'Mobilise the whole town in a campaign to clean up the countryside, with the action “Hundred-day drive to clean up the countryside”.',
+            'Mobilise the whole town in a campaign to clean up the countryside: the “Hundred-day drive to clean up the countryside”.',
           ),
           quotes: [
             '认真贯彻落实市第十次党代会精神，动员全镇上下迅速行动，开展一场声势浩大的农村环境整治攻坚战。',
@@ -185,7 +188,7 @@ export const chapter5: ChapterDraft = {
           title: w('公路路域环境综合治理', 'Comprehensive clean-up along the highways'),
           summary: w(
             '大力开展“公路路域环境综合治理”行动，两大行动之一。',
-            'Carry out the action “Comprehensive clean-up along the highways”, one of two major actions.',
+            'Carry out the “Comprehensive clean-up along the highways”, one of two major campaigns.',
           ),
           quotes: ['和“公路路域环境综合治理”两大行动，'],
           spatial: 'line',
@@ -193,7 +196,7 @@ export const chapter5: ChapterDraft = {
             {
               text: w(
                 '“公路路域环境综合治理”行动（两大行动之一）',
-                'The “Comprehensive clean-up along the highways” (one of two major actions)',
+                'The “Comprehensive clean-up along the highways” (one of two major campaigns)',
               ),
               value: 2,
               unit: '项',
@@ -227,7 +230,7 @@ export const chapter5: ChapterDraft = {
           title: w('文明屋场、秀美村庄', 'Civilised hamlets and beautiful villages'),
           summary: w(
             '争取项目资金支持，建立多渠道投入机制，推进文明屋场、秀美村庄建设，着力打造一批文明卫生示范户、示范屋场、示范村。',
-            'Seek project funds and set up funding from many channels; press on with civilised hamlets and beautiful villages, and work to create a number of model households, hamlets and villages of good manners and hygiene.',
+            'Seek project funds and set up funding from many channels; press on with civilised hamlets and beautiful villages, and work to create a number of model households, hamlets and villages for civility and cleanliness.',
           ),
           quotes: [
             '主动争取项目资金支持，建立多渠道投入机制，推进文明屋场、秀美村庄建设，着力打造一批文明卫生示范户、示范屋场、示范村。',
@@ -249,7 +252,7 @@ export const chapter5: ChapterDraft = {
           ),
           quotes: ['夯实责任，突出重点，分步实施，加强督查，严格考核，严明奖惩，'],
           spatial: 'none',
-          why: w('工作机制，没有空间位置。', 'A way of working; it has no place.'),
+          why: w('工作机制，没有空间位置。', 'A way of working, not tied to any place.'),
           related: ['5.3-6'],
           status: { word: 'routine', evidence: '加强督查，严格考核，严明奖惩' },
         },
@@ -258,7 +261,7 @@ export const chapter5: ChapterDraft = {
           title: w('三年目标：共建共享绿色生态家园', 'Three-year aim: a green home built and shared by all'),
           summary: w(
             '争取通过三年努力，全镇农村环境面貌明显改善，环保意识明显增强，生活质量明显提升，共建共享绿色生态家园。',
-            'Strive for three years so that the town’s countryside looks clearly better, people are clearly more aware of the environment and the quality of life is clearly higher: a green, ecological home built and shared by all.',
+            'Work for three years so that the town’s countryside clearly looks better, people care more for the environment and life is better: a green home built and shared by all.',
           ),
           quotes: [
             '争取通过三年努力，全镇农村环境面貌明显改善，环保意识明显增强，生活质量明显提升，共建共享绿色生态家园。',
@@ -269,7 +272,7 @@ export const chapter5: ChapterDraft = {
             {
               text: w(
                 '争取通过三年努力，农村环境面貌明显改善、环保意识明显增强、生活质量明显提升',
-                'Strive for three years for a clearly better countryside, awareness and quality of life',
+                'In three years: a countryside that clearly looks better, greater environmental awareness, a better quality of life',
               ),
               value: 3,
               unit: '年',

@@ -18,7 +18,7 @@ export const noCommitment: { quote: string; why: Words }[] = [
     quote: '建设弼时“工业新镇、旅游名镇、生态小镇”，',
     why: w(
       '引出下文，同样的目标已在上句。',
-      'Leads to what follows; the same goal stands in the sentence before.',
+      'Leads into what follows; the sentence before states the same goal.',
     ),
   },
   { quote: '1、 做好园区服务文章', why: heading },

@@ -111,7 +111,7 @@ export const villageDrafts = (rings: Map<string, LonLat[]>): Draft[] =>
     source: sources.codes,
     note: t(
       `村界没有公开资料，此处为示意；各村面积不作数。${u.inferred ? `原属乡镇为推定：${u.inferred.zh}。` : ''}`,
-      `No village border is public: this is a sketch, and the areas of single villages mean nothing.${u.inferred ? ` The former township is inferred: ${u.inferred.en}.` : ''}`,
+      `No village border is public: this is a sketch, and the areas of single villages are not to be relied on.${u.inferred ? ` The former township is inferred: ${u.inferred.en}.` : ''}`,
     ),
     more: { code: u.code, former: u.inferred ? `${u.former}（推定）` : u.former },
     geometry: area(rings.get(u.code) as LonLat[]),
@@ -126,7 +126,7 @@ export const rivers = (): Draft[] => [
     source: sources.rivers,
     note: t(
       '资料只说湄江在新市镇境内；向北流入汨罗江及上游位置为推定，支流为示意。',
-      'Sources only place the Meijiang in Xinshi Town; that it runs north to the Miluo River and where it rises is inferred, the branches are a sketch.',
+      'Sources only place the Meijiang in Xinshi Town; that it flows north to the Miluo River, and where it rises, are inferred; the branches are sketched.',
     ),
     geometry: lines([way.meijiang, ...way.meijiangBranches]),
   },
@@ -138,7 +138,7 @@ export const rivers = (): Draft[] => [
     source: sources.rivers,
     note: t(
       '资料只说白沙河在唐家桥（任弼时故居）附近；流向捞刀河为推定，支流为示意。',
-      'Sources only say that the Baisha River is near Tangjiaqiao (the former residence); that it runs to the Laodao River is inferred, the branches are a sketch.',
+      'Sources only say that the Baisha River is near Tangjiaqiao (the former residence); that it flows to the Laodao River is inferred, the branches are sketched.',
     ),
     geometry: lines([way.baisha, ...way.baishaBranches]),
   },

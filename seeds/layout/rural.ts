@@ -8,7 +8,7 @@ import { area, band, blob, clip, rectangle } from './shapes.ts';
 
 const classes = t(
   '规划只说类别，未列名称、数目与规模：此处仅示意该类工程的分布，个数与位置均不作数。',
-  'The plan gives the class only, no names, number or size: this shows where such works are typical; count and places mean nothing.',
+  'The plan gives the class only, no names, number or size: this shows where such works are typical; count and places are not to be relied on.',
 );
 
 export const reservoirs = (): Draft[] => {
@@ -99,7 +99,7 @@ export const farmland = (outline: LonLat[]): Draft[] => {
       standard: [t('高标准农田（示意）', 'High-standard farmland (sketch)'), '3.2-4'],
       rice: [t('双季稻种植区（示意）', 'Double-cropping rice (sketch)'), '3.2-5'],
       special: [t('特色种养区（示意）', 'Speciality crops and livestock (sketch)'), '3.2-7'],
-      leisure: [t('休闲观光农业（示意）', 'Leisure and sightseeing agriculture (sketch)'), '3.2-8'],
+      leisure: [t('休闲观光农业（示意）', 'Leisure farming and farm tourism (sketch)'), '3.2-8'],
     } as const;
     const [name, item] = words[kind];
     return {
@@ -111,7 +111,7 @@ export const farmland = (outline: LonLat[]): Draft[] => {
       source: sources.plan,
       note: t(
         '规划未划定范围、未列面积：按河谷与山麓示意，面积不作数。',
-        'The plan draws no limits and gives no area: sketched along valley floors and hill feet, the areas mean nothing.',
+        'The plan draws no limits and gives no area: sketched along valley floors and at the foot of the hills; the areas are not to be relied on.',
       ),
       more: { kind },
       geometry,

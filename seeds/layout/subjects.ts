@@ -7,7 +7,7 @@ import { area, blob, clip, plot, rectangle } from './shapes.ts';
 
 const sketch = t(
   '规划只有文字，位置与范围为示意，以批准文件为准。',
-  'The plan has words only: place and extent are a sketch, approved documents decide.',
+  'The plan gives words only: place and extent are sketched; approved documents prevail.',
 );
 
 /** Start-up area, 3 km², between G107 and the moved road, south-east of the seat. */
@@ -120,7 +120,7 @@ export const landAcquisition = (): Draft[] => [
     source: sources.plan,
     note: t(
       '规划只说园区征地拆迁，没有地块、数目、先后和四至；绘于启动区之内，只表示事项所在，不能用于征地，以勘测定界成果为准。',
-      'The plan speaks of land acquisition for the park and gives no plots, number, order or limits; drawn within the start-up area to show where the commitment belongs, of no use for acquisition: the boundary survey decides.',
+      'The plan speaks of land acquisition for the park and gives no plots, number, order or limits; drawn within the start-up area to show where the commitment belongs, not to be used for acquisition: the boundary survey decides.',
     ),
     geometry: area(blob(inPark(0.46, 0.42), [1050, 380], 84, 121, { rough: 0.2, points: 44 })),
   },
@@ -188,7 +188,7 @@ export const roads = (northEnd: number): Draft[] => [
     source: sources.plan,
     note: t(
       '线位没有公开资料：依“东移”“对接长沙新通道”和桃花村的位置示意。规划未说明国道东移与桃花路是否同一工程，此处只绘一条线。',
-      'No alignment is public: sketched after the words “国道东移” (national road eastward), “new link to Changsha” and the place of Taohua Village. The plan does not say whether diversion and Taohua Road are the same work; one line is drawn.',
+      'No alignment is public: sketched from the words “国道东移” (national road eastward), “new link to Changsha” and the place of Taohua Village. The plan does not say whether diversion and Taohua Road are the same work; one line is drawn.',
     ),
     more: { kind: 'new' },
     geometry: line(way.taohuaRoad),

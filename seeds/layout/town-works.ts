@@ -7,7 +7,7 @@ import { area, blob } from './shapes.ts';
 
 const sketch = t(
   '规划只有文字，位置与范围为示意，以批准文件为准。',
-  'The plan has words only: place and extent are a sketch, approved documents decide.',
+  'The plan gives words only: place and extent are sketched; approved documents prevail.',
 );
 
 /** A line through the seat, by offsets in metres east and north of it. */

@@ -6,7 +6,7 @@ import type { Found, Search } from './search-rows.ts';
 import { base } from './theme.ts';
 
 let serial = 0;
-const nothingFound: Found = { query: '', hits: [], proposals: [] };
+const nothingFound: Found = { query: '', hits: [] };
 
 /** Search over items, features, villages and the plan's text: a combobox, keyboard first. */
 class SearchBox extends PlanElement {
@@ -48,7 +48,7 @@ class SearchBox extends PlanElement {
       .clear { width: 36px; min-width: 36px; min-height: 36px; }
       ul { position: absolute; z-index: 30; inset: 50px 0 auto 0; max-height: min(60vh, 460px); padding: 6px; background: var(--raised); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 12px 32px rgb(0 0 0 / 0.16); }
       li { display: grid; grid-template-columns: 1fr auto; gap: 0 12px; align-items: center; min-height: 44px; padding: 6px 10px; border-radius: 8px; cursor: pointer; font-size: 14.5px; line-height: 1.4; }
-      li[aria-selected='true'] { background: var(--sunken); box-shadow: inset 0 0 0 1px var(--line-strong); }
+      li[aria-selected='true'] { background: var(--sunken); outline: 1px solid var(--line-strong); outline-offset: -1px; }
       .kind { font-size: 12px; color: var(--ink-faint); white-space: nowrap; }
       mark { background: var(--mark); color: inherit; border-radius: 2px; }
       .none { padding: 14px; color: var(--ink-soft); cursor: default; }
@@ -75,7 +75,8 @@ class SearchBox extends PlanElement {
 
   #choose(hit: Hit | undefined) {
     if (!hit) return;
-    this.answers?.choose(hit, this);
+    const next = this.answers?.choose(hit, this);
+    if (next) return void this.#input(next);
     this.open = false;
     this.dispatchEvent(new CustomEvent('chosen', { bubbles: true, composed: true }));
   }
@@ -131,12 +132,11 @@ class SearchBox extends PlanElement {
                 point: (index) => {
                   this.active = index;
                 },
-                ask: (word) => void this.#input(word),
               })
             : nothing
         }
       </ul>
-      <span class="sr" role="status">${this.open ? this.t({ zh: `${this.found.hits.length} 条结果`, en: `${this.found.hits.length} results` }) : ''}</span></div>`;
+      <span class="sr" role="status">${this.open ? this.answers?.said(this.found) : nothing}</span></div>`;
   }
 
   override updated() {

@@ -6,19 +6,23 @@ import { createSearch, type Hit } from '../store/search/index.ts';
 export interface Found {
   /** The query that `hits` answers. */
   query: string;
+  /** Where nothing was found, what to ask instead. */
   hits: readonly Hit[];
-  /** What to ask instead, where nothing was found. */
-  proposals: readonly string[];
 }
 
 interface Acts {
   choose(hit: Hit): void;
   /** The pointer is over the hit of this number. */
   point(index: number): void;
-  ask(word: string): void;
 }
 
 const partsOf = (hit: Hit) => hit.entry.ref.split(/:(.*)/s) as [kind: string, id: string];
+
+const isQuestion = (hit: Hit) => partsOf(hit)[0] === 'ask';
+const nothingFound = {
+  zh: '没有找到。拼音、首字母、项目编号也可以，或者试试：',
+  en: 'Nothing found. Pinyin, its initials and item numbers work too, or try:',
+};
 
 /** What the search field needs once it is used: answers, what a chosen one does, and the rows of the list. */
 export async function openSearch(store: Store) {
@@ -36,6 +40,7 @@ export async function openSearch(store: Store) {
   };
   const kindOf = (hit: Hit) => {
     const [kind, id] = partsOf(hit);
+    if (kind === 'ask') return t({ zh: '试试', en: 'try' });
     if (kind === 'item') return `${id} ${t({ zh: '项目', en: 'item' })}`;
     if (kind === 'text') return t({ zh: '原文', en: 'text' });
     const record = select.features.value.get(id);
@@ -45,12 +50,27 @@ export async function openSearch(store: Store) {
   return {
     ask(query: string): Found {
       const hits = search(query, 20);
-      const latin = !/[\u3400-\u9fff]/.test(query);
-      return { query, hits, proposals: hits.length ? [] : search.propose(latin) };
+      // A section is known by its title.
+      const sections = state.plan.value?.chapters.flatMap(({ sections }) => sections) ?? [];
+      const ask = (word: string): Hit => {
+        const title = sections.find(({ id }) => id.endsWith(word))?.title ?? { zh: '', en: '' };
+        const named = (part: string) => `${word} ${part}`.trim();
+        return { entry: { ref: `ask:${word}`, zh: named(title.zh), en: named(title.en) }, score: 0 };
+      };
+      return { query, hits: hits.length ? hits : search.propose(query).map(ask) };
     },
-    /** Opens what was found; a passage is shown in the text, which `host` asks for. */
-    choose(hit: Hit, host: HTMLElement): void {
+    /** What is read out of an answer. */
+    said: ({ hits }: Found): string =>
+      hits[0] && !isQuestion(hits[0])
+        ? t({ zh: `${hits.length} 条结果`, en: `${hits.length} results` })
+        : t(nothingFound),
+    /**
+     * Opens what was found; a passage is shown in the text, which `host` asks for.
+     * @returns what is to be asked instead, where that was chosen.
+     */
+    choose(hit: Hit, host: HTMLElement): string | undefined {
       const [kind, id] = partsOf(hit);
+      if (kind === 'ask') return id;
       if (kind === 'item') commands.selectItem(id);
       else if (kind === 'feature') commands.selectFeature(id, { frame: true });
       else {
@@ -64,25 +84,23 @@ export async function openSearch(store: Store) {
           new CustomEvent('read-text', { bubbles: true, composed: true, detail: { start } }),
         );
       }
+      return undefined;
     },
     /** @param list Identifier of the list, from which those of its rows are made. */
-    rows({ query, hits, proposals }: Found, active: number, list: string, acts: Acts): TemplateResult[] {
+    rows({ query, hits }: Found, active: number, list: string, acts: Acts): TemplateResult[] {
       // The field keeps the focus, without which the list closes before the click arrives.
       const stay = (event: Event) => event.preventDefault();
-      if (query && !hits.length)
-        return [
-          html`<li class="none" role="option" aria-disabled="true" aria-selected="false">${t({ zh: '没有找到。拼音和首字母也可以。', en: 'Nothing found. Pinyin and its initials work too.' })}</li>`,
-          ...proposals.map(
-            (word) =>
-              html`<li role="option" aria-selected="false" @pointerdown=${stay} @click=${() => acts.ask(word)}><span>${word}</span><span class="kind">${t({ zh: '试试', en: 'try' })}</span></li>`,
-          ),
-        ];
-      return hits.map(
+      const rows = hits.map(
         (hit, index) =>
           html`<li role="option" id=${`${list}-${index}`} aria-selected=${index === active}
             @pointerdown=${stay} @click=${() => acts.choose(hit)} @pointermove=${() => acts.point(index)}>
             <span>${words(hit, query.trim())}</span><span class="kind num">${kindOf(hit)}</span></li>`,
       );
+      if (query && !(hits[0] && !isQuestion(hits[0])))
+        rows.unshift(
+          html`<li class="none" role="option" aria-disabled="true" aria-selected="false">${t(nothingFound)}</li>`,
+        );
+      return rows;
     },
   };
 }

@@ -165,7 +165,9 @@ describe('a resident at a desk', () => {
     await history.getByText('加快启动弼时集镇路面').waitFor();
     // The passages of four items, of which this one is the last.
     await history
-      .getByText(/Soon start turning the road surfaces .* the sewage treatment plant .*\(our translation\)/)
+      .getByText(
+        /Make an early start on turning the road surfaces .* the sewage treatment plant .*\(our translation\)/,
+      )
       .waitFor();
     await history.getByText('Work Plan of Bishi Town for 2017').waitFor();
   });

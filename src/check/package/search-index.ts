@@ -6,11 +6,22 @@ export interface SearchIndex {
   schema: 1;
   /** `item:ID` or `feature:ID` with the syllables of its Chinese name, without tones, ü as v, Latin and digits as they are. */
   entries: { ref: string; syllables: string[] }[];
-  /** Pinyin of every Chinese character of names and plan text, the reading it has where it first stands. */
-  chars: Record<string, string>;
+  /**
+   * The Chinese characters of each pinyin: those of names and plan text by the reading they have where they first stand, and
+   * all in everyday use, with which people ask.
+   */
+  sounds: Record<string, string>;
 }
 
 const han = /\p{Script=Han}/u;
+
+/** The characters in everyday use: the first level of GB 2312, 3,755 of them. */
+function everyday(): string {
+  const bytes: number[] = [];
+  for (let row = 0xb0; row <= 0xd7; row++)
+    for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell++) bytes.push(row, cell);
+  return new TextDecoder('gb18030').decode(Uint8Array.from(bytes));
+}
 
 /** Readings are chosen by the words they stand in: 银行 yin hang, 行政 xing zheng. */
 export function syllablesOf(text: string): string[] {
@@ -60,13 +71,20 @@ export function indexOf({
   };
   for (const [, name] of names) learn(name);
   for (const line of plans.flatMap(({ text }) => text.split('\n'))) learn(line);
+  for (const sign of everyday()) learn(sign);
+  const sounds = new Map<string, string[]>();
+  for (const [sign, sound] of chars) if (sound) sounds.set(sound, [...(sounds.get(sound) ?? []), sign]);
   return {
     schema: 1,
     entries: names.map(([ref, name]) => ({ ref, syllables: syllablesOf(name) })),
-    chars: Object.fromEntries([...chars].filter(([, p]) => p).sort(([m], [n]) => (m < n ? -1 : 1))),
+    sounds: Object.fromEntries(
+      [...sounds]
+        .sort(([m], [n]) => (m < n ? -1 : 1))
+        .map(([sound, signs]) => [sound, signs.sort().join('')]),
+    ),
   };
 }
 
 /** The index as its file holds it. */
 export const indexText = (index: SearchIndex): string =>
-  `{"schema":1,"entries":[\n${index.entries.map((e) => JSON.stringify(e)).join(',\n')}\n],"chars":${JSON.stringify(index.chars)}}\n`;
+  `{"schema":1,"entries":[\n${index.entries.map((e) => JSON.stringify(e)).join(',\n')}\n],"sounds":${JSON.stringify(index.sounds)}}\n`;

@@ -35,5 +35,5 @@ export function indexIsFresh(folder: string): boolean | undefined {
 export async function writeIndex(_args: string[], folder: string): Promise<void> {
   const index = buildIndex(folder);
   writeFileSync(join(folder, 'search.json'), indexText(index));
-  console.log(`${index.entries.length} names, ${Object.keys(index.chars).length} characters`);
+  console.log(`${index.entries.length} names, ${Object.values(index.sounds).join('').length} characters`);
 }

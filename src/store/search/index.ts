@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { itemsFor, planWords, type Synonyms, SynonymsSchema } from '../../model/index.ts';
 import type { Store } from '../index.ts';
-import { type Entry, type Hit, search } from './search.ts';
+import { nearestEdits } from './match.ts';
+import { chinese, type Group, type Readings, readied } from './meant.ts';
+import { type Entry, type Hit, numberIn, search } from './search.ts';
 
 export type { Hit } from './search.ts';
 
 const PinyinSchema = v.object({
   entries: v.array(v.object({ ref: v.string(), syllables: v.array(v.string()) })),
-  chars: v.record(v.string(), v.string()),
+  sounds: v.record(v.string(), v.string()),
 });
 type Pinyin = v.InferOutput<typeof PinyinSchema>;
 
@@ -20,7 +22,7 @@ async function readPinyin(base: string): Promise<Pinyin> {
   } catch {
     // Searching by signs goes on.
   }
-  return { entries: [], chars: {} };
+  return { entries: [], sounds: {} };
 }
 
 /** People's words for the items, where the package has them. */
@@ -35,9 +37,41 @@ async function readSynonyms(base: string): Promise<Synonyms['groups']> {
   return [];
 }
 
-/** Words worth asking for where a question had no answer, in the letters it was asked in. */
-const proposed = (groups: Synonyms['groups'], latin: boolean): string[] =>
-  groups.flatMap(({ words }) => words.find((word) => /^[a-z]/i.test(word) === latin) ?? []).slice(0, 8);
+/**
+ * What to ask instead of a question that had no answer: for the number of an item the sections there are, else words of the
+ * package in the letters it was asked in, those most like it first.
+ */
+function proposed(groups: Synonyms['groups'], items: Iterable<string>, query: string): string[] {
+  const asked = query.normalize('NFKC').trim().toLowerCase();
+  const number = numberIn(asked);
+  if (number) {
+    const sections = [...new Set([...items].map((id) => id.replace(/^\d{4}-|-\d+$/g, '')))];
+    const near = sections.filter((section) => number.id.startsWith(section));
+    const [chapter] = number.id;
+    const around = sections.filter((section) => section.startsWith(`${chapter}.`));
+    return near.length ? near : around.length ? around : sections;
+  }
+  const latin = !chinese.test(asked);
+  const unlike = (word: string) =>
+    latin
+      ? Math.floor((4 * nearestEdits(word, asked)) / word.length)
+      : [...word].some((sign) => asked.includes(sign))
+        ? 0
+        : 1;
+  const inLetters = (word: string) => chinese.test(word) !== latin;
+  return groups
+    .flatMap(({ words }) => {
+      const own = words.filter(inLetters);
+      const best = own.reduce<string | undefined>(
+        (least, word) => (least === undefined || unlike(word) < unlike(least) ? word : least),
+        undefined,
+      );
+      return best === undefined ? [] : [{ word: best, unlike: unlike(best) }];
+    })
+    .sort((a, b) => a.unlike - b.unlike)
+    .map(({ word }) => word)
+    .slice(0, 8);
+}
 
 /** Sentences of the plan with their offsets, for `text:` entries. */
 function sentencesOf(text: string): { start: number; end: number }[] {
@@ -51,12 +85,12 @@ function sentencesOf(text: string): { start: number; end: number }[] {
   return ranges;
 }
 
-function entriesOf(store: Store, pinyin: Pinyin): Entry[] {
+function entriesOf(store: Store, pinyin: Pinyin, readings: Readings): Entry[] {
   const { select, state } = store;
   const syllables = new Map(pinyin.entries.map((entry) => [entry.ref, entry.syllables]));
   const spell = (ref: string, zh: string) =>
     syllables.get(ref) ??
-    [...zh].flatMap((sign) => pinyin.chars[sign] ?? (/[a-z0-9]/i.test(sign) ? sign.toLowerCase() : []));
+    [...zh].flatMap((sign) => readings[sign] ?? (/[a-z0-9]/i.test(sign) ? sign.toLowerCase() : []));
   const entry = (ref: string, { zh, en }: { zh: string; en: string }) => ({
     ref,
     zh,
@@ -88,24 +122,29 @@ function groupsFor({ state, select }: Store, groups: Synonyms['groups']): Synony
 
 export interface Searcher {
   (query: string, limit?: number): Hit[];
-  /** What may be asked instead: the package's own first words, Latin or Chinese. */
-  propose(latin: boolean): string[];
+  /** What may be asked instead of a question without an answer; each has one. */
+  propose(query: string): string[];
 }
 
 /** A searcher over what the store holds at the time of each query. */
 export async function createSearch(store: Store): Promise<Searcher> {
   const [pinyin, groups] = await Promise.all([readPinyin(store.base), readSynonyms(store.base)]);
+  const readings = Object.fromEntries(
+    Object.entries(pinyin.sounds).flatMap(([sound, signs]) => [...signs].map((sign) => [sign, sound])),
+  );
   let entries: Entry[] = [];
-  let shown: Synonyms['groups'] = [];
+  let shown: Group[] = [];
   let of: unknown[] = [];
   const ask = (query: string, limit?: number): Hit[] => {
     const now = [store.select.items.value, store.select.features.value, store.state.planText.value];
     if (now.some((part, index) => part !== of[index])) {
-      entries = entriesOf(store, pinyin);
-      shown = groupsFor(store, groups);
+      entries = entriesOf(store, pinyin, readings);
+      shown = readied(groupsFor(store, groups), readings);
       of = now;
     }
-    return search(entries, query, { readings: pinyin.chars, groups: shown }, limit);
+    return search(entries, query, { readings, groups: shown }, limit);
   };
-  return Object.assign(ask, { propose: (latin: boolean) => proposed(groups, latin) });
+  return Object.assign(ask, {
+    propose: (query: string) => proposed(groups, store.select.items.value.keys(), query),
+  });
 }

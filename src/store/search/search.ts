@@ -1,5 +1,5 @@
-import type { Synonyms } from '../../model/index.ts';
 import { forgiven, matchPinyin, nearestEdits } from './match.ts';
+import { bySynonym, chinese, type Group, type Readings, spelled } from './meant.ts';
 
 export interface Entry {
   /** `item:2.1-1`, `feature:park.phase1`, or `text:120-180` for a sentence of the plan. */
@@ -16,18 +16,12 @@ export interface Hit {
 }
 
 export interface Helps {
-  readings?: Readonly<Record<string, string>>;
-  groups?: Synonyms['groups'];
+  readings?: Readings;
+  groups?: readonly Group[];
 }
 
-const chinese = /[\u3400-\u9fff]/;
 /** A plan item comes before a hill of the same name: it leads to its features and to the plan's words. */
 const kinds: Record<string, number> = { item: 0.2, feature: 0.02, text: 0 };
-
-/** The query's own reading, for a Chinese word typed with the wrong sign of the right sound. */
-function reading(query: string, readings: Readonly<Record<string, string>>): string {
-  return [...query].map((sign) => readings[sign] ?? (/[a-z]/i.test(sign) ? sign.toLowerCase() : '')).join('');
-}
 
 function scoreChinese(query: string, entry: Entry, sound: string): number {
   const at = entry.zh.indexOf(query);
@@ -57,27 +51,22 @@ function scoreLatin(query: string, entry: Entry): number {
   return edits <= allowed ? 0.45 - 0.1 * edits : 0;
 }
 
-/** The items people ask for with a word of theirs: that word alone counts more than one within a question. */
-function bySynonym(wanted: string, groups: Synonyms['groups']): Map<string, number> {
-  const scores = new Map<string, number>();
-  for (const { words, items } of groups) {
-    let best = 0;
-    for (const raw of words) {
-      const word = raw.toLowerCase();
-      const within = chinese.test(word)
-        ? word.length > 1 && wanted.includes(word)
-        : ` ${wanted} `.includes(` ${word} `) || ` ${wanted}`.includes(` ${word}s`);
-      if (word === wanted) best = 1.6;
-      // The longer the word, the more of the question it answers.
-      else if (within) best = Math.max(best, 1.2 + 0.25 * Math.min(1, word.length / wanted.length));
-      else if (wanted.length >= 3 && word.startsWith(wanted)) best = Math.max(best, 0.9);
-    }
-    if (best)
-      for (const [rank, id] of items.entries())
-        scores.set(`item:${id}`, Math.max(scores.get(`item:${id}`) ?? 0, best - 0.05 * rank));
-  }
-  return scores;
+/** Between the three figures of an item's number people put what their keyboard has. */
+const gap = '[\\s.,;:、。·/_~\\u2010-\\u2015\\u2212-]*';
+const between = gap.replace('*', '+');
+const wholeNumber = new RegExp(`(?<![\\d.-])(\\d)${between}(\\d)${between}(\\d{1,2})(?![\\d])`);
+const firstOfNumber = new RegExp(`^(\\d)${gap.replace('\\s', '').replace('*', '+')}(?:(\\d)${gap})?$`);
+
+/** An item's number in a question, whole (2.2-7) or its beginning (2., 2.2), as the items are numbered. */
+export function numberIn(wanted: string): { id: string; whole: boolean } | undefined {
+  const whole = wholeNumber.exec(wanted);
+  if (whole) return { id: `${whole[1]}.${whole[2]}-${whole[3]}`, whole: true };
+  const first = firstOfNumber.exec(wanted);
+  return first ? { id: `${first[1]}.${first[2] ? `${first[2]}-` : ''}`, whole: false } : undefined;
 }
+
+/** What the number of an item's reference is, without its plan's year. */
+const numberOf = (ref: string) => /^item:(?:\d{4}-)?(.*)/.exec(ref)?.[1];
 
 /**
  * Entries that answer `query`, best first: by Chinese signs, by pinyin whole or in part or initials, by English, with
@@ -93,14 +82,14 @@ export function search(
   const wanted = query.normalize('NFKC').trim().toLowerCase().slice(0, 60);
   if (!wanted) return [];
   const isChinese = chinese.test(wanted);
-  const sound = isChinese ? reading(wanted, readings) : '';
+  const sound = isChinese ? spelled(wanted, readings).join('') : '';
   const hits: Hit[] = [];
-  const meant = bySynonym(wanted, groups);
-  // An item is also called by its number: 2.2-7, or the beginning of it.
-  const numbered = /^\d\.[\d-]*$/.test(wanted);
+  const meant = bySynonym(wanted, groups, readings);
+  const number = numberIn(wanted);
   for (const entry of entries) {
-    if (numbered && entry.ref.startsWith(`item:${wanted}`)) {
-      hits.push({ entry, score: entry.ref === `item:${wanted}` ? 2 : 1.5 });
+    const own = numberOf(entry.ref);
+    if (number && own?.startsWith(number.id)) {
+      hits.push({ entry, score: own === number.id ? 2 : 1.5 });
       continue;
     }
     const score = isChinese ? scoreChinese(wanted, entry, sound) : scoreLatin(wanted, entry);
