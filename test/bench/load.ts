@@ -9,6 +9,7 @@ import { build } from 'vite';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
 import { prerenderSite } from '../../src/cli/prerender/site.ts';
 import { serveFolder } from '../../src/cli/serve.ts';
+import { memoryAfterItems, type TabMemory } from './load/items.ts';
 import { type SlowLine, slowLine } from './load/line.ts';
 import { selectionTimes, squares } from './load/selection.ts';
 import { type Visit, visit, visitAgain } from './load/visit.ts';
@@ -166,6 +167,44 @@ async function compare(browser: Browser, app: string, bare: string, rounds: numb
   );
 }
 
+async function compareMemory(app: string, bare: string): Promise<void> {
+  const servers = [await serveFolder(app, { port: 0 }), await serveFolder(bare, { port: 0 })];
+  const [ours, theirs] = (await memoryAfterItems(
+    servers[0]?.url as string,
+    servers[1]?.url as string,
+    20,
+  )) as [TabMemory, TabMemory];
+  for (const one of servers) one.close();
+  const line = (name: string, a: number, b: number) =>
+    `${name} ${a.toFixed(0)} MB against ${b.toFixed(0)} MB (${(a / b).toFixed(2)}×)`;
+  console.log(
+    `memory of a phone's tab after twenty items, and of the bare page after its map went to the same places: ${line('process', ours.processMb, theirs.processMb)}, ${line("script's heap", ours.heapMb, theirs.heapMb)}`,
+  );
+}
+
+/** A page with nothing but `<plan-map>` beside the app itself. */
+async function compareElement(browser: Browser, app: string): Promise<void> {
+  writeFileSync(
+    join(app, 'bench.html'),
+    '<!doctype html><script type="module" src="plan-map.js"></script><plan-map package="data/" style="display:block;height:100vh"></plan-map>',
+  );
+  const server = await serveFolder(app, { port: 0 });
+  const line = await slowLine(server.url, 1.6e6 / 8, 150);
+  const rows: { bytes: number; requests: number; ms: number }[] = [];
+  for (const page of ['', 'bench.html']) {
+    line.takeBytes();
+    line.takeRequests();
+    const { firstMapMs } = await visit(browser, new URL(page, line.url).href, 4);
+    rows.push({ bytes: line.takeBytes(), requests: line.takeRequests(), ms: firstMapMs });
+  }
+  line.close();
+  server.close();
+  const [page, element] = rows as [(typeof rows)[number], (typeof rows)[number]];
+  console.log(
+    `<plan-map> against the page: ${kb(element.bytes)} (${(element.bytes / page.bytes).toFixed(2)}×) in ${element.requests} requests, first map after ${ms(element.ms)} (${(element.ms / page.ms).toFixed(2)}×)`,
+  );
+}
+
 export default async function load(args: readonly string[] = []): Promise<void> {
   const rounds = Math.max(1, Number(args[0] ?? 3) || 3);
   const folder = mkdtempSync(join(tmpdir(), 'bench-load-'));
@@ -176,6 +215,8 @@ export default async function load(args: readonly string[] = []): Promise<void> 
       `medians of ${rounds} cold loads each, in turn: 1.6 Mbit/s, 150 ms, 4× slower processor, 412 × 823`,
     );
     await compare(browser, app, bare, rounds);
+    await compareMemory(app, bare);
+    await compareElement(browser, app);
     const server = await serveFolder(crowded, { port: 0 });
     const times = await selectionTimes(browser, server.url, 20);
     server.close();

@@ -4,7 +4,7 @@
  * taking turns: GeoJSON (up to 200,000 parcels, which text can hold), FlatGeobuf and PMTiles. Medians of three rounds, of
  * one for more than 200,000.
  */
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { serialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import type { Feature, Position } from 'geojson';
@@ -15,6 +15,7 @@ import { writePmtiles } from '../../src/cli/package/pmtiles.ts';
 import { serveFolder } from '../../src/cli/serve.ts';
 import { layerTile } from '../../src/geo/tiles/layer-tile.ts';
 import { eachParcel, makeFabric } from './_fabric.ts';
+import { rendererMb } from './_memory.ts';
 import type { Measured } from './render/page.ts';
 
 const folder = resolve('.cache/render');
@@ -75,16 +76,6 @@ function write(count: number): { lon: number; lat: number } {
   return { lon: (w + e) / 2, lat: (s + n) / 2 };
 }
 
-/** Resident memory of processes, MB; NaN where the system does not tell (it does on Linux). */
-function residentMb(ids: readonly number[]): number {
-  try {
-    const pages = ids.map((id) => Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1]));
-    return (pages.reduce((sum, n) => sum + n, 0) * 4096) / 2 ** 20;
-  } catch {
-    return Number.NaN;
-  }
-}
-
 const median = (values: number[]) =>
   values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
@@ -94,13 +85,7 @@ async function measure(url: string): Promise<Measured | undefined> {
   const browser = await chromium.launch({ executablePath: findBrowser(), args });
   try {
     const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
-    const system = await browser.newBrowserCDPSession();
-    await page.exposeFunction('processMb', async () => {
-      const { processInfo } = (await system.send('SystemInfo.getProcessInfo')) as {
-        processInfo: { type: string; id: number }[];
-      };
-      return residentMb(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id));
-    });
+    await page.exposeFunction('processMb', () => rendererMb(browser));
     await page.goto(url);
     await page.waitForFunction(() => 'measured' in globalThis, undefined, { timeout: 60_000 });
     const measured = page.evaluate(() => (globalThis as unknown as { measured: Promise<Measured> }).measured);

@@ -109,4 +109,8 @@ const map = new MapLibreMap({
     ],
   },
 });
+declare global {
+  var bareMap: MapLibreMap;
+}
+globalThis.bareMap = map;
 map.once('idle', () => performance.mark('map:first'));
