@@ -43,7 +43,10 @@ async function measured(url: string, ready: string, use: (page: Page) => Promise
     await use(page);
     await page.waitForTimeout(2000);
     const session = await context.newCDPSession(page);
+    // What is only waiting to be collected says nothing of either page.
+    await session.send('Memory.forciblyPurgeJavaScriptMemory');
     await session.send('HeapProfiler.collectGarbage');
+    await page.waitForTimeout(2000);
     const { usedSize } = await session.send('Runtime.getHeapUsage');
     return { heapMb: usedSize / 2 ** 20, processMb: await rendererMb(browser) };
   } finally {
