@@ -18,6 +18,7 @@ import { pointMarks } from '../../../src/modes/check/sheet/point-marks.ts';
 import { nameKeeper, pathOf } from '../../../src/modes/check/sheet/shapes.ts';
 import { sharedRows } from '../../../src/modes/check/sheet/shared-rows.ts';
 import { signOf } from '../../../src/modes/check/sheet/sign-of.ts';
+import { folded, stretch } from '../../../src/modes/check/sheet/table-parts.ts';
 import { mostTiles, tilesOf } from '../../../src/modes/check/sheet/tiles.ts';
 import { featureOf, layerOf, options, ruleOf, square, zoneOf } from '../../check/fixture.ts';
 
@@ -359,6 +360,27 @@ describe('dividing tables over pages', () => {
       }),
     );
   });
+  it('reads down the left half of a page and then down its right half, page after page', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 5, max: 40 }), (count, fits) => {
+        const rows = Array.from({ length: count }, (_, i) => ({
+          key: `${i}`,
+          cells: [{ zh: `J${i}`, en: `J${i}` }],
+        }));
+        const name = { zh: '点号', en: 'Point' };
+        const table = folded({ id: 'points', title: name, columns: [{ name }], rows });
+        const of = { table, title: 2, head: 1, note: 0, widths: [], rows: table.rows.map(() => 1) };
+        const read = paginate([of], fits + 3).flatMap((page) =>
+          page.flatMap(({ from, to }) => {
+            const lines = stretch(table, from, to);
+            return [0, 1].flatMap((half) => lines.map(({ cells }) => cells[half]!.zh));
+          }),
+        );
+        expect(read.filter(Boolean)).toEqual(rows.map(({ cells }) => cells[0]!.zh));
+      }),
+    );
+  });
+
   it('leaves no row or two alone before or behind a break', () => {
     fc.assert(
       fc.property(measuredOf(50), (tables) => {

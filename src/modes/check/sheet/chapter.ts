@@ -1,5 +1,4 @@
 import type { TemplateResult } from 'lit';
-import type { Table } from '../../../check/index.ts';
 import type { Language } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
@@ -8,6 +7,7 @@ import type { Workbench } from '../workbench.ts';
 import type { ZoneGround } from './ground.ts';
 import type { SheetPictures } from './pictures.ts';
 import type { SharedRows } from './shared-rows.ts';
+import type { SheetTable } from './table-parts.ts';
 import type { LaidParcels } from './tables.ts';
 
 /** What the sheet is set to. */
@@ -28,7 +28,7 @@ export interface Chapter {
   zone: ZoneRecord | undefined;
   /** Says what the tables were made from: while it stays, they need not be measured again. */
   key: string;
-  tables: readonly Table[];
+  tables: readonly SheetTable[];
   /** How many pages the map goes over at the scale asked for; 0: too many, and it is drawn at one that fits. */
   maps: number;
   fitting: number;

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { type CheckResult, landClassWords, type Table } from '../../../check/index.ts';
+import { type CheckResult, landClassWords } from '../../../check/index.ts';
 import { areaFigures } from '../../../geo/area/index.ts';
 import { type Bilingual, formatProblem, say as inWords } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
@@ -11,11 +11,12 @@ import { draw, frontPage, mapPage } from './map-page.ts';
 import { pictureWords } from './pictures.ts';
 import { appendixOf, keptProjectChapter } from './project-chapter.ts';
 import { sharedOf } from './shared-rows.ts';
+import type { SheetTable } from './table-parts.ts';
 import { tablesFor } from './tables.ts';
 import { mostTiles } from './tiles.ts';
 
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
-const kept = new WeakMap<CheckResult, { key: string; tables: Table[] }>();
+const kept = new WeakMap<CheckResult, { key: string; tables: SheetTable[] }>();
 
 /** The last chapter of each zone, with all it was made from: what is around one zone arriving draws no other anew. */
 const keptChapters = new WeakMap<ZoneRecord, { from: readonly unknown[]; chapter: Chapter }>();

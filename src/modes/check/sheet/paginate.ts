@@ -1,8 +1,8 @@
-import type { Table } from '../../../check/index.ts';
+import type { SheetTable } from './table-parts.ts';
 
 /** A stretch of one table on one page. */
 export interface Block {
-  table: Table;
+  table: SheetTable;
   from: number;
   to: number;
   /** Widths of the columns as measured, CSS pixels: every page breaks its lines alike. */
@@ -15,7 +15,7 @@ export interface Block {
 
 /** Heights in CSS pixels of one table set at full width. */
 export interface Measured {
-  table: Table;
+  table: SheetTable;
   title: number;
   head: number;
   rows: readonly number[];
@@ -94,7 +94,7 @@ function columnsIn(section: HTMLElement | undefined, count: number): number[] {
 }
 
 /** Reads the heights of tables laid out in a measuring container, in the order of `tables`. */
-export function measure(container: HTMLElement, tables: readonly Table[]): Measured[] {
+export function measure(container: HTMLElement, tables: readonly SheetTable[]): Measured[] {
   const height = (element: Element | null | undefined): number => {
     if (!element) return 0;
     const style = getComputedStyle(element);

@@ -1,13 +1,37 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { headCells, type Table } from '../../../check/index.ts';
+import { headCells, type Row, type Table } from '../../../check/index.ts';
 import type { Bilingual } from '../../../model/index.ts';
+
+/** A table as it is printed. */
+export interface SheetTable extends Table {
+  /** Its rows, where two of them stand side by side in each of `rows`: each page has them down its left half first. */
+  unfolded?: readonly Row[];
+}
+
+/** A long narrow table in two halves side by side. */
+export function folded(table: Table): SheetTable {
+  const { columns, rows } = table;
+  const whole = { ...table, columns: [...columns, ...columns], unfolded: rows };
+  return { ...whole, rows: stretch(whole, 0, Math.ceil(rows.length / 2)) };
+}
+
+/** The rows of a page. */
+export function stretch({ rows, columns, unfolded }: SheetTable, from: number, to: number): readonly Row[] {
+  if (!unfolded) return rows.slice(from, to);
+  const blank = columns.slice(columns.length / 2).map(() => ({ zh: '', en: '' }));
+  const middle = from + to;
+  return unfolded.slice(2 * from, middle).map(({ key, cells }, i): Row => {
+    const at = middle + i;
+    return { key, cells: [...cells, ...(at < 2 * to ? (unfolded[at]?.cells ?? blank) : blank)] };
+  });
+}
 
 /** Signs of words that are not broken. */
 const longestLead = 12;
 
 /** Head and body of a table, or of a stretch of its rows. */
 export function tableParts(
-  table: Table,
+  table: SheetTable,
   from: number,
   to: number,
   say: (text: Bilingual) => string,
@@ -21,7 +45,7 @@ export function tableParts(
     (line) =>
       html`<tr>${line.map(({ name, column, columns, lines: rows }) => html`<th class=${whole(column, say(name))} scope="col" colspan=${columns} rowspan=${rows}>${say(name)}</th>`)}</tr>`,
   )}</thead>
-    <tbody>${table.rows.slice(from, to).map(({ cells, kind }) => {
+    <tbody>${stretch(table, from, to).map(({ cells, kind }) => {
       let covered = 0;
       return html`<tr class=${kind ?? ''}>${cells.map((cell, column) => {
         if (covered > 0) {

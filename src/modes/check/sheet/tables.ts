@@ -1,10 +1,11 @@
-import { type Cell, type CheckResult, fitted, type Row, reportOf, type Table } from '../../../check/index.ts';
+import { type Cell, type CheckResult, fitted, reportOf, type Table } from '../../../check/index.ts';
 import type { Classes } from '../../../geo/layer/index.ts';
 import { type Bilingual, type Language, type Layer, say } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { accuracyText, basisWords } from '../../../ui/words.ts';
 import type { SharedRows } from './shared-rows.ts';
+import { folded, type SheetTable } from './table-parts.ts';
 
 /** The parcel file that lay under the zone. */
 export interface LaidParcels {
@@ -15,20 +16,6 @@ export interface LaidParcels {
 
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
 const same = (text: string): Bilingual => ({ zh: text, en: text });
-
-/** A long narrow table in two halves side by side. */
-function folded(table: Table): Table {
-  const half = Math.ceil(table.rows.length / 2);
-  const blank = table.columns.map((): Cell => same(''));
-  return {
-    ...table,
-    columns: [...table.columns, ...table.columns],
-    rows: table.rows.slice(0, half).map(({ key, cells }, i): Row => {
-      const beside = table.rows[half + i]?.cells ?? blank;
-      return { key, cells: [...cells, ...beside] };
-    }),
-  };
-}
 
 /** Where each layer on the sheet comes from, and how far it can be trusted; those that say the same in one row. */
 export function sourcesTable(
@@ -103,7 +90,7 @@ export function tablesFor(
   language: Language,
   parcels?: LaidParcels,
   shared?: SharedRows,
-): Table[] {
+): SheetTable[] {
   const { tables } = reportOf(result, { zone, classes: parcels?.classes });
   const all = new Set([...layers.map((layer) => layer.id), ...result.layers.map(({ layer }) => layer)]);
   const catalogue = store.state.catalogue.value?.layers ?? [];
