@@ -13,8 +13,13 @@ import { type Tile, tilesOf } from './tiles.ts';
 
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
 
-/** Signs of a title that fit a portrait page in its full size. */
-const longest: Record<Language, number> = { zh: 24, en: 44 };
+/** Signs of a title that fit a portrait page in its full size, and in the next; a longer one goes over two lines. */
+const longest: Record<Language, readonly [number, number]> = { zh: [24, 37], en: [44, 66] };
+const titleClass = (heading: string, language: Language): string => {
+  const [full, less] = longest[language];
+  const signs = [...heading].length;
+  return signs <= full ? '' : signs <= less ? 'long' : 'longest';
+};
 /** Millimetres around a zone for the numbers of its points. */
 const edgeMm = 4;
 /** Millimetres of the line that says which image lies under the map. */
@@ -89,7 +94,7 @@ export function frontPage(
   );
   return (label: string, heading: string, footer: TemplateResult) =>
     html`<article class="page front ${settings.landscape ? 'wide' : long ? 'tall' : ''} ${settings.paper === 'A3' ? 'a3' : ''}" aria-label=${label}>
-      <header class="head"><h1 class=${[...heading].length > longest[settings.language] ? 'long' : ''}>${heading}</h1><div class="facts">${parts.facts.filter(Boolean).map((fact) => html`<p>${fact}</p>`)}</div>
+      <header class="head"><h1 class=${titleClass(heading, settings.language)}>${heading}</h1><div class="facts">${parts.facts.filter(Boolean).map((fact) => html`<p>${fact}</p>`)}</div>
         <div class="area num">${parts.areas}</div></header>
       ${drawn.map}
       <div class="under"><div class="marks">${scaleBar(scale, settings.landscape ? 8 : 14)}<span class="ratio num">1:${scale.toLocaleString('en-US')}</span>${northArrow(say(t('坐标北', 'grid N')))}</div>

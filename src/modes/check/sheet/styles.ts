@@ -11,6 +11,7 @@ export const sheetStyles = css`
   .head { display: grid; grid-template-columns: 1fr auto; align-items: end; align-content: end; gap: 1.4mm 6mm; padding-bottom: 2mm; }
   .head h1 { grid-column: 1 / -1; font-size: 18pt; line-height: 1.2; letter-spacing: 0.06em; text-align: center; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .head h1.long { font-size: 13pt; letter-spacing: 0.02em; }
+  .head h1.longest { font-size: 10.5pt; letter-spacing: 0; white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; text-wrap: balance; }
   .head p { font-size: 8.6pt; line-height: 1.45; color: #222; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .head .facts { min-width: 0; }
   .head .area { text-align: end; grid-column: 2; }

@@ -26,8 +26,9 @@ export function stretch({ rows, columns, unfolded }: SheetTable, from: number, t
   });
 }
 
-/** Signs of words that are not broken. */
+/** Signs of words that are not broken: of those that say what a row is, and of all others. */
 const longestLead = 12;
+const longestWord = 8;
 
 /** Head and body of a table, or of a stretch of its rows. */
 export function tableParts(
@@ -39,11 +40,13 @@ export function tableParts(
   const lines = headCells(table.columns);
   const { lead = 0 } = table;
   /** What says what a row is stays on one line, however many columns of figures there are, unless it is a sentence. */
-  const whole = (column: number, text: string) =>
-    column < lead && [...text].length <= longestLead ? 'whole' : '';
+  const whole = (column: number, text: string, most: number) =>
+    [...text].length <= (column < lead ? longestLead : most) ? 'whole' : '';
+  /** A figure is not parted from its unit. */
+  const joined = (text: string) => text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0');
   return html`<thead class=${lines.length > 1 ? 'deep' : ''}>${lines.map(
     (line) =>
-      html`<tr>${line.map(({ name, column, columns, lines: rows }) => html`<th class=${whole(column, say(name))} scope="col" colspan=${columns} rowspan=${rows}>${say(name)}</th>`)}</tr>`,
+      html`<tr>${line.map(({ name, column, columns, lines: rows }) => html`<th class=${whole(column, say(name), 0)} scope="col" colspan=${columns} rowspan=${rows}>${say(name)}</th>`)}</tr>`,
   )}</thead>
     <tbody>${stretch(table, from, to).map(({ cells, kind }) => {
       let covered = 0;
@@ -53,7 +56,7 @@ export function tableParts(
           return nothing;
         }
         covered = (cell.span ?? 1) - 1;
-        return html`<td class=${cell.span ? 'heading' : cell.number ? 'n' : whole(column, say(cell))} colspan=${cell.span ?? 1}>${say(cell)}</td>`;
+        return html`<td class=${cell.span ? 'heading' : cell.number ? 'n' : whole(column, say(cell), longestWord)} colspan=${cell.span ?? 1}>${joined(say(cell))}</td>`;
       })}</tr>`;
     })}</tbody>`;
 }
