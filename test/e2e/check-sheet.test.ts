@@ -31,6 +31,7 @@ describe('the sheet', () => {
     await dialog.getByLabel('方向', { exact: true }).selectOption(orientation);
     await dialog.getByLabel('比例尺', { exact: true }).selectOption(chosen);
     await dialog.getByText(`1:${scale.toLocaleString('en-US')}`).waitFor();
+    await dialog.locator('.pages[aria-busy=false]').waitFor();
     const pages = await dialog.getByRole('article').count();
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(pages);
