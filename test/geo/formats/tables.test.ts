@@ -21,6 +21,7 @@ const corners = [
 /** Rows of a square: name, X, Y; `by` moves it east. */
 const rows = (by = 0, start = 1) =>
   corners.map(([x, y], i) => [`J${start + i}`, `${x}.000`, `${y + by}.000`]);
+const wide = (sign: string) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
 const csv = (list: readonly (readonly string[])[]) => list.map((row) => row.join(',')).join('\r\n');
 const ringOf = (by = 0) => [...corners, corners[0]].map(([x, y]) => [y + by, x]);
 
@@ -143,6 +144,20 @@ describe('tables as they come', () => {
     expect(features.map(({ name }) => name)).toEqual(['地块一', '地块二']);
     expect(features.map(({ geometry }) => positions(geometry))).toEqual([ringOf(), ringOf(500)]);
   });
+  it('a plot’s own title beside the unit or the date of the table, under the title of the document', async () => {
+    const table = [
+      ['示范园勘测定界', '', '', ''],
+      ['地块一　单位：米', '', '', ''],
+      ['点号', 'X', 'Y', '边长'],
+      ...rows().map((row) => [...row, '200.00']),
+      ['地块二（公路）', '日期：2025-06-12', '', ''],
+      ['点号', 'X', 'Y', '边长'],
+      ...rows(500).map((row) => [...row, '200.00']),
+    ];
+    const { features } = await read(csv(table));
+    expect(features.map(({ name }) => name)).toEqual(['地块一', '地块二（公路）']);
+    expect(features.map(({ geometry }) => positions(geometry))).toEqual([ringOf(), ringOf(500)]);
+  });
   it('numbering that begins again is another plot, a header on a further page is not', async () => {
     const restart = [['点号', 'X', 'Y'], ...rows(), ...rows(500)];
     const two = await read(csv(restart));
@@ -156,15 +171,11 @@ describe('tables as they come', () => {
       ['宗地界址点坐标成果表（2000国家大地坐标系 3度带 中央子午线114°）', '', '', ''],
       ['点号', '坐标', '', '边长'],
       ['', 'X', 'Y', ''],
-      ...rows().map(([name, x, y]) => [
-        name!,
-        x!.replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0)),
-        y!,
-        '200',
-      ]),
+      ...rows().map(([name, x, y]) => [name!.replace(/[J\d]/g, wide), x!.replace(/\d/g, wide), y!, '200']),
     ];
     const result = await read(csv(table));
     expect(positions(result.features[0]!.geometry)).toEqual(ringOf());
+    expect(result.features[0]!.pointNames).toEqual([[['J1', 'J2', 'J3', 'J4', 'J1']]]);
     expect([result.crs.chosen?.code, result.crs.chosen?.from]).toEqual(['EPSG:4526', 'header']);
   });
   it('a point without its coordinates breaks the boundary, a sum does not', async () => {

@@ -3,7 +3,7 @@ import { parseAngle } from '../angle.ts';
 import { knownAttributes } from '../attributes.ts';
 import { type ProblemList, plotLeftOut } from '../problems.ts';
 import { assembleRings, type NamedRing } from '../rings.ts';
-import { excerpt } from '../text.ts';
+import { excerpt, toHalfWidth } from '../text.ts';
 import type { ReadFeature } from '../types.ts';
 import { type Columns, isPointName } from './columns.ts';
 import type { TableRow } from './decimals.ts';
@@ -111,7 +111,8 @@ export function readPoints(
       position: turned ? [north.degrees, east.degrees] : [east.degrees, north.degrees],
       plot,
       ring: cellOf(cells, columns.ring),
-      name: cellOf(cells, columns.point),
+      // Full-width figures are the table's way of writing, not another name.
+      name: toHalfWidth(cellOf(cells, columns.point)),
       code: cellOf(cells, columns.code),
       cells,
     });

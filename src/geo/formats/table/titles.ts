@@ -42,6 +42,9 @@ export function readTitles(rows: readonly TableRow[]): Titles {
   let name: string | undefined;
   for (const row of rows) {
     const cells = unique(row);
+    let stating = false;
+    /** The first cell without what is said of the table: 地块一　单位：米. */
+    let [words = ''] = cells;
     for (const [i, cell] of cells.entries()) {
       const text = toHalfWidth(cell);
       const pairs = [
@@ -50,15 +53,20 @@ export function readTitles(rows: readonly TableRow[]): Titles {
         ),
       ];
       for (const [, key = '', value = ''] of pairs) fields[key] = value.trim();
+      stating ||= pairs.some(([, key = '']) => !note.test(key));
+      if (i === 0 && pairs.length)
+        words = pairs.reduce((rest, [pair]) => rest.replace(pair, ''), text).replace(/[\s(,;]+$/, '');
       if (pairs.length) continue;
       // 地块名称 and the name, in two cells.
       const next = cells[i + 1];
-      if (next && (nameKey.test(text) || plotKey.test(text))) fields[text] = next;
+      if (next && (nameKey.test(text) || plotKey.test(text))) {
+        fields[text] = next;
+        stating = true;
+      }
     }
-    if (system.test(cells.join(' ')) || Object.keys(fields).length || cells.length > 2 || isNote(row))
-      continue;
+    if (system.test(cells.join(' ')) || stating || cells.length > 2 || isNote(row)) continue;
     // The row nearest the points is the plot's own title.
-    name = bareTitle(cells[0] ?? '') || name;
+    name = bareTitle(words) || name;
   }
   const named = Object.entries(fields).find(([key]) => nameKey.test(key))?.[1];
   const numbered = Object.entries(fields).find(([key]) => plotKey.test(key))?.[1];
