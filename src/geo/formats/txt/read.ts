@@ -4,6 +4,7 @@ import type { Parsed } from '../types.ts';
 import {
   field,
   isGauss,
+  openEnd,
   projectionKey,
   readShift,
   shiftKey,
@@ -103,7 +104,8 @@ export function readTxt(
   toMetres(plots, field(header, unitKey) ?? '', problems);
   const features = plots.flatMap((plot) => featureOf(plot, problems) ?? []);
   const stated = statedByHeader(header);
-  const head = header.size ? { head: Object.fromEntries(header) } : {};
+  const end: Record<string, string> = /[\r\n]$/.test(text) ? {} : { [openEnd]: '' };
+  const head = header.size ? { head: { ...Object.fromEntries(header), ...end } } : {};
   return { features, problems: problems.done(), ...(stated ? { stated } : {}), ...head };
 }
 

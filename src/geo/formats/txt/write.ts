@@ -7,7 +7,7 @@ import { signedArea2 } from '../../plane/area.ts';
 import { polygonsOf } from '../../plane/polygons.ts';
 import { firstPosition } from '../../plane/positions.ts';
 import type { WriteFeature, WriteOptions } from '../types.ts';
-import { statedByHeader, statesSystem, unitKey } from './header.ts';
+import { openEnd, statedByHeader, statesSystem, unitKey } from './header.ts';
 import { numbered } from './names.ts';
 
 const hectares = 4;
@@ -204,11 +204,14 @@ export function writeTxt(features: readonly WriteFeature[], options: WriteOption
       ),
     );
   const [first] = features;
-  const head = options.head as Record<string, string> | undefined;
+  const { [openEnd]: open, ...fields } = (options.head ?? {}) as Record<string, string>;
+  const head = options.head && fields;
   const same =
     head !== undefined && first !== undefined && statesSame(head, system, firstPosition(first.geometry));
   const manner: Manner = { decimals: decimalsOf(head), asRead: same };
-  const lines = Object.entries(headOf(system, options, same)).map(([key, value]) => `${key}=${value}`);
+  const lines = Object.entries(headOf(system, { ...options, ...(head ? { head } : {}) }, same)).map(
+    ([key, value]) => `${key}=${value}`,
+  );
   const blocks = features.flatMap((feature, i) => featureLines(feature, i + 1, manner));
-  return ['[属性描述]', ...lines, '[地块坐标]', ...blocks, ''].join('\r\n');
+  return ['[属性描述]', ...lines, '[地块坐标]', ...blocks, ...(open === undefined ? [''] : [])].join('\r\n');
 }

@@ -68,6 +68,8 @@ export const sheetStyles = css`
   @media screen { .page.tables { content-visibility: auto; } }
   footer { display: block; }
   footer p { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 3mm; }
+  footer p:first-child { flex-wrap: nowrap; }
+  footer .number { white-space: nowrap; }
   footer .finger { font-family: ui-monospace, monospace; font-size: 6pt; white-space: nowrap; }
   section h3 { font-size: 10.5pt; padding: 1.8mm 0 0.9mm; margin: 0; }
   section table { width: 100%; border-collapse: collapse; font-size: 7.8pt; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
