@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { type CheckFile, projectReport, reportOf, reportsCsv, reportsText } from '../../src/check/index.ts';
+import {
+  type CheckFile,
+  compareTable,
+  projectReport,
+  reportOf,
+  reportsCsv,
+  reportsText,
+} from '../../src/check/index.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -81,6 +88,7 @@ describe("a planner's case on the command line", () => {
       ).toBe(units(total![c]!.zh));
     for (const cells of zones)
       expect(units(cells[6]!.zh) + units(cells[8]!.zh) + units(cells[9]!.zh)).toBe(units(cells[3]!.zh));
+    expect(compareTable(results, undefined).rows[0]!.cells.at(-1)!.zh).toBe(total![2]!.zh);
     // The land of all zones together is what is printed for each, added up: its totals are those of the other table.
     const sums = land!.rows.find(({ key }) => key === 'total')!.cells;
     expect(units(land!.rows.at(-1)!.cells[2]!.zh)).toBe(units(total![3]!.zh));

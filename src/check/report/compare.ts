@@ -4,7 +4,10 @@ import { blank, type Cell, type Column, count, number, type Row, same, type Tabl
 import { landTotals } from './land-use.ts';
 import { threeLines } from './three-lines.ts';
 
-const mu = (m2: number): Cell => number(m2 * 0.0015, 'mu', 2);
+/** 亩 as printed, in hundredths: sums and differences are those of what is read beside them. */
+const hundredths = (m2: number): number => Math.round(m2 * 0.15);
+const inMu = (units: number): Cell => number(units / 100, 'mu', 2);
+const mu = (m2: number): Cell => inMu(hundredths(m2));
 const heading = (key: string, zh: string, en: string, columns: number): Row => ({
   key,
   cells: [{ ...t(zh, en), span: columns }, ...Array<Cell>(columns - 1).fill(blank)],
@@ -34,8 +37,8 @@ export function compareTable(
     cells: [
       name,
       ...values.map(mu),
-      mu(values.reduce((sum, value) => sum + value, 0)),
-      ...(two ? [mu((values[1] ?? 0) - (values[0] ?? 0))] : []),
+      inMu(values.reduce((sum, value) => sum + hundredths(value), 0)),
+      ...(two ? [inMu(hundredths(values[1] ?? 0) - hundredths(values[0] ?? 0))] : []),
     ],
   });
   const group = (key: string, zh: string, en: string, rows: readonly Row[]): Row[] =>

@@ -1,5 +1,4 @@
 import { css, html, nothing } from 'lit';
-import { areaFigures } from '../../../geo/area/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
@@ -45,8 +44,12 @@ class ZoneSum extends CheckElement {
       return state?.geometry === geometry && !state.running && (state.fingerprint || state.problems.length);
     }).length;
     const all = zones.length;
-    // The sum follows the checks: the figures come with them.
-    const { mu } = areaFigures(done < all ? 0 : zones.reduce((sum, zone) => sum + this.#area(zone), 0));
+    // The sum follows the checks: the figures come with them; it is that of what the table of zones prints.
+    const ha = done < all ? [] : zones.map((zone) => Math.round(this.#area(zone)) / 10_000);
+    const mu = (ha.reduce((sum, one) => sum + Math.round(one * 1500), 0) / 100).toLocaleString('en-US', {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    });
     return html`<div class="sum num"><p>${
       done < all
         ? this.t({ zh: `已勾选 ${all} 个`, en: `${all} ticked` })
