@@ -7,13 +7,13 @@
  * layers of an archive or a folder are written as one. Reasons and progress go to standard error. Exit code 0 when all
  * that was read was written, 3 when something did not come through, 2 for bad input or a coordinate system in doubt.
  */
-import { writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gaussSystem, isOldDatum, systemOf } from '../geo/crs/systems.ts';
 import { formatOf, type LocateResult, type WriteOptions, writeGeometry } from '../geo/formats/index.ts';
 import { firstPosition } from '../geo/plane/positions.ts';
 import { asProblems, formatProblem, isLanguage, lossesIn, type Problem, say } from '../model/index.ts';
+import { writeBytes } from './check/files.ts';
 import { flagsOf, type LocatedSets, readingFlags, readLocated } from './check/source.ts';
 
 const usage =
@@ -49,6 +49,11 @@ function targetCode(format: string, from: string, located: LocateResult): string
   const [lon = 114] = (first && firstPosition(first.geometry)) ?? [];
   return gaussSystem('CGCS2000', 3, Math.round(lon / 3) * 3, true)?.code ?? 'EPSG:4526';
 }
+
+const oldDatum = (code: string | undefined): boolean => {
+  const system = code === undefined ? undefined : systemOf(code);
+  return system !== undefined && isOldDatum(system.datum);
+};
 
 /** The seven parameters of the datum to be written: those given, or those the source was read with. */
 function shiftFor(
@@ -95,7 +100,7 @@ async function main(): Promise<number> {
   };
   try {
     const flags = flagsOf(values);
-    const dataSets = await readLocated(from, flags);
+    const dataSets = await readLocated(from, { ...flags, shiftMayWait: oldDatum(values.to) });
     print(dataSets.problems);
     const all: Problem[] = [...dataSets.problems];
     for (const { read: result, located } of dataSets.sets) {
@@ -128,7 +133,7 @@ async function main(): Promise<number> {
     const written = await writeGeometry(name, features, options);
     print(written.problems);
     all.push(...written.problems);
-    writeFileSync(out === '-' ? 1 : out, written.bytes);
+    writeBytes(out, written.bytes);
     const codes = [...new Set(dataSets.sets.map((set) => set.located.crs.code))].join(', ');
     console.error(`${codes} → ${options.code}: ${written.bytes.length} bytes → ${out}`);
     return lossesIn(all) ? 3 : 0;

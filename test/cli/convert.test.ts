@@ -56,8 +56,33 @@ describe('npm run convert', () => {
     // echo 113.11 28.51 | proj -f %.4f EPSG:4547
     expect(run.out.toString('utf8')).toContain('MULTIPOLYGON (((412871.6333 3155284.7871,');
   });
+  it('says that given parameters differ from the file’s own, and of a source that needs none nothing', () => {
+    const old = join(fixtures, '../cases/txt-xian80-7par.txt');
+    const given = ['--helmert', '10,20,30,0.5,0.6,0.7,2', '--lang', 'en'];
+    const differs = convert([old, join(folder, 'c.geojson'), ...given]);
+    expect(differs.status).toBe(0);
+    expect(differs.err).toMatch(/The file gives the seven parameters .*; it was read with 10, 20, 30/);
+    const written = convert([
+      join(fixtures, 'zones.fgb'),
+      join(folder, 'd.txt'),
+      '--to',
+      'EPSG:2362',
+      ...given,
+    ]);
+    expect(written.err).not.toContain('not applied');
+    expect(new TextDecoder('gbk').decode(readFileSync(join(folder, 'd.txt')))).toContain(
+      '转换参数=10,20,30,0.5,0.6,0.7,2',
+    );
+    expect(convert([join(fixtures, 'zones.fgb'), join(folder, 'd.kml'), ...given]).err).toContain(
+      'not applied',
+    );
+  });
   it.each([
-    [['no-such-file.txt', 'x.kml'], 'no-such-file'],
+    [
+      ['no-such-file.txt', 'x.kml'],
+      'no-such-file.txt: The file cannot be read: there is no such file or folder.',
+    ],
+    [[join(fixtures, 'zones.kml'), 'no-such/x.kml'], 'x.kml: The file cannot be written: there is no such'],
     [[join(fixtures, 'make.sh'), 'x.kml'], 'format is not recognised'],
     [[join(fixtures, 'zones.kml'), 'x.dwg'], '"dwg" cannot be written'],
     [[join(fixtures, 'zones.kml'), 'x.txt', '--to', 'EPSG:1'], '"EPSG:1" is not supported'],

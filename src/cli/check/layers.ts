@@ -14,7 +14,8 @@ import {
   problem,
   type Town,
 } from '../../model/index.ts';
-import { filesOf, guessed } from './source.ts';
+import { filesOf } from './files.ts';
+import { guessed } from './source.ts';
 
 /** A layer as it is named on the command line. */
 export interface LayerArgument {

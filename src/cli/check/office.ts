@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { Report } from '../../check/index.ts';
 import { reportsDocx } from '../../check/office/docx.ts';
 import { reportsXlsx } from '../../check/office/xlsx.ts';
 import { type Language, type Problem, today } from '../../model/index.ts';
+import { bytesOf, writeBytes } from './files.ts';
 
 /** Writes reports as Excel and Word files; gives what the template asks for in vain. */
 export async function writeOffice(
@@ -10,12 +10,12 @@ export async function writeOffice(
   files: { xlsx?: string | undefined; docx?: string | undefined; template: string },
   language: Language,
 ): Promise<Problem[]> {
-  if (files.xlsx) writeFileSync(files.xlsx, await reportsXlsx(reports, language));
+  if (files.xlsx) writeBytes(files.xlsx, await reportsXlsx(reports, language));
   if (!files.docx) return [];
   const zones = reports.filter(({ tables }) => tables.some(({ id }) => id === 'zone'));
   const project = reports.find((one) => !zones.includes(one));
   const { bytes, problems } = await reportsDocx(
-    { name: files.template, bytes: readFileSync(files.template) },
+    { name: files.template, bytes: bytesOf(files.template) },
     zones.map((report) => ({ report, fields: {} })),
     {
       ...(project ? { report: project } : {}),
@@ -23,6 +23,6 @@ export async function writeOffice(
     },
     language,
   );
-  writeFileSync(files.docx, bytes);
+  writeBytes(files.docx, bytes);
   return problems;
 }

@@ -1,6 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, extname, join, relative, resolve, sep } from 'node:path';
-import { systemOf } from '../../geo/crs/systems.ts';
+import { isOldDatum, systemOf } from '../../geo/crs/systems.ts';
 import { parseHelmert } from '../../geo/formats/helmert.ts';
 import {
   type CrsChoice,
@@ -9,62 +7,11 @@ import {
   locate,
   type ReadResult,
   readDataSets,
-  type SourceFile,
   type TownContext,
 } from '../../geo/formats/index.ts';
 import { systemInDoubt } from '../../geo/layer/doubt.ts';
 import { asProblems, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
-
-/**
- * The bytes of a file, or of standard input for `-`.
- * @throws ProblemError naming the file when they cannot be had
- */
-export function bytesOf(path: string): Uint8Array<ArrayBuffer> {
-  try {
-    return new Uint8Array(readFileSync(path === '-' ? 0 : path));
-  } catch (error) {
-    const detail = (error as Error).message;
-    throw new ProblemError(
-      problem(
-        'file-unreadable',
-        { zh: `文件不能读取：${detail}`, en: `The file cannot be read: ${detail}` },
-        { file: path },
-        { zh: '请检查路径和权限。', en: 'Check the path and whether you may read it.' },
-      ),
-    );
-  }
-}
-
-/** Extensions of the files that belong to another of the same name, by that one's extension. */
-const companions: Record<string, readonly string[]> = {
-  shp: ['dbf', 'prj', 'cpg'],
-  tab: ['dat', 'map', 'id'],
-  mif: ['mid'],
-  gpkg: ['gpkg-wal'],
-};
-
-/** The file with what lies beside it and belongs to it; of a folder all files, by their paths within it. */
-export function filesOf(path: string): SourceFile[] {
-  if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    const root = basename(resolve(path));
-    return readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((file) => ({
-        name: [root, ...relative(path, file).split(sep)].join('/'),
-        bytes: bytesOf(file),
-      }));
-  }
-  const first = { name: path === '-' ? 'stdin' : basename(path), bytes: bytesOf(path) };
-  const extension = extname(path).slice(1);
-  const stem = path.slice(0, path.length - extension.length);
-  const names = new Set<string>();
-  const others = (companions[extension.toLowerCase()] ?? [])
-    .flatMap((one) => [`${stem}${one}`, `${stem}${one.toUpperCase()}`])
-    .filter((p) => existsSync(p) && !names.has(p.toLowerCase()) && names.add(p.toLowerCase()));
-  return [first, ...others.map((p) => ({ name: basename(p), bytes: bytesOf(p) }))];
-}
+import { filesOf } from './files.ts';
 
 /** That a system was guessed, with the reasons. */
 export function guessed({ crs, file }: Pick<ReadResult, 'crs' | 'file'>): Problem[] {
@@ -98,6 +45,8 @@ export interface ReadFlags {
   town?: TownContext;
   /** Seven parameters to CGCS2000 for an old datum, coordinate frame. */
   helmert?: readonly number[] | undefined;
+  /** They may be meant for what is written: nothing is said of a source that has no need of them. */
+  shiftMayWait?: boolean;
   /** Degrees are packed as ddd.mmss. */
   packedDms?: boolean | undefined;
 }
@@ -159,9 +108,10 @@ export async function readLocated(path: string, flags: ReadFlags = {}): Promise<
   return located;
 }
 
-function placed(read: ReadResult, { crs, town, helmert, packedDms }: ReadFlags): LocateResult {
+function placed(read: ReadResult, flags: ReadFlags): LocateResult {
+  const { crs, town, helmert, packedDms } = flags;
   const given = {
-    ...(helmert ? { shift: helmert } : {}),
+    ...(helmert && !isIdle(read, flags) ? { shift: helmert } : {}),
     ...(packedDms ? { packedDms: true } : {}),
   };
   if (crs) return locate(read, choiceOf(read, crs, given), town);
@@ -170,8 +120,14 @@ function placed(read: ReadResult, { crs, town, helmert, packedDms }: ReadFlags):
   const choice = packed ?? chosen;
   if (!choice || (!packed && (confidence === 'doubtful' || confidence === 'unknown')))
     throw new ProblemError([...read.problems, systemInDoubt(read.crs, read.file, '--crs', read.layer)]);
-  const located = locate(read, { ...choice, ...given }, town);
+  const located = locate(read, { ...choice, ...given, ...(given.shift ? { from: 'user' } : {}) }, town);
   return { ...located, problems: [...located.problems, ...(packed ? [] : guessed(read))] };
+}
+
+/** Whether parameters that are given for what is written would change nothing in reading. */
+function isIdle({ crs: guess }: ReadResult, { crs, shiftMayWait }: ReadFlags): boolean {
+  const system = systemOf(crs ?? guess.chosen?.code ?? '');
+  return shiftMayWait === true && system !== undefined && !isOldDatum(system.datum);
 }
 
 /** The reading as packed degrees that the numbers allow; the flag settles a system that was in doubt for them alone. */

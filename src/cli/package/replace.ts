@@ -28,7 +28,7 @@ import {
   TownSchema,
 } from '../../model/index.ts';
 import { checkSchema } from '../../model/schema-problems.ts';
-import { filesOf } from '../check/source.ts';
+import { filesOf } from '../check/files.ts';
 import { writeIndex } from './search-index.ts';
 import { validateFolder } from './validate-folder.ts';
 

@@ -1,7 +1,7 @@
 import type { Geometry, Position } from 'geojson';
 import { knownAttributes } from './attributes.ts';
 import type { Limits } from './limits.ts';
-import { overLimit } from './problems.ts';
+import { overLimit, withoutGeometry } from './problems.ts';
 import { assembleRings } from './rings.ts';
 import type { Parsed, RawRecord, ReadFeature, RecordTable } from './types.ts';
 
@@ -32,11 +32,15 @@ export function geometryOf({ kind, xy, starts, parts }: RawRecord): Geometry | u
 export function parsedTable(table: RecordTable, limits: Limits): Parsed {
   const features: ReadFeature[] = [];
   let vertices = 0;
+  let empty = 0;
   for (const raw of table.records()) {
     vertices += raw.starts[raw.parts] ?? 0;
     if (vertices > limits.vertices) throw overLimit('vertices', vertices, limits.vertices);
     const geometry = geometryOf(raw);
-    if (!geometry) continue;
+    if (!geometry) {
+      if (!raw.refused) empty++;
+      continue;
+    }
     if (features.length >= limits.features) throw overLimit('features', features.length + 1, limits.features);
     const properties = Object.fromEntries(table.fields.map(({ name }, i) => [name, raw.values[i] ?? null]));
     features.push({
@@ -46,5 +50,6 @@ export function parsedTable(table: RecordTable, limits: Limits): Parsed {
       place: { feature: table.name, record: raw.record },
     });
   }
-  return { features, problems: table.problems, ...(table.stated ? { stated: table.stated } : {}) };
+  const problems = [...table.problems, ...(empty ? [withoutGeometry(empty, { feature: table.name })] : [])];
+  return { features, problems, ...(table.stated ? { stated: table.stated } : {}) };
 }

@@ -42,10 +42,18 @@ export function checkedFeatures(
 }
 
 /** A KMZ may keep its layers in files of their own, linked from doc.kml: all of them are read. */
-async function textsOf(input: FormatInput, { limits }: FormatOptions): Promise<string[]> {
-  if (!isZip(input.bytes)) return [input.text()];
+async function textsOf(
+  input: FormatInput,
+  { limits }: FormatOptions,
+): Promise<{ text: string; beside: Set<string> }[]> {
+  if (!isZip(input.bytes)) return [{ text: input.text(), beside: new Set() }];
   const files = await unzip(input.bytes, limits, (name) => /\.kml$/i.test(name));
-  return files.map((file) => decodeText(file.bytes));
+  const names = files.map(({ name }) => name);
+  return files.map(({ name, bytes }) => {
+    const folder = name.slice(0, name.lastIndexOf('/') + 1);
+    const beside = names.flatMap((one) => (one.startsWith(folder) ? one.slice(folder.length) : []));
+    return { text: decodeText(bytes), beside: new Set(beside) };
+  });
 }
 
 async function read(input: FormatInput, options: FormatOptions): Promise<Parsed> {
@@ -53,12 +61,12 @@ async function read(input: FormatInput, options: FormatOptions): Promise<Parsed>
   const { kml: toGeoJson } = await import('@tmcw/togeojson');
   const list: Feature<Geometry | null>[] = [];
   const broken = new ProblemList(options.limits.problems);
-  for (const text of texts) {
+  for (const { text, beside } of texts) {
     const doc = await parseXml(text, options.limits, ownPrefix.exec(text.slice(0, 4_000))?.[1]);
-    for (const one of [...withoutOverlays(doc), ...soundKml(doc)]) broken.add(one);
+    for (const one of [...withoutOverlays(doc, beside), ...soundKml(doc)]) broken.add(one);
     list.push(...toGeoJson(doc).features);
   }
-  const phoneMap = texts.flatMap((text) => phoneMaps.exec(text)?.[0] ?? [])[0];
+  const phoneMap = texts.flatMap(({ text }) => phoneMaps.exec(text)?.[0] ?? [])[0];
   const { features, problems } = checkedFeatures(list, options);
   return {
     features,

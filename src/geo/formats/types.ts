@@ -126,6 +126,8 @@ export interface RawRecord {
   shells?: Uint8Array;
   /** One for every field, in the fields' order. */
   values: (string | number | null)[];
+  /** Its shape cannot be read, and the table's problems say so and count it. */
+  refused?: boolean;
 }
 
 /**

@@ -97,11 +97,21 @@ const leftOut: Record<string, Bilingual> = {
   },
 };
 
-/** Takes links and images out of a KML document, with their count; a region or a frame of theirs is no zone. */
-export function withoutOverlays(doc: Document): Problem[] {
+/** Whether a link leads to one of these files, by its path from the document's own folder. */
+function leadsTo(link: Element, files: ReadonlySet<string>): boolean {
+  const href = [...link.getElementsByTagNameNS('*', 'href')][0]?.textContent?.trim() ?? '';
+  return files.has(href.replace(/[?#].*$/, '').replace(/^\.\//, ''));
+}
+
+/**
+ * Takes links and images out of a KML document, with their count; a region or a frame of theirs is no zone. Links to
+ * files that are read with it (`beside`) are not counted.
+ */
+export function withoutOverlays(doc: Document, beside: ReadonlySet<string>): Problem[] {
   return Object.entries(leftOut).flatMap(([name, why]) => {
-    const found = all(doc, name);
-    for (const one of found) one.parentNode?.removeChild(one);
+    const elements = all(doc, name);
+    for (const one of elements) one.parentNode?.removeChild(one);
+    const found = elements.filter((one) => !leadsTo(one, beside));
     if (!found.length) return [];
     const what = { zh: `${found.length} 个${why.zh}。`, en: `${found.length} ${why.en}.` };
     return [{ ...warning('kml-left-out', what, { field: name }), lost: found.length }];

@@ -203,17 +203,27 @@ const partsLeftOut = (count: number, { place }: LocatedFeature): Problem => ({
   lost: count,
 });
 
-function notAnArea(feature: LocatedFeature): Problem {
-  const type = feature.geometry.type;
+function notAnArea({ geometry, place }: LocatedFeature): Problem {
+  const points = /Point$/.test(geometry.type);
+  const what = points
+    ? { zh: '点', en: 'A point' }
+    : /LineString$/.test(geometry.type)
+      ? { zh: '没有闭合的线', en: 'A line that does not close' }
+      : { zh: '点和线', en: 'What holds points and lines only' };
   return {
     ...warning(
       'not-an-area',
-      { zh: `${type} 不是面，不能作为地块。`, en: `A ${type} is not an area and cannot be a zone.` },
-      feature.place,
-      {
-        zh: '请提供面、首尾相接的线，或给出中心线的左右宽度。',
-        en: 'Give polygons, lines that return to their start, or the widths of a centre line.',
-      },
+      { zh: `${what.zh}不是面，不能作为地块。`, en: `${what.en} is not an area and cannot be a zone.` },
+      place,
+      points
+        ? {
+            zh: '请提供面；若是一个地块的界址点，请加一列点号或地块号。',
+            en: 'Give polygons; if these are the boundary points of a plot, add a column with their numbers or the plot’s.',
+          }
+        : {
+            zh: '请提供面、首尾相接的线，或给出中心线的左右宽度。',
+            en: 'Give polygons, lines that return to their start, or the widths of a centre line.',
+          },
     ),
     lost: 1,
   };

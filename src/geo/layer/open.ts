@@ -121,17 +121,21 @@ function sourceOf(table: RecordTable, file: string, format: string, town?: TownC
       const { crs: read, problems: notes } = settleCrs(settled, crs, first);
       // What was found while it was opened, by a look at its first records, is not said, nor counted, twice.
       const found = table.problems.filter((one) => !said.has(JSON.stringify(one)));
-      return { packed, crs: read, problems: [...found, ...notes, ...leftOut(packed)].map(named) };
+      return { packed, crs: read, problems: [...found, ...notes, ...leftOut(packed, table.problems)].map(named) };
     },
   };
 }
 
-/** Records whose shape could not be used: they are not checked, and the result says so. */
-function leftOut({ dropped }: PackedLayer): Problem[] {
+/**
+ * Records whose shape could not be used: they are not checked, and the result says so. Those that what was `found` in
+ * reading counts already are not counted again.
+ */
+function leftOut({ dropped }: PackedLayer, found: readonly Problem[]): Problem[] {
   if (!dropped.length) return [];
+  const counted = lossesIn(found.filter(({ where }) => dropped.some((record) => record === where?.record)));
   const shown = [...dropped.slice(0, 6)].join(', ');
   const more = dropped.length > 6 ? { zh: '等', en: ', …' } : { zh: '', en: '' };
-  const found = warning(
+  const left = warning(
     'layer-records-left-out',
     {
       zh: `${dropped.length} 条记录没有可用的图形，未参与核查（第 ${shown} 条${more.zh}）。`,
@@ -143,7 +147,7 @@ function leftOut({ dropped }: PackedLayer): Problem[] {
       en: 'Repair them in the program they came from and export again.',
     },
   );
-  return [{ ...found, lost: dropped.length }];
+  return [{ ...left, lost: Math.max(0, dropped.length - counted) }];
 }
 
 /** A layer of a format without tables of its own. */
@@ -155,7 +159,9 @@ function looseSource(read: ReadResult, town?: TownContext): LayerSource {
     *pack(choice, packOptions = {}) {
       const { features, crs, problems } = locate(read, choice, town);
       const packed = yield* packTable(tableOf(features), packOptions);
-      return { packed, crs, problems: [...problems, ...leftOut(packed)] };
+      // What reading had found stands with the source already.
+      const found = problems.filter((one) => !read.problems.includes(one));
+      return { packed, crs, problems: [...found, ...leftOut(packed, problems)] };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Position } from 'geojson';
 import type { Outline } from './outline.ts';
 
 /** Ends no farther apart than this, metres, are one point: drawings are snapped, their figures rounded. */
-const snap = 1e-4;
+const snap = 1e-3;
 
 /** One end of a line: which, and whether it is its last point. */
 interface End {
@@ -27,7 +27,7 @@ function index(ends: readonly End[]): (at: Position) => End[] {
 }
 
 /**
- * Boundaries drawn as single lines and curves (and open polylines) joined: where exactly two ends of one layer meet, they
+ * Boundaries drawn as single lines, curves and open polylines joined: where exactly two ends of one layer meet, they
  * are one line, and one that returns to its start is a ring. Where three or more meet it is not known which go together;
  * such lines stay as they are. Lines that belong to no ring are no outline of anything, and are counted.
  */
@@ -35,7 +35,7 @@ export function joinPieces(outlines: readonly Outline[]): { outlines: Outline[];
   const layers = new Map<string, Outline[]>();
   for (const one of outlines) if (one.line) layers.set(one.layer, [...(layers.get(one.layer) ?? []), one]);
   const made = new Map<Outline, Outline | undefined>();
-  for (const list of layers.values()) if (list.some(({ piece }) => piece)) joinLayer(list, made);
+  for (const list of layers.values()) joinLayer(list, made);
   const found = outlines.flatMap((one) => (made.has(one) ? (made.get(one) ?? []) : [one]));
   const kept = found.filter(({ line, piece }) => !line || piece !== 'LINE');
   return { outlines: kept, loose: found.length - kept.length };

@@ -81,7 +81,7 @@ function edge(cursor: Cursor, tolerance: number): Position[] | undefined {
 }
 
 /**
- * The rings of a hatch's boundary: polylines with bulges, or edges of lines, arcs, ellipses and splines joined.
+ * The rings of the boundary of a hatch or a polygon of AutoCAD Map (MPOLYGON): polylines with bulges, or edges of lines, arcs, ellipses and splines joined.
  * @returns undefined where the boundary is incomplete
  */
 export function hatchRings(entity: RawEntity, tolerance: number): Position[][] | undefined {
@@ -93,13 +93,17 @@ export function hatchRings(entity: RawEntity, tolerance: number): Position[][] |
     for (let path = cursor.take(91); path > 0; path--) {
       const flags = cursor.take(92);
       if (flags & 2) {
+        // Whether the path is closed (73) stands before its bulges (72) in an MPOLYGON, behind them in a HATCH.
+        cursor.maybe(73, 1);
         const bulged = cursor.take(72);
-        cursor.take(73);
+        cursor.maybe(73, 1);
         const vertices: Vertex[] = Array.from({ length: count(cursor.take(93)) }, () => {
           const [x = 0, y = 0] = cursor.point();
           return { x, y, bulge: bulged ? cursor.maybe(42, 0) : 0 };
         });
-        if (vertices.length > 2) rings.push(polyline(vertices, true, tolerance));
+        // Two vertices with bulges are a circle.
+        const ring = vertices.length > 1 ? polyline(vertices, true, tolerance) : [];
+        if (ring.length > 3) rings.push(ring);
       } else {
         const ring: Position[] = [];
         for (let edges = count(cursor.take(93)); edges > 0; edges--) {

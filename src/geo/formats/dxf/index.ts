@@ -148,11 +148,18 @@ function report(
   { paper, doubled, joined, loose }: Record<'paper' | 'doubled' | 'joined' | 'loose', number>,
 ): void {
   if (passed.size) {
-    const list = [...passed].slice(0, 20).map(([type, count]) => `${type.slice(0, 20)} ×${count}`);
+    const list = (hidden: string, xref: string) =>
+      [...passed].slice(0, 20).map(
+        ([type, count]) =>
+          `${type
+            .replace(' (60=1)', hidden)
+            .replace(/^XREF$/, xref)
+            .slice(0, 40)} ×${count}`,
+      );
     const lost = [...passed].reduce((sum, [type, count]) => sum + (noBoundary.test(type) ? 0 : count), 0);
     const found = warning('dxf-passed-over', {
-      zh: `只读取多段线、直线、圆、圆弧、椭圆、样条曲线、填充、实体填充和块；未读入：${list.join('、')}。`,
-      en: `Only polylines, lines, circles, arcs, ellipses, splines, hatches, solids and blocks are read; passed over: ${list.join(', ')}.`,
+      zh: `只读取多段线、直线、圆、圆弧、椭圆、样条曲线、填充、多边形、实体填充和块；未读入：${list('（不可见）', '外部参照').join('、')}。`,
+      en: `Only polylines, lines, circles, arcs, ellipses, splines, hatches, polygons, solids and blocks are read; passed over: ${list(' (invisible)', 'external reference').join(', ')}.`,
     });
     problems.add(lost ? { ...found, lost } : found);
   }

@@ -50,11 +50,12 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
     found.passed.set(type, (found.passed.get(type) ?? 0) + 1);
   };
 
-  function insert(entity: RawEntity, frame: Frame, depth: number): void {
-    const block = drawing.blocks.get((textOf(entity, 2) ?? '').toUpperCase());
+  function insert(entity: RawEntity, frame: Frame, within: readonly string[]): void {
+    const name = (textOf(entity, 2) ?? '').toUpperCase();
+    const block = drawing.blocks.get(name);
     const own = plane(entity, frame);
-    if (!block || !own || depth >= deepest) {
-      pass('INSERT');
+    if (!block || !own || block.external || within.length >= deepest || within.includes(name)) {
+      pass(block?.external ? 'XREF' : 'INSERT');
       return;
     }
     const [sx, sy] = [numberOf(entity, 41, 1), numberOf(entity, 42, 1)];
@@ -77,7 +78,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
             pass('INSERT');
             return;
           }
-          take(one, { place, scale, ...(layer ? { layer } : {}) }, depth + 1);
+          take(one, { place, scale, ...(layer ? { layer } : {}) }, [...within, name]);
         }
       }
     for (const attribute of entity.parts) word(attribute, frame);
@@ -93,10 +94,10 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
       });
   }
 
-  function take(entity: RawEntity, frame: Frame, depth: number): void {
+  function take(entity: RawEntity, frame: Frame, within: readonly string[]): void {
     const { type } = entity;
     if (numberOf(entity, 60) === 1) pass(`${type} (60=1)`);
-    else if (type === 'INSERT') insert(entity, frame, depth);
+    else if (type === 'INSERT') insert(entity, frame, within);
     else if (/^(?:TEXT|MTEXT|ATTRIB)$/.test(type)) word(entity, frame);
     else outline(entity, frame);
   }
@@ -127,7 +128,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
     else
       found.outlines.push({
         ...about,
-        hatch: type === 'HATCH',
+        hatch: /^(?:HATCH|MPOLYGON)$/.test(type),
         ...(/^(?:LINE|ARC|ELLIPSE|SPLINE)$/.test(type) ? { piece: type } : {}),
         ...(shape.rings ? { rings: shape.rings.map((ring) => ring.map(own.place)) } : {}),
         ...(shape.line ? { line: shape.line.map(own.place) } : {}),
@@ -135,7 +136,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
   }
 
   for (const entity of drawing.entities)
-    take(entity, { place: (p) => [p[0] as number, p[1] as number], scale: 1 }, 0);
+    take(entity, { place: (p) => [p[0] as number, p[1] as number], scale: 1 }, []);
   return found;
 }
 
@@ -193,7 +194,8 @@ function shapeOf(entity: RawEntity, tolerance: number, problems: ProblemList): S
       const corners = [10, 11, 13, 12].map((code) => [numberOf(entity, code), numberOf(entity, code + 10)]);
       return closedRing([...corners, corners[0] as Position]);
     }
-    case 'HATCH': {
+    case 'HATCH':
+    case 'MPOLYGON': {
       const rings = hatchRings(entity, tolerance);
       return rings?.length ? { rings } : undefined;
     }
@@ -202,10 +204,10 @@ function shapeOf(entity: RawEntity, tolerance: number, problems: ProblemList): S
   }
 }
 
-/** Whether a line returns to its start: a tenth of a millimetre is none in a drawing. */
+/** Whether a line returns to its start: a millimetre is none in a drawing. */
 const closes = (line: readonly Position[]): boolean => {
   const [[x = 0, y = 0], [u = 0, v = 0]] = [line[0] as Position, line.at(-1) as Position];
-  return line.length > 3 && Math.hypot(u - x, v - y) <= 1e-4;
+  return line.length > 3 && Math.hypot(u - x, v - y) <= 1e-3;
 };
 
 function closedRing(points: Position[]): Shape {

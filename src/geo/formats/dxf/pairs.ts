@@ -1,3 +1,4 @@
+import { warning } from '../../../model/index.ts';
 import { overLimit, type ProblemList } from '../problems.ts';
 import type { FormatOptions } from '../types.ts';
 
@@ -18,6 +19,8 @@ export interface RawEntity {
 
 export interface Block {
   base: [number, number];
+  /** Another drawing stands in its place (an external reference), which is not at hand. */
+  external: boolean;
   entities: RawEntity[];
 }
 
@@ -33,6 +36,7 @@ export interface Drawing {
 function* pairsOf(text: string, problems: ProblemList): Generator<Pair & { section: string }> {
   const lines = text.split(/\r\n|\n|\r/);
   let section = '';
+  let entities = false;
   for (let i = 0; i + 1 < lines.length; i += 2) {
     const [key, value] = [(lines[i] as string).trim(), (lines[i + 1] as string).trim()];
     if (!/^-?\d{1,4}$/.test(key)) {
@@ -51,8 +55,39 @@ function* pairsOf(text: string, problems: ProblemList): Generator<Pair & { secti
     if (code === 0 && value === 'EOF') return;
     if (code === 0 && (value === 'SECTION' || value === 'ENDSEC')) section = '';
     else if (code === 2 && section === '') section = value;
-    if (section === 'ENTITIES' || section === 'BLOCKS') yield { code, value, line: i + 2, section };
+    entities ||= section === 'ENTITIES';
+    if (section === 'ENTITIES' || section === 'BLOCKS')
+      yield { code, value: unescaped(value), line: i + 2, section };
   }
+  // A drawing that ends before its entities do has lost nobody knows how many of them.
+  if (section === 'ENTITIES' || !entities)
+    problems.add({
+      ...warning(
+        'dxf-cut-short',
+        {
+          zh: '图纸不完整：没有读到图元段的结尾，其后的图元缺失。',
+          en: 'The drawing is cut short: the end of its entities is missing, and what stood there with it.',
+        },
+        { line: lines.length },
+        { zh: '请重新导出或重新下载。', en: 'Export or download it again.' },
+      ),
+      lost: 1,
+    });
+}
+
+/** The encodings of `\M+nXXXX`, by n. */
+const codePages: Record<string, string> = { 1: 'shift_jis', 2: 'big5', 3: 'euc-kr', 5: 'gbk' };
+
+/** Characters that the drawing's encoding lacks stand as `\U+5730`, those of two bytes as `\M+5B5D8`. */
+function unescaped(value: string): string {
+  if (!value.includes('+')) return value;
+  return value
+    .replace(/\\U\+([0-9A-F]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\M\+(\d)([0-9A-F]{2})([0-9A-F]{2})/gi, (all, page: string, high: string, low: string) => {
+      const encoding = codePages[page];
+      const bytes = Uint8Array.of(Number.parseInt(high, 16), Number.parseInt(low, 16));
+      return encoding ? new TextDecoder(encoding).decode(bytes) : all;
+    });
 }
 
 export const textOf = (entity: RawEntity, code: number): string | undefined =>
@@ -79,13 +114,14 @@ export function readDrawing(text: string, limits: FormatOptions['limits'], probl
     }
     if (header && block) {
       block.base = [numberOf(header, 10), numberOf(header, 20)];
+      block.external = (numberOf(header, 70) & (4 | 8)) !== 0;
       drawing.blocks.set((textOf(header, 2) ?? '').toUpperCase(), block);
       header = undefined;
     }
     const entity: RawEntity = { type: pair.value, line: pair.line, pairs: [], parts: [] };
     current = entity;
     if (pair.value === 'BLOCK') {
-      block = { base: [0, 0], entities: [] };
+      block = { base: [0, 0], external: false, entities: [] };
       header = entity;
     } else if (pair.value === 'ENDBLK' || pair.value === 'ENDSEC') block = undefined;
     else if (pair.value === 'SEQEND') owner = undefined;

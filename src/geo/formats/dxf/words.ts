@@ -19,7 +19,6 @@ export function wordsOf(entity: RawEntity): string {
     .map(({ value }) => value)
     .join('');
   const plain = raw
-    .replace(/\\U\+([0-9A-F]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/%%d/gi, '°')
     .replace(/%%p/gi, '±')
     .replace(/%%c/gi, '\u2300')

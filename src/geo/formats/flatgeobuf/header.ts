@@ -1,4 +1,4 @@
-import { ProblemError, problem } from '../../../model/index.ts';
+import { type Problem, ProblemError, problem } from '../../../model/index.ts';
 import type { StatedCrs } from '../types.ts';
 import { FlatTable } from './flat-table.ts';
 import { indexBytes } from './packed-index.ts';
@@ -24,7 +24,35 @@ export interface FgbHeader {
   features: number;
 }
 
-export const damaged = (zh: string, en: string) => new ProblemError(problem('fgb-damaged', { zh, en }));
+const again = { zh: '请重新导出该文件。', en: 'Export the file again.' };
+
+export const damaged = (zh: string, en: string) =>
+  new ProblemError(problem('fgb-damaged', { zh, en }, undefined, again));
+
+export const featureDamaged = (record: number): Problem =>
+  problem(
+    'fgb-damaged',
+    { zh: '要素内部损坏，未读入。', en: 'The feature is damaged inside and was left out.' },
+    { record },
+    again,
+  );
+
+/** The file ends before its features do; `stated` is how many it says it holds, 0 where it does not say. */
+export const cutShort = (found: number, stated: number): Problem => {
+  const lost = Math.max(1, stated - found);
+  return {
+    ...problem(
+      'fgb-cut-short',
+      {
+        zh: `文件不完整：${stated ? `应有 ${stated} 个要素，` : ''}读到第 ${found} 个为止，此后未读入。`,
+        en: `The file is cut short: ${stated ? `it states ${stated} features, but ` : ''}nothing after number ${found} was read.`,
+      },
+      { record: found + 1 },
+      again,
+    ),
+    lost,
+  };
+};
 
 /**
  * The header of a file, read within the bounds of `view`.

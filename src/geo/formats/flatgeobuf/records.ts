@@ -1,9 +1,9 @@
-import { ProblemError, problem } from '../../../model/index.ts';
+import { type Problem, ProblemError, warning } from '../../../model/index.ts';
 import type { RecordField } from '../../columns/columns.ts';
 import { overLimit } from '../problems.ts';
 import type { FormatInput, FormatOptions, RawRecord, RecordTable } from '../types.ts';
 import { FlatTable } from './flat-table.ts';
-import { type Column, readHeader } from './header.ts';
+import { type Column, cutShort, featureDamaged, readHeader } from './header.ts';
 import { eachValue, isNumeric } from './values.ts';
 
 /*
@@ -14,6 +14,8 @@ import { eachValue, isNumeric } from './values.ts';
 /** A record's arrays, used again for every record. */
 interface Scratch extends RawRecord {
   shells: Uint8Array;
+  /** Parts of a collection that are of another kind than its first. */
+  others: number;
 }
 
 function room(raw: Scratch, points: number, parts: number): void {
@@ -78,7 +80,10 @@ function addGeometry(
   }
   const kind = kinds[type];
   if (!kind) throw new RangeError(`geometry type ${type} cannot be read`);
-  if (raw.kind !== 'none' && raw.kind !== kind) return;
+  if (raw.kind !== 'none' && raw.kind !== kind) {
+    raw.others++;
+    return;
+  }
   raw.kind = kind;
   const parts = type === multiPolygonType ? geometry.tables(7) : [];
   if (!parts.length) addParts(raw, view, geometry, kind === 'point');
@@ -89,13 +94,17 @@ const dateType = 13;
 const kindOf = (column: Column): RecordField['kind'] =>
   column.type === dateType ? 'date' : isNumeric(column) ? 'number' : 'text';
 
-const broken = (record: number, detail: string) =>
-  problem(
-    'fgb-damaged',
-    { zh: `FlatGeobuf 文件损坏：${detail}`, en: `The FlatGeobuf file is damaged: ${detail}` },
+const mixed = (record: number, count: number): Problem => ({
+  ...warning(
+    'parts-left-out',
+    {
+      zh: `图形集合里有 ${count} 个图形与第一个不同类（点、线、面），未读入。`,
+      en: `${count} parts of the collection are of another kind than its first (points, lines, areas) and were left out.`,
+    },
     { record },
-    { zh: '请重新导出该文件。', en: 'Export the file again.' },
-  );
+  ),
+  lost: count,
+});
 
 /** The one table of a file. A feature that is damaged inside is named and passed over. */
 export async function openFlatGeobuf(
@@ -105,8 +114,8 @@ export async function openFlatGeobuf(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const header = readHeader(view);
   const problems: RecordTable['problems'] = [];
-  const report = (record: number, detail: string) => {
-    if (problems.length < limits.problems) problems.push(broken(record, detail));
+  const report = (one: Problem) => {
+    if (problems.length < limits.problems) problems.push(one);
   };
   const table: RecordTable = {
     name: name.replace(/\.[^.]*$/, ''),
@@ -116,7 +125,7 @@ export async function openFlatGeobuf(
     problems,
     *records() {
       const raw: Scratch = {
-        ...{ record: 0, kind: 'none', parts: 0 },
+        ...{ record: 0, kind: 'none', parts: 0, others: 0 },
         xy: new Float64Array(512),
         starts: new Uint32Array(32),
         shells: new Uint8Array(32),
@@ -125,16 +134,15 @@ export async function openFlatGeobuf(
       const keep = (column: number, value: string | number | boolean) => {
         raw.values[column] = typeof value === 'boolean' ? Number(value) : value;
       };
-      for (let at = header.features; at + 4 <= bytes.length; ) {
+      let at = header.features;
+      while (at + 4 <= bytes.length) {
         const size = view.getUint32(at, true);
+        if (size < 8 || at + 4 + size > bytes.length) break;
         if (++raw.record > limits.features)
           throw new ProblemError(overLimit('features', raw.record, limits.features).problems);
-        if (size < 8 || at + 4 + size > bytes.length) {
-          report(raw.record, `feature of ${size} bytes, ${bytes.length - at - 4} left`);
-          return;
-        }
         raw.kind = 'none';
         raw.parts = 0;
+        raw.others = 0;
         raw.starts[0] = 0;
         try {
           const feature = FlatTable.root(view, at + 4);
@@ -143,13 +151,15 @@ export async function openFlatGeobuf(
           if (values) eachValue(view, values.start, values.start + values.length, header.columns, keep);
           const geometry = feature.table(0);
           if (geometry) addGeometry(raw, view, geometry, header.type, limits.depth);
-        } catch (error) {
+        } catch {
           raw.kind = 'none';
-          report(raw.record, (error as Error).message);
+          report(featureDamaged(raw.record));
         }
+        if (raw.others) report(mixed(raw.record, raw.others));
         yield raw;
         at += 4 + size;
       }
+      if (at < bytes.length || raw.record < header.count) report(cutShort(raw.record, header.count));
     },
   };
   return [table];

@@ -128,6 +128,7 @@ function* records(
       refusals.set(refused, counted);
     }
     record.record = row;
+    record.refused = refused !== undefined || !shapes;
     if (shapes) {
       record.kind = shapes.kind;
       record.xy = shapes.xy;

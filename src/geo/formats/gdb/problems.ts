@@ -35,20 +35,18 @@ export const tableCompressed = (name: string): ProblemError =>
     ),
   );
 
-export const tableDamaged = (name: string, error: unknown): ProblemError =>
+export const tableDamaged = (name: string): ProblemError =>
   new ProblemError(
     problem(
       'gdb-table-damaged',
       {
-        zh: `图层“${name}”的表头认不出来（${words(error)}）：文件损坏、不完整，或被加密。`,
-        en: `The header of the table of layer "${name}" cannot be recognised (${words(error)}): damaged, cut short, or encrypted.`,
+        zh: `图层“${name}”的表头认不出来：文件损坏、不完整，或被加密。`,
+        en: `The header of the table of layer "${name}" cannot be recognised: damaged, cut short, or encrypted.`,
       },
       { feature: name },
       again,
     ),
   );
-
-const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 export const personal = (): ProblemError =>
   new ProblemError(
@@ -197,8 +195,8 @@ const shapeWords: Record<Refused, { zh: string; en: string; remedy: { zh: string
   },
 };
 
-export const shapesRefused = (name: string, why: Refused, count: number, record: number): Problem =>
-  problem(
+export const shapesRefused = (name: string, why: Refused, count: number, record: number): Problem => ({
+  ...problem(
     `gdb-${why}`,
     {
       zh: `${count} 条记录的图形是${shapeWords[why].zh}，未读入（第一条：${record}）。`,
@@ -206,7 +204,9 @@ export const shapesRefused = (name: string, why: Refused, count: number, record:
     },
     { feature: name, record },
     shapeWords[why].remedy,
-  );
+  ),
+  lost: count,
+});
 
 export const curvesDrawn = (name: string, count: number): Problem => ({
   ...warning(

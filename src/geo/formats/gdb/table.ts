@@ -29,8 +29,8 @@ export function openTable(members: Members, number: number, name: string): Table
   let header: TableHeader;
   try {
     header = readHeader(bytes);
-  } catch (error) {
-    throw tableDamaged(name, error);
+  } catch {
+    throw tableDamaged(name);
   }
   const index = tableBytes(members, number, 'gdbtablx');
   if (!index)
