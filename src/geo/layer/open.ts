@@ -121,7 +121,11 @@ function sourceOf(table: RecordTable, file: string, format: string, town?: TownC
       const { crs: read, problems: notes } = settleCrs(settled, crs, first);
       // What was found while it was opened, by a look at its first records, is not said, nor counted, twice.
       const found = table.problems.filter((one) => !said.has(JSON.stringify(one)));
-      return { packed, crs: read, problems: [...found, ...notes, ...leftOut(packed, table.problems)].map(named) };
+      return {
+        packed,
+        crs: read,
+        problems: [...found, ...notes, ...leftOut(packed, table.problems)].map(named),
+      };
     },
   };
 }
