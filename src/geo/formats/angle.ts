@@ -11,8 +11,8 @@ export interface Angle {
 const marks =
   /^([-+]?\d+(?:\.\d+)?)\s*(?:°|º|度|d)\s*(?:(\d+(?:\.\d+)?)\s*(?:['′’‘]|分|m)\s*)?(?:(\d+(?:\.\d+)?)\s*(?:"|″|”|“|''|′′|秒|s)?\s*)?$/i;
 const spaced = /^([-+]?\d+)[\s:]+(\d+)[\s:]+(\d+(?:\.\d+)?)$/;
-/** With hyphens a date is written too: only with two digits of minutes and decimals of seconds it is an angle. */
-const hyphened = /^(\d{2,3})-(\d{2})-(\d{2}\.\d+)$/;
+/** With hyphens a date is written too: only with decimals of seconds it is an angle. */
+const hyphened = /^(\d{2,3})-(\d{1,2})-(\d{1,2}\.\d+)$/;
 
 /**
  * `113.101389`, `113°06′05.00″`, `113度06分05秒`, `E113°6.083′`, `113:06:05`, `113-06-05.00`, `28.5N`. Undefined when it is none of

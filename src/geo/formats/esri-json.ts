@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import { asProblems, ProblemError, problem } from '../../model/index.ts';
+import { asProblems, ProblemError, problem, warning } from '../../model/index.ts';
 import { drawArc, drawArcString, millimetreAt } from './arcs.ts';
 import { knownAttributes } from './attributes.ts';
 import { isRecord, parseJsonText } from './json.ts';
@@ -116,15 +116,18 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
     }
   }
   if (root['exceededTransferLimit'] === true)
-    problems.warn(
-      'esri-cut-short',
-      {
-        zh: '服务只给出了一部分要素（exceededTransferLimit），其余不在文件里。',
-        en: 'The service gave only a part of its features (exceededTransferLimit); the rest is not in the file.',
-      },
-      undefined,
-      { zh: '请分页下载全部要素。', en: 'Download all pages.' },
-    );
+    problems.add({
+      ...warning(
+        'esri-cut-short',
+        {
+          zh: '服务只给出了一部分要素（exceededTransferLimit），其余不在文件里。',
+          en: 'The service gave only a part of its features (exceededTransferLimit); the rest is not in the file.',
+        },
+        undefined,
+        { zh: '请分页下载全部要素。', en: 'Download all pages.' },
+      ),
+      lost: 1,
+    });
   const stated = statedBy(root, list);
   return { features, problems: problems.done(), ...(stated ? { stated } : {}) };
 }

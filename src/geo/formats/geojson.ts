@@ -3,7 +3,7 @@ import { systemOf } from '../crs/systems.ts';
 import { mapPositions } from '../plane/positions.ts';
 import { knownAttributes } from './attributes.ts';
 import { asGeometry } from './geometry.ts';
-import { checkJsonDepth, isRecord, notJson } from './json.ts';
+import { checkJsonDepth, isRecord, jsonValue, notJson } from './json.ts';
 import { noGeometry, ProblemList } from './problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature, StatedCrs } from './types.ts';
 
@@ -16,7 +16,7 @@ const types =
 function parse(text: string, maxDepth: number): unknown {
   checkJsonDepth(text, maxDepth);
   try {
-    return JSON.parse(text);
+    return jsonValue(text);
   } catch {
     const lines = text.split('\n').filter((line) => line.trim());
     if (lines.length > 1 && lines[0]?.trim().endsWith('}')) {
@@ -29,7 +29,7 @@ function parse(text: string, maxDepth: number): unknown {
 
 function tryParse(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return jsonValue(line);
   } catch {
     return undefined;
   }

@@ -21,6 +21,22 @@ export function checkJsonDepth(text: string, most: number): void {
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A whole number that is too long to be exact, as it may stand behind a sign of JSON. */
+const long = /[[,:\s]-?\d{16,}\s*[,}\]]/;
+const strings = /"(?:[^"\\]|\\.)*"|([[,:\s])(-?\d{16,})(?=\s*[,}\]])/g;
+
+/**
+ * What JSON.parse gives, save that whole numbers beyond 2^53 (codes of parcels) keep their digits, as texts.
+ * @throws SyntaxError
+ */
+export function jsonValue(text: string): unknown {
+  if (!long.test(text)) return JSON.parse(text);
+  const kept = text.replace(strings, (all: string, before?: string, digits?: string) =>
+    digits === undefined || Number.isSafeInteger(Number(digits)) ? all : `${before}"${digits}"`,
+  );
+  return JSON.parse(kept);
+}
+
 /**
  * The value of a JSON text.
  * @throws ProblemError `json-syntax` with the line, or `over-limit`
@@ -28,7 +44,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function parseJsonText(text: string, maxDepth: number): unknown {
   checkJsonDepth(text, maxDepth);
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return jsonValue(text.replace(/^\ufeff/, ''));
   } catch {
     throw notJson(text);
   }

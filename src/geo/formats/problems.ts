@@ -88,6 +88,19 @@ export const withoutGeometry = (count: number, where?: Place): Problem => ({
   lost: count,
 });
 
+/** Values of a column that no table can show. */
+export const binaryLeftOut = (count: number, where: Place): Problem => ({
+  ...warning(
+    'binary-attribute',
+    {
+      zh: `该字段是二进制内容（照片、附件等），${count} 个值未读入。`,
+      en: `The column holds binary content (photos, attachments); ${count} values were left out.`,
+    },
+    where,
+  ),
+  lost: count,
+});
+
 /** A limit was passed. Thrown, because nothing after it can be trusted. */
 export function overLimit(
   limit: keyof Limits,

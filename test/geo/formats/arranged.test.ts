@@ -201,3 +201,43 @@ describe('cells of a workbook', () => {
     expect(planeArea(features[0] as ReadFeature)).toBe(16_800);
   });
 });
+
+describe('degrees, minutes and seconds', () => {
+  /** 113°6′s″E, 28°29′t″N: seconds of the corners. */
+  const seconds = [
+    ['4.32', '54.6'],
+    ['11.88', '55.32'],
+    ['15.12', '51.36'],
+    ['3.24', '45'],
+  ] as const;
+  const expected = seconds.map(([e, n]) => [
+    113 + 6 / 60 + Number(e) / 3600,
+    28 + 29 / 60 + Number(n) / 3600,
+  ]);
+  const both = (head: string, row: (e: string, n: string) => string) =>
+    [head, ...seconds.map(([e, n], i) => `J${i + 1},${row(e, n)}`)].join('\n');
+  it.each([
+    [
+      'in columns of their own',
+      both('点号,经度(度),经度(分),经度(秒),纬度(度),纬度(分),纬度(秒)', (e, n) => `113,6,${e},28,29,${n}`),
+    ],
+    [
+      'in columns with English titles',
+      both('no,lat deg,lat min,lat sec,lon deg,lon min,lon sec', (e, n) => `28,29,${n},113,06,${e}`),
+    ],
+    [
+      'with hyphens, of one figure',
+      both('点号,经度,纬度', (e, n) => `113-6-${Number(e).toFixed(3)},28-29-${Number(n).toFixed(3)}`),
+    ],
+  ])('%s', async (_, content) => {
+    const { features } = await read(content);
+    const [first, ...rest] = positions(features[0].geometry);
+    for (const [i, at] of [first!, ...rest.slice(0, -1)].entries())
+      for (const k of [0, 1]) expect(at[k]).toBeCloseTo(expected[i]![k]!, 12);
+  });
+  it('a cell that is none is named by the title of its column', async () => {
+    const broken = csv('点号,横坐标Y,纵坐标X', (i, e, n) => `J${i},${e},${i === 3 ? '待测' : n}`);
+    const { problems } = (await read(broken).then(undefined, (error) => error)) as ProblemError;
+    expect(problems[0]).toMatchObject({ code: 'table-coordinate', where: { line: 4, field: '纵坐标X' } });
+  });
+});

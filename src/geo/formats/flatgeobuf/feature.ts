@@ -44,14 +44,20 @@ export function readFeature(
   view: DataView,
   { type, columns }: FgbHeader,
   depth: number,
+  binary: (column: number) => void = () => {},
 ): { geometry: Geometry | undefined; properties: Record<string, unknown> } {
   const table = FlatTable.root(view, 0);
   const shape = table.table(0);
   const properties: [string, unknown][] = [];
   const values = table.vector(1, 1);
   if (values)
-    eachValue(view, values.start, values.start + values.length, columns, (column, value) =>
-      properties.push([(columns[column] as Column).name, value]),
+    eachValue(
+      view,
+      values.start,
+      values.start + values.length,
+      columns,
+      (column, value) => properties.push([(columns[column] as Column).name, value]),
+      binary,
     );
   return {
     geometry: shape && geometryOf(shape, type, depth),

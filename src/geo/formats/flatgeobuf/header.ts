@@ -1,4 +1,5 @@
 import { type Problem, ProblemError, problem } from '../../../model/index.ts';
+import { binaryLeftOut } from '../problems.ts';
 import type { StatedCrs } from '../types.ts';
 import { FlatTable } from './flat-table.ts';
 import { indexBytes } from './packed-index.ts';
@@ -36,6 +37,19 @@ export const featureDamaged = (record: number): Problem =>
     { record },
     again,
   );
+
+/** Counts the binary values of each column, which are not read. */
+export function binaryCounter({ columns }: FgbHeader): {
+  count: (column: number) => void;
+  problems: () => Problem[];
+} {
+  const counts = new Map<number, number>();
+  return {
+    count: (column) => counts.set(column, (counts.get(column) ?? 0) + 1),
+    problems: () =>
+      [...counts].map(([column, count]) => binaryLeftOut(count, { field: columns[column]?.name ?? '' })),
+  };
+}
 
 /** The file ends before its features do; `stated` is how many it says it holds, 0 where it does not say. */
 export const cutShort = (found: number, stated: number): Problem => {

@@ -3,7 +3,7 @@ import { knownAttributes } from '../attributes.ts';
 import { overLimit, ProblemList, withoutGeometry } from '../problems.ts';
 import type { Format, FormatInput, FormatOptions, Parsed, ReadFeature } from '../types.ts';
 import { readFeature } from './feature.ts';
-import { cutShort, featureDamaged, readHeader } from './header.ts';
+import { binaryCounter, cutShort, featureDamaged, readHeader } from './header.ts';
 
 const magic = [0x66, 0x67, 0x62, 0x03, 0x66, 0x67, 0x62];
 /**
@@ -18,6 +18,7 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
   const features: ReadFeature[] = [];
   let record = 0;
   let empty = 0;
+  const counter = binaryCounter(header);
   let at = header.features;
   while (at + 4 <= bytes.length) {
     const size = view.getUint32(at, true);
@@ -26,7 +27,7 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
     record++;
     try {
       const own = new DataView(bytes.buffer, bytes.byteOffset + at + 4, size);
-      const { geometry, properties } = readFeature(own, header, limits.depth);
+      const { geometry, properties } = readFeature(own, header, limits.depth, counter.count);
       if (geometry)
         features.push({ geometry, properties, ...knownAttributes(properties), place: { record } });
       else empty++;
@@ -38,6 +39,7 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
   }
   if (at < bytes.length || record < header.count) problems.add(cutShort(record, header.count));
   if (empty) problems.add(withoutGeometry(empty));
+  for (const one of counter.problems()) problems.add(one);
   return { features, problems: problems.done(), ...(header.stated ? { stated: header.stated } : {}) };
 }
 

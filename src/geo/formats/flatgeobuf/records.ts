@@ -3,7 +3,7 @@ import type { RecordField } from '../../columns/columns.ts';
 import { overLimit } from '../problems.ts';
 import type { FormatInput, FormatOptions, RawRecord, RecordTable } from '../types.ts';
 import { FlatTable } from './flat-table.ts';
-import { type Column, cutShort, featureDamaged, readHeader } from './header.ts';
+import { binaryCounter, type Column, cutShort, featureDamaged, readHeader } from './header.ts';
 import { eachValue, isNumeric } from './values.ts';
 
 /*
@@ -134,6 +134,7 @@ export async function openFlatGeobuf(
       const keep = (column: number, value: string | number | boolean) => {
         raw.values[column] = typeof value === 'boolean' ? Number(value) : value;
       };
+      const binary = binaryCounter(header);
       let at = header.features;
       while (at + 4 <= bytes.length) {
         const size = view.getUint32(at, true);
@@ -148,7 +149,8 @@ export async function openFlatGeobuf(
           const feature = FlatTable.root(view, at + 4);
           raw.values.fill(null);
           const values = feature.vector(1, 1);
-          if (values) eachValue(view, values.start, values.start + values.length, header.columns, keep);
+          if (values)
+            eachValue(view, values.start, values.start + values.length, header.columns, keep, binary.count);
           const geometry = feature.table(0);
           if (geometry) addGeometry(raw, view, geometry, header.type, limits.depth);
         } catch {
@@ -160,6 +162,7 @@ export async function openFlatGeobuf(
         at += 4 + size;
       }
       if (at < bytes.length || raw.record < header.count) report(cutShort(raw.record, header.count));
+      for (const one of binary.problems()) report(one);
     },
   };
   return [table];

@@ -7,7 +7,11 @@ const binaryType = 14;
 /** Whether a column holds numbers (or booleans, which are of fixed width, too). */
 export const isNumeric = ({ type }: Column): boolean => type < columnBytes.length;
 
-function numberAt(view: DataView, at: number, type: number): number | boolean {
+/** Whole numbers beyond 2^53 keep their digits as texts. */
+const whole = (value: bigint): number | string =>
+  Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+
+function numberAt(view: DataView, at: number, type: number): number | boolean | string {
   switch (type) {
     case 0:
       return view.getInt8(at);
@@ -24,9 +28,9 @@ function numberAt(view: DataView, at: number, type: number): number | boolean {
     case 6:
       return view.getUint32(at, true);
     case 7:
-      return Number(view.getBigInt64(at, true));
+      return whole(view.getBigInt64(at, true));
     case 8:
-      return Number(view.getBigUint64(at, true));
+      return whole(view.getBigUint64(at, true));
     case 9:
       return view.getFloat32(at, true);
     default:
@@ -52,7 +56,7 @@ function textAt(view: DataView, from: number, length: number): string {
 
 /**
  * Reads the attributes of a feature from the bytes `from` to `end` (exclusive): number of the column, then its value,
- * over and over. Binary values are passed over.
+ * over and over. Binary values are passed over, and told of.
  * @throws RangeError where a value leads outside `view` or to a column that is not there
  */
 export function eachValue(
@@ -61,6 +65,7 @@ export function eachValue(
   end: number,
   columns: readonly Column[],
   visit: (column: number, value: string | number | boolean) => void,
+  binary: (column: number) => void,
 ): void {
   for (let at = from; at + 2 <= end; ) {
     const index = view.getUint16(at, true);
@@ -74,7 +79,8 @@ export function eachValue(
       continue;
     }
     const length = view.getUint32(at, true);
-    if (type !== binaryType) visit(index, textAt(view, at + 4, length));
+    if (type === binaryType) binary(index);
+    else visit(index, textAt(view, at + 4, length));
     at += 4 + length;
   }
 }

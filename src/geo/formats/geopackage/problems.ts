@@ -1,4 +1,4 @@
-import { type Place, type Problem, ProblemError, problem, warning } from '../../../model/index.ts';
+import { type Problem, ProblemError, problem, warning } from '../../../model/index.ts';
 import type { FormatInput } from '../types.ts';
 import type { Layer } from './layer.ts';
 
@@ -7,18 +7,6 @@ export const badHeader = (): ProblemError =>
   new ProblemError(
     problem('gpkg-geometry', { zh: '图形的 GP 头有误。', en: 'The GP header of the geometry is wrong.' }),
   );
-
-export const binaryLeftOut = (count: number, where: Place): Problem => ({
-  ...warning(
-    'binary-attribute',
-    {
-      zh: `该字段是二进制内容（照片、附件等），${count} 个值未读入。`,
-      en: `The column holds binary content (photos, attachments); ${count} values were left out.`,
-    },
-    where,
-  ),
-  lost: count,
-});
 
 export const viewLeftOut = (layer: Layer): Problem => ({
   ...warning(

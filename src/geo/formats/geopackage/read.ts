@@ -1,11 +1,11 @@
 import type { Database, SqlJsStatic } from 'sql.js';
 import { asProblems, ProblemError } from '../../../model/index.ts';
 import { knownAttributes } from '../attributes.ts';
-import { overLimit, ProblemList, withoutGeometry } from '../problems.ts';
+import { binaryLeftOut, overLimit, ProblemList, withoutGeometry } from '../problems.ts';
 import type { FormatInput, FormatOptions, Parsed, ReadFeature } from '../types.ts';
 import { readWkb } from '../wkb.ts';
 import { type Layer, layerOf, shapeStart, statedBy } from './layer.ts';
-import { badHeader, binaryLeftOut, noFeatureTables, viewLeftOut, walHints } from './problems.ts';
+import { badHeader, noFeatureTables, viewLeftOut, walHints } from './problems.ts';
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
@@ -31,6 +31,16 @@ function layersOf(db: Database): (Layer & { view: boolean })[] {
   }));
 }
 
+/** The columns of a table; whole numbers beyond 2^53, which a double would round, as texts. */
+function columnsOf(db: Database, table: string): string {
+  const names = [...rows(db, `pragma table_xinfo(${quote(table)})`)].flatMap(({ name, hidden }) =>
+    hidden === 1 ? [] : [quote(String(name))],
+  );
+  const exact = (one: string) =>
+    `case when typeof(${one}) = 'integer' and ${one} not between -9007199254740991 and 9007199254740991 then cast(${one} as text) else ${one} end as ${one}`;
+  return names.map(exact).join(', ') || '*';
+}
+
 /** The geometry in a blob; undefined for empty shapes. */
 function geometryOf(blob: unknown, maxDepth: number) {
   if (!(blob instanceof Uint8Array)) return undefined;
@@ -49,7 +59,10 @@ function readLayer(
   let record = 0;
   let empty = 0;
   const blobs = new Map<string, number>();
-  for (const row of rows(db, `select * from ${quote(layer.table)} limit ${limits.features + 1}`)) {
+  for (const row of rows(
+    db,
+    `select ${columnsOf(db, layer.table)} from ${quote(layer.table)} limit ${limits.features + 1}`,
+  )) {
     const place = { feature: layer.table, record: ++record };
     if (record > limits.features) throw overLimit('features', record, limits.features);
     try {

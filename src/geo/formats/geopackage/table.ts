@@ -2,7 +2,7 @@ import { asProblems } from '../../../model/index.ts';
 import type { RecordField } from '../../columns/columns.ts';
 import type { GrowingColumn } from '../../columns/growing.ts';
 import type { Limits } from '../limits.ts';
-import { overLimit, ProblemList } from '../problems.ts';
+import { binaryLeftOut, overLimit, ProblemList } from '../problems.ts';
 import { type RawShape, rawShapes } from '../raw-shapes.ts';
 import { type Cell, cellsOf, isBlob, isText, Layout, lengthOf, numberAt } from '../sqlite/cells.ts';
 import type { Leaves, SqliteFile } from '../sqlite/file.ts';
@@ -11,7 +11,7 @@ import type { RawRecord, RecordTable } from '../types.ts';
 import { readWkb } from '../wkb.ts';
 import { WkbShape } from '../wkb-shape.ts';
 import { type Layer, shapeStart, statedBy } from './layer.ts';
-import { badHeader, binaryLeftOut, pagesLost, rowDamaged } from './problems.ts';
+import { badHeader, pagesLost, rowDamaged } from './problems.ts';
 
 /** A column and where its values go. */
 interface Sink {

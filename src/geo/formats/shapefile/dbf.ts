@@ -168,7 +168,11 @@ function encodingOf(cpg: string | undefined, found: ReturnType<typeof sniff>, pr
 }
 
 function typed(type: string, text: string): unknown {
-  if (type === 'N' || type === 'F') return parseNumber(text) ?? (text && !/^\*+$/.test(text) ? text : null);
+  if (type === 'N' || type === 'F') {
+    // Whole numbers beyond 2^53, as codes of parcels are, keep their digits.
+    if (/^-?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text))) return text;
+    return parseNumber(text) ?? (text && !/^\*+$/.test(text) ? text : null);
+  }
   if (type === 'L') return /^[YyTt]$/.test(text) ? true : /^[NnFf]$/.test(text) ? false : null;
   if (type === 'D')
     return /^\d{8}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : text;

@@ -68,16 +68,19 @@ function constant(words: readonly string[]): string | number | null {
   const written = /^[+-]$/.test(first) ? first + second : first;
   if (/^true$/i.test(written)) return 1;
   if (/^false$/i.test(written)) return 0;
-  const value = written === '' ? Number.NaN : Number(written);
-  return Number.isNaN(value) ? null : value;
+  return written === '' || Number.isNaN(Number(written)) ? null : exact(written);
 }
+
+/** A number, or the figures themselves of a whole one that a double would round. */
+const exact = (written: string): string | number =>
+  /^[-+]?\d+$/.test(written) && !Number.isSafeInteger(Number(written)) ? written : Number(written);
 
 /** As the column would keep it. */
 const kept = (value: string | number | null, type: string): string | number | null => {
   if (value === null) return null;
   if (/CHAR|CLOB|TEXT/.test(type)) return String(value);
   if (typeof value === 'string' && type && !/BLOB/.test(type) && value.trim() && Number.isFinite(+value))
-    return Number(value);
+    return exact(value);
   return value;
 };
 

@@ -37,6 +37,9 @@ export const samePlace = (a: Position, b: Position) => a[0] === b[0] && a[1] ===
 const cellOf = (cells: readonly string[], i: number | undefined) =>
   i === undefined ? '' : (cells[i] ?? '').trim();
 
+/** What a column is called in the table, or its place. */
+const titleOf = (header: readonly string[] | undefined, i = 0): string => header?.[i]?.trim() || `${i + 1}`;
+
 /**
  * Points of a block, parted by the titles that stand between them. A row without coordinates that only carries a length,
  * a sum or a remark is no point.
@@ -45,6 +48,7 @@ export function readPoints(
   rows: readonly TableRow[],
   columns: Columns,
   problems: ProblemList,
+  header?: readonly string[],
 ): { groups: Group[]; marked: boolean; passed: number[] } {
   const groups: Group[] = [{ fields: {}, points: [], badLines: new Map(), line: rows[0]?.line ?? 1 }];
   const passed: number[] = [];
@@ -92,7 +96,7 @@ export function readPoints(
           zh: `应为坐标，读到的是${found ? `“${found}”` : '空格'}；该行未读入。`,
           en: `Expected a coordinate, found ${found ? `"${found}"` : 'an empty cell'}; the row was left out.`,
         },
-        { line, field: east ? 'north' : 'east' },
+        { line, field: titleOf(header, east ? columns.north : columns.east) },
         (east ? n : e).startsWith('=')
           ? {
               zh: '公式没有保存计算结果：请用 Excel 或 WPS 打开、保存后再导入。',

@@ -11,6 +11,7 @@ import { dotted, isDecimalComma, refuseCutDecimals } from './decimals.ts';
 import { fromGeometry } from './geometry-rows.ts';
 import { byPlot, type Group, isBoundary, pointFeature, polygons, readPoints, samePlace } from './points.ts';
 import { isAxis, roleOf, unitOfTitle } from './roles.ts';
+import { joinedAngles } from './split-angles.ts';
 import { bareTitle, readTitles, type Titles } from './titles.ts';
 
 /** A block with what was found in it. */
@@ -78,7 +79,7 @@ function readSheet(
     dotted(sheet.rows.map(({ cells }) => cells.map((cell) => cell.trim()))),
   );
   if (!filled.length) return undefined;
-  const { rows, problems: folds } = unfolded(parted(filled));
+  const { rows, problems: folds } = unfolded(parted(joinedAngles(filled)));
   for (const fold of folds) problems.add(fold);
   const blocks = blocksOf(rows).map((block) => inMetres(block, problems));
   if (!blocks.length) throw noColumns(rows[0]?.cells ?? []);
@@ -104,7 +105,7 @@ function readSheet(
       continue;
     }
     refuseCutDecimals(block.header, block.rows, columns);
-    const { groups, marked, passed } = readPoints(block.rows, columns, problems);
+    const { groups, marked, passed } = readPoints(block.rows, columns, problems, block.header);
     if (passed.length) problems.add(rowsPassed(passed));
     if (!groups.length) continue;
     noteColumns(block, columns, problems);
