@@ -9,6 +9,7 @@
  */
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { unmovedDatum } from '../geo/crs/notes.ts';
 import { gaussSystem, isOldDatum, systemOf } from '../geo/crs/systems.ts';
 import { formatOf, type LocateResult, type WriteOptions, writeGeometry } from '../geo/formats/index.ts';
 import { firstPosition } from '../geo/plane/positions.ts';
@@ -129,7 +130,10 @@ async function main(): Promise<number> {
       name: basename(out === '-' ? result.file : out).replace(/(?:\.shp)?\.[^.]*$/i, ''),
       ...(values.encoding ? { encoding: values.encoding as 'gbk' | 'utf-8' } : {}),
     };
-    const features = dataSets.sets.flatMap((set) => set.located.features);
+    const features = dataSets.sets.flatMap(({ located }) => {
+      const unmoved = unmovedDatum(located.crs);
+      return located.features.map((feature) => (unmoved ? { ...feature, unmoved } : feature));
+    });
     const written = await writeGeometry(name, features, options);
     print(written.problems);
     all.push(...written.problems);

@@ -1,6 +1,6 @@
-import { type Bilingual, type Problem, warning } from '../../model/index.ts';
+import { type Bilingual, type Problem, warning, type ZoneCrs } from '../../model/index.ts';
 import { roughKm } from './candidates.ts';
-import { type Datum, datumNames, isOldDatum, type System } from './systems.ts';
+import { type Datum, datumNames, isOldDatum, type System, systemOf } from './systems.ts';
 import { hasShift, toLonLat } from './transform.ts';
 import type { CrsChoice } from './types.ts';
 
@@ -25,6 +25,16 @@ export const shiftUnknown = (datum: Datum, writing = false): Problem => {
     },
   );
 };
+
+/** The old datum that places come from without having been moved; undefined where they were, or had no need of it. */
+export function unmovedDatum({ code, shift }: Pick<ZoneCrs, 'code' | 'shift'>): Datum | undefined {
+  const datum = systemOf(code)?.datum;
+  return datum && isOldDatum(datum) && !hasShift(shift) ? datum : undefined;
+}
+
+/** What stands beside such places in a file that is handed on: in Chinese, as what offices hand on is. */
+export const unmovedFrom = (datum: Datum): string =>
+  `由${datumNames[datum].zh}直接转来，没有七参数，未经平移，可能偏移约 100 米`;
 
 /** What was written was moved by parameters that the format has no room for. */
 export const shiftNotKept = (shift: readonly number[] = []): Problem => ({

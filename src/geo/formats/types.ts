@@ -2,6 +2,7 @@ import type { Geometry } from 'geojson';
 import type { Bilingual, Place, Problem, ZoneCrs } from '../../model/index.ts';
 import type { Column, RecordField } from '../columns/columns.ts';
 import type { GrowingColumn } from '../columns/growing.ts';
+import type { Datum } from '../crs/datum.ts';
 import type { CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
 import type { Limits } from './limits.ts';
 
@@ -91,6 +92,8 @@ export interface WriteFeature {
   landClass?: string;
   pointNames?: string[][][];
   ringNames?: string[][];
+  /** The old datum its places come from without being moved, which stands beside them in whatever is written. */
+  unmoved?: Datum;
 }
 
 export interface WriteOptions {

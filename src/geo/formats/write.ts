@@ -1,5 +1,6 @@
 import { ProblemError, problem } from '../../model/index.ts';
-import { shiftNotKept, shiftUnknown } from '../crs/notes.ts';
+import type { Datum } from '../crs/datum.ts';
+import { shiftNotKept, shiftUnknown, unmovedFrom } from '../crs/notes.ts';
 import { isOldDatum, systemOf } from '../crs/systems.ts';
 import { fromLonLat, hasShift } from '../crs/transform.ts';
 import { mapPositions } from '../plane/positions.ts';
@@ -46,11 +47,32 @@ export async function writeGeometry(
     }),
   }));
   const system = systemOf(options.code);
-  const written = await found.write(moved, options);
+  const written = await found.write(...withDatum(moved, options, system?.datum, found.id === 'txt'));
   if (!system || !isOldDatum(system.datum)) return written;
   if (!hasShift(options.shift))
     return { ...written, problems: [...written.problems, shiftUnknown(system.datum, true)] };
   return found.keepsShift
     ? written
     : { ...written, problems: [...written.problems, shiftNotKept(options.shift)] };
+}
+
+/**
+ * Features and options with a word on places that come from an old datum unmoved: an attribute, in a TXT a line of its
+ * head. Numbers that are written in that datum itself need none.
+ */
+function withDatum(
+  features: readonly WriteFeature[],
+  options: WriteOptions,
+  written: Datum | undefined,
+  inHead: boolean,
+): [WriteFeature[], WriteOptions] {
+  const marked = features.map((feature) => {
+    const { unmoved } = feature;
+    return unmoved && unmoved !== written && !inHead
+      ? { ...feature, properties: { ...feature.properties, datum: unmovedFrom(unmoved) } }
+      : feature;
+  });
+  const first = features.find(({ unmoved }) => unmoved && unmoved !== written)?.unmoved;
+  if (!inHead || !first) return [marked, options];
+  return [marked, { ...options, head: { ...options.head, 坐标说明: unmovedFrom(first) } }];
 }

@@ -1,8 +1,8 @@
-import { deflateSync, zipSync } from 'fflate';
+import { deflateSync, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src/geo/formats/crc32.ts';
 import { encodeGbk } from '../../../src/geo/formats/gbk.ts';
-import { readDataSets } from '../../../src/geo/formats/index.ts';
+import { readDataSets, writeGeometry } from '../../../src/geo/formats/index.ts';
 import { fixture, text, town } from './fixture.ts';
 
 const utf8 = (words: string) => new TextEncoder().encode(words);
@@ -244,5 +244,41 @@ describe('a file that is not read', () => {
       { town },
     );
     expect([sets.length, problems.map(({ code }) => code)]).toEqual([1, ['format-foreign']]);
+  });
+});
+
+describe('a .cpg that names another encoding than the texts are in', () => {
+  it.each([
+    ['utf-8', 'GBK', 'UTF-8'],
+    ['gbk', 'UTF-8', 'GBK'],
+  ] as const)('texts in %s beside one that says %s', async (encoding, said, read) => {
+    const written = await writeGeometry(
+      'shp',
+      [
+        {
+          geometry: {
+            type: 'Polygon',
+            coordinates: [
+              [
+                [113.1, 28.5],
+                [113.101, 28.5],
+                [113.101, 28.501],
+                [113.1, 28.5],
+              ],
+            ],
+          },
+          properties: { DKMC: '弼时镇示例地块' },
+        },
+      ],
+      { code: 'EPSG:4526', encoding },
+    );
+    const members = Object.entries(unzipSync(written.bytes)).map(
+      ([name, bytes]) => [name, name.endsWith('.cpg') ? utf8(said) : bytes] as const,
+    );
+    const bytes = zipSync(Object.fromEntries(members));
+    const { sets } = await readDataSets([{ name: 'a.zip', bytes }], { town });
+    expect(sets[0]?.features[0]?.properties['DKMC']).toBe('弼时镇示例地块');
+    const [note] = sets[0]?.problems.filter(({ code }) => code === 'cpg-differs') ?? [];
+    expect(note?.what.en).toContain(`they were read as ${read}`);
   });
 });

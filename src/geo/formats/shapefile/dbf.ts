@@ -137,34 +137,42 @@ function sniff(
   fields: readonly Field[],
   rows: number,
   cell: (row: number, field: Field) => Uint8Array,
-): 'utf-8' | 'gb18030' | 'ascii' {
+): 'utf-8' | 'utf-8 of three bytes' | 'gb18030' | 'ascii' {
   const text = fields.filter((f) => f.type === 'C');
   const names = fields.map((f) => f.name).filter(beyondAscii);
   if (!names.every(isUtf8)) return 'gb18030';
   let found = names.length > 0;
+  let wide = names.some(hasWide);
   for (let row = 0; row < rows; row++)
     for (const field of text) {
       const bytes = cell(row, field);
       if (!beyondAscii(bytes)) continue;
       if (!isUtf8(bytes)) return 'gb18030';
       found = true;
+      wide ||= hasWide(bytes);
     }
-  return found ? 'utf-8' : 'ascii';
+  return wide ? 'utf-8 of three bytes' : found ? 'utf-8' : 'ascii';
 }
+
+/** Bytes of UTF-8 with a character of three, as Chinese ones are: texts of another encoding do not look like that. */
+const hasWide = (bytes: Uint8Array): boolean => bytes.some((byte) => byte >= 0xe0);
 
 const beyondAscii = (bytes: Uint8Array): boolean => bytes.some((byte) => byte > 0x7f);
 
 /** The encoding of the texts: what the .cpg names, unless the bytes cannot be that. */
 function encodingOf(cpg: string | undefined, found: ReturnType<typeof sniff>, problems: ProblemList): string {
-  if (cpg !== 'utf-8' || found !== 'gb18030') return cpg ?? (found === 'ascii' ? 'utf-8' : found);
+  const own = found === 'ascii' || found.startsWith('utf-8') ? 'utf-8' : 'gb18030';
+  const lies = cpg === 'utf-8' ? own === 'gb18030' : cpg !== undefined && found === 'utf-8 of three bytes';
+  if (!lies) return cpg ?? own;
+  const [said, is] = [cpg?.toUpperCase() ?? '', own === 'utf-8' ? 'UTF-8' : 'GBK'];
   problems.add({
     ...warning('cpg-differs', {
-      zh: '.cpg 写明是 UTF-8，但 .dbf 的文字不是 UTF-8，已按 GBK 读取。',
-      en: 'The .cpg says UTF-8, but the texts of the .dbf are not; they were read as GBK.',
+      zh: `.cpg 写明是 ${said}，但 .dbf 的文字不是，已按 ${is} 读取。`,
+      en: `The .cpg says ${said}, but the texts of the .dbf are not; they were read as ${is}.`,
     }),
     severity: 'info',
   });
-  return found;
+  return own;
 }
 
 function typed(type: string, text: string): unknown {

@@ -1,6 +1,7 @@
 import { surveyed } from '../../../check/boundary/survey-order.ts';
 import { isCode, severityWords, trustWords } from '../../../check/index.ts';
 import { geodesicArea } from '../../../geo/area/index.ts';
+import { unmovedDatum } from '../../../geo/crs/notes.ts';
 import { systemOf } from '../../../geo/crs/systems.ts';
 import type { WriteFeature } from '../../../geo/formats/index.ts';
 import { type Bilingual, type Language, say } from '../../../model/index.ts';
@@ -48,8 +49,10 @@ export function writeFeatures(
 ): WriteFeature[] {
   return zones.map((zone) => {
     const result = results[zone.id]?.result;
+    const unmoved = unmovedDatum(zone.crs);
     return {
       geometry: zone.geometry,
+      ...(unmoved ? { unmoved } : {}),
       ...(centralMeridian === undefined ? {} : surveyed(zone, centralMeridian)),
       name: zone.name,
       ...(zone.landClass ? { landClass: zone.landClass } : {}),
