@@ -104,12 +104,17 @@ async function editTimes(browser: Browser, url: string, tries: number): Promise<
     async ([tries, count]) => {
       type Raw = { properties: Record<string, unknown>; geometry: { coordinates: number[][][] } };
       type Source = { setData(data: unknown): void; serialize(): { data: unknown } };
+      type Hit = { state: Record<string, unknown> };
+      type DataEvent = { sourceId?: string; isSourceLoaded?: boolean; sourceDataType?: string };
       type Drawn = {
-        on(type: string, go: (event: { sourceId?: string; isSourceLoaded?: boolean }) => void): void;
+        on(type: string, go: (event: DataEvent) => void): void;
         off(type: string, go: unknown): void;
         once(type: string, go: () => void): void;
         triggerRepaint(): void;
         getSource(id: string): Source;
+        getLayersOrder(): string[];
+        project(at: number[]): { x: number; y: number };
+        queryRenderedFeatures(at: [number, number], options: { layers: string[] }): Hit[];
       };
       type Work = {
         take(step: { put: { id: string; value: unknown }[] }, label: unknown): Promise<unknown>;
@@ -130,16 +135,32 @@ async function editTimes(browser: Browser, url: string, tries: number): Promise<
         await new Promise((done) => setTimeout(done, 100));
       };
       const frame = () => new Promise<void>((done) => map.once('render', () => done()));
-      /** The frame after the source has taken new data in. */
+      /** The frame after the source has cut new data into tiles. */
       const taken = () =>
         new Promise<void>((done) => {
-          const heard = ({ sourceId, isSourceLoaded }: { sourceId?: string; isSourceLoaded?: boolean }) => {
-            if (sourceId !== 'layer:bench' || !isSourceLoaded) return;
+          const heard = ({ sourceId, isSourceLoaded, sourceDataType }: DataEvent) => {
+            if (sourceId !== 'layer:bench' || !isSourceLoaded || sourceDataType) return;
             map.off('sourcedata', heard);
             map.once('render', () => done());
             map.triggerRepaint();
           };
           map.on('sourcedata', heard);
+        });
+      /** Whether the last frame filled this place. */
+      const filled = (at: number[]) => {
+        const { x, y } = map.project(at);
+        const layers = map.getLayersOrder().filter((id) => /^bench\/.*fill$/.test(id));
+        return map.queryRenderedFeatures([x, y], { layers }).some(({ state }) => !state['outdated']);
+      };
+      /** The frame that fills one place and another no more. */
+      const moved = (to: number[], from: number[]) =>
+        new Promise<void>((done) => {
+          const look = () => {
+            if (!filled(to) || filled(from)) return;
+            map.off('render', look);
+            done();
+          };
+          map.on('render', look);
         });
       const put = (index: number, change: (raw: Raw) => Raw) => {
         const raw = work.parts.peek().layers.get('bench')?.features[index] as Raw;
@@ -170,18 +191,30 @@ async function editTimes(browser: Browser, url: string, tries: number): Promise<
         times.name.push(performance.now() - start);
 
         await rest();
+        const raw = work.parts.peek().layers.get('bench')?.features[at];
+        if (!raw) throw new Error('the layer of squares is not there');
+        const [[west = 0, south = 0], [east = 0], [, north = 0]] = raw.geometry.coordinates[0] as [
+          number[],
+          number[],
+          number[],
+        ];
+        const [middle, by] = [(south + north) / 2, (east - west) / 8];
+        if (filled([east + by / 2, middle]) || !filled([west + by / 2, middle]))
+          throw new Error('the square is not where it was drawn');
         start = performance.now();
-        next = taken();
+        next = moved([east + by / 2, middle], [west + by / 2, middle]);
         put(at, (raw) => ({
           ...raw,
           geometry: {
             ...raw.geometry,
-            coordinates: raw.geometry.coordinates.map((ring) => ring.map(([x = 0, y = 0]) => [x + 1e-4, y])),
+            coordinates: raw.geometry.coordinates.map((ring) => ring.map(([x = 0, y = 0]) => [x + by, y])),
           },
         }));
         await next;
         times.shape.push(performance.now() - start);
 
+        // The large source has followed by now: it is to be measured alone.
+        await new Promise((done) => setTimeout(done, 2500));
         await rest();
         const source = map.getSource('layer:bench');
         const { data } = source.serialize();

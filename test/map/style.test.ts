@@ -8,10 +8,12 @@ import {
   zoneFeatures,
   zonesPart,
 } from '../../src/map/draw/zones.ts';
+import { editedPart } from '../../src/map/edited/part.ts';
 import { fabricPart } from '../../src/map/fabric/layer.ts';
 import { reachStyle } from '../../src/map/reach/style.ts';
 import { type DrawnFeature, drawFeatures } from '../../src/map/sources/features.ts';
 import { buildStyle } from '../../src/map/style/index.ts';
+import { namesOnce } from '../../src/map/style/once.ts';
 import { tilesPart } from '../../src/map/style/tiles.ts';
 import { evaluate } from '../../src/map/svg/evaluate.ts';
 import { palettes, themeNames } from '../../src/map/tokens.ts';
@@ -65,7 +67,7 @@ function withParts() {
   };
   return input({
     layers: [...layers, { layer: own, visible: true, opacity: 1, drawn: undefined }],
-    tiled: {
+    made: {
       tiled: tilesPart(
         { layer: own, visible: true, opacity: 1, drawn: undefined },
         source,
@@ -91,6 +93,35 @@ describe('the style', () => {
             for (const fault of validateStyleMin(buildStyle(input({ theme, language, basemap, relief }))))
               faults.push(`${theme} ${language} ${basemap.id}: ${fault.message}`);
     expect(faults).toEqual([]);
+  });
+  it('draws what was edited in the look of its layer, just over what of it is hidden meanwhile', () => {
+    const layers = everyLayer().filter(({ layer: { cluster } }) => !cluster);
+    const plain = input({ layers });
+    const made = Object.fromEntries(
+      layers.map((one) => {
+        const { drawn } = one;
+        if (!drawn) throw new Error(`${one.layer.id} has no data`);
+        const { features } = drawn.collection;
+        return [
+          one.layer.id,
+          editedPart(one, { held: drawn, now: drawn, features }, plain, namesOnce(layers)),
+        ];
+      }),
+    );
+    const style = buildStyle({ ...plain, made });
+    expect(validateStyleMin(style)).toEqual([]);
+    const look = (id: string) => {
+      const { paint, layout, filter } = of(style, id);
+      return { paint, layout, filter };
+    };
+    for (const one of layers)
+      for (const { id } of buildStyle(plain).layers.filter((l) => l.id.startsWith(`${one.layer.id}/`))) {
+        const { paint, layout, filter } = of(buildStyle(plain), id);
+        // The shared source is told which layer is meant; one of its own is not.
+        const own = Array.isArray(filter) && filter[0] === 'all' ? filter.at(-1) : undefined;
+        expect(look(id.replace('/', '/edited/'))).toEqual({ paint, layout, filter: own });
+        expect(JSON.stringify(look(id).paint)).toContain('outdated');
+      }
   });
   it('is the same for the same input, and leaves its input alone', () => {
     const one = input();

@@ -42,8 +42,10 @@ export function createHighlight(map: MapLibreMap) {
         if (before?.selected === state.selected && before.highlighted === state.highlighted) continue;
         map.setFeatureState(target, state);
       }
+      // Other states of the feature are not this one's.
       for (const [id, { target }] of shown)
-        if (!next.has(id) && map.getSource(target.source)) map.removeFeatureState(target);
+        if (!next.has(id) && map.getSource(target.source))
+          map.setFeatureState(target, { selected: false, highlighted: false });
       shown = next;
       return layers;
     },

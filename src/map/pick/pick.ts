@@ -53,7 +53,7 @@ export function pickAt(
   );
   const cluster = near.find((hit) => hit.layer.id.endsWith('/cluster'));
   const hits = near
-    .filter((hit) => !hit.layer.id.endsWith('/cluster'))
+    .filter((hit) => !hit.layer.id.endsWith('/cluster') && !hit.state['outdated'])
     // An area counts where the pointer is in it, or at its line.
     .filter((hit) => !hit.layer.id.endsWith('/fill') || exact.has(keyOf(hit)))
     .sort((a, b) => rank(a) - rank(b));

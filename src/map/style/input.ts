@@ -32,8 +32,8 @@ export interface StyleInput {
   relief: boolean;
   /** Where the user is, degrees WGS 84, and how far off that may be, when asked for. */
   position?: { lon: number; lat: number; accuracyM: number } | undefined;
-  /** Layers of the catalogue that are drawn from tiles, by identifier: made by code that is fetched at need. */
-  tiled?: Readonly<Record<string, StylePart>>;
+  /** Layers of the catalogue, by identifier, whose part is made by code that is fetched at need: from tiles, or while edited. */
+  made?: Readonly<Record<string, StylePart>>;
   /** The planner's layers, the reach of the picked feature, zones: each made by code that is fetched at need. */
   parts: readonly StylePart[];
 }

@@ -50,7 +50,7 @@ export const emptyPasses = (): Passes => ({
 /** The source of the catalogue layers of few features, see `shared.ts`. */
 export const sharedSource = 'layers';
 
-/** The source of any other catalogue layer, and the name of one of a layer's parts. The part is what follows the slash. */
+/** The source of any other catalogue layer, and the name of one of a layer's parts. The layer is what comes before the slash. */
 export const sourceId = (layer: string): string => `layer:${layer}`;
 export const partId = (layer: string, part: string): string => `${layer}/${part}`;
-export const layerOfPart = (id: string): string => id.slice(0, id.lastIndexOf('/'));
+export const layerOfPart = (id: string): string => id.slice(0, id.indexOf('/'));

@@ -193,5 +193,6 @@ export function applySteps(map: MapLibreMap, steps: readonly StyleStep[]): void 
         break;
     }
   }
-  if (steps.length) map._update(true);
+  // New data is drawn once it has been cut into tiles; a frame before that would be one for nothing.
+  if (steps.some((step) => step.do !== 'setData')) map._update(true);
 }

@@ -104,7 +104,7 @@ export function createLive(map: MapLibreMap, store: Store): MapExtension {
   return {
     extend: (input) => ({
       ...input,
-      tiled: tiled.parts(input),
+      made: tiled.parts(input),
       // Pictures of the planner's come with the zones and lie under every layer.
       parts: [...input.parts, ...fabric.parts(input.theme)],
     }),

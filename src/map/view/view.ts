@@ -1,6 +1,6 @@
 import { Map as MapLibreMap } from 'maplibre-gl';
 import { type Bilingual, ProblemError } from '../../model/index.ts';
-import { computed, effect, type ReadonlySignal, type Store, signal } from '../../store/index.ts';
+import { computed, effect, type ReadonlySignal, type Signal, type Store, signal } from '../../store/index.ts';
 import './worker.ts';
 import { followCamera, type Padding, type ViewCamera } from '../camera/camera.ts';
 import type { MapExtension } from '../extension.ts';
@@ -49,6 +49,8 @@ export interface MapView {
   readonly theme: ReadonlySignal<ThemeName>;
   /** What lies over the map (zones and their overlaps). */
   over(part: StylePart | undefined): void;
+  /** What the style's input goes through before it is drawn, for code that is fetched at need. */
+  readonly through: Signal<(input: StyleInput) => StyleInput>;
   /** What takes the room of the panels, so that no name lies under them. */
   beside(part: StylePart | undefined): void;
   /** Takes the pointer from picking until the returned function is called: for drawing tools. */
@@ -92,17 +94,22 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const reach = signal<StylePart | undefined>(undefined);
   const over = signal<StylePart | undefined>(undefined);
   const beside = signal<StylePart | undefined>(undefined);
+  const through = signal((input: StyleInput) => input);
 
   const { basemap } = select;
+  const least = computed(() => select.zooms.value.least);
+  const most = computed(() => select.zooms.value.most);
   const input = computed<StyleInput>(() =>
-    styleInputOf(store, begun.value ? cache : undefined, {
-      theme: theme.value,
-      labels: labels.value,
-      marked: marked.value,
-      relief: tilted.value,
-      extension: extension.value,
-      parts: [reach.value, over.value, beside.value].filter((part) => part !== undefined),
-    }),
+    through.value(
+      styleInputOf(store, begun.value ? cache : undefined, {
+        theme: theme.value,
+        labels: labels.value,
+        marked: marked.value,
+        relief: tilted.value,
+        extension: extension.value,
+        parts: [reach.value, over.value, beside.value].filter((part) => part !== undefined),
+      }),
+    ),
   );
 
   let style = buildStyle(input.peek());
@@ -274,10 +281,9 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     }),
     effect(mark),
     extend(),
-    effect(() => {
-      map.setMinZoom(select.zooms.value.least);
-      map.setMaxZoom(select.zooms.value.most);
-    }),
+    // Each only when it is another number: either has the map drawn anew.
+    effect(() => void map.setMinZoom(least.value)),
+    effect(() => void map.setMaxZoom(most.value)),
     effect(() => {
       const [only, ...more] = state.mode.value === 'browse' ? select.selectedFeatures.value : [];
       const picked = only && !more.length ? select.features.value.get(only)?.feature : undefined;
@@ -315,6 +321,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     resetNorth: () => map.easeTo({ bearing: 0, pitch: 0, animate: animate(), duration: 400 }),
     setPitch: (degrees) => map.easeTo({ pitch: degrees, animate: animate(), duration: 500 }),
     theme,
+    through,
     over: (part) => {
       over.value = part;
     },

@@ -48,6 +48,17 @@ function layerState(data: unknown): LayerState {
   return { phase: 'ready', data: { type: 'FeatureCollection', features } as LayerData };
 }
 
+/** What the page has worked out from the published file already is kept for those of its features that no edit touches. */
+function keepDrawn(data: unknown, state: LayerState): void {
+  const raws = featuresIn(data);
+  if (state.phase !== 'ready' || state.data.features.length !== raws.length) return;
+  state.data.features.forEach((feature, index) => {
+    const raw = raws[index];
+    const { id } = (raw?.['properties'] ?? {}) as { id?: unknown };
+    if (raw && id === feature.properties.id && !drawn.has(raw)) drawn.set(raw, feature);
+  });
+}
+
 /** Keeps the last value of what is worked out from one object: most edits leave most pieces alone. */
 function kept<A, B>(work: (from: A) => B): (from: A) => B {
   let last: { from: A; to: B } | undefined;
@@ -98,9 +109,12 @@ async function open(store: Store) {
     const layers: Record<string, LayerState> = {};
     for (const [id, data] of now.layers) {
       const same = alike && data === first.parts.layers.get(id) && published.layers[id];
-      if (same) layers[id] = same;
-      if (same || typeof data !== 'object' || !data) continue;
-      const state = states.get(data) ?? layerState(data);
+      if (typeof data !== 'object' || !data) {
+        if (same) layers[id] = same;
+        continue;
+      }
+      if (same && !states.has(data)) keepDrawn(data, same);
+      const state = same || (states.get(data) ?? layerState(data));
       states.set(data, state);
       layers[id] = state;
     }

@@ -6,6 +6,7 @@ import { type Collecting, type CollectKind, collect } from '../../../map/draw/co
 import { draftOver } from '../../../map/draw/draft.ts';
 import { reshape } from '../../../map/draw/reshape.ts';
 import { visibleFeatures } from '../../../map/draw/targets.ts';
+import { followEdits } from '../../../map/edited/follow.ts';
 import type { MapView } from '../../../map/view/view.ts';
 import { asProblems, type Bilingual, type Feature } from '../../../model/index.ts';
 import type { Work } from '../../../store/edits/work.ts';
@@ -182,6 +183,10 @@ export function createDrawing(store: Store, work: Work, view: ReadonlySignal<Map
     }),
     effect(() => {
       if (!view.value) untracked(() => take(undefined));
+    }),
+    effect(() => {
+      const map = view.value;
+      return map && untracked(() => followEdits(map, store));
     }),
   ];
   return {
