@@ -116,6 +116,10 @@ export function planProblems(
                 en: `“${item.title.en}” has a place but no feature`,
               },
               { ...place, field: `${field}.features` },
+              {
+                zh: '给它加上要素，或在图层里留下原来的示意图形。',
+                en: 'Add a feature to it, or keep the sketch it had in its layer.',
+              },
             ),
           );
         item.related.forEach((id, r) => {

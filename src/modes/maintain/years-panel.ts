@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { likelyItems } from '../../check/years/continuations.ts';
 import { addPlan, dropPlan, featureNames, freeWords } from '../../check/years/draft.ts';
 import { isHeading } from '../../check/years/outline.ts';
-import { coverageOf, itemsOf, type Plan, yearOf } from '../../model/index.ts';
+import { type Bilingual, coverageOf, itemsOf, type Plan, yearOf } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
 import { base } from '../../ui/theme.ts';
@@ -15,6 +15,15 @@ import type { WordsInput } from './words-input.ts';
 
 /** As many sentences are shown at once. */
 const most = 60;
+
+const toDo: Bilingual = {
+  zh: '每句要么由项目引用，要么说明不作承诺；还差一句也不能发布。可先在句中选取几个字，再立项或归入。',
+  en: 'Every sentence is cited by an item or said to commit to nothing; with one left over nothing can be published. Words picked in a sentence can be cited alone.',
+};
+const allDone: Bilingual = {
+  zh: '全部处理完了。到“项目与进展”核对各项目，再到“改动与发布”发布。',
+  en: 'All are accounted for. Look at the items under “Items”, then publish under “Publish”.',
+};
 
 /** The plans of the town, year by year: a further one comes in as text, and every sentence of it is accounted for. */
 class YearsPanel extends WorkElement {
@@ -113,7 +122,8 @@ class YearsPanel extends WorkElement {
     return html`<div class="section stack">
       <p><b role="status">${this.t({ zh: `${sentences.length} 句，${done} 句已处理，还差 ${uncited} 句`, en: `${sentences.length} sentences, ${done} accounted for, ${uncited} left` })}</b></p>
       <progress max=${sentences.length} value=${done} aria-label=${this.t({ zh: '已处理的句子', en: 'Sentences accounted for' })}></progress>
-      <p class="hint">${this.t({ zh: '每句要么由项目引用，要么说明不作承诺；还差一句也不能发布。可先在句中选取几个字，再立项或归入。', en: 'Every sentence is cited by an item or said to commit to nothing; with one left over nothing can be published. Words picked in a sentence can be cited alone.' })}</p>
+      <p class="hint">${this.t(uncited ? toDo : allDone)}</p>
+      <p class="hint">${this.t({ zh: `地图只画 ${year} 年规划的项目；点上面的年份看别的年份。`, en: `The map shows the items of the plan of ${year}; choose another year above.` })}</p>
       <div class="row"><label><input type="checkbox" .checked=${this.open} @change=${(event: Event) => {
         this.open = (event.target as HTMLInputElement).checked;
       }}> ${this.t({ zh: '只看未处理的', en: 'Only those left' })}</label>

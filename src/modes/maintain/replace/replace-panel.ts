@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { itemsIn } from '../../../check/edits/parts.ts';
 import { furtherColumns } from '../../../check/package/columns.ts';
 import { nameOf } from '../../../check/package/match.ts';
 import type { Row } from '../../../check/package/replace-features.ts';
@@ -9,7 +10,15 @@ import { extentOf } from '../../../geo/plane/extent.ts';
 import { differenceStyle } from '../../../map/difference/style.ts';
 import type { FlatView } from '../../../map/svg/view.ts';
 import type { MapView } from '../../../map/view/view.ts';
-import { asProblems, bases, type Feature, isSketch, type Layer, type Problem } from '../../../model/index.ts';
+import {
+  asProblems,
+  bases,
+  type Feature,
+  isSketch,
+  type Layer,
+  type PlanItem,
+  type Problem,
+} from '../../../model/index.ts';
 import type { Signal } from '../../../store/index.ts';
 import { type FileReading, readFile } from '../../../store/reader.ts';
 import { define } from '../../../ui/element.ts';
@@ -19,7 +28,7 @@ import { basisWords } from '../../../ui/words.ts';
 import { WorkElement } from '../element.ts';
 import { itemTitles } from '../item-names.ts';
 import { layerFields } from './layer-fields.ts';
-import { becomes, shapesOf, tally, type Waiting } from './waiting.ts';
+import { becomes, placeless, shapesOf, tally, type Waiting } from './waiting.ts';
 
 /** Puts a file in the place of a layer's features: what matches, what is new, what is left over, and what it rests on. */
 class ReplacePanel extends WorkElement {
@@ -83,9 +92,21 @@ class ReplacePanel extends WorkElement {
     if (!changed.has('waiting')) return;
     const { waiting } = this;
     const map = this.#map;
-    map?.over(waiting?.choice && differenceStyle(shapesOf(waiting, this.#old), map.theme.value));
-    // A layer low in the list would show nothing of what the file gave.
-    if (waiting && !changed.get('waiting')) this.scrollIntoView({ block: 'start' });
+    map?.over(
+      waiting?.choice && differenceStyle(shapesOf(waiting, this.#old, this.#keeps(waiting)), map.theme.value),
+    );
+    // A layer low in the list would show nothing of what the file gave, nor a long form of what became of it.
+    if (waiting ? !changed.get('waiting') : this.outcome) this.scrollIntoView({ block: 'start' });
+  }
+
+  /** Items that lose their place unless what the file does not have is kept. */
+  #placeless(waiting: Waiting) {
+    return placeless(waiting, this.#old, itemsIn(this.work.parts.value) as unknown as PlanItem[]);
+  }
+
+  /** Nothing that an item needs goes unasked. */
+  #keeps(waiting: Waiting): boolean {
+    return waiting.keep ?? this.#placeless(waiting).length > 0;
   }
 
   get #old(): readonly Feature[] {
@@ -175,7 +196,7 @@ class ReplacePanel extends WorkElement {
       ),
       columns: furtherColumns(rows, this.layer),
     };
-    const extent = extentOf(shapesOf(this.waiting, []).flatMap(({ after }) => (after ? [after] : [])));
+    const extent = extentOf(shapesOf(this.waiting, [], true).flatMap(({ after }) => (after ? [after] : [])));
     if (extent) this.store.commands.frameExtent(extent, 15);
   }
 
@@ -276,15 +297,30 @@ class ReplacePanel extends WorkElement {
         <label class="field">${this.t({ zh: '资料年份', en: 'Year of the data' })}<input type="text" name="date" required pattern="\\d{4}(-\\d{2}){0,2}" value=${String(new Date().getFullYear())}></label>
         ${
           fresh && this.layer.role === 'subject'
-            ? html`<label class="field whole">${this.t({ zh: '新要素所属项目', en: 'Plan item of new features' })}<select name="item" required><option value="">${this.t({ zh: '选择…', en: 'Choose…' })}</option>${[...itemTitles(this.work)].map(([id, title]) => html`<option value=${id}>${id} ${this.t(title)}</option>`)}</select></label>`
+            ? html`<label class="field whole">${this.t({ zh: '新要素所属项目', en: 'Plan item of new features' })}<select name="item" required @change=${(
+                event: Event,
+              ) => {
+                this.waiting = { ...waiting, item: (event.target as HTMLSelectElement).value };
+              }}><option value="">${this.t({ zh: '选择…', en: 'Choose…' })}</option>${[...itemTitles(this.work)].map(([id, title]) => html`<option value=${id}>${id} ${this.t(title)}</option>`)}</select></label>`
             : nothing
         }
         ${layerFields(this, layer, { columns: waiting.columns, isEmpty, wasSketch })}
-        ${left.length ? html`<label class="whole"><input type="checkbox" name="keep"> ${this.t({ zh: '保留文件中没有的原要素', en: 'Keep what the file does not have' })}</label>` : nothing}
+        ${left.length ? this.#left(waiting) : nothing}
         <div class="whole row"><button class="button primary" ?disabled=${this.busy || !(matched + fresh)}>${this.t(isEmpty ? { zh: '加入', en: 'Add' } : { zh: '换入', en: 'Replace' })}</button>
         <button type="button" class="button" @click=${() => {
           this.waiting = undefined;
         }}>${this.t({ zh: '取消', en: 'Cancel' })}</button></div></form>`;
+  }
+
+  #left(waiting: Waiting) {
+    const items = this.#placeless(waiting).map(({ id, title }) => `${id} ${this.t(title)}`);
+    const list = items.join(this.t({ zh: '、', en: ', ' }));
+    return html`<label class="whole"><input type="checkbox" name="keep" .checked=${this.#keeps(waiting)} @change=${(
+      event: Event,
+    ) => {
+      this.waiting = { ...waiting, keep: (event.target as HTMLInputElement).checked };
+    }}> ${this.t({ zh: '保留文件中没有的原要素', en: 'Keep what the file does not have' })}</label>
+      ${items.length ? html`<p class="hint warn whole">${this.t({ zh: `不保留的话，这些项目在地图上就没有位置，要另给要素才能发布：${list}`, en: `Without them these items have no place on the map, and need another before publishing: ${list}` })}</p>` : nothing}`;
   }
 
   override render() {

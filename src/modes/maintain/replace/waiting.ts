@@ -4,7 +4,7 @@ import type { Row } from '../../../check/package/replace-features.ts';
 import type { FileSummary } from '../../../geo/formats/reading.ts';
 import type { CrsChoice } from '../../../geo/formats/types.ts';
 import type { ChangedShape } from '../../../map/difference/style.ts';
-import type { Bilingual, Feature, Layer } from '../../../model/index.ts';
+import type { Bilingual, Feature, Layer, PlanItem } from '../../../model/index.ts';
 
 /** A file that has been read and waits to be taken: what each of its rows becomes. */
 export interface Waiting {
@@ -20,6 +20,10 @@ export interface Waiting {
   chosen: readonly string[];
   /** Columns of the file the layer has no attribute for. */
   columns: Layer['attributes'];
+  /** The item new features belong to, once chosen. */
+  item?: string;
+  /** Whether what the file does not have stays; undefined until somebody says so. */
+  keep?: boolean;
 }
 
 const byWords: Record<MatchedBy, Bilingual> = {
@@ -52,12 +56,26 @@ export function tally({ chosen }: Waiting, old: readonly Feature[]) {
   };
 }
 
+/** Items that would have no place left without the features the file does not have; as a file holds them they may lack the list. */
+export function placeless<Item extends Pick<PlanItem, 'id'> & Partial<PlanItem>>(
+  waiting: Waiting,
+  old: readonly Feature[],
+  items: readonly Item[],
+): Item[] {
+  const left = new Set(tally(waiting, old).left.map(({ properties }) => properties.id));
+  return items.filter(
+    ({ id, features = [] }) =>
+      id !== waiting.item && features.length > 0 && features.every((one) => left.has(one)),
+  );
+}
+
 /** Where the rows lie, beside what they stand for and what would go. */
-export function shapesOf(waiting: Waiting, old: readonly Feature[]): ChangedShape[] {
+export function shapesOf(waiting: Waiting, old: readonly Feature[], keep: boolean): ChangedShape[] {
   const geometries = new Map(old.map(({ properties, geometry }) => [properties.id, geometry]));
   const shapes = waiting.rows.flatMap((row, index) => {
     const id = waiting.chosen[index];
     return row && id !== 'skip' ? [{ before: geometries.get(id ?? ''), after: row.geometry }] : [];
   });
-  return [...shapes, ...tally(waiting, old).left.map(({ geometry }) => ({ before: geometry }))];
+  const gone = keep ? [] : tally(waiting, old).left;
+  return [...shapes, ...gone.map(({ geometry }) => ({ before: geometry }))];
 }
