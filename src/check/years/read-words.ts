@@ -19,12 +19,31 @@ const unreadable = (file: string): ProblemError =>
     ),
   );
 
+const empty = (file: string): ProblemError =>
+  new ProblemError(
+    problem(
+      'words-empty',
+      { zh: '文件里没有文字', en: 'the file holds no words' },
+      { file },
+      {
+        zh: '扫描件请先识别成文字，或把文字粘贴进来。',
+        en: 'Have a scan recognised first, or paste the words.',
+      },
+    ),
+  );
+
 /**
  * The words of a text file (UTF-8, UTF-16 or GB 18030) or a DOCX, a line for every paragraph. Words struck out by tracked
  * changes, notes and headers are left out.
- * @throws ProblemError `words-unreadable`, or what is wrong with the archive
+ * @throws ProblemError `words-unreadable`, `words-empty`, or what is wrong with the archive
  */
 export async function readWords(name: string, bytes: Uint8Array): Promise<string> {
+  const words = await wordsOf(name, bytes);
+  if (!words.trim()) throw empty(name);
+  return words;
+}
+
+async function wordsOf(name: string, bytes: Uint8Array): Promise<string> {
   if (!isZip(bytes)) {
     const text = decodeText(bytes);
     // A DOC or PDF decodes to something too, full of signs that no text has.

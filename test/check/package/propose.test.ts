@@ -77,25 +77,33 @@ describe('a file in the place of a layer', () => {
       [113, 28.01],
       [113, 28],
     ];
-    const { rows, notes } = soundRows([
-      { properties: {}, geometry: { type: 'Polygon', coordinates: [bow] } },
-      {
-        properties: {},
-        geometry: {
-          type: 'Polygon',
-          coordinates: [
-            [
-              [113, 28],
-              [113, 28],
-              [113, 28],
-              [113, 28],
+    const { rows, notes } = soundRows(
+      [
+        { properties: {}, geometry: { type: 'Polygon', coordinates: [bow] } },
+        {
+          properties: {},
+          geometry: {
+            type: 'Polygon',
+            coordinates: [
+              [
+                [113, 28],
+                [113, 28],
+                [113, 28],
+                [113, 28],
+              ],
             ],
-          ],
+          },
         },
-      },
-    ]);
-    expect(rows.map((row) => row?.geometry.type)).toEqual(['MultiPolygon', undefined]);
+        { properties: {}, geometry: { type: 'LineString', coordinates: bow } },
+      ],
+      'polygon',
+    );
+    expect(rows.map((row) => row?.geometry.type)).toEqual(['MultiPolygon', undefined, undefined]);
     expect(notes[0]?.changes.map(({ code }) => code)).toContain('self-intersection');
     expect(notes[1]?.refused?.code).toBe('encloses-nothing');
+    // A line is no area of a layer of areas; a layer of all kinds takes it.
+    expect(notes[2]?.refused?.code).toBe('geometry-kind');
+    const line = { properties: {}, geometry: { type: 'LineString' as const, coordinates: bow } };
+    expect(soundRows([line], 'mixed')).toEqual({ rows: [line], notes: [] });
   });
 });

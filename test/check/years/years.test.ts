@@ -204,6 +204,7 @@ describe('words', () => {
     for (const bad of [
       zipSync({ 'a.txt': strToU8('x') }),
       strToU8('%PDF-1.7'),
+      strToU8(' \r\n'),
       new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]),
     ])
       await expect(readWords('bad', bad)).rejects.toThrow();

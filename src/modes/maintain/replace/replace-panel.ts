@@ -3,7 +3,6 @@ import { itemsIn } from '../../../check/edits/parts.ts';
 import { furtherColumns } from '../../../check/package/columns.ts';
 import { nameOf } from '../../../check/package/match.ts';
 import type { Row } from '../../../check/package/replace-features.ts';
-import { systemOf } from '../../../geo/crs/systems.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
 import type { CrsChoice } from '../../../geo/formats/types.ts';
 import { extentOf } from '../../../geo/plane/extent.ts';
@@ -28,6 +27,7 @@ import { basisWords } from '../../../ui/words.ts';
 import { WorkElement } from '../element.ts';
 import { itemTitles } from '../item-names.ts';
 import { layerFields } from './layer-fields.ts';
+import { systemFields } from './system-fields.ts';
 import { becomes, placeless, shapesOf, tally, type Waiting } from './waiting.ts';
 
 /** Puts a file in the place of a layer's features: what matches, what is new, what is left over, and what it rests on. */
@@ -175,7 +175,7 @@ class ReplacePanel extends WorkElement {
       import('../../../check/package/propose.ts'),
       import('../../../check/edits/take-file.ts'),
     ]);
-    const sound = soundRows(rows as Row[]);
+    const sound = soundRows(rows as Row[], this.layer.geometry);
     const old = this.#old;
     const town = this.store.state.town.peek()?.name.zh ?? '';
     const proposed = proposeMatches(
@@ -258,28 +258,6 @@ class ReplacePanel extends WorkElement {
       }</span></div>`;
   }
 
-  #system(code: string): string {
-    const system = systemOf(code);
-    return system ? `${this.t(system.name)} · ${code}` : code;
-  }
-
-  #ask(waiting: Waiting) {
-    const summary = waiting.sets[waiting.set];
-    const { chosen, alternatives } = summary?.crs ?? { chosen: undefined, alternatives: [] };
-    const choices = [...(chosen ? [chosen] : []), ...alternatives];
-    return html`${
-      waiting.sets.length > 1
-        ? html`<label class="field">${this.t({ zh: '数据层', en: 'Layer of the file' })}<select @change=${(event: Event) => void this.#attempt(waiting.name, () => this.#look({ ...waiting, set: Number((event.target as HTMLSelectElement).value) }))}>${waiting.sets.map((set, index) => html`<option value=${index} ?selected=${index === waiting.set}>${set.layer ?? set.file}（${set.count}）</option>`)}</select></label>`
-        : nothing
-    }
-    <label class="field">${this.t({ zh: '坐标系', en: 'Coordinate system' })}<select @change=${(
-      event: Event,
-    ) => {
-      const choice = choices.find(({ code }) => code === (event.target as HTMLSelectElement).value);
-      if (choice) void this.#attempt(waiting.name, () => this.#look(waiting, { ...choice, from: 'user' }));
-    }}>${waiting.choice ? nothing : html`<option value="">${this.t({ zh: '不明，请选择…', en: 'In doubt: choose…' })}</option>`}${choices.map(({ code }) => html`<option value=${code} ?selected=${code === waiting.choice?.code}>${this.#system(code)}</option>`)}</select></label>`;
-  }
-
   #form(waiting: Waiting) {
     const { layer } = this;
     const old = this.#old;
@@ -333,7 +311,16 @@ class ReplacePanel extends WorkElement {
     return html`<div class="stack"><div class="row"><label class="button file">${label}<input type="file" multiple aria-label=${label} @change=${(event: Event) => this.#open(event)}></label>${this.busy ? html`<span class="soft" role="status">${this.t({ zh: '正在读取…', en: 'Reading…' })}</span>` : nothing}</div>
       <p class="good hint" role="status">${this.outcome}</p>
       ${this.faults.map((p) => html`<p class="bad hint" role="alert">${this.t(p.what)} ${p.remedy ? this.t(p.remedy) : nothing}</p>`)}
-      ${waiting ? html`<div class="box">${this.#ask(waiting)}${waiting.choice ? this.#form(waiting) : nothing}</div>` : nothing}</div>`;
+      ${
+        waiting
+          ? html`<div class="box">${systemFields(
+              this,
+              waiting,
+              (set) => void this.#attempt(waiting.name, () => this.#look({ ...waiting, set })),
+              (choice) => void this.#attempt(waiting.name, () => this.#look(waiting, choice)),
+            )}${waiting.choice ? this.#form(waiting) : nothing}</div>`
+          : nothing
+      }</div>`;
   }
 }
 define('replace-panel', ReplacePanel);
