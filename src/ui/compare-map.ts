@@ -63,13 +63,16 @@ class CompareMap extends PlanElement {
       .handle { position: absolute; left: var(--x); top: var(--y); width: 44px; height: 44px; margin: -22px; display: grid; place-items: center; border-radius: 50%; background: var(--raised); color: var(--ink); border: 2px solid var(--accent); box-shadow: 0 2px 10px rgb(0 0 0 / 0.25); cursor: ew-resize; pointer-events: auto; touch-action: none; }
       .bar { position: absolute; top: max(76px, var(--top) + 20px); left: calc(var(--left) + 8px); right: calc(var(--right) + 8px); display: flex; justify-content: center; pointer-events: none; }
       .choice { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto; align-items: center; gap: 4px 8px; max-width: 100%; padding: 4px 4px 4px 8px; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 2px 10px rgb(0 0 0 / 0.18); pointer-events: auto; }
-      .choice.several { grid-template-columns: minmax(0, 0.8fr) minmax(0, 1fr) minmax(0, 1fr) auto; }
+      .choice.several { grid-template-columns: repeat(3, minmax(0, 1fr)) auto; }
       select { width: 100%; min-height: 44px; text-overflow: ellipsis; }
       .sources { grid-column: 1 / -1; font-size: 12.5px; line-height: 1.5; color: var(--ink-soft); }
-      @container (max-width: 760px) {
+      @container (max-width: 1100px) {
         .choice { gap: 4px; padding-left: 4px; }
         select { padding-inline: 6px 2px; }
       }
+      /* Under the map's key, which stands at the upper left there. */
+      @container (max-width: 760px) { .bar { top: calc(var(--top) + 72px); } }
+      @media (forced-colors: active) { .line { background: CanvasText; } }
       @media print { :host { display: none; } }
     `,
   ];
@@ -227,7 +230,7 @@ class CompareMap extends PlanElement {
       <button class="icon-button" aria-label=${this.t({ zh: '结束对比', en: 'End the comparison' })} @click=${() => {
         commands.setCompare(undefined);
       }}>${icon('close')}</button>
-      ${more.length ? html`<p class="sources">${this.t({ zh: '左侧来源：', en: 'Sources at the left: ' })}${more.map((one) => this.t(one)).join(' · ')}</p>` : nothing}
+      ${more.length ? html`<p class="sources">${this.t({ zh: '左侧来源：', en: 'Sources for the left: ' })}${more.map((one) => this.t(one)).join(' · ')}</p>` : nothing}
     </section>`;
   }
 

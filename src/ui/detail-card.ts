@@ -179,7 +179,7 @@ class DetailCard extends PlanElement {
     const wanted = id ?? select.openItem.value;
     if (wanted && state.phase.value !== 'loading')
       return html`<article>${this.#head(this.t(words.details), this.t({ zh: '没有找到', en: 'Not found' }), nothing)}
-        <div class="body"><p>${this.t({ zh: `数据包中没有“${wanted}”，链接可能已过时。`, en: `The package has no "${wanted}"; the link may be out of date.` })}</p></div></article>`;
+        <div class="body"><p>${this.t({ zh: `数据包中没有“${wanted}”，链接可能已过时。`, en: `There is no “${wanted}” in the data; the link may be out of date.` })}</p></div></article>`;
     return nothing;
   }
 

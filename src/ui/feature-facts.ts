@@ -120,7 +120,7 @@ class FeatureFacts extends PlanElement {
         drawn
           ? html`<p class="honest"><strong>${this.t(basisWords[basis])}</strong> · ${this.t({
               zh: `位置可能偏差 ${accuracyText(accuracyM)}，不可用于量算或权属。`,
-              en: `may be off by ${accuracyText(accuracyM)}; not for measuring or titles.`,
+              en: `may be off by ${accuracyText(accuracyM)}; not for measuring or for land title.`,
             })}</p>`
           : nothing
       }

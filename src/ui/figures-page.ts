@@ -114,7 +114,7 @@ class FiguresPage extends PlanElement {
       <p>${plan ? `${state.plans.value.length > 1 ? this.t({ zh: `${yearOf(plan)} 年：`, en: `${yearOf(plan)}: ` }) : ''}${this.t(plan.title)}` : ''}${this.t(
         {
           zh: `，共 ${select.items.value.size} 项；状态${state.asof.value ? `截至 ${state.asof.value}` : '取最新记录'}。点数字看它包含的项目。下载的清单为当前筛选的 ${count} 项，统计表为全部项目。`,
-          en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. A figure leads to the items it counts. The list to save holds the ${count} items that pass the filter now, the tables hold all.`,
+          en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. Press a figure for the items it counts. The saved list holds the ${count} items that pass the current filter; the tables cover all of them.`,
         },
       )}</p>
       ${figures.filter(({ rows }) => rows.length).map((one) => this.#table(one))}

@@ -3,7 +3,7 @@ import type { MapView } from '../map/view/view.ts';
 import { effect, type ReadonlySignal, untracked } from '../store/index.ts';
 
 /** What of a mode lies on its map, and what of the elements that stand on it. */
-const panels = '.bar, .find, .side, .card';
+const panels = '.bar, .find, .side, .card, footer';
 const standing = {
   'map-key': 'section',
   'map-furniture': '.group, .scale, .source',

@@ -129,7 +129,7 @@ class PrintPage extends PlanElement {
         sketched
           ? this.t({
               zh: '；示意图形不可用于量算或权属',
-              en: '; schematic shapes are not for measuring or titles',
+              en: '; schematic shapes are not for measuring or for land title',
             })
           : nothing
       }</strong><span class="num">${this.t({ zh: '打印日期', en: 'Printed' })} ${today()}</span></p>

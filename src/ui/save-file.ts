@@ -6,7 +6,7 @@ export function saveFile(name: string, content: BlobPart, type: string): void {
   if (inWeChat()) {
     refuse({
       zh: `微信里不能保存文件“${name}”`,
-      en: `WeChat’s own browser does not save the file “${name}”`,
+      en: `WeChat’s own browser cannot save the file “${name}”`,
     });
     return;
   }

@@ -109,7 +109,7 @@ class SearchBox extends PlanElement {
     return html`<div role="search">
       <div class="field">
         ${icon('search', 18)}
-        <input type="search" role="combobox" aria-label=${name} placeholder=${this.t({ zh: '搜索：汉字、拼音或首字母', en: 'Search: Chinese, pinyin or English' })} autocomplete="off" spellcheck="false"
+        <input type="search" role="combobox" aria-label=${name} placeholder=${this.answers?.hint ?? this.t({ zh: '搜索：汉字、拼音或首字母', en: 'Search: Chinese, pinyin or English' })} autocomplete="off" spellcheck="false"
           aria-expanded=${this.open} aria-controls=${this.#list} aria-autocomplete="list"
           aria-activedescendant=${this.open && this.found.hits.length ? `${this.#list}-${this.active}` : nothing}
           .value=${this.query}

@@ -48,6 +48,11 @@ export async function openSearch(store: Store) {
   };
 
   return {
+    /** What the empty field says once the package's words are here. */
+    get hint(): string | undefined {
+      const [zh, en] = [search.examples(false).join('、'), search.examples(true).join(', ')];
+      return zh && en ? t({ zh: `例如：${zh}`, en: `For example: ${en}` }) : undefined;
+    },
     ask(query: string): Found {
       const hits = search(query, 20);
       // A section is known by its title.

@@ -6,7 +6,7 @@ import { panelStyles } from './panel-styles.ts';
 import { base } from './theme.ts';
 import { statusWords } from './words.ts';
 
-const incomplete = { zh: '请补全后再记录。', en: 'Complete it and record again.' };
+const incomplete = { zh: '请补全后再记录。', en: 'Fill in what is missing and record again.' };
 const name = { zh: '记录进展', en: 'Record progress' };
 
 /**

@@ -90,6 +90,10 @@ describe('what residents ask for', () => {
     for (const query of ['龘龘龘', 'zzqqxx', '公章被盗报案'])
       for (const word of search.propose(query)) expect(search(word).length).toBeGreaterThan(0);
     expect(search('龘龘龘')).toEqual([]);
+    // What the empty field gives for example.
+    for (const word of [...search.examples(false), ...search.examples(true)])
+      expect(search(word).length).toBeGreaterThan(0);
+    expect(search.examples(true)).toContain('school');
     expect(search.propose('龘龘龘')).toContain('修路');
     expect(search.propose('龘龘灯')[0]).toContain('灯');
     expect(search.propose('skoolbuz')).toContain('school');

@@ -183,11 +183,17 @@ describe('a resident at a desk', () => {
     await expect.poll(() => zoom(page), { timeout: 40_000 }).toBeGreaterThan(whole + 0.3);
     await page.evaluate(() => globalThis.planMap.store.commands.frameTown());
     await expect.poll(() => zoom(page), { timeout: 40_000 }).toBeLessThan(whole + 0.1);
+    // Whatever stood where the list does.
+    await page.getByRole('tab', { name: '图层' }).click();
     await page.evaluate(() => {
       location.hash = 'page=figures';
     });
-    await page.getByRole('button', { name: /^桃花村 \d+$/ }).click();
+    await page
+      .getByRole('region', { name: '各村（图形落在本村的项目）' })
+      .getByRole('button', { name: /^桃花村 \d+$/ })
+      .click();
     await expect.poll(() => page.url(), { timeout: 40_000 }).toContain('village=430681107208');
+    await itemList(page).waitFor();
     await expect.poll(() => zoom(page), { timeout: 40_000 }).toBeGreaterThan(whole + 0.3);
   });
 
@@ -195,6 +201,14 @@ describe('a resident at a desk', () => {
     const page = await openPage({ locale: 'en-GB' });
     await page.getByRole('tab', { name: 'Plan items' }).waitFor();
     expect(page.url()).not.toContain('lang=');
+    // What is proposed where nothing is found is asked by key, too.
+    const field = page.getByRole('combobox', { name: 'Search items, places, villages and the plan' });
+    await field.fill('skoolbuz');
+    await page.getByRole('option', { name: /^school try$/ }).waitFor();
+    await field.press('Enter');
+    await page.getByRole('option', { name: /Education/ }).waitFor();
+    expect(await field.inputValue()).toBe('school');
+    await field.fill('');
     await page.getByRole('button', { name: '中文' }).click();
     await expect.poll(() => page.url(), { timeout: 40_000 }).toContain('lang=zh');
   });

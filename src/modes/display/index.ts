@@ -16,6 +16,7 @@ import { isQuiet } from '../../store/tour/quiet.ts';
 import type { Stop } from '../../store/tour/stops.ts';
 import { define, PlanElement } from '../../ui/element.ts';
 import type { Padding } from '../../ui/map-host.ts';
+import { keepNamesBeside } from '../../ui/names-beside.ts';
 import { base, hues } from '../../ui/theme.ts';
 import { CornerTaps, catchErrors, drift, keepAwake, lifeSign, noteProblems } from './care.ts';
 import { screenFacts } from './fault-view.ts';
@@ -123,6 +124,7 @@ class DisplayMode extends PlanElement {
         log: (kind, text) => this.#log.add(kind, text),
       }),
       noteProblems(this.store, (text) => this.#log.add('data', text)),
+      keepNamesBeside(this.renderRoot as ShadowRoot, this.view),
       watch(
         systemClock,
         {

@@ -122,6 +122,8 @@ function groupsFor({ state, select }: Store, groups: Synonyms['groups']): Synony
 
 export interface Searcher {
   (query: string, limit?: number): Hit[];
+  /** The first words of the package's own, in Latin letters or Chinese. */
+  examples(latin: boolean): string[];
   /** What may be asked instead of a question without an answer; each has one. */
   propose(query: string): string[];
 }
@@ -145,6 +147,8 @@ export async function createSearch(store: Store): Promise<Searcher> {
     return search(entries, query, { readings, groups: shown }, limit);
   };
   return Object.assign(ask, {
+    examples: (latin: boolean) =>
+      groups.flatMap(({ words }) => words.find((word) => chinese.test(word) !== latin) ?? []).slice(0, 3),
     propose: (query: string) => proposed(groups, store.select.items.value.keys(), query),
   });
 }

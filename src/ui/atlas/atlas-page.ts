@@ -185,7 +185,7 @@ class AtlasPage extends PlanElement {
     return html`<article class="page ${this.landscape ? 'wide' : ''}" aria-label=${this.t({ zh: `第 ${number} 页`, en: `Page ${number}` })}>
       <p class="running"><b>${this.#title}</b><span>${section}</span></p>
       <div>${content}</div>
-      <footer><span><b>${this.#review}</b>${select.attributions.value.map((one) => html` · ${this.t(one)}`)} · ${this.t({ zh: '虚线、斜纹为示意图形，不可用于量算或权属', en: 'dashed or hatched shapes are schematic, not for measuring or titles' })}</span>
+      <footer><span><b>${this.#review}</b>${select.attributions.value.map((one) => html` · ${this.t(one)}`)} · ${this.t({ zh: '虚线、斜纹为示意图形，不可用于量算或权属', en: 'dashed or hatched shapes are schematic, not for measuring or for land title' })}</span>
         <span class="num">${today()} · ${this.t({ zh: '数据', en: 'data' })} ${state.town.value?.dataVersion ?? ''} · ${this.t({ zh: `第 ${number} 页 共 ${pages} 页`, en: `page ${number} of ${pages}` })}</span></footer></article>`;
   }
 
