@@ -186,6 +186,10 @@ class DetailCard extends PlanElement {
   /** A feature chosen on the map is brought into view in its card. */
   override updated() {
     const feature = this.store.state.feature.value;
+    const open = this.store.select.openItem.value ?? feature;
+    // Another card begins at its top, however far the one before was read.
+    if (open !== this.#open) this.parentElement?.scrollTo(0, 0);
+    this.#open = open;
     if (feature === this.#seen) return;
     this.#seen = feature;
     if (feature)
@@ -194,6 +198,7 @@ class DetailCard extends PlanElement {
         ?.scrollIntoView({ block: 'nearest' });
   }
   #seen: string | undefined;
+  #open: string | undefined;
 
   /** Moves the reader's focus to the new card, for the keyboard and for screen readers. */
   focusTitle() {

@@ -87,8 +87,13 @@ describe('a resident at a desk', () => {
     await card(page).getByRole('button', { name: '污水处理厂' }).click();
     await card(page).getByRole('heading', { name: '污水处理厂', level: 2 }).waitFor();
     await expect.poll(() => page.url(), { timeout: 40_000 }).toContain('item=2.2-7');
+    // Another card begins at its top.
+    const scrolled = () => card(page).evaluate((one) => one.scrollTop);
+    await card(page).evaluate((one) => one.scrollTo(0, 200));
+    expect(await scrolled()).toBeGreaterThan(0);
     await page.goBack();
     await village.waitFor();
+    await expect.poll(scrolled, { timeout: 40_000 }).toBe(0);
     await card(page).getByRole('button', { name: '只看本村' }).click();
     await expect.poll(() => page.url(), { timeout: 40_000 }).not.toContain('village=4');
     await card(page).getByRole('button', { name: '弼时村', exact: true }).click();
