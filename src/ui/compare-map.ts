@@ -17,6 +17,7 @@ import { mayHaveRecords } from '../store/recorded.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import type { Padding } from './map-host.ts';
+import { keepNamesBeside } from './names-beside.ts';
 import { base } from './theme.ts';
 
 const kindWords: Record<ComparisonKind, Bilingual> = {
@@ -146,9 +147,14 @@ class CompareMap extends PlanElement {
       const root = this.renderRoot as ShadowRoot;
       if (!this.#styled) root.adoptedStyleSheets = [mapStyles(), ...root.adoptedStyleSheets];
       this.#styled = true;
-      const end = await createMapBeside(live, container, beside, this.padding);
-      if (this.#starting === main) this.#end = end;
-      else end();
+      const { view, end } = await createMapBeside(live, container, beside, this.padding);
+      if (this.#starting !== main) return end();
+      // What lies on the first map lies on this one.
+      const names = keepNamesBeside(this.getRootNode() as ShadowRoot, signal(view));
+      this.#end = () => {
+        names();
+        end();
+      };
     } catch (error) {
       // A machine may have room for one map and not for two.
       this.store.commands.report(...asProblems(error));
