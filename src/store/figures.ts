@@ -217,7 +217,7 @@ export const listCsv = (store: Shown, words: Words, ids: ReadonlySet<string>): s
  */
 export function listGeoJson(store: Shown, words: Words, ids: ReadonlySet<string>): string {
   const { select, state } = store;
-  const told = (text: Bilingual) => say(text, state.language.value);
+  const inWords = (text: Bilingual) => say(text, state.language.value);
   const { columns, rows } = listOf(store, words, ids);
   const record = (geometry: Feature['geometry'] | null, properties: Record<string, string | number>) => ({
     type: 'Feature',
@@ -225,7 +225,9 @@ export function listGeoJson(store: Shown, words: Words, ids: ReadonlySet<string>
     properties,
   });
   const features = rows.flatMap(({ key, cells }) => {
-    const item = Object.fromEntries(columns.map(({ name }, at) => [told(name), told(cells[at] ?? same(''))]));
+    const item = Object.fromEntries(
+      columns.map(({ name }, at) => [inWords(name), inWords(cells[at] ?? same(''))]),
+    );
     const shapes = (select.featuresOfItem.value.get(key) ?? []).flatMap(
       (id) => select.features.value.get(id)?.feature ?? [],
     );
@@ -233,11 +235,11 @@ export function listGeoJson(store: Shown, words: Words, ids: ReadonlySet<string>
     return shapes.map(({ geometry, properties: { id, name, basis, accuracyM, source } }) =>
       record(geometry, {
         ...item,
-        [told(t('图形编号', 'Shape'))]: id,
-        [told(t('图形名称', 'Name of the shape'))]: told(name),
-        [told(t('图形依据', 'Basis of the shapes'))]: told(basisWords[basis]),
-        [told(t('可能偏差（米）', 'May be off by (m)'))]: accuracyM,
-        [told(t('图形来源', 'Source of the shape'))]: told(source),
+        [inWords(t('图形编号', 'Shape'))]: id,
+        [inWords(t('图形名称', 'Name of the shape'))]: inWords(name),
+        [inWords(t('图形依据', 'Basis of the shapes'))]: inWords(basisWords[basis]),
+        [inWords(t('可能偏差（米）', 'May be off by (m)'))]: accuracyM,
+        [inWords(t('图形来源', 'Source of the shape'))]: inWords(source),
       }),
     );
   });

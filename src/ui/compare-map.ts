@@ -208,13 +208,13 @@ class CompareMap extends PlanElement {
 
   #bar(kinds: ReturnType<typeof comparable>, { kind, value }: Comparison) {
     const { commands } = this.store;
-    const known = kinds.get(kind) ?? [];
+    const choices = kinds.get(kind) ?? [];
     // A link may ask for a day on which nothing was recorded.
-    const states = known.some((one) => one.value === value)
-      ? known
-      : [{ value, name: { zh: value, en: value } }, ...known];
-    const own = new Set(this.store.select.attributions.value.map((one) => one.zh));
-    const more = this.#beside?.select.attributions.value.filter((one) => !own.has(one.zh)) ?? [];
+    const states = choices.some((one) => one.value === value)
+      ? choices
+      : [{ value, name: { zh: value, en: value } }, ...choices];
+    const credits = new Set(this.store.select.attributions.value.map((one) => one.zh));
+    const more = this.#beside?.select.attributions.value.filter((one) => !credits.has(one.zh)) ?? [];
     const several = kinds.size > 1;
     return html`<section class="choice ${several ? 'several' : ''}" aria-label=${this.t({ zh: '对比', en: 'Compare' })}>
       ${
@@ -248,8 +248,8 @@ class CompareMap extends PlanElement {
     void this.store.state.phase.value;
     if (!comparison || !states || !isComparable(this.store, comparison)) return nothing;
     const name = (of: string) => {
-      const found = states.find((one) => one.value === of)?.name;
-      return found ? this.t(found) : of;
+      const stateName = states.find((one) => one.value === of)?.name;
+      return stateName ? this.t(stateName) : of;
     };
     const [left, right] = [name(value ?? ''), name(shownState(this.store, comparison.kind))];
     void this.padding.value;

@@ -98,11 +98,11 @@ class DetailCard extends PlanElement {
     const entries = historyOf(this.store.select.entries.value, subject).reverse();
     if (!entries.length)
       return html`<p class="faint">${this.t({ zh: '没有记录。', en: 'Nothing recorded.' })}</p>`;
-    const own = new Set(this.store.state.localEntries.value.map(({ id }) => id));
+    const localIds = new Set(this.store.state.localEntries.value.map(({ id }) => id));
     return html`<ol class="history">${entries.map((entry) => {
       const { by, planned, gloss } = entryWords(this, entry);
       return html`<li>${statusShape(entry.status)}
-        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${by}</span>${own.has(entry.id) ? html` <span class="local">${this.t({ zh: '仅在本机', en: 'on this device only' })}</span>` : nothing}</span>
+        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${by}</span>${localIds.has(entry.id) ? html` <span class="local">${this.t({ zh: '仅在本机', en: 'on this device only' })}</span>` : nothing}</span>
         <span class="evidence">${this.t(planned ? { zh: '依据：', en: "Evidence, in the plan's words: " } : { zh: '依据：', en: 'Evidence: ' })}<span lang=${planned ? planLanguage : nothing}>${entry.evidence}</span>${gloss ? html`<br>${gloss} <small>(${this.t(ourGloss)})</small>` : nothing}${entry.note ? html`<br>${entry.note}` : nothing}${entry.files ? html`<attached-files .store=${this.store} .files=${entry.files}></attached-files>` : nothing}</span>
       </li>`;
     })}</ol>`;

@@ -9,17 +9,17 @@ import { glossOf } from './quotes.ts';
 function glossOfWords(text: string, items: Iterable<PlanItem>, words: string): string {
   const from = text.indexOf(words);
   if (from < 0) return '';
-  const found: Cite[] = [];
+  const citations: Cite[] = [];
   const cites = [...items].flatMap((item) => item.cites);
   for (const cite of cites.sort((a, b) => a.start - b.start || b.end - a.end))
     if (
       cite.gloss &&
       cite.start < from + words.length &&
       cite.end > from &&
-      cite.start >= (found.at(-1)?.end ?? 0)
+      cite.start >= (citations.at(-1)?.end ?? 0)
     )
-      found.push(cite);
-  return glossOf(found);
+      citations.push(cite);
+  return glossOf(citations);
 }
 
 /** Who says what a status entry says, and, of words of the plan that stand in another language, what they mean. */

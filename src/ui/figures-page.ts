@@ -85,13 +85,13 @@ class FiguresPage extends PlanElement {
     return html`<h3>${this.t(title)}</h3><div class="wide" tabindex="0" role="region" aria-label=${this.t(title)}><table>
       <thead><tr><th scope="col"><span class="sr">${this.t({ zh: '行', en: 'Row' })}</span></th>${columns.map(({ name }) => html`<th scope="col">${this.t(name)}</th>`)}<th scope="col">${this.t({ zh: '合计', en: 'Total' })}</th><th class="bar" aria-hidden="true"></th></tr></thead>
       <tbody>${rows.map((row, r) => {
-        const own = counts[r] ?? [];
-        const sum = own.at(-1) ?? 0;
+        const rowCounts = counts[r] ?? [];
+        const sum = rowCounts.at(-1) ?? 0;
         const name = this.t(row.name);
         return html`<tr class=${row.sum ? 'sum' : ''}><th scope="row">${name}${row.sum ? nothing : bar(sum / most)}</th>${columns.map(
           (column, c) =>
             cell(
-              own[c] ?? 0,
+              rowCounts[c] ?? 0,
               { ...row.filters, ...column.filters },
               row.year,
               `${name} ${this.t(column.name)}`,

@@ -34,7 +34,7 @@ export class GrowingRows implements ReactiveController {
       },
       { rootMargin: '300px' },
     );
-    // Observed anew, it says again whether the end is in view.
+    // Observed again, it says again whether the end is in view.
     this.#seen.disconnect();
     const more = this.#host.renderRoot.querySelector('.more');
     if (more) this.#seen.observe(more);

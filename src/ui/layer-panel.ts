@@ -184,9 +184,9 @@ class LayerPanel extends PlanElement {
       })}</p>
       ${this.#signs()}
       ${groups.map((group) => {
-        const own = layers.filter(({ layer }) => layer.group === group.id);
-        return own.length
-          ? html`<h2>${this.t(group.name)}</h2><ul>${own.map((shown) => this.#row(shown))}</ul>`
+        const groupLayers = layers.filter(({ layer }) => layer.group === group.id);
+        return groupLayers.length
+          ? html`<h2>${this.t(group.name)}</h2><ul>${groupLayers.map((shown) => this.#row(shown))}</ul>`
           : nothing;
       })}
       ${

@@ -3,7 +3,7 @@ import { mainChapters } from '../model/index.ts';
 import { statusFilters } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
-// Comes with the key: a finger says nothing before it is held, and is to be told what it is on the first time, too.
+// Comes with the key: a finger says nothing before it is held, and is to show what it is on the first time, too.
 import './map-names.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';

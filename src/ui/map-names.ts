@@ -9,7 +9,7 @@ import { accuracyText, basisWords } from './words.ts';
 
 /** How many names are said; of more, the number. */
 const most = 3;
-/** Pixels from the pointer to what it is told, and the widest that is. */
+/** Pixels from the pointer to the name it shows, and the widest that is. */
 const [away, widest] = [14, 280];
 /** Pixels a finger covers round the place it points at, and how far off it may be, as for a tap. */
 const [covered, fat] = [36, 12];
@@ -41,7 +41,7 @@ class MapNames extends PlanElement {
     base,
     css`
       :host { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
-      :host(.told) { z-index: 12; }
+      :host(.named) { z-index: 12; }
       div { position: absolute; width: max-content; max-width: ${widest}px; padding: 6px 10px; border-radius: 8px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 4px 14px rgb(0 0 0 / 0.18); font-size: 13.5px; line-height: 1.4; }
       p + p { margin-top: 4px; padding-top: 4px; border-top: 1px solid var(--line); }
       small { display: block; font-size: 12px; color: var(--ink-soft); }
@@ -99,7 +99,7 @@ class MapNames extends PlanElement {
 
   /** Its place is a figure, so it is set as a style property; it stays within the map, and where no finger covers it. */
   override updated() {
-    this.classList.toggle('told', this.named !== undefined);
+    this.classList.toggle('named', this.named !== undefined);
     const box = this.renderRoot.querySelector<HTMLElement>('div');
     if (!box || !this.named) return;
     const { x, y, finger } = this.named;

@@ -189,7 +189,7 @@ class MeasurePanel extends PlanElement {
   override firstUpdated() {
     this.dispatchEvent(new CustomEvent('chosen', { bubbles: true, composed: true }));
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
-    // The map may stand only later, or be made anew.
+    // The map may stand only later, or be made again.
     this.#unwatch = effect(() => {
       void this.view.value;
       untracked(() => {

@@ -110,12 +110,12 @@ class MergePanel extends PlanElement {
     const laid = first && second && !more.length ? this.words.together?.(first, second) : undefined;
     const sides = conflict.sides.map(({ value, by, at }, index) => {
       const shown = laid?.shown?.[index] ?? value;
-      const taken = laid?.shown ? laid.take(index ? 'second' : 'first') : value;
+      const resolved = laid?.shown ? laid.take(index ? 'second' : 'first') : value;
       return {
         head: `${this.t({ zh: `版本 ${index + 1}`, en: `Version ${index + 1}` })} · ${by || this.t({ zh: '未署名', en: 'unsigned' })} · ${at.slice(0, 16).replace('T', ' ')}`,
         facts: shown ? facts(shown) : undefined,
         take: this.t({ zh: `采用版本 ${index + 1}`, en: `Take version ${index + 1}` }),
-        taken: () => void this.records.resolve(conflict, taken),
+        taken: () => void this.records.resolve(conflict, resolved),
       };
     });
     const none = [this.t({ zh: '内容', en: 'Content' }), this.t({ zh: '已删除', en: 'deleted' })] as const;

@@ -30,7 +30,7 @@ export class PaperCover implements ReactiveController {
   /** Of the page, as it was before the sheet. */
   #before = '';
   #title = '';
-  /** Of the paper and the window, as last laid out: rules that are set again make the browser style all pages anew. */
+  /** Of the paper and the window, as last laid out: rules that are set again make the browser style all pages again. */
   #size = '';
 
   constructor(host: PlanElement, close: () => void) {

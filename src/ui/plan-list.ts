@@ -123,14 +123,14 @@ class PlanList extends PlanElement {
   #item(item: PlanItem) {
     const { state, select, commands } = this.store;
     const status = select.itemStatus(item.id);
-    const own = select.featuresOfItem.value.get(item.id) ?? [];
+    const placed = select.featuresOfItem.value.get(item.id) ?? [];
     // How many sketches there are says nothing of how many places there are.
-    const known = own.some((id) => {
+    const surveyed = placed.some((id) => {
       const basis = select.features.value.get(id)?.feature.properties.basis;
       return basis !== undefined && !isSketch(basis);
     });
-    const count = own.length;
-    const place = known
+    const count = placed.length;
+    const place = surveyed
       ? this.t({ zh: `${count} 处`, en: `${count} on map` })
       : this.t(spatialWords[item.spatial]);
     const word = statusWord(status?.word, this.language);

@@ -22,8 +22,8 @@ function pieces(length: number, items: Iterable<PlanItem>): Piece[] {
   const sorted = [...cuts].sort((a, b) => a - b);
   return sorted.slice(1).map((end, index) => {
     const start = sorted[index] as number;
-    const own = cites.filter(({ cite }) => cite.start < end && start < cite.end).map(({ item }) => item);
-    return { start, end, items: [...new Set(own)] };
+    const citing = cites.filter(({ cite }) => cite.start < end && start < cite.end).map(({ item }) => item);
+    return { start, end, items: [...new Set(citing)] };
   });
 }
 
@@ -85,8 +85,8 @@ class PlanReader extends PlanElement {
 
   #highlightedByFeature(item: PlanItem): boolean {
     const { state, select } = this.store;
-    const own = select.featuresOfItem.value.get(item.id);
-    return state.hovered.value.some((id) => own?.includes(id));
+    const placed = select.featuresOfItem.value.get(item.id);
+    return state.hovered.value.some((id) => placed?.includes(id));
   }
 
   override render() {

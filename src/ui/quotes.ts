@@ -12,19 +12,19 @@ interface Quote {
 
 /** Groups citations by the sentence that holds them, so that a clause is read with the words around it. */
 function sentences(text: string, cites: readonly Cite[]): Quote[] {
-  const found: Quote[] = [];
+  const quotes: Quote[] = [];
   for (const cite of [...cites].sort((a, b) => a.start - b.start)) {
     let start = cite.start;
     while (start > 0 && !'。！？\n'.includes(text[start - 1] as string)) start--;
     let end = cite.end;
     while (end < text.length && !'。！？\n'.includes(text[end - 1] as string)) end++;
-    const last = found.at(-1);
+    const last = quotes.at(-1);
     if (last && start < last.end) {
       last.end = Math.max(last.end, end);
       last.cites.push(cite);
-    } else found.push({ start, end, cites: [cite] });
+    } else quotes.push({ start, end, cites: [cite] });
   }
-  return found;
+  return quotes;
 }
 
 const around = 26;

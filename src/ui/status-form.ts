@@ -90,9 +90,9 @@ class StatusForm extends PlanElement {
       ${[...select.features.value.values()]
         .filter(({ layer }) => layer.role === 'subject')
         .map(({ feature: { properties } }, _, all) => {
-          const own = this.t(properties.name);
-          const same = all.filter(({ feature }) => this.t(feature.properties.name) === own).length > 1;
-          return html`<option value="feature:${properties.id}">${own}${same ? ` ${properties.id}` : nothing}</option>`;
+          const name = this.t(properties.name);
+          const same = all.filter(({ feature }) => this.t(feature.properties.name) === name).length > 1;
+          return html`<option value="feature:${properties.id}">${name}${same ? ` ${properties.id}` : nothing}</option>`;
         })}</select></label>`;
   }
 

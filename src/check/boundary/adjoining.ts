@@ -36,15 +36,15 @@ export function adjoining(
     rings: shape.coordinates.flat(),
     box: boxOfPositions(shape.coordinates.flat(2)),
   }));
-  const own = polygonsOf(geometry).flat();
+  const zoneRings = polygonsOf(geometry).flat();
   const at = (lon: number, lat: number): string | undefined => {
     // Between two parts of the same zone nothing adjoins.
-    if (inRings(own, lon, lat)) return undefined;
-    const found = boxed.find(
+    if (inRings(zoneRings, lon, lat)) return undefined;
+    const neighbour = boxed.find(
       ({ rings, box: [w, s, e, n] }) =>
         lon >= w && lon <= e && lat >= s && lat <= n && inRings(rings, lon, lat),
     );
-    return found?.label ?? '';
+    return neighbour?.label ?? '';
   };
   const metres: Record<Side, Map<string, number>> = {
     ...{ east: new Map(), south: new Map(), west: new Map(), north: new Map() },

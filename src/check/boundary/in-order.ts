@@ -24,15 +24,15 @@ export function inOrder(next: readonly Position[], old: readonly Position[]): (n
       const pair = i > 0 && j > 0 ? cost[i - 1]![j - 1]! + distance(i - 1, j - 1) : Infinity;
       cost[i]![j] = Math.min(skipNext, skipOld, pair);
     }
-  const found: (number | undefined)[] = Array(n).fill(undefined);
+  const matches: (number | undefined)[] = Array(n).fill(undefined);
   for (let i = n, j = m; i > 0 || j > 0; ) {
     const here = cost[i]![j]!;
     if (i > 0 && j > 0 && here === cost[i - 1]![j - 1]! + distance(i - 1, j - 1)) {
-      found[i - 1] = j - 1;
+      matches[i - 1] = j - 1;
       i -= 1;
       j -= 1;
     } else if (n > m && i > 0 && here === cost[i - 1]![j]!) i -= 1;
     else j -= 1;
   }
-  return found;
+  return matches;
 }

@@ -31,16 +31,16 @@ function namesOn(
   const kept = names.flatMap((name, index) => (name ? [index] : []));
   const [anchor] = kept;
   if (anchor === undefined || kept.length === ring.length) return names;
-  const own = key(ring[anchor]!);
-  const old = before.find((one) => one.some((position) => key(position) === own));
+  const anchorKey = key(ring[anchor]!);
+  const old = before.find((one) => one.some((position) => key(position) === anchorKey));
   if (!old) return names;
   const places = new Map(old.map((position, place) => [key(position), place]));
   /** What stood on the old ring from one place to the next and is gone. */
   const gone = (from: number, to: number): Position[] => {
-    const found: Position[] = [];
+    const positions: Position[] = [];
     for (let at = (from + 1) % old.length; at !== to; at = (at + 1) % old.length)
-      if (!used.has(key(old[at]!))) found.push(old[at]!);
-    return found;
+      if (!used.has(key(old[at]!))) positions.push(old[at]!);
+    return positions;
   };
   kept.forEach((from, k) => {
     const to = kept[(k + 1) % kept.length]!;
@@ -110,32 +110,32 @@ export function keptNames(
   centralMeridian: number,
 ): (ZoneSource | undefined)[] {
   const points = surveyPoints(zone, centralMeridian).flat();
-  const known = new Map(points.map(({ position, name }) => [key(position), name]));
+  const nameAt = new Map(points.map(({ position, name }) => [key(position), name]));
   const given = points.map(({ name }) => name);
   const placeOf = new Map(given.map((name, place) => [name, place]));
   const before = polygonsOf(zone.geometry).flat().map(open);
   const used = new Set(shapes.flatMap((shape) => polygonsOf(shape).flat(2).map(key)));
-  if (![...used].some((one) => known.has(one))) return shapes.map(() => undefined);
+  if (![...used].some((one) => nameAt.has(one))) return shapes.map(() => undefined);
   return shapes.map((shape) => {
-    const found = new Map<string, string>();
+    const names = new Map<string, string>();
     for (const ring of polygonsOf(shape).flat().map(open))
-      namesOn(ring, before, known, used).forEach((name, i) => {
-        if (name) found.set(key(ring[i]!), name);
+      namesOn(ring, before, nameAt, used).forEach((name, i) => {
+        if (name) names.set(key(ring[i]!), name);
       });
     const walked = surveyPoints({ ...zone, geometry: shape }, centralMeridian);
-    const rings = walked.map((ring) => ring.map(({ position }) => found.get(key(position)) ?? ''));
+    const rings = walked.map((ring) => ring.map(({ position }) => names.get(key(position)) ?? ''));
     // The closing point is what `numbered` expects last; the names of the whole zone come first, so that none is used twice.
     const [, ...full] = numbered([given, ...rings.map((own) => [...own, own[0] ?? ''])]);
     walked.forEach((ring, r) => {
       ring.forEach(({ position }, i) => {
         const name = full[r]![i]!;
-        known.set(key(position), name);
+        nameAt.set(key(position), name);
         if (!rings[r]![i]) given.push(name);
       });
     });
     return {
       ...carriedOver(zone.source ?? { rings: [] }, shape),
-      rings: sourceRings(walked, known, placeOf, centralMeridian),
+      rings: sourceRings(walked, nameAt, placeOf, centralMeridian),
       code: townCode(centralMeridian),
     };
   });

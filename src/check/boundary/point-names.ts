@@ -39,29 +39,29 @@ function toTown(
 
 /** The names and the order of boundary points in the file a zone came from. */
 export function pointNames({ crs, source }: Named, centralMeridian: number): PointNames {
-  const known = new Map<string, { name: string; place: number }>();
-  const own: ZoneCrs | undefined = source?.code ? { code: source.code, from: 'header' } : crs;
-  const town = toTown(own, centralMeridian);
+  const named = new Map<string, { name: string; place: number }>();
+  const sourceCrs: ZoneCrs | undefined = source?.code ? { code: source.code, from: 'header' } : crs;
+  const town = toTown(sourceCrs, centralMeridian);
   let place = 0;
   for (const { points } of source?.rings ?? []) {
     for (const { name, x, y } of points) {
       place += 1;
       const [north, east] = town(x, y);
       const at = key(centimetres(north), centimetres(east));
-      const before = known.get(at);
-      if (!before) known.set(at, { name, place });
+      const before = named.get(at);
+      if (!before) named.set(at, { name, place });
       else if (!before.name) before.name = name;
     }
     // The last of one ring is not followed by the first of the next.
     place += 1;
   }
   const find = (position: Position) => {
-    if (!known.size) return undefined;
+    if (!named.size) return undefined;
     const [east, north] = gridOf(position, centralMeridian);
     for (const x of near(north))
       for (const y of near(east)) {
-        const found = known.get(key(x, y));
-        if (found) return found;
+        const entry = named.get(key(x, y));
+        if (entry) return entry;
       }
     return undefined;
   };

@@ -73,12 +73,12 @@ export function surveyed(
   centralMeridian: number,
 ): { geometry: Polygon | MultiPolygon; pointNames: string[][][] } {
   const rings = surveyPoints(zone, centralMeridian);
-  let taken = 0;
+  let used = 0;
   const names: string[][][] = [];
   const parts = polygonsOf(zone.geometry).map((polygon) => {
-    const own = rings.slice(taken, taken + polygon.length);
-    taken += polygon.length;
-    const closed = own.map((ring) => [...ring, ring[0] as SurveyPoint]);
+    const polygonRings = rings.slice(used, used + polygon.length);
+    used += polygon.length;
+    const closed = polygonRings.map((ring) => [...ring, ring[0] as SurveyPoint]);
     names.push(closed.map((ring) => ring.map(({ name }) => name)));
     return closed.map((ring) => ring.map(({ position }) => position));
   });

@@ -22,11 +22,11 @@ const lengthOf = (text: string): number =>
  */
 function shares({ columns, rows }: Table, language: Language): number[] {
   const wanted = columns.map(({ name }, c) => {
-    const own = rows.map(({ cells }) => cells[c]).filter((one) => one && !one.span);
-    const figures = Math.max(0, ...own.map((one) => (one?.number ? lengthOf(one[language]) : 0)));
+    const plainCells = rows.map(({ cells }) => cells[c]).filter((one) => one && !one.span);
+    const figures = Math.max(0, ...plainCells.map((one) => (one?.number ? lengthOf(one[language]) : 0)));
     const words = Math.max(
       0,
-      ...own.map((one) => (one?.number ? 0 : Math.min(60, lengthOf(one?.[language] ?? '')))),
+      ...plainCells.map((one) => (one?.number ? 0 : Math.min(60, lengthOf(one?.[language] ?? '')))),
     );
     const longest = words > 24 ? 24 + (words - 24) / 2 : words;
     return Math.max(5, figures, longest, Math.min(10, lengthOf(name[language]))) + 2.5;
@@ -51,16 +51,16 @@ export function wordTable(table: Table, language: Language): string {
     const byColumn = new Map(line.map((one) => [one.column, one]));
     let cells = '';
     for (let c = 0; c < columns.length; ) {
-      const own = byColumn.get(c);
-      if (own) {
-        const merge = own.lines > 1 ? '<w:vMerge w:val="restart"/>' : '';
-        const across = own.columns > 1 ? `<w:gridSpan w:val="${own.columns}"/>` : '';
+      const columnCells = byColumn.get(c);
+      if (columnCells) {
+        const merge = columnCells.lines > 1 ? '<w:vMerge w:val="restart"/>' : '';
+        const across = columnCells.columns > 1 ? `<w:gridSpan w:val="${columnCells.columns}"/>` : '';
         cells += cell(
-          own.name[language],
+          columnCells.name[language],
           { bold: true, align: 'center', fill: true },
-          wide(c, own.columns) + across + merge,
+          wide(c, columnCells.columns) + across + merge,
         );
-        c += own.columns;
+        c += columnCells.columns;
       } else {
         // Reaches down from a line above.
         cells += cell('', { fill: true }, `${wide(c)}<w:vMerge/>`);

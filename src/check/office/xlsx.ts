@@ -38,8 +38,8 @@ function styleBook() {
   const numbers = new Map<string, number>();
   const of = (look: Look, format?: string): number => {
     const key = `${look} ${format ?? ''}`;
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
+    const numbered = numbers.get(key);
+    if (numbered !== undefined) return numbered;
     if (format && !formats.includes(format)) formats.push(format);
     const id = format ? 164 + formats.indexOf(format) : 0;
     const { font, fill, border, align } = looks[look];
@@ -196,7 +196,7 @@ export async function reportsXlsx(reports: readonly Report[], language: Language
   for (const list of byId.values()) {
     const [{ table: first }] = list as [{ table: Table; report: Report }];
     const writer = sheetWriter(styles, language);
-    const own = name((first.short ?? first.title)[language]);
+    const sheetName = name((first.short ?? first.title)[language]);
     const places = list.map(({ table, report }) =>
       writer.table(
         table,
@@ -205,12 +205,12 @@ export async function reportsXlsx(reports: readonly Report[], language: Language
     );
     const [only] = places;
     sheets.push({
-      name: own,
+      name: sheetName,
       xml: writer.xml(
         Math.max(...list.map(({ table }) => table.columns.length)),
         reports[0]!.title[language],
       ),
-      ...(places.length === 1 && only ? { titles: `'${own}'!$${only.from}:$${only.to}` } : {}),
+      ...(places.length === 1 && only ? { titles: `'${sheetName}'!$${only.from}:$${only.to}` } : {}),
     });
   }
   const proof = proofWords[language];

@@ -38,8 +38,8 @@ function merged(said: readonly Said[], texts: readonly string[], language: Langu
     place += 1;
     const by = new Map<string, Said[]>();
     said.forEach((one, i) => {
-      const own = lists[i]?.[place] ?? first;
-      by.set(own, [...(by.get(own) ?? []), one]);
+      const entry = lists[i]?.[place] ?? first;
+      by.set(entry, [...(by.get(entry) ?? []), one]);
     });
     if (by.size === 1) return first;
     return [...by]
@@ -84,11 +84,11 @@ function together(said: readonly Said[], zones: number): Cell {
 
 /** Lines that several checks have in common, in their order, each with every check's own. */
 function lines<T>(results: readonly CheckResult[], of: (result: CheckResult) => readonly [string, T][]) {
-  const found = new Map<string, { number: number; own: T }[]>();
+  const byKey = new Map<string, { number: number; own: T }[]>();
   results.forEach((result, i) => {
-    for (const [key, own] of of(result)) found.set(key, [...(found.get(key) ?? []), { number: i + 1, own }]);
+    for (const [key, own] of of(result)) byKey.set(key, [...(byKey.get(key) ?? []), { number: i + 1, own }]);
   });
-  return [...found];
+  return [...byKey];
 }
 
 const numbers = t(

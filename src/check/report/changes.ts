@@ -15,8 +15,8 @@ function nameOf({ columns }: Table, { cells }: Row): Cell {
 function difference(before: Cell, now: Cell): Cell {
   const [a, b] = [before.number, now.number];
   if (!a || !b || a.unit !== b.unit) return nothing;
-  const found = number(b.value - a.value, b.unit, b.decimals);
-  return b.value > a.value ? { ...found, zh: `+${found.zh}`, en: `+${found.en}` } : found;
+  const change = number(b.value - a.value, b.unit, b.decimals);
+  return b.value > a.value ? { ...change, zh: `+${change.zh}`, en: `+${change.en}` } : change;
 }
 
 /**
@@ -70,6 +70,6 @@ export function changesTable(before: Report, now: Report): Table {
 
 /** The figures of a line that the other check does not have. */
 function figures({ cells }: Row): Cell {
-  const found = cells.filter(({ number: one }) => one);
-  return found.length ? same(found.map(({ zh }) => zh).join(' · ')) : (cells[1] ?? nothing);
+  const numeric = cells.filter(({ number: one }) => one);
+  return numeric.length ? same(numeric.map(({ zh }) => zh).join(' · ')) : (cells[1] ?? nothing);
 }

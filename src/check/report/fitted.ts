@@ -40,13 +40,13 @@ function pieces(
   const list: number[][] = [];
   let used = Infinity;
   for (let c = lead; c < widths.length; c += 1) {
-    const own = widths[c]!;
-    if (used + own > room || used >= (begins(c) ? 0.6 : 1) * share) {
+    const width = widths[c]!;
+    if (used + width > room || used >= (begins(c) ? 0.6 : 1) * share) {
       list.push([]);
       used = 0;
     }
     list.at(-1)!.push(c);
-    used += own;
+    used += width;
   }
   return list;
 }
@@ -65,21 +65,21 @@ export function fitted(table: Table, roomMm: number, language: Language): Table[
   // Columns under one heading stay together where that costs no further piece.
   const head = (c: number) => columns[c]?.heads?.[0]?.zh;
   const whole = pieces(widths, lead, room, (c) => head(c) !== head(c - 1));
-  const found = whole.length > plain.length ? plain : whole;
+  const shorter = whole.length > plain.length ? plain : whole;
   const leading = Array.from({ length: lead }, (_, c) => c);
-  return found.map((own, piece) => {
+  return shorter.map((own, piece) => {
     const pick = <T>(list: readonly T[]) => [...leading, ...own].map((c) => list[c]!);
     const { note, ...rest } = table;
     return {
       ...rest,
       id: `${table.id} ${piece + 1}`,
       title: t(
-        `${table.title.zh}（${piece + 1}/${found.length}）`,
-        `${table.title.en} (${piece + 1}/${found.length})`,
+        `${table.title.zh}（${piece + 1}/${shorter.length}）`,
+        `${table.title.en} (${piece + 1}/${shorter.length})`,
       ),
       columns: pick(columns),
       rows: rows.map((row) => ({ ...row, cells: pick(row.cells) })),
-      ...(note && piece + 1 === found.length ? { note } : {}),
+      ...(note && piece + 1 === shorter.length ? { note } : {}),
     };
   });
 }

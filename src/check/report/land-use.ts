@@ -222,7 +222,7 @@ function doubts({ deduction, badDeductions, unknownClasses }: LandUse): Bilingua
 
 /** The same ground line by line, as it is sorted and filtered: one owner and class a row, 亩 first. */
 export function landClassesTable({ zone }: { zone: { areaM2: number } }, landUse: LandUse): Table {
-  const known = new Map(landUse.classes.map((one) => [one.code, one]));
+  const byCode = new Map(landUse.classes.map((one) => [one.code, one]));
   const { deductedM2, uncoveredM2, doublyM2 } = landUse;
   const notes = [
     [t('扣除地类', 'Deducted'), deductedM2] as const,
@@ -246,7 +246,7 @@ export function landClassesTable({ zone }: { zone: { areaM2: number } }, landUse
       column('占地块', 'Of the zone', 'share'),
     ],
     rows: landUse.rows.map((row) => {
-      const one = known.get(row.class) ?? { code: row.class };
+      const one = byCode.get(row.class) ?? { code: row.class };
       const holder = holderWords[row.holder];
       return {
         key: `${row.owner} ${row.unit ?? ''} ${row.ownership} ${row.class}`,

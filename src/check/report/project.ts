@@ -19,17 +19,17 @@ const written = new WeakMap<CheckResult, readonly Cell[]>();
 
 /** What 地块面积汇总表 says of one zone, without its number. */
 function cellsOf(result: CheckResult): readonly Cell[] {
-  const known = written.get(result);
-  if (known) return known;
+  const cached = written.get(result);
+  if (cached) return cached;
   const { zone, landUse, conflicts } = result;
   const by = landUse && landTotals(landUse);
   const [farm, red, urban] = threeLines(result);
   const line = (m2: number | undefined) => (m2 === undefined ? nothing : ha(hectares(m2)));
-  const own = hectares(zone.areaM2);
+  const areaHa = hectares(zone.areaM2);
   const cells = [
     same(zone.name),
-    number(own * 15, 'mu', 2),
-    ha(own),
+    number(areaHa * 15, 'mu', 2),
+    ha(areaHa),
     ha(hectares(zone.planeAreaM2)),
     zone.stated ? ha(hectares(zone.stated.statedM2)) : nothing,
     ...(by ? [by.agricultural, by.cultivated, by.construction, by.unused].map(ha) : Array(4).fill(nothing)),

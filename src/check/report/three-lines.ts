@@ -44,11 +44,11 @@ export function threeLines(result: CheckResult): LineResult[] {
     const rule = rules.find(({ answer }) => answer === 'overlap') ?? rules[0];
     if (!rule) return { role, name, answer: 'unchecked', reason: noData, layers: [] };
     const { answer, reason, layers = [] } = rule;
-    const found = layers.flatMap(({ layer }) => [
+    const overlaps = layers.flatMap(({ layer }) => [
       ...(result.reference ?? []).filter((one) => one.layer === layer),
       ...result.layers.filter((one) => one.layer === layer),
     ]);
-    const insideM2 = found.reduce((sum, { overlapM2 }) => sum + overlapM2, 0);
+    const insideM2 = overlaps.reduce((sum, { overlapM2 }) => sum + overlapM2, 0);
     const beyond = result.conflicts.filter((one) => one.rule === rule.rule && one.outsideM2 !== undefined);
     const outsideM2 = beyond.reduce((sum, one) => sum + (one.outsideM2 ?? 0), 0);
     const open = answer === 'unchecked';

@@ -39,8 +39,8 @@ function headsOf({ columns }: Table, language: Language): string[][] {
   const depth = Math.max(0, ...columns.map(({ heads }) => heads?.length ?? 0));
   const upper = Array.from({ length: depth }, (_, level) =>
     columns.map(({ heads }, c) => {
-      const own = heads?.[level]?.[language] ?? '';
-      return own === (columns[c - 1]?.heads?.[level]?.[language] ?? '') ? '' : own;
+      const head = heads?.[level]?.[language] ?? '';
+      return head === (columns[c - 1]?.heads?.[level]?.[language] ?? '') ? '' : head;
     }),
   );
   return [...upper, columns.map(({ name }) => name[language])];

@@ -4,7 +4,7 @@ import { type Datum, datumNames, isOldDatum, type System, systemOf } from './sys
 import { hasShift, toLonLat } from './transform.ts';
 import type { CrsChoice } from './types.ts';
 
-/** One rule for every way in and out: an old datum without its seven parameters is said wherever its numbers go. */
+/** One rule for every way in and out: an old datum without its seven parameters is reported wherever its numbers go. */
 export const shiftUnknown = (datum: Datum, writing = false): Problem => {
   const name = datumNames[datum];
   return warning(

@@ -32,11 +32,11 @@ export function parseAngle(written: string): Angle | undefined {
   const plain = parseNumber(text);
   if (plain !== undefined)
     return { degrees: sign * plain, marked: axis !== undefined, ...(axis ? { axis } : {}) };
-  const found = marks.exec(text) ?? spaced.exec(text) ?? hyphened.exec(text);
-  if (!found) return undefined;
-  const [whole, minutes, seconds] = [Number(found[1]), Number(found[2] ?? 0), Number(found[3] ?? 0)];
+  const match = marks.exec(text) ?? spaced.exec(text) ?? hyphened.exec(text);
+  if (!match) return undefined;
+  const [whole, minutes, seconds] = [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)];
   if (minutes >= 60 || seconds >= 60) return undefined;
   const size = Math.abs(whole) + minutes / 60 + seconds / 3600;
-  const negative = (found[1] as string).startsWith('-');
+  const negative = (match[1] as string).startsWith('-');
   return { degrees: sign * (negative ? -size : size), marked: true, ...(axis ? { axis } : {}) };
 }

@@ -85,8 +85,8 @@ function geometryOf(value: Json): Geometry | undefined {
 
 function statedBy(root: Json, features: readonly unknown[]): StatedCrs | undefined {
   const first = features.find((one) => isRecord(one) && isRecord(one['geometry'])) as Json | undefined;
-  const own = (first?.['geometry'] as Json | undefined)?.['spatialReference'];
-  const reference = isRecord(root['spatialReference']) ? root['spatialReference'] : own;
+  const firstReference = (first?.['geometry'] as Json | undefined)?.['spatialReference'];
+  const reference = isRecord(root['spatialReference']) ? root['spatialReference'] : firstReference;
   if (!isRecord(reference)) return undefined;
   const code = reference['latestWkid'] ?? reference['wkid'];
   const wkt = reference['wkt'];

@@ -44,10 +44,10 @@ const carriesNothing = (name: string) =>
  * @throws ProblemError `over-limit`
  */
 export async function expand(files: readonly SourceFile[], limits: Limits): Promise<Expanded> {
-  const found: Expanded = { files: [], problems: [], passedOver: [] };
+  const expanded: Expanded = { files: [], problems: [], passedOver: [] };
   const budget: ZipBudget = { entries: 0, bytes: 0 };
-  for (const file of files) await open(file, 0, limits, budget, found);
-  return found;
+  for (const file of files) await open(file, 0, limits, budget, expanded);
+  return expanded;
 }
 
 async function open(

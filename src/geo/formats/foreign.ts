@@ -215,15 +215,15 @@ const foreign: readonly Foreign[] = [
 export function foreignFormat(input: FormatInput): Problem | undefined {
   const ascii = String.fromCharCode(...input.bytes.subarray(0, 64));
   const extension = /\.([^./]+)$/.exec(input.name)?.[1]?.toLowerCase() ?? '';
-  const found = foreign.find(({ test }) => test(ascii, extension, input));
-  if (!found) return undefined;
+  const kind = foreign.find(({ test }) => test(ascii, extension, input));
+  if (!kind) return undefined;
   return problem(
     'format-foreign',
     {
-      zh: `这是${/^\w/.test(found.name.zh) ? ' ' : ''}${found.name.zh}，不能作为图形读取。`,
-      en: `This is ${found.name.en}, which cannot be read as shapes.`,
+      zh: `这是${/^\w/.test(kind.name.zh) ? ' ' : ''}${kind.name.zh}，不能作为图形读取。`,
+      en: `This is ${kind.name.en}, which cannot be read as shapes.`,
     },
     { file: input.name },
-    found.remedy,
+    kind.remedy,
   );
 }

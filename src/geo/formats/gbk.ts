@@ -43,7 +43,7 @@ const shown = (character: string): string =>
 
 /** Text in GBK. Characters GBK lacks become `?`; each of them is in `missing`, as a warning shows it. */
 export function encodeGbk(text: string): { bytes: Uint8Array; missing: string[] } {
-  const known = codes();
+  const table = codes();
   const bytes = new Uint8Array(text.length * 2);
   const missing: string[] = [];
   let length = 0;
@@ -53,7 +53,7 @@ export function encodeGbk(text: string): { bytes: Uint8Array; missing: string[] 
       bytes[length++] = point;
       continue;
     }
-    const code = known.get(point);
+    const code = table.get(point);
     if (code === undefined) {
       missing.push(shown(character));
       bytes[length++] = 0x3f;

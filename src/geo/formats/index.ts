@@ -42,29 +42,32 @@ export async function readDataSets(
   options: ReadOptions = {},
 ): Promise<DataSets> {
   const limits: Limits = { ...defaultLimits, ...options.limits };
-  const found: DataSets = { sets: [], problems: [] };
+  const dataSets: DataSets = { sets: [], problems: [] };
   try {
     checkSize(files, limits);
     const expanded = await expand(files, limits);
-    found.problems.push(...expanded.problems);
+    dataSets.problems.push(...expanded.problems);
     for (const group of groupFiles(expanded.files)) {
       try {
         const { sets, problems } = await readGroup(group, { ...options, limits });
-        found.sets.push(...sets);
-        found.problems.push(...problems);
+        dataSets.sets.push(...sets);
+        dataSets.problems.push(...problems);
       } catch (error) {
-        found.problems.push(...asProblems(error, { file: (group[0] as SourceFile).name }));
+        dataSets.problems.push(...asProblems(error, { file: (group[0] as SourceFile).name }));
       }
     }
-    if (!found.sets.length && !found.problems.length)
-      found.problems.push(nothingToRead((files[0] as SourceFile).name));
-    const rest = leftOutBeside(found.problems);
-    for (const set of found.sets) set.problems = [...set.problems, ...rest];
-    found.problems.push(...passedOverNote(expanded.passedOver));
+    if (!dataSets.sets.length && !dataSets.problems.length)
+      dataSets.problems.push(nothingToRead((files[0] as SourceFile).name));
+    const rest = leftOutBeside(dataSets.problems);
+    for (const set of dataSets.sets) set.problems = [...set.problems, ...rest];
+    dataSets.problems.push(...passedOverNote(expanded.passedOver));
   } catch (error) {
-    return { sets: [], problems: [...found.problems, ...asProblems(error, { file: files[0]?.name ?? '' })] };
+    return {
+      sets: [],
+      problems: [...dataSets.problems, ...asProblems(error, { file: files[0]?.name ?? '' })],
+    };
   }
-  return found;
+  return dataSets;
 }
 
 /**
@@ -90,19 +93,19 @@ async function readGroup(files: readonly SourceFile[], options: FormatOptions): 
   if (!format) throw new ProblemError(foreignFormat(input) ?? unknownFormat(input));
   try {
     const layers = [await format.read(input, options)].flat();
-    const found: DataSets = { sets: [], problems: [] };
+    const dataSets: DataSets = { sets: [], problems: [] };
     for (const parsed of layers) {
       const { features, problems } = checkFeatures(parsed, options.limits, input.name);
       if (!features.length) {
-        found.problems.push(...problems);
+        dataSets.problems.push(...problems);
         if (!problems.some(({ severity }) => severity === 'error'))
-          found.problems.push(
+          dataSets.problems.push(
             layers.length > 1 ? emptyLayer(input.name, parsed.layer) : nothingFound(input.name),
           );
         continue;
       }
       const crs = guessCrs(middleOf(features), parsed.stated, options.town);
-      found.sets.push({
+      dataSets.sets.push({
         format: format.id,
         file: input.name,
         ...(parsed.layer === undefined ? {} : { layer: parsed.layer }),
@@ -112,7 +115,7 @@ async function readGroup(files: readonly SourceFile[], options: FormatOptions): 
         problems: crs.mistake ? [...problems, { ...crs.mistake, where: { file: input.name } }] : problems,
       });
     }
-    return found;
+    return dataSets;
   } catch (error) {
     throw asProblemError(error, format.name, input.name);
   }
@@ -172,9 +175,9 @@ function middleOf(features: readonly ReadFeature[]): [number, number] {
   const ys: number[] = [];
   const step = Math.max(1, Math.floor(features.length / 500));
   for (let i = 0; i < features.length && xs.length < 2_000; i += step) {
-    let taken = 0;
+    let used = 0;
     eachPosition((features[i] as ReadFeature).geometry, ([x = 0, y = 0]) => {
-      if (taken++ > 50) return;
+      if (used++ > 50) return;
       xs.push(x);
       ys.push(y);
     });

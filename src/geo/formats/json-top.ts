@@ -3,7 +3,7 @@
  * and what stands deeper, in attributes say, is not taken for it.
  */
 export function topTexts(text: string): Map<string, string> {
-  const found = new Map<string, string>();
+  const members = new Map<string, string>();
   let depth = 0;
   let key: string | undefined;
   for (let i = 0; i < text.length; i++) {
@@ -18,8 +18,8 @@ export function topTexts(text: string): Map<string, string> {
     const word = text.slice(start, i);
     if (key === undefined) {
       key = word;
-      found.set(word, found.get(word) ?? '');
-    } else found.set(key, word);
+      members.set(word, members.get(word) ?? '');
+    } else members.set(key, word);
   }
-  return found;
+  return members;
 }

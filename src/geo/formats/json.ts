@@ -63,10 +63,10 @@ function faultIn(text: string): number {
   let expected: 'value' | 'first' | 'key' | 'firstKey' | 'colon' | 'after' = 'value';
   for (token.lastIndex = 0; ; ) {
     const from = token.lastIndex;
-    const found = token.exec(text);
+    const match = token.exec(text);
     const at = from + (/^[\s\ufeff]*/.exec(text.slice(from, from + 10_000))?.[0].length ?? 0);
-    if (!found) return at;
-    const [, sign, string] = found;
+    if (!match) return at;
+    const [, sign, string] = match;
     if (expected === 'colon') {
       if (sign !== ':') return at;
       expected = 'value';
@@ -96,7 +96,7 @@ export function notJson(text: string): ProblemError {
   const at = faultIn(text);
   const line = text.slice(0, at).split('\n').length;
   const short = text.slice(at).trim() === '' || /^"[^"\\]*(?:\\[\s\S][^"\\]*)*\\?$/.test(text.slice(at));
-  const found = excerpt(text.slice(at), 20);
+  const snippet = excerpt(text.slice(at), 20);
   return new ProblemError(
     short
       ? problem(
@@ -110,7 +110,7 @@ export function notJson(text: string): ProblemError {
         )
       : problem(
           'json-syntax',
-          { zh: `JSON 语法有误，此处不应是“${found}”。`, en: `The JSON is wrong here: "${found}".` },
+          { zh: `JSON 语法有误，此处不应是“${snippet}”。`, en: `The JSON is wrong here: "${snippet}".` },
           { line },
           {
             zh: '请改正该处（JSON 中没有 NaN、注释和末尾的逗号），或重新导出。',

@@ -56,14 +56,14 @@ export function choiceOf(
 ): CrsChoice {
   const wanted = systemOf(code)?.code ?? code;
   const { chosen, alternatives } = result.crs;
-  const known = [chosen, ...alternatives].filter((one) => one?.code === wanted);
+  const alternative = [chosen, ...alternatives].filter((one) => one?.code === wanted);
   // Numbers with a wrong prefix have no place in the system; the user who names it all the same means the right one.
   const { swapAxes, packedDms, writtenPrefix } =
-    known.find((one) => one?.writtenPrefix !== undefined) ?? known[0] ?? {};
+    alternative.find((one) => one?.writtenPrefix !== undefined) ?? alternative[0] ?? {};
   // Parameters of the file belong to its own datum, however its zone is read.
   const { stated } = result.crs;
-  const own = systemOf(wanted)?.datum;
-  const shift = stated?.shift && (!stated.datum || stated.datum === own) ? stated.shift : undefined;
+  const wantedDatum = systemOf(wanted)?.datum;
+  const shift = stated?.shift && (!stated.datum || stated.datum === wantedDatum) ? stated.shift : undefined;
   return {
     code: wanted,
     from: 'user',

@@ -23,8 +23,8 @@ async function read(input: FormatInput, options: FormatOptions): Promise<Parsed>
       return parsed.features.map((f) => ({ ...f, place: { feature: name, ...f.place } }));
     } catch (error) {
       // The library runs into undefined arcs with a TypeError.
-      const known = error instanceof ProblemError;
-      for (const one of known ? asProblems(error, { feature: name }) : [badObject(name)]) problems.add(one);
+      const worded = error instanceof ProblemError;
+      for (const one of worded ? asProblems(error, { feature: name }) : [badObject(name)]) problems.add(one);
       return [];
     }
   });

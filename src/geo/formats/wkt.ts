@@ -91,31 +91,31 @@ function looseposition(cursor: Cursor): Position {
 function curve(cursor: Cursor, depth: number): Position[] {
   skip(cursor);
   if (cursor.text[cursor.at] === '(') return list(cursor, () => position(cursor));
-  const found = geometry(cursor, depth);
-  if (found.type !== 'LineString') throw bad(cursor, '曲线', 'a curve');
-  return found.coordinates;
+  const shape = geometry(cursor, depth);
+  if (shape.type !== 'LineString') throw bad(cursor, '曲线', 'a curve');
+  return shape.coordinates;
 }
 
 /** A member of a surface of several: rings in bare brackets, or a surface with its name. */
 function surface(cursor: Cursor, depth: number): Position[][] {
   skip(cursor);
   if (cursor.text[cursor.at] === '(') return list(cursor, () => curve(cursor, depth));
-  const found = geometry(cursor, depth);
-  if (found.type !== 'Polygon') throw bad(cursor, '面', 'a surface');
-  return found.coordinates;
+  const shape = geometry(cursor, depth);
+  if (shape.type !== 'Polygon') throw bad(cursor, '面', 'a surface');
+  return shape.coordinates;
 }
 
 /** Curves are drawn to a millimetre. */
 function geometry(cursor: Cursor, depth: number): Geometry {
   const start = cursor.text.slice(cursor.at, cursor.at + 60);
-  const found = types.exec(start);
-  const other = found ? undefined : otherType.exec(start)?.[1];
+  const match = types.exec(start);
+  const other = match ? undefined : otherType.exec(start)?.[1];
   if (other) throw notRead(other);
-  if (!found || depth < 0) throw bad(cursor, '图形类型', 'a geometry type');
-  cursor.at += found[0].length;
+  if (!match || depth < 0) throw bad(cursor, '图形类型', 'a geometry type');
+  cursor.at += match[0].length;
   const line = () => list(cursor, () => position(cursor));
   const rings = () => list(cursor, line);
-  switch ((found[2] as string).toUpperCase()) {
+  switch ((match[2] as string).toUpperCase()) {
     case 'POINT': {
       const [only] = line();
       return only ? { type: 'Point', coordinates: only } : { type: 'MultiPoint', coordinates: [] };

@@ -16,8 +16,8 @@ export async function writeGeometry(
   features: readonly WriteFeature[],
   options: WriteOptions,
 ): Promise<Written> {
-  const found = formatOf(format);
-  if (!found?.write) {
+  const writer = formatOf(format);
+  if (!writer?.write) {
     const names = writableFormats.map((f) => f.extensions[0]);
     throw new ProblemError(
       problem(
@@ -47,11 +47,11 @@ export async function writeGeometry(
     }),
   }));
   const system = systemOf(options.code);
-  const written = await found.write(...withDatum(moved, options, system?.datum, found.id === 'txt'));
+  const written = await writer.write(...withDatum(moved, options, system?.datum, writer.id === 'txt'));
   if (!system || !isOldDatum(system.datum)) return written;
   if (!hasShift(options.shift))
     return { ...written, problems: [...written.problems, shiftUnknown(system.datum, true)] };
-  return found.keepsShift
+  return writer.keepsShift
     ? written
     : { ...written, problems: [...written.problems, shiftNotKept(options.shift)] };
 }

@@ -192,10 +192,10 @@ export async function unpack(
   if (start + packed > bytes.length)
     throw damaged('成员超出文件末尾', 'a member reaches beyond its end', name);
   const content = bytes.subarray(start, start + packed);
-  const found = method === 0 ? content.slice() : await inflated(content, size, name);
-  if (found.length !== size || crc32(found) !== entry.crc)
+  const unpacked = method === 0 ? content.slice() : await inflated(content, size, name);
+  if (unpacked.length !== size || crc32(unpacked) !== entry.crc)
     throw damaged('成员的校验码不符', 'the checksum of a member does not fit', name);
-  return found;
+  return unpacked;
 }
 
 async function inflated(content: Uint8Array, size: number, name: string): Promise<Uint8Array> {

@@ -143,11 +143,11 @@ function areaOf(
     case 'MultiLineString':
       return fromLines(geometry.coordinates, closeWithinM);
     case 'GeometryCollection': {
-      const found = geometry.geometries.map((one) => areaOf(one, closeWithinM));
-      const coordinates = found.flatMap(({ geometry: g }) =>
+      const areas = geometry.geometries.map((one) => areaOf(one, closeWithinM));
+      const coordinates = areas.flatMap(({ geometry: g }) =>
         !g ? [] : g.type === 'Polygon' ? [g.coordinates] : g.coordinates,
       );
-      const notes = found.flatMap((f) => f.notes);
+      const notes = areas.flatMap((f) => f.notes);
       return coordinates.length ? { geometry: { type: 'MultiPolygon', coordinates }, notes } : { notes };
     }
     default:

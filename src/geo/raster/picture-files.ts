@@ -29,7 +29,7 @@ export const besidePicture = (name: string, names: readonly string[]): boolean =
 const sidecars = (picture: string): string[] => [
   ...worldFileNames(picture),
   ...[`${stem(picture)}.prj`, `${picture.toLowerCase()}.aux.xml`, `${stem(picture)}.aux.xml`],
-  // Reductions kept beside a picture are made anew from it.
+  // Reductions kept beside a picture are made again from it.
   `${picture.toLowerCase()}.ovr`,
 ];
 

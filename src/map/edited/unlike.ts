@@ -25,7 +25,7 @@ function partsOf(drawn: Drawn): Map<string, DrawnFeature[]> {
   return now;
 }
 
-/** A place for a name is wrapped anew each time; what it is worked out from is kept. */
+/** A place for a name is wrapped again each time; what it is worked out from is kept. */
 const placed = ({ geometry }: DrawnFeature): unknown =>
   geometry.type === 'Point' ? geometry.coordinates : geometry;
 

@@ -15,7 +15,7 @@ export interface PointerHeard {
   /** Where the pointer is, frame by frame; undefined once it has left the map or the map moves under it. */
   at(place: Pointed | undefined): void;
   /**
-   * It stands still there, or a finger is held there; true when that told something, after which lifting the finger is
+   * It stands still there, or a finger is held there; true when that was answered, after which lifting the finger is
    * no tap any more.
    */
   rests(place: Pointed, finger: boolean): boolean | undefined;
@@ -38,8 +38,8 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
   let finger: { x: number; y: number } | undefined;
   /** Browsers follow a touch up with a mouse that was never there. */
   let touchedAt = Number.NEGATIVE_INFINITY;
-  /** The finger that is down was told something. */
-  let told = false;
+  /** The finger that is down was answered. */
+  let answered = false;
   const placeAt = ({ x, y }: { x: number; y: number }): Pointed => ({ ...view.unproject(x, y), x, y });
   const drop = () => {
     cancelAnimationFrame(frame);
@@ -76,14 +76,14 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
   };
   const touch = ({ point, points }: MapTouchEvent) => {
     touchedAt = performance.now();
-    told = false;
+    answered = false;
     out();
     if (points.length > 1) return;
     finger = point;
     timer = setTimeout(() => {
       const place = placeAt(point);
       heard.at(place);
-      told = heard.rests(place, true) === true;
+      answered = heard.rests(place, true) === true;
     }, hold);
   };
   const drag = ({ point }: MapTouchEvent) => {
@@ -97,8 +97,8 @@ export function watchPointer(view: MapView, heard: PointerHeard): () => void {
   };
   /** Heard before the map hears it. */
   const click = (event: Event) => {
-    if (told) event.stopImmediatePropagation();
-    told = false;
+    if (answered) event.stopImmediatePropagation();
+    answered = false;
   };
   const container = map.getCanvasContainer();
   container.addEventListener('click', click, true);

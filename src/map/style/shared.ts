@@ -7,7 +7,7 @@ import { emptyPasses, type Passes, sharedSource } from './passes.ts';
 const sharedMost = 500;
 
 /**
- * Whether a layer's features lie in one source with those of others. The renderer draws the edges of all tiles anew into its
+ * Whether a layer's features lie in one source with those of others. The renderer draws the edges of all tiles again into its
  * stencil whenever the next layer is of another source, which for some twenty layers in passes was two thirds of all
  * it drew, and asks its workers for each tile of each source. Clusters are made of a source's points and need their own,
  * and what is fetched by the view changes too often.

@@ -5,7 +5,7 @@ const [restMs, answerMs] = [8_000, 15_000];
 
 /**
  * Looks after the map's workers. A system short of memory ends them without a word to anybody, and the map then waits for
- * tiles for ever: where it does not come to rest, the workers are asked, and those that do not answer are started anew (the map
+ * tiles for ever: where it does not come to rest, the workers are asked, and those that do not answer are started again (the map
  * goes through what it does for a lost drawing context). MapLibre itself asks only when a page comes back into sight.
  */
 export function watchWorkers(map: MapLibreMap): () => void {

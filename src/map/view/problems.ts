@@ -20,7 +20,7 @@ const workersEnded = (): Problem =>
     'map-workers-ended',
     {
       zh: '系统（多半因内存不足）结束了地图的后台线程，地图正在重新绘制。',
-      en: 'The system, most likely short of memory, ended the map’s background threads; the map is being drawn anew.',
+      en: 'The system, most likely short of memory, ended the map’s background threads; the map is being drawn again.',
     },
     undefined,
     {

@@ -281,7 +281,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     }),
     effect(mark),
     extend(),
-    // Each only when it is another number: either has the map drawn anew.
+    // Each only when it is another number: either has the map drawn again.
     effect(() => void map.setMinZoom(least.value)),
     effect(() => void map.setMaxZoom(most.value)),
     effect(() => {

@@ -123,8 +123,8 @@ export function createChecker(session: Session) {
     const zone = session.zones.peek().find((one) => one.id === id);
     if (!zone || !client) return;
     const before = results.peek()[id];
-    const known = before?.geometry === zone.geometry && before.result && saysTheSame(before.zone, zone);
-    if (known && (figuresOnly || before.fingerprint)) return;
+    const unchanged = before?.geometry === zone.geometry && before.result && saysTheSame(before.zone, zone);
+    if (unchanged && (figuresOnly || before.fingerprint)) return;
     set(id, { ...before, running: true, problems: [] });
     const now = { running: false, geometry: zone.geometry, zone };
     try {
@@ -157,7 +157,7 @@ export function createChecker(session: Session) {
   async function ask(ids: readonly string[], moving: boolean): Promise<void> {
     clearTimeout(resting);
     round += 1;
-    const own = round;
+    const startedRound = round;
     // A check that is nearly done is worth more than none at all, which is what moves faster than checks would give.
     const left = underway ? grace - (performance.now() - underway.began) : 0;
     if (left > 0) await Promise.race([underway?.ended, new Promise((done) => setTimeout(done, left))]);
@@ -167,13 +167,13 @@ export function createChecker(session: Session) {
       const first = index === 0 && id === session.active.peek() && !results.peek()[id]?.result;
       const steps = !onItsWay && first ? [true, false] : [onItsWay];
       for (const figuresOnly of steps) {
-        if (own !== round) return;
+        if (startedRound !== round) return;
         const ended = run(id, figuresOnly);
         underway = { began: performance.now(), ended };
         await ended;
       }
     }
-    if (own !== round) return;
+    if (startedRound !== round) return;
     underway = undefined;
     if (!moving) return;
     resting = setTimeout(() => void ask(ids, false).then(timeDrawing), rest);
@@ -239,9 +239,9 @@ export function createChecker(session: Session) {
     tables,
     /** The fingerprint of a zone's check with what is known now; checks it where that has not been done. */
     async fingerprintOf(zone: ZoneRecord): Promise<string | undefined> {
-      const known = results.peek()[zone.id];
-      if (known?.fingerprint && known.geometry === zone.geometry && saysTheSame(known.zone, zone))
-        return known.fingerprint;
+      const previous = results.peek()[zone.id];
+      if (previous?.fingerprint && previous.geometry === zone.geometry && saysTheSame(previous.zone, zone))
+        return previous.fingerprint;
       // A zone that is being changed meanwhile has the worker's next turn.
       for (let tries = 0; tries < 5; tries += 1)
         try {

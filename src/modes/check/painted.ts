@@ -15,8 +15,9 @@ export function overlapsIn(bench: Workbench, result: CheckResult | undefined): P
   if (!result) return [];
   const worst = new Map<string, Severity>();
   for (const { feature, severity } of result.conflicts) {
-    const known = worst.get(feature);
-    if (!known || severityRank.indexOf(severity) < severityRank.indexOf(known)) worst.set(feature, severity);
+    const worstSoFar = worst.get(feature);
+    if (!worstSoFar || severityRank.indexOf(severity) < severityRank.indexOf(worstSoFar))
+      worst.set(feature, severity);
   }
   const { catalogue } = bench.session.store.state;
   // What covers the whole town says nothing by being coloured.

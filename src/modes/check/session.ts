@@ -87,10 +87,10 @@ export function createSession(store: Store) {
     const opened = await opening;
     // The list is in the order of the file, after what is there.
     const last = Math.max(0, ...opened.zones.peek().map(({ value }, index) => value.place ?? index + 1));
-    const made = list.map((zone, index) => ({ ...zone, id: newId(), place: last + 1 + index }));
-    const [first] = made;
+    const added = list.map((zone, index) => ({ ...zone, id: newId(), place: last + 1 + index }));
+    const [first] = added;
     if (!first) return;
-    await opened.putZones(made, label);
+    await opened.putZones(added, label);
     batch(() => {
       active.value = first.id;
       panel.value = 'results';
@@ -235,8 +235,8 @@ export function createSession(store: Store) {
     },
     /** Ticks all of a list, or none of it. */
     tickAll(ids: readonly string[], on: boolean): void {
-      const own = new Set(ids);
-      const others = ticked.value.filter((id) => !own.has(id));
+      const chosenIds = new Set(ids);
+      const others = ticked.value.filter((id) => !chosenIds.has(id));
       ticked.value = on ? [...others, ...ids] : others;
     },
     /** Looks at the open zone, or at other shapes. */

@@ -86,8 +86,8 @@ export function stageOn(view: MapView, bench: Workbench) {
       borders.value = lines;
     });
     const asked = ++looks;
-    const found = labelsInView(bench, extent, pixels).catch(() => []);
-    void found.then((list) => {
+    const labelsHere = labelsInView(bench, extent, pixels).catch(() => []);
+    void labelsHere.then((list) => {
       if (asked === looks && (list.length || labels.peek().length)) labels.value = list;
     });
   });

@@ -16,17 +16,17 @@ export interface Workbench {
   table: LayerTables;
 }
 
-const made = new WeakMap<Store, Workbench>();
+const workbenches = new WeakMap<Store, Workbench>();
 
 /** The workbench of a store; leaving the mode and coming back finds it as it was. */
 export function workbenchOf(store: Store): Workbench {
-  const known = made.get(store);
-  if (known) return known;
+  const existing = workbenches.get(store);
+  if (existing) return existing;
   const session = createSession(store);
   const checker = createChecker(session);
   const layers = createLayers(session, () => checker.tables.value, checker.renew);
   const imagery = createImagery(session);
   const bench = { session, importing: createImport(session), checker, layers, imagery, table: createTable() };
-  made.set(store, bench);
+  workbenches.set(store, bench);
   return bench;
 }

@@ -97,7 +97,7 @@ class AtlasPage extends PlanElement {
     return { inner, column, map, first: inner.height - titleMm - (this.landscape ? 0 : map.height + gapMm) };
   }
 
-  /** Draws and measures one part after the other; a change of the settings begins anew. */
+  /** Draws and measures one part after the other; a change of the settings begins again. */
   async #make() {
     this.#turn += 1;
     const turn = this.#turn;
@@ -283,9 +283,9 @@ class AtlasPage extends PlanElement {
     const front = this.#front;
     const starts: number[] = [];
     let next = front.length + 1;
-    for (const made of this.made) {
+    for (const page of this.made) {
       starts.push(next);
-      next += this.#pagesOf(made);
+      next += this.#pagesOf(page);
     }
     const pages = next - 1;
     return html`${this.#toolbar()}<div class="pages">${this.#contents(starts, front, pages)}${this.made.map((made, i) => this.#partPages(made, starts[i] as number, pages))}</div>

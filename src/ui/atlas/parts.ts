@@ -78,10 +78,10 @@ export function partsOf(host: PlanElement, order: AtlasOrder): Part[] {
   }
   if (order === 'chapter')
     return plan.chapters.map(({ number, title, sections }) => {
-      const own = items.filter(({ id }) => chapterOf(id) === number);
+      const chapterItems = items.filter(({ id }) => chapterOf(id) === number);
       return {
         title: `${number} ${host.t(title)}`,
-        features: shapesOf(own),
+        features: shapesOf(chapterItems),
         frame: 'town',
         words: sections.flatMap((section) =>
           lines(host, `${section.id} ${host.t(section.title)}`, section.items),

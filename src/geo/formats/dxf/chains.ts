@@ -34,11 +34,11 @@ function index(ends: readonly End[]): (at: Position) => End[] {
 export function joinPieces(outlines: readonly Outline[]): { outlines: Outline[]; loose: number } {
   const layers = new Map<string, Outline[]>();
   for (const one of outlines) if (one.line) layers.set(one.layer, [...(layers.get(one.layer) ?? []), one]);
-  const made = new Map<Outline, Outline | undefined>();
-  for (const list of layers.values()) joinLayer(list, made);
-  const found = outlines.flatMap((one) => (made.has(one) ? (made.get(one) ?? []) : [one]));
-  const kept = found.filter(({ line, piece }) => !line || piece !== 'LINE');
-  return { outlines: kept, loose: found.length - kept.length };
+  const chained = new Map<Outline, Outline | undefined>();
+  for (const list of layers.values()) joinLayer(list, chained);
+  const closed = outlines.flatMap((one) => (chained.has(one) ? (chained.get(one) ?? []) : [one]));
+  const kept = closed.filter(({ line, piece }) => !line || piece !== 'LINE');
+  return { outlines: kept, loose: closed.length - kept.length };
 }
 
 /** Gives for each line of a layer what stands in its place: the chain that begins with it, or nothing. */
@@ -76,8 +76,8 @@ function joinLayer(list: readonly Outline[], made: Map<Outline, Outline | undefi
     if (chain.length === 1) continue;
     const points: Position[] = [];
     for (const { line, forward } of chain) {
-      const own = lines[line] as Position[];
-      const way = forward ? own : [...own].reverse();
+      const vertices = lines[line] as Position[];
+      const way = forward ? vertices : [...vertices].reverse();
       points.push(...(points.length ? way.slice(1) : way));
     }
     const [[x = 0, y = 0], [u = 0, v = 0]] = [points[0] as Position, points.at(-1) as Position];

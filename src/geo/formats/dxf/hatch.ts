@@ -132,6 +132,6 @@ const near = (a: Position | undefined, b: Position | undefined) =>
 function append(ring: Position[], points: readonly Position[]): void {
   const last = ring.at(-1);
   const turned = last !== undefined && !near(last, points[0]) && near(last, points.at(-1));
-  const own = turned ? [...points].reverse() : points;
-  ring.push(...(near(last, own[0]) ? own.slice(1) : own));
+  const ordered = turned ? [...points].reverse() : points;
+  ring.push(...(near(last, ordered[0]) ? ordered.slice(1) : ordered));
 }

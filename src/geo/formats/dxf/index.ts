@@ -157,11 +157,11 @@ function report(
             .slice(0, 40)} ×${count}`,
       );
     const lost = [...passed].reduce((sum, [type, count]) => sum + (noBoundary.test(type) ? 0 : count), 0);
-    const found = warning('dxf-passed-over', {
+    const passedOver = warning('dxf-passed-over', {
       zh: `只读取多段线、直线、圆、圆弧、椭圆、样条曲线、填充、多边形、实体填充和块；未读入：${list('（不可见）', '外部参照').join('、')}。`,
       en: `Only polylines, lines, circles, arcs, ellipses, splines, hatches, polygons, solids and blocks are read; passed over: ${list(' (invisible)', 'external reference').join(', ')}.`,
     });
-    problems.add(lost ? { ...found, lost } : found);
+    problems.add(lost ? { ...passedOver, lost } : passedOver);
   }
   if (loose)
     problems.add({

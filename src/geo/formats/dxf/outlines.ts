@@ -44,17 +44,17 @@ function plane(entity: RawEntity, frame: Frame): Frame | undefined {
 
 /** What a drawing holds of outlines and words, its inserted blocks drawn out. */
 export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines {
-  const found: Outlines = { outlines: [], words: [], passed: new Map() };
+  const collected: Outlines = { outlines: [], words: [], passed: new Map() };
   let inserted = 0;
   const pass = (type: string): void => {
-    found.passed.set(type, (found.passed.get(type) ?? 0) + 1);
+    collected.passed.set(type, (collected.passed.get(type) ?? 0) + 1);
   };
 
   function insert(entity: RawEntity, frame: Frame, within: readonly string[]): void {
     const name = (textOf(entity, 2) ?? '').toUpperCase();
     const block = drawing.blocks.get(name);
-    const own = plane(entity, frame);
-    if (!block || !own || block.external || within.length >= deepest || within.includes(name)) {
+    const entityPlane = plane(entity, frame);
+    if (!block || !entityPlane || block.external || within.length >= deepest || within.includes(name)) {
       pass(block?.external ? 'XREF' : 'INSERT');
       return;
     }
@@ -70,7 +70,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
         const [dx, dy] = [column * numberOf(entity, 44), row * numberOf(entity, 45)];
         const place = ([x = 0, y = 0]: Position): Position => {
           const [u, v] = [(x - block.base[0]) * sx + dx, (y - block.base[1]) * sy + dy];
-          return own.place([x0 + u * cos - v * sin, y0 + u * sin + v * cos]);
+          return entityPlane.place([x0 + u * cos - v * sin, y0 + u * sin + v * cos]);
         };
         const scale = frame.scale * Math.max(Math.abs(sx), Math.abs(sy));
         for (const one of block.entities) {
@@ -87,7 +87,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
   function word(entity: RawEntity, frame: Frame): void {
     const text = wordsOf(entity);
     if (text)
-      found.words.push({
+      collected.words.push({
         text,
         at: frame.place(anchorOf(entity)),
         height: numberOf(entity, 40, 1) * frame.scale,
@@ -104,7 +104,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
 
   function outline(entity: RawEntity, frame: Frame): void {
     const { type } = entity;
-    const own = plane(entity, frame);
+    const entityPlane = plane(entity, frame);
     // A shape of layer 0 takes the layer its block is inserted on.
     const layer = textOf(entity, 8) ?? '';
     const cass = cassOf(entity);
@@ -114,7 +114,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
       handle: textOf(entity, 5) ?? '',
       at: entity.line,
     };
-    const shape = own && shapeOf(entity, sagitta / Math.max(own.scale, 1e-9), problems);
+    const shape = entityPlane && shapeOf(entity, sagitta / Math.max(entityPlane.scale, 1e-9), problems);
     if (shape === 'broken') {
       problems.error(
         'dxf-polyline',
@@ -124,20 +124,20 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
         },
         { line: entity.line, ...(about.handle ? { record: about.handle } : {}) },
       );
-    } else if (!own || !shape) pass(type);
+    } else if (!entityPlane || !shape) pass(type);
     else
-      found.outlines.push({
+      collected.outlines.push({
         ...about,
         hatch: /^(?:HATCH|MPOLYGON)$/.test(type),
         ...(/^(?:LINE|ARC|ELLIPSE|SPLINE)$/.test(type) ? { piece: type } : {}),
-        ...(shape.rings ? { rings: shape.rings.map((ring) => ring.map(own.place)) } : {}),
-        ...(shape.line ? { line: shape.line.map(own.place) } : {}),
+        ...(shape.rings ? { rings: shape.rings.map((ring) => ring.map(entityPlane.place)) } : {}),
+        ...(shape.line ? { line: shape.line.map(entityPlane.place) } : {}),
       });
   }
 
   for (const entity of drawing.entities)
     take(entity, { place: (p) => [p[0] as number, p[1] as number], scale: 1 }, []);
-  return found;
+  return collected;
 }
 
 type Shape = { rings?: Position[][]; line?: Position[] } | 'broken' | undefined;

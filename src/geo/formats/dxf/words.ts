@@ -38,8 +38,8 @@ export function wordsOf(entity: RawEntity): string {
 /** Where a text stands: its second point when it is centred or aligned by one. */
 export function anchorOf(entity: RawEntity): Position {
   const aligned = entity.type !== 'MTEXT' && (numberOf(entity, 72) !== 0 || numberOf(entity, 73) !== 0);
-  const own = aligned && entity.pairs.some(({ code }) => code === 11) ? [11, 21] : [10, 20];
-  return [numberOf(entity, own[0] as number), numberOf(entity, own[1] as number)];
+  const placeCodes = aligned && entity.pairs.some(({ code }) => code === 11) ? [11, 21] : [10, 20];
+  return [numberOf(entity, placeCodes[0] as number), numberOf(entity, placeCodes[1] as number)];
 }
 
 const figure = /^[-+\d.,\s°′″'"×x*]*(?:m|m2|m²|㎡|米|平方米|亩|公顷|ha)?$/i;

@@ -20,8 +20,8 @@ export class FlatTable {
     const vtable = this.at - this.view.getInt32(this.at, true);
     const offset = 4 + slot * 2;
     if (offset + 2 > this.view.getUint16(vtable, true)) return 0;
-    const own = this.view.getUint16(vtable + offset, true);
-    return own ? this.at + own : 0;
+    const fieldOffset = this.view.getUint16(vtable + offset, true);
+    return fieldOffset ? this.at + fieldOffset : 0;
   }
 
   /** Where the items of a vector stand in the view, which holds them all; undefined when the field is left out. */
@@ -55,8 +55,8 @@ export class FlatTable {
   }
 
   bytes(slot: number): DataView | undefined {
-    const found = this.vector(slot, 1);
-    return found && new DataView(this.view.buffer, this.view.byteOffset + found.start, found.length);
+    const span = this.vector(slot, 1);
+    return span && new DataView(this.view.buffer, this.view.byteOffset + span.start, span.length);
   }
 
   text(slot: number): string | undefined {
@@ -65,15 +65,15 @@ export class FlatTable {
   }
 
   u32s(slot: number): number[] {
-    const found = this.vector(slot, 4);
-    if (!found) return [];
-    return Array.from({ length: found.length }, (_, i) => this.view.getUint32(found.start + i * 4, true));
+    const span = this.vector(slot, 4);
+    if (!span) return [];
+    return Array.from({ length: span.length }, (_, i) => this.view.getUint32(span.start + i * 4, true));
   }
 
   doubles(slot: number): number[] {
-    const found = this.vector(slot, 8);
-    if (!found) return [];
-    return Array.from({ length: found.length }, (_, i) => this.view.getFloat64(found.start + i * 8, true));
+    const span = this.vector(slot, 8);
+    if (!span) return [];
+    return Array.from({ length: span.length }, (_, i) => this.view.getFloat64(span.start + i * 8, true));
   }
 
   table(slot: number): FlatTable | undefined {
@@ -82,10 +82,10 @@ export class FlatTable {
   }
 
   tables(slot: number): FlatTable[] {
-    const found = this.vector(slot, 4);
-    if (!found) return [];
-    return Array.from({ length: found.length }, (_, i) => {
-      const at = found.start + i * 4;
+    const span = this.vector(slot, 4);
+    if (!span) return [];
+    return Array.from({ length: span.length }, (_, i) => {
+      const at = span.start + i * 4;
       return new FlatTable(this.view, at + this.view.getUint32(at, true));
     });
   }

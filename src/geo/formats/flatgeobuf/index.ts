@@ -26,8 +26,8 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
     if (size < 8 || at + 4 + size > bytes.length) break;
     record++;
     try {
-      const own = new DataView(bytes.buffer, bytes.byteOffset + at + 4, size);
-      const { geometry, properties } = readFeature(own, header, limits.depth, counter.count);
+      const sizedView = new DataView(bytes.buffer, bytes.byteOffset + at + 4, size);
+      const { geometry, properties } = readFeature(sizedView, header, limits.depth, counter.count);
       if (geometry)
         features.push({ geometry, properties, ...knownAttributes(properties), place: { record } });
       else empty++;

@@ -53,14 +53,14 @@ const unescaped = (text: string) =>
 
 /** What stands in an element of a definition; the definitions are flat enough for a pattern. */
 const element = (xml: string, name: string): string | undefined => {
-  const found = new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)</${name}>`).exec(xml)?.[1]?.trim();
-  return found ? unescaped(found) : undefined;
+  const text = new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)</${name}>`).exec(xml)?.[1]?.trim();
+  return text ? unescaped(text) : undefined;
 };
 
 /** What a definition (`DEFeatureClassInfo`) says of a layer as a whole, without that of its fields. */
 function defined(xml: string): Omit<Entry, 'number' | 'name'> {
-  const own = xml.replace(/<GPFieldInfoExs[\s\S]*<\/GPFieldInfoExs>/, '');
-  const [alias, wkt] = [element(own, 'AliasName'), element(xml, 'WKT')];
+  const bare = xml.replace(/<GPFieldInfoExs[\s\S]*<\/GPFieldInfoExs>/, '');
+  const [alias, wkt] = [element(bare, 'AliasName'), element(xml, 'WKT')];
   const wkid = Number(element(xml, 'LatestWKID') ?? element(xml, 'WKID') ?? Number.NaN);
   return {
     ...(alias ? { alias } : {}),
@@ -85,18 +85,18 @@ export function readCatalogue(members: Members, problems: ProblemList): Entry[] 
   const numberOf = (name: string) => listed.find((one) => one.name === name)?.number;
   const items = tried(members, numberOf('GDB_Items'), 'GDB_Items', problems);
   const classes = tried(members, numberOf('GDB_ObjectClasses'), 'GDB_ObjectClasses', problems);
-  const known = new Map<string, Omit<Entry, 'number' | 'name'>>();
+  const byPath = new Map<string, Omit<Entry, 'number' | 'name'>>();
   for (const { values } of items) {
     const [name, xml] = [values['Name'], values['Definition']];
     if (typeof name === 'string' && typeof xml === 'string' && /DE(?:FeatureClass|Table)Info/.test(xml))
-      known.set(name.toLowerCase(), defined(xml));
+      byPath.set(name.toLowerCase(), defined(xml));
   }
   for (const { values } of classes) {
     const [name, alias] = [values['Name'], values['AliasName']];
     if (typeof name === 'string')
-      known.set(name.toLowerCase(), typeof alias === 'string' && alias ? { alias } : {});
+      byPath.set(name.toLowerCase(), typeof alias === 'string' && alias ? { alias } : {});
   }
   return listed
-    .filter(({ name }) => !internal.test(name) && (!known.size || known.has(name.toLowerCase())))
-    .map((one) => ({ ...one, ...known.get(one.name.toLowerCase()) }));
+    .filter(({ name }) => !internal.test(name) && (!byPath.size || byPath.has(name.toLowerCase())))
+    .map((one) => ({ ...one, ...byPath.get(one.name.toLowerCase()) }));
 }

@@ -24,13 +24,13 @@ const unreadable = (name: string, problems: readonly Problem[]): RecordTable => 
 async function open(input: FormatInput, { limits }: FormatOptions): Promise<RecordTable[]> {
   if (isAccess(input.bytes)) throw personal();
   const files = isZip(input.bytes) ? await unzip(input.bytes, limits, isMember) : input.files;
-  const found = geodatabases(files);
-  const tables = found.flatMap((members) => {
+  const databases = geodatabases(files);
+  const tables = databases.flatMap((members) => {
     const problems = new ProblemList(limits.problems);
     const layers = readCatalogue(members, problems).map((entry): RecordTable => {
       try {
         const layer = openLayer(members, entry, limits.problems);
-        return found.length > 1 ? { ...layer, name: `${members.name}/${layer.name}` } : layer;
+        return databases.length > 1 ? { ...layer, name: `${members.name}/${layer.name}` } : layer;
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
         return unreadable(entry.name, asProblems(error));

@@ -28,8 +28,8 @@ const unknownSystem = /^\{B286C06B-/i;
 
 /** The system of a layer: the WKT beside its shapes, else what its definition in the catalogue gives. */
 function statedOf({ header }: Table, entry: Entry): StatedCrs | undefined {
-  const own = header.shape?.wkt.trim();
-  const wkt = own && !unknownSystem.test(own) ? own : entry.wkt;
+  const headerWkt = header.shape?.wkt.trim();
+  const wkt = headerWkt && !unknownSystem.test(headerWkt) ? headerWkt : entry.wkt;
   if (wkt) return { wkt, words: `${entry.name}: ${readPrj(wkt).name}` };
   if (entry.wkid) return { code: `EPSG:${entry.wkid}`, words: `${entry.name}: WKID ${entry.wkid}` };
   return undefined;

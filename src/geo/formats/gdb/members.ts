@@ -28,16 +28,16 @@ export function geodatabaseOf(name: string): string | undefined {
 
 /** The geodatabases among files that carry the paths they had in a folder or an archive. */
 export function geodatabases(files: readonly SourceFile[]): Members[] {
-  const found = new Map<string, Members>();
+  const byName = new Map<string, Members>();
   for (const { name, bytes, owned } of files) {
     const [, folder = '', base = ''] = member.exec(name.replaceAll('\\', '/')) ?? [];
     if (!base) continue;
-    const one = found.get(folder) ?? { name: folder.split('/').at(-2) ?? '', files: new Map(), owned: true };
+    const one = byName.get(folder) ?? { name: folder.split('/').at(-2) ?? '', files: new Map(), owned: true };
     one.files.set(base.toLowerCase(), bytes);
     one.owned &&= owned === true;
-    found.set(folder, one);
+    byName.set(folder, one);
   }
-  return [...found.values()];
+  return [...byName.values()];
 }
 
 const file = (number: number, extension: string) => `a${number.toString(16).padStart(8, '0')}.${extension}`;

@@ -38,7 +38,7 @@ export async function openPackage(
     return entry ? [{ entry, layer }] : [];
   });
   if (!listed?.length) return undefined;
-  const found: { layer: Layer; entry: SchemaEntry; table: RecordTable | undefined }[] = listed.map(
+  const layerTables: { layer: Layer; entry: SchemaEntry; table: RecordTable | undefined }[] = listed.map(
     ({ entry, layer }) => {
       const columns = entry.type === 'table' ? columnsOf(entry.sql) : undefined;
       const leaves = columns && leavesOf(file, entry.root);
@@ -46,12 +46,12 @@ export async function openPackage(
       return { layer, entry, table };
     },
   );
-  if (found.some(({ entry, table }) => !table && entry.type !== 'view')) return undefined;
-  const tables = found.flatMap(({ table }) => table ?? []);
+  if (layerTables.some(({ entry, table }) => !table && entry.type !== 'view')) return undefined;
+  const tables = layerTables.flatMap(({ table }) => table ?? []);
   // What is wrong beside the tables stands with the first.
   const beside: Problem[] = [
     ...walHints(input).hints,
-    ...found.flatMap(({ layer, entry }) => (entry.type === 'view' ? [viewLeftOut(layer)] : [])),
+    ...layerTables.flatMap(({ layer, entry }) => (entry.type === 'view' ? [viewLeftOut(layer)] : [])),
   ];
   if (!tables.length) throw new ProblemError(beside);
   const [only] = tables as [RecordTable];

@@ -2,10 +2,10 @@ import type { Element } from '@xmldom/xmldom';
 
 /** The elements within one, in their order. */
 export const childrenOf = (element: Element): Element[] => {
-  const found: Element[] = [];
+  const children: Element[] = [];
   for (let node = element.firstChild; node; node = node.nextSibling)
-    if (node.nodeType === 1) found.push(node as Element);
-  return found;
+    if (node.nodeType === 1) children.push(node as Element);
+  return children;
 };
 
 /** The name without its prefix. */
@@ -13,8 +13,8 @@ export const nameOf = (element: Element): string => element.localName ?? element
 
 /** An attribute whatever its prefix (`gml:id`, `xlink:href`). */
 export function attributeOf(element: Element, name: string): string | undefined {
-  const own = element.getAttribute(name);
-  if (own) return own;
+  const value = element.getAttribute(name);
+  if (value) return value;
   for (let i = 0; i < element.attributes.length; i++) {
     const one = element.attributes.item(i);
     if (one && (one.localName ?? one.name) === name && one.value) return one.value;

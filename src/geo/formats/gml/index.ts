@@ -24,17 +24,17 @@ function all(root: Element, visit: (element: Element) => void): void {
 
 /** The features of a document; one without members is a feature, or a geometry, itself. */
 function featuresOf(root: Element): Element[] {
-  const found: Element[] = [];
+  const elements: Element[] = [];
   const look = (element: Element): void => {
     for (const child of childrenOf(element)) {
       if (!containers.test(nameOf(child))) continue;
       for (const member of childrenOf(child))
         if (isCollection(member)) look(member);
-        else found.push(member);
+        else elements.push(member);
     }
   };
   look(root);
-  return found.length || isCollection(root) ? found : [root];
+  return elements.length || isCollection(root) ? elements : [root];
 }
 
 const isCollection = (element: Element): boolean =>
@@ -42,7 +42,7 @@ const isCollection = (element: Element): boolean =>
 
 /** The texts of a feature by the names of their elements; those within others under both names. */
 function attributesIn(feature: Element): Record<string, unknown> {
-  const found: Record<string, unknown> = {};
+  const attributes: Record<string, unknown> = {};
   const look = (element: Element, path: string, depth: number): void => {
     for (const child of childrenOf(element)) {
       if (isShape(child) || ofGml.test(nameOf(child))) continue;
@@ -55,11 +55,11 @@ function attributesIn(feature: Element): Record<string, unknown> {
       const text = (child.textContent ?? '').trim();
       const value = text || attributeOf(child, 'href');
       if (value === undefined || value === '') continue;
-      found[key] = found[key] === undefined ? value : `${String(found[key])}; ${value}`;
+      attributes[key] = attributes[key] === undefined ? value : `${String(attributes[key])}; ${value}`;
     }
   };
   look(feature, '', 4);
-  return found;
+  return attributes;
 }
 
 /** The outermost geometries of a feature. */
@@ -91,8 +91,8 @@ const statedBy = (reference: string): StatedCrs => {
 
 /** The reference of a geometry: its own, of what is around it, or of the collection's extent. */
 function referenceOf(shape: Element, document: string): string {
-  const own = inherited(shape, 'srsName');
-  if (own) return own;
+  const srsName = inherited(shape, 'srsName');
+  if (srsName) return srsName;
   let inner = '';
   all(shape, (element) => {
     inner ||= attributeOf(element, 'srsName') ?? '';
@@ -159,7 +159,7 @@ function parsed(doc: Document, { limits }: FormatOptions): Parsed[] {
   return list.map(({ name, reference, features }, i) => ({
     ...(list.length > 1 ? { layer: name } : {}),
     features,
-    // What concerns records of any layer is said once, with the first.
+    // What concerns records of any layer is reported once, with the first.
     problems: i ? [] : problems.done(),
     ...(reference ? { stated: statedBy(reference) } : {}),
   }));

@@ -92,14 +92,14 @@ export class ShapeReader {
         return [];
       const reference = attributeOf(property, 'href');
       if (reference && !childrenOf(property).length) {
-        const found = this.byId.get(reference.replace(/^#/, ''));
-        if (!found)
+        const referenced = this.byId.get(reference.replace(/^#/, ''));
+        if (!referenced)
           throw badGml(
             property,
             `引用的“${reference}”不在文件里`,
             `"${reference}", which it refers to, is not in the file`,
           );
-        return [found];
+        return [referenced];
       }
       return isShape(property) ? [property] : childrenOf(property);
     });

@@ -26,9 +26,9 @@ export function readCoordSys(clause: string): StatedCrs | undefined {
     .split(',')
     .map((one) => one.trim().replace(/^"|"$/g, ''));
   const [projection, datumNumber = ''] = fields;
-  const own = tail[datumNumber];
-  const datum = own ? ellipsoids[fields[2] ?? ''] : datums[datumNumber];
-  const rest = fields.slice(2 + (own ?? 0));
+  const datumEntry = tail[datumNumber];
+  const datum = datumEntry ? ellipsoids[fields[2] ?? ''] : datums[datumNumber];
+  const rest = fields.slice(2 + (datumEntry ?? 0));
   if (projection === '1') return datum ? { datum, words } : { code: words, words };
   const [unit = 'm', ...figures] = rest;
   const unitM = units[unit.toLowerCase()];

@@ -128,17 +128,17 @@ export function readDat(
   };
   const used = encoding ?? (isUtf8() ? 'utf-8' : 'gb18030');
   const decoder = new TextDecoder(used);
-  const found: DatRows = { rows: [], missing: count - rows, unreadCharacters: 0, encoding: used };
+  const read: DatRows = { rows: [], missing: count - rows, unreadCharacters: 0, encoding: used };
   for (let row = 0; row < rows; row++) {
     const start = head + row * size;
     if (bytes[start] === 0x2a) {
-      found.rows.push(undefined);
+      read.rows.push(undefined);
       continue;
     }
     const values = places.map(({ name, type, at: from, size: length }): [string, unknown] => {
       if (sizes[type]) return [name, binary(type, view, start + from)];
       const written = decoder.decode(text(row, from, length)).trim();
-      found.unreadCharacters += written.split('\ufffd').length - 1;
+      read.unreadCharacters += written.split('\ufffd').length - 1;
       if (type !== 'decimal') return [name, written];
       const value = written === '' ? null : Number(written);
       return [
@@ -148,7 +148,7 @@ export function readDat(
           : value,
       ];
     });
-    found.rows.push(Object.fromEntries(values));
+    read.rows.push(Object.fromEntries(values));
   }
-  return found;
+  return read;
 }

@@ -92,8 +92,8 @@ function clause(
   const number = version >= 500 ? view.getInt16(0x16a, true) : 0;
   const datum =
     number > 0 && number < 999 ? [number] : number >= 1000 && number !== 9999 ? [number] : undefined;
-  const own = datum ?? [9999, view.getUint8(0x16e), ...shift];
-  if (projection === 1) return `Earth Projection 1, ${own.join(', ')}`;
+  const datumFigures = datum ?? [9999, view.getUint8(0x16e), ...shift];
+  if (projection === 1) return `Earth Projection 1, ${datumFigures.join(', ')}`;
   const unit = view.getUint8(0x16f);
-  return `Earth Projection ${projection}, ${own.join(', ')}, "${units[unit] ?? `unit ${unit}`}", ${figures.join(', ')}`;
+  return `Earth Projection ${projection}, ${datumFigures.join(', ')}, "${units[unit] ?? `unit ${unit}`}", ${figures.join(', ')}`;
 }

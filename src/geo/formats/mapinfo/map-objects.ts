@@ -143,8 +143,8 @@ export function readMapObject(bytes: Uint8Array, header: MapHeader, at: number):
         return undefined;
     }
   };
-  const found = geometry();
-  return { kind, id, ...(found ? { geometry: found } : {}) };
+  const shape = geometry();
+  return { kind, id, ...(shape ? { geometry: shape } : {}) };
 }
 
 function drawn(kind: string, lines: Position[][]): Geometry {

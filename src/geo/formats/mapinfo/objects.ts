@@ -74,9 +74,9 @@ const sections = (lines: Lines, size: number, move: Transform): Position[][] =>
 
 /** Two corners of an object, on its own line or the next. */
 function corners(rest: string, lines: Lines, move: Transform): [Position, Position] {
-  const found = numbers(rest);
-  if (found.length < 4) found.push(...numbers(lines.next() ?? ''));
-  const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN] = found;
+  const coordinates = numbers(rest);
+  if (coordinates.length < 4) coordinates.push(...numbers(lines.next() ?? ''));
+  const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN] = coordinates;
   return [position(`${a} ${b}`, move), position(`${c} ${d}`, move)];
 }
 
@@ -106,9 +106,9 @@ function shape(kind: string, rest: string, lines: Lines, move: Transform): Geome
     case 'rect':
       return rectangle(...corners(rest, lines, move));
     case 'ellipse': {
-      const found = ellipseIn(...corners(rest, lines, move));
-      if (!found) throw new Unreadable(rest);
-      return found;
+      const ellipse = ellipseIn(...corners(rest, lines, move));
+      if (!ellipse) throw new Unreadable(rest);
+      return ellipse;
     }
     default:
       return undefined;
@@ -125,10 +125,10 @@ export function readObjects(
   const lines = new Lines(all, from);
   const objects: MifObject[] = [];
   for (let line = lines.next(); line !== undefined; line = lines.next()) {
-    const found = kinds.exec(line);
+    const match = kinds.exec(line);
     // Pens, brushes, symbols, centres and what belongs to a text follow their object.
-    if (!found) continue;
-    const kind = (found[1] as string).toLowerCase();
+    if (!match) continue;
+    const kind = (match[1] as string).toLowerCase();
     const start = lines.at;
     try {
       if (kind === 'collection') {

@@ -44,7 +44,7 @@ const partMissing = (part: string) =>
     ),
   );
 
-/** The rows of the .dat; where they cannot be read shapes come without attributes, which is said. */
+/** The rows of the .dat; where they cannot be read shapes come without attributes, which is reported. */
 function rowsOf(bytes: Uint8Array | undefined, head: TabHead, problems: ProblemList): DatRows['rows'] {
   try {
     if (!bytes) throw partMissing('.dat');

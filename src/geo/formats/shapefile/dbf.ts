@@ -141,17 +141,17 @@ function sniff(
   const text = fields.filter((f) => f.type === 'C');
   const names = fields.map((f) => f.name).filter(beyondAscii);
   if (!names.every(isUtf8)) return 'gb18030';
-  let found = names.length > 0;
+  let named = names.length > 0;
   let wide = names.some(hasWide);
   for (let row = 0; row < rows; row++)
     for (const field of text) {
       const bytes = cell(row, field);
       if (!beyondAscii(bytes)) continue;
       if (!isUtf8(bytes)) return 'gb18030';
-      found = true;
+      named = true;
       wide ||= hasWide(bytes);
     }
-  return wide ? 'utf-8 of three bytes' : found ? 'utf-8' : 'ascii';
+  return wide ? 'utf-8 of three bytes' : named ? 'utf-8' : 'ascii';
 }
 
 /** Bytes of UTF-8 with a character of three, as Chinese ones are: texts of another encoding do not look like that. */

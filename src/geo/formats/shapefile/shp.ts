@@ -54,7 +54,7 @@ export function readShp(bytes: Uint8Array, problems: ProblemList): ShpRecord[] {
     }
     const content = new DataView(view.buffer, view.byteOffset + start, length);
     const type = content.getInt32(0, true);
-    if (known(type)) records.push({ record, ...readShape(content, record, problems) });
+    if (isShapeType(type)) records.push({ record, ...readShape(content, record, problems) });
     else {
       unread.set(type, (unread.get(type) ?? 0) + 1);
       records.push({ record, unread: true });
@@ -65,7 +65,7 @@ export function readShp(bytes: Uint8Array, problems: ProblemList): ShpRecord[] {
   return records;
 }
 
-const known = (type: number): boolean =>
+const isShapeType = (type: number): boolean =>
   type === 0 || [pointTypes, lineTypes, polygonTypes, multiPointTypes].some((types) => types.has(type));
 
 const notRead = (type: number, count: number): Problem => ({

@@ -52,7 +52,7 @@ function columns(
     };
     problems.add({ ...warning('fields-left-out', what), lost: all.length - keys.length });
   }
-  const taken = new Set<string>();
+  const usedNames = new Set<string>();
   const shortened: string[] = [];
   const list = keys.map((key): Column => {
     const values = rows.map((row) => row[key]).filter((v) => v !== null && v !== undefined);
@@ -63,11 +63,11 @@ function columns(
           ? 'L'
           : 'C';
     let name = encode(key, encoding, nameBytes);
-    for (let n = 1; taken.has(String(name)); n++) {
+    for (let n = 1; usedNames.has(String(name)); n++) {
       const tail = encode(`_${n}`, encoding, nameBytes);
       name = new Uint8Array([...encode(key, encoding, nameBytes - tail.length), ...tail]);
     }
-    taken.add(String(name));
+    usedNames.add(String(name));
     if (encode(key, encoding, 1_000).length > nameBytes) shortened.push(key);
     const decimals = type === 'N' && !values.every(whole) ? 12 : 0;
     const longest = values.reduce<number>(
@@ -107,9 +107,9 @@ export function writeDbf(
         ? properties
         : { 名称: name, ...properties },
   );
-  const found = columns(rows, encoding, problems);
-  const list = found.length
-    ? found
+  const fieldColumns = columns(rows, encoding, problems);
+  const list = fieldColumns.length
+    ? fieldColumns
     : columns(
         rows.map((_, i) => ({ id: i + 1 })),
         encoding,
@@ -141,7 +141,7 @@ export function writeDbf(
   for (const [r, row] of rows.entries()) {
     let at = head + r * size + 1;
     for (const column of list) {
-      const value = found.length ? row[column.key] : r + 1;
+      const value = fieldColumns.length ? row[column.key] : r + 1;
       if (column.type === 'N')
         bytes.set(new TextEncoder().encode(numberText(value, column.decimals).padStart(column.length)), at);
       else if (column.type === 'L') bytes[at] = value === true ? 0x54 : value === false ? 0x46 : 0x3f;

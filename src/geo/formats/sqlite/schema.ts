@@ -106,10 +106,10 @@ function columnOf(words: readonly string[]): SqliteColumn | undefined {
  * worked out, or without row numbers.
  */
 export function columnsOf(sql: string): SqliteColumn[] | undefined {
-  const found = partsOf(sql);
-  if (!found || outer(found.after, /^WITHOUT$/i) >= 0) return undefined;
+  const parts = partsOf(sql);
+  if (!parts || outer(parts.after, /^WITHOUT$/i) >= 0) return undefined;
   const columns: SqliteColumn[] = [];
-  for (const part of found.parts) {
+  for (const part of parts.parts) {
     if (tableConstraints.test(part[0] ?? '')) {
       const primary = outer(part, /^PRIMARY$/i);
       const open = part.indexOf('(', primary);

@@ -53,12 +53,16 @@ export function parted(rows: readonly TableRow[]): readonly TableRow[] {
   return rows.map(({ cells, numbers, line }, at) => {
     const pair = pairIn(cells[column] ?? '');
     const title = cells[column] ?? '';
-    const own: [string, string] = pair
+    const pairValues: [string, string] = pair
       ? pair.values
       : at === first - 1 && title.trim()
         ? (titles ?? directionsIn(title))
         : [title, ''];
-    const put = (list: readonly string[]) => [...list.slice(0, column), ...own, ...list.slice(column + 1)];
+    const put = (list: readonly string[]) => [
+      ...list.slice(0, column),
+      ...pairValues,
+      ...list.slice(column + 1),
+    ];
     return { cells: put(cells), numbers: put(numbers), line };
   });
 }
@@ -72,10 +76,10 @@ function listsIn(titles: readonly string[]): number[] {
       .slice(starts[n], starts[n + 1])
       .join('\t')
       .trimEnd();
-  const own = list(0);
+  const firstList = list(0);
   const alike =
-    isHeader(own.split('\t')) &&
-    starts.every((_, n) => (n === starts.length - 1 ? list(n).startsWith(own) : list(n) === own));
+    isHeader(firstList.split('\t')) &&
+    starts.every((_, n) => (n === starts.length - 1 ? list(n).startsWith(firstList) : list(n) === firstList));
   return alike ? starts : [0];
 }
 
@@ -116,8 +120,8 @@ export function unfolded(rows: readonly TableRow[]): { rows: readonly TableRow[]
   const flush = () => {
     const isFilled = ({ cells }: TableRow) => cells.some((cell) => cell.trim() !== '');
     const lists = starts.map((_, n) => run.map((row) => part(row, n)).filter(isFilled));
-    const own = head;
-    if (own && run.length) {
+    const header = head;
+    if (header && run.length) {
       const words = titled?.words.map(bareTitle) ?? [];
       const named = words.every(Boolean) && new Set(words).size === starts.length;
       if (named || lists.slice(0, -1).every((list) => isClosed(list, axes))) {
@@ -126,15 +130,15 @@ export function unfolded(rows: readonly TableRow[]): { rows: readonly TableRow[]
         if (titled) out.splice(out.indexOf(titled.row), out.length);
         for (const [n, list] of lists.entries()) {
           const title = titled?.words[n]
-            ? [{ ...own, cells: [titled.words[n] as string], numbers: [''] }]
+            ? [{ ...header, cells: [titled.words[n] as string], numbers: [''] }]
             : [];
-          out.push(...title, own, ...list);
+          out.push(...title, header, ...list);
         }
         run = [];
         head = undefined;
         return;
       }
-      out.push(own);
+      out.push(header);
     }
     head = undefined;
     const name = (list: number, row: number) => numberIn(lists[list]?.[row]?.cells[point ?? -1]);

@@ -40,12 +40,12 @@ export function blocksOf(rows: readonly TableRow[]): Block[] {
     let first = at;
     while (first > from && !isData(rows[first - 1] as TableRow)) first--;
     blocks.at(-1)?.rows.push(...rows.slice(from, first));
-    const own = (rows[at] as TableRow).cells;
+    const rowCells = (rows[at] as TableRow).cells;
     const above = rows[at - 1];
     const upper = above && first < at && isUpperHeader(above.cells) ? above.cells : undefined;
     blocks.push({
       titles: rows.slice(first, upper ? at - 1 : at),
-      header: upper ? own.map((cell, i) => cell || upper[i] || '') : own,
+      header: upper ? rowCells.map((cell, i) => cell || upper[i] || '') : rowCells,
       rows: [],
     });
     from = at + 1;

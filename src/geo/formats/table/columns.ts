@@ -78,9 +78,9 @@ export function findColumns(header: readonly string[] | undefined, rows: readonl
       : { ...columns, east: at.east, north: at.north };
   const north = firstIsNorth(median(values(pair[0])), median(values(pair[1])));
   const [east, up] = north ? [pair[1], pair[0]] : pair;
-  const found: Columns = { ...columns, east, north: up, guessed: true };
-  if (!header) byPlace(found, Math.min(...pair), Math.max(...pair), sample);
-  return found;
+  const guessedColumns: Columns = { ...columns, east, north: up, guessed: true };
+  if (!header) byPlace(guessedColumns, Math.min(...pair), Math.max(...pair), sample);
+  return guessedColumns;
 }
 
 /**

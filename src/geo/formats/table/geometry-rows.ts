@@ -30,13 +30,13 @@ export function fromGeometry(
     }
     try {
       const { geometry, srid } = parseGeometryCell(text, depth);
-      const own = crsColumn === undefined ? '' : unescaped(cells[crsColumn] ?? '');
-      if (srid || systemOf(own)) srids.add(srid ? `EPSG:${srid}` : own);
+      const crsText = crsColumn === undefined ? '' : unescaped(cells[crsColumn] ?? '');
+      if (srid || systemOf(crsText)) srids.add(srid ? `EPSG:${srid}` : crsText);
       if (text.startsWith('{')) json++;
       const attributes = Object.fromEntries(
         Array.from({ length: Math.max(header?.length ?? 0, cells.length) }, (_, i) => i).flatMap(
           (i): [string, string][] =>
-            i === column || (i === crsColumn && systemOf(own))
+            i === column || (i === crsColumn && systemOf(crsText))
               ? []
               : [[header?.[i] || `列${i + 1}`, unescaped(cells[i] ?? '')]],
         ),

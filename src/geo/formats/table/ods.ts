@@ -30,13 +30,13 @@ export function readOdsContent(xml: string): Sheet[] {
         rowRepeat = Math.max(1, Number(attributes()['number-rows-repeated'] ?? 1) || 1);
         cells = [];
       } else if (element === 'table-cell' || element === 'covered-table-cell') {
-        const own = attributes();
-        cellRepeat = Math.max(1, Number(own['number-columns-repeated'] ?? 1) || 1);
+        const cellAttributes = attributes();
+        cellRepeat = Math.max(1, Number(cellAttributes['number-columns-repeated'] ?? 1) || 1);
         value =
           element === 'covered-table-cell'
             ? ''
-            : (own['date-value']?.slice(0, 10) ??
-              (own['value-type'] === 'string' ? undefined : own['value']));
+            : (cellAttributes['date-value']?.slice(0, 10) ??
+              (cellAttributes['value-type'] === 'string' ? undefined : cellAttributes['value']));
         paragraphs = [];
       } else if (element === 'annotation') inNote++;
       else if (element === 'p' && !inNote) {

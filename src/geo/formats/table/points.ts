@@ -89,12 +89,12 @@ export function readPoints(
     // Merged cells of a spreadsheet leave the plot empty below its first row.
     plot = cellOf(cells, columns.plot) || plot;
     if (!east || !north) {
-      const found = excerpt(east ? n : e);
+      const snippet = excerpt(east ? n : e);
       problems.error(
         'table-coordinate',
         {
-          zh: `应为坐标，读到的是${found ? `“${found}”` : '空格'}；该行未读入。`,
-          en: `Expected a coordinate, found ${found ? `"${found}"` : 'an empty cell'}; the row was left out.`,
+          zh: `应为坐标，读到的是${snippet ? `“${snippet}”` : '空格'}；该行未读入。`,
+          en: `Expected a coordinate, found ${snippet ? `"${snippet}"` : 'an empty cell'}; the row was left out.`,
         },
         { line, field: titleOf(header, east ? columns.north : columns.east) },
         (east ? n : e).startsWith('=')
@@ -141,8 +141,8 @@ export function byPlot(
   for (const group of groups) {
     for (const point of group.points) {
       const key = point.plot || group.name || '';
-      const own = plots.get(key);
-      if (own) own.points.push(point);
+      const plot = plots.get(key);
+      if (plot) plot.points.push(point);
       else
         plots.set(key, {
           ...(key ? { name: key } : {}),
@@ -153,8 +153,8 @@ export function byPlot(
         });
     }
     for (const [plot, line] of group.badLines) {
-      const own = plots.get(plot || group.name || '');
-      own?.badLines.set(plot, line);
+      const plotOfGroup = plots.get(plot || group.name || '');
+      plotOfGroup?.badLines.set(plot, line);
     }
   }
   return [...plots.values()];
@@ -195,7 +195,7 @@ function attributesOf(
   columns: Columns,
   lost: Set<string>,
 ): Record<string, string> {
-  const own = new Set([
+  const pointColumns = new Set([
     columns.east,
     columns.north,
     columns.plot,
@@ -204,17 +204,20 @@ function attributesOf(
     ...columns.side,
   ]);
   const width = Math.max(...points.map(({ cells }) => cells.length));
-  const found: Record<string, string> = {};
+  const attributes: Record<string, string> = {};
   for (let i = 0; i < width; i++) {
-    if (own.has(i) || (i === columns.label && points.every(({ cells }) => isPointName(cellOf(cells, i)))))
+    if (
+      pointColumns.has(i) ||
+      (i === columns.label && points.every(({ cells }) => isPointName(cellOf(cells, i))))
+    )
       continue;
     const values = new Set(points.map(({ cells }) => cellOf(cells, i)).filter(Boolean));
     const title = header?.[i] || `列${i + 1}`;
     const [value] = values;
-    if (values.size === 1 && value !== undefined && i !== columns.height) found[title] = value;
+    if (values.size === 1 && value !== undefined && i !== columns.height) attributes[title] = value;
     else if (values.size) lost.add(title);
   }
-  return found;
+  return attributes;
 }
 
 /**

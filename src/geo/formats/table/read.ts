@@ -95,9 +95,9 @@ function readSheet(
     const titles = readTitles(block.titles);
     stated ??= titles.stated;
     if (columns.geometry !== undefined) {
-      const found = fromGeometry(block, columns.geometry, limits.depth, problems);
-      features.push(...found.features);
-      stated ??= found.stated;
+      const rows = fromGeometry(block, columns.geometry, limits.depth, problems);
+      features.push(...rows.features);
+      stated ??= rows.stated;
       continue;
     }
     if (columns.east === undefined || columns.north === undefined) {
@@ -115,12 +115,18 @@ function readSheet(
   const merged = continued(read);
   const plots = merged.length > 1;
   for (const { block, columns, groups } of merged) {
-    const own = byPlot(groups, columns, block.header);
-    const areas = plots || isBoundary(block.header, columns, own);
-    for (const group of own) {
+    const plotSets = byPlot(groups, columns, block.header);
+    const areas = plots || isBoundary(block.header, columns, plotSets);
+    for (const group of plotSets) {
       if (areas)
         features.push(
-          ...polygons(named(group, sheet, own.length + merged.length), block.header, columns, problems, lost),
+          ...polygons(
+            named(group, sheet, plotSets.length + merged.length),
+            block.header,
+            columns,
+            problems,
+            lost,
+          ),
         );
       else features.push(...group.points.map((point) => pointFeature(point, block.header, columns)));
     }
@@ -132,10 +138,10 @@ function readSheet(
 /** A block whose titles name another unit than metres, in metres. */
 function inMetres(block: Block, problems: ProblemList): Block {
   const { header, rows } = block;
-  const own = (header ?? []).flatMap((title, i) =>
+  const attributeColumns = (header ?? []).flatMap((title, i) =>
     isAxis(roleOf(title)) ? [{ i, unit: unitOfTitle(title) ?? 1, title }] : [],
   );
-  const [first, second] = own;
+  const [first, second] = attributeColumns;
   if (!first || !second || first.unit !== second.unit || first.unit === 1) return block;
   const values = (i: number) => rows.flatMap(({ numbers }) => parseNumber(numbers[i] ?? '') ?? []);
   const { factor, problems: notes } = metresPer(/[([/]([^)\]]+)/.exec(toHalfWidth(first.title))?.[1] ?? '', [
@@ -147,7 +153,7 @@ function inMetres(block: Block, problems: ProblemList): Block {
     const value = parseNumber(text);
     return value === undefined ? text : String(scale(value, factor));
   };
-  const among = new Set(own.map(({ i }) => i));
+  const among = new Set(attributeColumns.map(({ i }) => i));
   return {
     ...block,
     rows: rows.map((row) => ({

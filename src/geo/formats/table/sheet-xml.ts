@@ -38,7 +38,7 @@ export function readSharedStrings(xml: string): string[] {
 
 /** Which cell formats show a date: the built-in ones, and those whose code has days or years in it. */
 export function readStyles(xml: string): boolean[] {
-  const own = new Map<number, boolean>();
+  const dateStyles = new Map<number, boolean>();
   const dates: boolean[] = [];
   let inFormats = false;
   if (xml)
@@ -47,11 +47,14 @@ export function readStyles(xml: string): boolean[] {
         if (element === 'cellXfs') inFormats = true;
         else if (element === 'numFmt') {
           const { numFmtId = '', formatCode = '' } = attributes();
-          own.set(Number(numFmtId), /[dy年日]/i.test(formatCode.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')));
+          dateStyles.set(
+            Number(numFmtId),
+            /[dy年日]/i.test(formatCode.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')),
+          );
         } else if (element === 'xf' && inFormats) {
           const id = Number(attributes()['numFmtId'] ?? 0);
           dates.push(
-            own.get(id) ??
+            dateStyles.get(id) ??
               ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)),
           );
         }

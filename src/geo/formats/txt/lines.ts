@@ -73,8 +73,8 @@ function readBlock(fields: readonly string[]): TxtBlock {
 function readPoint(fields: readonly string[]): TxtPoint | undefined {
   const numbers = fields.map(coordinate);
   if (fields.length > 4) {
-    const found = byPlace(fields, numbers);
-    if (found) return found;
+    const placed = byPlace(fields, numbers);
+    if (placed) return placed;
   }
   const last = fields.length >= 4 ? 3 : fields.length - 1;
   const [x, y] = [numbers[last - 1], numbers[last]];
@@ -116,8 +116,8 @@ function withDots(text: string): string | undefined {
       ? fields.map((one) => one.replace(',', '.')).join(',')
       : undefined;
   }
-  const found = /^((?:[^,]*,){0,2})\s*(\d{5,8}),(\d{1,4}),\s*(\d{5,8}),(\d{1,4})$/.exec(text);
-  return found ? `${found[1]}${found[2]}.${found[3]},${found[4]}.${found[5]}` : undefined;
+  const match = /^((?:[^,]*,){0,2})\s*(\d{5,8}),(\d{1,4}),\s*(\d{5,8}),(\d{1,4})$/.exec(text);
+  return match ? `${match[1]}${match[2]}.${match[3]},${match[4]}.${match[5]}` : undefined;
 }
 
 /** What programs and people write beside the data: remarks, and lines of signs between plots. */
@@ -160,8 +160,8 @@ const units: [RegExp, number][] = [
 
 /** 地块面积 in m²: hectares unless it names 亩 or 平方米; undefined when empty, zero or not an area. */
 export function readArea(words: string): number | undefined {
-  const found = /^([\d.]+)\s*(\S*)$/.exec(words.trim());
-  const value = found ? parseNumber(found[1] as string) : undefined;
-  const unit = units.find(([pattern]) => pattern.test(found?.[2] ?? ''))?.[1];
+  const match = /^([\d.]+)\s*(\S*)$/.exec(words.trim());
+  const value = match ? parseNumber(match[1] as string) : undefined;
+  const unit = units.find(([pattern]) => pattern.test(match?.[2] ?? ''))?.[1];
   return value && unit ? value * unit : undefined;
 }

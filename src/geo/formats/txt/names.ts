@@ -10,8 +10,8 @@ export function numbered(rings: readonly (readonly string[])[]): string[][] {
   const letters = /^(\D*)\d+$/.exec(given[0] ?? 'J1')?.[1] ?? 'J';
   let next = numbers.reduce((most, number) => Math.max(most, number), 0) + 1;
   return rings.map((names) => {
-    const own = names.slice(0, -1).map((name) => name || `${letters}${next++}`);
+    const ringNames = names.slice(0, -1).map((name) => name || `${letters}${next++}`);
     const last = names.at(-1);
-    return names.length ? [...own, last || (own[0] ?? '')] : [];
+    return names.length ? [...ringNames, last || (ringNames[0] ?? '')] : [];
   });
 }

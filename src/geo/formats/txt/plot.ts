@@ -148,8 +148,8 @@ export function featureOf(plot: Plot, problems: ProblemList): ReadFeature | unde
   }
   // A lone @, or a line of empty fields, is the end of a list and no plot.
   if (!plot.points.length && plot.block && isEmpty(plot.block)) return undefined;
-  const found = plot.points.length ? geometryOf(plot, problems) : undefined;
-  if (!found) {
+  const geometry = plot.points.length ? geometryOf(plot, problems) : undefined;
+  if (!geometry) {
     problems.error(
       'plot-empty',
       { zh: '地块没有可用的界址点。', en: 'The plot has no usable boundary points.' },
@@ -162,13 +162,13 @@ export function featureOf(plot: Plot, problems: ProblemList): ReadFeature | unde
   const name = block?.name || block?.id;
   const landClass = block?.landClass;
   return {
-    geometry: found.geometry,
+    geometry: geometry.geometry,
     properties: block ? propertiesOf(block) : {},
     ...(name ? { name } : {}),
     ...(area !== undefined ? { statedAreaM2: area } : {}),
     ...(landClass ? { landClass } : {}),
-    ...(found.names ? { pointNames: found.names } : {}),
-    ...(found.labels ? { ringNames: found.labels } : {}),
+    ...(geometry.names ? { pointNames: geometry.names } : {}),
+    ...(geometry.labels ? { ringNames: geometry.labels } : {}),
     place: { line: plot.line, feature: titleOf(plot) },
   };
 }

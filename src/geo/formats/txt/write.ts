@@ -37,12 +37,12 @@ function ringsOf(feature: WriteFeature): WrittenRing[] {
     part.map((ring, r) => {
       const given = pointNames?.[p]?.[r];
       const hole = r > 0;
-      const known = given?.length === ring.length;
-      const positions = known ? ring : windForSurvey(ring, !hole);
+      const complete = given?.length === ring.length;
+      const positions = complete ? ring : windForSurvey(ring, !hole);
       count += 1;
       return {
         positions,
-        names: known ? given : positions.map(() => ''),
+        names: complete ? given : positions.map(() => ''),
         label: ringNames?.[p]?.[r] || String(count),
         hole,
       };
@@ -74,8 +74,8 @@ const aliases = {
 
 /** A field's text, or undefined where the feature has no such field at all. */
 function fieldOf({ properties }: WriteFeature, key: keyof typeof aliases): string | undefined {
-  const found = aliases[key].find((alias) => Object.hasOwn(properties, alias));
-  return found === undefined ? undefined : clean(properties[found]);
+  const field = aliases[key].find((alias) => Object.hasOwn(properties, alias));
+  return field === undefined ? undefined : clean(properties[field]);
 }
 
 function nameOf(feature: WriteFeature): string {
@@ -151,20 +151,20 @@ function statesSame(head: Record<string, string>, system: System, sample: Positi
 }
 
 function headOf(system: System, { head, shift }: WriteOptions, same: boolean): Record<string, string> {
-  const own = systemFields(system, shift);
+  const systemHead = systemFields(system, shift);
   const standard: Record<string, string> = {
     格式版本号: '1.01版本',
     数据产生单位: '',
     数据产生日期: '',
     ...{
-      坐标系: own['坐标系'] as string,
-      几度分带: own['几度分带'] as string,
-      投影类型: own['投影类型'] as string,
+      坐标系: systemHead['坐标系'] as string,
+      几度分带: systemHead['几度分带'] as string,
+      投影类型: systemHead['投影类型'] as string,
     },
     计量单位: '米',
-    ...own,
+    ...systemHead,
     精度: '0.001',
-    ...{ 转换参数: own['转换参数'] as string },
+    ...{ 转换参数: systemHead['转换参数'] as string },
   };
   // 转换参数 stands last.
   const { 转换参数: parameters = '', ...others } = standard;

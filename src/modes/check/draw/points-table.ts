@@ -83,8 +83,9 @@ class PointsTable extends CheckElement {
   #row({ path, name: point, position, next }: SurveyPoint) {
     const { session } = this.bench;
     const [first, second] = this.#text(position);
-    const own = session.chosen.value;
-    const held = own?.part === path.part && own.ring === path.ring && own.index === path.index;
+    const chosenZone = session.chosen.value;
+    const held =
+      chosenZone?.part === path.part && chosenZone.ring === path.ring && chosenZone.index === path.index;
     const cell = (column: 0 | 1, value: string, name: string) =>
       html`<td><input type="text" inputmode="decimal" aria-label="${point} ${name}" .value=${value}
         @focus=${() => {

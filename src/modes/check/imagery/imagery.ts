@@ -102,10 +102,10 @@ export function createImagery(session: Session) {
   /** A picture keeps the very same place from one drawing to the next: its tiles go by it. */
   const places = new Map<string, { value: ImageryRecord; drawn: DrawnPicture | undefined }>();
   const placeOf = (value: ImageryRecord): DrawnPicture | undefined => {
-    const known = places.get(value.id);
+    const place = places.get(value.id);
     const same =
-      JSON.stringify([known?.value.map, known?.value.crs]) === JSON.stringify([value.map, value.crs]);
-    if (known && same) return known.drawn && { ...known.drawn, opacity: value.opacity };
+      JSON.stringify([place?.value.map, place?.value.crs]) === JSON.stringify([value.map, value.crs]);
+    if (place && same) return place.drawn && { ...place.drawn, opacity: value.opacity };
     const drawn = drawnOf(value);
     places.set(value.id, { value, drawn });
     return drawn;

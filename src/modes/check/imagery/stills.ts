@@ -9,26 +9,26 @@ export function followStills({ drawn }: Imagery): {
   stop: () => void;
 } {
   type Still = { place: PicturePlace; href?: string; extent?: StillPicture['extent'] };
-  const made = signal<ReadonlyMap<string, Still>>(new Map());
+  const stillsById = signal<ReadonlyMap<string, Still>>(new Map());
   const put = (id: string, still: Still | undefined) => {
-    const before = made.peek().get(id);
+    const before = stillsById.peek().get(id);
     if (before?.href && before.href !== still?.href) URL.revokeObjectURL(before.href);
-    const next = new Map(made.peek());
+    const next = new Map(stillsById.peek());
     if (still) next.set(id, still);
     else next.delete(id);
-    made.value = next;
+    stillsById.value = next;
   };
   const stop = effect(() => {
     const list = drawn.value;
     untracked(() => {
-      for (const id of made.peek().keys()) if (!list.some((one) => one.id === id)) put(id, undefined);
+      for (const id of stillsById.peek().keys()) if (!list.some((one) => one.id === id)) put(id, undefined);
       for (const picture of list) {
         const { id, place } = picture;
-        if (made.peek().get(id)?.place === place) continue;
+        if (stillsById.peek().get(id)?.place === place) continue;
         put(id, { place });
         void stillPicture(picture)
           .then((still) => {
-            if (still && made.peek().get(id)?.place === place) put(id, { place, ...still });
+            if (still && stillsById.peek().get(id)?.place === place) put(id, { place, ...still });
           })
           .catch(() => undefined);
       }
@@ -36,7 +36,7 @@ export function followStills({ drawn }: Imagery): {
   });
   const stills = computed(() =>
     drawn.value.flatMap(({ id, opacity }): StillPicture[] => {
-      const { href, extent } = made.value.get(id) ?? {};
+      const { href, extent } = stillsById.value.get(id) ?? {};
       return href && extent ? [{ id, href, extent, opacity }] : [];
     }),
   );
@@ -44,7 +44,7 @@ export function followStills({ drawn }: Imagery): {
     stills,
     stop: () => {
       stop();
-      for (const id of made.peek().keys()) put(id, undefined);
+      for (const id of stillsById.peek().keys()) put(id, undefined);
     },
   };
 }

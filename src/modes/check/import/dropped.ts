@@ -21,8 +21,8 @@ export function droppedFiles(transfer: DataTransfer): Promise<NamedFile[]> {
     return entry ? [entry] : [];
   });
   if (!entries.length) return Promise.resolve(pickedFiles(transfer.files));
-  const found: NamedFile[] = [];
-  return Promise.all(entries.map((entry) => collect(entry, entry.name, found))).then(() => found);
+  const named: NamedFile[] = [];
+  return Promise.all(entries.map((entry) => collect(entry, entry.name, named))).then(() => named);
 }
 
 async function collect(entry: FileSystemEntry, name: string, found: NamedFile[]): Promise<void> {

@@ -186,30 +186,30 @@ export function createImport(session: Session) {
     patch(name, { phase: 'taking' });
     const widths = widthsOf(one);
     try {
-      const taken = await held.reading.take(held.set, one.choice, one.only, one.as, {
+      const accepted = await held.reading.take(held.set, one.choice, one.only, one.as, {
         repair: repairOf(one),
         ...(widths ? { widths } : {}),
       });
       const unsettled = (Object.keys(repairQuestions) as RepairQuestion[]).filter(
         (question) =>
-          taken.problems.some(({ code }) => code === question) && one.answers[question] !== 'skip',
+          accepted.problems.some(({ code }) => code === question) && one.answers[question] !== 'skip',
       );
-      if (!taken.zones.length || unsettled.length) {
+      if (!accepted.zones.length || unsettled.length) {
         const asked = [...new Set([...one.unsettled, ...unsettled])];
-        patch(name, { phase: 'asking', unsettled: asked, problems: taken.problems });
+        patch(name, { phase: 'asking', unsettled: asked, problems: accepted.problems });
         return;
       }
       // What was taken whole but needed a decision on its system says so in each zone.
       const stem = one.summary?.layer ?? one.name.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-      const named = taken.zones.map((zone) => ({
+      const named = accepted.zones.map((zone) => ({
         ...zone,
-        name: nameFor(zone.name, stem, taken.zones.length),
+        name: nameFor(zone.name, stem, accepted.zones.length),
       }));
       await session.add(named.map(recordFrom), {
         zh: `导入 ${one.name}`,
         en: `Import ${one.name}`,
       });
-      session.store.commands.report(...taken.problems);
+      session.store.commands.report(...accepted.problems);
       drop(name);
       session.frame();
     } catch (error) {

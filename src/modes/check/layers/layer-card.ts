@@ -97,18 +97,18 @@ class LayerCard extends CheckElement {
 
   #value(fabric: FabricState, column: FabricState['columns'][number], value: string, place: number) {
     const { filter, colourBy } = fabric;
-    const own = filter?.column === column.name ? filter.values : undefined;
+    const chosenValues = filter?.column === column.name ? filter.values : undefined;
     const all = [...column.values, ''];
-    const known = column.counts?.reduce((sum, count) => sum + count, 0);
+    const total = column.counts?.reduce((sum, count) => sum + count, 0);
     const count =
-      value === '' ? known !== undefined && (fabric.count ?? known) - known : column.counts?.[place];
+      value === '' ? total !== undefined && (fabric.count ?? total) - total : column.counts?.[place];
     if (value === '' && count === 0) return nothing;
     const code = value === '' ? 0 : classOf(place);
     const colour =
       (value && fabric.colours?.[value]) ||
       classColour(this.theme, fabric.colours && value ? ownClasses + 1 : code);
-    return html`<li><label><input type="checkbox" .checked=${own?.includes(value) ?? true} @change=${() => {
-      const before = own ?? all;
+    return html`<li><label><input type="checkbox" .checked=${chosenValues?.includes(value) ?? true} @change=${() => {
+      const before = chosenValues ?? all;
       const values = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
       this.#look({
         colourBy,

@@ -201,19 +201,19 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
     accept,
     /** Opens files as layers, those of one folder or archive with all their tables; each waits to be accepted. */
     async files(list: readonly NamedFile[], name = list[0]?.name.split('/')[0] ?? ''): Promise<void> {
-      const own: OpeningFiles = { id: newId(), name, problems: [], cancel: new AbortController() };
-      opening.value = [...opening.value, own];
+      const openingFiles: OpeningFiles = { id: newId(), name, problems: [], cancel: new AbortController() };
+      opening.value = [...opening.value, openingFiles];
       const town = store.state.town.peek();
       const set = (problems: readonly Problem[]) => {
         opening.value = opening.value.flatMap((one) =>
-          one.id !== own.id ? [one] : problems.length ? [{ ...one, problems }] : [],
+          one.id !== openingFiles.id ? [one] : problems.length ? [{ ...one, problems }] : [],
         );
       };
       try {
         const { opened, problems } = await client().openLayers(
           list.map(({ name: path, file }) => ({ name: path, content: file })),
           town && contextOf(town),
-          { signal: own.cancel.signal },
+          { signal: openingFiles.cancel.signal },
         );
         const roles = tables()?.roles ?? [];
         incoming.value = [...incoming.value, ...opened.map((found) => incomingOf(found, roles))];

@@ -95,11 +95,11 @@ class OfficeButtons extends CheckElement {
   }
 
   override render() {
-    const own = this.t({ zh: '用本单位的 Word 模板', en: 'Use a Word template of yours' });
+    const templateLabel = this.t({ zh: '用本单位的 Word 模板', en: 'Use a Word template of yours' });
     return html`<button class="button" @click=${() => void this.#xlsx()}>${this.t({ zh: 'Excel（XLSX）', en: 'Excel (XLSX)' })}</button>
       <button class="button" @click=${() => void this.#docx()}>${this.own ? this.t({ zh: `Word（${this.own.name}）`, en: `Word (${this.own.name})` }) : this.t({ zh: 'Word（DOCX）', en: 'Word (DOCX)' })}</button>
       <button class="button" @click=${() => void this.#download()}>${this.t({ zh: '下载 Word 模板', en: 'Download the template' })}</button>
-      <label class="button file">${own}<input type="file" accept=".docx" aria-label=${own} @change=${(event: Event) => void this.#choose(event)}></label>`;
+      <label class="button file">${templateLabel}<input type="file" accept=".docx" aria-label=${templateLabel} @change=${(event: Event) => void this.#choose(event)}></label>`;
   }
 }
 define('office-buttons', OfficeButtons);

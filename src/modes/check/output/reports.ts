@@ -35,12 +35,12 @@ export function checkedZones(zones: readonly ZoneRecord[], checker: Checker): Ch
 /** The same, a zone at a time: with hundreds the page goes on answering. */
 export async function checkedInTurn(zones: readonly ZoneRecord[], checker: Checker): Promise<CheckedZone[]> {
   const rest = makePause();
-  const found: CheckedZone[] = [];
+  const checkedList: CheckedZone[] = [];
   for (const zone of zones) {
-    found.push(...checkedZones([zone], checker));
+    checkedList.push(...checkedZones([zone], checker));
     await rest();
   }
-  return found;
+  return checkedList;
 }
 
 /** What several zones come to together; undefined for one. */

@@ -17,8 +17,8 @@ import type { Changes } from './changes-sheet.ts';
 
 /** The results in a JSON of this app, of one zone or several. */
 function checksIn(text: string, file: string): CheckFile[] {
-  const found: unknown = JSON.parse(text);
-  const list = (Array.isArray(found) ? found : [found]).filter(
+  const content: unknown = JSON.parse(text);
+  const list = (Array.isArray(content) ? content : [content]).filter(
     (one): one is CheckFile =>
       typeof one === 'object' && one !== null && 'zone' in one && 'layers' in one && 'rules' in one,
   );

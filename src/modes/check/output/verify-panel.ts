@@ -63,8 +63,8 @@ class VerifyPanel extends CheckElement {
           en: `Verifying zone ${index + 1} of ${zones.length}…`,
         },
       };
-      const own = await checker.fingerprintOf(zone).catch(() => undefined);
-      if (fingerprint && own?.startsWith(fingerprint)) {
+      const zoneFingerprint = await checker.fingerprintOf(zone).catch(() => undefined);
+      if (fingerprint && zoneFingerprint?.startsWith(fingerprint)) {
         this.message = {
           tone: 'good',
           text: {
@@ -81,7 +81,7 @@ class VerifyPanel extends CheckElement {
           tone: 'warn',
           text: {
             zh: `地块相符、结果不同：“${alike.name}”的形状与图件一致，但数据（现为 ${version}）、程序、宗地底图或地块说明在出图后变过，请重新出图。`,
-            en: `Same zone, other result: “${alike.name}” has the shape of the sheet, but data (now ${version}), program, parcels or the zone’s description have changed since; print it anew.`,
+            en: `Same zone, other result: “${alike.name}” has the shape of the sheet, but data (now ${version}), program, parcels or the zone’s description have changed since; print it again.`,
           },
         }
       : {

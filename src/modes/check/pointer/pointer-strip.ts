@@ -20,8 +20,8 @@ export function coordinateText(
   const degrees = `${lon.toFixed(7)}°E ${lat.toFixed(7)}°N`;
   const system = gaussSystem('CGCS2000', width, centralMeridian, true);
   const [east, north] = system ? fromLonLat(system.code)([lon, lat]) : [Number.NaN, Number.NaN];
-  const known = Number.isFinite(east) && Number.isFinite(north);
-  return { degrees, grid: known ? `X ${north.toFixed(2)}  Y ${east.toFixed(2)}` : '' };
+  const onMap = Number.isFinite(east) && Number.isFinite(north);
+  return { degrees, grid: onMap ? `X ${north.toFixed(2)}  Y ${east.toFixed(2)}` : '' };
 }
 
 /** Coordinates under the pointer, what lies there in every layer, and the measuring tools: on the map, beside the panels. */
@@ -93,9 +93,9 @@ class PointerStrip extends CheckElement {
     // A tool at work has the pointer to itself.
     if (this.bench.session.tool.peek() !== 'none') return;
     this.#round += 1;
-    const own = this.#round;
+    const startedRound = this.#round;
     const list = await underPointer(this.bench, view, place).catch(() => []);
-    if (own === this.#round && this.isConnected)
+    if (startedRound === this.#round && this.isConnected)
       this.#under.value = list.length ? { place, list } : undefined;
   }
 
@@ -115,14 +115,14 @@ class PointerStrip extends CheckElement {
     if (!tip) return;
     const { offsetWidth: width, offsetHeight: height } = tip;
     // Pixels of the map, which lies under the whole page; this element starts beside the panels.
-    const own = this.getBoundingClientRect();
+    const bounds = this.getBoundingClientRect();
     const map = (this.getRootNode() as ShadowRoot).host.getBoundingClientRect();
     const [x, y] = [
-      Number(tip.dataset['x']) + map.left - own.left,
-      Number(tip.dataset['y']) + map.top - own.top,
+      Number(tip.dataset['x']) + map.left - bounds.left,
+      Number(tip.dataset['y']) + map.top - bounds.top,
     ];
-    const left = x + 16 + width > own.width ? x - 16 - width : x + 16;
-    const top = y + 16 + height > own.height ? y - 16 - height : y + 16;
+    const left = x + 16 + width > bounds.width ? x - 16 - width : x + 16;
+    const top = y + 16 + height > bounds.height ? y - 16 - height : y + 16;
     tip.style.left = `${Math.max(4, left)}px`;
     tip.style.top = `${Math.max(4, top)}px`;
   }

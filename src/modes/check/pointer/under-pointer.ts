@@ -32,10 +32,12 @@ async function layersUnder({ session, checker }: Workbench, { lon, lat }: Pointe
   const roles = checker.tables.peek()?.roles ?? [];
   const entries = session.records.peek()?.layers.peek() ?? [];
   return [...shown].reverse().flatMap(({ id, name }) => {
-    const own = hits.filter((hit) => hit.id === id);
+    const layerHits = hits.filter((hit) => hit.id === id);
     const role = roles.find((one) => one.id === entries.find((entry) => entry.id === id)?.value.entry.role);
-    const lines = own.slice(0, most).map(({ info }) => featureLine(info, role));
-    return own.length ? [{ layer: { zh: name, en: name }, lines, more: own.length - lines.length }] : [];
+    const lines = layerHits.slice(0, most).map(({ info }) => featureLine(info, role));
+    return layerHits.length
+      ? [{ layer: { zh: name, en: name }, lines, more: layerHits.length - lines.length }]
+      : [];
   });
 }
 
@@ -44,9 +46,9 @@ function planUnder({ session }: Workbench, view: MapView, place: Pointed): Under
   const { select } = session.store;
   const byLayer = new Map<string, { layer: Bilingual; lines: Bilingual[] }>();
   for (const id of featuresUnder(view, session.store, place)) {
-    const found = select.features.peek().get(id);
-    if (!found) continue;
-    const { layer, feature } = found;
+    const record = select.features.peek().get(id);
+    if (!record) continue;
+    const { layer, feature } = record;
     const one = byLayer.get(layer.id) ?? { layer: layer.name, lines: [] };
     byLayer.set(layer.id, one);
     one.lines.push(feature.properties.name);

@@ -179,13 +179,13 @@ class ZoneList extends CheckElement {
     const ticked = session.tickedZones.value;
     if (!zones.length) return nothing;
     const sought = this.filter.trim().toLowerCase();
-    const found = sought
+    const matching = sought
       ? zones.filter(({ name, project }) => `${name} ${project}`.toLowerCase().includes(sought))
       : zones;
-    const own = new Set(ticked.map(({ id }) => id));
+    const tickedIds = new Set(ticked.map(({ id }) => id));
     const inConflict = new Set(session.records.value?.conflicts.value.map(({ id }) => id));
     const { most } = this.#growing;
-    const on = found.filter(({ id }) => own.has(id)).length;
+    const on = matching.filter(({ id }) => tickedIds.has(id)).length;
     return html`<header><h2>${this.t(words.zones)}</h2><span class="faint num">${zones.length}</span></header>
       ${
         zones.length > searched
@@ -199,24 +199,25 @@ class ZoneList extends CheckElement {
       }
       ${
         zones.length > 1
-          ? html`<label class="all"><input type="checkbox" .checked=${on > 0 && on === found.length} .indeterminate=${on > 0 && on < found.length} @change=${(
+          ? html`<label class="all"><input type="checkbox" .checked=${on > 0 && on === matching.length} .indeterminate=${on > 0 && on < matching.length} @change=${(
               event: Event,
             ) =>
               session.tickAll(
-                found.map(({ id }) => id),
+                matching.map(({ id }) => id),
                 (event.target as HTMLInputElement).checked,
               )}>${this.t({ zh: '全选：一并核查、汇总、打印', en: 'All: check, sum up and print together' })}</label>`
           : nothing
       }
       <ul aria-label=${this.t(words.zones)}>${repeat(
-        found.slice(0, most),
+        matching.slice(0, most),
         ({ id }) => id,
-        (zone) => this.#row(zone, !sought && zones.length > 1, own.has(zone.id), inConflict.has(zone.id)),
+        (zone) =>
+          this.#row(zone, !sought && zones.length > 1, tickedIds.has(zone.id), inConflict.has(zone.id)),
       )}</ul>
       <p class="sr" role="status">${this.message}</p>
       ${
-        found.length > most
-          ? html`<p class="more"><button class="button small" @click=${() => this.#growing.grow()}>${this.t({ zh: `已列 ${most} 个，共 ${found.length} 个：再列`, en: `${most} of ${found.length} listed: more` })}</button></p>`
+        matching.length > most
+          ? html`<p class="more"><button class="button small" @click=${() => this.#growing.grow()}>${this.t({ zh: `已列 ${most} 个，共 ${matching.length} 个：再列`, en: `${most} of ${matching.length} listed: more` })}</button></p>`
           : nothing
       }
       <zone-sum .store=${this.store} .bench=${this.bench}></zone-sum>`;

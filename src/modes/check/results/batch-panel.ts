@@ -114,8 +114,8 @@ class BatchPanel extends CheckElement {
       const [x, y] = [by(a), by(b)];
       // Where there is no answer there is nothing to sort by: last, either way.
       if (x === undefined && y === undefined) {
-        const found = order.compare(a.cells[sort.column]!.zh, b.cells[sort.column]!.zh);
-        return sort.down ? -found : found;
+        const compared = order.compare(a.cells[sort.column]!.zh, b.cells[sort.column]!.zh);
+        return sort.down ? -compared : compared;
       }
       if (x === undefined || y === undefined) return x === undefined ? 1 : -1;
       return sort.down ? y - x : x - y;
@@ -149,9 +149,9 @@ class BatchPanel extends CheckElement {
         html`<tr>${line.map(({ name, column, columns, lines }) => {
           if (columns > 1)
             return html`<th colspan=${columns} rowspan=${lines} scope="colgroup">${this.t(name)}</th>`;
-          const own = this.sort?.column === column;
-          return html`<th rowspan=${lines} scope="col" aria-sort=${own ? (this.sort?.down ? 'descending' : 'ascending') : 'none'}><button @click=${() => {
-            this.sort = { column, down: own ? !this.sort?.down : column > 1 };
+          const sortedHere = this.sort?.column === column;
+          return html`<th rowspan=${lines} scope="col" aria-sort=${sortedHere ? (this.sort?.down ? 'descending' : 'ascending') : 'none'}><button @click=${() => {
+            this.sort = { column, down: sortedHere ? !this.sort?.down : column > 1 };
             this.#growing.reset();
           }}>${this.t(name)}</button></th>`;
         })}</tr>`,

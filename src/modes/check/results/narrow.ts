@@ -57,9 +57,9 @@ export function narrowCells({ columns }: Table, row: Row): NarrowCell[] {
   const cells: NarrowCell[] = [];
   const add = (narrow: (typeof shown)[number], more: readonly Cell[] = []) => {
     if (!has(narrow)) return;
-    const own = of(narrow);
-    const text = words(own, narrow === 'name' ? '：' : ' ');
-    cells.push({ text, more: more.filter(said).map(withUnit), span: 1, by: order(own.find(said)) });
+    const values = of(narrow);
+    const text = words(values, narrow === 'name' ? '：' : ' ');
+    cells.push({ text, more: more.filter(said).map(withUnit), span: 1, by: order(values.find(said)) });
   };
   add('lead');
   const nameAt = cells.length;

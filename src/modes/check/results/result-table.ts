@@ -136,9 +136,9 @@ class ResultTableElement extends CheckElement {
         }}>${this.t({ zh: '分组', en: 'Group' })}</button></div>
       <div class="wrap"><table class=${columns[0]?.short ? 'severity' : ''}><caption class="sr">${this.t(this.table.title)}</caption>
         <thead><tr>${columns.map((column, index) => {
-          const own = this.sort?.column === index;
-          return html`<th scope="col" class=${column.figure ? 'figure' : ''} aria-sort=${own ? (this.sort?.down ? 'descending' : 'ascending') : 'none'}><button @click=${() => {
-            this.sort = { column: index, down: own ? !this.sort?.down : column.figure === true };
+          const sortedHere = this.sort?.column === index;
+          return html`<th scope="col" class=${column.figure ? 'figure' : ''} aria-sort=${sortedHere ? (this.sort?.down ? 'descending' : 'ascending') : 'none'}><button @click=${() => {
+            this.sort = { column: index, down: sortedHere ? !this.sort?.down : column.figure === true };
           }}>${this.t(column.name)}</button></th>`;
         })}</tr></thead>
         ${[...groups].map(

@@ -14,8 +14,8 @@ const written = new WeakMap<CheckResult, { classes: Classes | undefined; report:
 
 /** The report of a result; the same object every time, so that a table keeps its rows while the panel is rendered. */
 function reportFor(result: CheckResult, classes: Classes | undefined): Report {
-  const known = written.get(result);
-  if (known && known.classes === classes) return known.report;
+  const cached = written.get(result);
+  if (cached && cached.classes === classes) return cached.report;
   const report = reportOf(result, { classes });
   written.set(result, { classes, report });
   return report;
@@ -116,8 +116,8 @@ class ResultsPanel extends CheckElement {
     // While a shape is on its way the next answer is a blink away: nothing flickers.
     const moving = session.live.value?.id === zone.id;
     const stale = !moving && (state?.running || (result && state?.geometry !== zone.geometry));
-    const own = zone.warnings.map((problem) => ({ problem, layer: undefined }));
-    const warnings = [...own, ...(result ? layerWarnings(result) : [])];
+    const zoneProblems = zone.warnings.map((problem) => ({ problem, layer: undefined }));
+    const warnings = [...zoneProblems, ...(result ? layerWarnings(result) : [])];
     return html`<div class="total num"><div class="mu"><span class="of">${this.t({ zh: '椭球面积', en: 'Ellipsoidal area' })}</span>${figures.mu}<small>${this.t({ zh: '亩', en: 'mu' })}</small></div>
         <div class="other">${figures.ha} ${this.t({ zh: '公顷', en: 'ha' })}<br>${figures.m2} m²</div></div>
       <dl><dt>${this.t({ zh: `高斯平面面积（3° 带，${meridian}°）`, en: `Gauss–Krüger plane (3° zone, ${meridian}°)` })}</dt><dd class="num">${plane.mu} ${this.t({ zh: '亩', en: 'mu' })} · ${plane.ha} ${this.t({ zh: '公顷', en: 'ha' })} · ${plane.m2} m²</dd>

@@ -18,7 +18,7 @@ import { mostTiles } from './tiles.ts';
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
 const kept = new WeakMap<CheckResult, { key: string; tables: SheetTable[] }>();
 
-/** The last chapter of each zone, with all it was made from: what is around one zone arriving draws no other anew. */
+/** The last chapter of each zone, with all it was made from: what is around one zone arriving draws no other again. */
 const keptChapters = new WeakMap<ZoneRecord, { from: readonly unknown[]; chapter: Chapter }>();
 
 function zoneChapter(drawing: Drawing, zone: ZoneRecord): Chapter {
@@ -44,9 +44,9 @@ function drawChapter(drawing: Drawing, zone: ZoneRecord): Chapter {
   const say = (text: Bilingual) => inWords(text, language);
   const state = bench.checker.results.value[zone.id];
   const result = state?.result;
-  const own = { ...drawing, zones: [zone] };
-  const made = draw(own, result);
-  const { drawn, fitting, widthMm, tiles, asked, scale } = made;
+  const zoneDrawing = { ...drawing, zones: [zone] };
+  const drawnChapter = draw(zoneDrawing, result);
+  const { drawn, fitting, widthMm, tiles, asked, scale } = drawnChapter;
   const layers = drawn.layers.map(({ id }) => id).join();
   const key = JSON.stringify([
     ...[zone.id, zone.name, state?.fingerprint, layers, widthMm, language],
@@ -107,8 +107,8 @@ function drawChapter(drawing: Drawing, zone: ZoneRecord): Chapter {
   ];
   return {
     ...{ zone, key, tables, fitting, maps: asked === scale ? 1 : over },
-    mapPages: (tiles ?? []).map((tile) => mapPage(made, tile, language)),
-    front: frontPage(own, made, {
+    mapPages: (tiles ?? []).map((tile) => mapPage(drawnChapter, tile, language)),
+    front: frontPage(zoneDrawing, drawnChapter, {
       facts,
       areas: html`${line(t('椭球面积', 'Ellipsoidal area'), figures, true)}${line(t('高斯平面面积', 'Gauss–Krüger plane'), plane, false)}`,
       sides: sidesOf(settings.ground.get(zone.id)?.sides, say),
@@ -123,7 +123,7 @@ function drawChapter(drawing: Drawing, zone: ZoneRecord): Chapter {
 }
 
 /**
- * The chapters of a sheet: of one zone its own; of several, first what they come to and last what is said once for all.
+ * The chapters of a sheet: of one zone its own; of several, first what they come to and last what stands once for all.
  * @param most How many of them are made; a long sheet is laid out chapter by chapter.
  */
 export function chaptersOf(

@@ -10,9 +10,9 @@ const size = 1.9;
 
 /** Where a piece's name goes, and how wide it is there, millimetres on paper. */
 function placeOf({ geometry }: GroundPiece, projection: Projection): [number, number] | undefined {
-  const found = labelPoint(geometry);
-  if (!found) return undefined;
-  const [x, y] = projection.toPaper(found.at);
+  const label = labelPoint(geometry);
+  if (!label) return undefined;
+  const [x, y] = projection.toPaper(label.at);
   const { width, height } = projection.frame;
   return x > 0 && y > 0 && x < width && y < height ? [x, y] : undefined;
 }

@@ -82,7 +82,7 @@ export async function groundOf(
   const pieces = around.map(({ geometry, attributes }) => piece(geometry, attributes));
   const meridian = session.store.state.town.value?.centralMeridian ?? 114;
   const reference = checker.results.value[zone.id]?.drawn?.reference?.find((one) => one.layer === layer.id);
-  const found = adjoining(
+  const neighbours = adjoining(
     zone,
     pieces.map((one) => ({ geometry: one.geometry, label: wordsOf(one) })),
     meridian,
@@ -94,10 +94,10 @@ export async function groundOf(
       geometry?.type === 'MultiPolygon' ? [piece(geometry, attributes)] : [],
     ),
     sides: {
-      east: byOwner(found.east, named),
-      south: byOwner(found.south, named),
-      west: byOwner(found.west, named),
-      north: byOwner(found.north, named),
+      east: byOwner(neighbours.east, named),
+      south: byOwner(neighbours.south, named),
+      west: byOwner(neighbours.west, named),
+      north: byOwner(neighbours.north, named),
     },
   };
 }

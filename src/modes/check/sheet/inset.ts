@@ -30,7 +30,7 @@ export function inset(
   const border = shapes('boundary');
   if (!border.length) return undefined;
   const { centralMeridian } = main;
-  const own = extentOfAll(zones, centralMeridian);
+  const zoneExtent = extentOfAll(zones, centralMeridian);
   const all = extentOfAll([...border, ...zones], centralMeridian);
   const scale = 1080 * Math.max((all.east - all.west) / width, (all.north - all.south) / height);
   const small = project(all, { width, height }, scale, centralMeridian);
@@ -41,7 +41,10 @@ export function inset(
   ];
   const [left, top] = at(main.extent.west, main.extent.north) as [number, number];
   const [right, bottom] = at(main.extent.east, main.extent.south) as [number, number];
-  const [x, y] = at((own.west + own.east) / 2, (own.south + own.north) / 2) as [number, number];
+  const [x, y] = at((zoneExtent.west + zoneExtent.east) / 2, (zoneExtent.south + zoneExtent.north) / 2) as [
+    number,
+    number,
+  ];
   return svg`<svg class="inset" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}" role="img" aria-label=${name}>
     <path d=${draw(border)} fill="#f3f1ea" stroke="#444" stroke-width="0.35" stroke-linejoin="round"/>
     <path d=${draw(shapes('villages'))} fill="none" stroke="#999" stroke-width="0.12"/>

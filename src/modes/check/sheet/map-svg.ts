@@ -205,8 +205,8 @@ export function drawMap(
   const { extent, scale } = projection;
   const frame = `frame-${scale}-${Math.round(extent.west)}-${Math.round(extent.north)}-${zones.length}`;
   const rings = zones.flatMap(({ geometry }) => polygonsOf(geometry).flat());
-  const own = rings.map((ring) => ring.map(projection.toPaper));
-  for (const ring of own) keep.avoid(ring);
+  const paperRings = rings.map((ring) => ring.map(projection.toPaper));
+  for (const ring of paperRings) keep.avoid(ring);
   const frames = index.map((one) => indexFrame(one, projection, keep));
   const joins = tile ? joinMarks(tile, language, keep) : [];
   // The boundary's own point names come first, then the zone's name, what is in it, and the names around it.
@@ -219,8 +219,13 @@ export function drawMap(
     zoneTitle(zone, projection, language, keep, zoneInk, only === zones.at(-1) ? undefined : `${i + 1}`),
   );
   const inside = ground ? drawInside(ground, projection, keep) : { lines: [], names: [] };
-  const { entries, areas, lines: others, names } = layerShapes(store, projection, language, keep, own, frame);
-  const around = ground ? drawAround(ground, projection, keep, own) : { lines: [], names: [] };
+  const {
+    entries,
+    areas,
+    lines: others,
+    names,
+  } = layerShapes(store, projection, language, keep, paperRings, frame);
+  const around = ground ? drawAround(ground, projection, keep, paperRings) : { lines: [], names: [] };
   const kinds: Drawn['overlaps'] = new Map();
   const hatched = overlaps.map(({ geometry, kind }, n) => {
     const path = pathOf(geometry, projection);

@@ -94,12 +94,12 @@ export function fittingScale(extent: GridExtent, frame: Layout['frame']): number
 /** Of positions, which never change, by their central meridian: a sheet draws the same shapes on page after page. */
 const planes = new Map<number, WeakMap<Position, { east: number; north: number }>>();
 function planeOf(position: Position, centralMeridian: number): { east: number; north: number } {
-  const known = planes.get(centralMeridian) ?? new WeakMap<Position, { east: number; north: number }>();
-  planes.set(centralMeridian, known);
-  let plane = known.get(position);
+  const planeAt = planes.get(centralMeridian) ?? new WeakMap<Position, { east: number; north: number }>();
+  planes.set(centralMeridian, planeAt);
+  let plane = planeAt.get(position);
   if (!plane) {
     plane = gaussKruger(position[0] as number, position[1] as number, centralMeridian);
-    known.set(position, plane);
+    planeAt.set(position, plane);
   }
   return plane;
 }

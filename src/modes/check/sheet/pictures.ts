@@ -21,7 +21,7 @@ const pixelsPerInch = 200;
 /** The pictures under the maps of a sheet, each drawn in the plane of its map when a map first asks for it. */
 export function sheetPictures(bench: Workbench) {
   const { drawn, pictures } = bench.imagery;
-  const made = signal<ReadonlyMap<string, readonly SheetPicture[]>>(new Map());
+  const picturesByZone = signal<ReadonlyMap<string, readonly SheetPicture[]>>(new Map());
   const asked = new Set<string>();
   async function make(key: string, { extent, frame, centralMeridian }: Projection): Promise<void> {
     const code = gaussSystem('CGCS2000', 3, centralMeridian, false)?.code;
@@ -38,7 +38,7 @@ export function sheetPictures(bench: Workbench) {
         .catch(() => undefined);
       if (blob) list.push({ href: URL.createObjectURL(blob), opacity });
     }
-    made.value = new Map([...made.peek(), [key, list]]);
+    picturesByZone.value = new Map([...picturesByZone.peek(), [key, list]]);
   }
   return {
     /** What lies in the frame of a map; empty until it is drawn. Read in a drawing it draws that again. */
@@ -50,7 +50,7 @@ export function sheetPictures(bench: Workbench) {
         asked.add(key);
         void make(key, projection);
       }
-      return made.value.get(key) ?? [];
+      return picturesByZone.value.get(key) ?? [];
     },
     /** The pictures that lie under any of some zones. */
     under(zones: readonly ZoneRecord[]): ImageryRecord[] {
@@ -65,11 +65,12 @@ export function sheetPictures(bench: Workbench) {
     },
     /** Changes with every map that is drawn. */
     get drawn(): unknown {
-      return made.value;
+      return picturesByZone.value;
     },
     end(): void {
-      for (const list of made.peek().values()) for (const { href } of list) URL.revokeObjectURL(href);
-      made.value = new Map();
+      for (const list of picturesByZone.peek().values())
+        for (const { href } of list) URL.revokeObjectURL(href);
+      picturesByZone.value = new Map();
     },
   };
 }

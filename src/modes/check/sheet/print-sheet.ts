@@ -105,9 +105,9 @@ class PrintSheet extends CheckElement {
   /** What is around each zone comes from the worker, one after the other. */
   async #look() {
     for (const zone of this.zones) {
-      const found = await groundOf(this.bench, layerWorker(), zone).catch(() => undefined);
+      const ground = await groundOf(this.bench, layerWorker(), zone).catch(() => undefined);
       if (!this.isConnected) return;
-      if (found) this.ground = new Map([...this.ground, [zone.id, found]]);
+      if (ground) this.ground = new Map([...this.ground, [zone.id, ground]]);
     }
   }
 
@@ -163,9 +163,9 @@ class PrintSheet extends CheckElement {
   get #heading(): string {
     const [first] = this.zones;
     const count = this.zones.length;
-    const own = first?.name ?? '';
-    const others = this.t({ zh: `${own}等${count}个地块`, en: `${own} and ${count - 1} more` });
-    const name = count > 1 ? first?.project || others : own;
+    const firstName = first?.name ?? '';
+    const others = this.t({ zh: `${firstName}等${count}个地块`, en: `${firstName} and ${count - 1} more` });
+    const name = count > 1 ? first?.project || others : firstName;
     return (
       this.heading ??
       (this.zones.length > 1
@@ -308,12 +308,12 @@ class PrintSheet extends CheckElement {
       this.measuring = at;
     } else {
       const state = this.#stateOf(chapter);
-      const found = measure(container, chapter.tables);
+      const measured = measure(container, chapter.tables);
       await this.#rest();
       // Meanwhile the sheet may have been set to other paper.
       if (this.#chapters[at] === chapter && this.#stateOf(chapter) === state) {
         const blocks = [...this.blocks];
-        blocks[at] = paginateClosely(found, this.#tableRoom(), closerMm * pxPerMm);
+        blocks[at] = paginateClosely(measured, this.#tableRoom(), closerMm * pxPerMm);
         this.#measured[at] = state;
         this.blocks = blocks;
       }

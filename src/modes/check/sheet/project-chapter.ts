@@ -15,7 +15,7 @@ function projectChapter(drawing: Drawing): Chapter {
   const say = (text: Bilingual) => inWords(text, settings.language);
   const checked = zoneResults(zones, bench.checker);
   const report = projectOf(checked);
-  const made = draw(drawing, undefined);
+  const drawnChapter = draw(drawing, undefined);
   // As the table of zones has them: what is printed twice is the same twice.
   const total = report?.tables[0]?.rows.find(({ kind }) => kind === 'sum')?.cells ?? [];
   const [mu, ha, plane] = [total[2], total[3], total[4]].map((cell) => (cell ? say(cell) : '—'));
@@ -27,11 +27,11 @@ function projectChapter(drawing: Drawing): Chapter {
       zones.map(({ id, name }) => [id, name, bench.checker.results.value[id]?.fingerprint]),
       { ...settings, pictures: undefined },
     ]),
-    tables: (report?.tables ?? []).flatMap((one) => fitted(one, made.widthMm, settings.language)),
+    tables: (report?.tables ?? []).flatMap((one) => fitted(one, drawnChapter.widthMm, settings.language)),
     maps: 1,
-    fitting: made.fitting,
+    fitting: drawnChapter.fitting,
     mapPages: [],
-    front: frontPage(drawing, made, {
+    front: frontPage(drawing, drawnChapter, {
       facts: [
         [list('project'), list('applicant'), list('batch')].filter(Boolean).join(' · '),
         say(t(`共 ${zones.length} 个地块`, `${zones.length} zones`)),
@@ -67,7 +67,7 @@ export function keptProjectChapter(drawing: Drawing): Chapter {
   return keptProject.chapter;
 }
 
-/** Behind all plots: what is said once for them, and where the data come from. */
+/** Behind all plots: what stands once for them, and where the data come from. */
 export function appendixOf(drawing: Drawing): Chapter {
   const { store, bench, zones, shared, laid } = drawing;
   const checked = zones.flatMap(({ id }) => bench.checker.results.value[id]?.result?.layers ?? []);

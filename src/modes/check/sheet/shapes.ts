@@ -154,11 +154,12 @@ export function pointsOf(geometry: Geometry, projection: Projection): [number, n
  * follows off lines that were drawn, too.
  */
 export function nameKeeper(frame: Projection['frame']) {
-  const taken: [number, number, number, number][] = [];
+  const placedBoxes: [number, number, number, number][] = [];
   const take = (box: [number, number, number, number]): boolean => {
     if (box[0] < 1 || box[1] < 1 || box[2] > frame.width - 1 || box[3] > frame.height - 1) return false;
-    if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) return false;
-    taken.push(box);
+    if (placedBoxes.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]))
+      return false;
+    placedBoxes.push(box);
     return true;
   };
   const keep = (text: string, x: number, y: number, size: number): boolean => {
@@ -176,7 +177,7 @@ export function nameKeeper(frame: Projection['frame']) {
       const steps = Math.min(400, Math.max(1, Math.ceil(Math.hypot(nextX - x, nextY - y) / 1.5)));
       for (let i = 0; i < steps; i += 1) {
         const [atX, atY] = [x + ((nextX - x) * i) / steps, y + ((nextY - y) * i) / steps];
-        taken.push([atX - 0.5, atY - 0.5, atX + 0.5, atY + 0.5]);
+        placedBoxes.push([atX - 0.5, atY - 0.5, atX + 0.5, atY + 0.5]);
       }
     });
   };
@@ -196,13 +197,13 @@ export function insideOf(geometry: Geometry, { toPaper, frame }: Projection): [n
     .filter((ring) => ring.length > 2);
   const { width, height } = frame;
   const steps = 15;
-  const found: [number, number][] = [];
+  const points: [number, number][] = [];
   for (let i = 1; i < steps && rings.length; i += 1)
     for (let j = 1; j < steps; j += 1) {
       const [x, y] = [(width * i) / steps, (height * j) / steps];
-      if (inRings(rings, x, y)) found.push([x, y]);
+      if (inRings(rings, x, y)) points.push([x, y]);
     }
-  const [sumX, sumY] = found.reduce(([ax, ay], [x, y]) => [ax + x, ay + y], [0, 0]);
-  const away = ([x, y]: [number, number]) => Math.hypot(x - sumX / found.length, y - sumY / found.length);
-  return found.length ? found.reduce((a, b) => (away(b) < away(a) ? b : a)) : undefined;
+  const [sumX, sumY] = points.reduce(([ax, ay], [x, y]) => [ax + x, ay + y], [0, 0]);
+  const away = ([x, y]: [number, number]) => Math.hypot(x - sumX / points.length, y - sumY / points.length);
+  return points.length ? points.reduce((a, b) => (away(b) < away(a) ? b : a)) : undefined;
 }

@@ -14,13 +14,13 @@ import { checkedResults } from '../output/reports.ts';
 const t = (zh: string, en: string): Bilingual => ({ zh, en });
 
 /**
- * What is said once for all plots of a sheet, behind them, and not again in each plot's tables: what every rule and
+ * What stands once for all plots of a sheet, behind them, and not again in each plot's tables: what every rule and
  * layer answers for each, with data and law, and the warnings that all have. Dozens of lines a plot would hide those
  * that differ.
  */
 export interface SharedRows {
   tables: readonly Table[];
-  /** A plot's table without what is said there; none where nothing is left. */
+  /** A plot's table without what stands there; none where nothing is left. */
   without(table: Table): Table[];
 }
 

@@ -90,8 +90,8 @@ export function adjoiningIndex(
   return svg`<svg class="joins" width="${columns * w + 0.4}mm" height="${rows * h + 0.4}mm" viewBox="-0.2 -0.2 ${columns * w + 0.4} ${rows * h + 0.4}" role="img" aria-label=${label}>${tiles.map(
     ({ number }, i) => {
       const [x, y] = [(middles[i]!.x - west) * fit - w / 2, (north - middles[i]!.y) * fit - h / 2];
-      const own = number === current;
-      return svg`<rect x=${x} y=${y} width=${w} height=${h} fill=${own ? ink : '#fff'} stroke=${ink} stroke-width="0.15"/><text x=${x + w / 2} y=${y + h / 2 + text * 0.36} font-size=${text} text-anchor="middle" fill=${own ? '#fff' : ink}>${number}</text>`;
+      const isCurrent = number === current;
+      return svg`<rect x=${x} y=${y} width=${w} height=${h} fill=${isCurrent ? ink : '#fff'} stroke=${ink} stroke-width="0.15"/><text x=${x + w / 2} y=${y + h / 2 + text * 0.36} font-size=${text} text-anchor="middle" fill=${isCurrent ? '#fff' : ink}>${number}</text>`;
     },
   )}</svg>`;
 }

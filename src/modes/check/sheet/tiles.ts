@@ -97,7 +97,7 @@ export function tilesOf(
   const shares = Array.from({ length: tries }, (_, i) => i / (tries - 1) - 0.5);
   const nearest = shares.sort((a, b) => Math.abs(a) - Math.abs(b));
   const places = nearest.flatMap((x) => nearest.map((y) => ({ x, y })));
-  const found = places
+  const tiles = places
     .map(({ x, y }) => {
       const west =
         (extent.west + extent.east - columns * stepX) / 2 + x * Math.max(0, columns * stepX + spare - width);
@@ -106,11 +106,11 @@ export function tilesOf(
       return { west, north, cells: needed(west, north) };
     })
     .reduce((best, one) => (one.cells.size < best.cells.size ? one : best));
-  if (found.cells.size > mostTiles) return undefined;
-  const numbers = new Map([...found.cells.keys()].map((name, i) => [name, i + 1]));
-  return [...found.cells.values()].map((cell, i) => {
-    const x = found.west + (cell.column + 0.5) * stepX;
-    const y = found.north - (cell.row + 0.5) * stepY;
+  if (tiles.cells.size > mostTiles) return undefined;
+  const numbers = new Map([...tiles.cells.keys()].map((name, i) => [name, i + 1]));
+  return [...tiles.cells.values()].map((cell, i) => {
+    const x = tiles.west + (cell.column + 0.5) * stepX;
+    const y = tiles.north - (cell.row + 0.5) * stepY;
     const beside: Tile['beside'] = {};
     for (const side of sidesOfPage) {
       const number = numbers.get(besideOf(cell, side));

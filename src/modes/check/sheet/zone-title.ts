@@ -9,8 +9,8 @@ import { insideOf, type nameKeeper, widthOf } from './shapes.ts';
 
 /** Where a zone's name goes: off its holes; of one that is cut by the frame, in what is seen of it. */
 function middleOf(geometry: ZoneRecord['geometry'], projection: Projection): [number, number] | undefined {
-  const found = labelPoint(geometry);
-  const [x, y] = found ? projection.toPaper(found.at) : [-1, -1];
+  const label = labelPoint(geometry);
+  const [x, y] = label ? projection.toPaper(label.at) : [-1, -1];
   const { width, height } = projection.frame;
   const whole = polygonsOf(geometry)
     .flat(2)

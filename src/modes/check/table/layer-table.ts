@@ -130,8 +130,8 @@ class LayerTable extends CheckElement {
     if (row !== undefined) this.#grid?.goTo(row);
   }
   #featureOf(row: number): number | string | undefined {
-    const own = this.#rows.row(row);
-    return this.#own ? own?.feature : own?.id;
+    const tableRow = this.#rows.row(row);
+    return this.#own ? tableRow?.feature : tableRow?.id;
   }
 
   /** Picks the feature of a row on the map and looks at it. */
@@ -187,11 +187,11 @@ class LayerTable extends CheckElement {
     return head.areas ? [{ ...area, width: width(areaName, areas) }, ...all] : all;
   }
   #cells = (columns: readonly GridColumn[]) => (row: number) => {
-    const own = this.#rows.row(row);
+    const tableRow = this.#rows.row(row);
     return (
-      own &&
+      tableRow &&
       columns.map(({ key }) =>
-        key === areaColumn ? textOfArea(own.area, this.order.unit) : textOfValue(own.values[key]),
+        key === areaColumn ? textOfArea(tableRow.area, this.order.unit) : textOfValue(tableRow.values[key]),
       )
     );
   };
@@ -238,7 +238,7 @@ class LayerTable extends CheckElement {
 
   /** Every layer that has a table: those of the planner, then those of the package. */
   #layers() {
-    const own = this.bench.layers.layers.value.filter(({ phase }) => phase === 'ready');
+    const readyLayers = this.bench.layers.layers.value.filter(({ phase }) => phase === 'ready');
     const { layers } = this.store.state;
     const ofPackage = this.store.select.layers.value.filter(({ layer }) => {
       const state = layers.value[layer.id];
@@ -248,7 +248,7 @@ class LayerTable extends CheckElement {
       html`<option value=${id} ?selected=${id === this.layer}>${name}</option>`;
     return html`<select aria-label=${this.t({ zh: '图层', en: 'Layer' })} @change=${(event: Event) => {
       this.bench.table.open((event.target as HTMLSelectElement).value);
-    }}>${own.length ? html`<optgroup label=${this.t({ zh: '参考图层', en: 'Reference layers' })}>${own.map(({ id, value }) => option(id, this.t(value.entry.name)))}</optgroup>` : nothing}
+    }}>${readyLayers.length ? html`<optgroup label=${this.t({ zh: '参考图层', en: 'Reference layers' })}>${readyLayers.map(({ id, value }) => option(id, this.t(value.entry.name)))}</optgroup>` : nothing}
       <optgroup label=${this.t({ zh: '规划数据', en: 'Plan data' })}>${ofPackage.map(({ layer }) => option(layer.id, this.t(layer.name)))}</optgroup></select>`;
   }
 
@@ -268,8 +268,8 @@ class LayerTable extends CheckElement {
     const hidden = this.#hidden;
     const set = (next: ReadonlySet<number>) => this.bench.table.hide(this.layer, next);
     return html`<details class="chooser" @focusout=${(event: FocusEvent) => {
-      const own = event.currentTarget as HTMLDetailsElement;
-      if (event.relatedTarget instanceof Node && !own.contains(event.relatedTarget)) own.open = false;
+      const details = event.currentTarget as HTMLDetailsElement;
+      if (event.relatedTarget instanceof Node && !details.contains(event.relatedTarget)) details.open = false;
     }}><summary class="button small">${this.t({ zh: '列', en: 'Columns' })}<span class="num">${all.length - hidden.size}/${all.length}</span></summary>
       <div class="choices scroll"><div class="row"><button class="button small" @click=${() => set(new Set())}>${this.t({ zh: '全选', en: 'All' })}</button></div>
       ${all.map(
@@ -292,9 +292,9 @@ class LayerTable extends CheckElement {
     const hidden = this.#hidden;
     const columns = all.filter(({ key }) => !hidden.has(key));
     const { unit, sort, where = [], text = '' } = this.order;
-    const own = this.#own;
+    const owner = this.#own;
     const layer = this.store.select.layers.value.find((one) => one.layer.id === this.layer)?.layer;
-    const name = own ? this.t(own.value.entry.name) : layer ? this.t(layer.name) : '';
+    const name = owner ? this.t(owner.value.entry.name) : layer ? this.t(layer.name) : '';
     const head = this.#rows.head();
     return html`<section aria-label=${this.t({ zh: '属性表', en: 'Attribute table' })} @keydown=${(
       event: KeyboardEvent,
