@@ -9,7 +9,9 @@ import { formatInput } from './input.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { overLimit } from './problems.ts';
 import { formats } from './registry.ts';
+import { csv } from './table/csv.ts';
 import type {
+  Format,
   FormatInput,
   FormatOptions,
   ReadFeature,
@@ -89,7 +91,7 @@ export async function readGeometry(
 async function readGroup(files: readonly SourceFile[], options: FormatOptions): Promise<DataSets> {
   const input = formatInput(files);
   if (!files.some(({ bytes }) => bytes.length)) throw emptyFile(input.name);
-  const format = formats.find((one) => one.detect(input));
+  const format = formats.find((one) => one.detect(input)) ?? namedTable(input);
   if (!format) throw new ProblemError(foreignFormat(input) ?? unknownFormat(input));
   try {
     const layers = [await format.read(input, options)].flat();
@@ -120,6 +122,10 @@ async function readGroup(files: readonly SourceFile[], options: FormatOptions): 
     throw asProblemError(error, format.name, input.name);
   }
 }
+
+/** A text called a table which is none by its content: its reader says what is missing or wrong, and where. */
+const namedTable = (input: FormatInput): Format | undefined =>
+  /\.(csv|tsv)$/i.test(input.name) && !foreignFormat(input) ? csv : undefined;
 
 /** What every layer's result says where something else that was handed over with it could not be read. */
 function leftOutBeside(problems: readonly Problem[]): Problem[] {
@@ -191,6 +197,10 @@ export const nothingFound = (file: string): Problem =>
     'no-geometry',
     { zh: '文件里没有可用的图形。', en: 'The file holds no usable geometry.' },
     { file },
+    {
+      zh: '请核对导出时选的图层和范围，重新导出后导入。',
+      en: 'Check the layer and extent chosen for the export, export it again and import that.',
+    },
   );
 
 /** Archives and folders of nothing but pictures, documents and the like. */

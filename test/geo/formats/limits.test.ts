@@ -118,6 +118,8 @@ describe('what was handed over', () => {
     ['an empty file', [text('')], 'empty-file'],
     ['two data sets', [text(line(4), 'a.json'), text(line(4), 'b.json')], 'several-data-sets'],
     ['something else', [text('Dear sir,\nplease find\n', 'a.doc')], 'format-unknown'],
+    ['a table of nothing but its header', [text('X,Y\n', 'a.csv')], 'no-geometry'],
+    ['a table of figures with units', [text('X,Y\n3154000.1m,38410000.2m\n', 'a.csv')], 'table-coordinate'],
     [
       'a cut GeoJSON',
       [text('{"type":"FeatureCollection","features":[\n{"type":"Fea', 'a.json')],

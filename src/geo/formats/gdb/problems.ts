@@ -123,7 +123,8 @@ export const columnsLeftOut = (name: string, columns: readonly string[]): Proble
     },
     { feature: name },
   ),
-  severity: 'info',
+  // An attribute of every record: each column counts as one loss.
+  lost: columns.length,
 });
 
 export const rowDamaged = (name: string, record: number): Problem =>
