@@ -6,7 +6,9 @@ import {
   type LandClasses,
   type LayerRole,
 } from '../model/index.ts';
-import { type LandPiece, type LandUse, landUse } from './land-use.ts';
+import { Pairs, Words } from './distinct.ts';
+import { type LandUse, landUse } from './land-use.ts';
+import type { LandPiece } from './land-use-rows.ts';
 import type { CheckLayer } from './layer.ts';
 import { coveredM2, hitsOf, overlayOf, polygonsAmong, type ZoneInHand } from './overlaps.ts';
 
@@ -116,19 +118,15 @@ export function landUseOf(
     }),
   );
   const codes: { code: string; name: string | undefined; count: number }[] = [];
-  const known = new Map<string, Map<string | undefined, (typeof codes)[number]>>();
-  pieces.forEach((piece, k) => {
-    const [said, called] = [piece.class ?? '', textOf(name(k)) ?? undefined];
-    const named = known.get(said) ?? new Map<string | undefined, (typeof codes)[number]>();
-    known.set(said, named);
-    const before = named.get(called);
+  const [said, called] = [new Words(), new Words()];
+  const named = pieces.map((_, k) => called.place(textOf(name(k))));
+  const met = new Pairs(called.list.length);
+  for (const [k, piece] of pieces.entries()) {
+    const place = met.place(said.place(piece.class), named[k]!);
+    const before = codes[place];
     if (before) before.count++;
-    else {
-      const made = { code: said, name: called, count: 1 };
-      named.set(called, made);
-      codes.push(made);
-    }
-  });
+    else codes.push({ code: piece.class ?? '', name: called.list[named[k]!] || undefined, count: 1 });
+  }
   const classification = classificationOf(classes, codes) ?? null;
   return landUse(pieces, { layer: source.layer, classification, zoneM2, coveredM2: source.coveredM2 });
 }

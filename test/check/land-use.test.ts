@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { closingGrid } from '../../src/check/closing-grid.ts';
 import { checkZone, reportOf } from '../../src/check/index.ts';
-import { type LandPiece, type LandUse, landUse } from '../../src/check/land-use.ts';
+import { type LandUse, landUse } from '../../src/check/land-use.ts';
+import type { LandPiece } from '../../src/check/land-use-rows.ts';
 import { landUseTable } from '../../src/check/report/land-use.ts';
 import { locate, readGeometry, toZones } from '../../src/geo/formats/index.ts';
 import {

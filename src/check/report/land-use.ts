@@ -1,7 +1,8 @@
 import { areaFigures } from '../../geo/area/index.ts';
 import { type Bilingual, landCategories, landCategoryWords } from '../../model/index.ts';
 import { closingGrid } from '../closing-grid.ts';
-import type { Holder, LandUse, LandUseRow } from '../land-use.ts';
+import type { LandUse } from '../land-use.ts';
+import type { Holder, LandUseRow } from '../land-use-rows.ts';
 import {
   areaCells,
   areaColumns,

@@ -1,0 +1,140 @@
+import { Pairs, Words } from './distinct.ts';
+
+/** Ground of the zone in one record of a land-use layer, with what the record says of it. */
+export interface LandPiece {
+  /** Ellipsoidal m². */
+  overlapM2: number;
+  /** Class code: DLBM. */
+  class: string | null;
+  /** 权属单位 QSDWMC and 坐落单位 ZLDWMC. */
+  owner?: string | null;
+  located?: string | null;
+  /** QSXZ: 10, 20 state; 30–34, 40 collective. */
+  ownership?: string | null;
+  /** KCDLBM: what the deducted ground counts as; the classification's own (田坎) unless given. */
+  deductedClass?: string | null;
+  /** KCXS 0 to 1, or TKXS in per cent. */
+  deduction?: number | null;
+}
+
+/** 国有 or 集体, from the code of QSXZ; unknown where it says nothing of the two. */
+export type Holder = 'state' | 'collective' | 'unknown';
+
+/** Net ground of one class of one owner. */
+export interface LandUseRow {
+  /** The group or village where it lies (坐落单位) where the layer says so, else its owner. */
+  owner: string;
+  /** 权属单位, where it is another. */
+  unit?: string;
+  /** As in the data. */
+  ownership: string;
+  holder: Holder;
+  /** As in the data; '' where it has none. */
+  class: string;
+  areaM2: number;
+}
+
+export function holderOf(ownership: string): Holder {
+  if (/^[12]\d$/.test(ownership) || /国有/.test(ownership)) return 'state';
+  if (/^[34]\d$/.test(ownership) || /集体/.test(ownership)) return 'collective';
+  return 'unknown';
+}
+
+const { compare: byOwner } = new Intl.Collator('zh-Hans-CN', { numeric: true });
+const { compare: byCode } = new Intl.Collator();
+
+/** Ranks of different texts in their order, by their places; texts that are equal in it share one. */
+function ranksOf(texts: readonly string[]): Float64Array {
+  const ranks = new Float64Array(texts.length);
+  const sorted = texts.map((text, place) => ({ text, place })).sort((a, b) => byCode(a.text, b.text));
+  sorted.forEach(({ text, place }, k) => {
+    const before = sorted[k - 1];
+    ranks[place] = before ? ranks[before.place]! + (byCode(before.text, text) === 0 ? 0 : 1) : 0;
+  });
+  return ranks;
+}
+
+/** Owners as they were put in order by the checks before: while a zone is moved they are nearly the same ones. */
+let ordered: ReadonlyMap<string, number> = new Map();
+const mostOrdered = 20_000;
+
+/** Ranks of owners in their order; of equal ones the lesser text comes first, whatever was ordered before. */
+function ownerRanks(owners: readonly string[]): Float64Array {
+  if (owners.some((owner) => !ordered.has(owner))) {
+    const before = ordered.size + owners.length > mostOrdered ? [] : ordered.keys();
+    const all = [...new Set([...before, ...owners])].sort((a, b) => byOwner(a, b) || (a < b ? -1 : 1));
+    ordered = new Map(all.map((owner, place) => [owner, place]));
+  }
+  const ranks = new Float64Array(owners.length);
+  for (let k = 0; k < ranks.length; k++) ranks[k] = ordered.get(owners[k]!)!;
+  return ranks;
+}
+
+/**
+ * Ground by owner, unit, ownership and class, as it is met, and in the order of owner, ownership and class. `shares` of the pieces count as
+ * their deducted class, or as `deducted`.
+ * A zone has thousands of records and nearly as many rows: what they say is compared by the places of its few words.
+ */
+export function rowsOf(
+  pieces: readonly LandPiece[],
+  shares: Float64Array,
+  deducted: string | undefined,
+): { met: LandUseRow[]; sorted: LandUseRow[] } {
+  const [names, ownerships, codes] = [new Words(), new Words(), new Words()];
+  const count = pieces.length;
+  const places = () => new Uint32Array(count);
+  const [units, owners, held, whole, less] = [places(), places(), places(), places(), places()];
+  const usual = codes.place(deducted);
+  for (let k = 0; k < count; k++) {
+    const piece = pieces[k]!;
+    units[k] = names.place(piece.owner);
+    owners[k] = names.place(piece.located) || units[k]!;
+    held[k] = ownerships.place(piece.ownership);
+    whole[k] = codes.place(piece.class);
+    less[k] = shares[k] ? codes.place(piece.deductedClass) || usual : 0;
+  }
+  const holders = ownerships.list.map(holderOf);
+  const byName = new Pairs(names.list.length);
+  const byKind = new Pairs(codes.list.length);
+  const together = new Pairs(ownerships.list.length * codes.list.length);
+  const rows: LandUseRow[] = [];
+  // What each row is put in order by.
+  const [ranked, ranks, classes] = [ownerRanks(names.list), ranksOf(ownerships.list), ranksOf(codes.list)];
+  const keys: number[] = [];
+  const add = (k: number, code: number, areaM2: number) => {
+    if (!(areaM2 > 0)) return;
+    const [unit, owner, ownership] = [units[k]!, owners[k]!, held[k]!];
+    const place = together.place(byName.place(owner, unit), byKind.place(ownership, code));
+    const row = rows[place];
+    if (row) {
+      row.areaM2 += areaM2;
+      return;
+    }
+    const made: LandUseRow = {
+      owner: names.list[owner]!,
+      ownership: ownerships.list[ownership]!,
+      holder: holders[ownership]!,
+      class: codes.list[code]!,
+      areaM2,
+    };
+    if (unit && unit !== owner) made.unit = names.list[unit]!;
+    rows.push(made);
+    keys.push((ranked[owner]! * ranks.length + ranks[ownership]!) * classes.length + classes[code]!);
+  };
+  for (let k = 0; k < count; k++) {
+    const { overlapM2 } = pieces[k]!;
+    add(k, whole[k]!, overlapM2 * (1 - shares[k]!));
+    if (shares[k]) add(k, less[k]!, overlapM2 * shares[k]!);
+  }
+  return { met: rows, sorted: inOrder(rows, keys) };
+}
+
+/** Rows by their keys; equal ones stay as they came. */
+function inOrder(rows: readonly LandUseRow[], keys: readonly number[]): LandUseRow[] {
+  const sorted = new Float64Array(keys.length);
+  for (let k = 0; k < sorted.length; k++) sorted[k] = keys[k]! * rows.length + k;
+  sorted.sort();
+  const list: LandUseRow[] = [];
+  for (let k = 0; k < sorted.length; k++) list.push(rows[sorted[k]! % rows.length]!);
+  return list;
+}
