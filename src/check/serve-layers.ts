@@ -1,7 +1,7 @@
 import type { MultiPolygon } from 'geojson';
 import { distanceTo } from '../geo/area/index.ts';
 import { free } from '../geo/columns/free.ts';
-import type { SourceFile } from '../geo/formats/types.ts';
+import { isIndexFile } from '../geo/formats/gdb/members.ts';
 import { isZip } from '../geo/formats/zip.ts';
 import {
   bytesOf,
@@ -26,9 +26,10 @@ import { attributesOf, geometryOf } from '../geo/layer/packed.ts';
 import { coversPoint, prepareZone } from '../geo/overlay/index.ts';
 import { featureInfo, type LayerView, layerView } from '../geo/tiles/view.ts';
 import { type Problem, ProblemError, problem, type ZoneCrs } from '../model/index.ts';
+import { handedFile } from './handed-file.ts';
 import { type CheckLayer, type LayerEntry, lostRecords } from './layer.ts';
 import { keepFile, readKeptFile } from './layer-files.ts';
-import type { Calls, HandedLayerFile, LayerLoaded } from './protocol.ts';
+import type { Calls, LayerLoaded } from './protocol.ts';
 import { type Handlers, stepwise } from './rpc.ts';
 import type { TableCalls } from './serve-table.ts';
 
@@ -64,9 +65,6 @@ function loaded({ layer, packed, crs, problems }: Held): LayerLoaded {
     bytes: coordinates + columns + index + tables,
   };
 }
-
-const bytesIn = async (content: HandedLayerFile['content']): Promise<Uint8Array> =>
-  content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content;
 
 /** Degrees around a click within which a line or point is hit. */
 const reach = 2e-4;
@@ -123,10 +121,7 @@ export function layerHandlers(
           })),
         );
         const read = await Promise.all(
-          files.map(async ({ name, content }): Promise<SourceFile> => {
-            const bytes = await bytesIn(content);
-            return { name, bytes, ...(content instanceof Blob ? { owned: true } : {}) };
-          }),
+          files.filter(({ name }) => !isIndexFile(name)).map((file) => handedFile(file)),
         );
         const { sources, problems } = await openSomeLayers(read, {
           ...(town ? { town } : {}),

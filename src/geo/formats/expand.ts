@@ -1,4 +1,5 @@
 import { asProblems, type Problem, problem, warning } from '../../model/index.ts';
+import { isIndexFile } from './gdb/members.ts';
 import type { Limits } from './limits.ts';
 import { overLimit } from './problems.ts';
 import type { SourceFile } from './types.ts';
@@ -92,6 +93,7 @@ async function open(
       found.passedOver.push(member);
       continue;
     }
+    if (isIndexFile(member)) continue;
     try {
       const content = await unpack(bytes, entry, limits, budget);
       await open({ name: member, bytes: content, owned: true }, depth + 1, limits, budget, found);

@@ -8,12 +8,17 @@ import type { Limits } from './limits.ts';
 
 export type { CrsCandidate, CrsChoice, CrsGuess, StatedCrs, TownContext } from '../crs/types.ts';
 
+/** Bytes `from` to `to` (exclusive) of a file, fetched at once. @throws ProblemError when it is there no longer */
+export type ReadPart = (from: number, to: number) => Uint8Array;
+
 /** One file as it was dropped, picked or piped in. */
 export interface SourceFile {
   name: string;
   bytes: Uint8Array;
   /** Whoever reads the file is the only one who holds its bytes, and may give them up. */
   owned?: true;
+  /** Fetches parts of it again: a reader need not hold on to what it owns. */
+  again?: ReadPart;
 }
 
 export interface ReadOptions {

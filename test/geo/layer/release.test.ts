@@ -8,11 +8,17 @@ import { settledChoice } from '../../../src/geo/layer/doubt.ts';
 import type { PackedLayer } from '../../../src/geo/layer/index.ts';
 import { openLayers } from '../../../src/geo/layer/open.ts';
 import { runToEnd } from '../../../src/geo/layer/read.ts';
+import { ProblemError, problem } from '../../../src/model/index.ts';
 import { encoded } from './_encoded.ts';
 
 const folder = resolve(import.meta.dirname, '../../fixtures/case');
 const bytesOf = (name: string) => Uint8Array.from(readFileSync(resolve(folder, name)));
 const owned = (name: string, bytes: Uint8Array): SourceFile => ({ name, bytes, owned: true });
+
+const again = (name: string, bytes: Uint8Array<ArrayBuffer>): SourceFile => ({
+  ...owned(name, bytes.slice()),
+  again: (from, to) => bytes.slice(from, to),
+});
 
 /** What newer browsers and Node have: the memory of a buffer goes at once, and whoever still reads it is found out. */
 const native = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'transfer');
@@ -42,6 +48,7 @@ describe('a layer that gives its file up while it is read', () => {
     ['a zipped shapefile', () => [owned('a.zip', bytesOf('DLTB_2k_shp_gbk.zip'))]],
     ['the parts of a shapefile', loose],
     ['a GeoPackage', () => [owned('a.gpkg', bytesOf('DLTB_2k_4526.gpkg'))]],
+    ['a GeoPackage that is fetched again', () => [again('a.gpkg', bytesOf('DLTB_2k_4526.gpkg'))]],
     ['a geodatabase', () => [owned('a.gdb.zip', bytesOf('ref.gdb.zip'))]],
   ])('is the one it is otherwise: %s', async (_, files) => {
     const [twice, once] = [await openLayers(files()), await openLayers(files())];
@@ -62,5 +69,21 @@ describe('a layer that gives its file up while it is read', () => {
       runToEnd(source!.pack(settledChoice(source!.crs)!, { last: true }));
     }
     expect([mine.bytes.length > 0, given.bytes.length]).toEqual([true, 0]);
+  });
+  it('holds nothing of a GeoPackage between looking into it and reading it, and says when it is gone', async () => {
+    let there = true;
+    const bytes = bytesOf('DLTB_2k_4526.gpkg');
+    const file = again('a.gpkg', bytes);
+    const read = (from: number, to: number) => {
+      if (!there) throw new ProblemError(problem('file-changed', { zh: '', en: '' }));
+      return bytes.slice(from, to);
+    };
+    const { sources } = await openLayers([{ ...file, again: read }]);
+    expect(file.bytes.length).toBe(0);
+    there = false;
+    const [source] = sources;
+    expect(() => runToEnd(source!.pack(settledChoice(source!.crs)!))).toThrow(ProblemError);
+    there = true;
+    expect(runToEnd(source!.pack(settledChoice(source!.crs)!)).packed.count).toBe(source!.count);
   });
 });

@@ -15,6 +15,13 @@ const member = /^(.*\/)?(a[0-9a-f]{8}\.(?:gdbtable|gdbtablx|gdbtable\.cdf|gdbtab
 export const isMember = (name: string): boolean => member.test(name.replaceAll('\\', '/'));
 
 /**
+ * Whether a file, by its name, is an index of a File Geodatabase (of places, of values) that is never read: they are as
+ * large as a third of the tables.
+ */
+export const isIndexFile = (name: string): boolean =>
+  /(?:^|[\\/])a[0-9a-f]{8}\.(?:[^\\/]+\.)?(?:spx|atx|freelist|horizon)$/i.test(name);
+
+/**
  * The geodatabase a file belongs to, by its name alone: the path of its `.gdb` folder, or for files without one, the
  * folder they lie in. Undefined for files of no geodatabase.
  */

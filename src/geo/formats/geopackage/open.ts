@@ -2,6 +2,7 @@ import { type Problem, ProblemError } from '../../../model/index.ts';
 import { free } from '../../columns/free.ts';
 import { leavesOf, openSqlite } from '../sqlite/file.ts';
 import { columnsOf, rowsOf, type SchemaEntry, schemaOf } from '../sqlite/schema.ts';
+import { windows } from '../sqlite/windows.ts';
 import type { FormatInput, FormatOptions, RecordTable } from '../types.ts';
 import { type Layer, layerOf } from './layer.ts';
 import { viewLeftOut, walHints } from './problems.ts';
@@ -38,11 +39,15 @@ export async function openPackage(
     return entry ? [{ entry, layer }] : [];
   });
   if (!listed?.length) return undefined;
+  const main = input.files.find(({ bytes }) => bytes === input.bytes);
+  // Its rows are read page by page, once for a look and once for all: in between nobody needs to hold it.
+  const again = main?.owned && main.again;
+  const pages = again ? { ...file, page: windows(again, file.size, file.pageSize) } : file;
   const layerTables: { layer: Layer; entry: SchemaEntry; table: RecordTable | undefined }[] = listed.map(
     ({ entry, layer }) => {
       const columns = entry.type === 'table' ? columnsOf(entry.sql) : undefined;
       const leaves = columns && leavesOf(file, entry.root);
-      const table = leaves && packageTable(file, layer, { columns, leaves }, limits);
+      const table = leaves && packageTable(pages, layer, { columns, leaves }, limits);
       return { layer, entry, table };
     },
   );
@@ -56,9 +61,9 @@ export async function openPackage(
   if (!tables.length) throw new ProblemError(beside);
   const [only] = tables as [RecordTable];
   only.problems.unshift(...beside);
-  const main = input.files.find(({ bytes }) => bytes === input.bytes);
+  if (again) free(input.bytes);
   // Other tables may still be asked for.
-  if (tables.length === 1 && main?.owned)
+  else if (tables.length === 1 && main?.owned)
     only.release = (what) => {
       if (what === 'all') free(main.bytes);
     };

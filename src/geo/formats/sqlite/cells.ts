@@ -1,4 +1,4 @@
-import { type Leaves, pageAt, type SqliteFile } from './file.ts';
+import type { Leaves, PagePlace, SqliteFile } from './file.ts';
 
 /** The content of one row, which holds good until the next is asked for. */
 export interface Cell {
@@ -42,25 +42,27 @@ function localBytes(payload: number, usable: number): number {
 
 /** The rows of a table in the order of their numbers. */
 export function* cellsOf(file: SqliteFile, leaves: Leaves): Generator<Cell> {
-  const { bytes, view, usable } = file;
+  const { usable } = file;
   const varints = new Varints();
-  const cell: Cell = { rowid: 0, bytes, view, at: 0, end: 0, damaged: false };
   let apart = new Uint8Array(0);
+  const cell: Cell = {
+    ...{ rowid: 0, bytes: apart, view: new DataView(apart.buffer), at: 0, end: 0, damaged: false },
+  };
 
   /** Puts a record together that goes on in overflow pages. */
-  const gather = (at: number, local: number, payload: number, first: number): boolean => {
+  const gather = ({ bytes, view }: PagePlace, at: number, local: number, payload: number): boolean => {
     // A length that is not true is not to take memory.
-    if (payload > bytes.length) return false;
+    if (payload > file.size) return false;
     if (apart.length < payload + 16) apart = new Uint8Array(Math.ceil(payload * 1.5) + 16);
     apart.set(bytes.subarray(at, at + local));
-    let page = first;
+    let page = view.getUint32(at + local);
     for (let done = local; done < payload; ) {
-      const start = pageAt(file, page);
-      if (start === undefined) return false;
+      const next = file.page(page);
+      if (!next) return false;
       const part = Math.min(payload - done, usable - 4);
-      apart.set(bytes.subarray(start + 4, start + 4 + part), done);
+      apart.set(next.bytes.subarray(next.start + 4, next.start + 4 + part), done);
       done += part;
-      page = view.getUint32(start);
+      page = next.view.getUint32(next.start);
     }
     cell.bytes = apart;
     cell.view = new DataView(apart.buffer);
@@ -69,7 +71,8 @@ export function* cellsOf(file: SqliteFile, leaves: Leaves): Generator<Cell> {
     return true;
   };
 
-  const read = (start: number, pointer: number): boolean => {
+  const read = (place: PagePlace, pointer: number): boolean => {
+    const { bytes, view, start } = place;
     if (pointer < 8 || pointer + 4 > usable) return false;
     let at = varints.read(bytes, start + pointer);
     const payload = varints.value;
@@ -86,15 +89,17 @@ export function* cellsOf(file: SqliteFile, leaves: Leaves): Generator<Cell> {
       return true;
     }
     if (at + local + 4 > inside) return false;
-    return gather(at, local, payload, view.getUint32(at + local));
+    return gather(place, at, local, payload);
   };
 
   for (const page of leaves.pages) {
-    const start = pageAt(file, page)!;
-    const head = start + (page === 1 ? 100 : 0);
-    const cells = view.getUint16(head + 3);
+    const head = page === 1 ? 100 : 0;
+    const { view, start } = file.page(page)!;
+    const cells = view.getUint16(start + head + 3);
     for (let k = 0; k < cells; k++) {
-      cell.damaged = !read(start, view.getUint16(head + 8 + 2 * k));
+      // The record before may have gone on in other pages: this one is asked for again.
+      const place = file.page(page)!;
+      cell.damaged = !read(place, place.view.getUint16(place.start + head + 8 + 2 * k));
       yield cell;
     }
   }

@@ -1,15 +1,22 @@
+/** Where a page lies, until the next is asked for: bytes, and where in them it begins. */
+export interface PagePlace {
+  bytes: Uint8Array;
+  view: DataView;
+  start: number;
+}
+/** Page `page` (they count from 1); undefined when it is not wholly there. */
+export type Pages = (page: number) => PagePlace | undefined;
+
 /**
  * A SQLite database as its pages (file format, sqlite.org/fileformat2.html), for reading whole tables in the order they
  * lie in. What is not plain (see `openSqlite`, `leavesOf`) is left to the database engine itself.
  */
 export interface SqliteFile {
-  bytes: Uint8Array;
-  view: DataView;
+  page: Pages;
+  size: number;
   pageSize: number;
   /** Bytes of a page without those reserved at its end. */
   usable: number;
-  /** Pages that are wholly there. */
-  pages: number;
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
 }
 
@@ -24,12 +31,12 @@ export function openSqlite(bytes: Uint8Array): SqliteFile | undefined {
   const usable = pageSize - bytes[20]!;
   const encoding = encodings[view.getUint32(56)];
   if (pageSize < 512 || (pageSize & (pageSize - 1)) !== 0 || usable < 480 || !encoding) return undefined;
-  return { bytes, view, pageSize, usable, pages: Math.floor(bytes.length / pageSize), encoding };
+  const page: Pages = (number) => {
+    const start = (number - 1) * pageSize;
+    return number >= 1 && start + pageSize <= bytes.length ? { bytes, view, start } : undefined;
+  };
+  return { page, size: bytes.length, pageSize, usable, encoding };
 }
-
-/** Where page `page` begins (they count from 1); undefined when it is not there. */
-export const pageAt = ({ pages, pageSize }: SqliteFile, page: number): number | undefined =>
-  page >= 1 && page <= pages ? (page - 1) * pageSize : undefined;
 
 /** Kinds of b-tree pages: an inner one and a leaf of a table. */
 const innerPage = 5;
@@ -47,18 +54,18 @@ export interface Leaves {
 }
 
 /** What stands in a b-tree page's head; page 1 has the file's header before it. */
-function headOf(file: SqliteFile, page: number): { at: number; type: number; cells: number } | undefined {
-  const start = pageAt(file, page);
-  if (start === undefined) return undefined;
-  const at = start + (page === 1 ? 100 : 0);
-  return { at, type: file.bytes[at]!, cells: file.view.getUint16(at + 3) };
+function headOf(file: SqliteFile, page: number) {
+  const place = file.page(page);
+  if (!place) return undefined;
+  const at = place.start + (page === 1 ? 100 : 0);
+  return { ...place, at, type: place.bytes[at]!, cells: place.view.getUint16(at + 3) };
 }
 
 /** The leaf pages of the table with this root; undefined when it is no plain table (WITHOUT ROWID, an index). */
 export function leavesOf(file: SqliteFile, root: number): Leaves | undefined {
   const type = headOf(file, root)?.type;
   if (type !== innerPage && type !== leafPage) return undefined;
-  const { view, usable } = file;
+  const { usable } = file;
   const pages: number[] = [];
   const seen = new Set<number>();
   let [rows, lost] = [0, 0];
@@ -74,13 +81,15 @@ export function leavesOf(file: SqliteFile, root: number): Leaves | undefined {
       pages.push(page);
       rows += head.cells;
     } else if (head.type === innerPage) {
-      const start = pageAt(file, page)!;
+      const { view, start, at } = head;
+      const below: number[] = [];
       for (let k = 0; k < head.cells; k++) {
-        const cell = view.getUint16(head.at + 12 + 2 * k);
+        const cell = view.getUint16(at + 12 + 2 * k);
         if (cell + 4 > usable) lost++;
-        else walk(view.getUint32(start + cell), depth + 1);
+        else below.push(view.getUint32(start + cell));
       }
-      walk(view.getUint32(head.at + 8), depth + 1);
+      below.push(view.getUint32(at + 8));
+      for (const one of below) walk(one, depth + 1);
     } else lost++;
   };
   walk(root, 0);

@@ -3,6 +3,7 @@ import initSqlJs, { type SqlValue } from 'sql.js';
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../../../../src/geo/formats/sqlite/file.ts';
 import { columnsOf, rowsOf, schemaOf } from '../../../../src/geo/formats/sqlite/schema.ts';
+import { windows } from '../../../../src/geo/formats/sqlite/windows.ts';
 
 const { Database } = await initSqlJs();
 type Db = InstanceType<typeof Database>;
@@ -16,9 +17,11 @@ function byEngine(db: Db, table: string): Record<string, SqlValue>[] {
   return rows;
 }
 
-/** The same from the pages; undefined where it is left to the engine. */
-function byPages(bytes: Uint8Array, table: string) {
-  const file = openSqlite(bytes);
+/** The same from the pages, held or fetched; undefined where it is left to the engine. */
+function byPages(bytes: Uint8Array, table: string, fetched?: number) {
+  const held = openSqlite(bytes);
+  const read = (from: number, to: number) => bytes.slice(from, to);
+  const file = fetched && held ? { ...held, page: windows(read, held.size, held.pageSize, fetched) } : held;
   const entry = file && schemaOf(file)?.find(({ name }) => name === table);
   const columns = entry && columnsOf(entry.sql);
   return file && columns && rowsOf(file, entry.root, columns);
@@ -94,6 +97,9 @@ describe('a SQLite database read by its pages', () => {
           const bytes = db.export();
           db.close();
           expect(asRounded(byPages(bytes, '图 层'), truth)).toEqual(truth);
+          // Page by page, some at a time, and where it is fetched several times over, whole.
+          for (const least of [1, 1500])
+            expect(asRounded(byPages(bytes, '图 层', least), truth)).toEqual(truth);
         },
       ),
       { numRuns: 300 },
