@@ -9,13 +9,10 @@ import {
   decodeLayer,
   eachInBox,
   extentOf,
-  frequenciesOf,
   layerParts,
-  lineKind,
   none,
   type PackedLayer,
   placeOf,
-  pointKind,
   polygonKind,
   valueAt,
 } from '../geo/layer/index.ts';
@@ -23,6 +20,7 @@ import { labelsIn } from '../geo/layer/labels.ts';
 import { type LayerSource, openSomeLayers, refuseTooLarge } from '../geo/layer/open.ts';
 import { outlinesIn } from '../geo/layer/outlines.ts';
 import { attributesOf, geometryOf } from '../geo/layer/packed.ts';
+import { summaryOf } from '../geo/layer/summary.ts';
 import { coversPoint, prepareZone } from '../geo/overlay/index.ts';
 import { featureInfo, type LayerView, layerView } from '../geo/tiles/view.ts';
 import { type Problem, ProblemError, problem, type ZoneCrs } from '../model/index.ts';
@@ -52,16 +50,12 @@ export const gone = (what: string) =>
   );
 
 function loaded({ layer, packed, crs, problems }: Held): LayerLoaded {
-  const of = (kind: number) => packed.kind.reduce((sum, one) => sum + (one === kind ? 1 : 0), 0);
   const { coordinates, columns, index, tables } = bytesOf(packed);
   return {
-    ...{ entry: layer, crs, problems, count: packed.count },
-    ...{ polygons: of(polygonKind), lines: of(lineKind), points: of(pointKind) },
+    ...{ entry: layer, crs, problems, count: packed.count, ...summaryOf(packed) },
     ...{ repaired: [...packed.repaired], dropped: [...packed.dropped], extent: extentOf(packed) },
-    areaM2: packed.areaM2.reduce((sum, area) => sum + area, 0),
     columns: packed.columns.map(({ name, alias, kind }) => ({ name, kind, ...(alias ? { alias } : {}) })),
     idColumn: packed.columns[packed.idColumn]?.name,
-    classes: packed.columns.flatMap((column) => frequenciesOf(column) ?? []),
     bytes: coordinates + columns + index + tables,
   };
 }

@@ -1,11 +1,13 @@
+import { writtenNumber } from '../../geo/columns/columns.ts';
 import { type Bilingual, basisWords, type Feature, type Layer, listMark } from '../../model/index.ts';
 import { type Cell, same, type Table, t } from './cells.ts';
 
-/** A number as it is, with all its decimals. */
+/** A number with all the decimals it was written with. */
 export function plainNumber(value: number): Cell {
-  const [, decimals = '', exponent = '0'] = /(?:\.(\d+))?(?:e-(\d+))?$/.exec(String(value)) ?? [];
+  const text = writtenNumber(value);
+  const [, decimals = '', exponent = '0'] = /(?:\.(\d+))?(?:e-(\d+))?$/.exec(text) ?? [];
   const digits = Math.min(100, decimals.length + Number(exponent));
-  return { ...same(String(value)), number: { value, unit: 'count', decimals: digits } };
+  return { ...same(text), number: { value, unit: 'count', decimals: digits } };
 }
 
 function cellOf(value: unknown): Cell {

@@ -38,6 +38,13 @@ export function textOf({ bytes, ends }: TextColumn, code: number): string {
   return String.fromCharCode.apply(null, part as unknown as number[]);
 }
 
+/**
+ * A number as it is read: with the 15 digits that any of them keeps. What stands behind those in a database is the
+ * rounding of a sum (1234.5600000000002). Whole numbers may be numerals of something, and keep all they have.
+ */
+export const writtenNumber = (value: number): string =>
+  String(Number.isInteger(value) ? value : Number(value.toPrecision(15)));
+
 /** What a row holds in a column. */
 export function valueAt(column: Column, row: number): Value {
   if (column.kind === 'number') {

@@ -1,6 +1,7 @@
 import { ProblemError, problem } from '../../model/index.ts';
 import type { Column } from '../columns/columns.ts';
 import { type AnyArray, arraysOf, type PackedLayer } from './packed.ts';
+import { knowSummary, type LayerSummary, summaryOf } from './summary.ts';
 import { levelsOf } from './tree.ts';
 
 /*
@@ -19,6 +20,8 @@ interface Head {
   idColumn: number;
   arrays: { type: Name; length: number }[];
   columns: { name: string; alias?: string; kind: Column['kind'] }[];
+  /** Not in layers kept by the first versions. */
+  summary?: LayerSummary;
 }
 
 const pad = (bytes: number) => Math.ceil(bytes / 8) * 8;
@@ -62,6 +65,7 @@ export function* layerParts(layer: PackedLayer): Generator<Uint8Array<ArrayBuffe
     idColumn: layer.idColumn,
     arrays: arrays.map((one) => ({ type: one.constructor.name as Name, length: one.length })),
     columns: layer.columns.map(({ name, alias, kind }) => ({ name, ...(alias ? { alias } : {}), kind })),
+    summary: summaryOf(layer),
   };
   const text = new TextEncoder().encode(JSON.stringify(head));
   const start = new Uint8Array(headAt + pad(text.length));
@@ -129,6 +133,10 @@ export function decodeLayer(bytes: Uint8Array): PackedLayer {
             ends: take<Uint32Array>(),
           },
   );
-  const { count, idColumn } = head;
-  return { count, kind, rings, firstRing, areaM2, tree, row, record, columns, idColumn, repaired, dropped };
+  const { count, idColumn, summary } = head;
+  const layer: PackedLayer = {
+    ...{ count, kind, rings, firstRing, areaM2, tree, row, record, columns, idColumn, repaired, dropped },
+  };
+  if (summary) knowSummary(layer, summary);
+  return layer;
 }

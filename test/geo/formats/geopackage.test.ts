@@ -118,6 +118,18 @@ describe('a GeoPackage as layers, read page by page,', () => {
       );
     }
   });
+  it('gives numbers of single precision as they were written', async () => {
+    const bytes = await altered(
+      dltb,
+      'alter table "DLTB" add column "SYD" FLOAT',
+      // What OGR puts into such a column for 1.1: the single that is nearest.
+      'update "DLTB" set "SYD" = 1.10000002384185791015625',
+    );
+    const { sources } = await layersOf(bytes);
+    const { columns } = take(sources[0]!).packed;
+    const column = columns.find(({ name }) => name === 'SYD');
+    expect(column && valueAt(column, 0)).toBe(1.1);
+  });
   it('leaves what is not plain to the engine, with the same answer', async () => {
     const plain = await layersOf(dltb);
     const bytes = await altered(

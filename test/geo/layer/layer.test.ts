@@ -15,6 +15,7 @@ import {
   valueAt,
 } from '../../../src/geo/layer/index.ts';
 import { readFirstLayer } from '../../../src/geo/layer/open.ts';
+import { summaryOf } from '../../../src/geo/layer/summary.ts';
 import { ProblemError } from '../../../src/model/index.ts';
 import { encoded } from './_encoded.ts';
 
@@ -96,7 +97,11 @@ describe('a parcel fabric', () => {
     const decimal = await load(text(collection));
     const kept = encoded(decimal);
     expect(contents(decodeLayer(kept))).toEqual(contents(decimal));
-    expect(decodeLayer(kept)).toEqual(decimal);
+    const again = decodeLayer(kept);
+    expect(again).toEqual(decimal);
+    // What a list says of it is kept, too, and is what going through it gives.
+    expect(summaryOf(again)).toEqual(summaryOf(structuredClone(again)));
+    expect(summaryOf(again).polygons).toBe(again.count);
     // From any place in a larger buffer.
     const shifted = new Uint8Array(kept.length + 3);
     shifted.set(kept, 3);

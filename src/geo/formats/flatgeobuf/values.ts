@@ -1,3 +1,4 @@
+import { shortSingle } from '../single.ts';
 import type { Column } from './header.ts';
 
 /** Bytes of the fixed-width column types, in the order of the format's ColumnType; any other is a length and that many bytes. */
@@ -32,7 +33,7 @@ function numberAt(view: DataView, at: number, type: number): number | boolean | 
     case 8:
       return whole(view.getBigUint64(at, true));
     case 9:
-      return view.getFloat32(at, true);
+      return shortSingle(view.getFloat32(at, true));
     default:
       return view.getFloat64(at, true);
   }

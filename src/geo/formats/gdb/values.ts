@@ -1,3 +1,4 @@
+import { shortSingle } from '../single.ts';
 import type { Cursor } from './cursor.ts';
 import { dateOffsetText, dateText, timeText } from './dates.ts';
 import { fieldType, type TableField } from './fields.ts';
@@ -51,16 +52,9 @@ function int64(cursor: Cursor): number | string {
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** Single precision with the digits it was written with: 0.1, not 0.10000000149011612. */
 function single(cursor: Cursor): number | null {
   const value = cursor.float32();
-  if (!Number.isFinite(value)) return null;
-  if (Number.isInteger(value)) return value;
-  for (let digits = 6; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return short;
-  }
-  return Number(value.toPrecision(9));
+  return Number.isFinite(value) ? shortSingle(value) : null;
 }
 
 /** The reader of a field's values; undefined where none is handed out: bytes, pictures, the row's number, shapes (`Shapes`). */

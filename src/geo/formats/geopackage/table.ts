@@ -4,6 +4,7 @@ import type { GrowingColumn } from '../../columns/growing.ts';
 import type { Limits } from '../limits.ts';
 import { binaryLeftOut, overLimit, ProblemList } from '../problems.ts';
 import { type RawShape, rawShapes } from '../raw-shapes.ts';
+import { shortSingle } from '../single.ts';
 import { type Cell, cellsOf, isBlob, isText, Layout, lengthOf, numberAt } from '../sqlite/cells.ts';
 import type { Leaves, SqliteFile } from '../sqlite/file.ts';
 import type { SqliteColumn } from '../sqlite/schema.ts';
@@ -25,6 +26,10 @@ interface Sink {
 
 const kindOf = (type: string): RecordField['kind'] =>
   /INT|REAL|FLOA|DOUB|NUM|DEC|BOOL/.test(type) ? 'number' : /^DATE/.test(type) ? 'date' : 'text';
+
+/** Columns of single precision keep the number that is nearest to what was written, in double precision. */
+const numberOf = ({ type }: SqliteColumn, value: number | string): number | string =>
+  type === 'FLOAT' && typeof value === 'number' && Math.fround(value) === value ? shortSingle(value) : value;
 
 const isBinary = ({ type }: SqliteColumn) => /BLOB/.test(type);
 
@@ -70,7 +75,7 @@ export function packageTable(
       } else if (hidden || isBlob(type)) binary.set(column.name, (binary.get(column.name) ?? 0) + 1);
       else if (into) {
         const at = layout.at[place]!;
-        if (!isText(type)) into.push(rows, numberAt(cell.view, at, type));
+        if (!isText(type)) into.push(rows, numberOf(column, numberAt(cell.view, at, type)));
         else if (file.encoding === 'utf-8') into.pushBytes(rows, cell.bytes, at, at + lengthOf(type));
         else into.push(rows, decoder.decode(cell.bytes.subarray(at, at + lengthOf(type))));
       }

@@ -1,4 +1,5 @@
 import { type AreaUnit, areaUnits } from '../../../geo/area/units.ts';
+import { writtenNumber } from '../../../geo/columns/columns.ts';
 import type { Value } from '../../../geo/layer/index.ts';
 import type { RowTest } from '../../../geo/layer/rows.ts';
 import type { Bilingual } from '../../../model/index.ts';
@@ -23,7 +24,7 @@ export const grouped = (count: number): string => count.toLocaleString('en-US');
 
 /** What a cell shows. */
 export const textOfValue = (value: Value | undefined): string =>
-  value === null || value === undefined ? '' : String(value);
+  typeof value === 'number' ? writtenNumber(value) : (value ?? '');
 export const textOfArea = (area: number | null, unit: AreaUnit): string =>
   area === null ? '' : area.toFixed(areaUnits[unit]);
 
