@@ -71,6 +71,16 @@ export class CheckClient {
   unpackLayer(takes: Calls['unpack']['takes']): Promise<LayerLoaded | null> {
     return this.#caller.call('unpack', takes);
   }
+  /** The records with the data of their layers as one file. */
+  handOver(records: string, files: KeptFile[]): Promise<Blob> {
+    return this.#caller.call('handOver', { records, files });
+  }
+  handedOver(file: Blob, name: string) {
+    return this.#caller.call('handedOver', { file, name });
+  }
+  takeOver(file: Blob, name: string, files: string, data: string[]) {
+    return this.#caller.call('takeOver', { file, name, files, data });
+  }
   removeLayer(id: string) {
     return this.#caller.call('remove', { id });
   }

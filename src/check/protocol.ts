@@ -6,6 +6,7 @@ import type { Label, LabelsWanted } from '../geo/layer/labels.ts';
 import type { RowsOrder } from '../geo/layer/rows.ts';
 import type { FeatureInfo, LayerLook } from '../geo/tiles/view.ts';
 import type { Bilingual, Language, Layer, LayerData, Problem, Rule, Zone, ZoneCrs } from '../model/index.ts';
+import type { HandOverCalls } from './hand-over.ts';
 import type { LandTables } from './land-use-source.ts';
 import type { LayerEntry } from './layer.ts';
 import type { KeptFile, keepFile } from './layer-files.ts';
@@ -141,7 +142,7 @@ export interface Checked {
 }
 
 /** Every call, what it takes and what it gives. Layers are named by the `id` of their entry. */
-export interface Calls {
+export interface Calls extends HandOverCalls {
   package: { takes: PackageMessage; gives: { layers: number } };
   /** Opens files as layers, nothing read yet but what a guess of the system needs. */
   open: {

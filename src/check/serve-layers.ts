@@ -24,6 +24,7 @@ import { summaryOf } from '../geo/layer/summary.ts';
 import { coversPoint, prepareZone } from '../geo/overlay/index.ts';
 import { featureInfo, type LayerView, layerView } from '../geo/tiles/view.ts';
 import { type Problem, ProblemError, problem, type ZoneCrs } from '../model/index.ts';
+import type { HandOverCalls } from './hand-over.ts';
 import { handedFile } from './handed-file.ts';
 import { type CheckLayer, type LayerEntry, lostRecords } from './layer.ts';
 import { keepFile, readKeptFile } from './layer-files.ts';
@@ -64,7 +65,7 @@ function loaded({ layer, packed, crs, problems }: Held): LayerLoaded {
 const reach = 2e-4;
 const reachM = 15;
 
-type LayerCalls = Omit<Calls, 'package' | 'check' | keyof TableCalls>;
+type LayerCalls = Omit<Calls, 'package' | 'check' | keyof TableCalls | keyof HandOverCalls>;
 
 /**
  * The layers a planner has loaded, and the calls that concern them. `changed` is awaited after a layer was read from a

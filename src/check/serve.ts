@@ -2,6 +2,7 @@ import { extentOf } from '../geo/layer/index.ts';
 import { ProblemError, problem, type Zone } from '../model/index.ts';
 import { checkZone } from './check.ts';
 import { fingerprint } from './fingerprint.ts';
+import { handOverHandlers } from './hand-over.ts';
 import { type CheckLayer, prepareLayer } from './layer.ts';
 import type { Calls, PackageMessage } from './protocol.ts';
 import { makePause, serveCalls } from './rpc.ts';
@@ -92,6 +93,7 @@ export function serveChecks(
   return serveCalls<Calls>(
     {
       ...handlers,
+      ...handOverHandlers,
       ...tableHandlers(packed, () => town, gone),
       async package(message) {
         town = message;

@@ -23,6 +23,18 @@ interface Preview {
   text: string;
   problems: readonly Problem[];
   entries: ReturnType<Records['previewMerge']>['entries'];
+  /** Keeps the data that came along. */
+  take?: () => Promise<void>;
+}
+
+/** Data that records speak of and that is passed on with them in one file. */
+export interface PassedData {
+  label: Bilingual;
+  /** There is some. */
+  offered(): boolean;
+  make(records: string): Promise<Blob>;
+  /** The records of such a file, and what keeps its data; undefined for a file of records alone. */
+  open(file: File): Promise<{ records: string; take(): Promise<void> } | undefined>;
 }
 
 /** What the records of a mode are called, and how one of them is put into words. */
@@ -41,6 +53,7 @@ export interface MergeWords {
   facts(value: Value): readonly (readonly [string, string])[];
   /** Only facts that differ are shown. */
   brief?: boolean;
+  data?: PassedData;
   /** Two versions laid together where their fields can be told apart: what of each has to be chosen, and what a choice makes. */
   together?(
     first: Value,
@@ -56,15 +69,18 @@ class MergePanel extends PlanElement {
     words: { attribute: false },
     preview: { state: true },
     fault: { state: true },
+    packing: { state: true },
   };
   declare records: Records;
   declare words: MergeWords;
   declare preview: Preview | undefined;
   declare fault: readonly Problem[];
+  declare packing: boolean;
 
   constructor() {
     super();
     this.fault = [];
+    this.packing = false;
   }
 
   static override styles = [
@@ -85,7 +101,8 @@ class MergePanel extends PlanElement {
     this.fault = [];
     this.preview = undefined;
     try {
-      const text = await file.text();
+      const found = await this.words.data?.open(file);
+      const text = found?.records ?? (await file.text());
       const preview = this.records.previewMerge(text);
       if (preview.entries.some(({ kind }) => !this.words.kinds.includes(kind)))
         throw new ProblemError(
@@ -94,9 +111,32 @@ class MergePanel extends PlanElement {
             en: 'Your own records are untouched.',
           }),
         );
-      this.preview = { name: file.name, text, ...preview };
+      this.preview = { name: file.name, text, ...preview, ...(found ? { take: found.take } : {}) };
     } catch (error) {
       this.fault = asProblems(error, { file: file.name });
+    }
+  }
+
+  /** The data first: what the records speak of is there when they are read. */
+  async #merge({ text, take, name }: Preview) {
+    this.preview = undefined;
+    try {
+      await take?.();
+    } catch (error) {
+      this.fault = asProblems(error, { file: name });
+    }
+    await this.records.mergeArchive(text);
+  }
+
+  async #exportWith(data: PassedData) {
+    this.packing = true;
+    try {
+      const file = await data.make(this.records.exportArchive());
+      saveFile(`${this.words.file}-${today()}.zip`, file, 'application/zip');
+    } catch (error) {
+      this.fault = asProblems(error);
+    } finally {
+      this.packing = false;
     }
   }
 
@@ -134,16 +174,15 @@ class MergePanel extends PlanElement {
           ? html`<ul class="entries">${preview.entries.map((entry) => html`<li><b>${this.words.name(entry, [...entry.after, ...entry.before] as (Value | null)[])}</b>：${this.t(effectWords[entry.effect])}</li>`)}</ul>`
           : html`<p class="hint">${this.t({ zh: '没有新内容：这些记录你都有了。', en: 'Nothing new: you have all of this.' })}</p>`
       }
-      <div class="row"><button class="button primary" ?disabled=${!preview.entries.length} @click=${() => {
-        void this.records.mergeArchive(preview.text);
-        this.preview = undefined;
+      <div class="row"><button class="button primary" ?disabled=${!preview.entries.length && !preview.take} @click=${() => {
+        void this.#merge(preview);
       }}>${this.t({ zh: '合并', en: 'Merge' })}</button><button class="button" @click=${() => {
         this.preview = undefined;
       }}>${this.t({ zh: '取消', en: 'Cancel' })}</button></div></div>`;
   }
 
   override render() {
-    const { file, exportAll, mergeFile, hint } = this.words;
+    const { file, exportAll, mergeFile, hint, data } = this.words;
     const conflicts = this.records.conflicts.value;
     return html`
       ${conflicts.length ? html`<div class="section"><h2 class="bad">${this.t({ zh: `${conflicts.length} 条记录有分歧`, en: `${conflicts.length} records disagree` })}</h2>${conflicts.map((c) => this.#conflict(c))}</div>` : nothing}
@@ -151,7 +190,8 @@ class MergePanel extends PlanElement {
         <p class="hint">${this.t(hint)}</p>
         <slot></slot>
         <div class="row"><button class="button" @click=${() => saveFile(`${file}-${today()}.json`, this.records.exportArchive(), 'application/json')}>${this.t(exportAll)}</button>
-        <label class="button file">${this.t(mergeFile)}<input type="file" accept=".json,application/json" aria-label=${this.t(mergeFile)} @change=${(event: Event) => void this.#open(event)}></label></div>
+        ${data?.offered() ? html`<button class="button" ?disabled=${this.packing} @click=${() => void this.#exportWith(data)}>${this.packing ? this.t({ zh: '正在打包…', en: 'Packing…' }) : this.t(data.label)}</button>` : nothing}
+        <label class="button file">${this.t(mergeFile)}<input type="file" accept=${data ? '.json,.zip,application/json,application/zip' : '.json,application/json'} aria-label=${this.t(mergeFile)} @change=${(event: Event) => void this.#open(event)}></label></div>
         ${this.fault.map((p) => html`<p class="bad hint" role="alert">${this.t(p.what)} ${p.remedy ? this.t(p.remedy) : nothing}</p>`)}</div>
       ${this.preview ? this.#preview(this.preview) : nothing}`;
   }

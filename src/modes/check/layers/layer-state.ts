@@ -74,6 +74,16 @@ export function entryOf(
   };
 }
 
+/** The layer of the record whose data is not on this machine and that these files hold, by the names they had. */
+export const missingOf = (
+  layers: readonly PlannerLayer[],
+  { file, table, format }: OpenedLayer,
+): PlannerLayer | undefined =>
+  layers.find(
+    ({ phase, value }) =>
+      phase === 'missing' && value.file === file && value.table === table && value.format === format,
+  );
+
 const kinds = { layer: { zh: '图层', en: 'layer' }, picture: { zh: '影像', en: 'picture' } } as const;
 
 /** What is said where a layer or a picture could not be put on the disk. */

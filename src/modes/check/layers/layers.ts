@@ -15,6 +15,7 @@ import {
   type IncomingLayer,
   incomingOf,
   type LayerFacts,
+  missingOf,
   notKept,
   type OpeningFiles,
   type PlannerLayer,
@@ -158,17 +159,19 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
   async function accept(ticket: number): Promise<void> {
     const one = incoming.peek().find((other) => other.ticket === ticket);
     if (!one?.choice || one.phase !== 'asking') return;
-    const id = newId();
     const { opened, facts } = one;
+    const lacking = untracked(() => missingOf(layers.value, opened));
+    const id = lacking?.id ?? newId();
     patch(ticket, { phase: 'packing', progress: 0, problems: [] });
     try {
       const packed = await client().acceptLayer(
-        { ticket, entry: entryOf(id, facts), crs: one.choice },
+        { ticket, entry: lacking?.value.entry ?? entryOf(id, facts), crs: one.choice },
         { progress: (progress) => patch(ticket, { progress }) },
       );
-      const entry = entryOf(id, facts, packed.crs);
+      // A layer that came without its data keeps what is said of it.
+      const entry = lacking?.value.entry ?? entryOf(id, facts, packed.crs);
       const loaded = await client().describeLayer(entry);
-      const data = `layer-${id}`;
+      const data = lacking?.value.data ?? `layer-${id}`;
       const kept = await client().keepLayer(id, { files: folder(), name: data });
       if (kept !== 'kept') store.commands.report(notKept('layer', facts.name, kept === 'full'));
       set(id, loaded);
@@ -198,7 +201,14 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
     layers,
     space,
     card,
+    folder,
     accept,
+    /** Looks once more for the shapes of layers that were missing. */
+    again(): void {
+      const list = session.records.peek()?.layers.peek() ?? [];
+      for (const [id, state] of held.peek()) if (state === 'missing') set(id, undefined);
+      turn = turn.then(() => follow(list)).catch(session.report);
+    },
     /** Opens files as layers, those of one folder or archive with all their tables; each waits to be accepted. */
     async files(list: readonly NamedFile[], name = list[0]?.name.split('/')[0] ?? ''): Promise<void> {
       const openingFiles: OpeningFiles = { id: newId(), name, problems: [], cancel: new AbortController() };

@@ -9,6 +9,7 @@ import '../../../ui/merge-panel.ts';
 import { base } from '../../../ui/theme.ts';
 import { statusWords } from '../../../ui/words.ts';
 import { CheckElement, panelStyles } from '../element.ts';
+import { passData } from '../layers/pass-on.ts';
 import { words } from '../words.ts';
 
 /** Passing the workbench's records on, and recording a status. */
@@ -94,6 +95,7 @@ class SharePanel extends CheckElement {
   override render() {
     const records = this.bench.session.records.value;
     if (!records) return nothing;
+    this.#words.data ??= passData(this.bench.session, this.bench.layers);
     return html`<merge-panel .store=${this.store} .records=${records} .words=${this.#words}><label class="field">${this.t({ zh: '署名', en: 'Your name' })}<input type="text" .value=${author()} @change=${(event: Event) => setAuthor((event.target as HTMLInputElement).value)}></label></merge-panel>
       <div class="section"><status-form .store=${this.store}></status-form></div>`;
   }
