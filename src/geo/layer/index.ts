@@ -3,7 +3,6 @@ export {
   type Column,
   classesOf,
   columnNamed,
-  frequenciesOf,
   none,
   type Value,
   valueAt,
@@ -20,10 +19,8 @@ export {
   extentOf,
   geometryOf,
   idOf,
-  lineKind,
   type PackedLayer,
   placeOf,
-  pointKind,
   polygonKind,
   type Shape,
 } from './packed.ts';
