@@ -7,6 +7,7 @@ import { settledChoice, systemInDoubt } from '../../geo/layer/doubt.ts';
 import { runToEnd } from '../../geo/layer/index.ts';
 import { type LayerSource, openSomeLayers } from '../../geo/layer/open.ts';
 import {
+  asProblems,
   guessRole,
   type LayerRole,
   type Problem,
@@ -106,8 +107,10 @@ export async function readLayers(
   const wanted = opened.sources.filter((one) => table === undefined || one.table === table);
   if (!wanted.length) throw new ProblemError(noTable(basename(path), table ?? '', opened.sources));
   const problems = [...opened.problems];
-  const layers = wanted.map((one, k): CheckLayer => {
+  const take = (one: LayerSource, k: number): CheckLayer => {
     const choice = given ?? settledChoice(one.crs);
+    // Of a table that cannot be read there is nothing to place.
+    if (one.count === 0) throw new ProblemError(one.problems);
     if (!choice)
       throw new ProblemError([...one.problems, systemInDoubt(one.crs, one.file, '--layer FILE,crs=…')]);
     const { packed, crs, problems: packing } = runToEnd(one.pack(choice), progress);
@@ -129,6 +132,19 @@ export async function readLayers(
       problems: [...opened.problems, ...faults],
       ...lostRecords(faults),
     };
+  };
+  const layers = wanted.flatMap((one, k): CheckLayer[] => {
+    try {
+      return [take(one, k)];
+    } catch (error) {
+      if (wanted.length === 1) throw error;
+      // The other layers go on.
+      const lost = one.count || 1;
+      const faults = asProblems(error, { file: one.file, feature: one.table });
+      problems.push(...faults.map((fault) => (fault.severity === 'error' ? { lost, ...fault } : fault)));
+      return [];
+    }
   });
+  if (!layers.length) throw new ProblemError(problems);
   return { layers, problems };
 }

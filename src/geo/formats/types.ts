@@ -150,6 +150,8 @@ export interface RecordTable {
   /** Records there are, where the file says. */
   count?: number;
   stated?: StatedCrs;
+  /** It has attributes alone, and is no layer. */
+  shapeless?: true;
   /** Grows while the records are read: what could not be read, by record. */
   problems: Problem[];
   /**

@@ -188,13 +188,18 @@ export async function openLayers(
       const format = formats.find((one) => one.detect(input));
       const tables = await format?.open?.(input, all);
       if (format && tables)
-        for (const table of tables)
-          if (table.count === 0 && !lossesIn(table.problems))
-            problems.push(
-              ...table.problems.map((one) => ({ ...one, where: { file: input.name, ...one.where } })),
-              tables.length > 1 ? emptyLayer(input.name, table.name) : nothingFound(input.name),
-            );
-          else sources.push(sourceOf(table, input.name, format.id, options.town));
+        for (const table of tables) {
+          const nothing = table.count === 0 && !lossesIn(table.problems);
+          if (!nothing && !table.shapeless) {
+            sources.push(sourceOf(table, input.name, format.id, options.town));
+            continue;
+          }
+          problems.push(
+            ...table.problems.map((one) => ({ ...one, where: { file: input.name, ...one.where } })),
+          );
+          if (nothing)
+            problems.push(tables.length > 1 ? emptyLayer(input.name, table.name) : nothingFound(input.name));
+        }
       else {
         const read = await readDataSets(group, { ...options, limits: all.limits });
         problems.push(...read.problems);

@@ -76,6 +76,7 @@ export function openLayer(members: Members, entry: Entry, mostProblems: number):
     ),
     count: header.rows,
     ...(stated ? { stated } : {}),
+    ...(header.shape ? {} : { shapeless: true }),
     problems,
     // Every table is a file of its own.
     release(what) {

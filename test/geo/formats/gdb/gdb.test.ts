@@ -8,6 +8,7 @@ import { groupFiles, readDataSets, type SourceFile } from '../../../../src/geo/f
 import { formatInput } from '../../../../src/geo/formats/input.ts';
 import { defaultLimits } from '../../../../src/geo/formats/limits.ts';
 import type { RecordTable } from '../../../../src/geo/formats/types.ts';
+import { openLayers } from '../../../../src/geo/layer/open.ts';
 import { positions, town } from '../fixture.ts';
 
 const fixtures = resolve(import.meta.dirname, '../../../fixtures/gdb');
@@ -118,6 +119,15 @@ describe('kinds.gdb', () => {
     expect(codes?.problems[0]?.code).toBe('gdb-no-geometry');
     const [raw] = [...(codes as RecordTable).records()];
     expect(raw).toMatchObject({ kind: 'none', parts: 0, values: [1, '0101'] });
+  });
+  it('a table without shapes is no layer to be added; it is named, and the others are there', async () => {
+    const { sources, problems } = await openLayers([zipped('kinds.gdb.zip')], { town });
+    expect(sources.map(({ table }) => table)).toContain('DLTB');
+    expect(sources.map(({ table }) => table)).not.toContain('codes');
+    expect(problems.map(({ code, where }) => [code, where?.feature])).toContainEqual([
+      'gdb-no-geometry',
+      'codes',
+    ]);
   });
   it('the files of the folder are one data set, beside others', () => {
     const other = { name: 'a.geojson', bytes: new Uint8Array() };
