@@ -2,13 +2,13 @@ import type { Position } from 'geojson';
 import type { TownContext } from '../geo/formats/types.ts';
 import { settledChoice, systemInDoubt } from '../geo/layer/doubt.ts';
 import { ProblemError, type Zone } from '../model/index.ts';
+import type { HandedLayerFile } from './handed-file.ts';
 import type { LayerEntry } from './layer.ts';
 import type { KeptFile } from './layer-files.ts';
 import type {
   AcceptMessage,
   Calls,
   Checked,
-  HandedLayerFile,
   LayerLoaded,
   OpenedLayer,
   OutlinesMessage,

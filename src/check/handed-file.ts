@@ -1,6 +1,11 @@
 import type { SourceFile } from '../geo/formats/types.ts';
 import { ProblemError, problem } from '../model/index.ts';
-import type { HandedLayerFile } from './protocol.ts';
+
+/** A file as it was dropped or picked; a blob is read by the worker, so that the page's thread never holds its bytes. */
+export interface HandedLayerFile {
+  name: string;
+  content: Uint8Array | Blob;
+}
 
 const fileChanged = (file: string) =>
   new ProblemError(

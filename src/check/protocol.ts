@@ -7,6 +7,7 @@ import type { RowsOrder } from '../geo/layer/rows.ts';
 import type { FeatureInfo, LayerLook } from '../geo/tiles/view.ts';
 import type { Bilingual, Language, Layer, LayerData, Problem, Rule, Zone, ZoneCrs } from '../model/index.ts';
 import type { HandOverCalls } from './hand-over.ts';
+import type { HandedLayerFile } from './handed-file.ts';
 import type { LandTables } from './land-use-source.ts';
 import type { LayerEntry } from './layer.ts';
 import type { KeptFile, keepFile } from './layer-files.ts';
@@ -28,12 +29,6 @@ export interface PackageMessage {
   dataVersion: string;
   /** Day of the check, `YYYY-MM-DD`: its law is used, and what is older than ten years then is not called clear. */
   asOf: string;
-}
-
-/** A file as it was dropped or picked; a blob is read by the worker, so that the page's thread never holds its bytes. */
-export interface HandedLayerFile {
-  name: string;
-  content: Uint8Array | Blob;
 }
 
 /** A layer found in the files, not yet read: to be accepted or dismissed under its `ticket`. */
