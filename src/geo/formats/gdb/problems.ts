@@ -104,10 +104,6 @@ export const withoutShapes = (name: string): Problem =>
       en: `"${name}" is a table without shapes and was not read as a layer.`,
     },
     { feature: name },
-    {
-      zh: '如需其中的属性，请先在 GIS 软件中把它连接到有图形的图层再导出。',
-      en: 'If its attributes are needed, join it to a layer with shapes in a GIS and export that.',
-    },
   );
 
 export const withoutSystem = (name: string): Problem =>
