@@ -40,12 +40,12 @@ function featuresWithin(hand: ZoneInHand, layer: CheckLayer, metres: number): Ch
   const { minX, minY, maxX, maxY } = hand.zone.grid;
   const dy = (1.02 * metres) / degreeM + 1e-9;
   const dx = dy / Math.max(0.01, Math.cos((Math.max(Math.abs(minY), Math.abs(maxY)) * Math.PI) / 180));
-  const found: CheckFeature[] = [];
+  const features: CheckFeature[] = [];
   if (layer.packed)
     eachInBox(layer.packed, [minX - dx, minY - dy, maxX + dx, maxY + dy], (index) =>
-      found.push(featureAt(layer, index)),
+      features.push(featureAt(layer, index)),
     );
-  return found;
+  return features;
 }
 
 /**

@@ -52,8 +52,8 @@ function edgeOf(
 ): { known: number; most: number } {
   if (!edge || polygon) return { known: 0, most: 0 };
   const value = feature.property(edge.property);
-  const known = typeof value === 'number' && value >= 0 ? value : undefined;
-  return { known: known ?? 0, most: known ?? edge.atMostM };
+  const metres = typeof value === 'number' && value >= 0 ? value : undefined;
+  return { known: metres ?? 0, most: metres ?? edge.atMostM };
 }
 
 /** Distances are from the edge a rule counts from; see `RuleSchema`. */
@@ -137,7 +137,7 @@ export function checkRule(
 ): RuleOutcome {
   const law = lawWords(rule, options.asOf);
   const ground = groundOf(rule, all);
-  const own = references.filter(({ result: { role, layer } }) =>
+  const roleResults = references.filter(({ result: { role, layer } }) =>
     rule.role === undefined ? layer === rule.layer : role === rule.role,
   );
   const base = ruleBase(rule, options.asOf);
@@ -147,7 +147,7 @@ export function checkRule(
   });
   // A range the government has not set is not computed, whatever the layer shows.
   if (rule.test.kind === 'unset') return open(reasons.unset(rule.test.reason));
-  if (!ground.length && !own.length) return open(reasons.noLayer(rule.layerName ?? rule.name));
+  if (!ground.length && !roleResults.length) return open(reasons.noLayer(rule.layerName ?? rule.name));
   const targets = ground.map((one): Target => ({ rule, law, ...one }));
   const ofPackage =
     rule.test.kind !== 'outside'
@@ -155,13 +155,13 @@ export function checkRule(
       : targets.length
         ? outside(hand, targets, options)
         : [];
-  const ofOwn = own.map((one) =>
+  const ofOwn = roleResults.map((one) =>
     referenceAnswer(rule, law, one.result, hand.zone.areaM2, measuresOf(hand, one.layer)),
   );
   const answers = [...ofPackage, ...ofOwn];
   const layers = [
     ...ground.map((one, i) => layerLine(one, ofPackage[i]!.answer, ofPackage[i]!.reason)),
-    ...own.map(({ result }, i) => ruleLayerOf(result, ofOwn[i]!)),
+    ...roleResults.map(({ result }, i) => ruleLayerOf(result, ofOwn[i]!)),
   ];
   const at = Math.max(
     0,

@@ -163,11 +163,11 @@ export async function checkZone(
     results.push(guard(() => checkLayer(hand, layer, layerOptions), failedLayer(layer)));
     await next();
   }
-  let taken: ParcelResult = noParcels;
+  let parcels: ParcelResult = noParcels;
   const reference: ReferenceResult[] = [];
   for (const layer of others) {
     if (layer.layer.role === 'parcels')
-      taken = guard(
+      parcels = guard(
         () => checkParcels(hand, layer, layerOptions),
         (error) => ({ ...noParcels, reason: reasons.failed(error) }),
       );
@@ -240,7 +240,7 @@ export async function checkZone(
   const land = options.land ? landUseOf(landSources, areaM2, options.land) : undefined;
   const { id, name, origin, crs, landClass, statedAreaM2 } = zone;
   // A survey in another zone prints the area of that zone's plane: 19 of the 6° zones is 1 part in 1,000 larger here.
-  const own = zoneOf(crs.code, centralMeridian).centralMeridian;
+  const zoneMeridian = zoneOf(crs.code, centralMeridian).centralMeridian;
   return {
     zone: {
       ...{ id, name, origin, areaM2, planeAreaM2, centralMeridian, perimeterM: geodesicLength(shape), crs },
@@ -251,9 +251,10 @@ export async function checkZone(
         : {
             stated: {
               statedM2: statedAreaM2,
-              centralMeridian: own,
+              centralMeridian: zoneMeridian,
               planeDifferenceM2:
-                (own === centralMeridian ? planeAreaM2 : planeArea(shape, own)) - statedAreaM2,
+                (zoneMeridian === centralMeridian ? planeAreaM2 : planeArea(shape, zoneMeridian)) -
+                statedAreaM2,
               differenceM2: areaM2 - statedAreaM2,
             },
           }),
@@ -262,7 +263,7 @@ export async function checkZone(
     layers: results,
     villages: byVillage.villages,
     villageBalance: byVillage.balance,
-    parcels: taken,
+    parcels: parcels,
     ...(land ? { landUse: land } : {}),
     ...(reference.length ? { reference } : {}),
     rules: ruleResults,

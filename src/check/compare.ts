@@ -46,9 +46,9 @@ export function compareChecks(results: readonly [CheckResult, ...CheckResult[]])
     areaM2: results.reduce((sum, { zone }) => sum + zone.areaM2, 0),
     planeAreaM2: results.reduce((sum, { zone }) => sum + zone.planeAreaM2, 0),
     layers: layerIds.map((layer) => {
-      const found = results.map(({ layers }) => layers.find((one) => one.layer === layer));
-      const checked = found.every((one) => one !== undefined && one.answer !== 'unchecked');
-      return { layer, ...column(found.map((one) => one?.overlapM2 ?? 0)), checked };
+      const sameLayer = results.map(({ layers }) => layers.find((one) => one.layer === layer));
+      const checked = sameLayer.every((one) => one !== undefined && one.answer !== 'unchecked');
+      return { layer, ...column(sameLayer.map((one) => one?.overlapM2 ?? 0)), checked };
     }),
     villages: codes.map((code) => ({
       code,

@@ -51,15 +51,15 @@ export function landUseSourceOf(hand: ZoneInHand, layer: CheckLayer): LandUseSou
   const hits = overlap ? polygonsAmong(hitsOf(hand, layer, overlap)) : [];
   if (!hits.length || !packed) return [];
   const rows = hits.map(({ index }) => packed.row[index]!);
-  const own = features && rows.map((row) => features[row]!.properties as Record<string, unknown>);
+  const properties = features && rows.map((row) => features[row]!.properties as Record<string, unknown>);
   const field = (name: string): ((k: number) => unknown) => {
-    if (own) return (k) => own[k]![name];
+    if (properties) return (k) => properties[k]![name];
     const column = columnNamed(packed.columns, name);
     const read = column && valuesOf(column);
     return (k) => read?.(rows[k]!);
   };
-  const named = own
-    ? [...new Set(own.flatMap((one) => Object.keys(one)))]
+  const named = properties
+    ? [...new Set(properties.flatMap((one) => Object.keys(one)))]
     : packed.columns.map(({ name }) => name);
   const says = (name: string) => {
     const read = field(name);

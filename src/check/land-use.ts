@@ -71,7 +71,7 @@ const closing = 1e-9;
 /** Area by owner and class of a zone's overlaps with a land-use layer. Unrounded, m² on the ellipsoid. */
 export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): LandUse {
   const { layer, classification, zoneM2 } = ground;
-  const known = classification ? classIndex(classification) : () => undefined;
+  const classAt = classification ? classIndex(classification) : () => undefined;
   const deduction = unitOf(pieces);
   const shares = new Float64Array(pieces.length);
   let [deductedM2, grossM2, badDeductions] = [0, 0, 0];
@@ -96,7 +96,7 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
   for (const { class: code, areaM2 } of met) {
     let found = classes.get(code);
     if (!found && !classes.has(code)) {
-      found = known(code);
+      found = classAt(code);
       classes.set(code, found);
     }
     if (found?.top.code === '01') cultivatedM2 += areaM2;
@@ -106,12 +106,12 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
   return {
     ...{ layer, classification: classification?.id ?? null, standard: classification?.standard ?? null },
     classes: [...classes.keys()].sort().map((code) => {
-      const found = classes.get(code);
+      const entry = classes.get(code);
       return {
         code,
-        ...(found ? { name: found.name } : {}),
-        ...(found?.category ? { category: found.category } : {}),
-        ...(found ? { top: { code: found.top.code, name: found.top.name } } : {}),
+        ...(entry ? { name: entry.name } : {}),
+        ...(entry?.category ? { category: entry.category } : {}),
+        ...(entry ? { top: { code: entry.top.code, name: entry.top.name } } : {}),
       };
     }),
     rows,

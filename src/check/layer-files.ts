@@ -83,11 +83,11 @@ async function inFileSystem(folder: string): Promise<LayerFiles | undefined> {
       },
       remove: (name) => removeFrom(directory, name),
       async list() {
-        const found: { name: string; written: number }[] = [];
+        const files: { name: string; written: number }[] = [];
         for await (const [name, handle] of directory.entries())
           if (handle.kind === 'file')
-            found.push({ name, written: (await (handle as FileSystemFileHandle).getFile()).lastModified });
-        return found;
+            files.push({ name, written: (await (handle as FileSystemFileHandle).getFile()).lastModified });
+        return files;
       },
     };
   } catch {

@@ -89,8 +89,8 @@ const ofPackage = (own: Feature, index: number): CheckFeature => {
 export function featureAt({ layer, packed, features }: CheckLayer, index: number): CheckFeature {
   const data = packed as PackedLayer;
   const row = data.row[index]!;
-  const own = features?.[row];
-  if (own) return ofPackage(own, index);
+  const feature = features?.[row];
+  if (feature) return ofPackage(feature, index);
   const id = idOf(data, index);
   const { basis = 'official', accuracyM = 0 } = layer;
   return {

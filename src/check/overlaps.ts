@@ -94,8 +94,8 @@ export const polygonsAmong = (hits: readonly Hit[]): PolygonHit[] =>
 /** What the zone meets of a layer: polygons first, each in the layer's order; nothing of a layer without data. */
 export function hitsOf(hand: ZoneInHand, { packed }: CheckLayer, overlap: Overlap): readonly Hit[] {
   if (!packed) return [];
-  const known = hand.hits.get(overlap);
-  if (known) return known;
+  const cachedHits = hand.hits.get(overlap);
+  if (cachedHits) return cachedHits;
   const hits: Hit[] = [];
   hand.hits.set(overlap, hits);
   for (let h = 0; h < overlap.count; h++) hits.push(new PolygonHit(packed, overlap, h));

@@ -206,15 +206,15 @@ export function layerHandlers(
       },
       classes({ id, column }) {
         const { packed, view } = named(id);
-        const found = view.classes(column);
+        const columnClasses = view.classes(column);
         const last = packed.record.at(-1) ?? 0;
-        if (!found || last === packed.record.length) return found;
+        if (!columnClasses || last === packed.record.length) return columnClasses;
         // Records were left out of the file: each one's place is its number all the same.
         const codes = new Uint16Array(last).fill(none);
         packed.record.forEach((record, row) => {
-          codes[record - 1] = found.codes[row]!;
+          codes[record - 1] = columnClasses.codes[row]!;
         });
-        return { ...found, codes };
+        return { ...columnClasses, codes };
       },
       look({ id, look }) {
         named(id).view.look(look);
@@ -227,12 +227,12 @@ export function layerHandlers(
       },
       shapes({ id, box, most }) {
         const { packed } = named(id);
-        const found: number[] = [];
+        const rows: number[] = [];
         eachInBox(packed, box, (f) => {
-          if (packed.kind[f] === polygonKind && found.length <= most) found.push(f);
+          if (packed.kind[f] === polygonKind && rows.length <= most) rows.push(f);
         });
-        if (found.length > most) return null;
-        return found.map((f) => ({
+        if (rows.length > most) return null;
+        return rows.map((f) => ({
           geometry: geometryOf(packed, f) as MultiPolygon,
           attributes: attributesOf(packed, f),
         }));

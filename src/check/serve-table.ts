@@ -36,8 +36,8 @@ function packedAttributes(
   id: string,
   language: Language,
 ): PackedLayer | undefined {
-  const own = layers.find(({ layer }) => layer.id === id);
-  if (!own?.data) return undefined;
+  const served = layers.find(({ layer }) => layer.id === id);
+  if (!served?.data) return undefined;
   const villages = new Map(
     layers.flatMap(({ layer, data }) =>
       layer.role === 'villages'
@@ -45,9 +45,9 @@ function packedAttributes(
         : [],
     ),
   );
-  const { features } = own.data;
+  const { features } = served.data;
   const { columns, rows } = attributeTable(
-    own.layer,
+    served.layer,
     features,
     (code) => villages.get(code) ?? { zh: code, en: code },
   );
@@ -94,8 +94,8 @@ export function tableHandlers(
   }
   async function ordered(layer: PackedLayer, { order }: TableMessage, context: CallContext) {
     const key = JSON.stringify(order);
-    const known = orders.get(layer);
-    if (known?.key === key) return known.rows;
+    const cached = orders.get(layer);
+    if (cached?.key === key) return cached.rows;
     const rows = await stepwise(orderRows(layer, order), context);
     orders.set(layer, { key, rows });
     return rows;

@@ -88,21 +88,21 @@ export function joined(first: Step, second: Step): Step {
 
 /** Properties of a feature: its names, what it rests on, attributes of its layer. */
 export function editFeature(parts: PackageInput, id: string, patch: Raw): Step {
-  const found = findFeature(parts, id);
-  return { put: found ? [featureEdit(found.layer, withProperties(found.feature, patch))] : [] };
+  const place = findFeature(parts, id);
+  return { put: place ? [featureEdit(place.layer, withProperties(place.feature, patch))] : [] };
 }
 
 /** Takes a feature out, and out of the items that list it. */
 export function removeFeature(parts: PackageInput, id: string): Step {
-  const found = findFeature(parts, id);
-  if (!found) return { put: [] };
+  const place = findFeature(parts, id);
+  if (!place) return { put: [] };
   const items = itemsIn(parts)
     .filter((item) => strings(item['features']).includes(id))
     .map((item) => ({
       id: `item:${item['id']}`,
       value: { ...item, features: strings(item['features']).filter((other) => other !== id) },
     }));
-  return { put: [{ id: `feature:${found.layer}/${id}`, value: null }, ...items] };
+  return { put: [{ id: `feature:${place.layer}/${id}`, value: null }, ...items] };
 }
 
 /** An attached file that is not published yet. */

@@ -94,10 +94,10 @@ export function addFeature(
  * @throws ProblemError where the shape is faulty
  */
 export function reshapeFeature(parts: PackageInput, id: string, geometry: Drawable): Step {
-  const found = findFeature(parts, id);
-  if (!found) return { put: [] };
-  const feature = { ...found.feature, geometry: sound(parts, geometry) };
-  return withVillages(parts, { put: [featureEdit(found.layer, feature)] });
+  const place = findFeature(parts, id);
+  if (!place) return { put: [] };
+  const feature = { ...place.feature, geometry: sound(parts, geometry) };
+  return withVillages(parts, { put: [featureEdit(place.layer, feature)] });
 }
 
 /** The parts of a shape cut along a line, or at a place where it is a line itself. */
@@ -113,9 +113,9 @@ function cut(geometry: Drawable, points: readonly Position[]): Drawable[] {
  * @throws ProblemError where the cut misses, or leaves a faulty part
  */
 export function splitFeature(parts: PackageInput, id: string, points: readonly Position[]): Step {
-  const found = findFeature(parts, id);
-  if (!found) return { put: [] };
-  const { layer, feature } = found;
+  const place = findFeature(parts, id);
+  if (!place) return { put: [] };
+  const { layer, feature } = place;
   const { name, planItems, ...own } = feature['properties'] as FeatureProperties & Raw;
   let step: Step = { put: [] };
   cut(feature['geometry'] as Drawable, points).forEach((geometry, index) => {

@@ -155,8 +155,8 @@ export function together(first: PartEdit, second: PartEdit): Together | undefine
       const fields = Object.entries({ ...second.over?.fields, ...over.fields }).map(
         ([field, from]) => [field, { ...from, own: [...new Set(ownOf(field))] }] as const,
       );
-      const own = [...new Set([...over.own, ...(second.over?.own ?? [])])];
-      return { id: first.id, value, over: { ...over, own, fields: Object.fromEntries(fields) } };
+      const ownFields = [...new Set([...over.own, ...(second.over?.own ?? [])])];
+      return { id: first.id, value, over: { ...over, own: ownFields, fields: Object.fromEntries(fields) } };
     },
   };
 }

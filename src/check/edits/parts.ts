@@ -104,7 +104,7 @@ function changedPlans(base: PackageInput, of: (kind: string) => Map<string, unkn
     if (!touched(year)) return plan;
     const old = before.find((one) => yearIn(one) === year);
     const kept = new Map<string, unknown>(itemsOf(old).map((item) => [idOf(item), item]));
-    const own = new Map([...kept, ...items].filter(([id]) => id.startsWith(`${year}-`)));
+    const yearItems = new Map([...kept, ...items].filter(([id]) => id.startsWith(`${year}-`)));
     const bare = list(plan['chapters']).map((chapter) => ({
       ...chapter,
       sections: list(chapter['sections']).map((section) => ({ ...section, items: [] })),
@@ -114,7 +114,7 @@ function changedPlans(base: PackageInput, of: (kind: string) => Map<string, unkn
     );
     const noCommitment = changed(list(old?.['noCommitment']), marks, (mark) => String(mark['start']));
     noCommitment.sort((a, b) => Number(a['start']) - Number(b['start']));
-    const whole = changedPlan({ ...plan, chapters: bare }, own, `${year}-`) as Raw;
+    const whole = changedPlan({ ...plan, chapters: bare }, yearItems, `${year}-`) as Raw;
     return { ...whole, noCommitment };
   });
   next.sort((a, b) => yearIn(a).localeCompare(yearIn(b)));

@@ -3,7 +3,7 @@ import { absent, type Combined, combine, digest, type Side } from './fields.ts';
 import { featureId, featuresIn, type PartEdit } from './parts.ts';
 import { digestUnder, featuresById, headOf, leaderOf, piecesOf, versionOf } from './pieces.ts';
 
-/** An edit of a piece that was published anew after the edit was made, and with what belongs to it. */
+/** An edit of a piece that was published again after the edit was made, and with what belongs to it. */
 export interface Contest {
   /** The piece. */
   id: string;
@@ -22,7 +22,7 @@ export interface Settled {
   /** Those it holds already. */
   published: string[];
   contests: Contest[];
-  /** Edits whose piece was published anew in other fields: what lies over it holds the changes of both. */
+  /** Edits whose piece was published again in other fields: what lies over it holds the changes of both. */
   combined: ({ edit: PartEdit } & Combined)[];
 }
 

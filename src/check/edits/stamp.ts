@@ -67,16 +67,16 @@ export function stamped(work: WorkState, { put, back }: Step): Step {
     put: put.map(({ id, value }): PartEdit => {
       const edit = { id, value };
       if (id.startsWith('file:')) return edit;
-      const own = before.has(id) || before.has(`data:${/^feature:([^/]+)/.exec(id)?.[1]}`);
+      const existed = before.has(id) || before.has(`data:${/^feature:([^/]+)/.exec(id)?.[1]}`);
       const piece = digestUnder(pieces, edit);
       const earlier = new Set(before.get(id)?.over?.own);
-      if (own || /^(order$|data:|layer:)/.test(id)) earlier.add(digestShown(work, edit, before));
+      if (existed || /^(order$|data:|layer:)/.test(id)) earlier.add(digestShown(work, edit, before));
       earlier.delete(piece);
       const fields = fieldsFrom(
         edit,
         pieces.get(id),
         before.get(id),
-        own ? before.get(id)?.value : undefined,
+        existed ? before.get(id)?.value : undefined,
       );
       return { ...edit, over: { version: versionOf(work.base), piece, own: [...earlier], fields } };
     }),

@@ -82,8 +82,8 @@ export function pairRows(
     const matched = new Set(pairs.values());
     const free = old.filter((feature) => !matched.has(feature));
     const columns = new Set(left.flatMap((row) => Object.keys(row)));
-    const found = [...columns].map((column) => byColumn(left, column, free, keys, tidy));
-    const best = found.reduce((a, b) => (b.size > a.size ? b : a), new Map<number, Feature>());
+    const matches = [...columns].map((column) => byColumn(left, column, free, keys, tidy));
+    const best = matches.reduce((a, b) => (b.size > a.size ? b : a), new Map<number, Feature>());
     for (const [index, feature] of best) pairs.set(index, feature);
   }
   return pairs;

@@ -78,9 +78,10 @@ export function replaceFeatures(
   const features = rows.map((row, i): Feature => {
     const properties = row.properties ?? {};
     const geometry = rewound(row.geometry);
-    const own = properties['accuracyM'];
-    const accuracyM = typeof own === 'number' && own >= 0 ? own : (stated ?? assumedM);
-    const guessed = accuracyM !== own && stated === undefined;
+    const statedAccuracyM = properties['accuracyM'];
+    const accuracyM =
+      typeof statedAccuracyM === 'number' && statedAccuracyM >= 0 ? statedAccuracyM : (stated ?? assumedM);
+    const guessed = accuracyM !== statedAccuracyM && stated === undefined;
     if (guessed) assumed++;
     const source = given.source
       ? { zh: given.source, en: given.source }

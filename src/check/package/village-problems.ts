@@ -23,9 +23,9 @@ export function villageProblems(catalogue: Catalogue, data: ReadonlyMap<string, 
   return catalogue.layers.flatMap((layer) => {
     if (layer.role === 'villages' || layer.role === 'neighbours') return [];
     return (data.get(layer.id)?.features ?? []).flatMap(({ geometry, properties }) => {
-      const found = villagesOf(geometry, villages);
+      const byArea = villagesOf(geometry, villages);
       const said = [...properties.villages].sort().join(', ');
-      const right = [...found].sort().join(', ');
+      const right = [...byArea].sort().join(', ');
       if (said === right) return [];
       return [
         problem(

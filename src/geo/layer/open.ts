@@ -120,11 +120,11 @@ function sourceOf(table: RecordTable, file: string, format: string, town?: TownC
       const packed = yield* packTable(table, { ...options, move: batchMover(settled) });
       const { crs: read, problems: notes } = settleCrs(settled, crs, first);
       // What was found while it was opened, by a look at its first records, is not said, nor counted, twice.
-      const found = table.problems.filter((one) => !said.has(JSON.stringify(one)));
+      const unsaid = table.problems.filter((one) => !said.has(JSON.stringify(one)));
       return {
         packed,
         crs: read,
-        problems: [...found, ...notes, ...leftOut(packed, table.problems)].map(named),
+        problems: [...unsaid, ...notes, ...leftOut(packed, table.problems)].map(named),
       };
     },
   };

@@ -9,12 +9,12 @@ export function outlinesIn(
   layer: PackedLayer,
   { box, most }: { box: readonly [number, number, number, number]; most: number },
 ): Position[][] | null {
-  const found: number[] = [];
+  const starts: number[] = [];
   eachInBox(layer, box, (f) => {
-    if (layer.kind[f] !== pointKind && found.length <= most) found.push(f);
+    if (layer.kind[f] !== pointKind && starts.length <= most) starts.push(f);
   });
-  if (found.length > most) return null;
-  return found.flatMap((f) =>
+  if (starts.length > most) return null;
+  return starts.flatMap((f) =>
     partsOf(layer, f).map((part) => (layer.kind[f] === polygonKind ? [...part, part[0]!] : part)),
   );
 }

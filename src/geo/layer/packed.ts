@@ -47,12 +47,12 @@ export function idOf({ columns, idColumn, row, record }: PackedLayer, f: number)
 export function attributesIn({ columns, row }: PackedLayer): (f: number) => Record<string, string | number> {
   const readers = columns.map((column) => ({ name: column.name, read: valuesOf(column) }));
   return (f) => {
-    const found: Record<string, string | number> = {};
+    const values: Record<string, string | number> = {};
     for (const { name, read } of readers) {
       const value = read(row[f]!);
-      if (value !== null && value !== '') found[name] = value;
+      if (value !== null && value !== '') values[name] = value;
     }
-    return found;
+    return values;
   };
 }
 

@@ -21,16 +21,16 @@ const asValue = (value: unknown): Value => {
 
 /** The columns of features, in the order in which they are met; those with a text anywhere are texts. */
 function fieldsOf(features: readonly LooseFeature[]): RecordField[] {
-  const found = new Map<string, RecordField>();
+  const byName = new Map<string, RecordField>();
   for (const { properties } of features)
     for (const [name, value] of Object.entries(properties ?? {})) {
       if (value === null || value === undefined) continue;
       const kind = typeof value === 'number' ? 'number' : 'text';
-      const known = found.get(name);
-      if (!known) found.set(name, { name, kind });
-      else if (kind === 'text') known.kind = 'text';
+      const field = byName.get(name);
+      if (!field) byName.set(name, { name, kind });
+      else if (kind === 'text') field.kind = 'text';
     }
-  return [...found.values()];
+  return [...byName.values()];
 }
 
 /** Whether a feature has a name that none of its properties holds. */
@@ -40,7 +40,7 @@ const namedApart = ({ name, properties }: LooseFeature) =>
 /** Features of any source as a table of raw records. */
 export function tableOf(features: readonly LooseFeature[], name = ''): RecordTable {
   const fields = fieldsOf(features);
-  const own = fields.length;
+  const fieldCount = fields.length;
   const has = (wanted: string) => fields.some((field) => field.name.toLowerCase() === wanted);
   const extra: ((feature: LooseFeature) => Value)[] = [];
   if (!has('id') && features.some(({ id }) => id !== undefined)) {
@@ -51,7 +51,7 @@ export function tableOf(features: readonly LooseFeature[], name = ''): RecordTab
     fields.push({ name: 'name', kind: 'text' });
     extra.push((feature) => feature.name ?? null);
   }
-  const names = fields.slice(0, own).map((field) => field.name);
+  const names = fields.slice(0, fieldCount).map((field) => field.name);
   return {
     name,
     fields,

@@ -120,8 +120,8 @@ function* testOf(
 const ranksOf = new WeakMap<TextColumn, Float64Array>();
 /** The place of every code of a dictionary in the order of its texts. */
 function* rankSteps(column: TextColumn): Generator<number, Float64Array> {
-  const known = ranksOf.get(column);
-  if (known) return known;
+  const cachedRanks = ranksOf.get(column);
+  if (cachedRanks) return cachedRanks;
   const texts: string[] = [];
   for (let k = 0; k < column.ends.length; k++) {
     texts.push(textOf(column, k + 1));

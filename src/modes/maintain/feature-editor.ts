@@ -152,8 +152,8 @@ class FeatureEditor extends WorkElement {
     const items = feature.properties.planItems;
     const link = (next: readonly string[]) => {
       const parts = this.work.parts.value;
-      const found = findFeature(parts, feature.properties.id);
-      if (found) this.#do(linkFeature(parts, found, next), { zh: '改所属项目', en: 'change its plan items' });
+      const place = findFeature(parts, feature.properties.id);
+      if (place) this.#do(linkFeature(parts, place, next), { zh: '改所属项目', en: 'change its plan items' });
     };
     const title = (id: string) => {
       const name = titles.get(id);

@@ -125,8 +125,8 @@ class ItemEditor extends WorkElement {
     const link = (ids: readonly string[]) =>
       this.take(linkItem(this.work.parts.value, this.item.id, ids), this.#label(words.links));
     const name = (id: string) => {
-      const found = select.features.value.get(id);
-      return found ? this.t(found.feature.properties.name) : id;
+      const record = select.features.value.get(id);
+      return record ? this.t(record.feature.properties.name) : id;
     };
     return html`<ul>${linked.map(
       (

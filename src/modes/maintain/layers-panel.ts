@@ -78,11 +78,11 @@ class LayersPanel extends WorkElement {
   /** What deleting a layer takes from the items, and the deleting. */
   #leave(layer: Layer) {
     const parts = this.work.parts.value;
-    const own = new Set(featuresIn(parts.layers.get(layer.id)).map(featureId));
+    const layerIds = new Set(featuresIn(parts.layers.get(layer.id)).map(featureId));
     // As its file holds it an item may leave out what is empty.
     const items = itemsIn(parts) as unknown as (Pick<PlanItem, 'id' | 'title'> & Partial<PlanItem>)[];
     const lost = items.flatMap(({ id, title, features = [] }) => {
-      const rest = features.filter((one) => !own.has(one));
+      const rest = features.filter((one) => !layerIds.has(one));
       return rest.length < features.length ? [{ name: `${id} ${this.t(title)}`, none: !rest.length }] : [];
     });
     const list = (none: boolean) => {

@@ -167,8 +167,8 @@ class YearsPanel extends WorkElement {
       this.work.edits.value.map(({ id }) => /^(?:plan|free|item):(\d{4})(?:$|[-/])/.exec(id)?.[1]),
     );
     return html`<div class="plans">${plans.map(({ plan }) => {
-      const own = yearOf(plan);
-      return html`<button aria-pressed=${own === year} @click=${() => this.#choose(own)}><span class="num">${own}</span><span>${this.t(plan.title)}</span>${changed.has(own) ? html`<span class="mark">${this.t(unpublished)}</span>` : nothing}</button>`;
+      const planYear = yearOf(plan);
+      return html`<button aria-pressed=${planYear === year} @click=${() => this.#choose(planYear)}><span class="num">${planYear}</span><span>${this.t(plan.title)}</span>${changed.has(planYear) ? html`<span class="mark">${this.t(unpublished)}</span>` : nothing}</button>`;
     })}</div>
     ${
       this.adding

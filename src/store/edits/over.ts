@@ -7,7 +7,7 @@ import type { Bilingual, PackageInput, Problem } from '../../model/index.ts';
 import { computed, type ReadonlySignal } from '../index.ts';
 import type { Records } from '../records/index.ts';
 
-/** The edits of the records over a published package, which may be published anew while they wait. */
+/** The edits of the records over a published package, which may be published again while they wait. */
 export function editsOver(records: Records, base: ReadonlySignal<PackageInput>) {
   let last: readonly PartEdit[] = [];
   const edits = computed<readonly PartEdit[]>(() => {

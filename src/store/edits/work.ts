@@ -163,7 +163,7 @@ async function open(store: Store) {
     records,
     /** What differs from the published package. */
     changes: computed(() => difference(base.value.parts, over.parts.value)),
-    /** Looks whether the package was published anew, and lays the edits over the new one; a package in pieces is left. */
+    /** Looks whether the package was published again, and lays the edits over the new one; a package in pieces is left. */
     async renew(): Promise<void> {
       const next = await readNewer(store.base, base.peek());
       if (!next) return;

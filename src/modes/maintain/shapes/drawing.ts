@@ -43,12 +43,12 @@ export function createDrawing(store: Store, work: Work, view: ReadonlySignal<Map
   });
   const features = visibleFeatures(store, changing);
   const targets = () => [features.peek()];
-  const own = computed<Feature | undefined>(
+  const drawnFeature = computed<Feature | undefined>(
     () => store.select.features.value.get(changing.value ?? '')?.feature,
   );
   const report = (error: unknown) => store.commands.report(...asProblems(error));
   const label = (verb: Bilingual): Bilingual => {
-    const name = own.peek()?.properties.name ?? { zh: '', en: '' };
+    const name = drawnFeature.peek()?.properties.name ?? { zh: '', en: '' };
     return { zh: `${verb.zh}${name.zh}`, en: `${verb.en} ${name.en}` };
   };
 
@@ -142,7 +142,7 @@ export function createDrawing(store: Store, work: Work, view: ReadonlySignal<Map
       for (const point of first) collecting.add(point);
       return;
     }
-    const geometry = own.peek()?.geometry as Drawable | undefined;
+    const geometry = drawnFeature.peek()?.geometry as Drawable | undefined;
     if (!geometry) return;
     if (now.kind === 'split') {
       const kind = geometry.type.endsWith('Polygon') ? 'line' : 'point';
@@ -175,7 +175,7 @@ export function createDrawing(store: Store, work: Work, view: ReadonlySignal<Map
   const stops = [
     // An undo changes the shape under the tool, or takes the feature away.
     effect(() => {
-      const geometry = own.value?.geometry as Drawable | undefined;
+      const geometry = drawnFeature.value?.geometry as Drawable | undefined;
       untracked(() => {
         if (geometry) following?.set(geometry);
         else if (changing.peek()) take(undefined);
