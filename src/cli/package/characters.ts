@@ -26,7 +26,8 @@ const sorted = (signsFound: Iterable<string>): string =>
 /** Every character the page may show: the package, its seeds' text, and the program's own words. */
 export function uiCharacters(packageFolder: string, seeds: string, code: readonly string[]): string {
   const texts = [
-    ...files(packageFolder, /\.(json|geojson)$/),
+    // The search knows the sounds of every everyday character; what it finds is named in the other files.
+    ...files(packageFolder, /^(?!search\.json$).*\.(json|geojson)$/),
     ...files(seeds, /\.txt$/),
     ...code.flatMap((path) => (statSync(path).isDirectory() ? files(path, /\.ts$/) : [path])),
   ].map((path) => readFileSync(path, 'utf8'));
