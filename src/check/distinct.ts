@@ -11,8 +11,8 @@ export class Words {
 
   place(word: string | null | undefined): number {
     if (!word) return 0;
-    const known = this.places.get(word);
-    if (known !== undefined) return known;
+    const cached = this.places.get(word);
+    if (cached !== undefined) return cached;
     const trimmed = word.trim();
     let place = trimmed === word || trimmed === '' ? undefined : this.places.get(trimmed);
     if (place === undefined) {
@@ -37,8 +37,8 @@ export class Pairs {
 
   place(first: number, second: number): number {
     const key = first * this.most + second;
-    const known = this.places.get(key);
-    if (known !== undefined) return known;
+    const cached = this.places.get(key);
+    if (cached !== undefined) return cached;
     const place = this.places.size;
     this.places.set(key, place);
     return place;

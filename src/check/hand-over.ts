@@ -68,10 +68,10 @@ export const handOverHandlers: Handlers<HandOverCalls> = {
       const [, kept = ''] = dataName.exec(entry.name) ?? [];
       const place = { files, name: kept };
       if (!data.includes(kept) || (await readKeptFile(place))) continue;
-      const own = (await unpack(bytes, entry, limits)) as Uint8Array<ArrayBuffer>;
+      const content = (await unpack(bytes, entry, limits)) as Uint8Array<ArrayBuffer>;
       // Damaged data is not kept.
-      decodeLayer(own);
-      const outcome = await keepFile(place, [own]);
+      decodeLayer(content);
+      const outcome = await keepFile(place, [content]);
       if (outcome !== 'kept') return outcome;
       await pause();
     }

@@ -110,15 +110,15 @@ export function rowsOf(
       row.areaM2 += areaM2;
       return;
     }
-    const made: LandUseRow = {
+    const newRow: LandUseRow = {
       owner: names.list[owner]!,
       ownership: ownerships.list[ownership]!,
       holder: holders[ownership]!,
       class: codes.list[code]!,
       areaM2,
     };
-    if (unit && unit !== owner) made.unit = names.list[unit]!;
-    rows.push(made);
+    if (unit && unit !== owner) newRow.unit = names.list[unit]!;
+    rows.push(newRow);
     keys.push((ranked[owner]! * ranks.length + ranks[ownership]!) * classes.length + classes[code]!);
   };
   for (let k = 0; k < count; k++) {

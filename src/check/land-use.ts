@@ -94,14 +94,14 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
   const classes = new Map<string, KnownClass | undefined>();
   let cultivatedM2 = 0;
   for (const { class: code, areaM2 } of met) {
-    let found = classes.get(code);
-    if (!found && !classes.has(code)) {
-      found = classAt(code);
-      classes.set(code, found);
+    let landClass = classes.get(code);
+    if (!landClass && !classes.has(code)) {
+      landClass = classAt(code);
+      classes.set(code, landClass);
     }
-    if (found?.top.code === '01') cultivatedM2 += areaM2;
-    categories[found?.category ?? 'unassigned'] += areaM2;
-    if (!found) unknown.set(code, (unknown.get(code) ?? 0) + areaM2);
+    if (landClass?.top.code === '01') cultivatedM2 += areaM2;
+    categories[landClass?.category ?? 'unassigned'] += areaM2;
+    if (!landClass) unknown.set(code, (unknown.get(code) ?? 0) + areaM2);
   }
   return {
     ...{ layer, classification: classification?.id ?? null, standard: classification?.standard ?? null },

@@ -72,8 +72,8 @@ export function figuresOf({ state, select }: Shown, words: Words): Figures[] {
   }));
   const whole: Part = { name: all, has: () => true, filters: {}, sum: true };
   const years: Part[] = plans.map((plan) => {
-    const own = new Set(itemsOf(plan).map(({ id }) => id));
-    return { name: same(yearOf(plan)), has: ({ id }) => own.has(id), filters: {}, year: yearOf(plan) };
+    const planItems = new Set(itemsOf(plan).map(({ id }) => id));
+    return { name: same(yearOf(plan)), has: ({ id }) => planItems.has(id), filters: {}, year: yearOf(plan) };
   });
   const statuses: Part[] = statusFilters.map((status) => {
     const word = status === 'unrecorded' ? undefined : status;

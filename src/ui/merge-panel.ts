@@ -101,8 +101,8 @@ class MergePanel extends PlanElement {
     this.fault = [];
     this.preview = undefined;
     try {
-      const found = await this.words.data?.open(file);
-      const text = found?.records ?? (await file.text());
+      const handed = await this.words.data?.open(file);
+      const text = handed?.records ?? (await file.text());
       const preview = this.records.previewMerge(text);
       if (preview.entries.some(({ kind }) => !this.words.kinds.includes(kind)))
         throw new ProblemError(
@@ -111,7 +111,7 @@ class MergePanel extends PlanElement {
             en: 'Your own records are untouched.',
           }),
         );
-      this.preview = { name: file.name, text, ...preview, ...(found ? { take: found.take } : {}) };
+      this.preview = { name: file.name, text, ...preview, ...(handed ? { take: handed.take } : {}) };
     } catch (error) {
       this.fault = asProblems(error, { file: file.name });
     }

@@ -40,9 +40,12 @@ const kindOf = ({ type }: Geometry): Kind | undefined =>
 
 /** Why a shape is not of the kind its layer holds. */
 function otherKind(geometry: Geometry, kind: Layer['geometry']): Problem | undefined {
-  const own = kindOf(geometry);
-  if (kind === 'mixed' || own === kind) return undefined;
-  const [is, wants] = [own ? kindWords[own] : { zh: geometry.type, en: geometry.type }, kindWords[kind]];
+  const geometryKind = kindOf(geometry);
+  if (kind === 'mixed' || geometryKind === kind) return undefined;
+  const [is, wants] = [
+    geometryKind ? kindWords[geometryKind] : { zh: geometry.type, en: geometry.type },
+    kindWords[kind],
+  ];
   return problem('geometry-kind', {
     zh: `这是${is.zh}，图层里是${wants.zh}`,
     en: `these are ${is.en}, the layer holds ${wants.en}`,

@@ -111,10 +111,10 @@ export function withoutOverlays(doc: Document, beside: ReadonlySet<string>): Pro
   return Object.entries(leftOut).flatMap(([name, why]) => {
     const elements = all(doc, name);
     for (const one of elements) one.parentNode?.removeChild(one);
-    const found = elements.filter((one) => !leadsTo(one, beside));
-    if (!found.length) return [];
-    const what = { zh: `${found.length} 个${why.zh}。`, en: `${found.length} ${why.en}.` };
-    return [{ ...warning('kml-left-out', what, { field: name }), lost: found.length }];
+    const chosen = elements.filter((one) => !leadsTo(one, beside));
+    if (!chosen.length) return [];
+    const what = { zh: `${chosen.length} 个${why.zh}。`, en: `${chosen.length} ${why.en}.` };
+    return [{ ...warning('kml-left-out', what, { field: name }), lost: chosen.length }];
   });
 }
 

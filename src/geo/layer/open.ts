@@ -164,8 +164,8 @@ function looseSource(read: ReadResult, town?: TownContext): LayerSource {
       const { features, crs, problems } = locate(read, choice, town);
       const packed = yield* packTable(tableOf(features), packOptions);
       // What reading had found stands with the source already.
-      const found = problems.filter((one) => !read.problems.includes(one));
-      return { packed, crs, problems: [...found, ...leftOut(packed, problems)] };
+      const added = problems.filter((one) => !read.problems.includes(one));
+      return { packed, crs, problems: [...added, ...leftOut(packed, problems)] };
     },
   };
 }

@@ -13,16 +13,16 @@ export interface LayerSummary {
 }
 
 /** Going through a layer takes as long as fetching it from the disk. */
-const found = new WeakMap<PackedLayer, LayerSummary>();
+const summaries = new WeakMap<PackedLayer, LayerSummary>();
 
 /** Takes a summary as found that was kept with the layer. */
 export const knowSummary = (packed: PackedLayer, summary: LayerSummary): void => {
-  found.set(packed, summary);
+  summaries.set(packed, summary);
 };
 
 export function summaryOf(packed: PackedLayer): LayerSummary {
-  const known = found.get(packed);
-  if (known) return known;
+  const cached = summaries.get(packed);
+  if (cached) return cached;
   const { kind, areaM2, columns } = packed;
   const counts = [0, 0, 0];
   let sum = 0;

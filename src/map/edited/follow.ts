@@ -64,10 +64,10 @@ export function followEdits({ map, through }: MapView, { select }: Store): () =>
     }
     if (one.now === now) return one;
     one.now = now;
-    const found = unlike(one.held, now, most);
-    if (!found) one.held = [now];
+    const difference = unlike(one.held, now, most);
+    if (!difference) one.held = [now];
     const { features } = one.unlike;
-    one.unlike = found ?? none;
+    one.unlike = difference ?? none;
     // What is only gone or back changes nothing in the small source, which then tells of nothing.
     if (sameList(features, one.unlike.features)) queueMicrotask(() => hide(layer, one));
     if (one.unlike.ids.size) wait();
@@ -79,13 +79,13 @@ export function followEdits({ map, through }: MapView, { select }: Store): () =>
     for (const layer of edited.keys()) if (!large.some((one) => one.layer.id === layer)) edited.delete(layer);
     if (!large.length) return input;
     const written = namesOnce(input.layers);
-    const made: Record<string, StylePart> = { ...input.made };
+    const editedParts: Record<string, StylePart> = { ...input.made };
     for (const styled of large) {
       const { held, now, unlike: found } = follow(styled.layer.id, styled.drawn);
       const parts = { held: held[held.length - 1] as Drawn, now, features: found.features };
-      made[styled.layer.id] = editedPart(styled, parts, input, written);
+      editedParts[styled.layer.id] = editedPart(styled, parts, input, written);
     }
-    return { ...input, made };
+    return { ...input, made: editedParts };
   };
 
   const has = (source: string, features: readonly unknown[]): boolean => {

@@ -17,8 +17,8 @@ function partsOf(drawn: Drawn): Map<string, DrawnFeature[]> {
   const now = new Map<string, DrawnFeature[]>();
   for (const part of drawn.collection.features) {
     const { id } = part.properties;
-    const own = now.get(id);
-    if (own) own.push(part);
+    const partList = now.get(id);
+    if (partList) partList.push(part);
     else now.set(id, [part]);
   }
   parts.set(drawn, now);

@@ -21,9 +21,9 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const written = namesOnce(input.layers);
   for (const styled of input.layers) {
     // A tiled layer is drawn from its tiles: its data is only what was picked.
-    const made = input.made?.[styled.layer.id];
-    if (made) add(made);
-    if (!styled.drawn || made) continue;
+    const madePart = input.made?.[styled.layer.id];
+    if (madePart) add(madePart);
+    if (!styled.drawn || madePart) continue;
     const { id, cluster, role } = styled.layer;
     const { features } = styled.drawn.collection;
     const layerPasses = emptyPasses();

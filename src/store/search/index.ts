@@ -61,8 +61,8 @@ function proposed(groups: Synonyms['groups'], items: Iterable<string>, query: st
   const inLetters = (word: string) => chinese.test(word) !== latin;
   return groups
     .flatMap(({ words }) => {
-      const own = words.filter(inLetters);
-      const best = own.reduce<string | undefined>(
+      const lettered = words.filter(inLetters);
+      const best = lettered.reduce<string | undefined>(
         (least, word) => (least === undefined || unlike(word) < unlike(least) ? word : least),
         undefined,
       );

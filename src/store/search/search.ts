@@ -87,9 +87,9 @@ export function search(
   const meant = bySynonym(wanted, groups, readings);
   const number = numberIn(wanted);
   for (const entry of entries) {
-    const own = numberOf(entry.ref);
-    if (number && own?.startsWith(number.id)) {
-      hits.push({ entry, score: own === number.id ? 2 : 1.5 });
+    const itemNumber = numberOf(entry.ref);
+    if (number && itemNumber?.startsWith(number.id)) {
+      hits.push({ entry, score: itemNumber === number.id ? 2 : 1.5 });
       continue;
     }
     const score = isChinese ? scoreChinese(wanted, entry, sound) : scoreLatin(wanted, entry);

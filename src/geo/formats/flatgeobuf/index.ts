@@ -32,8 +32,8 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
         features.push({ geometry, properties, ...knownAttributes(properties), place: { record } });
       else empty++;
     } catch (error) {
-      const known = error instanceof ProblemError ? asProblems(error, { record }) : [featureDamaged(record)];
-      for (const one of known) problems.add(one);
+      const faults = error instanceof ProblemError ? asProblems(error, { record }) : [featureDamaged(record)];
+      for (const one of faults) problems.add(one);
     }
     at += 4 + size;
   }

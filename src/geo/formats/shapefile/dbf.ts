@@ -161,10 +161,11 @@ const beyondAscii = (bytes: Uint8Array): boolean => bytes.some((byte) => byte > 
 
 /** The encoding of the texts: what the .cpg names, unless the bytes cannot be that. */
 function encodingOf(cpg: string | undefined, found: ReturnType<typeof sniff>, problems: ProblemList): string {
-  const own = found === 'ascii' || found.startsWith('utf-8') ? 'utf-8' : 'gb18030';
-  const lies = cpg === 'utf-8' ? own === 'gb18030' : cpg !== undefined && found === 'utf-8 of three bytes';
-  if (!lies) return cpg ?? own;
-  const [said, is] = [cpg?.toUpperCase() ?? '', own === 'utf-8' ? 'UTF-8' : 'GBK'];
+  const declared = found === 'ascii' || found.startsWith('utf-8') ? 'utf-8' : 'gb18030';
+  const lies =
+    cpg === 'utf-8' ? declared === 'gb18030' : cpg !== undefined && found === 'utf-8 of three bytes';
+  if (!lies) return cpg ?? declared;
+  const [said, is] = [cpg?.toUpperCase() ?? '', declared === 'utf-8' ? 'UTF-8' : 'GBK'];
   problems.add({
     ...warning('cpg-differs', {
       zh: `.cpg 写明是 ${said}，但 .dbf 的文字不是，已按 ${is} 读取。`,
@@ -172,7 +173,7 @@ function encodingOf(cpg: string | undefined, found: ReturnType<typeof sniff>, pr
     }),
     severity: 'info',
   });
-  return own;
+  return declared;
 }
 
 function typed(type: string, text: string): unknown {

@@ -16,12 +16,12 @@ export function passData(session: Session, layers: Layers): PassedData {
         layers.layers.peek().map(({ value }) => ({ files: layers.folder(), name: value.data })),
       ),
     async open(file) {
-      const found = await client.handedOver(file, file.name);
-      if (!found) return undefined;
+      const handed = await client.handedOver(file, file.name);
+      if (!handed) return undefined;
       return {
-        records: found.records,
+        records: handed.records,
         async take() {
-          const outcome = await client.takeOver(file, file.name, layers.folder(), found.data);
+          const outcome = await client.takeOver(file, file.name, layers.folder(), handed.data);
           if (outcome !== 'kept')
             session.store.commands.report(notKept('layer', file.name, outcome === 'full'));
           layers.again();
