@@ -1,13 +1,28 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import type { TestSpecification } from 'vitest/node';
 import { planMapElement } from './src/cli/build/element.ts';
 import { buildTarget } from './src/cli/build/floor.ts';
 import { offline, prerender } from './src/cli/build/plugin.ts';
 import { foreignOrigins, withOrigins } from './src/cli/package/csp.ts';
-import LongestFirst from './test/sequencer.ts';
+
+/** Test files that take longest though they are short: begun last, they would keep one core busy and the other idle. */
+const long = ['e2e/engines/engines.test.ts', 'docs/docs.test.ts', 'check/cli.test.ts'];
+
+/** The order test files are begun in, the same on every machine: those first, then the larger before the smaller. */
+class LongestFirst {
+  sort(files: TestSpecification[]): TestSpecification[] {
+    const size = ({ moduleId }: TestSpecification) =>
+      long.some((name) => moduleId.endsWith(name)) ? Infinity : statSync(moduleId).size;
+    return [...files].sort((a, b) => size(b) - size(a) || 0);
+  }
+  shard(files: TestSpecification[]): TestSpecification[] {
+    return files;
+  }
+}
 
 /** The town package is data beside the app, not part of it: copied as it stands, replaceable after the build. */
 function townPackage(): Plugin {

@@ -9,8 +9,6 @@ export interface LayerFiles {
   /** @throws the browser's own error when the disk is full or refuses; nothing is left of the file then. */
   put(name: string, parts: Iterable<Blob | Uint8Array<ArrayBuffer>>): Promise<void>;
   get(name: string): Promise<Blob | undefined>;
-  /** Its bytes. */
-  read(name: string): Promise<ArrayBuffer | undefined>;
   remove(name: string): Promise<void>;
   /** Names, and when each was written, milliseconds. */
   list(): Promise<{ name: string; written: number }[]>;
@@ -28,24 +26,6 @@ async function removeFrom(directory: FileSystemDirectoryHandle, name: string): P
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) return;
     }
-  }
-}
-
-/**
- * What a worker reads straight from the disk, several times as fast as by way of the browser's other processes; undefined
- * where that cannot be done, as while another tab does.
- */
-async function atOnce(handle: FileSystemFileHandle): Promise<ArrayBuffer | undefined> {
-  const reads: { createSyncAccessHandle?(options: { mode: string }): Promise<FileSystemSyncAccessHandle> } =
-    handle;
-  // Older browsers know no way to read beside others: they read alone.
-  const access = await reads.createSyncAccessHandle?.({ mode: 'read-only' }).catch(() => undefined);
-  if (!access) return undefined;
-  try {
-    const bytes = new ArrayBuffer(access.getSize());
-    return access.read(new Uint8Array(bytes), { at: 0 }) === bytes.byteLength ? bytes : undefined;
-  } finally {
-    access.close();
   }
 }
 
@@ -76,11 +56,6 @@ async function inFileSystem(folder: string): Promise<LayerFiles | undefined> {
           },
           () => undefined,
         ),
-      async read(name) {
-        const handle = await directory.getFileHandle(name).catch(() => undefined);
-        const bytes = handle && ((await atOnce(handle)) ?? (await (await handle.getFile()).arrayBuffer()));
-        return bytes?.byteLength ? bytes : undefined;
-      },
       remove: (name) => removeFrom(directory, name),
       async list() {
         const files: { name: string; written: number }[] = [];
@@ -102,10 +77,6 @@ async function inDatabase(folder: string): Promise<LayerFiles> {
       for (const store of stores) db.createObjectStore(store);
     },
   });
-  const inStore = async (name: string): Promise<Blob | undefined> => {
-    const bytes = (await database.get('files', name)) as ArrayBuffer | Blob | undefined;
-    return bytes && new Blob([bytes]);
-  };
   return {
     async put(name, parts) {
       const bytes = new Blob([...parts]);
@@ -114,8 +85,10 @@ async function inDatabase(folder: string): Promise<LayerFiles> {
       void writing.objectStore('written').put(Date.now(), name);
       await writing.done;
     },
-    get: inStore,
-    read: async (name) => (await inStore(name))?.arrayBuffer(),
+    async get(name) {
+      const bytes = (await database.get('files', name)) as ArrayBuffer | Blob | undefined;
+      return bytes && new Blob([bytes]);
+    },
     async remove(name) {
       const writing = database.transaction(stores, 'readwrite');
       for (const store of stores) void writing.objectStore(store).delete(name);
@@ -151,7 +124,7 @@ const folderOf = (files: string): Promise<LayerFiles> => {
 
 /** The bytes of a kept file; undefined when there is none. */
 export const readKeptFile = async ({ files, name }: KeptFile): Promise<ArrayBuffer | undefined> =>
-  (await folderOf(files)).read(name);
+  (await (await folderOf(files)).get(name))?.arrayBuffer();
 
 /** Keeps a file: `full` or `refused` where the disk or the browser would not. */
 export async function keepFile(
