@@ -19,8 +19,11 @@ export function syncAddress(store: Store, page: Window = window): () => void {
   read();
   let last = steps();
   let written = page.location.hash.slice(1);
+  let shown = page.location.hash;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
+    // An address that was just entered is not written over before its event comes.
+    if (page.location.hash !== shown) return onHash();
     const next = writeAddress(store);
     const step = steps();
     if (next === written) return;
@@ -29,6 +32,7 @@ export function syncAddress(store: Store, page: Window = window): () => void {
     else page.history.replaceState(null, '', url);
     last = step;
     written = next;
+    shown = page.location.hash;
   };
   const stop = effect(() => {
     writeAddress(store);
@@ -36,6 +40,7 @@ export function syncAddress(store: Store, page: Window = window): () => void {
     timer = setTimeout(write, 150);
   });
   const onHash = () => {
+    shown = page.location.hash;
     if (page.location.hash.slice(1) === written) return;
     clearTimeout(timer);
     written = page.location.hash.slice(1);
