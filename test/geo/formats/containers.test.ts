@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src/geo/formats/crc32.ts';
 import { encodeGbk } from '../../../src/geo/formats/gbk.ts';
 import { readDataSets, writeGeometry } from '../../../src/geo/formats/index.ts';
-import { fixture, text, town } from './fixture.ts';
+import { fixture, text, town, triangle } from './fixture.ts';
 
 const utf8 = (words: string) => new TextEncoder().encode(words);
 
@@ -256,17 +256,7 @@ describe('a .cpg that names another encoding than the texts are in', () => {
       'shp',
       [
         {
-          geometry: {
-            type: 'Polygon',
-            coordinates: [
-              [
-                [113.1, 28.5],
-                [113.101, 28.5],
-                [113.101, 28.501],
-                [113.1, 28.5],
-              ],
-            ],
-          },
+          geometry: triangle,
           properties: { DKMC: '弼时镇示例地块' },
         },
       ],

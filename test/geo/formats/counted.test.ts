@@ -4,7 +4,7 @@ import { readGeometry, type SourceFile } from '../../../src/geo/formats/index.ts
 import { runToEnd } from '../../../src/geo/layer/index.ts';
 import { openLayers } from '../../../src/geo/layer/open.ts';
 import { lossesIn, type Problem } from '../../../src/model/index.ts';
-import { fixture, text, town } from './fixture.ts';
+import { fixture, text, town, triangle } from './fixture.ts';
 import { Bytes, catalogue, folder, shape, table } from './gdb/builder.ts';
 
 /*
@@ -36,17 +36,7 @@ describe('a loss is counted once', () => {
             {
               type: 'Feature',
               properties: {},
-              geometry: {
-                type: 'Polygon',
-                coordinates: [
-                  [
-                    [113.1, 28.5],
-                    [113.101, 28.5],
-                    [113.101, 28.501],
-                    [113.1, 28.5],
-                  ],
-                ],
-              },
+              geometry: triangle,
             },
             { type: 'Feature', properties: {}, geometry: null },
           ],

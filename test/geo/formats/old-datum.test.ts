@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { unmovedDatum } from '../../../src/geo/crs/notes.ts';
 import { readGeometry, type WriteFeature, writeGeometry } from '../../../src/geo/formats/index.ts';
-import { town } from './fixture.ts';
+import { town, triangle } from './fixture.ts';
 
 const zone: WriteFeature = {
-  geometry: {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [113.1, 28.5],
-        [113.101, 28.5],
-        [113.101, 28.501],
-        [113.1, 28.5],
-      ],
-    ],
-  },
+  geometry: triangle,
   properties: { DKMC: '地块一' },
   name: '地块一',
   unmoved: 'Xian80',

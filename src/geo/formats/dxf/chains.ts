@@ -1,8 +1,5 @@
 import type { Position } from 'geojson';
-import type { Outline } from './outline.ts';
-
-/** Ends no farther apart than this, metres, are one point: drawings are snapped, their figures rounded. */
-const snap = 1e-3;
+import { meet, type Outline, snap } from './outline.ts';
 
 /** One end of a line: which, and whether it is its last point. */
 interface End {
@@ -23,7 +20,7 @@ function index(ends: readonly End[]): (at: Position) => End[] {
   return ([x = 0, y = 0]) =>
     [-snap, 0, snap]
       .flatMap((dx) => [-snap, 0, snap].flatMap((dy) => cells.get(cellOf(x + dx, y + dy)) ?? []))
-      .filter(({ at }) => Math.hypot((at[0] as number) - x, (at[1] as number) - y) <= snap);
+      .filter(({ at }) => meet(at, [x, y]));
 }
 
 /**
@@ -80,8 +77,7 @@ function joinLayer(list: readonly Outline[], made: Map<Outline, Outline | undefi
       const way = forward ? vertices : [...vertices].reverse();
       points.push(...(points.length ? way.slice(1) : way));
     }
-    const [[x = 0, y = 0], [u = 0, v = 0]] = [points[0] as Position, points.at(-1) as Position];
-    if (points.length < 4 || Math.hypot(u - x, v - y) > snap) continue;
+    if (points.length < 4 || !meet(points[0] as Position, points.at(-1) as Position)) continue;
     for (const { line } of chain) made.set(list[line] as Outline, undefined);
     const { line: _line, piece: _piece, ...about } = own;
     made.set(own, {

@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import { ellipse, polyline, type Vertex } from './curves.ts';
+import { meet } from './outline.ts';
 import type { Pair, RawEntity } from './pairs.ts';
 import { drawSpline } from './spline.ts';
 
@@ -124,9 +125,7 @@ export function hatchRings(entity: RawEntity, tolerance: number): Position[][] |
 
 const count = (value: number): number => (Number.isInteger(value) && value > 0 && value < 5e6 ? value : 0);
 const near = (a: Position | undefined, b: Position | undefined) =>
-  a !== undefined &&
-  b !== undefined &&
-  Math.hypot((a[0] ?? 0) - (b[0] ?? 0), (a[1] ?? 0) - (b[1] ?? 0)) < 1e-3;
+  a !== undefined && b !== undefined && meet(a, b);
 
 /** Adds an edge to a ring, turned round where it is written from its end; what both have in common stands once. */
 function append(ring: Position[], points: readonly Position[]): void {

@@ -9,6 +9,13 @@ export interface CassData {
   properties: Record<string, string>;
 }
 
+/** Ends no farther apart than this, metres, are one point: drawings are snapped, their figures rounded. */
+export const snap = 1e-3;
+
+/** Whether two ends are one point. */
+export const meet = ([x = 0, y = 0]: Position, [u = 0, v = 0]: Position): boolean =>
+  Math.hypot(u - x, v - y) <= snap;
+
 /** A line or the rings of an area, in the drawing's coordinates. */
 export interface Outline {
   rings?: Position[][];

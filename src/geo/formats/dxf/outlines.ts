@@ -4,7 +4,7 @@ import { parseNumber } from '../text.ts';
 import { cassOf } from './cass.ts';
 import { ellipse, polyline, sagitta, type Vertex } from './curves.ts';
 import { hatchRings } from './hatch.ts';
-import type { Outline } from './outline.ts';
+import { meet, type Outline } from './outline.ts';
 import { type Drawing, numberOf, type RawEntity, textOf } from './pairs.ts';
 import { drawSpline, splineOf } from './spline.ts';
 import { anchorOf, type Word, wordsOf } from './words.ts';
@@ -204,11 +204,9 @@ function shapeOf(entity: RawEntity, tolerance: number, problems: ProblemList): S
   }
 }
 
-/** Whether a line returns to its start: a millimetre is none in a drawing. */
-const closes = (line: readonly Position[]): boolean => {
-  const [[x = 0, y = 0], [u = 0, v = 0]] = [line[0] as Position, line.at(-1) as Position];
-  return line.length > 3 && Math.hypot(u - x, v - y) <= 1e-3;
-};
+/** Whether a line returns to its start. */
+const closes = (line: readonly Position[]): boolean =>
+  line.length > 3 && meet(line[0] as Position, line.at(-1) as Position);
 
 function closedRing(points: Position[]): Shape {
   const ring = [...points.slice(0, -1), points[0] as Position];
