@@ -43,8 +43,8 @@ export function paintSwatch(
   if (!context) return;
   context.scale(ratio, ratio);
   const palette = palettes[theme];
-  const entries = contents(layer, data);
-  const look = lookOf(layer.symbol, palette, entries.soft);
+  const content = contents(layer, data);
+  const look = lookOf(layer.symbol, palette, content.soft);
   context.lineJoin = 'round';
   const area = () => {
     const path = new Path2D();
@@ -72,7 +72,7 @@ export function paintSwatch(
     context.save();
     context.translate(x - size / 2, y - size / 2);
     context.scale(size / pinSize, size / pinSize);
-    paintShapes(context, pinShapes(look.icon, look.colour, palette, entries.soft, ''));
+    paintShapes(context, pinShapes(look.icon, look.colour, palette, content.soft, ''));
     context.restore();
   };
 
@@ -90,13 +90,13 @@ export function paintSwatch(
       stroke(area(), look.colour, Math.max(1, look.width), contextDash[layer.role], 0.9);
       break;
     case 'roads': {
-      const road = look.width * 1.5 * (roadWidths[String(entries.class)] ?? otherRoad);
-      stroke(across(), palette.roadCasing, road + 1.6, entries.soft ? contextDash.roads : []);
+      const road = look.width * 1.5 * (roadWidths[String(content.class)] ?? otherRoad);
+      stroke(across(), palette.roadCasing, road + 1.6, content.soft ? contextDash.roads : []);
       stroke(across(), palette.road, road);
       break;
     }
     case 'rivers':
-      stroke(across(), look.colour, look.width, entries.soft ? contextDash.rivers : []);
+      stroke(across(), look.colour, look.width, content.soft ? contextDash.rivers : []);
       break;
     case 'peaks':
     case 'places': {
@@ -107,11 +107,11 @@ export function paintSwatch(
       break;
     }
     default:
-      if (entries.area) paintArea(context, area(), look, stroke);
-      if (entries.line && !entries.area)
+      if (content.area) paintArea(context, area(), look, stroke);
+      if (content.line && !content.area)
         stroke(across(), look.colour, look.width, look.dash, look.lineOpacity);
-      if (entries.point && (entries.area || entries.line)) pin(15, width - 8, height - 8);
-      else if (entries.point) pin(height, width / 2, height / 2);
+      if (content.point && (content.area || content.line)) pin(15, width - 8, height - 8);
+      else if (content.point) pin(height, width / 2, height / 2);
   }
 }
 

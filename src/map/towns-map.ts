@@ -24,8 +24,8 @@ export interface TownsMap {
 
 /** Counts of a town in the order of `statuses`, those without a status last. */
 export function countsOf({ items, status }: TownEntry): number[] {
-  const statusIndex = statuses.map((word) => status[word] ?? 0);
-  return [...statusIndex, Math.max(0, items - statusIndex.reduce((sum, n) => sum + n, 0))];
+  const counted = statuses.map((word) => status[word] ?? 0);
+  return [...counted, Math.max(0, items - counted.reduce((sum, n) => sum + n, 0))];
 }
 
 /** West, south, east, north of all towns; undefined without any. */

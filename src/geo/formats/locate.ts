@@ -56,10 +56,10 @@ export function choiceOf(
 ): CrsChoice {
   const wanted = systemOf(code)?.code ?? code;
   const { chosen, alternatives } = result.crs;
-  const alternative = [chosen, ...alternatives].filter((one) => one?.code === wanted);
+  const matching = [chosen, ...alternatives].filter((one) => one?.code === wanted);
   // Numbers with a wrong prefix have no place in the system; the user who names it all the same means the right one.
   const { swapAxes, packedDms, writtenPrefix } =
-    alternative.find((one) => one?.writtenPrefix !== undefined) ?? alternative[0] ?? {};
+    matching.find((one) => one?.writtenPrefix !== undefined) ?? matching[0] ?? {};
   // Parameters of the file belong to its own datum, however its zone is read.
   const { stated } = result.crs;
   const wantedDatum = systemOf(wanted)?.datum;

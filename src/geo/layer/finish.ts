@@ -12,14 +12,14 @@ export const idColumns = ['id', 'DKBM', 'ZDDM', 'BSM', 'DKBH', 'parcel', 'OBJECT
 
 /** Frames half a degree apart serve a layer of any extent. */
 function frames(): (lon: number, lat: number) => LocalFrame {
-  const frameByMeridian = new Map<number, LocalFrame>();
+  const frameByPlace = new Map<number, LocalFrame>();
   return (lon, lat) => {
     const [x, y] = [Math.round(lon * 2), Math.round(lat * 2)];
     const key = x * 1000 + y;
-    let frame = frameByMeridian.get(key);
+    let frame = frameByPlace.get(key);
     if (!frame) {
       frame = localFrame(x / 2, y / 2);
-      frameByMeridian.set(key, frame);
+      frameByPlace.set(key, frame);
     }
     return frame;
   };

@@ -9,12 +9,12 @@ export function outlinesIn(
   layer: PackedLayer,
   { box, most }: { box: readonly [number, number, number, number]; most: number },
 ): Position[][] | null {
-  const starts: number[] = [];
+  const features: number[] = [];
   eachInBox(layer, box, (f) => {
-    if (layer.kind[f] !== pointKind && starts.length <= most) starts.push(f);
+    if (layer.kind[f] !== pointKind && features.length <= most) features.push(f);
   });
-  if (starts.length > most) return null;
-  return starts.flatMap((f) =>
+  if (features.length > most) return null;
+  return features.flatMap((f) =>
     partsOf(layer, f).map((part) => (layer.kind[f] === polygonKind ? [...part, part[0]!] : part)),
   );
 }

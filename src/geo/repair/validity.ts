@@ -102,14 +102,14 @@ function nesting(
     const i = number.get(`${inner.part}/${inner.ring}`) as number;
     const o = number.get(`${outer.part}/${outer.ring}`) as number;
     const all = touching.has(`${Math.min(i, o)}/${Math.max(i, o)}`);
-    const sides = { inside: false, outside: false, at: inner.positions[0] as Position };
+    const lies = { inside: false, outside: false, at: inner.positions[0] as Position };
     const ask = (position: Position): boolean => {
       steps += outer.positions.length;
       if (steps > stepBudget) throw tooTangled(rings.length);
       const side = locatePoint(outer.positions, position);
-      if (side > 0) sides.inside = true;
-      if (side < 0) sides.outside = true;
-      if (side !== 0) sides.at = position;
+      if (side > 0) lies.inside = true;
+      if (side < 0) lies.outside = true;
+      if (side !== 0) lies.at = position;
       return side !== 0 && !all;
     };
     for (let k = 0; k + 1 < inner.positions.length; k++) {
@@ -117,7 +117,7 @@ function nesting(
       if (ask(a)) break;
       if (all) ask([((a[0] as number) + (b[0] as number)) / 2, ((a[1] as number) + (b[1] as number)) / 2]);
     }
-    return sides;
+    return lies;
   };
   for (let p = 0; p < parts.length; p++) {
     const [shell, ...holes] = partRefs(parts, p);

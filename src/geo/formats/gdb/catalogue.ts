@@ -85,18 +85,18 @@ export function readCatalogue(members: Members, problems: ProblemList): Entry[] 
   const numberOf = (name: string) => listed.find((one) => one.name === name)?.number;
   const items = tried(members, numberOf('GDB_Items'), 'GDB_Items', problems);
   const classes = tried(members, numberOf('GDB_ObjectClasses'), 'GDB_ObjectClasses', problems);
-  const byPath = new Map<string, Omit<Entry, 'number' | 'name'>>();
+  const byName = new Map<string, Omit<Entry, 'number' | 'name'>>();
   for (const { values } of items) {
     const [name, xml] = [values['Name'], values['Definition']];
     if (typeof name === 'string' && typeof xml === 'string' && /DE(?:FeatureClass|Table)Info/.test(xml))
-      byPath.set(name.toLowerCase(), defined(xml));
+      byName.set(name.toLowerCase(), defined(xml));
   }
   for (const { values } of classes) {
     const [name, alias] = [values['Name'], values['AliasName']];
     if (typeof name === 'string')
-      byPath.set(name.toLowerCase(), typeof alias === 'string' && alias ? { alias } : {});
+      byName.set(name.toLowerCase(), typeof alias === 'string' && alias ? { alias } : {});
   }
   return listed
-    .filter(({ name }) => !internal.test(name) && (!byPath.size || byPath.has(name.toLowerCase())))
-    .map((one) => ({ ...one, ...byPath.get(one.name.toLowerCase()) }));
+    .filter(({ name }) => !internal.test(name) && (!byName.size || byName.has(name.toLowerCase())))
+    .map((one) => ({ ...one, ...byName.get(one.name.toLowerCase()) }));
 }

@@ -28,8 +28,8 @@ export function firstLook(
   const indexes = tables.classes.classifications.map(classIndex);
   const colours: Record<string, string> = {};
   for (const value of column.values) {
-    const classIndex = indexes.flatMap((of) => of(value) ?? of(codes.get(value) ?? '') ?? [])[0];
-    if (classIndex?.colour) colours[value] = classIndex.colour;
+    const landClass = indexes.flatMap((of) => of(value) ?? of(codes.get(value) ?? '') ?? [])[0];
+    if (landClass?.colour) colours[value] = landClass.colour;
   }
   return { look, colourBy: column.name, ...(Object.keys(colours).length ? { colours } : {}) };
 }

@@ -32,8 +32,8 @@ export function txtOptions(
   const of = ({ crs, source }: ZoneRecord) => JSON.stringify([crs.code, source?.head]);
   if (!head || zones.some((zone) => of(zone) !== of(first))) return { code: town };
   const system = systemOf(first.crs.code);
-  const isCgcs2000 = system?.datum === 'CGCS2000' && system.kind === 'gauss';
-  return { code: isCgcs2000 ? first.crs.code : town, head };
+  const isCgcsPlane = system?.datum === 'CGCS2000' && system.kind === 'gauss';
+  return { code: isCgcsPlane ? first.crs.code : town, head };
 }
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));

@@ -29,7 +29,7 @@ export function signOf(layer: Layer, soft: boolean, roadClass: unknown): Sign {
   const { role, symbol } = layer;
   const look = lookOf(symbol, palette, soft);
   const road = role === 'roads';
-  const featureSign =
+  const dashes =
     role === 'boundary' || role === 'villages' || role === 'neighbours'
       ? contextDash[role]
       : (role === 'rivers' || road) && soft
@@ -39,7 +39,7 @@ export function signOf(layer: Layer, soft: boolean, roadClass: unknown): Sign {
           : look.dash;
   const pixels = road ? look.width * (roadWidths[String(roadClass)] ?? otherRoad) * 1.5 : look.width;
   const width = pixels * mm;
-  const dashed = featureSign?.map((part) => Math.round(part * width * 100) / 100).join(' ');
+  const dashed = dashes?.map((part) => Math.round(part * width * 100) / 100).join(' ');
   return {
     colour: look.colour,
     fillOpacity: look.fillOpacity * 0.6,

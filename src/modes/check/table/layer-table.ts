@@ -292,9 +292,9 @@ class LayerTable extends CheckElement {
     const hidden = this.#hidden;
     const columns = all.filter(({ key }) => !hidden.has(key));
     const { unit, sort, where = [], text = '' } = this.order;
-    const owner = this.#own;
+    const plannerLayer = this.#own;
     const layer = this.store.select.layers.value.find((one) => one.layer.id === this.layer)?.layer;
-    const name = owner ? this.t(owner.value.entry.name) : layer ? this.t(layer.name) : '';
+    const name = plannerLayer ? this.t(plannerLayer.value.entry.name) : layer ? this.t(layer.name) : '';
     const head = this.#rows.head();
     return html`<section aria-label=${this.t({ zh: '属性表', en: 'Attribute table' })} @keydown=${(
       event: KeyboardEvent,
