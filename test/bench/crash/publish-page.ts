@@ -11,6 +11,7 @@ import { checkParts, publish } from '../../../src/check/edits/publish.ts';
 import {
   type PackageInput,
   type PlanItem,
+  ProblemError,
   type Publication,
   packageFiles,
 } from '../../../src/model/index.ts';
@@ -68,7 +69,13 @@ const nothing: Publication = {
   files: [],
   removed: [],
 };
-await publishInto(root, nothing, new Map()).catch(() => undefined);
+const refusal = await publishInto(root, nothing, new Map()).then(
+  () => 'it was published',
+  (error: unknown) =>
+    error instanceof ProblemError
+      ? error.problems.map(({ code, what }) => `${code} ${what.en}`).join('; ')
+      : `${error}`,
+);
 
 /** The package as its folder has it. */
 async function readBase(): Promise<{ parts: PackageInput; texts: Map<string, string> }> {
@@ -89,6 +96,7 @@ const faults = checkParts(applyEdits(base.parts, edits()))
 if (records.saveState.value !== 'saved')
   faults.push(`opened with ${JSON.stringify(records.saveState.value)}`);
 const left = (await textsIn(root)).has('.publishing.json');
+if (!refusal.startsWith('version-moved')) faults.push(`the folder: ${refusal}`);
 if (left) faults.push('the run that was cut off is still marked');
 await post('/opened', { ...snapshot(), faults, folder: digestOf(base.texts), cut });
 
