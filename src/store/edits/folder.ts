@@ -93,7 +93,10 @@ async function packageIn(chosen: Folder): Promise<Folder> {
 }
 
 /** Brings back what a run has changed: the files it kept, and no file that was not there before. */
-async function restore(root: Folder, { files, removed }: Publication): Promise<void> {
+async function restore(
+  root: Folder,
+  { files, removed }: { files: readonly { path: string }[]; removed: readonly string[] },
+): Promise<void> {
   // The version stands in the town's file: it is the last to change and the first to be as it was.
   for (const path of [...files.map((file) => file.path), ...removed].reverse()) {
     const before = await read(root, `${kept}/${path}`);
@@ -134,10 +137,29 @@ async function ofThisPackage(root: Folder, { town, from, files }: Publication): 
   }
 }
 
+/** The paths of all files below a folder. */
+async function pathsIn(folder: Folder, above = ''): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const [name, entry] of folder.entries())
+    if (entry.kind === 'file') paths.push(above + name);
+    else paths.push(...(await pathsIn(entry as Folder, `${above}${name}/`)));
+  return paths;
+}
+
+/** Every file of the version before, the one with the version last. */
+async function keptFiles(root: Folder): Promise<{ path: string }[]> {
+  const paths = await pathsIn(await root.getDirectoryHandle(kept, { create: true }));
+  return paths
+    .map((path) => ({ path }))
+    .sort((a, b) => Number(a.path === packageFiles.town) - Number(b.path === packageFiles.town));
+}
+
 /** Brings a run that was cut off (the browser was closed, the machine went down) back to where it began. */
 async function finish(root: Folder): Promise<void> {
   const text = await readText(root, running);
   if (text === undefined) return;
+  // A file exists, empty, before its first words are in it; what is kept was whole by then.
+  if (text === '') return restore(root, { files: await keptFiles(root), removed: [] });
   const { output, problems } = checkSchema(PublicationSchema, parseJson(text, running), { file: running });
   if (!output) throw new ProblemError(problems);
   await restore(root, output);

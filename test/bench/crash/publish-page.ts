@@ -1,8 +1,8 @@
 /**
  * The page the crash bench kills in the middle of publishing: it edits a package, and publishes it into a folder of the
  * browser's own (the dialogue for one on the disk is the browser's). The number of the round in the address says where
- * it is cut: even, in the middle of an edit; odd, while the folder is being written, by turns anywhere and where the old
- * files are half replaced.
+ * it is cut: even, in the middle of an edit; odd, while the folder is being written: by turns where the old files are
+ * half replaced, where the file that marks the run exists and is empty, and twice anywhere.
  */
 import { zipSync } from 'fflate';
 import { editItem } from '../../../src/check/edits/change.ts';
@@ -135,7 +135,9 @@ for (let step = 1; ; step += 1) {
     // So many files are kept first, then the mark is written; what follows replaces the old files.
     const kept = ready.publication.files.filter(({ path }) => base.texts.has(path)).length;
     if (round % 2 && step > 4)
-      writes = round % 4 === 1 ? kept + 3 : 1 + Math.floor(Math.random() * (kept + 1 + ready.files.size));
+      writes =
+        { 1: kept + 3, 3: kept + 1 }[round % 8] ??
+        1 + Math.floor(Math.random() * (kept + 1 + ready.files.size));
     await publishInto(root, ready.publication, ready.files);
     await post('/published', digestOf(await textsIn(root)));
     base = await readBase();

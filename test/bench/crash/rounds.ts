@@ -50,16 +50,29 @@ function processTree(root: number): number[] {
   return tree;
 }
 
-function kill(browser: ChildProcess): Promise<void> {
+/** Whether a process still holds its files; one that only waits to be reaped (state Z) does not. */
+function holdsFiles(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.charAt(stat.lastIndexOf(')') + 2) !== 'Z';
+  } catch {
+    return false;
+  }
+}
+
+/** Kills a browser with all its processes, and waits for them: one that is in the middle of a write ends after it. */
+async function kill(browser: ChildProcess): Promise<void> {
   const gone = new Promise<void>((resolve) => browser.once('exit', () => resolve()));
-  for (const pid of processTree(browser.pid as number)) {
+  const tree = processTree(browser.pid as number);
+  for (const pid of tree) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
       // It was quicker.
     }
   }
-  return gone;
+  await gone;
+  while (tree.some(holdsFiles)) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /**
