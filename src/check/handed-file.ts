@@ -30,10 +30,10 @@ const fileChanged = (file: string) =>
  */
 export async function handedFile({ name, content }: HandedLayerFile): Promise<SourceFile> {
   if (!(content instanceof Blob)) return { name, bytes: content };
-  const told = () => {
+  const refuse = () => {
     throw fileChanged(name);
   };
-  const bytes = new Uint8Array(await content.arrayBuffer().catch(told));
+  const bytes = new Uint8Array(await content.arrayBuffer().catch(refuse));
   if (typeof FileReaderSync === 'undefined') return { name, bytes, owned: true };
   return {
     ...{ name, bytes, owned: true },
@@ -41,7 +41,7 @@ export async function handedFile({ name, content }: HandedLayerFile): Promise<So
       try {
         return new Uint8Array(new FileReaderSync().readAsArrayBuffer(content.slice(from, to)));
       } catch {
-        return told();
+        return refuse();
       }
     },
   };

@@ -54,7 +54,7 @@ export interface MergeWords {
   /** Only facts that differ are shown. */
   brief?: boolean;
   data?: PassedData;
-  /** Two versions laid together where their fields can be told apart: what of each has to be chosen, and what a choice makes. */
+  /** Two versions laid together where their fields can be matched: what of each has to be chosen, and what a choice makes. */
   together?(
     first: Value,
     second: Value,

@@ -165,7 +165,7 @@ worker.addEventListener('fetch', (event) => {
   const path = pathOf(event.request);
   if (path === undefined) return;
   const { request } = event;
-  // A page that asks for what the server has now (see `store/edits/base.ts`) is not told what the page was loaded with.
+  // A page that asks for what the server has now (see `store/edits/base.ts`) is not given what the page was loaded with.
   if (request.cache === 'reload' && request.mode !== 'navigate')
     event.respondWith(fetch(request).catch(() => load(event, path)));
   else event.respondWith(load(event, path).catch(() => fetch(request)));

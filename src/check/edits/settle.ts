@@ -48,7 +48,7 @@ function changedSince(base: PackageInput, version: string, { id, value }: PartEd
   );
 }
 
-/** The edit over the piece as published now, field by field; undefined where it cannot be told what is whose. */
+/** The edit over the piece as published now, field by field; undefined where it cannot be decided what is whose. */
 export function combinedOver(
   base: PackageInput,
   edit: PartEdit,

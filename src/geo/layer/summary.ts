@@ -8,7 +8,7 @@ export interface LayerSummary {
   points: number;
   /** Of its polygons together, m². */
   areaM2: number;
-  /** Of the columns whose different values can be told apart by colour. */
+  /** Of the columns whose different values colour can distinguish. */
   classes: Frequencies[];
 }
 

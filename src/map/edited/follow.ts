@@ -68,7 +68,7 @@ export function followEdits({ map, through }: MapView, { select }: Store): () =>
     if (!difference) one.held = [now];
     const { features } = one.unlike;
     one.unlike = difference ?? none;
-    // What is only gone or back changes nothing in the small source, which then tells of nothing.
+    // What is only gone or back changes nothing in the small source, which then sends no event.
     if (sameList(features, one.unlike.features)) queueMicrotask(() => hide(layer, one));
     if (one.unlike.ids.size) wait();
     return one;

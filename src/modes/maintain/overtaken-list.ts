@@ -116,7 +116,7 @@ class OvertakenList extends WorkElement {
     const contests = this.work.contests.value;
     return html`${
       contests.length
-        ? html`<div class="section stack"><h2 class="bad">${this.t({ zh: `${contests.length} 处已有更新的发布`, en: `Published anew: ${contests.length}` })}</h2>
+        ? html`<div class="section stack"><h2 class="bad">${this.t({ zh: `${contests.length} 处已有更新的发布`, en: `Published again: ${contests.length}` })}</h2>
       <p class="hint">${this.t({ zh: '你改动之后，同事也发布了这几处。地图上现在是已发布的；你的改动还在，逐处选定。', en: 'A colleague published these after you changed them. The map shows what is published; your changes are kept: choose one by one.' })}</p>
       ${contests.map((contest) => this.#one(contest))}</div>`
         : nothing

@@ -21,13 +21,13 @@ interface Row extends Progress {
 
 /** A progress report, read sentence by sentence: statuses of the plan's items, with the sentence as evidence. */
 class ProgressPanel extends WorkElement {
-  static override properties = { ...WorkElement.properties, rows: { state: true }, told: { state: true } };
+  static override properties = { ...WorkElement.properties, rows: { state: true }, outcome: { state: true } };
   declare rows: readonly Row[] | undefined;
-  declare told: string;
+  declare outcome: string;
 
   constructor() {
     super();
-    this.told = '';
+    this.outcome = '';
   }
 
   static override styles = [
@@ -52,7 +52,7 @@ class ProgressPanel extends WorkElement {
       item: (row.likely[0]?.score ?? 0) > 1 ? (row.likely[0]?.item.id ?? '') : '',
       chosen: row.status ?? '',
     }));
-    this.told = statuses.length
+    this.outcome = statuses.length
       ? ''
       : this.t({
           zh: '没有找到讲到规划项目的句子。',
@@ -84,7 +84,7 @@ class ProgressPanel extends WorkElement {
     );
     setAuthor(text('by'));
     this.take({ put }, { zh: `记录进展 ${put.length} 条`, en: `Record ${put.length} statuses` });
-    this.told = this.t({
+    this.outcome = this.t({
       zh: `已记录 ${put.length} 条，未发布。`,
       en: `${put.length} recorded, not published.`,
     });
@@ -105,7 +105,7 @@ class ProgressPanel extends WorkElement {
     return html`<details class="section"><summary>${this.t({ zh: '录入进展报告', en: 'Take in a progress report' })}</summary><div class="stack">
       <p class="hint">${this.t({ zh: '粘贴对上面所选规划的进展报告：逐句找出项目与状态，以原句为依据，确认后记入。', en: 'Paste a report on the plan chosen above: items and statuses are found sentence by sentence, and recorded when you confirm, with the sentence as evidence.' })}</p>
       <words-input .store=${this.store} .label=${this.t({ zh: '报告正文', en: 'Text of the report' })}></words-input>
-      <div class="row"><button class="button" @click=${(event: Event) => this.#read(event)}>${this.t({ zh: '逐句识别', en: 'Read by sentence' })}</button><span class="good" role="status">${this.told}</span></div>
+      <div class="row"><button class="button" @click=${(event: Event) => this.#read(event)}>${this.t({ zh: '逐句识别', en: 'Read by sentence' })}</button><span class="good" role="status">${this.outcome}</span></div>
       ${
         rows?.length
           ? html`${rows.map((row, index) => this.#row(row, index))}

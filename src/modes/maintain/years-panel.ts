@@ -31,18 +31,18 @@ class YearsPanel extends WorkElement {
     ...WorkElement.properties,
     adding: { state: true },
     open: { state: true },
-    told: { state: true },
+    fault: { state: true },
   };
   declare adding: boolean;
   /** Only the sentences that nobody has dealt with. */
   declare open: boolean;
-  declare told: string;
+  declare fault: string;
 
   constructor() {
     super();
     this.adding = false;
     this.open = true;
-    this.told = '';
+    this.fault = '';
   }
 
   static override styles = [
@@ -77,7 +77,7 @@ class YearsPanel extends WorkElement {
     const title = String(data.get('title') ?? '').trim();
     const input = this.renderRoot.querySelector('words-input') as WordsInput;
     const last = this.#plans.at(-1);
-    this.told = !input.words.trim()
+    this.fault = !input.words.trim()
       ? this.t({ zh: '请先粘贴正文。', en: 'Paste the text first.' })
       : last && year <= yearOf(last.plan)
         ? this.t({
@@ -85,7 +85,7 @@ class YearsPanel extends WorkElement {
             en: `The year must come after ${yearOf(last.plan)}.`,
           })
         : '';
-    if (this.told || !title) return;
+    if (this.fault || !title) return;
     this.take(addPlan(year, title, input.file || title, input.words), {
       zh: `添加 ${year} 年规划`,
       en: `Add the plan of ${year}`,
@@ -102,7 +102,7 @@ class YearsPanel extends WorkElement {
       <div class="pair"><label class="field">${this.t({ zh: '年份', en: 'Year' })}<input type="text" inputmode="numeric" name="year" required pattern="\\d{4}" value=${next}></label>
       <label class="field">${this.t({ zh: '标题', en: 'Title' })}<input type="text" name="title" required value=${`${this.store.state.town.value?.name.zh ?? ''}${next}年工作规划`}></label></div>
       <words-input .store=${this.store} .label=${this.t({ zh: '正文', en: 'Text' })}></words-input>
-      <p class="bad hint" role="alert">${this.told}</p>
+      <p class="bad hint" role="alert">${this.fault}</p>
       <div class="row"><button class="button primary">${this.t({ zh: '分句', en: 'Cut into sentences' })}</button><button type="button" class="button" @click=${() => {
         this.adding = false;
       }}>${this.t({ zh: '取消', en: 'Cancel' })}</button></div></form>`;

@@ -12,7 +12,7 @@ export function editsOver(records: Records, base: ReadonlySignal<PackageInput>) 
   let last: readonly PartEdit[] = [];
   const edits = computed<readonly PartEdit[]>(() => {
     const now = records.parts.value.map(({ value }) => value);
-    // Once a step is on the disk the same edits are told again: nothing is worked out twice.
+    // Once a step is on the disk the same edits are published again: nothing is computed twice.
     if (now.length !== last.length || now.some((one, index) => one !== last[index])) last = now;
     return last;
   });

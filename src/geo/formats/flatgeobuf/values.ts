@@ -57,7 +57,7 @@ function textAt(view: DataView, from: number, length: number): string {
 
 /**
  * Reads the attributes of a feature from the bytes `from` to `end` (exclusive): number of the column, then its value,
- * over and over. Binary values are passed over, and told of.
+ * over and over. Binary values are passed over, and reported.
  * @throws RangeError where a value leads outside `view` or to a column that is not there
  */
 export function eachValue(

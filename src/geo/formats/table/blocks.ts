@@ -84,7 +84,7 @@ function withoutHeader(rows: readonly TableRow[]): Block[] {
   ];
 }
 
-/** The apostrophe by which a spreadsheet is told that a number is a text. */
+/** The apostrophe that marks for a spreadsheet that a number is a text. */
 const asText = /^['’](?=[-+]?\d)/;
 
 /** Rows that hold anything, with the text of each cell as a number where it is one. */

@@ -20,7 +20,7 @@ function take(bench: Workbench, files: readonly NamedFile[]): void {
 
 /**
  * Takes what is dropped or pasted over `reach`.
- * @param dragging Is told when files are held over it, and when no more.
+ * @param dragging Called when files are held over it, and when no more.
  * @param pasted The name of a pasted text; undefined while nothing may be pasted.
  */
 export function takeHanded(

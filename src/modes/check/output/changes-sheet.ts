@@ -18,7 +18,7 @@ export interface Changes {
   now: string;
 }
 
-/** The changes on paper: every figure then and now, what tells the two results, and where to sign. Shown in print only. */
+/** The changes on paper: every figure then and now, what distinguishes the two results, and where to sign. Shown in print only. */
 class ChangesSheet extends PlanElement {
   static override properties = { ...PlanElement.properties, changes: { attribute: false } };
   declare changes: Changes;
