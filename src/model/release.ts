@@ -20,6 +20,12 @@ export interface Release {
   files: ReleaseFile[];
 }
 
+/**
+ * A version that does not start is given up after this time. A cheap telephone or a busy box needs more than ten seconds
+ * for one that is sound, and a version given up once is not fetched again.
+ */
+export const startLimitSeconds = 30;
+
 /** From the page to the service worker. Every message is answered with a `WorkerReport`. */
 export type ReleaseRequest =
   | { type: 'report' }
@@ -77,7 +83,7 @@ export function parseRelease(text: string): Release | undefined {
     return {
       schema: 1,
       version: value.version,
-      startLimitSeconds: Number.isFinite(limit) && limit > 0 ? limit : 10,
+      startLimitSeconds: Number.isFinite(limit) && limit > 0 ? limit : startLimitSeconds,
       files: value.files,
     };
   } catch {

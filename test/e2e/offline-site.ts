@@ -59,7 +59,7 @@ export async function buildSite(name: string, prelude = ''): Promise<string> {
     ],
     build: { target: 'es2022', outDir, emptyOutDir: true, modulePreload: { polyfill: false } },
   });
-  // A page that cannot start is given up after two seconds here instead of ten.
+  // A page that cannot start is given up after two seconds here instead of thirty.
   writeRelease(outDir, 2);
   return outDir;
 }

@@ -60,9 +60,11 @@ export function proposeMatches(
     });
   };
   const sound = (text: string) => syllablesOf(text).join(' ');
+  const unbracketed = (text: string) => text.replace(/（[^）]*）|\([^)]*\)/g, '');
   offer('sound', (name, of) => (sound(name) === sound(of) ? 0 : undefined));
   offer('near', (name, of) => {
-    const cost = distance(name, of);
+    // What stands in brackets says something of the place, such as that its border is new: no part of its name.
+    const cost = Math.min(distance(name, of), distance(unbracketed(name), unbracketed(of)));
     return cost <= Math.max(name.length, of.length) * mostDifferent ? cost : undefined;
   });
   return proposals;

@@ -42,9 +42,22 @@ function namesOf(item: PlanItem, featureName: (id: string) => string | undefined
 /** Wording less alike than this is no reason. */
 const alikeEnough = 0.4;
 
+/** A piece that stands in the names of more items than these says nothing of any. */
+const mostSharing = 2;
+
+/** The longest piece of a name that stands in a text: three signs where the name begins, four anywhere in it. */
+function pieceOf(name: string, text: string): string {
+  for (let size = name.length - 1; size > 2; size--)
+    for (let from = 0; from + size <= name.length; from++) {
+      const piece = name.slice(from, from + size);
+      if ((from === 0 || size > 3) && text.includes(piece)) return piece;
+    }
+  return '';
+}
+
 /**
  * The items of `items` that a sentence likely speaks of, the likeliest first: by a name they share, else by near
- * wording. Nothing is decided by it: a person confirms each.
+ * wording, else by a piece of a name that few items have. Nothing is decided by it: a person confirms each.
  */
 export function likelyItems(
   words: string,
@@ -52,11 +65,14 @@ export function likelyItems(
   featureName: (id: string) => string | undefined,
 ): Likely[] {
   const plain = bare(words);
+  const names = new Map(items.map((item) => [item.id, namesOf(item, featureName)]));
+  const longest = (texts: readonly string[]) => [...texts].sort((a, b) => b.length - a.length)[0];
+  const sharing = (piece: string) =>
+    [...names.values()].filter((of) => of.some((name) => name.includes(piece))).length;
   return items
     .flatMap((item): Likely[] => {
-      const shared = namesOf(item, featureName)
-        .filter((name) => plain.includes(name))
-        .sort((a, b) => b.length - a.length)[0];
+      const own = names.get(item.id) ?? [];
+      const shared = longest(own.filter((name) => plain.includes(name)));
       const texts = [item.title.zh, ...item.cites.map(({ quote }) => quote)];
       const score = Math.max(...texts.map((text) => likeness(words, text)));
       if (shared)
@@ -68,9 +84,14 @@ export function likelyItems(
             why: { zh: `同名“${shared}”`, en: `the same name “${shared}”` },
           },
         ];
-      if (score < alikeEnough) return [];
-      const percent = Math.round(score * 100);
-      return [{ item, score, why: { zh: `用语相近（${percent}%）`, en: `near wording (${percent} %)` } }];
+      if (score >= alikeEnough) {
+        const percent = Math.round(score * 100);
+        return [{ item, score, why: { zh: `用语相近（${percent}%）`, en: `near wording (${percent} %)` } }];
+      }
+      const piece = longest(own.map((name) => pieceOf(name, plain)));
+      if (!piece || sharing(piece) > mostSharing) return [];
+      const why = { zh: `都说到“${piece}”`, en: `both speak of “${piece}”` };
+      return [{ item, score: alikeEnough * Math.min(piece.length / 10, 0.9), why }];
     })
     .sort((a, b) => b.score - a.score);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Release, ReleaseFile } from '../../model/release.ts';
+import { type Release, type ReleaseFile, startLimitSeconds } from '../../model/release.ts';
 
 /**
  * Not part of a release: the list itself, the service worker (the browser updates that on its own), source maps; the
@@ -20,7 +20,7 @@ function paths(folder: string, prefix = ''): string[] {
 }
 
 /** The release a built site's folder holds: every file of it, `data/` and `seeds/` included, in order of path. */
-export function releaseOf(folder: string, startLimitSeconds = 10): Release {
+export function releaseOf(folder: string, limit = startLimitSeconds): Release {
   const files: ReleaseFile[] = paths(folder)
     .filter((path) => !apart.test(path))
     .sort()
@@ -30,12 +30,12 @@ export function releaseOf(folder: string, startLimitSeconds = 10): Release {
     });
   const digest = createHash('sha256');
   for (const file of files) digest.update(`${file.sha256} ${file.path}\n`);
-  return { schema: 1, version: digest.digest('hex').slice(0, 16), startLimitSeconds, files };
+  return { schema: 1, version: digest.digest('hex').slice(0, 16), startLimitSeconds: limit, files };
 }
 
 /** Writes `precache.json` into the folder, all at once, so that a reader sees the old list or the new one. */
-export function writeRelease(folder: string, startLimitSeconds?: number): Release {
-  const release = releaseOf(folder, startLimitSeconds);
+export function writeRelease(folder: string, limit?: number): Release {
+  const release = releaseOf(folder, limit);
   const target = join(folder, 'precache.json');
   const lines = release.files.map((file) => `    ${JSON.stringify(file)}`).join(',\n');
   const { files: _, ...head } = release;

@@ -101,6 +101,13 @@ class ChangesPanel extends WorkElement {
     void this.work?.renew();
   }
 
+  override firstUpdated() {
+    // A change that lies outside the map is one nobody looks at.
+    const sides = [...this.#shapes().values()].flatMap(({ before, after }) => [before, after]);
+    const extent = extentOf(sides.filter((one) => one !== undefined));
+    if (extent) this.store.commands.frameExtent(extent, 15);
+  }
+
   override updated() {
     const map = this.#map;
     const shapes = [...this.#shapes().values()];

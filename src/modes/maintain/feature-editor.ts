@@ -65,18 +65,31 @@ class FeatureEditor extends WorkElement {
     this.#do(step, { zh: `改${what.zh}`, en: `change ${what.en}` });
   }
 
-  #input(value: string, label: Bilingual, set: (value: string) => void, empty = false) {
-    return html`<label class="field">${this.t(label)}<input type="text" .value=${value} @change=${(
-      event: Event,
-    ) => {
-      const input = event.target as HTMLInputElement;
+  #input(
+    value: string,
+    label: Bilingual,
+    set: (value: string) => void,
+    { empty = false, long = false, lang = '' },
+  ) {
+    const keep = (event: Event) => {
+      const input = event.target as HTMLInputElement | HTMLTextAreaElement;
       const next = input.value.trim();
       if (next || empty) set(next);
       else input.value = value;
-    }}></label>`;
+    };
+    return html`<label class="field ${long ? 'whole' : ''}">${this.t(label)}${
+      long
+        ? html`<textarea lang=${lang || nothing} .value=${value} @change=${keep}></textarea>`
+        : html`<input type="text" lang=${lang || nothing} .value=${value} @change=${keep}>`
+    }</label>`;
   }
 
-  #both(key: string, value: Partial<Bilingual> | undefined, zh: string, en: string, empty = false) {
+  #both(
+    key: string,
+    value: Partial<Bilingual> | undefined,
+    { zh, en }: Bilingual,
+    options: { empty?: boolean; long?: boolean } = {},
+  ) {
     const one = (language: 'zh' | 'en', label: Bilingual) =>
       this.#input(
         value?.[language] ?? '',
@@ -88,7 +101,7 @@ class FeatureEditor extends WorkElement {
           const full = other ? { zh: next.zh || other, en: next.en || other } : undefined;
           this.#set({ [key]: full }, { zh, en });
         },
-        empty,
+        { ...options, lang: language },
       );
     return html`${one('zh', { zh: `${zh}（中文）`, en: `${en} (Chinese)` })}${one('en', { zh: `${zh}（English）`, en: `${en} (English)` })}`;
   }
@@ -96,8 +109,7 @@ class FeatureEditor extends WorkElement {
   #attribute({ key, name, type, unit, values }: Attribute) {
     const value = this.feature.properties[key];
     const label = unit ? { zh: `${name.zh}（${unit}）`, en: `${name.en} (${unit})` } : name;
-    if (type === 'bilingual')
-      return this.#both(key, value as Bilingual | undefined, label.zh, label.en, true);
+    if (type === 'bilingual') return this.#both(key, value as Bilingual | undefined, label, { empty: true });
     if (values)
       return html`<label class="field">${this.t(label)}<select @change=${(event: Event) => {
         const next = (event.target as HTMLSelectElement).value;
@@ -114,7 +126,7 @@ class FeatureEditor extends WorkElement {
       typeof value === 'string' ? value : '',
       label,
       (next) => this.#set({ [key]: next || undefined }, label),
-      true,
+      { empty: true },
     );
   }
 
@@ -212,7 +224,7 @@ class FeatureEditor extends WorkElement {
     const edit = { id: `feature:${layer.id}/${feature.properties.id}`, value: feature };
     return html`<div class="section stack"><font-note .store=${this.store} .work=${this.work} .edits=${[edit]}></font-note><h3>${this.t({ zh: '图形', en: 'Shape' })}</h3>${this.#shape()}
       <p class="hint">${this.t({ zh: '所在村（按图形计算）：', en: 'Villages (from the shape): ' })}${places.join(this.t({ zh: '、', en: ', ' })) || this.t({ zh: '无', en: 'none' })}</p></div>
-      <div class="section"><div class="pair">${this.#both('name', name, '名称', 'Name')}
+      <div class="section"><div class="pair">${this.#both('name', name, { zh: '名称', en: 'Name' })}
         <label class="field">${this.t({ zh: '依据', en: 'Basis' })}<select @change=${(event: Event) => this.#set({ basis: (event.target as HTMLSelectElement).value }, { zh: '依据', en: 'basis' })}>${bases.map((one) => html`<option value=${one} ?selected=${one === basis}>${this.t(basisWords[one])}</option>`)}</select></label>
         <label class="field">${this.t({ zh: '误差（米）', en: 'Accuracy (m)' })}<input type="number" min="0" step="any" .value=${String(accuracyM)} @change=${(
           event: Event,
@@ -222,7 +234,7 @@ class FeatureEditor extends WorkElement {
             this.#set({ accuracyM: input.valueAsNumber }, { zh: '误差', en: 'accuracy' });
           else input.value = String(accuracyM);
         }}></label>
-        ${this.#both('source', source, '来源', 'Source')}${this.#both('note', note, '说明', 'Note', true)}
+        ${this.#both('source', source, { zh: '来源', en: 'Source' }, { long: true })}${this.#both('note', note, { zh: '说明', en: 'Note' }, { empty: true, long: true })}
         ${layer.attributes.map((attribute) => this.#attribute(attribute))}</div></div>
       <div class="section stack"><h3>${this.t({ zh: '所属项目', en: 'Plan items' })}</h3>${this.#items()}</div>
       <div class="section stack"><h3>${this.t({ zh: '照片和文件', en: 'Pictures and files' })}</h3>${this.#files()}</div>`;

@@ -28,7 +28,7 @@ class FeatureRow extends WorkElement {
 
   #name(language: 'zh' | 'en', label: Bilingual) {
     const { id, name } = this.feature.properties;
-    return html`<input type="text" aria-label=${`${this.t(label)} ${id}`} ?disabled=${this.fixed} .value=${name[language]} @change=${(
+    return html`<input type="text" lang=${language} aria-label=${`${this.t(label)} ${id}`} ?disabled=${this.fixed} .value=${name[language]} @change=${(
       event: Event,
     ) => {
       const input = event.target as HTMLInputElement;

@@ -12,6 +12,7 @@ import '../../ui/map-furniture.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import { keepNamesBeside } from '../../ui/names-beside.ts';
 import '../../ui/notice-list.ts';
+import '../../ui/plan-choice.ts';
 import '../../ui/save-bar.ts';
 import { modeWords } from '../../ui/mode-words.ts';
 import { base } from '../../ui/theme.ts';
@@ -204,7 +205,7 @@ class MaintainMode extends PlanElement {
     return html`<main class="side" aria-label=${this.t(modeWords.maintain)}>
         <header class="bar">
           <button class="icon-button" aria-label=${this.t({ zh: '返回规划浏览', en: 'Back to browsing' })} @click=${() => this.store.commands.setMode('browse')}>${toolIcon('back')}</button>
-          <div><h1>${this.t(modeWords.maintain)}</h1><p class="soft">${town ? this.t(town.title) : ''}</p></div>
+          <div><h1>${this.t(modeWords.maintain)}</h1><plan-choice .store=${this.store}><p class="soft">${town ? this.t(town.title) : ''}</p></plan-choice></div>
           <app-menu .store=${this.store}></app-menu>
         </header>
         <save-bar .store=${this.store} .records=${work?.records} file="package"><button class="button small" ?disabled=${!changes} @click=${() => {

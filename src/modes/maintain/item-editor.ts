@@ -71,7 +71,7 @@ class ItemEditor extends WorkElement {
   }
 
   #text(key: 'title' | 'summary', language: 'zh' | 'en', name: Bilingual) {
-    return html`<label class="field">${this.t(name)}<textarea class=${key === 'summary' ? 'long' : ''} required .value=${this.item[key][language]} @change=${(
+    return html`<label class="field">${this.t(name)}<textarea lang=${language} class=${key === 'summary' ? 'long' : ''} required .value=${this.item[key][language]} @change=${(
       event: Event,
     ) => {
       const area = event.target as HTMLTextAreaElement;
@@ -102,7 +102,7 @@ class ItemEditor extends WorkElement {
     };
     const value = (event: Event) => (event.target as HTMLInputElement).value.trim();
     const text = (language: 'zh' | 'en', name: Bilingual) =>
-      html`<label class="field ${language}">${this.t(name)}<input type="text" .value=${target.text[language]} @change=${(
+      html`<label class="field ${language}">${this.t(name)}<input type="text" lang=${language} .value=${target.text[language]} @change=${(
         event: Event,
       ) => {
         const words = value(event);

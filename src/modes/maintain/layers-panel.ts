@@ -28,6 +28,7 @@ class LayersPanel extends WorkElement {
     ...WorkElement.properties,
     open: { state: true },
     leaving: { state: true },
+    replacing: { state: true },
     drawing: { attribute: false },
     view: { attribute: false },
     flat: { attribute: false },
@@ -35,6 +36,8 @@ class LayersPanel extends WorkElement {
   /** The layer whose deleting waits to be confirmed. */
   declare leaving: string | undefined;
   declare open: string | undefined;
+  /** A file waits to be taken: what it asks of the layer would stand twice. */
+  declare replacing: boolean;
   declare drawing: Drawing | undefined;
   declare view: Signal<MapView | undefined>;
   declare flat: Signal<FlatView | undefined>;
@@ -51,6 +54,8 @@ class LayersPanel extends WorkElement {
       .inside { display: grid; gap: 12px; padding: 4px 20px 18px; }
       .leave { display: grid; gap: 8px; padding: 12px; border: 1px solid var(--line); border-radius: 12px; background: var(--raised); font-size: 13.5px; line-height: 1.6; }
       .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
+      .pair .whole { grid-column: 1 / -1; }
+      textarea { min-height: 60px; resize: vertical; line-height: 1.5; }
       .icon-button { min-width: 36px; min-height: 36px; }
     `,
   ];
@@ -102,31 +107,29 @@ class LayersPanel extends WorkElement {
       }}>${this.t({ zh: '取消', en: 'Cancel' })}</button></div></div>`;
   }
 
-  #inside(layer: Layer) {
+  /** What the layer itself says, and its features. */
+  #own(layer: Layer, editable: boolean) {
     const { state } = this.store;
     const loaded = state.layers.value[layer.id];
     const features = loaded?.phase === 'ready' ? loaded.data.features : [];
     const value = (event: Event) => (event.target as HTMLInputElement).value.trim();
     const name = (language: 'zh' | 'en', label: Bilingual) =>
-      html`<label class="field">${this.t(label)}<input type="text" .value=${layer.name[language]} @change=${(
+      html`<label class="field">${this.t(label)}<input type="text" lang=${language} .value=${layer.name[language]} @change=${(
         event: Event,
       ) => {
         if (value(event)) this.#set(layer, { name: { ...layer.name, [language]: value(event) } });
         else (event.target as HTMLInputElement).value = layer.name[language];
       }}></label>`;
     const note = (language: 'zh' | 'en', label: Bilingual) =>
-      html`<label class="field">${this.t(label)}<input type="text" .value=${layer.note?.[language] ?? ''} @change=${(
+      html`<label class="field whole">${this.t(label)}<textarea lang=${language} .value=${layer.note?.[language] ?? ''} @change=${(
         event: Event,
       ) => {
         const next = { zh: '', en: '', ...layer.note, [language]: value(event) };
         const either = next.zh || next.en;
         const full = either ? { zh: next.zh || either, en: next.en || either } : undefined;
         this.#set(layer, { note: full });
-      }}></label>`;
-    const editable = typeof layer.source === 'string';
-    return html`<div class="inside">
-      ${editable ? html`<replace-panel .store=${this.store} .work=${this.work} .layer=${layer} .view=${this.view} .flat=${this.flat}></replace-panel>` : html`<p class="hint">${this.t({ zh: '此图层来自服务或切片，由网站管理员用命令维护。', en: 'This layer comes from a service or from tiles: it is kept by command.' })}</p>`}
-      <div class="pair">${name('zh', { zh: '图层名（中文）', en: 'Name (Chinese)' })}${name('en', { zh: '图层名（English）', en: 'Name (English)' })}
+      }}></textarea></label>`;
+    return html`<div class="pair">${name('zh', { zh: '图层名（中文）', en: 'Name (Chinese)' })}${name('en', { zh: '图层名（English）', en: 'Name (English)' })}
         ${lookFields(this, layer, state.catalogue.value?.groups ?? [], (patch) => this.#set(layer, patch))}
         ${note('zh', { zh: '图例说明（中文）', en: 'Legend (Chinese)' })}${note('en', { zh: '图例说明（English）', en: 'Legend (English)' })}
         <label class="field">${this.t({ zh: '资料年份', en: 'Year of the data' })}<input type="text" inputmode="numeric" .value=${layer.date ?? ''} @change=${(event: Event) => this.#set(layer, { date: value(event) || undefined })}></label></div>
@@ -148,7 +151,22 @@ class LayersPanel extends WorkElement {
           (feature) =>
             html`<feature-row .store=${this.store} .work=${this.work} .feature=${feature} ?fixed=${!editable} @remove-feature=${() => void this.#removeFeature(layer, feature)}></feature-row>`,
         )}
-      ${features.length > most ? html`<p class="hint">${this.t({ zh: `只列出前 ${most} 个；在地图上点击可改其余。`, en: `The first ${most} are listed.` })}</p>` : nothing}</div>`;
+      ${features.length > most ? html`<p class="hint">${this.t({ zh: `只列出前 ${most} 个；在地图上点击可改其余。`, en: `The first ${most} are listed.` })}</p>` : nothing}`;
+  }
+
+  #inside(layer: Layer) {
+    const editable = typeof layer.source === 'string';
+    return html`<div class="inside">
+      ${
+        editable
+          ? html`<replace-panel .store=${this.store} .work=${this.work} .layer=${layer} .view=${this.view} .flat=${this.flat} @replacing=${({
+              detail,
+            }: CustomEvent<boolean>) => {
+              this.replacing = detail;
+            }}></replace-panel>`
+          : html`<p class="hint">${this.t({ zh: '此图层来自服务或切片，由网站管理员用命令维护。', en: 'This layer comes from a service or from tiles: it is kept by command.' })}</p>`
+      }
+      ${this.replacing ? nothing : this.#own(layer, editable)}</div>`;
   }
 
   override render() {
@@ -161,6 +179,7 @@ class LayersPanel extends WorkElement {
       detail,
     }: CustomEvent<string>) => {
       this.open = detail;
+      this.replacing = false;
     }}></add-layer><div role="list" aria-label=${this.t(words.layers)}>${layers.map((layer) => {
       const loaded = state.layers.value[layer.id];
       const features = loaded?.phase === 'ready' ? loaded.data.features : [];
@@ -168,8 +187,9 @@ class LayersPanel extends WorkElement {
       const open = this.open === layer.id;
       return html`<div class="layer" role="listitem"><button aria-expanded=${open} @click=${() => {
         this.open = open ? undefined : layer.id;
+        this.replacing = false;
       }}><span>${this.t(layer.name)}<br><span class="soft small">${first ? `${this.t(basisWords[first.properties.basis])} ${accuracyText(first.properties.accuracyM)} · ` : nothing}${layerFile(layer) ? this.t({ zh: `${features.length} 个要素`, en: `${features.length} features` }) : ''}</span></span>
-        <span>${touched.has(layer.id) ? html`<span class="mark">${this.t(unpublished)}</span>` : icon('down', 16)}</span></button>
+        <span>${touched.has(layer.id) ? html`<span class="mark">${this.t(unpublished)}</span>` : icon(open ? 'up' : 'down', 16)}</span></button>
         ${open ? this.#inside(layer) : nothing}</div>`;
     })}</div>`;
   }

@@ -22,6 +22,7 @@ describe('matching a file with a sketch', () => {
       old('b', '南龙村'),
       old('c', '白鹤庙水库'),
       old('d', '平华村'),
+      old('e', '玉池村'),
     ];
     const rows = [
       { name: '甲镇清溪村' },
@@ -29,6 +30,7 @@ describe('matching a file with a sketch', () => {
       { name: '白鹤庙水庫' },
       { name: '别处' },
       { id: 'd' },
+      { name: '玉池村（新）' },
     ];
     const found = proposeMatches(features, rows, '甲镇');
     expect([...found].map(([row, { feature, by }]) => [row, feature.properties.id, by]).sort()).toEqual([
@@ -36,6 +38,7 @@ describe('matching a file with a sketch', () => {
       [1, 'b', 'sound'],
       [2, 'c', 'sound'],
       [4, 'd', 'same'],
+      [5, 'e', 'near'],
     ]);
   });
   it('offers nothing where two are equally near', () => {

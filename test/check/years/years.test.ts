@@ -94,6 +94,30 @@ describe('a later plan', () => {
     expect(alone && clauseOf(alone, open, [alone])).toBeUndefined();
   });
 
+  it('offers an item by a piece of its name that few items share', () => {
+    const item = (id: string, zh: string) =>
+      ({
+        id,
+        title: { zh, en: zh },
+        summary: { zh, en: zh },
+        cites: [],
+        features: [],
+      }) as unknown as PlanItem;
+    const all = [
+      item('1', '任弼时纪念馆与红色旅游'),
+      item('2', '住房保障与农村危房改造'),
+      item('3', '小一型水库整险加固'),
+      item('4', '小二型水库整险加固'),
+      item('5', '骨干山塘整险加固'),
+    ];
+    const likely = (words: string) =>
+      likelyItems(words, all, () => undefined).map((one) => [one.item.id, one.why.zh]);
+    expect(likely('继续整治任弼时同志纪念馆周边环境，新建停车场一处。')).toEqual([['1', '都说到“任弼时”']]);
+    expect(likely('今年改造农村危房六十户，搬迁三十户。')).toEqual([['2', '都说到“农村危房”']]);
+    // What three of them are called says nothing of any.
+    expect(likely('完成其他设施整险加固任务。')).toEqual([]);
+  });
+
   it('is refused while a clause is neither cited nor said to be free, and passes when all are; items go on with earlier ones', () => {
     expect(errors(town)).toEqual([]);
     let edits: PartEdit[] = stepped([], addPlan('2027', '柳溪镇2027年工作规划', '2027.docx', text));

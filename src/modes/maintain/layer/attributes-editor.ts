@@ -53,7 +53,8 @@ class AttributesEditor extends WorkElement {
     const unit = text('unit');
     const attribute = {
       key: text('key'),
-      name: { zh: text('zh'), en: text('en') },
+      // The Chinese stands in until somebody translates it.
+      name: { zh: text('zh'), en: text('en') || text('zh') },
       type: text('type') as Attribute['type'],
       ...(unit ? { unit } : {}),
     };
@@ -68,7 +69,7 @@ class AttributesEditor extends WorkElement {
         <label class="field">${this.t({ zh: '字段（英文字母）', en: 'Field (letters)' })}<input type="text" name="key" required pattern="[A-Za-z][A-Za-z0-9_]*" @input=${(event: Event) => (event.target as HTMLInputElement).setCustomValidity('')}></label>
         <label class="field">${this.t({ zh: '类型', en: 'Type' })}<select name="type">${Object.entries(typeWords).map(([type, words]) => html`<option value=${type}>${this.t(words)}</option>`)}</select></label>
         <label class="field">${this.t({ zh: '属性名（中文）', en: 'Called (Chinese)' })}<input type="text" name="zh" required></label>
-        <label class="field">${this.t({ zh: '属性名（English）', en: 'Called (English)' })}<input type="text" name="en" required></label>
+        <label class="field">${this.t({ zh: '属性名（English）', en: 'Called (English)' })}<input type="text" name="en"></label>
         <label class="field">${this.t({ zh: '单位', en: 'Unit' })}<input type="text" name="unit"></label>
         <div class="row"><button class="button small">${this.t({ zh: '添加属性', en: 'Add' })}</button></div></form></details>`;
   }

@@ -18,7 +18,7 @@ export function layerFields(
   { columns, isEmpty, wasSketch }: Facts,
 ): TemplateResult {
   const note = (language: 'zh' | 'en', zh: string, en: string) =>
-    html`<label class="field whole">${host.t({ zh, en })}<textarea name="note-${language}" .value=${layer.note?.[language] ?? ''}></textarea></label>`;
+    html`<label class="field whole">${host.t({ zh, en })}<textarea name="note-${language}" lang=${language} .value=${layer.note?.[language] ?? ''}></textarea></label>`;
   return html`${
     columns.length
       ? html`<fieldset class="whole"><legend>${host.t({ zh: '文件中的其他字段，勾选的作为属性带入', en: 'Other columns: those ticked come in as attributes' })}</legend>${columns.map(({ key }) => html`<label><input type="checkbox" name=${`column ${key}`} ?checked=${isEmpty}> ${key}</label>`)}</fieldset>`
@@ -28,7 +28,7 @@ export function layerFields(
       ? html`${note('zh', '图例说明（中文）', 'Legend (Chinese)')}${note('en', '图例说明（English）', 'Legend (English)')}<p class="hint warn whole">${host.t({ zh: '原说明讲的是示意图形，请改成符合新资料的说法，或清空。', en: 'The note speaks of the sketch: say what holds of the new data, or clear it.' })}</p>`
       : nothing
   }${
-    wasSketch && layer.symbol.dashed && layer.role === 'subject'
+    wasSketch && layer.symbol.dashed
       ? html`<label class="whole"><input type="checkbox" name="solid" checked> ${host.t({ zh: '边线由虚线改为实线', en: 'Firm outlines in place of broken ones' })}</label>`
       : nothing
   }`;

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { itemsIn } from '../../../check/edits/parts.ts';
 import { furtherColumns } from '../../../check/package/columns.ts';
 import { nameOf } from '../../../check/package/match.ts';
@@ -28,7 +29,7 @@ import { WorkElement } from '../element.ts';
 import { itemTitles } from '../item-names.ts';
 import { layerFields } from './layer-fields.ts';
 import { systemFields } from './system-fields.ts';
-import { becomes, placeless, shapesOf, tally, type Waiting } from './waiting.ts';
+import { becomes, lookedAtFirst, placeless, shapesOf, tally, type Waiting } from './waiting.ts';
 
 /** Puts a file in the place of a layer's features: what matches, what is new, what is left over, and what it rests on. */
 class ReplacePanel extends WorkElement {
@@ -91,6 +92,8 @@ class ReplacePanel extends WorkElement {
   override updated(changed: Map<string, unknown>) {
     if (!changed.has('waiting')) return;
     const { waiting } = this;
+    if (!waiting !== !changed.get('waiting'))
+      this.dispatchEvent(new CustomEvent('replacing', { detail: waiting !== undefined }));
     const map = this.#map;
     map?.over(
       waiting?.choice && differenceStyle(shapesOf(waiting, this.#old, this.#keeps(waiting)), map.theme.value),
@@ -263,16 +266,23 @@ class ReplacePanel extends WorkElement {
     const old = this.#old;
     const { matched, fresh, left } = tally(waiting, old);
     const isEmpty = !old.length;
+    const { rows, open } = lookedAtFirst(waiting);
     const wasSketch = old.length > 0 && old.every(({ properties }) => isSketch(properties.basis));
     return html`<p><b>${this.t({ zh: `对上 ${matched}，新 ${fresh}，文件中没有 ${left.length}`, en: `${matched} matched, ${fresh} new, ${left.length} not in the file` })}</b></p>
-      <div class="rows scroll">${waiting.names.map((_, index) => this.#match(waiting, index))}</div>
+      ${open && open < rows.length ? html`<p class="hint">${this.t({ zh: `要核对的 ${open} 行排在前面。`, en: `${open} to be looked at stand first.` })}</p>` : nothing}
+      <div class="rows scroll">${repeat(
+        rows,
+        (row) => row,
+        (row) => this.#match(waiting, row),
+      )}</div>
       <p class="hint">${this.t({ zh: '地图上：绿框是新的，金色框是对上的，红色虚线将去掉。', en: 'On the map: green is new, gold matched, broken red goes.' })}</p>
       ${left.length ? html`<p class="hint">${this.t({ zh: '文件中没有：', en: 'Not in the file: ' })}${left.map(({ properties }) => this.t(properties.name)).join(this.t({ zh: '、', en: ', ' }))}</p>` : nothing}
       <form @submit=${(event: Event) => void this.#take(event)}>
         <label class="field">${this.t({ zh: '依据', en: 'Basis' })}<select name="basis">${bases.map((one) => html`<option value=${one}>${this.t(basisWords[one])}</option>`)}</select></label>
-        <label class="field">${this.t({ zh: '误差（米）', en: 'Accuracy (m)' })}<input type="number" name="accuracy" min="0" step="any" required></label>
+        <label class="field">${this.t({ zh: '误差（米）', en: 'Accuracy (m)' })}<input type="number" name="accuracy" min="0" step="any" required aria-describedby="accuracy-hint"></label>
         <label class="field">${this.t({ zh: '来源', en: 'Source' })}<input type="text" name="source" required value=${waiting.name}></label>
         <label class="field">${this.t({ zh: '资料年份', en: 'Year of the data' })}<input type="text" name="date" required pattern="\\d{4}(-\\d{2}){0,2}" value=${String(new Date().getFullYear())}></label>
+        <p class="hint whole" id="accuracy-hint">${this.t({ zh: '误差没有注明时，按图上半毫米估：1:2000 的图填 1，1:10000 的填 5。', en: 'Accuracy not stated? Half a millimetre on the map: 1 for 1:2000, 5 for 1:10,000.' })}</p>
         ${
           fresh && this.layer.role === 'subject'
             ? html`<label class="field whole">${this.t({ zh: '新要素所属项目', en: 'Plan item of new features' })}<select name="item" required @change=${(

@@ -46,6 +46,17 @@ export function becomes(
   return { words: byWords[proposal.by], isDoubtful: proposal.by !== 'same' };
 }
 
+/** Whether a row should be looked at: matched by more than its id or name, matched by nothing, or mended. */
+const isOpen = ({ proposed, notes }: Waiting, row: number) =>
+  proposed.get(row)?.by !== 'same' || notes.some((note) => note.row === row);
+
+/** The rows, those to be looked at first, and how many those are. What is chosen for a row does not move it. */
+export function lookedAtFirst(waiting: Waiting): { rows: number[]; open: number } {
+  const rows = waiting.names.map((_, row) => row);
+  const open = rows.filter((row) => isOpen(waiting, row));
+  return { rows: [...open, ...rows.filter((row) => !isOpen(waiting, row))], open: open.length };
+}
+
 /** How many rows match, are new and are missing of the file. */
 export function tally({ chosen }: Waiting, old: readonly Feature[]) {
   const met = new Set(chosen);
