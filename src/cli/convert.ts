@@ -15,7 +15,7 @@ import { formatOf, type LocateResult, type WriteOptions, writeGeometry } from '.
 import { firstPosition } from '../geo/plane/positions.ts';
 import { asProblems, formatProblem, isLanguage, lossesIn, type Problem, say } from '../model/index.ts';
 import { writeBytes } from './check/files.ts';
-import { flagsOf, type LocatedSets, readingFlags, readLocated } from './check/source.ts';
+import { flagsOf, type LocatedSets, readingFlags, readLocated, typedArguments } from './check/source.ts';
 
 const usage =
   'npm run convert -- IN|- OUT|- [--crs EPSG:…] [--to EPSG:…] [--format geojson|shp|kml|csv|txt] [--encoding gbk|utf-8] [--lang zh|en] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector]';
@@ -25,6 +25,7 @@ const exitWords =
 
 const parse = () =>
   parseArgs({
+    args: typedArguments(),
     allowPositionals: true,
     options: {
       crs: { type: 'string' },

@@ -33,17 +33,18 @@ import {
 import { parseLayer, readLayers } from './check/layers.ts';
 import { writeOffice } from './check/office.ts';
 import { readCheckPackage } from './check/package.ts';
-import { flagsOf, readingFlags } from './check/source.ts';
+import { flagsOf, givenShift, readingFlags, typedArguments } from './check/source.ts';
 import { readZones } from './check/zones.ts';
 
 const usage =
-  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES][,crs=EPSG:…]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--xlsx FILE] [--docx FILE [--template FILE]] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
+  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES][,crs=EPSG:…][,helmert=dX dY dZ rX rY rZ s[,rotation=…]]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--xlsx FILE] [--docx FILE [--template FILE]] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
 
 const exitWords =
   'Exit status: 0 when all that was given came through, 3 with a result when something was lost, 2 for input that cannot be used.';
 
 const parse = () =>
   parseArgs({
+    args: typedArguments(),
     allowPositionals: true,
     options: {
       parcels: { type: 'string' },
@@ -118,24 +119,35 @@ async function main(): Promise<number> {
   try {
     const town = readCheckPackage(values.package);
     for (const p of town.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
-    const read = await readZones(positionals[0]!, town.town, flagsOf(values), {
-      repair: {
-        ...(overlap ? { overlap: overlap as 'once' | 'exclude' } : {}),
-        ...(outsideHole ? { outsideHole: outsideHole as 'part' | 'drop' } : {}),
-      },
-      ...(widths ? { widths } : {}),
-    });
-    for (const p of read.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
-    if (!read.zones.length) throw new ProblemError(noZone(positionals[0]!));
+    const flags = flagsOf(values);
     const wanted = [
       ...(values.parcels ? [{ path: values.parcels, role: 'parcels' }] : []),
       ...values.layer.map(parseLayer),
     ];
+    const shiftMayWait = wanted.length > 0;
+    const read = await readZones(
+      positionals[0]!,
+      town.town,
+      { ...flags, shiftMayWait },
+      {
+        repair: {
+          ...(overlap ? { overlap: overlap as 'once' | 'exclude' } : {}),
+          ...(outsideHole ? { outsideHole: outsideHole as 'part' | 'drop' } : {}),
+        },
+        ...(widths ? { widths } : {}),
+      },
+    );
+    for (const p of read.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+    if (!read.zones.length) throw new ProblemError(noZone(positionals[0]!));
+    const shift = givenShift(
+      flags.helmert,
+      read.zones.map(({ crs }) => crs.code),
+    );
     const layers: CheckLayer[] = [];
     let lost = lossesIn(read.problems);
     for (const one of wanted) {
       const { path } = one;
-      const loaded = await readLayers(one, town.town, town.land?.roles ?? [], (share) =>
+      const loaded = await readLayers(one, town.town, town.land?.roles ?? [], shift, (share) =>
         showProgress(`${path}: ${Math.round(100 * share)} %`),
       );
       for (const p of loaded.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
@@ -144,6 +156,8 @@ async function main(): Promise<number> {
         showProgress(`${path}: ${layer.name.zh}, ${packed?.count} features`, true);
       layers.push(...loaded.layers);
     }
+    if (wanted.length)
+      for (const p of shift.unused()) console.error(`${p.severity}: ${formatProblem(p, language)}`);
     const checks: CheckFile[] = [];
     for (const [i, zone] of read.zones.entries()) {
       if (read.zones.length > 1)

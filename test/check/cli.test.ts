@@ -137,6 +137,27 @@ describe('npm run zone-check', () => {
     expect(reference.map(({ answer }: { answer: string }) => answer)).toEqual(['unchecked', 'clear']);
     expect(parcels.warnings).toBeUndefined();
   });
+  it('moves layers of an old datum by parameters given for all, or for one of them, as it moves zones', () => {
+    const zone = square(0, 0, 2);
+    const old = (name: string) =>
+      file('old.geojson', { ...zones(zone), crs: { type: 'name', properties: { name } } });
+    const crs = (args: string[]) => {
+      const { stdout, stderr } = run([file('one.geojson', zones(zone)), '--json', '--lang', 'en', ...args]);
+      return { moved: JSON.parse(stdout).parcels.overlapM2 / JSON.parse(stdout).zone.areaM2, stderr };
+    };
+    // By about 100 m, of a square of 2 km; the first parameter begins with a minus sign.
+    const seven = '-15.4,128.6,75.2,1.2,-0.9,2.1,-1.5';
+    const given = crs(['--parcels', old('EPSG:4610'), '--helmert', seven]);
+    expect(given.stderr).toMatch(/moved the shape by about 11\d\.\d m/);
+    const ofOne = crs(['--layer', `${old('EPSG:4610')},helmert=${seven},role=parcels`]);
+    expect(ofOne.moved).toBe(given.moved);
+    expect(given.moved).toBeLessThan(0.99);
+    const turned = '-15.4 128.6 75.2 -1.2 0.9 -2.1 -1.5,rotation=position-vector';
+    expect(crs(['--layer', `${old('EPSG:4610')},role=parcels,helmert=${turned}`]).moved).toBe(given.moved);
+    const none = crs(['--parcels', file('new.geojson', zones(zone)), '--helmert', seven]);
+    expect(none.moved).toBeCloseTo(1, 9);
+    expect(none.stderr).toMatch(/nothing that was read is in Xi’an 1980 or Beijing 1954/);
+  });
   it.each(['formats', 'gdb'])(
     'prints one JSON document and nothing else for every kind of input in %s',
     (kind) => {

@@ -90,6 +90,31 @@ describe('a file', () => {
     await card(page).getByRole('group', { name: '各图层与规则的结果' }).waitFor();
     expect(await textOf(card(page))).toMatch(/1980西安坐标系|西安80/);
     expect(await textOf(card(page))).toContain('100 米');
+
+    // A layer of it is asked for the parameters, too, and keeps them with the record.
+    await page.getByLabel('添加参考图层').setInputFiles(file(old, '旧宗地.txt'));
+    const incoming = page.getByRole('article', { name: /待添加图层/ });
+    const parameters = incoming.getByLabel(/七参数/);
+    await incoming.getByText(/位置可能偏移约 100 米/).waitFor();
+    await parameters.fill('1,2,3');
+    await parameters.blur();
+    await incoming.getByText(/“1,2,3”不是七个数/).waitFor();
+    await parameters.fill('-15.4,128.6,75.2,1.2,-0.9,2.1,-1.5');
+    await parameters.blur();
+    await poll(() => textOf(incoming)).not.toContain('偏移约 100 米');
+    await incoming.getByRole('button', { name: '确认添加' }).click();
+    const layers = page.getByRole('list', { name: '参考图层' });
+    await layers.getByRole('checkbox').waitFor();
+    await page.reload();
+    await layers.getByRole('checkbox').waitFor();
+    await layers.getByRole('button', { name: /^旧宗地/ }).click();
+    await poll(() => textOf(layers)).toContain('已用七参数 -15.4, 128.6, 75.2, 1.2, -0.9, 2.1, -1.5 转换');
+    await poll(() => textOf(layers)).toMatch(/平移了约 \d+\.\d 米/);
+    await zones(page)
+      .getByRole('button', { name: /一号地块/ })
+      .first()
+      .click();
+    await poll(() => textOf(card(page))).toContain('位置可能偏移约 100 米');
   });
 
   it('asks how many shapes become zones, all of them or some, each or as one', async () => {

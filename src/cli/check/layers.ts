@@ -3,6 +3,7 @@ import type { CheckLayer } from '../../check/index.ts';
 import { lostRecords } from '../../check/layer.ts';
 import { zoneAccuracyM } from '../../check/zone-accuracy.ts';
 import { contextOf } from '../../geo/crs/town.ts';
+import { type CrsChoice, choiceOf } from '../../geo/formats/index.ts';
 import { settledChoice, systemInDoubt } from '../../geo/layer/doubt.ts';
 import { runToEnd } from '../../geo/layer/index.ts';
 import { type LayerSource, openSomeLayers } from '../../geo/layer/open.ts';
@@ -16,7 +17,7 @@ import {
   type Town,
 } from '../../model/index.ts';
 import { filesOf } from './files.ts';
-import { guessed } from './source.ts';
+import { type GivenShift, guessed, helmertOf } from './source.ts';
 
 /** A layer as it is named on the command line. */
 export interface LayerArgument {
@@ -29,13 +30,16 @@ export interface LayerArgument {
   accuracyM?: number;
   /** The system its numbers are in, where the file does not say or is wrong. */
   crs?: string;
+  /** Seven parameters to CGCS2000, parted by spaces, and how their rotations are meant. */
+  helmert?: string;
+  rotation?: string;
 }
 
-const keys = ['role', 'name', 'date', 'source', 'accuracy', 'crs'];
+const keys = ['role', 'name', 'date', 'source', 'accuracy', 'crs', 'helmert', 'rotation'];
 
-/** `FILE[:TABLE][,role=…][,name=…][,date=…][,source=…][,accuracy=METRES][,crs=EPSG:…]`; a drive's colon (`C:`) is no table's. */
+/** `FILE[:TABLE][,role=…][,name=…][,date=…][,source=…][,accuracy=METRES][,crs=EPSG:…][,helmert=…]`; a drive's colon (`C:`) is no table's. */
 export function parseLayer(argument: string): LayerArgument {
-  const parts = argument.split(',');
+  const parts = argument.replace(/,helmert=[-+\d.,;\s]*\d/, (all) => all.replace(/(?!^),/g, ' ')).split(',');
   const options: Record<string, string> = {};
   for (let last = parts.at(-1); parts.length > 1; last = parts.at(-1)) {
     const at = last!.indexOf('=');
@@ -89,6 +93,19 @@ function checkArgument({ path, role, accuracyM }: LayerArgument, roles: readonly
     );
 }
 
+/** How one layer is read: as was said of it, else as its guess settles, an old datum by its own parameters or the given ones. */
+function choiceFor(
+  { crs: guess }: LayerSource,
+  { crs: given, helmert, rotation }: LayerArgument,
+  shift: GivenShift,
+): CrsChoice | undefined {
+  const choice = given ? choiceOf({ crs: guess }, given) : settledChoice(guess);
+  if (!choice) return undefined;
+  const own = helmert === undefined ? undefined : helmertOf(helmert, rotation);
+  const used = own ?? (choice.shift ? undefined : shift.take(choice.code));
+  return used ? { ...choice, shift: used, from: 'user' } : choice;
+}
+
 /**
  * The layers of one `--layer`: the named table of a file, or every one it has; a role that is not given is detected by
  * names and fields. A system that is in doubt is an error that
@@ -99,6 +116,7 @@ export async function readLayers(
   argument: LayerArgument,
   town: Town,
   roles: readonly LayerRole[],
+  shift: GivenShift,
   progress: (share: number) => void,
 ): Promise<{ layers: CheckLayer[]; problems: Problem[] }> {
   const { path, table, name, date, source: origin, accuracyM, crs: given } = argument;
@@ -108,7 +126,7 @@ export async function readLayers(
   if (!wanted.length) throw new ProblemError(noTable(basename(path), table ?? '', opened.sources));
   const problems = [...opened.problems];
   const take = (one: LayerSource, k: number): CheckLayer => {
-    const choice = given ?? settledChoice(one.crs);
+    const choice = choiceFor(one, argument, shift);
     // Of a table that cannot be read there is nothing to place.
     if (one.count === 0) throw new ProblemError(one.problems);
     if (!choice)

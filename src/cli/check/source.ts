@@ -51,6 +51,17 @@ export interface ReadFlags {
   packedDms?: boolean | undefined;
 }
 
+/** The arguments as they were typed; parameters that begin with a minus sign are no option of their own. */
+export function typedArguments(): string[] {
+  const joined: string[] = [];
+  for (const one of process.argv.slice(2)) {
+    const last = joined.at(-1);
+    if (last === '--helmert' && /^-[\d.]/.test(one)) joined[joined.length - 1] = `${last}=${one}`;
+    else joined.push(one);
+  }
+  return joined;
+}
+
 /** The flags of `parseArgs` that say how a file is to be read, beside --crs. */
 export const readingFlags = {
   dms: { type: 'boolean' },
@@ -68,7 +79,19 @@ export function flagsOf(values: {
   helmert?: string | undefined;
   rotation?: string | undefined;
 }): ReadFlags {
-  const { crs, dms, helmert, rotation = 'coordinate-frame' } = values;
+  const { crs, dms, helmert, rotation } = values;
+  return {
+    crs,
+    packedDms: dms,
+    ...(helmert === undefined ? {} : { helmert: helmertOf(helmert, rotation) }),
+  };
+}
+
+/**
+ * Seven parameters in the coordinate-frame convention, as they were typed.
+ * @throws ProblemError `helmert-incomplete`, `rotation-unknown`
+ */
+export function helmertOf(words: string, rotation = 'coordinate-frame'): number[] {
   if (rotation !== 'coordinate-frame' && rotation !== 'position-vector')
     throw new ProblemError(
       problem(
@@ -81,10 +104,39 @@ export function flagsOf(values: {
         },
       ),
     );
+  return parseHelmert(words, rotation);
+}
+
+/** Parameters given for all that is read: they belong to one old datum, that of the first file they are used for. */
+export interface GivenShift {
+  /** The parameters, for a system of their datum. */
+  take(code: string): readonly number[] | undefined;
+  /** Warns of parameters that nothing has used. */
+  unused(): Problem[];
+}
+
+/** @param first The systems of the zones: their datum comes before that of any layer. */
+export function givenShift(shift: readonly number[] | undefined, first: readonly string[]): GivenShift {
+  const oldDatumOf = (code: string) => {
+    const datum = systemOf(code)?.datum;
+    return datum && isOldDatum(datum) ? datum : undefined;
+  };
+  let belongsTo = first.flatMap((code) => oldDatumOf(code) ?? [])[0];
   return {
-    crs,
-    packedDms: dms,
-    ...(helmert === undefined ? {} : { helmert: parseHelmert(helmert, rotation) }),
+    take(code) {
+      const datum = oldDatumOf(code);
+      belongsTo ??= shift && datum;
+      return datum && datum === belongsTo ? shift : undefined;
+    },
+    unused: () =>
+      shift && !belongsTo
+        ? [
+            warning('shift-not-needed', {
+              zh: '给出了七参数，但没有一份数据是 1980 西安或 1954 北京坐标系，参数未使用。',
+              en: 'Seven parameters were given, but nothing that was read is in Xi’an 1980 or Beijing 1954; they were not used.',
+            }),
+          ]
+        : [],
   };
 }
 

@@ -40,6 +40,16 @@ export const sameChoice = (a: CrsChoice | undefined, b: CrsChoice): boolean =>
   a.packedDms === b.packedDms &&
   a.writtenPrefix === b.writtenPrefix;
 
+/** A reading chosen in the place of another: parameters that were given for their datum stay. */
+export function keepingShift(
+  before: Pick<CrsChoice, 'code' | 'shift' | 'from'> | undefined,
+  next: CrsChoice,
+): CrsChoice {
+  const datum = systemOf(next.code)?.datum;
+  if (next.shift || !before?.shift || !datum || systemOf(before.code)?.datum !== datum) return next;
+  return { ...next, shift: before.shift, from: before.from };
+}
+
 /**
  * The numbers of a file put right as a choice says, in its system: packed degrees, axes, a wrong zone prefix. Input in
  * file order east, north; output east/longitude, north/latitude.

@@ -26,6 +26,23 @@ export const shiftUnknown = (datum: Datum, writing = false): Problem => {
   );
 };
 
+/** The same where the file gives its parameters, and the system chosen against it has no use for them. */
+export const shiftPassedOver = (datum: Datum, shift: readonly number[]): Problem => {
+  const name = datumNames[datum];
+  return warning(
+    'datum-shift-unknown',
+    {
+      zh: `文件写明是${name.zh}并给出了七参数 ${shift.join(',')}，按指定的坐标系读取时没有采用：如果坐标确是${name.zh}，位置会偏移，结果仅供参考。`,
+      en: `The file states ${name.en} and gives the seven parameters ${shift.join(',')}, which the system chosen does not use: if its coordinates are ${name.en}, positions are off; results are indicative only.`,
+    },
+    undefined,
+    {
+      zh: '请核对坐标系；如文件写得对，不要另行指定。',
+      en: 'Check the system; if the file is right, do not give another.',
+    },
+  );
+};
+
 /** The old datum that places come from without having been moved; undefined where they were, or had no need of it. */
 export function unmovedDatum({ code, shift }: Pick<ZoneCrs, 'code' | 'shift'>): Datum | undefined {
   const datum = systemOf(code)?.datum;

@@ -1,6 +1,6 @@
 import { type Bilingual, type Problem, warning, type ZoneCrs } from '../../model/index.ts';
 import { mover, righted, roughKm, sameChoice } from './candidates.ts';
-import { datumNotes, shiftUnknown } from './notes.ts';
+import { datumNotes, shiftPassedOver, shiftUnknown } from './notes.ts';
 import { type Datum, datumNames, isOldDatum, type System, systemOf } from './systems.ts';
 import { hasShift } from './transform.ts';
 import type { CrsChoice, CrsGuess, StatedReading } from './types.ts';
@@ -66,11 +66,13 @@ function contradicted(
     undefined,
     { zh: '请核对哪一个正确。', en: 'Check which of the two is right.' },
   );
-  const lost = !sameDatum && stated.datum && isOldDatum(stated.datum) && !isOldDatum(system.datum);
-  return {
-    problems: lost ? [contradiction, shiftUnknown(stated.datum as Datum)] : [contradiction],
-    offM: Math.max(apartM(choice, stated, sample), lost && !hasShift(stated.shift) ? unknownM : 0),
-  };
+  const off = apartM(choice, stated, sample);
+  const { datum, shift } = stated;
+  if (sameDatum || !datum || !isOldDatum(datum) || isOldDatum(system.datum))
+    return { problems: [contradiction], offM: off };
+  return hasShift(shift)
+    ? { problems: [contradiction, shiftPassedOver(datum, shift)], offM: off }
+    : { problems: [contradiction, shiftUnknown(datum)], offM: Math.max(off, unknownM) };
 }
 
 /** Parameters that were given in the place of others the file states. */

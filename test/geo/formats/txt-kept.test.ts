@@ -76,6 +76,31 @@ describe('a boundary-point TXT comes out as it went in', () => {
       '公用设施用地',
     ]);
   });
+  it('with the parameters it was moved by, where the file had none or others were given', async () => {
+    const shift = [-15.4, 128.6, 75.2, 1.2, -0.9, 2.1, -1.5];
+    for (const own of ['转换参数=,,,,,,', '转换参数=1,2,3,0,0,0,0', undefined]) {
+      const old = head.flatMap((line) =>
+        line.startsWith('转换参数') ? (own ?? []) : line.replace('2000国家大地坐标系', '1954北京坐标系'),
+      );
+      const lines = [...old, '4,,DK-1,甲地,面,,,0301,@', ...points];
+      const read = await readGeometry(
+        [{ name: 'a.txt', bytes: new TextEncoder().encode(lines.join('\r\n')) }],
+        { town },
+      );
+      const { features, crs } = locate(read, { ...read.crs.chosen!, shift, from: 'user' }, town);
+      const { bytes } = await writeGeometry('txt', features, { code: crs.code, head: read.head!, shift });
+      // The places are the file's own again, and so is everything but the parameters.
+      const written = own
+        ? lines.map((line) => (line === own ? `转换参数=${shift}` : line))
+        : lines.toSpliced(11, 0, '');
+      expect(
+        gbk(bytes)
+          .split('\r\n')
+          .filter((line) => own || !line.startsWith('转换参数=')),
+      ).toEqual(written.filter(Boolean));
+      expect(gbk(bytes)).toContain(`转换参数=${shift}\r\n`);
+    }
+  });
   it('of any central meridian, which the head then states', async () => {
     const square = [
       [0, 0],

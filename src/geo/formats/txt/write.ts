@@ -7,7 +7,7 @@ import { signedArea2 } from '../../plane/area.ts';
 import { polygonsOf } from '../../plane/polygons.ts';
 import { firstPosition } from '../../plane/positions.ts';
 import type { WriteFeature, WriteOptions } from '../types.ts';
-import { openEnd, statedByHeader, statesSystem, unitKey } from './header.ts';
+import { openEnd, readShift, shiftKey, statedByHeader, statesSystem, unitKey } from './header.ts';
 import { numbered } from './names.ts';
 
 const hectares = 4;
@@ -170,7 +170,14 @@ function headOf(system: System, { head, shift }: WriteOptions, same: boolean): R
   const { 转换参数: parameters = '', ...others } = standard;
   if (!head) return { ...others, 转换参数: parameters };
   const given = Object.entries(head).map(([key, value]): [string, string] => [key, value ?? '']);
-  if (same) return Object.fromEntries(given.map(([key, value]) => [key, unitKey.test(key) ? '米' : value]));
+  if (same) {
+    // Parameters that the file lacks, or that were given in place of its own, are those it was moved by.
+    const own = given.find(([key]) => shiftKey.test(key));
+    const moved =
+      isOldDatum(system.datum) && hasShift(shift) && String(readShift(own?.[1])) !== String(shift);
+    const asRead = given.map(([key, value]) => [key, unitKey.test(key) ? '米' : value]);
+    return { ...Object.fromEntries(asRead), ...(moved ? { [own?.[0] ?? '转换参数']: parameters } : {}) };
+  }
   const kept = given.filter(([key]) => !statesSystem(key) && !unitKey.test(key));
   return { ...others, 转换参数: parameters, ...Object.fromEntries(kept) };
 }

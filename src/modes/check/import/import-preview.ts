@@ -1,9 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { roughKm, sameChoice } from '../../../geo/crs/candidates.ts';
-import { isOldDatum, systemOf } from '../../../geo/crs/systems.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
 import { type Widths, widestM, widthsMakeSense } from '../../../geo/edit/widths.ts';
-import type { Rotation } from '../../../geo/formats/helmert.ts';
 import type { CrsCandidate } from '../../../geo/formats/types.ts';
 import { extentOf } from '../../../geo/plane/extent.ts';
 import { type Bilingual, listMark } from '../../../model/index.ts';
@@ -23,6 +21,7 @@ import {
   repairQuestions,
   widthsOf,
 } from './import.ts';
+import { shiftFields } from './shift-fields.ts';
 
 const confidenceWords = {
   stated: { zh: '文件注明', en: 'stated in the file' },
@@ -113,21 +112,10 @@ class ImportPreview extends CheckElement {
       <p class="hint num">${names}${more > 0 ? this.t({ zh: `，另有 ${more} 个`, en: ` and ${more} more` }) : ''}</p>`;
   }
 
-  /** Seven parameters of an old datum, where the supplier gave them beside the file. */
-  #shift(one: Incoming) {
-    const { choice } = one;
-    const system = choice && systemOf(choice.code);
-    if (!choice || !system || !isOldDatum(system.datum)) return nothing;
-    const take = (event: Event) => {
-      const box = (event.target as HTMLElement).closest('.shift');
-      const typed = box?.querySelector('input')?.value ?? '';
-      const rotation = box?.querySelector('select')?.value as Rotation;
-      void this.bench.importing.shift(one.name, typed, rotation);
-    };
-    return html`<div class="stack shift"><label class="field">${this.t({ zh: '七参数（到 2000 坐标系）：dX,dY,dZ（米）,rX,rY,rZ（秒）,尺度（ppm）', en: 'Seven parameters to CGCS2000: dX,dY,dZ (m), rX,rY,rZ (″), scale (ppm)' })}
-        <input type="text" inputmode="text" spellcheck="false" .value=${one.shiftWords ?? choice.shift?.join(',') ?? ''} @change=${take}></label>
-      <label class="field">${this.t({ zh: '旋转约定', en: 'Rotation convention' })}
-        <select @change=${take}><option value="coordinate-frame">${this.t({ zh: '坐标框架（布尔莎、TXT 转换参数）', en: 'Coordinate frame (Bursa–Wolf, 转换参数 of a TXT)' })}</option><option value="position-vector">${this.t({ zh: '位置向量（+towgs84）', en: 'Position vector (+towgs84)' })}</option></select></label></div>`;
+  #shift({ name, choice, shiftWords }: Incoming) {
+    return shiftFields(this.language, choice, shiftWords, (typed, rotation) => {
+      void this.bench.importing.shift(name, typed, rotation);
+    });
   }
 
   /** Lines can become strips of ground: how wide to either side. */

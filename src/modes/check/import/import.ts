@@ -1,3 +1,4 @@
+import { keepingShift } from '../../../geo/crs/candidates.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
 import { type Widths, widthsMakeSense } from '../../../geo/edit/widths.ts';
 import { parseHelmert, type Rotation } from '../../../geo/formats/helmert.ts';
@@ -26,7 +27,7 @@ export interface Incoming {
   /** A zone of each record or one of all; undefined while a large file waits for the answer. */
   as?: TakeAs;
   /** The seven parameters as they were typed, while they cannot be used. */
-  shiftWords?: string;
+  shiftWords?: string | undefined;
   /** Metres to the left and right of centre lines, as the user gave them; without them lines that do not close are left out. */
   widths: Partial<Widths>;
   /** Whether the user has accepted that the shift of the old datum is not known. */
@@ -219,7 +220,14 @@ export function createImport(session: Session) {
 
   return {
     incoming,
-    choose,
+    /** Takes another system, or other records; parameters typed for a datum stay with it. */
+    choose(name: string, choice: CrsChoice, only?: string): Promise<void> {
+      const one = incoming.peek().find((other) => other.name === name);
+      const next = keepingShift(one?.choice, choice);
+      if (!next.shift && one?.shiftWords)
+        patch(name, { shiftWords: undefined, problems: one.summary?.problems ?? [] });
+      return choose(name, next, only);
+    },
     accept,
     drop,
     /** Accepts every file about which nothing is left to ask, one after the other. */
@@ -234,7 +242,7 @@ export function createImport(session: Session) {
       try {
         const shift = typed.trim() ? { shift: parseHelmert(typed, rotation) } : {};
         patch(name, { shiftWords: typed, problems: one.summary?.problems ?? [] });
-        await choose(name, { ...choice, ...shift });
+        await choose(name, { ...choice, ...shift, from: 'user' });
       } catch (error) {
         patch(name, { shiftWords: typed, problems: asProblems(error) });
       }

@@ -6,6 +6,7 @@ import {
   type OwnRule,
   zoneAccuracyM,
 } from '../../../check/index.ts';
+import { keepingShift } from '../../../geo/crs/candidates.ts';
 import type { CrsCandidate, CrsChoice } from '../../../geo/formats/types.ts';
 import { settledChoice } from '../../../geo/layer/doubt.ts';
 import { guessRole, type Problem, type RoleGuess, warning } from '../../../model/index.ts';
@@ -18,6 +19,8 @@ export interface IncomingLayer {
   /** Systems offered, the suggested one first. */
   choices: readonly CrsCandidate[];
   choice: CrsChoice | undefined;
+  /** The seven parameters as they were typed, while they cannot be used. */
+  shiftWords?: string | undefined;
   guess: RoleGuess;
   facts: LayerFacts;
   /** `unreadable`: nothing of it can be read, and its problems say why. */
@@ -55,6 +58,18 @@ export interface PlannerLayer extends Shown<LayerRecord> {
 const factsOf = ({ opened, guess }: Pick<IncomingLayer, 'opened' | 'guess'>): LayerFacts => ({
   name: opened.table || opened.file.replace(/^.*\//, '').replace(/\.[^.]*$/, ''),
   ...{ role: guess.role, source: '', date: '', accuracyM: undefined },
+});
+
+/** What is said of a layer that is in use. */
+export const factsOfEntry = ({
+  name,
+  role = 'other',
+  source = '',
+  date = '',
+  accuracyM,
+  rule,
+}: LayerEntry): LayerFacts => ({
+  ...{ name: name.zh, role, source, date, accuracyM, rule },
 });
 
 /** The entry of a layer; coordinates of an old datum that is not shifted lie as far off as those of a zone would. */
@@ -108,9 +123,17 @@ export function notKept(kind: keyof typeof kinds, name: string, full: boolean): 
   );
 }
 
-/** What was found in a file, waiting to be accepted, with the role its names and fields suggest. */
-export function incomingOf(found: OpenedLayer, roles: LandTables['roles']): IncomingLayer {
+/**
+ * What was found in a file, waiting to be accepted, with the role its names and fields suggest.
+ * @param before The system of the layer of the record that lacks this data: parameters that were given for it are kept there.
+ */
+export function incomingOf(
+  found: OpenedLayer,
+  roles: LandTables['roles'],
+  before?: LayerRecord['crs'],
+): IncomingLayer {
   const { chosen, alternatives } = found.crs;
+  const choice = settledChoice(found.crs);
   const lost = found.count === 0 && found.problems.some(({ severity }) => severity === 'error');
   const guess = guessRole(
     roles,
@@ -120,7 +143,7 @@ export function incomingOf(found: OpenedLayer, roles: LandTables['roles']): Inco
   return {
     ...{ ticket: found.ticket, opened: found, guess, facts: factsOf({ opened: found, guess }) },
     choices: [...(chosen ? [chosen] : []), ...alternatives],
-    choice: settledChoice(found.crs),
+    choice: choice && keepingShift(before, choice),
     ...{ phase: lost ? 'unreadable' : 'asking', progress: 0, problems: [] },
   };
 }

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { crsWords } from '../../../check/words.ts';
 import { areaFigures } from '../../../geo/area/units.ts';
 import { lossesIn } from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
@@ -14,7 +15,7 @@ import '../imagery/imagery-list.ts';
 import './incoming-layer.ts';
 import './layer-card.ts';
 import './layer-facts.ts';
-import type { LayerFacts, OpeningFiles, PlannerLayer } from './layer-state.ts';
+import { factsOfEntry, type OpeningFiles, type PlannerLayer } from './layer-state.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0);
@@ -118,12 +119,11 @@ class LayersPanel extends CheckElement {
   #card(layer: PlannerLayer) {
     const { layers } = this.bench;
     const { value, loaded } = layer;
-    const { name, role = 'other', source = '', date = '', accuracyM, rule } = value.entry;
-    const facts: LayerFacts = { name: name.zh, role, source, date, accuracyM, rule };
+    const facts = factsOfEntry(value.entry);
     return html`<div class="card">
       ${value.warnings.length ? html`<div class="facts">${problemList(value.warnings, this.language)}</div>` : nothing}
       ${loaded ? html`<div class="open-table"><button class="button small" @click=${() => this.bench.table.open(layer.id)}>${this.t({ zh: '属性表', en: 'Attribute table' })}</button></div><layer-card .store=${this.store} .bench=${this.bench} .layer=${layer.id}></layer-card>` : nothing}
-      <div class="facts"><p class="hint">${value.table && value.table !== value.file ? `${value.file} · ${value.table}` : value.file}${value.crs ? ` · ${value.crs.code}` : ''}</p>
+      <div class="facts"><p class="hint">${value.table && value.table !== value.file ? `${value.file} · ${value.table}` : value.file}${value.crs ? html` · ${this.t(crsWords(value.crs))}` : ''}</p>
         <layer-facts .store=${this.store} .bench=${this.bench} .facts=${facts} @facts=${(event: CustomEvent) => void layers.describe(layer, { ...facts, ...event.detail })}></layer-facts>
       </div></div>`;
   }

@@ -1,7 +1,9 @@
 import { type CheckClient, CheckStopped, type LandTables, type LayerLoaded } from '../../../check/index.ts';
 import { clearLayerFiles, type LayerFiles, openLayerFiles } from '../../../check/layer-files.ts';
 import { layerWorker } from '../../../check/layer-worker.ts';
+import { keepingShift } from '../../../geo/crs/candidates.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
+import { parseHelmert, type Rotation } from '../../../geo/formats/helmert.ts';
 import type { CrsChoice } from '../../../geo/formats/types.ts';
 import { asProblems, type Problem } from '../../../model/index.ts';
 import { computed, effect, signal, untracked } from '../../../store/index.ts';
@@ -12,6 +14,7 @@ import type { Session } from '../session.ts';
 import { firstLook } from './first-look.ts';
 import {
   entryOf,
+  factsOfEntry,
   type IncomingLayer,
   incomingOf,
   type LayerFacts,
@@ -162,14 +165,15 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
     const { opened, facts } = one;
     const lacking = untracked(() => missingOf(layers.value, opened));
     const id = lacking?.id ?? newId();
+    // A layer that came without its data keeps what is said of it.
+    const known = lacking ? factsOfEntry(lacking.value.entry) : facts;
     patch(ticket, { phase: 'packing', progress: 0, problems: [] });
     try {
       const packed = await client().acceptLayer(
-        { ticket, entry: lacking?.value.entry ?? entryOf(id, facts), crs: one.choice },
+        { ticket, entry: entryOf(id, known), crs: one.choice },
         { progress: (progress) => patch(ticket, { progress }) },
       );
-      // A layer that came without its data keeps what is said of it.
-      const entry = lacking?.value.entry ?? entryOf(id, facts, packed.crs);
+      const entry = entryOf(id, known, packed.crs);
       const loaded = await client().describeLayer(entry);
       const data = lacking?.value.data ?? `layer-${id}`;
       const kept = await client().keepLayer(id, { files: folder(), name: data });
@@ -226,7 +230,10 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
           { signal: openingFiles.cancel.signal },
         );
         const roles = tables()?.roles ?? [];
-        incoming.value = [...incoming.value, ...opened.map((found) => incomingOf(found, roles))];
+        incoming.value = [
+          ...incoming.value,
+          ...opened.map((found) => incomingOf(found, roles, missingOf(layers.peek(), found)?.value.crs)),
+        ];
         set(problems);
       } catch (error) {
         set(error instanceof CheckStopped ? [] : asProblems(error, { file: name }));
@@ -244,7 +251,23 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
       incoming.value = incoming.value.filter((one) => one.ticket !== ticket);
       void client().dismissLayers([ticket]);
     },
-    choose: (ticket: number, choice: CrsChoice) => patch(ticket, { choice }),
+    /** Takes another system; parameters typed for a datum stay with it. */
+    choose(ticket: number, choice: CrsChoice): void {
+      const before = incoming.peek().find((one) => one.ticket === ticket)?.choice;
+      patch(ticket, { choice: keepingShift(before, choice), shiftWords: undefined, problems: [] });
+    },
+    /** Seven parameters typed for an old datum, empty for none. */
+    shift(ticket: number, typed: string, rotation: Rotation): void {
+      const before = incoming.peek().find((one) => one.ticket === ticket)?.choice;
+      if (!before) return;
+      const { shift: _, ...choice } = before;
+      try {
+        const shift = typed.trim() ? { shift: parseHelmert(typed, rotation) } : {};
+        patch(ticket, { choice: { ...choice, ...shift, from: 'user' }, shiftWords: typed, problems: [] });
+      } catch (error) {
+        patch(ticket, { choice, shiftWords: typed, problems: asProblems(error) });
+      }
+    },
     /** Changes what is said of a layer before it is accepted. */
     settle(ticket: number, facts: Partial<LayerFacts>): void {
       incoming.value = incoming.value.map((one) =>
