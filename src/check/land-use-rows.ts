@@ -1,4 +1,5 @@
 import { Pairs, Words } from './distinct.ts';
+import { inOrder } from './in-order.ts';
 
 /** Ground of the zone in one record of a land-use layer, with what the record says of it. */
 export interface LandPiece {
@@ -127,14 +128,4 @@ export function rowsOf(
     if (shares[k]) add(k, less[k]!, overlapM2 * shares[k]!);
   }
   return { met: rows, sorted: inOrder(rows, keys) };
-}
-
-/** Rows by their keys; equal ones stay as they came. */
-function inOrder(rows: readonly LandUseRow[], keys: readonly number[]): LandUseRow[] {
-  const sorted = new Float64Array(keys.length);
-  for (let k = 0; k < sorted.length; k++) sorted[k] = keys[k]! * rows.length + k;
-  sorted.sort();
-  const list: LandUseRow[] = [];
-  for (let k = 0; k < sorted.length; k++) list.push(rows[sorted[k]! % rows.length]!);
-  return list;
 }

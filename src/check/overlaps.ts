@@ -5,13 +5,14 @@ import {
   makeCutters,
   type Overlap,
   overlapGeometry,
-  overlapRings,
+  overlapRange,
   overlayLayer,
   type PreparedZone,
 } from '../geo/overlay/index.ts';
 import { boxOf } from '../geo/plane/box.ts';
-import type { RingSet } from '../geo/plane/rings.ts';
-import { join, robustMerge } from '../geo/plane/robust.ts';
+import type { Box } from '../geo/plane/extent.ts';
+import { joinRanges, type RingRange, type RingSet, ringsOf } from '../geo/plane/rings.ts';
+import { robustMerge } from '../geo/plane/robust.ts';
 import { withoutSharedEdges } from '../geo/plane/shared-edges.ts';
 import { isSimpleRange } from '../geo/plane/simple.ts';
 import type { CheckLayer } from './layer.ts';
@@ -58,32 +59,44 @@ export interface Hit {
 
 /** Thousands are made for a zone: methods of a class cost nothing each, functions of their own do. */
 class PolygonHit implements Hit {
-  declare readonly index: number;
-  declare readonly kind: 'polygon';
-  declare readonly overlapM2: number;
-  declare readonly lengthM: number;
-  declare readonly share: number;
   declare private readonly packed: PackedLayer;
   declare private readonly overlap: Overlap;
   declare private readonly place: number;
 
   constructor(packed: PackedLayer, overlap: Overlap, place: number) {
-    this.index = overlap.feature[place]!;
-    this.kind = 'polygon';
-    this.overlapM2 = overlap.overlapM2[place]!;
-    this.lengthM = 0;
-    this.share = Math.min(1, this.overlapM2 / packed.areaM2[this.index]!);
     this.packed = packed;
     this.overlap = overlap;
     this.place = place;
   }
 
+  // Read where they stand: a fraction that an object holds is an object of its own to the engine.
+  get index(): number {
+    return this.overlap.feature[this.place]!;
+  }
+  get kind(): 'polygon' {
+    return 'polygon';
+  }
+  get overlapM2(): number {
+    return this.overlap.overlapM2[this.place]!;
+  }
+  get lengthM(): number {
+    return 0;
+  }
+  get share(): number {
+    return Math.min(1, this.overlapM2 / this.packed.areaM2[this.index]!);
+  }
+
   geometry(): ReturnType<typeof overlapGeometry> {
     return overlapGeometry(this.packed, this.overlap, this.place);
   }
-  /** Its pieces, interior to the left. */
+  /** Where its pieces stand, interior to the left. */
+  range(): RingRange {
+    return overlapRange(this.packed, this.overlap, this.place);
+  }
+  /** Its pieces as a shape of their own. */
   rings(): RingSet {
-    return overlapRings(this.packed, this.overlap, this.place);
+    const { set, first, last } = this.range();
+    return ringsOf(set, first, last);
   }
 }
 
@@ -114,20 +127,27 @@ export const isSliver = (hit: Hit, zoneM2: number, sliverM2: number): boolean =>
 /** Rings up to which it is quick to find how they lie in one another. */
 const fewRings = 64;
 
+/** Whether no two of these rings' boxes have ground in common. */
+function liesApart(ranges: readonly RingRange[]): boolean {
+  const boxes: Box[] = [];
+  for (const { set, first, last } of ranges) {
+    const a = boxOf(set.xy, set.start[first]!, set.start[last]!);
+    for (const b of boxes) if (a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]) return false;
+    boxes.push(a);
+  }
+  return true;
+}
+
 /** Ground covered by pieces that may overlap one another, m². */
 export function coveredM2(zone: PreparedZone, pieces: readonly PolygonHit[]): number {
   const sum = pieces.reduce((total, { overlapM2 }) => total + overlapM2, 0);
-  const rings = pieces.map((piece) => piece.rings());
-  const boxes = rings.map(({ xy }) => boxOf(xy, 0, xy.length / 2));
-  const apart = boxes.every((a, i) =>
-    boxes.every((b, j) => j <= i || a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3]),
-  );
-  if (apart) return sum;
+  const ranges = pieces.map((piece) => piece.range());
+  if (liesApart(ranges)) return sum;
   // Neighbours of a layer without overlaps leave no more than the border around them all.
-  const around = withoutSharedEdges(join(rings));
+  const around = withoutSharedEdges(joinRanges(ranges));
   const ringCount = around.start.length - 1;
   if (ringCount <= fewRings && isSimpleRange(around.xy, around.start, 0, ringCount)) return sum;
-  const united = areaOfRings(robustMerge(rings), zone.frame);
+  const united = areaOfRings(robustMerge(pieces.map((piece) => piece.rings())), zone.frame);
   // Neighbours that only share borders: their sum is the better figure, being free of the union's rounding.
   return sum - united > 1e-6 * sum ? united : sum;
 }

@@ -1,6 +1,7 @@
 import type { MultiPolygon } from 'geojson';
 import { attributesIn, idOf } from '../geo/layer/index.ts';
 import { doubt, type LayerOptions } from './check-layer.ts';
+import { inOrder } from './in-order.ts';
 import { type CheckLayer, featureAt } from './layer.ts';
 import { hitsOf, isSliver, overlayOf, type ZoneInHand } from './overlaps.ts';
 import { reasons } from './reasons.ts';
@@ -11,6 +12,12 @@ const warningsOf = ({ problems = [] }: CheckLayer): Pick<ReferenceResult, 'warni
   const warnings = problems.filter(({ severity }) => severity !== 'info');
   return warnings.length ? { warnings } : {};
 };
+
+const byRecord = <T extends { record: number }>(items: readonly T[]): T[] =>
+  inOrder(
+    items,
+    items.map(({ record }) => record),
+  );
 
 /** A reference layer's answer before anything was computed. */
 export function uncheckedReference(from: CheckLayer): ReferenceResult {
@@ -46,17 +53,16 @@ export function checkReference(hand: ZoneInHand, layer: CheckLayer, options: Lay
       overlapM2: hit.overlapM2,
       shareOfFeature: hit.share,
       shareOfZone: Math.min(1, hit.overlapM2 / hand.zone.areaM2),
-      ...(hit.kind === 'line' ? { lengthM: hit.lengthM } : {}),
-      ...(options.attributes ? { attributes: attributes(hit.index) } : {}),
-      ...(options.geometry ? { geometry: hit.geometry() } : {}),
     };
+    if (hit.kind === 'line') item.lengthM = hit.lengthM;
+    if (options.attributes) item.attributes = attributes(hit.index);
+    if (options.geometry) item.geometry = hit.geometry();
     (isSliver(hit, hand.zone.areaM2, options.sliverM2) ? result.slivers : result.features).push(item);
     result.lengthM += hit.lengthM;
     if (hit.kind === 'point') result.points++;
   }
-  const byRecord = (a: ReferenceItem, b: ReferenceItem) => a.record - b.record;
-  result.features.sort(byRecord);
-  result.slivers.sort(byRecord);
+  result.features = byRecord(result.features);
+  result.slivers = byRecord(result.slivers);
   result.overlapM2 = overlap.totalM2;
   const [failed] = overlap.failed;
   if (failed) result.reason = reasons.failedFeature(featureAt(layer, failed.feature).name, failed.error);
@@ -96,8 +102,6 @@ export function checkParcels(hand: ZoneInHand, layer: CheckLayer, options: Layer
     if (options.geometry) item.geometry = hit.geometry() as MultiPolygon;
     (isSliver(hit, hand.zone.areaM2, options.sliverM2) ? slivers : items).push(item);
   }
-  items.sort((a, b) => a.record - b.record);
-  slivers.sort((a, b) => a.record - b.record);
   const count = overlap.count;
   const dropped = packed.dropped.length;
   // A record that could not be read as a parcel may lie anywhere: without a hit the answer stays open.
@@ -118,7 +122,14 @@ export function checkParcels(hand: ZoneInHand, layer: CheckLayer, options: Layer
   return {
     answer: count ? 'overlap' : reason ? 'unchecked' : 'clear',
     ...(reason ? { reason } : {}),
-    ...{ count, overlapM2: overlap.totalM2, items, slivers, mended: packed.repaired.length, dropped },
+    ...{
+      count,
+      overlapM2: overlap.totalM2,
+      items: byRecord(items),
+      slivers: byRecord(slivers),
+      mended: packed.repaired.length,
+      dropped,
+    },
     ...warningsOf(layer),
   };
 }

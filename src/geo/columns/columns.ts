@@ -28,14 +28,31 @@ export type Value = string | number | null;
 
 const decoder = new TextDecoder();
 
+const longest = 64;
+const units = new Uint16Array(longest);
+
+/** Short texts by hand, of characters of three bytes at most: calling the decoder would cost more than they do. */
+function decodeShort(bytes: Uint8Array, from: number, to: number): string | undefined {
+  if (to - from > longest) return undefined;
+  let count = 0;
+  for (let i = from; i < to; ) {
+    const byte = bytes[i++]!;
+    if (byte < 0x80) units[count++] = byte;
+    else if (byte < 0xe0) units[count++] = ((byte & 0x1f) << 6) | (bytes[i++]! & 0x3f);
+    else if (byte < 0xf0)
+      units[count++] = ((byte & 0xf) << 12) | ((bytes[i++]! & 0x3f) << 6) | (bytes[i++]! & 0x3f);
+    else return undefined;
+  }
+  // The decoder leaves out a byte order mark.
+  if (units[0] === 0xfeff) return undefined;
+  return String.fromCharCode.apply(null, units.subarray(0, count) as unknown as number[]);
+}
+
 /** The text of a code; '' for 0. */
 export function textOf({ bytes, ends }: TextColumn, code: number): string {
   if (!code) return '';
-  const part = bytes.subarray(code > 1 ? ends[code - 2]! : 0, ends[code - 1]!);
-  // Numbers and codes are short and plain: calling the decoder would cost more than they do.
-  if (part.length > 32) return decoder.decode(part);
-  for (let i = 0; i < part.length; i++) if (part[i]! > 0x7e) return decoder.decode(part);
-  return String.fromCharCode.apply(null, part as unknown as number[]);
+  const [from, to] = [code > 1 ? ends[code - 2]! : 0, ends[code - 1]!];
+  return decodeShort(bytes, from, to) ?? decoder.decode(bytes.subarray(from, to));
 }
 
 /**
@@ -55,8 +72,11 @@ export function valueAt(column: Column, row: number): Value {
   return code ? textOf(column, code) : null;
 }
 
-/** Different texts above which a column is one of numbers and names of its own, hardly any of which is met twice. */
-const fewTexts = 4096;
+/**
+ * Different texts above which a column is one of numbers and names of its own, hardly any of which is met twice. A county
+ * has some ten thousand groups.
+ */
+const fewTexts = 16_384;
 
 /** What was decoded of columns with few texts: the same ones are asked for at every move of a zone. */
 const decoded = new WeakMap<TextColumn, string[]>();

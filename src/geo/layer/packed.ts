@@ -1,6 +1,6 @@
 import type { Geometry, MultiLineString, MultiPoint, MultiPolygon, Position } from 'geojson';
 import { type Column, valueAt, valuesOf } from '../columns/columns.ts';
-import { type RingSet, ringsOf, toMultiPolygon } from '../plane/rings.ts';
+import { type RingSet, toMultiPolygon } from '../plane/rings.ts';
 import { nodeSize, type Tree } from './tree.ts';
 
 /** What a feature is; the values of `PackedLayer.kind`. */
@@ -109,7 +109,7 @@ export function partsOf({ rings, firstRing }: PackedLayer, f: number): Position[
 /** The geometry of feature `f`. */
 export function geometryOf(layer: PackedLayer, f: number): Geometry {
   const { rings, firstRing, kind } = layer;
-  if (kind[f] === polygonKind) return toMultiPolygon(ringsOf(rings, firstRing[f]!, firstRing[f + 1]!));
+  if (kind[f] === polygonKind) return toMultiPolygon(rings, firstRing[f]!, firstRing[f + 1]!);
   const parts = partsOf(layer, f);
   return kind[f] === lineKind
     ? { type: 'MultiLineString', coordinates: parts }

@@ -6,7 +6,7 @@ export {
   makeCutters,
   type Overlap,
   overlapGeometry,
-  overlapRings,
+  overlapRange,
   overlayLayer,
   type ThinHit,
 } from './layer.ts';

@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import { geodesicLength, leastM2 } from '../area/index.ts';
 import { type PackedLayer, partsOf, pointKind, polygonKind, type Shape } from '../layer/packed.ts';
-import { type RingSet, ringsOf, toMultiPolygon } from '../plane/rings.ts';
+import { type RingRange, toMultiPolygon } from '../plane/rings.ts';
 import { type Cutter, clip, makeCutter } from './clip.ts';
 import { clipLine, type LineCutter, makeLineCutter } from './lines.ts';
 import { coversPoint } from './points.ts';
@@ -184,14 +184,16 @@ export function overlayLayer(
   };
 }
 
-/** The pieces of hit `h`, interior to the left. */
-export function overlapRings(layer: PackedLayer, overlap: Overlap, h: number): RingSet {
+/** Where the pieces of hit `h` stand, interior to the left. */
+export function overlapRange(layer: PackedLayer, overlap: Overlap, h: number): RingRange {
   const [first, last] = [overlap.firstRing[h]!, overlap.firstRing[h + 1]!];
-  if (last > first) return ringsOf(overlap.rings, first, last);
+  if (last > first) return { set: overlap.rings, first, last };
   const f = overlap.feature[h]!;
-  return ringsOf(layer.rings, layer.firstRing[f]!, layer.firstRing[f + 1]!);
+  return { set: layer.rings, first: layer.firstRing[f]!, last: layer.firstRing[f + 1]! };
 }
 
 /** The geometry of hit `h`. */
-export const overlapGeometry = (layer: PackedLayer, overlap: Overlap, h: number) =>
-  toMultiPolygon(overlapRings(layer, overlap, h));
+export function overlapGeometry(layer: PackedLayer, overlap: Overlap, h: number) {
+  const { set, first, last } = overlapRange(layer, overlap, h);
+  return toMultiPolygon(set, first, last);
+}

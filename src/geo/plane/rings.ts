@@ -82,16 +82,54 @@ export function ringsOf({ xy, start }: RingSet, first: number, last: number): Ri
   };
 }
 
-/** Flat rings as GeoJSON: every counter-clockwise ring begins a polygon, every other goes to the shell around it. */
-export function toMultiPolygon({ xy, start }: RingSet): MultiPolygon {
+/** Some rings of a set: `first` to `last` (exclusive). */
+export interface RingRange {
+  readonly set: RingSet;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Rings out of several sets as one set. */
+export function joinRanges(ranges: readonly RingRange[]): RingSet {
+  let [points, rings] = [0, 0];
+  for (const { set, first, last } of ranges) {
+    points += set.start[last]! - set.start[first]!;
+    rings += last - first;
+  }
+  const xy = new Float64Array(2 * points);
+  const start = new Uint32Array(rings + 1);
+  let [at, ring] = [0, 0];
+  for (const { set, first, last } of ranges) {
+    const from = set.start[first]!;
+    for (let r = first + 1; r <= last; r++) start[++ring] = at + set.start[r]! - from;
+    // Thousands of few points each: views of them would cost more than copying does.
+    for (let k = 2 * from; k < 2 * set.start[last]!; k++) xy[2 * at + k - 2 * from] = set.xy[k]!;
+    at += set.start[last]! - from;
+  }
+  return { xy, start };
+}
+
+/**
+ * Flat rings as GeoJSON: every counter-clockwise ring begins a polygon, every other goes to the shell around it. Of a
+ * range only these rings.
+ */
+export function toMultiPolygon(
+  { xy, start }: RingSet,
+  first = 0,
+  last = Math.max(0, start.length - 1),
+): MultiPolygon {
   const shells: { box: Box; area: number; from: number; to: number; rings: Position[][] }[] = [];
   const holes: [number, number][] = [];
   const coordinates = (from: number, to: number): Position[] => {
     const ring: Position[] = [];
     for (let i = from; i < to; i++) ring.push([xy[2 * i]!, xy[2 * i + 1]!]);
-    return [...ring, ring[0]!];
+    ring.push(ring[0]!);
+    return ring;
   };
-  for (let r = 0; r + 1 < start.length; r++) {
+  // Nearly every shape is one ring.
+  if (last - first === 1 && planarArea(xy, start[first]!, start[last]!) > 0)
+    return { type: 'MultiPolygon', coordinates: [[coordinates(start[first]!, start[last]!)]] };
+  for (let r = first; r < last; r++) {
     const [from, to] = [start[r]!, start[r + 1]!];
     const area = planarArea(xy, from, to);
     if (area <= 0) holes.push([from, to]);

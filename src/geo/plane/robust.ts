@@ -2,7 +2,7 @@ import { Clipper, ClipType, FillRule, type Path64, type Paths64 } from 'clipper2
 import type { Position } from 'geojson';
 import { boxOf } from './box.ts';
 import { exactly, exactUnion } from './exact.ts';
-import { flatten, type RingSet } from './rings.ts';
+import { flatten, joinRanges, type RingSet } from './rings.ts';
 import { withoutSharedEdges } from './shared-edges.ts';
 
 /*
@@ -123,17 +123,8 @@ function reverseSet({ xy }: RingSet): void {
 }
 
 /** Several ring sets as one. */
-export function join(sets: readonly RingSet[]): RingSet {
-  const xy = new Float64Array(sets.reduce((sum, set) => sum + set.xy.length, 0));
-  const start = [0];
-  let at = 0;
-  for (const set of sets) {
-    xy.set(set.xy, 2 * at);
-    for (let r = 1; r < set.start.length; r++) start.push(at + set.start[r]!);
-    at += set.xy.length / 2;
-  }
-  return { xy, start: Uint32Array.from(start) };
-}
+export const join = (sets: readonly RingSet[]): RingSet =>
+  joinRanges(sets.map((set) => ({ set, first: 0, last: set.start.length - 1 })));
 
 /** A ring's points from its least one on, in a fixed direction: equal for equal rings however they are written. */
 function ringKey(ring: readonly Position[]): string {
