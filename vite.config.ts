@@ -78,7 +78,7 @@ export default defineConfig({
             },
             {
               name: 'parts',
-              test: /\/src\/(ui\/(icons|map-furniture|round-length|status-bar|status-glyph)|shell|check\/start-worker|store\/(bundle|recorded|faults\/(storage|reloads)|towns\/choice))\.ts/,
+              test: /\/src\/(ui\/(icons|map-furniture|map-mode|round-length|status-bar|status-glyph)|shell|check\/start-worker|store\/(bundle|recorded|faults\/(storage|reloads)|towns\/choice))\.ts/,
             },
           ],
         },

@@ -3,7 +3,7 @@ import type { FlatView } from '../map/svg/view.ts';
 import type { ThemeName } from '../map/tokens.ts';
 import type { MapView } from '../map/view/view.ts';
 import { asProblems } from '../model/index.ts';
-import { effect, type Signal, signal, untracked } from '../store/index.ts';
+import { effect, type Signal, untracked } from '../store/index.ts';
 import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
 import { words } from './words.ts';
@@ -40,14 +40,6 @@ class MapHost extends PlanElement {
       .map { position: absolute; inset: 0; }
     `,
   ];
-
-  constructor() {
-    super();
-    this.theme = signal('light');
-    this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
-    this.view = signal(undefined);
-    this.flat = signal(undefined);
-  }
 
   override render() {
     return html`<div class="map" role="region" aria-label=${this.t(words.map)}></div>`;

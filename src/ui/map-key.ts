@@ -17,9 +17,11 @@ class MapKey extends PlanElement {
   static override properties = { ...PlanElement.properties, open: { type: Boolean, reflect: true } };
   declare open: boolean;
 
-  constructor() {
-    super();
-    this.open = innerWidth >= roomy.width && innerHeight >= roomy.height;
+  override connectedCallback() {
+    super.connectedCallback();
+    // The room of the mode it is in, which on another page is not the window's.
+    const { clientWidth, clientHeight } = (this.getRootNode() as ShadowRoot).host;
+    this.open ??= clientWidth >= roomy.width && clientHeight >= roomy.height;
   }
 
   static override styles = [

@@ -150,7 +150,7 @@ describe('<plan-map>', () => {
 
   it('takes the room it is given, not that of the window', async () => {
     const page = await openPage({
-      expected: noFonts,
+      expected: [...noFonts, /404.*\/(land-classes|layer-roles|changes|synonyms)\.json/],
       url: `${serving.url}two.html`,
       viewport: { width: 1400, height: 1300 },
     });
@@ -161,6 +161,15 @@ describe('<plan-map>', () => {
     expect(main?.width).toBeLessThanOrEqual(box?.width ?? 0);
     expect(main?.y ?? 0).toBeGreaterThan((box?.y ?? 0) + 100);
     expect((main?.y ?? 0) + (main?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + (box?.height ?? 0) + 1);
+    // So have the other modes: their panel lies over the map from side to side, and leaves it the lower half.
+    for (const mode of ['check', 'maintain']) {
+      await page.locator('#b').evaluate((one, name) => one.setAttribute('mode', name), mode);
+      const side = page.locator(`#b ${mode}-mode .side`);
+      await side.getByRole('heading').first().waitFor();
+      const { width = 0, height = 0 } = (await side.boundingBox()) ?? {};
+      expect(width).toBe(box?.width);
+      expect(height).toBeLessThanOrEqual(0.6 * (box?.height ?? 0));
+    }
   });
 
   it('follows its attributes, and starts again when it is moved', async () => {

@@ -1,12 +1,9 @@
 import { css, html, nothing } from 'lit';
-import type { FlatView } from '../../map/svg/view.ts';
-import type { MapView } from '../../map/view/view.ts';
-import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
-import { define, focused, focusLost, PlanElement } from '../../ui/element.ts';
+import { define, focused, focusLost, type PlanElement } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
-import type { Padding } from '../../ui/map-host.ts';
 import '../../ui/map-furniture.ts';
+import { MapMode } from '../../ui/map-mode.ts';
 import '../../ui/plan-list.ts';
 import '../../ui/search-box.ts';
 import { base } from '../../ui/theme.ts';
@@ -14,8 +11,7 @@ import { words } from '../../ui/words.ts';
 import type { SheetStop } from './sheet.ts';
 import { styles } from './styles.ts';
 
-/** Pixels at which the panels become a sheet, and at which the card lies under the map; the style sheets ask the same of their container. */
-const narrowWidth = 760;
+/** Pixels of width up to which the card lies under the map; the style sheets ask the same of their container. */
 const lowCardWidth = 1100;
 /** Pixels of height under which the card takes the place of the list, as on a phone. */
 const lowHeight = 500;
@@ -23,33 +19,17 @@ const lowHeight = 500;
 type Tab = 'items' | 'text' | 'layers';
 
 /** Browse: the plan's list, its text, the map and the card of what is open, all four in step. */
-class BrowseMode extends PlanElement {
+class BrowseMode extends MapMode {
   static override properties = {
-    ...PlanElement.properties,
-    view: { attribute: false },
-    flat: { attribute: false },
-    padding: { attribute: false },
+    ...MapMode.properties,
     tab: { state: true },
     filters: { state: true },
     stop: { state: true },
-    narrow: { state: true },
-    low: { state: true },
   };
-  declare view: Signal<MapView | undefined>;
-  /** The map where there is no WebGL. */
-  declare flat: Signal<FlatView | undefined>;
-  declare padding: Signal<Padding>;
   declare tab: Tab;
   declare filters: boolean;
   /** Where the phone's sheet rests. */
   declare stop: SheetStop;
-  declare narrow: boolean;
-  /** There is no height for a card under or over the map. */
-  declare low: boolean;
-  /** The room this element has, which on another page is not the window's. */
-  #room = new ResizeObserver(([entry]) => entry && this.#onRoom(entry.contentRect));
-  /** Pixels; asked of the observer, since asking the element while drawing costs a layout. */
-  #size = { width: innerWidth, height: innerHeight };
   #noticed = false;
   #opened: string | undefined;
   #returnTo: HTMLElement | undefined;
@@ -59,24 +39,17 @@ class BrowseMode extends PlanElement {
     this.tab = 'items';
     this.filters = false;
     this.stop = 'half';
-    this.narrow = innerWidth <= narrowWidth;
-    this.low = innerHeight <= lowHeight;
-    this.view = signal(undefined);
-    this.flat = signal(undefined);
-    this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
   }
 
   static override styles = [base, styles, css``];
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#room.observe(this);
     this.#keys.addEventListener('keydown', this.#onKey);
     for (const sign of signs) addEventListener(sign, cardCode, { once: true, passive: true });
   }
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#room.disconnect();
     this.#keys.removeEventListener('keydown', this.#onKey);
     for (const sign of signs) removeEventListener(sign, cardCode);
   }
@@ -84,15 +57,10 @@ class BrowseMode extends PlanElement {
   get #keys(): EventTarget {
     return this.store.embedded ? this : document;
   }
-  #onRoom({ width, height }: DOMRectReadOnly) {
-    if (!width) return;
-    const turned = this.hasUpdated && width > height !== this.#size.width > this.#size.height;
-    this.narrow = width <= narrowWidth;
-    this.low = height <= lowHeight;
-    this.#size = { width, height };
-    this.#measure();
+  protected override roomChanged(before: { width: number; height: number }) {
+    const { width, height } = this.room;
     // A device that was turned shows the same place, not the same middle.
-    if (turned && this.#openId())
+    if (width > height !== before.width > before.height && this.#openId())
       void this.updateComplete.then(() =>
         this.store.commands.frameFeatures(this.store.select.selectedFeatures.peek()),
       );
@@ -112,24 +80,24 @@ class BrowseMode extends PlanElement {
   /** What of the map is not covered by panels, for framing. */
   #measure = () => {
     const card = this.#openId() !== undefined && !this.#inside;
-    const { width, height } = this.#size;
+    const { width, height } = this.room;
     const low = card && width <= lowCardWidth;
-    const next = this.narrow
-      ? {
-          // The search above, the buttons at the side.
-          top: 94,
-          right: 58,
-          left: 4,
-          bottom: Math.min(height * (this.stop === 'low' ? 0.18 : 0.5), Math.max(0, height - 200)),
-        }
-      : { top: 40, right: card && !low ? 460 : 84, bottom: low ? height * 0.44 + 60 : 64, left: 420 };
-    const now = this.padding.peek();
-    if (JSON.stringify(now) !== JSON.stringify(next)) this.padding.value = next;
+    this.cover(
+      this.narrow
+        ? {
+            // The search above, the buttons at the side.
+            top: 94,
+            right: 58,
+            left: 4,
+            bottom: Math.min(height * (this.stop === 'low' ? 0.18 : 0.5), Math.max(0, height - 200)),
+          }
+        : { top: 40, right: card && !low ? 460 : 84, bottom: low ? height * 0.44 + 60 : 64, left: 420 },
+    );
   };
 
   /** The card is where the list is, not on the map. */
   get #inside(): boolean {
-    return this.narrow || this.low;
+    return this.narrow || this.room.height <= lowHeight;
   }
 
   #openId(): string | undefined {

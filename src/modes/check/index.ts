@@ -2,16 +2,14 @@ import type { Position } from 'geojson';
 import { html, nothing } from 'lit';
 import { extentOf } from '../../geo/plane/extent.ts';
 import { type KeepClear, keepClear } from '../../map/camera/keep-clear.ts';
-import type { FlatView } from '../../map/svg/view.ts';
-import type { MapView } from '../../map/view/view.ts';
-import { effect, type Signal, signal, untracked } from '../../store/index.ts';
+import { effect, untracked } from '../../store/index.ts';
 import { flatStage } from './flat-stage.ts';
 import '../../ui/app-menu.ts';
-import { define, focused, PlanElement } from '../../ui/element.ts';
+import { define, focused } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { toolIcon } from '../../ui/tool-icons.ts';
 import '../../ui/map-furniture.ts';
-import type { Padding } from '../../ui/map-host.ts';
+import { MapMode } from '../../ui/map-mode.ts';
 import { keepNamesBeside } from '../../ui/names-beside.ts';
 import '../../ui/notice-list.ts';
 import '../../ui/save-bar.ts';
@@ -39,20 +37,13 @@ import { type Workbench, workbenchOf } from './workbench.ts';
 import './record/zone-list.ts';
 
 /** The planner's workbench: zones in, checked at once, kept, passed on and printed. */
-class CheckMode extends PlanElement {
+class CheckMode extends MapMode {
   static override properties = {
-    ...PlanElement.properties,
-    view: { attribute: false },
-    flat: { attribute: false },
-    padding: { attribute: false },
+    ...MapMode.properties,
     dragging: { state: true },
     help: { state: true },
     sheet: { state: true },
   };
-  declare view: Signal<MapView | undefined>;
-  /** The map where there is no WebGL. */
-  declare flat: Signal<FlatView | undefined>;
-  declare padding: Signal<Padding>;
   declare dragging: boolean;
   declare help: boolean;
   declare sheet: boolean;
@@ -64,9 +55,6 @@ class CheckMode extends PlanElement {
 
   constructor() {
     super();
-    this.view = signal(undefined);
-    this.flat = signal(undefined);
-    this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
     this.dragging = false;
     this.help = false;
     this.sheet = false;
@@ -96,7 +84,6 @@ class CheckMode extends PlanElement {
       () => (this.sheet ? undefined : this.t({ zh: '粘贴的坐标', en: 'pasted coordinates' })),
     );
     reach.addEventListener('keydown', this.#onKey as EventListener, { signal: listening.signal });
-    addEventListener('resize', () => this.requestUpdate(), { signal: listening.signal });
     this.#ends = [
       () => listening.abort(),
       effect(() => {
@@ -168,19 +155,20 @@ class CheckMode extends PlanElement {
 
   #measure(hasCard: boolean, hasTable: boolean) {
     const placing = this.bench.imagery.placing.value !== undefined;
-    const narrow = innerWidth <= 760;
-    const next = narrow
-      ? hasCard || hasTable
-        ? // Above the card, the sources and the strip of coordinates.
-          { top: 120, left: 24, right: 64, bottom: innerHeight * 0.54 + 108 }
-        : { top: innerHeight * 0.46 + 24, left: 24, right: 64, bottom: 40 }
-      : {
-          top: 48,
-          left: 424,
-          right: placing ? Math.min(620, innerWidth - 592) + 32 : hasCard ? 516 : 84,
-          bottom: hasTable ? innerHeight * 0.44 + 48 : 84,
-        };
-    if (JSON.stringify(this.padding.peek()) !== JSON.stringify(next)) this.padding.value = next;
+    const { width, height } = this.room;
+    this.cover(
+      this.narrow
+        ? hasCard || hasTable
+          ? // Above the card, the sources and the strip of coordinates.
+            { top: 120, left: 24, right: 64, bottom: height * 0.54 + 108 }
+          : { top: height * 0.46 + 24, left: 24, right: 64, bottom: 40 }
+        : {
+            top: 48,
+            left: 424,
+            right: placing ? Math.min(620, width - 592) + 32 : hasCard ? 516 : 84,
+            bottom: hasTable ? height * 0.44 + 48 : 84,
+          },
+    );
   }
 
   /** The sheet stands beside the app, not in it: only so can it be printed over several pages. */
@@ -295,7 +283,7 @@ class CheckMode extends PlanElement {
 
   override updated() {
     const hasCard = this.bench.session.activeZone.value !== undefined;
-    const drawing = innerWidth <= 760 && this.#drawing();
+    const drawing = this.narrow && this.#drawing();
     this.#measure(hasCard && !drawing, this.#tabled !== undefined && !drawing);
     const left = this.bench.importing.incoming.value.length;
     if (this.#previews && !left) this.#goOn();

@@ -26,9 +26,9 @@ export const styles = css`
   .fold[open] > summary::after { transform: rotate(-135deg); }
   .fold > summary { list-style: none; padding: 0 20px; min-height: 48px; display: flex; align-items: center; cursor: pointer; font-weight: 600; font-size: 14.5px; }
 
-  @media (max-width: 760px) {
+  @container (max-width: 760px) {
     .side { inset: 0 0 auto 0; width: 100%; max-height: 46%; border: 0; border-bottom: 1px solid var(--line); }
-    .side .panel { max-height: 38vh; }
+    .side .panel { max-height: 38cqh; }
     .bar { padding: 4px 4px 4px 2px; min-height: 52px; }
     .bar h1 { font-size: 17px; }
     .card { inset: auto 0 0 0; top: auto; width: 100%; height: 54%; border-radius: 16px 16px 0 0; border: 0; border-top: 1px solid var(--line); box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); }

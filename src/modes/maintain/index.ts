@@ -1,15 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FlatView } from '../../map/svg/view.ts';
-import type { MapView } from '../../map/view/view.ts';
 import { asProblems, type Bilingual, warning } from '../../model/index.ts';
 import { type Work, workFor } from '../../store/edits/work.ts';
-import { type Signal, signal } from '../../store/index.ts';
 import '../../ui/app-menu.ts';
-import { define, PlanElement } from '../../ui/element.ts';
+import { define } from '../../ui/element.ts';
 import { icon } from '../../ui/icons.ts';
 import { toolIcon } from '../../ui/tool-icons.ts';
 import '../../ui/map-furniture.ts';
-import type { Padding } from '../../ui/map-host.ts';
+import { MapMode } from '../../ui/map-mode.ts';
 import { keepNamesBeside } from '../../ui/names-beside.ts';
 import '../../ui/notice-list.ts';
 import '../../ui/plan-choice.ts';
@@ -38,28 +35,19 @@ const tabWords: Record<Tab, Bilingual> = {
 };
 
 /** 数据维护: a copy of the published package is worked on here, on this machine, until it is published. */
-class MaintainMode extends PlanElement {
+class MaintainMode extends MapMode {
   static override properties = {
-    ...PlanElement.properties,
-    view: { attribute: false },
-    flat: { attribute: false },
-    padding: { attribute: false },
+    ...MapMode.properties,
     work: { state: true },
     tab: { state: true },
     drawing: { state: true },
   };
-  declare view: Signal<MapView | undefined>;
-  declare flat: Signal<FlatView | undefined>;
-  declare padding: Signal<Padding>;
   declare work: Work | undefined;
   declare tab: Tab;
   declare drawing: Drawing | undefined;
 
   constructor() {
     super();
-    this.view = signal(undefined);
-    this.flat = signal(undefined);
-    this.padding = signal({ top: 0, right: 0, bottom: 0, left: 0 });
     this.tab = 'items';
   }
 
@@ -118,16 +106,16 @@ class MaintainMode extends PlanElement {
   #names: (() => void) | undefined;
 
   #measure(hasCard: boolean) {
-    const narrow = matchMedia('(max-width: 760px)').matches;
-    const next = narrow
-      ? {
-          top: (this.renderRoot.querySelector<HTMLElement>('.side')?.offsetHeight ?? 0) + 24,
-          left: 24,
-          right: 64,
-          bottom: hasCard ? this.clientHeight * 0.54 + 24 : 40,
-        }
-      : { top: 48, left: 424, right: hasCard ? 516 : 84, bottom: 84 };
-    if (JSON.stringify(this.padding.peek()) !== JSON.stringify(next)) this.padding.value = next;
+    this.cover(
+      this.narrow
+        ? {
+            top: (this.renderRoot.querySelector<HTMLElement>('.side')?.offsetHeight ?? 0) + 24,
+            left: 24,
+            right: 64,
+            bottom: hasCard ? this.room.height * 0.54 + 24 : 40,
+          }
+        : { top: 48, left: 424, right: hasCard ? 516 : 84, bottom: 84 },
+    );
   }
 
   #panel(work: Work): TemplateResult {

@@ -13,7 +13,7 @@ class PreviewBar extends PlanElement {
     base,
     css`
       :host { position: fixed; z-index: 1000; top: 16px; left: 50%; transform: translateX(-50%); display: flex; gap: 12px; align-items: center; padding: 6px 8px 6px 18px; border-radius: 999px; background: var(--warn); color: var(--raised); font-size: 15px; font-weight: 600; white-space: nowrap; }
-      @media (max-width: 760px) { :host { top: auto; bottom: max(12px, env(safe-area-inset-bottom)); } }
+      @container (max-width: 760px) { :host { top: auto; bottom: max(12px, env(safe-area-inset-bottom)); } }
       @media print { :host { display: none; } }
     `,
   ];

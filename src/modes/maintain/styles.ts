@@ -20,9 +20,9 @@ export const styles = css`
   .notices { position: absolute; z-index: 14; bottom: 52px; left: 412px; width: min(400px, calc(100% - 430px)); }
   :host(.has-card) .notices { width: max(260px, min(400px, calc(100% - 968px))); }
   .draft { position: absolute; z-index: 8; top: 16px; left: 412px; padding: 6px 14px; border-radius: 999px; background: var(--warn); color: var(--raised); font-size: 14px; font-weight: 600; }
-  @media (max-width: 760px) {
+  @container (max-width: 760px) {
     .side { inset: 0 0 auto 0; width: 100%; max-height: 60%; border: 0; border-bottom: 1px solid var(--line); }
-    .side .panel { max-height: 44vh; }
+    .side .panel { max-height: 44cqh; }
     .bar { padding: 4px 4px 4px 2px; min-height: 52px; }
     .bar h1 { font-size: 17px; }
     .card { inset: auto 0 0 0; width: 100%; height: 54%; border-radius: 16px 16px 0 0; border: 0; border-top: 1px solid var(--line); box-shadow: 0 -8px 28px rgb(0 0 0 / 0.16); }

@@ -36,7 +36,7 @@ class PointsTable extends CheckElement {
       tr.chosen td { background: color-mix(in srgb, var(--accent) 14%, transparent); }
       td, th { padding: 3px 6px; vertical-align: middle; }
       .icon-button { min-width: 32px; min-height: 32px; }
-      @media (max-width: 760px) { .wrap { padding: 0 10px 12px; } td, th { padding-inline: 3px; } td input { width: 112px; padding-inline: 6px; } }
+      @container (max-width: 760px) { .wrap { padding: 0 10px 12px; } td, th { padding-inline: 3px; } td input { width: 112px; padding-inline: 6px; } }
     `,
   ];
 

@@ -87,7 +87,7 @@ class ControlPanel extends CheckElement {
       .bar span { flex: 1; font-size: 14px; }
       :host([asking]) { bottom: auto; }
       :host([asking]) > :not(.bar) { display: none; }
-      @media (max-width: 760px) {
+      @container (max-width: 760px) {
         :host { inset: 0; width: 100%; border: 0; border-radius: 0; z-index: 20; }
         :host([asking]) { inset: auto 0 0 0; border-top: 1px solid var(--line); }
         .body { padding: 10px 14px 14px; }

@@ -42,7 +42,7 @@ class ControlTable extends PlanElement {
       tr.bad td { background: color-mix(in srgb, var(--bad) 8%, transparent); }
       td .number { min-width: 24px; min-height: 32px; font-weight: 600; color: var(--accent); text-align: center; }
       @media (pointer: coarse) { td.acts .icon-button, td input, td .number { min-height: 44px; } td.acts .icon-button { min-width: 40px; } }
-      @media (max-width: 760px) {
+      @container (max-width: 760px) {
         td, th { padding: 3px 2px; }
         td input { min-width: 94px; padding: 2px 4px; }
         td.acts .order { display: none; }

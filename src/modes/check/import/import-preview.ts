@@ -244,7 +244,7 @@ class ImportPreview extends CheckElement {
     const asked = article?.querySelector<HTMLElement>('.ask input:not(:disabled), input[type=radio]');
     const next = accept?.disabled ? asked : accept;
     const panel = this.parentElement;
-    if (innerWidth > 760 || !article || !panel) {
+    if (!article || !panel || article.offsetHeight <= panel.clientHeight) {
       next?.focus();
       return;
     }

@@ -53,7 +53,7 @@ class PointerStrip extends CheckElement {
       .tip dt { color: var(--ink-soft); max-width: 9em; overflow-wrap: anywhere; }
       .tip dd { overflow-wrap: anywhere; }
       @container (max-width: 360px) { .strip { flex-wrap: wrap; } .figures { grid-template-columns: auto; white-space: normal; } }
-      @media (max-width: 760px) { .strip { top: auto; bottom: 8px; left: 12px; } }
+      @container (max-width: 760px) { .strip { top: auto; bottom: 8px; left: 12px; } }
     `,
   ];
 

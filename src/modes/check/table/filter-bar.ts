@@ -46,7 +46,7 @@ class FilterBar extends PlanElement {
       form > input { flex: 1 1 90px; max-width: 200px; }
       form > select:first-child { max-width: 180px; }
       @media (pointer: coarse) { input, select { min-height: 44px; } }
-      @media (max-width: 760px) {
+      @container (max-width: 760px) {
         :host { padding: 0 10px 6px; }
         .bar { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
         .bar > * { flex: none; }

@@ -17,7 +17,7 @@ export const tableStyles = css`
   .choices label { display: flex; gap: 8px; align-items: center; min-height: 30px; cursor: pointer; }
   .choices span { min-width: 0; overflow-wrap: anywhere; }
   @media (pointer: coarse) { .choices label, header > select, .chooser summary, .shut { min-height: 44px; } }
-  @media (max-width: 760px) {
+  @container (max-width: 760px) {
     header { padding: 4px 4px 4px 10px; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
     header > * { flex: none; }
     header > select:first-child { max-width: 150px; }

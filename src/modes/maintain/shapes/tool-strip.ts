@@ -49,7 +49,7 @@ class ToolStrip extends PlanElement {
     panelStyles,
     toolStyles,
     css`
-      @media (max-width: 760px) { .hint { display: none; } section { padding: 8px 12px; } }
+      @container (max-width: 760px) { .hint { display: none; } section { padding: 8px 12px; } }
     `,
   ];
 
