@@ -11,11 +11,12 @@ const readFile = (name: string) =>
   readGeometry([{ name, bytes: Uint8Array.from(readFileSync(resolve(folder, name))) }], { town });
 type Codes = readonly (number | string)[];
 /** A drawing of blocks and entities, each a list of group codes and values. */
-const drawing = (entities: readonly Codes[], blocks: readonly Codes[] = []) =>
+const drawing = (entities: readonly Codes[], blocks: readonly Codes[] = [], unit?: number) =>
   readGeometry(
     [
       text(
         [
+          ...(unit === undefined ? [] : [0, 'SECTION', 2, 'HEADER', 9, '$INSUNITS', 70, unit, 0, 'ENDSEC']),
           ...[0, 'SECTION', 2, 'BLOCKS'],
           ...blocks.flat(),
           0,
@@ -82,6 +83,47 @@ describe('a survey drawing of CASS', () => {
   });
   it('that has neither is read whole', async () => {
     expect((await drawing([house, frame])).features).toHaveLength(2);
+  });
+});
+
+describe('the unit a drawing states', () => {
+  const circle = (metres: number): Codes => [
+    0,
+    'CIRCLE',
+    8,
+    'JZX',
+    10,
+    X / metres,
+    20,
+    Y / metres,
+    40,
+    50 / metres,
+  ];
+  it.each([
+    [4, 0.001],
+    [5, 0.01],
+    [7, 1000],
+    [2, 0.3048],
+    [1, 0.0254],
+  ])('%i is used where its numbers agree, curves within a millimetre', async (unit, metres) => {
+    const { features, problems, crs } = await drawing(
+      [square(X / metres, Y / metres, 200 / metres), circle(metres)],
+      [],
+      unit,
+    );
+    expect(area(features[0]!.geometry)).toBeCloseTo(40_000, 3);
+    expect(leaves(shell(features.slice(1)), [X, Y], 50)).toBeLessThan(1.001e-3);
+    expect(crs.alternatives.length).toBeGreaterThan(0);
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['dxf-units', 'warning']]);
+  });
+  it.each([1, 2, 4, 5, 7])('%i is that of a template where the numbers are metres', async (unit) => {
+    const { features, problems } = await drawing([square(X, Y, 200)], [], unit);
+    expect(area(features[0]!.geometry)).toBe(40_000);
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['dxf-units-not-used', 'info']]);
+  });
+  it('nothing is said of metres, or of a drawing without a unit', async () => {
+    for (const unit of [6, 0, undefined])
+      expect((await drawing([square(X, Y, 200)], [], unit)).problems).toEqual([]);
   });
 });
 
@@ -199,6 +241,17 @@ describe('outlines of a drawing', () => {
       ],
     ]);
     expect(area(features[0]!.geometry)).toBeCloseTo(2500, 6);
+  });
+  it('level faces, of three corners or four; the faces of a surface are named', async () => {
+    const corner = (n: number, x: number, y: number, z = 0) => [10 + n, X + x, 20 + n, Y + y, 30 + n, z];
+    const face = (...corners: Codes[]): Codes => [0, '3DFACE', 8, 'JZX', ...corners.flat()];
+    const { features, problems } = await drawing([
+      face(corner(0, 0, 0), corner(1, 50, 0), corner(2, 50, 40), corner(3, 0, 40)),
+      face(corner(0, 100, 0), corner(1, 150, 0), corner(2, 150, 40), corner(3, 150, 40)),
+      face(corner(0, 200, 0, 12), corner(1, 250, 0), corner(2, 250, 40), corner(3, 250, 40)),
+    ]);
+    expect(features.map(({ geometry }) => area(geometry))).toEqual([2000, 1000]);
+    expect(problems.map(({ code, lost }) => [code, lost])).toEqual([['dxf-passed-over', 1]]);
   });
   // What `ogrinfo -al` of GDAL 3.6.2 prints for these.
   it('what an extrusion of 0,0,-1 mirrors, and what it does not', async () => {

@@ -110,7 +110,7 @@ export function hatchRings(entity: RawEntity, tolerance: number): Position[][] |
         for (let edges = count(cursor.take(93)); edges > 0; edges--) {
           const points = edge(cursor, tolerance);
           if (!points) return undefined;
-          append(ring, points);
+          append(ring, points, tolerance);
         }
         if (ring.length > 2) rings.push([...ring, ring[0] as Position]);
       }
@@ -124,13 +124,13 @@ export function hatchRings(entity: RawEntity, tolerance: number): Position[][] |
 }
 
 const count = (value: number): number => (Number.isInteger(value) && value > 0 && value < 5e6 ? value : 0);
-const near = (a: Position | undefined, b: Position | undefined) =>
-  a !== undefined && b !== undefined && meet(a, b);
+const near = (a: Position | undefined, b: Position | undefined, within: number) =>
+  a !== undefined && b !== undefined && meet(a, b, within);
 
 /** Adds an edge to a ring, turned round where it is written from its end; what both have in common stands once. */
-function append(ring: Position[], points: readonly Position[]): void {
+function append(ring: Position[], points: readonly Position[], within: number): void {
   const last = ring.at(-1);
-  const turned = last !== undefined && !near(last, points[0]) && near(last, points.at(-1));
+  const turned = last !== undefined && !near(last, points[0], within) && near(last, points.at(-1), within);
   const ordered = turned ? [...points].reverse() : points;
-  ring.push(...(near(last, ordered[0]) ? ordered.slice(1) : ordered));
+  ring.push(...(near(last, ordered[0], within) ? ordered.slice(1) : ordered));
 }

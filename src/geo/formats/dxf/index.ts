@@ -10,6 +10,7 @@ import { joinPieces } from './chains.ts';
 import type { Outline } from './outline.ts';
 import { readOutlines } from './outlines.ts';
 import { readDrawing } from './pairs.ts';
+import { metresOf } from './units.ts';
 import { nameFrom, wordsInside } from './words.ts';
 
 /** An area with the outline it comes from. */
@@ -82,7 +83,7 @@ function withoutDoubles(areas: readonly Area[]): { areas: Area[]; doubled: numbe
  * inside a ring becomes its name. Drawing x is east and y is north unless the numbers say otherwise. Read here and not by
  * the library dxf-parser, which never returns from some damaged files.
  */
-async function read(input: FormatInput, { limits }: FormatOptions): Promise<Parsed> {
+async function read(input: FormatInput, { limits, town }: FormatOptions): Promise<Parsed> {
   const text = input.text();
   if (text.startsWith('AutoCAD Binary DXF'))
     throw new ProblemError(
@@ -95,7 +96,9 @@ async function read(input: FormatInput, { limits }: FormatOptions): Promise<Pars
     );
   const problems = new ProblemList(limits.problems);
   const drawing = readDrawing(text, limits, problems);
-  const { outlines: drawn, words, passed } = readOutlines(drawing, problems);
+  const { metres, problems: units } = metresOf(drawing, town);
+  for (const one of units) problems.add(one);
+  const { outlines: drawn, words, passed } = readOutlines(drawing, metres, problems);
   const joining = joinPieces(drawn);
   const outlines = boundariesOf(joining.outlines, problems);
   const { areas, doubled } = withoutDoubles(areasOf(outlines, problems));
@@ -142,6 +145,9 @@ const placeOf = ({ at, handle }: Outline) => ({ line: at, ...(handle ? { record:
 const noBoundary =
   /^(?:DIMENSION|.*LEADER|POINT|TOLERANCE|VIEWPORT|ATTDEF|IMAGE|WIPEOUT|ACAD_TABLE|XLINE|RAY|LIGHT|SUN|.* \(60=1\))$/;
 
+/** Entities that EXPLODE takes apart into what is read. */
+const solid = /^(?:REGION|3DSOLID|BODY|SURFACE|MLINE|ACAD_PROXY_ENTITY)$/;
+
 function report(
   problems: ProblemList,
   passed: ReadonlyMap<string, number>,
@@ -157,10 +163,20 @@ function report(
             .slice(0, 40)} ×${count}`,
       );
     const lost = [...passed].reduce((sum, [type, count]) => sum + (noBoundary.test(type) ? 0 : count), 0);
-    const passedOver = warning('dxf-passed-over', {
-      zh: `只读取多段线、直线、圆、圆弧、椭圆、样条曲线、填充、多边形、实体填充和块；未读入：${list('（不可见）', '外部参照').join('、')}。`,
-      en: `Only polylines, lines, circles, arcs, ellipses, splines, hatches, polygons, solids and blocks are read; passed over: ${list(' (invisible)', 'external reference').join(', ')}.`,
-    });
+    const solids = [...passed.keys()].some((type) => solid.test(type));
+    const explode = {
+      zh: '面域、三维实体、多线等请在 CAD 中用 EXPLODE 分解，或用 BOUNDARY 生成多段线后重新导出。',
+      en: 'Take regions, solids and multilines apart with EXPLODE, or draw polylines with BOUNDARY, and export again.',
+    };
+    const passedOver = warning(
+      'dxf-passed-over',
+      {
+        zh: `只读取多段线、直线、圆、圆弧、椭圆、样条曲线、填充、多边形、实体填充和块；未读入：${list('（不可见）', '外部参照').join('、')}。`,
+        en: `Only polylines, lines, circles, arcs, ellipses, splines, hatches, polygons, solids and blocks are read; passed over: ${list(' (invisible)', 'external reference').join(', ')}.`,
+      },
+      undefined,
+      solids ? explode : undefined,
+    );
     problems.add(lost ? { ...passedOver, lost } : passedOver);
   }
   if (loose)

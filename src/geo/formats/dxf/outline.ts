@@ -12,9 +12,9 @@ export interface CassData {
 /** Ends no farther apart than this, metres, are one point: drawings are snapped, their figures rounded. */
 export const snap = 1e-3;
 
-/** Whether two ends are one point. */
-export const meet = ([x = 0, y = 0]: Position, [u = 0, v = 0]: Position): boolean =>
-  Math.hypot(u - x, v - y) <= snap;
+/** Whether two ends are one point; `within` is that length in the unit of their numbers, where it is not the metre. */
+export const meet = ([x = 0, y = 0]: Position, [u = 0, v = 0]: Position, within = snap): boolean =>
+  Math.hypot(u - x, v - y) <= within;
 
 /** A line or the rings of an area, in the drawing's coordinates. */
 export interface Outline {

@@ -30,7 +30,8 @@ const radians = Math.PI / 180;
 
 /** Kinds written in the drawing's own coordinates, whatever their extrusion; POLYLINE where it is three-dimensional. */
 const inDrawing = (entity: RawEntity): boolean =>
-  /^(?:LINE|SPLINE)$/.test(entity.type) || (entity.type === 'POLYLINE' && (numberOf(entity, 70) & 8) !== 0);
+  /^(?:LINE|SPLINE|3DFACE)$/.test(entity.type) ||
+  (entity.type === 'POLYLINE' && (numberOf(entity, 70) & 8) !== 0);
 
 /** An entity drawn on the plane seen from below (extrusion 0,0,-1) has its x mirrored; tilted planes have no outline here. */
 function plane(entity: RawEntity, frame: Frame): Frame | undefined {
@@ -42,8 +43,11 @@ function plane(entity: RawEntity, frame: Frame): Frame | undefined {
   return { ...frame, place: ([x = 0, y = 0]) => frame.place([-x, y]) };
 }
 
-/** What a drawing holds of outlines and words, its inserted blocks drawn out. */
-export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines {
+/**
+ * What a drawing holds of outlines and words, in metres, its inserted blocks drawn out.
+ * @param metres Length of its unit.
+ */
+export function readOutlines(drawing: Drawing, metres: number, problems: ProblemList): Outlines {
   const collected: Outlines = { outlines: [], words: [], passed: new Map() };
   let inserted = 0;
   const pass = (type: string): void => {
@@ -136,7 +140,7 @@ export function readOutlines(drawing: Drawing, problems: ProblemList): Outlines 
   }
 
   for (const entity of drawing.entities)
-    take(entity, { place: (p) => [p[0] as number, p[1] as number], scale: 1 }, []);
+    take(entity, { place: ([x = 0, y = 0]) => [x * metres, y * metres], scale: metres }, []);
   return collected;
 }
 
@@ -186,12 +190,19 @@ function shapeOf(entity: RawEntity, tolerance: number, problems: ProblemList): S
     }
     case 'SPLINE': {
       const line = drawSpline(splineOf(entity), tolerance);
-      return line && (closes(line) ? closedRing(line) : { line });
+      return line && (closes(line, tolerance) ? closedRing(line) : { line });
     }
     case 'SOLID':
     case 'TRACE': {
       // The third corner stands across from the second; a triangle has the last one twice.
       const corners = [10, 11, 13, 12].map((code) => [numberOf(entity, code), numberOf(entity, code + 10)]);
+      return closedRing([...corners, corners[0] as Position]);
+    }
+    case '3DFACE': {
+      // A level one is drawn as an area; those of a surface are none.
+      const [level, ...levels] = [30, 31, 32, 33].map((code) => numberOf(entity, code));
+      if (levels.some((one) => one !== level)) return undefined;
+      const corners = [10, 11, 12, 13].map((code) => [numberOf(entity, code), numberOf(entity, code + 10)]);
       return closedRing([...corners, corners[0] as Position]);
     }
     case 'HATCH':
@@ -205,8 +216,8 @@ function shapeOf(entity: RawEntity, tolerance: number, problems: ProblemList): S
 }
 
 /** Whether a line returns to its start. */
-const closes = (line: readonly Position[]): boolean =>
-  line.length > 3 && meet(line[0] as Position, line.at(-1) as Position);
+const closes = (line: readonly Position[], within: number): boolean =>
+  line.length > 3 && meet(line[0] as Position, line.at(-1) as Position, within);
 
 function closedRing(points: Position[]): Shape {
   const ring = [...points.slice(0, -1), points[0] as Position];

@@ -30,6 +30,8 @@ export interface Drawing {
   blocks: Map<string, Block>;
   /** Entities of paper space, which are no part of the model. */
   paper: number;
+  /** The number of the unit its head states (`$INSUNITS`). */
+  unit?: number;
 }
 
 /** Pairs with their section. A code that is no number ends the reading: nothing after it can be distinguished. */
@@ -56,7 +58,7 @@ function* pairsOf(text: string, problems: ProblemList): Generator<Pair & { secti
     if (code === 0 && (value === 'SECTION' || value === 'ENDSEC')) section = '';
     else if (code === 2 && section === '') section = value;
     entities ||= section === 'ENTITIES';
-    if (section === 'ENTITIES' || section === 'BLOCKS')
+    if (section === 'ENTITIES' || section === 'BLOCKS' || section === 'HEADER')
       yield { code, value: unescaped(value), line: i + 2, section };
   }
   // A drawing that ends before its entities do has lost nobody knows how many of them.
@@ -105,7 +107,13 @@ export function readDrawing(text: string, limits: FormatOptions['limits'], probl
   let current: RawEntity | undefined;
   let owner: RawEntity | undefined;
   let [count, vertices] = [0, 0];
+  let variable = '';
   for (const { section, ...pair } of pairsOf(text, problems)) {
+    if (section === 'HEADER') {
+      if (pair.code === 9) variable = pair.value;
+      else if (variable === '$INSUNITS' && pair.code === 70) drawing.unit = Number(pair.value);
+      continue;
+    }
     if (pair.code !== 0) {
       current?.pairs.push(pair);
       if (pair.code === 10 && ++vertices > limits.vertices)
