@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDataSets, readGeometry } from '../../../src/geo/formats/index.ts';
-import { lossesIn } from '../../../src/model/index.ts';
+import { formatProblem, lossesIn } from '../../../src/model/index.ts';
 import { apart, original, placed, planeArea, readFixture, text, town } from './fixture.ts';
 
 const srs = 'urn:ogc:def:crs:EPSG::4547';
@@ -96,6 +96,58 @@ describe('GML', () => {
     );
     expect(Math.abs(disc / 2 - planeArea(half))).toBeLessThan(slack);
   });
+  it('draws arcs around a centre as the lines beside them ask for, and arcs by their bulge', async () => {
+    const [n, e, r] = [3158000, 415000, 100];
+    const slack = 0.001 * 2 * Math.PI * r;
+    const arc = (from: number, to: number) =>
+      `<gml:ArcByCenterPoint numArc="1"><gml:pos>${n} ${e}</gml:pos><gml:radius uom="m">${r}</gml:radius><gml:startAngle uom="deg">${from}</gml:startAngle><gml:endAngle uom="deg">${to}</gml:endAngle></gml:ArcByCenterPoint>`;
+    const line = (...positions: [number, number][]) =>
+      `<gml:LineStringSegment><gml:posList>${positions.map(([a, b]) => `${(n + a).toFixed(3)} ${(e + b).toFixed(3)}`).join(' ')}</gml:posList></gml:LineStringSegment>`;
+    // The ends that `ogr2ogr -f CSV -lco GEOMETRY=AS_WKT` (GDAL 3.6.2) gives the same arc from 30 to 120 degrees, without
+    // regard to the axes of a URN: CIRCULARSTRING (415086.602540378 3158050.0, …, 414950.0 3158086.60254038).
+    const [a, b]: [number, number][] = [
+      [50, 86.60254],
+      [86.60254, -50],
+    ];
+    // The same arc as bearings from the first axis, X to the north.
+    const [c, d]: [number, number][] = [
+      [86.60254, 50],
+      [-50, 86.60254],
+    ];
+    for (const [from, to] of [
+      [a, b],
+      [c, d],
+    ] as const) {
+      const quarter = await only(collection(member(surface(`${arc(30, 120)}${line(to!, [0, 0], from!)}`))));
+      expect(Math.abs((Math.PI * r * r) / 4 - planeArea(quarter))).toBeLessThan(slack);
+      const [ring = []] = quarter.geometry.type === 'Polygon' ? quarter.geometry.coordinates : [];
+      expect(ring[0]![0]! - e).toBeCloseTo(from![1], 3);
+      expect(ring[0]![1]! - n).toBeCloseTo(from![0], 3);
+    }
+    // A turn is the circle whichever way it is meant; an arc that meets nothing, or alone in a line, is not guessed at.
+    const turn = await only(collection(member(surface(`${arc(0, 180)}${arc(180, 360)}`))));
+    expect(Math.abs(Math.PI * r * r - planeArea(turn))).toBeLessThan(slack);
+    const bulge = (normal: string) =>
+      `<gml:ArcByBulge><gml:posList>${n} ${e - r} ${n} ${e + r}</gml:posList><gml:bulge>${r}</gml:bulge><gml:normal>${normal}</gml:normal></gml:ArcByBulge>`;
+    const half = await only(collection(member(surface(`${bulge('1 0')}${line([0, r], [0, -r])}`))));
+    expect(Math.abs((Math.PI * r * r) / 2 - planeArea(half))).toBeLessThan(slack);
+    expect(
+      half.geometry.type === 'Polygon' && Math.max(...half.geometry.coordinates[0]!.map(([, y]) => y!)),
+    ).toBeCloseTo(n + r, 2);
+    for (const [segments, words] of [
+      [`${arc(30, 120)}${line([10, 10], [0, 0], [5, 5])}`, /do not meet the lines beside it/],
+      [arc(30, 120), /do not meet|cannot be told/],
+      [`${bulge('1 1')}${line([0, r], [0, -r])}`, /not at a right angle to its chord/],
+      [
+        '<gml:BSpline degree="3"><gml:posList>1 2 3 4</gml:posList></gml:BSpline>',
+        /type BSpline are not read.*chords/,
+      ],
+    ] as [string, RegExp][]) {
+      const { sets, problems } = await readDataSets([collection(member(surface(segments)))], { town });
+      expect(sets).toEqual([]);
+      expect(problems.map((one) => formatProblem(one, 'en')).join()).toMatch(words);
+    }
+  });
   it('reads holes, parts, heights, members elsewhere and curves that run backwards', async () => {
     const ring = (size: number, at = 0) =>
       `<gml:LinearRing><gml:posList srsDimension="3">${[
@@ -167,7 +219,7 @@ describe('GML', () => {
     const problems = sets[0]?.problems ?? [];
     expect(problems.map(({ code }) => code)).toEqual([
       'gml-geometry',
-      'gml-geometry',
+      'gml-curve',
       'empty-geometry',
       'gml-geometry',
       'gml-other-geometry',

@@ -23,6 +23,26 @@ export const badGml = (element: Element, zh: string, en: string): ProblemError =
     ),
   );
 
+/** A curve that no chords are drawn for here. */
+export const curveNotRead = (element: Element): ProblemError =>
+  new ProblemError(
+    problem(
+      'gml-curve',
+      {
+        zh: `曲线类型 ${nameOf(element)} 不读取，该要素未读入。`,
+        en: `Curves of the type ${nameOf(element)} are not read; the feature was left out.`,
+      },
+      { ...lineOf(element), field: nameOf(element) },
+      {
+        zh: '请在原软件中把曲线转为折线（间距按 1 毫米弦差）后重新导出。',
+        en: 'Turn its curves into lines (chords within 1 mm) in the program it came from and export it again.',
+      },
+    ),
+  );
+
+/** The figures that are an element's text. @throws ProblemError naming what is none */
+export const figuresIn = (element: Element): number[] => figures(element, element.textContent ?? '');
+
 function figures(element: Element, text: string): number[] {
   const words = text.split(/\s+/).filter(Boolean);
   return words.map((word) => {
@@ -84,9 +104,9 @@ export function positionsIn(element: Element): Position[] {
   return childrenOf(element).flatMap((child): Position[] => {
     switch (nameOf(child)) {
       case 'posList':
-        return tuples(child, figures(child, child.textContent ?? ''), false);
+        return tuples(child, figuresIn(child), false);
       case 'pos':
-        return tuples(child, figures(child, child.textContent ?? ''), true);
+        return tuples(child, figuresIn(child), true);
       case 'coordinates':
         return fromCoordinates(child);
       case 'coord': {

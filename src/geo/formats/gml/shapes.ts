@@ -1,6 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import type { Geometry, Position } from 'geojson';
-import { circumcentre, drawArc, drawArcString, joined, millimetreAt } from '../arcs.ts';
+import { joined } from '../arcs.ts';
+import { type AngleOrigin, byItsJoints, segment, widestGap } from './curves.ts';
 import { attributeOf, childrenOf, nameOf } from './elements.ts';
 import { badGml, positionsIn } from './positions.ts';
 
@@ -10,13 +11,14 @@ const geometries =
 
 export const isShape = (element: Element): boolean => geometries.test(nameOf(element));
 
-type Point = readonly [number, number];
-const lengths: Record<string, number> = { m: 1, metre: 1, meter: 1, km: 1000, mm: 0.001, cm: 0.01 };
-
 /** Reads geometries of one document: members may be given elsewhere in it and referred to. */
 export class ShapeReader {
   /** By `gml:id`, what may be referred to. */
   declare private readonly byId: ReadonlyMap<string, Element>;
+  private origin: AngleOrigin = 'first-axis';
+  /** Whether the line being read has arcs of two meanings, and its widest gap so far. */
+  private turned = false;
+  private gap = 0;
   constructor(byId: ReadonlyMap<string, Element>) {
     this.byId = byId;
   }
@@ -38,10 +40,10 @@ export class ShapeReader {
       case 'Curve':
       case 'OrientableCurve':
       case 'CompositeCurve':
-        return { type: 'LineString', coordinates: this.line(element, depth) };
+        return { type: 'LineString', coordinates: this.whole(element, depth) };
       case 'LinearRing':
       case 'Ring':
-        return { type: 'Polygon', coordinates: [this.line(element, depth)] };
+        return { type: 'Polygon', coordinates: [this.whole(element, depth, true)] };
       case 'Polygon':
         return { type: 'Polygon', coordinates: this.polygon(element, depth) };
       case 'Surface':
@@ -62,7 +64,7 @@ export class ShapeReader {
       case 'MultiCurve':
         return {
           type: 'MultiLineString',
-          coordinates: this.members(element).map((one) => this.line(one, depth - 1)),
+          coordinates: this.members(element).map((one) => this.whole(one, depth - 1)),
         };
       case 'MultiPoint':
         return { type: 'MultiPoint', coordinates: this.members(element).flatMap(positionsIn) };
@@ -122,10 +124,28 @@ export class ShapeReader {
     const rings = [...sides.filter(outer), ...sides.filter((one) => !outer(one))].map((side) => {
       const [ring] = childrenOf(side);
       if (!ring) throw badGml(side, '环是空的', 'the ring is empty');
-      return this.line(ring, depth - 1);
+      return this.whole(ring, depth - 1, true);
     });
     if (!sides.some(outer)) throw badGml(element, '面没有外环', 'the surface has no outer boundary');
     return rings;
+  }
+
+  /** The positions of a whole line or ring: arcs whose angles can be meant in two ways are drawn as its joints ask for. */
+  private whole(element: Element, depth: number, closed = false): Position[] {
+    this.origin = 'first-axis';
+    this.turned = false;
+    const line = this.line(element, depth);
+    if (!this.turned) return line;
+    return byItsJoints(element, closed, (origin) => {
+      this.origin = origin;
+      this.gap = 0;
+      return { line: this.line(element, depth), gap: this.gap };
+    });
+  }
+
+  private join(pieces: Position[][]): Position[] {
+    this.gap = Math.max(this.gap, widestGap(pieces));
+    return joined(pieces);
   }
 
   /** The positions of a line, ring or curve, its arcs drawn. */
@@ -134,11 +154,16 @@ export class ShapeReader {
     switch (nameOf(element)) {
       case 'Curve': {
         const segments = childrenOf(element).find((one) => nameOf(one) === 'segments');
-        return joined(childrenOf(segments ?? element).map((one) => segment(one)));
+        return this.join(
+          childrenOf(segments ?? element).map((one) => {
+            this.turned ||= nameOf(one) === 'ArcByCenterPoint';
+            return segment(one, this.origin);
+          }),
+        );
       }
       case 'Ring':
       case 'CompositeCurve':
-        return joined(this.members(element).map((one) => this.line(one, depth - 1)));
+        return this.join(this.members(element).map((one) => this.line(one, depth - 1)));
       case 'OrientableCurve': {
         const [base] = this.members(element);
         if (!base) throw badGml(element, '没有基线', 'it has no base curve');
@@ -156,60 +181,4 @@ export class ShapeReader {
         );
     }
   }
-}
-
-/** One segment of a curve. */
-function segment(element: Element): Position[] {
-  const name = nameOf(element);
-  const positions = positionsIn(element);
-  switch (name) {
-    case 'LineStringSegment':
-    case 'GeodesicString':
-    case 'Geodesic':
-      return positions;
-    case 'Arc':
-    case 'ArcString':
-      return drawn(element, drawArcString(positions));
-    case 'Circle': {
-      const [a, b, c] = positions;
-      if (!a || !b || !c || positions.length > 3)
-        throw badGml(element, '圆应有三个点', 'a circle has three points');
-      const [p, q, r] = [a, b, c].map(([x = 0, y = 0]) => [x, y] as const) as [Point, Point, Point];
-      const flat: number[] = [];
-      const centre = circumcentre(p, q, r);
-      if (!centre || !drawArc(p, p, centre, true, millimetreAt(a), flat))
-        throw badGml(element, '圆不成立', 'the circle makes no sense');
-      return [a, ...pairs(flat), a];
-    }
-    case 'CircleByCenterPoint': {
-      const [centre] = positions;
-      const radius = childrenOf(element).find((one) => nameOf(one) === 'radius');
-      const unit =
-        lengths[
-          (radius &&
-            attributeOf(radius, 'uom')
-              ?.replace(/^.*[:#/]/, '')
-              .toLowerCase()) ||
-            'm'
-        ];
-      const size = Number(radius?.textContent) * (unit ?? Number.NaN);
-      const [x = 0, y = 0] = centre ?? [];
-      if (!centre || !(size > 0) || (Math.abs(x) <= 360 && Math.abs(y) <= 360))
-        throw badGml(element, '圆的圆心或半径不能用', 'the centre or radius of the circle cannot be used');
-      const flat: number[] = [];
-      if (!drawArc([x + size, y], [x + size, y], [x, y], true, 0.001, flat))
-        throw badGml(element, '圆不成立', 'the circle makes no sense');
-      return [[x + size, y], ...pairs(flat), [x + size, y]];
-    }
-    default:
-      throw badGml(element, `曲线 ${name} 不读取`, `the curve ${name} is not read`);
-  }
-}
-
-const pairs = (flat: readonly number[]): Position[] =>
-  Array.from({ length: flat.length / 2 }, (_, i) => [flat[i * 2] as number, flat[i * 2 + 1] as number]);
-
-function drawn(element: Element, line: Position[] | undefined): Position[] {
-  if (!line) throw badGml(element, '圆弧不成立', 'the arc makes no sense');
-  return line;
 }
