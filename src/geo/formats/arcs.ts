@@ -50,6 +50,33 @@ export function drawArc(
 }
 
 /**
+ * Appends the positions between the ends of a cubic Bézier curve, so that its chords stay within `tolerance` of it.
+ * @returns false where it would take too many
+ */
+export function drawBezier(
+  from: Point,
+  [ax, ay]: Point,
+  [bx, by]: Point,
+  to: Point,
+  tolerance: number,
+  out: number[],
+): boolean {
+  // Wang's bound: with n chords the error is at most |second difference| · 6 / (8 n²).
+  const bend = Math.max(
+    Math.hypot(from[0] - 2 * ax + bx, from[1] - 2 * ay + by),
+    Math.hypot(ax - 2 * bx + to[0], ay - 2 * by + to[1]),
+  );
+  const steps = Math.max(1, Math.ceil(Math.sqrt((0.75 * bend) / tolerance)));
+  if (!(steps <= most)) return false;
+  for (let i = 1; i < steps; i++) {
+    const t = i / steps;
+    const [p, q, r, s] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
+    out.push(p * from[0] + q * ax + r * bx + s * to[0], p * from[1] + q * ay + r * by + s * to[1]);
+  }
+  return true;
+}
+
+/**
  * A line of arcs, each given by start, a point on it and end, which is the next one's start (ISO 19125 circular string,
  * GML arc string), drawn to a millimetre. Where an arc's ends are one point, its point on it lies opposite.
  * @returns undefined where the count is not odd or an arc makes no sense

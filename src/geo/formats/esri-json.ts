@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import { asProblems, ProblemError, problem, warning } from '../../model/index.ts';
-import { drawArc, drawArcString, millimetreAt } from './arcs.ts';
+import { drawArc, drawArcString, drawBezier, millimetreAt } from './arcs.ts';
 import { knownAttributes } from './attributes.ts';
 import { isRecord, parseJsonText } from './json.ts';
 import { topTexts } from './json-top.ts';
@@ -22,6 +22,22 @@ const badShape = (field: string): ProblemError =>
     ),
   );
 
+const ellipticArc = (field: string): ProblemError =>
+  new ProblemError(
+    problem(
+      'esri-elliptic-arc',
+      {
+        zh: `${field} 中有椭圆弧，不读取，该要素未读入。`,
+        en: `"${field}" has elliptic arcs, which are not read; the feature was left out.`,
+      },
+      { field },
+      {
+        zh: '请在 ArcGIS 中用“增密”（Densify）把曲线转为折线，或导出为 Shapefile 后导入。',
+        en: 'Turn its curves into lines with Densify in ArcGIS, or export a shapefile, and import that.',
+      },
+    ),
+  );
+
 function position(value: unknown, field: string): Position {
   const [x, y] = Array.isArray(value) ? (value as unknown[]) : [];
   if (typeof x !== 'number' || typeof y !== 'number') throw badShape(field);
@@ -38,12 +54,36 @@ function path(value: unknown, field: string): Position[] {
       continue;
     }
     const from = drawn.at(-1);
-    const { c, a } = part;
-    if (!from || !(Array.isArray(c) || Array.isArray(a))) throw badShape(field);
-    drawn.push(...(Array.isArray(c) ? through(from, c, field) : around(from, a as unknown[], field)));
+    if (!from) throw badShape(field);
+    drawn.push(...curve(from, part, field));
   }
   return drawn;
 }
+
+/** The positions of a curve after the one it begins at. */
+function curve(from: Position, { c, a, b }: Json, field: string): Position[] {
+  if (Array.isArray(c)) return through(from, c, field);
+  if (Array.isArray(b)) return bezier(from, b, field);
+  if (Array.isArray(a)) return around(from, a, field);
+  throw badShape(field);
+}
+
+/** `b`: end and two control points. */
+function bezier(from: Position, [end, first, second]: unknown[], field: string): Position[] {
+  const [to, p, q] = [end, first, second].map((one) => position(one, field)) as [
+    Position,
+    Position,
+    Position,
+  ];
+  const flat: number[] = [];
+  if (!drawBezier(point(from), point(p), point(q), point(to), millimetreAt(from), flat))
+    throw badShape(field);
+  return [...positions(flat), to];
+}
+
+const point = ([x = 0, y = 0]: Position) => [x, y] as const;
+const positions = (flat: readonly number[]): Position[] =>
+  Array.from({ length: flat.length / 2 }, (_, i) => [flat[i * 2], flat[i * 2 + 1]] as Position);
 
 /** `c`: end and a point on the arc. */
 function through(from: Position, [end, on]: unknown[], field: string): Position[] {
@@ -55,17 +95,12 @@ function through(from: Position, [end, on]: unknown[], field: string): Position[
 /** `a`: end, centre, whether the shorter way, whether clockwise. Ellipses carry more and are not drawn. */
 function around(from: Position, values: unknown[], field: string): Position[] {
   const [end, centre, , clockwise] = values;
-  if (values.length > 4) throw badShape(field);
+  if (values.length > 4) throw ellipticArc(field);
   const to = position(end, field);
   const flat: number[] = [];
-  const point = ([x = 0, y = 0]: Position) => [x, y] as const;
   if (!drawArc(point(from), point(to), point(position(centre, field)), !clockwise, millimetreAt(from), flat))
     throw badShape(field);
-  const between = Array.from(
-    { length: flat.length / 2 },
-    (_, i) => [flat[i * 2], flat[i * 2 + 1]] as Position,
-  );
-  return [...between, to];
+  return [...positions(flat), to];
 }
 
 function geometryOf(value: Json): Geometry | undefined {

@@ -1,5 +1,5 @@
 import type { Geometry, Position } from 'geojson';
-import { ProblemError, problem } from '../../model/index.ts';
+import { type Bilingual, ProblemError, problem } from '../../model/index.ts';
 import { drawArcString, joined } from './arcs.ts';
 import { excerpt } from './text.ts';
 
@@ -22,13 +22,25 @@ interface Cursor {
   at: number;
 }
 
-const bad = (cursor: Cursor, zh: string, en: string): ProblemError =>
-  new ProblemError(
-    problem('bad-wkt', {
-      zh: `WKT 第 ${cursor.at + 1} 个字符处应为${zh}，实为“${excerpt(cursor.text.slice(cursor.at), 20)}”。`,
-      en: `At character ${cursor.at + 1} the WKT should have ${en}, but has "${excerpt(cursor.text.slice(cursor.at), 20)}".`,
-    }),
+const bad = (cursor: Cursor, zh: string, en: string): ProblemError => {
+  const found = excerpt(cursor.text.slice(cursor.at), 20);
+  return new ProblemError(
+    problem(
+      'bad-wkt',
+      {
+        zh: `WKT 第 ${cursor.at + 1} 个字符处应为${zh}，${found ? `实为“${found}”` : '但到此结束'}。`,
+        en: `At character ${cursor.at + 1} the WKT should have ${en}, but ${found ? `has "${found}"` : 'ends'}.`,
+      },
+      undefined,
+      found ? undefined : cut,
+    ),
   );
+};
+
+const cut: Bilingual = {
+  zh: '内容可能被截断，请重新导出。',
+  en: 'It may have been cut off; export it again.',
+};
 
 function skip(cursor: Cursor): void {
   while (/\s/.test(cursor.text[cursor.at] ?? '')) cursor.at++;

@@ -154,6 +154,30 @@ describe('JSON', () => {
     expect(planeArea(set?.features[0] as ReadFeature)).toBeCloseTo((Math.PI * 100 ** 2) / 2, -1);
     expect(lossesIn(set?.problems ?? [])).toBe(1);
   });
+  it('of ArcGIS has its Bézier curves drawn, and its elliptic arcs named', async () => {
+    const [x, y] = [415000, 3158000];
+    const ring = (curve: object) => ({ geometry: { curveRings: [[[x, y], curve, [x, y]]] }, attributes: {} });
+    const bezier = {
+      b: [
+        [x + 100, y],
+        [x, y + 100],
+        [x + 100, y + 100],
+      ],
+    };
+    const elliptic = { a: [[x + 100, y], [x + 50, y], 0, 1, 0, 50, 0.5] };
+    const file = {
+      geometryType: 'esriGeometryPolygon',
+      spatialReference: { wkid: 4547 },
+      features: [ring(bezier), ring(elliptic)],
+    };
+    const { sets } = await readDataSets([text(JSON.stringify(file), 'a.json')], { town });
+    // Under the cubic curve of four corners of a square of side 100 lie 3/5 of 100² (Green's theorem).
+    expect(Math.abs(planeArea(sets[0]?.features[0] as ReadFeature) - 6000)).toBeLessThan(0.2);
+    expect(sets[0]?.features).toHaveLength(1);
+    expect(sets[0]?.problems.map(({ code, where }) => [code, where?.record])).toEqual([
+      ['esri-elliptic-arc', 2],
+    ]);
+  });
   it('is TopoJSON wherever its type stands, and GeoJSON whatever its attributes hold', async () => {
     const { type, ...rest } = JSON.parse(new TextDecoder().decode(fixture('zones.topojson').bytes));
     const topology = await readDataSets([text(JSON.stringify({ ...rest, type }), 'a.json')], { town });

@@ -257,6 +257,33 @@ describe('cells', () => {
     const geojson = 'name,g\nA,"{""type"":""Point"",""coordinates"":[113.1,28.5]}"';
     expect((await readGeometry([text(geojson, 'a.csv')], { town })).crs.confidence).toBe('stated');
   });
+  it('that are empty are said to be, whatever stands for nothing; one cut off is said to end', async () => {
+    const empty = [
+      'POLYGON EMPTY',
+      'MULTIPOLYGON Z EMPTY',
+      'NULL',
+      '\\N',
+      '010300000000000000',
+      '0x010600000000000000',
+      '-',
+    ];
+    const square = 'POLYGON ((113.1 28.5,113.11 28.5,113.11 28.51,113.1 28.5))';
+    const rows = [square, ...empty, 'POINT (1 2'].map((cell, i) => `${i},"${cell}"`);
+    const { features, problems } = await readGeometry([text(['id,geom', ...rows].join('\n'), 'a.csv')], {
+      town,
+    });
+    expect(features).toHaveLength(1);
+    const codes = problems.map(({ code, lost }) => [code, lost]);
+    expect(codes.filter(([code]) => code === 'empty-geometry')).toEqual(
+      empty.map(() => ['empty-geometry', 1]),
+    );
+    const [rest] = problems.filter(({ code }) => code !== 'empty-geometry');
+    expect([rest?.code, rest?.what.zh, problems.length]).toEqual([
+      'bad-wkt',
+      expect.stringMatching(/但到此结束。$/),
+      8,
+    ]);
+  });
   it('hold WKT, GeoJSON or WKB', async () => {
     const ring = [
       [113.14, 28.53],

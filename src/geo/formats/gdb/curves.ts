@@ -1,4 +1,4 @@
-import { circumcentre, drawArc } from '../arcs.ts';
+import { circumcentre, drawArc, drawBezier } from '../arcs.ts';
 import type { Cursor } from './cursor.ts';
 
 /** A segment that is not straight: from the position with the given number to the next. */
@@ -12,9 +12,6 @@ interface Curve {
 
 /** Bits of an arc (Esri, Extended Shapefile Record Format). */
 const arcBits = { empty: 0x1, counterClockwise: 0x8, line: 0x20, point: 0x40, pointOnIt: 0x80 } as const;
-
-/** More positions than this for one curve come from a damaged radius. */
-const most = 20_000;
 
 /**
  * The list of curves behind the coordinates of a shape.
@@ -66,7 +63,7 @@ export function drawCurves(
       const fine =
         curve.kind === 'arc'
           ? arc([x, y], to, curve, tolerance, out)
-          : bezier([x, y], to, curve, tolerance, out);
+          : drawBezier([x, y], control(curve, 0), control(curve, 2), to, tolerance, out);
       if (!fine) return undefined;
     }
   }
@@ -75,6 +72,7 @@ export function drawCurves(
 }
 
 type Point = readonly [number, number];
+const control = ({ values }: Curve, at: number): Point => [values[at] as number, values[at + 1] as number];
 
 /** Positions between the ends of an arc; false where it is none. */
 function arc(from: Point, to: Point, { values, bits }: Curve, tolerance: number, out: number[]): boolean {
@@ -91,22 +89,4 @@ function arc(from: Point, to: Point, { values, bits }: Curve, tolerance: number,
     if (!closed) counterClockwise = turn > 0;
   }
   return drawArc(from, to, centre, counterClockwise, tolerance, out);
-}
-
-/** Positions between the ends of a cubic Bézier curve. */
-function bezier(from: Point, to: Point, { values }: Curve, tolerance: number, out: number[]): boolean {
-  const [ax, ay, bx, by] = values as [number, number, number, number];
-  // Wang's bound: with n chords the error is at most |second difference| · 6 / (8 n²).
-  const bend = Math.max(
-    Math.hypot(from[0] - 2 * ax + bx, from[1] - 2 * ay + by),
-    Math.hypot(ax - 2 * bx + to[0], ay - 2 * by + to[1]),
-  );
-  const steps = Math.max(1, Math.ceil(Math.sqrt((0.75 * bend) / tolerance)));
-  if (!(steps <= most)) return false;
-  for (let i = 1; i < steps; i++) {
-    const t = i / steps;
-    const [p, q, r, s] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
-    out.push(p * from[0] + q * ax + r * bx + s * to[0], p * from[1] + q * ay + r * by + s * to[1]);
-  }
-  return true;
 }

@@ -6,6 +6,8 @@ import { readWkb } from '../wkb.ts';
 import { isWkt, parseWkt } from '../wkt.ts';
 
 const hex = /^(?:\\x|0x)?0[01][0-9a-f]{40,}$/i;
+/** In a column of geometry fewer digits are a geometry, too: one without positions. */
+const anyHex = /^(?:\\x|0x)?0[01][0-9a-f]{16,}$/i;
 const json = /^\{\s*"(?:type|coordinates|geometry|crs|bbox|properties)"\s*:/;
 
 /** Whether a cell holds a geometry: WKT, GeoJSON, or WKB in hexadecimal digits as PostGIS gives it. */
@@ -16,7 +18,7 @@ export const isGeometryCell = (cell: string): boolean => isWkt(cell) || json.tes
  * @throws ProblemError saying what is wrong with it
  */
 export function parseGeometryCell(cell: string, maxDepth: number): { geometry: Geometry; srid?: number } {
-  if (hex.test(cell)) return fromHex(cell.replace(/^(?:\\x|0x)/i, ''), maxDepth);
+  if (anyHex.test(cell)) return fromHex(cell.replace(/^(?:\\x|0x)/i, ''), maxDepth);
   if (!cell.startsWith('{')) return parseWkt(cell, maxDepth);
   let value: unknown;
   try {

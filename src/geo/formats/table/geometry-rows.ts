@@ -10,6 +10,9 @@ import { parseGeometryCell } from './geometry-cell.ts';
 /** The column by which our own tables state their system, written just before the geometry. */
 export const crsTitle = '坐标系';
 
+/** What databases and scripts write where there is no value. */
+const noValue = /^(?:<?null>?|none|nan|n\/a|\\n|\{\}|\[\]|-+|\/|无|空)$/i;
+
 /** One feature a row of a table with a column of geometry, and the system its rows agree on. */
 export function fromGeometry(
   { rows, header }: Block,
@@ -24,7 +27,7 @@ export function fromGeometry(
   let json = 0;
   for (const { cells, line } of rows) {
     const text = (cells[column] ?? '').trim();
-    if (text === '') {
+    if (text === '' || noValue.test(text)) {
       problems.add(noGeometry({ line }));
       continue;
     }
