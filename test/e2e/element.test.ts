@@ -170,6 +170,13 @@ describe('<plan-map>', () => {
       expect(width).toBe(box?.width);
       expect(height).toBeLessThanOrEqual(0.6 * (box?.height ?? 0));
     }
+    // The display's letters are a share of the element's shorter side, its card below the map where it stands upright.
+    await page.locator('#b').evaluate((one) => one.setAttribute('mode', 'display'));
+    const card = page.locator('#b tour-card article');
+    await card.waitFor();
+    const shown = await card.boundingBox();
+    expect(shown?.width).toBe(box?.width);
+    expect(shown?.height).toBeLessThanOrEqual(0.55 * (box?.height ?? 0));
   });
 
   it('follows its attributes, and starts again when it is moved', async () => {

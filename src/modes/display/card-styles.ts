@@ -65,10 +65,8 @@ export const cardStyles = css`
   dd small { font-size: var(--foot); color: var(--ink-soft); }
   .review { font-weight: 600; }
   qr-code { margin-top: calc(1 * var(--u)); }
-  @media (orientation: portrait) {
-    article { inset: auto 0 0 0; width: auto; max-height: 54%; justify-content: flex-end; padding: calc(4 * var(--u)) var(--edge) calc(11 * var(--u)); }
-    article::before { inset: calc(-14 * var(--u)) calc(-2 * var(--u)) calc(-2 * var(--u)); background: linear-gradient(0deg, var(--surface) 0 calc(100% - 16 * var(--u)), color-mix(in srgb, var(--surface) 88%, transparent) calc(100% - 11 * var(--u)), transparent); }
-    .list { gap: calc(1.8 * var(--u)); }
-    [lang='en'] .list p { font-size: calc(2.4 * var(--u)); }
-  }
+  :host([upright]) article { inset: auto 0 0 0; width: auto; max-height: 54%; justify-content: flex-end; padding: calc(4 * var(--u)) var(--edge) calc(11 * var(--u)); }
+  :host([upright]) article::before { inset: calc(-14 * var(--u)) calc(-2 * var(--u)) calc(-2 * var(--u)); background: linear-gradient(0deg, var(--surface) 0 calc(100% - 16 * var(--u)), color-mix(in srgb, var(--surface) 88%, transparent) calc(100% - 11 * var(--u)), transparent); }
+  :host([upright]) .list { gap: calc(1.8 * var(--u)); }
+  :host([upright]) [lang='en'] .list p { font-size: calc(2.4 * var(--u)); }
 `;

@@ -1,6 +1,5 @@
 import type { FaultLog } from '../../store/faults/log.ts';
 import { effect, type Store, untracked } from '../../store/index.ts';
-import { pixels } from './type.ts';
 
 /** Keeps the screen on where the browser can; asked again whenever the page comes back. */
 export function keepAwake(log: FaultLog, signal: AbortSignal): void {
@@ -28,12 +27,12 @@ const driftEveryMs = 40_000;
 export const driftAt = (step: number): [number, number] => [Math.sin(step * 0.7), Math.sin(step * 0.43 + 1)];
 
 /** Moves what stands still by a few pixels now and then, against burn-in. */
-export function drift(target: () => HTMLElement | null, signal: AbortSignal): void {
+export function drift(target: () => HTMLElement | null, reachPx: () => number, signal: AbortSignal): void {
   let step = 0;
   const timer = setInterval(() => {
     const element = target();
     const [x, y] = driftAt(++step);
-    const reach = pixels(0.7);
+    const reach = reachPx();
     if (element)
       element.style.transform = `translate(${(x * reach).toFixed(1)}px, ${(y * reach).toFixed(1)}px)`;
   }, driftEveryMs);

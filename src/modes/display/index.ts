@@ -2,20 +2,19 @@ import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { type Figure, figureOf } from '../../map/deck/figures.ts';
 import { palettes, type ThemeName } from '../../map/tokens.ts';
-import type { MapView } from '../../map/view/view.ts';
 import type { Language } from '../../model/index.ts';
 import { createFaultLog } from '../../store/faults/log.ts';
 import { createReloads } from '../../store/faults/reloads.ts';
 import { localStorageIfAny } from '../../store/faults/storage.ts';
-import { effect, type Signal, signal, untracked } from '../../store/index.ts';
+import { effect, signal, untracked } from '../../store/index.ts';
 import { offline } from '../../store/offline/index.ts';
 import { askToPersist } from '../../store/persist.ts';
 import { type TourPackage, tourPackage } from '../../store/tour/package.ts';
 import { planTour } from '../../store/tour/plan-tour.ts';
 import { isQuiet } from '../../store/tour/quiet.ts';
 import type { Stop } from '../../store/tour/stops.ts';
-import { define, PlanElement } from '../../ui/element.ts';
-import type { Padding } from '../../ui/map-host.ts';
+import { define } from '../../ui/element.ts';
+import { MapMode } from '../../ui/map-mode.ts';
 import { keepNamesBeside } from '../../ui/names-beside.ts';
 import { base, hues } from '../../ui/theme.ts';
 import { CornerTaps, catchErrors, drift, keepAwake, lifeSign, noteProblems } from './care.ts';
@@ -30,7 +29,7 @@ import { Stage } from './stage.ts';
 import { styles } from './styles.ts';
 import type { TourCard } from './tour-card.ts';
 import './tour-card.ts';
-import { cardPadding, type, upright, visitorPadding } from './type.ts';
+import { cardPadding, pixels, type, upright, visitorPadding } from './type.ts';
 import { type Seen, viewAddress } from './view-address.ts';
 import { Visitor } from './visitor.ts';
 import './visitor-view.ts';
@@ -42,15 +41,7 @@ const lookForUpdateMs = 30 * 60_000;
 const loadMs = 10_000;
 
 /** The public display: a tour that plays by itself, a view for whoever touches it, and the care that keeps both up. */
-class DisplayMode extends PlanElement {
-  static override properties = {
-    ...PlanElement.properties,
-    view: { attribute: false },
-    padding: { attribute: false },
-  };
-  declare view: Signal<MapView | undefined>;
-  declare padding: Signal<Padding>;
-
+class DisplayMode extends MapMode {
   readonly #log = createFaultLog(localStorageIfAny());
   readonly #reloads = createReloads(localStorageIfAny());
   readonly #visitor = new Visitor();
@@ -103,9 +94,12 @@ class DisplayMode extends PlanElement {
     this.#player = player;
     guard(window, ended);
     keepAwake(this.#log, ended);
-    drift(() => this.renderRoot.querySelector<HTMLElement>('.still'), ended);
+    drift(
+      () => this.renderRoot.querySelector<HTMLElement>('.still'),
+      () => pixels(this.room, 0.7),
+      ended,
+    );
     catchErrors(this.#log, (reason) => void this.#reload(reason), ended);
-    window.addEventListener('resize', () => this.#again(), { signal: ended });
     window.addEventListener('keydown', (event) => this.#key(event), { signal: ended });
     window.addEventListener('pagehide', () => this.#log.flush(), { signal: ended });
 
@@ -168,6 +162,13 @@ class DisplayMode extends PlanElement {
     this.#ending?.abort();
   }
 
+  protected override roomChanged() {
+    this.#again();
+  }
+  override updated() {
+    this.style.setProperty('--u', `${pixels(this.room, 1)}px`);
+  }
+
   /** Every second: rest hours, a visitor gone away, a package that does not come. */
   #look(): void {
     const player = this.#player;
@@ -214,7 +215,7 @@ class DisplayMode extends PlanElement {
 
   /** Puts what a stop is about beside its card, which has to stand first where its height decides. */
   async #place(stop: Stop, figure: Figure | undefined): Promise<void> {
-    if (upright()) {
+    if (upright(this.room)) {
       await Promise.resolve();
       await this.updateComplete;
       const card = this.renderRoot.querySelector<TourCard>('tour-card');
@@ -222,7 +223,7 @@ class DisplayMode extends PlanElement {
       if (this.#player?.current.peek() !== stop || this.#visitor.here.peek()) return;
       if (card?.stop === stop) this.#cardHeight.value = card.height;
     }
-    this.#stage?.show(stop, figure, cardPadding(this.#cardHeight.peek()));
+    this.#stage?.show(stop, figure, this.room, cardPadding(this.room, this.#cardHeight.peek()));
   }
 
   #title({ town }: TourPackage): void {
@@ -295,7 +296,7 @@ class DisplayMode extends PlanElement {
     const { shown, chapters, features } = stopOfVisitor(planTour(pkg), id);
     showChapters(this.store, chapters);
     this.store.commands.hoverFeatures(features);
-    if (shown) this.#stage?.show(shown, undefined, visitorPadding());
+    if (shown) this.#stage?.show(shown, undefined, this.room, visitorPadding(this.room));
   }
 
   #addressOf = (language: Language, seen?: Seen): string =>
@@ -312,13 +313,13 @@ class DisplayMode extends PlanElement {
     const quiet = this.#quiet.value && !visitor;
     const calm = this.#stage?.effects.value !== 'full';
     return html`<div class="all ${calm ? 'calm' : ''}" role="region" aria-label=${this.t(said.tour)} @pointerdown=${this.#visitor.touch} @pointermove=${this.#visitor.touch} @click=${() => this.#enter()}>
-      ${this.#live.value ? nothing : plainMapOf(this.store, pkg, stop, visitor ? { item: this.#visitor.item.value } : undefined, this.#cardHeight.value)}
+      ${this.#live.value ? nothing : plainMapOf(this.store, this.room, pkg, stop, visitor ? { item: this.#visitor.item.value } : undefined, this.#cardHeight.value)}
       ${
         visitor
-          ? html`<visitor-view .store=${this.store} .pkg=${pkg} .seconds=${this.#visitor.secondsLeft.value} .addressOf=${this.#addressOf} @show-item=${(event: CustomEvent<string | undefined>) => this.#visit(event.detail)} @leave=${() => this.#leave()}></visitor-view>`
+          ? html`<visitor-view ?upright=${upright(this.room)} .store=${this.store} .pkg=${pkg} .seconds=${this.#visitor.secondsLeft.value} .addressOf=${this.#addressOf} @show-item=${(event: CustomEvent<string | undefined>) => this.#visit(event.detail)} @leave=${() => this.#leave()}></visitor-view>`
           : quiet || !stop
             ? nothing
-            : html`<div class="still">${keyed(stop.id, html`<tour-card .store=${this.store} .pkg=${pkg} .stop=${stop} .figure=${stop.scene ? figureOf(pkg, stop.scene) : undefined} .address=${this.#addressOf(stop.language)}></tour-card>`)}${foot(pkg, stop.chapter, this.#player?.position ?? { index: 0, count: 1 }, this.language)}</div>`
+            : html`<div class="still">${keyed(stop.id, html`<tour-card ?upright=${upright(this.room)} .store=${this.store} .pkg=${pkg} .stop=${stop} .figure=${stop.scene ? figureOf(pkg, stop.scene) : undefined} .address=${this.#addressOf(stop.language)}></tour-card>`)}${foot(pkg, stop.chapter, this.#player?.position ?? { index: 0, count: 1 }, this.language)}</div>`
       }
       ${quiet ? resting(pkg, this.language) : nothing}
       <button class="corner" tabindex="-1" aria-label=${this.t(said.corner)} @click=${(event: Event) => {

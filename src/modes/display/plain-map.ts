@@ -10,7 +10,7 @@ import type { Padding } from '../../ui/map-host.ts';
 import { base } from '../../ui/theme.ts';
 import { themeOf } from '../../ui/theme-of.ts';
 import { words } from '../../ui/words.ts';
-import { mapScale } from './type.ts';
+import { mapScale, type Screen } from './type.ts';
 import { said } from './words.ts';
 
 /** Height of the tallest column of a figure and width of all, pixels of the drawing. */
@@ -20,11 +20,13 @@ const column = { height: 90, width: 15 };
 class PlainMap extends PlanElement {
   static override properties = {
     ...PlanElement.properties,
+    screen: { attribute: false },
     shown: { attribute: false },
     extent: { attribute: false },
     figure: { attribute: false },
     padding: { attribute: false },
   };
+  declare screen: Screen;
   /** Ids of the features that stand out. */
   declare shown: readonly string[];
   declare extent: Extent;
@@ -68,8 +70,8 @@ class PlainMap extends PlanElement {
   }
 
   override updated() {
-    const scale = mapScale();
-    const [width, height] = [innerWidth / scale, innerHeight / scale];
+    const scale = mapScale(this.screen);
+    const [width, height] = [this.screen.width / scale, this.screen.height / scale];
     const inner = Object.fromEntries(
       Object.entries(this.padding).map(([side, value]) => [side, value / scale]),
     ) as unknown as Padding;

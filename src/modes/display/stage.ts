@@ -7,7 +7,7 @@ import { type ReadonlySignal, signal } from '../../store/index.ts';
 import type { Stop } from '../../store/tour/stops.ts';
 import type { Padding } from '../../ui/map-host.ts';
 import { FrameMeter } from './frames.ts';
-import { mapScale, pixels, sharpness } from './type.ts';
+import { mapScale, pixels, type Screen, sharpness } from './type.ts';
 
 export interface StageNews {
   log(kind: string, text: string): void;
@@ -26,6 +26,7 @@ export class Stage {
   #overlayOf: MapView | undefined;
   #stop: Stop | undefined;
   #figure: Figure | undefined;
+  #screen: Screen = { width: 0, height: 0 };
   #padding: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
   #palette: Palette;
   #fixed: Effects | undefined;
@@ -56,7 +57,7 @@ export class Stage {
     this.#view = view;
     if (!view) return;
     this.#flight = createFlight(view);
-    if (this.#stop) this.show(this.#stop, this.#figure, this.#padding);
+    if (this.#stop) this.show(this.#stop, this.#figure, this.#screen, this.#padding);
   }
 
   #drop(): void {
@@ -74,9 +75,10 @@ export class Stage {
   }
 
   /** @param padding What of the screen is covered, CSS pixels. */
-  show(stop: Stop, figure: Figure | undefined, padding: Padding): void {
+  show(stop: Stop, figure: Figure | undefined, screen: Screen, padding: Padding): void {
     this.#stop = stop;
     this.#figure = figure;
+    this.#screen = screen;
     this.#padding = padding;
     const flight = this.#flight;
     if (!flight) return;
@@ -87,9 +89,9 @@ export class Stage {
     }
     if (stop.kind === 'opening') this.#dropOverlay();
     else this.#overlay?.clear();
-    flight.enlarge(mapScale(), sharpness() * (level === 'calm' ? 0.75 : 1));
+    flight.enlarge(mapScale(screen), sharpness(screen) * (level === 'calm' ? 0.75 : 1));
     // Columns rise above the ground they stand on.
-    const room = figure?.kind === 'columns' ? pixels(16) : figure ? pixels(4) : 0;
+    const room = figure?.kind === 'columns' ? pixels(screen, 16) : figure ? pixels(screen, 4) : 0;
     flight.to(stop.outlook, { ...padding, top: padding.top + room }, stop.seconds, level);
     if (figure) flight.arrived(() => void this.#drawFigure(stop, figure));
   }
@@ -111,7 +113,7 @@ export class Stage {
       this.#overlay?.show(figure, {
         palette: this.#palette,
         language: stop.language,
-        labelPx: pixels(2.9) / mapScale(),
+        labelPx: pixels(this.#screen, 2.9) / mapScale(this.#screen),
         still: this.#effects.peek() === 'cuts',
       });
     } catch (error) {
@@ -144,7 +146,7 @@ export class Stage {
     if (this.#fixed) return;
     this.#effects.value = 'cuts';
     this.rest();
-    if (this.#stop) this.show(this.#stop, this.#figure, this.#padding);
+    if (this.#stop) this.show(this.#stop, this.#figure, this.#screen, this.#padding);
   }
 
   /** Milliseconds since the map drew, while it should be moving. */

@@ -11,10 +11,10 @@ export const styles = css`
   footer p { display: flex; justify-content: space-between; gap: calc(3 * var(--u)); margin-top: calc(1.4 * var(--u)); }
   footer .touch { color: var(--ink); }
   footer .review { text-shadow: 0 0 4px var(--halo), 0 0 4px var(--halo), 0 0 8px var(--halo); }
-  .progress { height: calc(0.5 * var(--u)); border-radius: 1vmin; background: color-mix(in srgb, var(--ink) 16%, transparent); overflow: hidden; }
+  .progress { height: calc(0.5 * var(--u)); border-radius: var(--u); background: color-mix(in srgb, var(--ink) 16%, transparent); overflow: hidden; }
   .progress i { display: block; height: 100%; background: var(--hue, var(--ink-soft)); transform-origin: left; }
   .rest { position: absolute; inset: 0; background: #000; color: #5b6368; }
-  .rest .still { inset: auto 0 12% 0; display: grid; justify-items: center; gap: 1vmin; font-size: var(--small); }
+  .rest .still { inset: auto 0 12% 0; display: grid; justify-items: center; gap: var(--u); font-size: var(--small); }
   .rest b { font-size: var(--huge); font-weight: 400; }
   .corner { position: absolute; top: 0; right: 0; width: 96px; height: 96px; opacity: 0; cursor: inherit; }
   .calm * { animation: none !important; }

@@ -43,8 +43,6 @@ export const visitorStyles = css`
   .faint { font-size: calc(2.3 * var(--u)); line-height: 1.5; }
   footer { display: flex; justify-content: space-between; gap: calc(2 * var(--u)); align-items: flex-end; font-size: var(--foot); color: var(--ink-faint); }
   footer qr-code { --small: calc(2.2 * var(--u)); }
-  @media (orientation: portrait) {
-    .panel { inset: auto 0 0 0; width: auto; height: 62%; border-right: 0; border-top: 1px solid var(--line); }
-    h1 { font-size: calc(3 * var(--u)); }
-  }
+  :host([upright]) .panel { inset: auto 0 0 0; width: auto; height: 62%; border-right: 0; border-top: 1px solid var(--line); }
+  :host([upright]) h1 { font-size: calc(3 * var(--u)); }
 `;
