@@ -3,7 +3,7 @@ import { isIndexFile } from './gdb/members.ts';
 import type { Limits } from './limits.ts';
 import { overLimit } from './problems.ts';
 import type { SourceFile } from './types.ts';
-import { isZip, unpack, type ZipBudget, type ZipEntry, zipEntries } from './zip.ts';
+import { encrypted, isZip, unlockFirst, unpack, type ZipBudget, type ZipEntry, zipEntries } from './zip.ts';
 
 /** Archives that are documents, read whole by a reader of their own or named for what they are. */
 const documents = /^(?:xl\/workbook\.(?:xml|bin)|word\/document\.xml|ppt\/presentation\.xml)$/i;
@@ -87,6 +87,7 @@ async function open(
   if (budget.entries > limits.zipEntries)
     throw overLimit('zipEntries', budget.entries, limits.zipEntries, name);
   if (!entries.length) found.problems.push(emptyArchive(name));
+  const locked: string[] = [];
   for (const entry of entries) {
     const member = `${name}/${entry.name}`;
     if (carriesNothing(member)) {
@@ -94,6 +95,10 @@ async function open(
       continue;
     }
     if (isIndexFile(member)) continue;
+    if (entry.encrypted) {
+      locked.push(entry.name);
+      continue;
+    }
     try {
       const content = await unpack(bytes, entry, limits, budget);
       await open({ name: member, bytes: content, owned: true }, depth + 1, limits, budget, found);
@@ -103,6 +108,24 @@ async function open(
       found.problems.push(...problems.map((one) => ({ ...one, where: { ...one.where, file: member } })));
     }
   }
+  if (locked.length) found.problems.push(encryptedMembers(name, locked));
+}
+
+/** One line for an archive, however many of its members a password protects: a geodatabase has hundreds. */
+function encryptedMembers(archive: string, locked: readonly string[]): Problem {
+  const most = 3;
+  const [first = ''] = locked;
+  if (locked.length === 1) return encrypted(`${archive}/${first}`);
+  const shown = locked.slice(0, most);
+  return problem(
+    'zip-encrypted',
+    {
+      zh: `压缩包设有密码，其中 ${locked.length} 个文件未读入：${shown.join('、')}${locked.length > most ? ' 等' : ''}。`,
+      en: `The archive is protected by a password; ${locked.length} of its files were not read: ${shown.join(', ')}${locked.length > most ? ', …' : ''}.`,
+    },
+    { file: archive },
+    unlockFirst,
+  );
 }
 
 const nestedTooDeep = (file: string): Problem =>

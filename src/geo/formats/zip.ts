@@ -1,4 +1,4 @@
-import { type Bilingual, ProblemError, problem } from '../../model/index.ts';
+import { type Bilingual, type Problem, ProblemError, problem } from '../../model/index.ts';
 import { crc32 } from './crc32.ts';
 import type { Limits } from './limits.ts';
 import { overLimit } from './problems.ts';
@@ -163,21 +163,19 @@ export async function unpack(
   budget: ZipBudget = { entries: 0, bytes: 0 },
 ): Promise<Uint8Array> {
   const { name, size, packed, method } = entry;
-  if (entry.encrypted)
-    throw refused('zip-encrypted', name, '设有密码', 'is protected by a password', {
-      zh: '请输入密码解压后导入。',
-      en: 'Unpack it with its password and import the files.',
-    });
+  if (entry.encrypted) throw new ProblemError(encrypted(name));
   if (method !== 0 && method !== 8)
-    throw refused(
-      'zip-method',
-      name,
-      `用 ${methods[method] ?? `第 ${method} 种`} 方法压缩`,
-      `is packed by ${methods[method] ?? `method ${method}`}`,
-      {
-        zh: '请解压后导入，或用普通 zip 重新压缩。',
-        en: 'Unpack it first, or pack it again as an ordinary zip.',
-      },
+    throw new ProblemError(
+      refused(
+        'zip-method',
+        name,
+        `用 ${methods[method] ?? `第 ${method} 种`} 方法压缩`,
+        `is packed by ${methods[method] ?? `method ${method}`}`,
+        {
+          zh: '请解压后导入，或用普通 zip 重新压缩。',
+          en: 'Unpack it first, or pack it again as an ordinary zip.',
+        },
+      ),
     );
   const ratio = size / Math.max(1, packed);
   if (size > 1e5 && ratio > limits.zipRatio)
@@ -207,10 +205,18 @@ async function inflated(content: Uint8Array, size: number, name: string): Promis
   }
 }
 
-const refused = (code: string, file: string, zh: string, en: string, remedy: Bilingual): ProblemError =>
-  new ProblemError(
-    problem(code, { zh: `该文件${zh}，未读入。`, en: `The file ${en} and was not read.` }, { file }, remedy),
-  );
+const refused = (code: string, file: string, zh: string, en: string, remedy: Bilingual): Problem =>
+  problem(code, { zh: `该文件${zh}，未读入。`, en: `The file ${en} and was not read.` }, { file }, remedy);
+
+/** What to do with an archive that a password protects. */
+export const unlockFirst: Bilingual = {
+  zh: '请输入密码解压后导入。',
+  en: 'Unpack it with its password and import the files.',
+};
+
+/** The fault of a member that a password protects. */
+export const encrypted = (file: string): Problem =>
+  refused('zip-encrypted', file, '设有密码', 'is protected by a password', unlockFirst);
 
 /**
  * The wanted files of an archive.

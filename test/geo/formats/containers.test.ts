@@ -180,12 +180,22 @@ describe('an archive', () => {
     );
     expect(sets.map(({ file }) => file)).toEqual(['a.zip/a.txt']);
     expect(problems.map(({ code, severity, where }) => [code, severity, where?.file])).toEqual([
-      ['zip-encrypted', 'error', 'a.zip/secret.txt'],
       ['zip-method', 'error', 'a.zip/packed.txt'],
+      ['zip-encrypted', 'error', 'a.zip/secret.txt'],
       ['format-foreign', 'error', 'a.zip/plan.dwg'],
       ['files-passed-over', 'info', undefined],
     ]);
     expect(problems.at(-1)?.what.zh).toContain('说明.pdf');
+  });
+
+  it('is refused in one line where a password protects it, the other members read', async () => {
+    const names = Array.from({ length: 60 }, (_, k) => `ref.gdb/a${k}.gdbtable`);
+    const locked = names.map((name) => ({ name: utf8(name), content: plot, flags: 1 }));
+    const { sets, problems } = await read(zip([...locked, { name: utf8('b.txt'), content: plot }]));
+    expect(sets.map(({ file }) => file)).toEqual(['a.zip/b.txt']);
+    expect(problems).toMatchObject([{ code: 'zip-encrypted', severity: 'error', where: { file: 'a.zip' } }]);
+    expect(problems[0]?.what.zh).toContain('60 个文件');
+    expect(problems[0]?.remedy?.zh).toContain('密码');
   });
 
   it('that is cut short or altered is refused', async () => {
