@@ -6,6 +6,7 @@ import {
   type StyleSpecification,
 } from 'maplibre-gl';
 import { type Extent, type Language, say, statuses, type TownEntry } from '../model/index.ts';
+import { rendered } from './pick/rendered.ts';
 import './view/worker.ts';
 import { barImage } from './sprites/bar.ts';
 import { fonts } from './style/expressions.ts';
@@ -175,7 +176,7 @@ export function createTownsMap(container: HTMLElement, first: Look, pick: (code:
   /** The bar under a point, else the outline. */
   const under = (point: PointLike) => {
     const layers = ['towns', 'outline-fill'].filter((id) => map.getLayer(id));
-    const [hit] = map.queryRenderedFeatures(point, { layers });
+    const [hit] = rendered(map, point, layers);
     return hit;
   };
   map.on('click', ({ point }) => {

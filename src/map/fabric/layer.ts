@@ -1,7 +1,8 @@
-import type { LayerSpecification, Map as MapLibreMap, MapSourceDataEvent, PointLike } from 'maplibre-gl';
+import type { LayerSpecification, Map as MapLibreMap, MapSourceDataEvent } from 'maplibre-gl';
 import { layerWorker } from '../../check/layer-worker.ts';
 import { computed, effect, type FabricState, type Store, untracked } from '../../store/index.ts';
 import { alpha } from '../colour.ts';
+import { rendered } from '../pick/rendered.ts';
 import { type Expression, scaled } from '../style/expressions.ts';
 import type { StylePart } from '../style/passes.ts';
 import { palettes, type ThemeName } from '../tokens.ts';
@@ -119,9 +120,7 @@ export function followFabrics(map: MapLibreMap, store: Store) {
   const under = (point: { x: number; y: number }): FabricHit | undefined => {
     for (const { id, kind, visible } of [...state.fabrics.peek()].reverse()) {
       if (!visible || !map.getLayer(fillOfLayer(id))) continue;
-      const [hit] = map.queryRenderedFeatures([point.x, point.y] as PointLike, {
-        layers: [fillOfLayer(id)],
-      });
+      const [hit] = rendered(map, [point.x, point.y], [fillOfLayer(id)]);
       const parcel = typeof hit?.id === 'number' ? hit.id : undefined;
       if (hit && (parcel !== undefined || kind === 'tiles'))
         return { id, parcel, properties: hit.properties };

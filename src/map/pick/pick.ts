@@ -8,6 +8,7 @@ import type {
 import type { ReadonlySignal, Store } from '../../store/index.ts';
 import type { MapExtension } from '../extension.ts';
 import { layerOfPart, sourceId } from '../style/passes.ts';
+import { rendered } from './rendered.ts';
 
 /** Parts of a layer that can be hit. */
 const hitParts = /\/(pin|mark|line(-[^/]*)?|fill|cluster)$/;
@@ -45,11 +46,13 @@ export function pickAt(
     [point.x - reach, point.y - reach],
     [point.x + reach, point.y + reach],
   ];
-  const near = map.queryRenderedFeatures(box, { layers: parts });
+  const near = rendered(map, box, parts);
   const exact = new Set(
-    map
-      .queryRenderedFeatures([point.x, point.y], { layers: parts.filter((id) => id.endsWith('/fill')) })
-      .map(keyOf),
+    rendered(
+      map,
+      [point.x, point.y],
+      parts.filter((id) => id.endsWith('/fill')),
+    ).map(keyOf),
   );
   const cluster = near.find((hit) => hit.layer.id.endsWith('/cluster'));
   const hits = near
