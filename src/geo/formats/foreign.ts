@@ -46,6 +46,9 @@ const inZip =
 
 /** Files with the look of GML and of a table that are neither: their readers leave them alone. */
 export const isJml = (input: FormatInput): boolean => input.head().includes('<JCSDataFile');
+/** The text of a reference system, whose figures are no table. */
+export const isSystemText = (input: FormatInput): boolean =>
+  /^(?:PROJ|GEOG|GEOD|GEOC|VERT|COMPD|LOCAL|BOUND)_?(?:CS|CRS)?\s*\[/i.test(input.head());
 export const isGmt = (input: FormatInput): boolean => input.head().startsWith('# @VGMT');
 
 /** What people send that is not read here, by signature first, by extension after. */
@@ -192,6 +195,21 @@ const foreign: readonly Foreign[] = [
       zh: '请导入整个 .gdb 文件夹，或把它压缩为 zip。',
       en: 'Import the whole .gdb folder, or pack it as a zip.',
     },
+  },
+  {
+    name: { zh: 'GeoParquet 或 Parquet 表', en: 'a (Geo)Parquet table' },
+    test: starts('PAR1'),
+    remedy: toShapefile(' QGIS ', 'QGIS'),
+  },
+  {
+    name: { zh: 'Arrow 或 Feather 表', en: 'an Arrow or Feather table' },
+    test: starts('ARROW1', 'FEA1'),
+    remedy: toShapefile(' QGIS ', 'QGIS'),
+  },
+  {
+    name: { zh: '坐标系定义（.prj）', en: 'the definition of a reference system (.prj)' },
+    test: (_ascii, _extension, input) => isSystemText(input),
+    remedy: { zh: '请连同它所说明的数据文件一起导入。', en: 'Import it together with the data it is about.' },
   },
   {
     name: { zh: 'OpenJUMP 的 JML 文件', en: 'a JML file of OpenJUMP' },

@@ -64,6 +64,10 @@ function readFeature(value: unknown, record: number, maxDepth: number): ReadFeat
   };
 }
 
+/** Scripts also write a bare list of features. */
+const collected = (root: unknown): unknown =>
+  Array.isArray(root) ? { type: 'FeatureCollection', features: root } : root;
+
 /** Features of a GeoJSON value; bad ones are named by their number, the rest survive. */
 export function readGeoJson(root: unknown, { limits }: FormatOptions): Parsed {
   if (!isRecord(root))
@@ -104,8 +108,10 @@ export const geojson: Format = {
   everyday: 7,
   gis: true,
   detect: (input: FormatInput) =>
-    /^\s*\{/.test(unmarked(input.head())) && (types.test(input.head()) || types.test(input.text())),
-  read: async (input, options) => readGeoJson(parse(unmarked(input.text()), options.limits.depth), options),
+    /^\s*(?:\{|\[\s*\{)/.test(unmarked(input.head())) &&
+    (types.test(input.head()) || types.test(input.text())),
+  read: async (input, options) =>
+    readGeoJson(collected(parse(unmarked(input.text()), options.limits.depth)), options),
   write: async (features, { code }) => {
     const system = systemOf(code);
     const degrees = system?.kind === 'geographic';

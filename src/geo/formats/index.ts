@@ -100,7 +100,7 @@ async function readGroup(files: readonly SourceFile[], options: FormatOptions): 
       const { features, problems } = checkFeatures(parsed, options.limits, input.name);
       if (!features.length) {
         dataSets.problems.push(...problems);
-        if (!problems.some(({ severity }) => severity === 'error'))
+        if (!lossesIn(problems))
           dataSets.problems.push(
             layers.length > 1 ? emptyLayer(input.name, parsed.layer) : nothingFound(input.name),
           );

@@ -38,6 +38,20 @@ export function systemInDoubt(crs: CrsGuess, file: string, option?: string, laye
           en: ` For packed degrees (113.0605 is 113°06′05″) add --dms${km ? ` (${km} km from the town)` : ''}.`,
         }
       : { zh: '', en: '' };
+  // No code that could be given would be right: the file states a system that is not read.
+  if (!list && crs.stated && !crs.stated.code)
+    return problem(
+      'crs-not-read',
+      {
+        zh: `坐标系不能确定。${crs.reasons.map((reason) => reason.zh).join('')}`,
+        en: `The coordinate system is in doubt. ${crs.reasons.map((reason) => reason.en).join(' ')}`,
+      },
+      { file, ...(layer === undefined ? {} : { feature: layer }) },
+      {
+        zh: '请在 QGIS 或原软件中转换为 CGCS2000 高斯-克吕格（如 EPSG:4547）或经纬度（EPSG:4490）后重新导出。',
+        en: 'Convert it to a CGCS2000 Gauss–Krüger system (EPSG:4547, say) or to degrees (EPSG:4490) in QGIS or the program it came from, and export it again.',
+      },
+    );
   const by = option ? { zh: `用 ${option} `, en: ` with ${option}` } : { zh: '', en: '' };
   return problem(
     'crs-in-doubt',

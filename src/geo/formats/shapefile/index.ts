@@ -1,4 +1,4 @@
-import { asProblems, warning } from '../../../model/index.ts';
+import { asProblems } from '../../../model/index.ts';
 import { knownAttributes } from '../attributes.ts';
 import { ProblemList, withoutGeometry } from '../problems.ts';
 import { decodeText } from '../text.ts';
@@ -13,6 +13,7 @@ import type {
 } from '../types.ts';
 import { readCpg, readDbf } from './dbf.ts';
 import { shapefileTable } from './records.ts';
+import { rowCount } from './row-count.ts';
 import { isShp, readShp } from './shp.ts';
 import { writeShapefile } from './write.ts';
 
@@ -28,19 +29,7 @@ function readOne(files: readonly SourceFile[], base: string, problems: ProblemLi
   if (dbf) {
     try {
       rows = readDbf(dbf.bytes, readCpg(cpg && decodeText(cpg.bytes)), problems);
-      if (rows.length !== records.length)
-        problems.add({
-          ...warning(
-            'dbf-row-count',
-            {
-              zh: `.shp 有 ${records.length} 个图形，.dbf 有 ${rows.length} 条记录，多出的没有对应。`,
-              en: `The .shp has ${records.length} shapes, the .dbf ${rows.length} records; the rest have no counterpart.`,
-            },
-            undefined,
-            { zh: '请核对两个文件是否同一次导出。', en: 'Check that both come from one export.' },
-          ),
-          lost: Math.abs(rows.length - records.length),
-        });
+      for (const one of rowCount(records.length, rows.length, problems.list)) problems.add(one);
     } catch (error) {
       for (const one of asProblems(error, { file: dbf.name })) problems.add({ ...one, severity: 'warning' });
     }

@@ -5,6 +5,7 @@ import { decodeText } from '../text.ts';
 import type { FormatOptions, RawRecord, RecordTable, SourceFile } from '../types.ts';
 import { type DbfTable, isDeleted, openDbf, readCpg } from './dbf.ts';
 import { dbfColumns, dbfFields } from './dbf-columns.ts';
+import { rowCount } from './row-count.ts';
 
 const kinds: Record<number, RawRecord['kind']> = {
   ...{ 1: 'point', 11: 'point', 21: 'point', 8: 'point', 18: 'point', 28: 'point' },
@@ -105,11 +106,7 @@ export function shapefileTable(
       zh: '没有 .dbf，图形不带属性。',
       en: 'There is no .dbf; shapes carry no attributes.',
     });
-  else if (dbf.count !== starts.length)
-    list.warn('dbf-row-count', {
-      zh: `.shp 有 ${starts.length} 个图形，.dbf 有 ${dbf.count} 条记录。`,
-      en: `The .shp has ${starts.length} shapes, the .dbf ${dbf.count} records.`,
-    });
+  else for (const one of rowCount(starts.length, dbf.count, list.list)) list.add(one);
   const wkt = files.prj && decodeText(files.prj.bytes);
   const rows = Uint32Array.from(starts.keys()).filter(
     (row) => !dbf || row >= dbf.count || !isDeleted(dbf, row),

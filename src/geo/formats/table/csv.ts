@@ -1,6 +1,6 @@
 import { systemOf } from '../../crs/systems.ts';
 import { parseAngle } from '../angle.ts';
-import { isGmt } from '../foreign.ts';
+import { isGmt, isSystemText } from '../foreign.ts';
 import { toHalfWidth } from '../text.ts';
 import type { Format, FormatInput } from '../types.ts';
 import { formatWkt, isWkt, splitWkt } from '../wkt.ts';
@@ -87,7 +87,8 @@ export const csv: Format = {
   everyday: 5,
   written: { zh: 'CSV（WKT）', en: 'CSV (WKT)' },
   planar: true,
-  detect: (input) => !isGmt(input) && (looksLikeTable(input) || isGenerate(input.head())),
+  detect: (input) =>
+    !isGmt(input) && !isSystemText(input) && (looksLikeTable(input) || isGenerate(input.head())),
   read: async (input, options) => {
     const text = input.text();
     return isGenerate(text) ? readGenerate(text, options) : readTable([sheetOf(text)], options);

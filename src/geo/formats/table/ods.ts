@@ -68,7 +68,7 @@ export function readOdsContent(xml: string): Sheet[] {
   return sheets;
 }
 
-async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): Promise<Parsed> {
+async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): Promise<Parsed[]> {
   const [content] = await unzip(bytes, options.limits, (name) => name === 'content.xml');
   const sheets = content ? readOdsContent(decodeText(content.bytes)) : [];
   if (!sheets.length)

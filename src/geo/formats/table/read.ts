@@ -9,6 +9,7 @@ import type { Sheet } from './cells.ts';
 import { type Columns, findColumns, median } from './columns.ts';
 import { dotted, isDecimalComma, refuseCutDecimals } from './decimals.ts';
 import { fromGeometry } from './geometry-rows.ts';
+import { layersOf, type Part } from './parts.ts';
 import { byPlot, type Group, isBoundary, pointFeature, polygons, readPoints, samePlace } from './points.ts';
 import { isAxis, roleOf, unitOfTitle } from './roles.ts';
 import { joinedAngles } from './split-angles.ts';
@@ -30,24 +31,27 @@ interface ReadBlock {
  * stay points. Columns beside the coordinates are attributes.
  * @throws ProblemError when no table has columns of coordinates
  */
-export function readTable(sheets: readonly Sheet[], { limits }: FormatOptions): Parsed {
+export function readTable(sheets: readonly Sheet[], { limits }: FormatOptions): Parsed[] {
   const problems = new ProblemList(limits.problems);
-  const features: ReadFeature[] = [];
+  const parts: Part[] = [];
   const empty: { sheet: Sheet; error: ProblemError }[] = [];
-  const stated: StatedCrs[] = [];
   for (const sheet of sheets) {
     try {
-      const one = readSheet(sheet, limits, problems);
-      if (!one) continue;
-      features.push(...(sheets.length > 1 ? one.features.map((f) => placedIn(f, sheet)) : one.features));
-      if (one.stated) stated.push(one.stated);
+      const own = readSheet(sheet, limits, problems);
+      const named = sheets.length > 1 && sheet.name ? { sheet: sheet.name } : {};
+      for (const { features, stated } of own)
+        parts.push({
+          features: sheets.length > 1 ? features.map((f) => placedIn(f, sheet)) : features,
+          ...(stated ? { stated } : {}),
+          ...named,
+        });
     } catch (error) {
       if (!(error instanceof ProblemError) || sheets.length === 1) throw error;
       empty.push({ sheet, error });
     }
   }
   const [first] = empty;
-  if (first && !features.length) throw first.error;
+  if (first && !parts.some(({ features }) => features.length)) throw first.error;
   for (const { sheet, error } of empty)
     problems.warn(
       'sheet-passed-over',
@@ -57,10 +61,12 @@ export function readTable(sheets: readonly Sheet[], { limits }: FormatOptions): 
       },
       { feature: sheet.name ?? '' },
     );
-  const [said] = stated;
   // A fault that several sheets share is reported once.
   const distinct = [...new Map(problems.done().map((one) => [JSON.stringify(one), one])).values()];
-  return { features, problems: distinct, ...(said ? { stated: said } : {}) };
+  const layers = layersOf(parts);
+  if (!layers.length) return [{ features: [], problems: distinct }];
+  // What concerns records of any layer is reported once, with the first.
+  return layers.map((layer, i) => ({ ...layer, problems: i ? [] : distinct }));
 }
 
 /** A record of a workbook of several sheets is found by its sheet. */
@@ -69,21 +75,18 @@ const placedIn = (feature: ReadFeature, sheet: Sheet): ReadFeature => ({
   place: { ...feature.place, record: `${sheet.name} ${feature.place.line ?? ''}`.trim() },
 });
 
-function readSheet(
-  sheet: Sheet,
-  limits: FormatOptions['limits'],
-  problems: ProblemList,
-): { features: ReadFeature[]; stated?: StatedCrs } | undefined {
+function readSheet(sheet: Sheet, limits: FormatOptions['limits'], problems: ProblemList): Part[] {
   const filled = filledRows(
     sheet.rows,
     dotted(sheet.rows.map(({ cells }) => cells.map((cell) => cell.trim()))),
   );
-  if (!filled.length) return undefined;
+  if (!filled.length) return [];
   const { rows, problems: folds } = unfolded(parted(joinedAngles(filled)));
   for (const fold of folds) problems.add(fold);
   const blocks = blocksOf(rows).map((block) => inMetres(block, problems));
   if (!blocks.length) throw noColumns(rows[0]?.cells ?? []);
   const features: ReadFeature[] = [];
+  const apart: Part[] = [];
   const read: ReadBlock[] = [];
   const lost = new Set<string>();
   let stated: StatedCrs | undefined;
@@ -95,9 +98,12 @@ function readSheet(
     const titles = readTitles(block.titles);
     stated ??= titles.stated;
     if (columns.geometry !== undefined) {
-      const rows = fromGeometry(block, columns.geometry, limits.depth, problems);
-      features.push(...rows.features);
-      stated ??= rows.stated;
+      const own = fromGeometry(block, columns.geometry, limits.depth, problems);
+      const [only, more] = own;
+      if (only && !more) {
+        features.push(...only.features);
+        stated ??= only.stated;
+      } else apart.push(...own);
       continue;
     }
     if (columns.east === undefined || columns.north === undefined) {
@@ -132,7 +138,7 @@ function readSheet(
     }
   }
   if (lost.size) problems.add(columnsLost([...lost]));
-  return { features, ...(stated ? { stated } : {}) };
+  return [{ features, ...(stated ? { stated } : {}) }, ...apart];
 }
 
 /** A block whose titles name another unit than metres, in metres. */

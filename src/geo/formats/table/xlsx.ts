@@ -33,7 +33,7 @@ function sheetsOf(files: ReadonlyMap<string, string>): { name: string; path: str
 }
 
 /** Every sheet of a workbook as a table. The archive is unpacked under our limits, and only what is needed of it. */
-async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): Promise<Parsed> {
+async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): Promise<Parsed[]> {
   const unpacked: SourceFile[] = await unzip(bytes, options.limits, (name) => parts.test(name));
   const files = new Map(
     unpacked.map((file) => [file.name.replace(/^\//, '').toLowerCase(), decodeText(file.bytes)]),
@@ -48,9 +48,10 @@ async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): P
     return hidden || xml === undefined ? [] : [{ name, rows: readSheetXml(xml, path, words) }];
   });
   if (!sheets.length) throw new ProblemError(noSheet());
-  const parsed = readTable(sheets, options);
+  const layers = readTable(sheets, options);
   const hidden = all.filter((one) => one.hidden).map(({ name }) => name);
-  return hidden.length ? { ...parsed, problems: [...parsed.problems, hiddenSheets(hidden)] } : parsed;
+  if (hidden.length) layers[0]?.problems.push(hiddenSheets(hidden));
+  return layers;
 }
 
 const noSheet = () =>

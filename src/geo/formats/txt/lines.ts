@@ -120,6 +120,21 @@ function withDots(text: string): string | undefined {
   return match ? `${match[1]}${match[2]}.${match[3]},${match[4]}.${match[5]}` : undefined;
 }
 
+/**
+ * The fields of a plot's line parted by tabs, empty ones among them; undefined where tabs only pad, or part points, whose
+ * fields are all filled.
+ */
+function betweenTabs(text: string): string[] | undefined {
+  const fields = text
+    .replace(/^\s+|[^\S\t]+$/g, '')
+    .split('\t')
+    .map((field) => field.trim());
+  const filled = fields.filter(Boolean);
+  const block = filled.at(-1) === '@' || filled.some((field) => /^[点线面]$/.test(field));
+  // Standard lines have eight fields and the sign; more than twelve are padding.
+  return block && fields.length >= 7 && fields.length <= 13 ? fields : undefined;
+}
+
 /** What programs and people write beside the data: remarks, and lines of signs between plots. */
 const comment = /^(?:\/\/|#|%|--|\/\*|\*|'|!|;(?!.*@$)|rem\b)/i;
 
@@ -128,9 +143,8 @@ const comment = /^(?:\/\/|#|%|--|\/\*|\*|'|!|;(?!.*@$)|rem\b)/i;
  * 点/线/面, a point ends in two numbers. Full-width punctuation, tabs and stray spaces are the same as plain ones.
  */
 export function readLine(raw: string): TxtLine {
-  const written = toHalfWidth(raw)
-    .replace(/[\t\u00a0\ufeff]/g, ' ')
-    .trim();
+  const half = toHalfWidth(raw).replace(/[\u00a0\ufeff]/g, ' ');
+  const written = half.replace(/\t/g, ' ').trim();
   const dotted = withDots(written);
   const text = dotted ?? written;
   if (text === '' || comment.test(text) || !/[\p{L}\p{N}@]/u.test(text) || text === '@')
@@ -140,7 +154,7 @@ export function readLine(raw: string): TxtLine {
   // Some write 坐标系：… for 坐标系=…; only words are keys, so that no time or ratio is one.
   const head = /^([^=,]+)=(.*)$/.exec(text) ?? /^([^\d=,:]+):(.*)$/.exec(text);
   if (head) return { kind: 'head', key: (head[1] as string).trim(), value: (head[2] as string).trim() };
-  const fields = /[,;]/.test(text) ? split(text) : text.split(/\s+/);
+  const fields = /[,;]/.test(text) ? split(text) : (betweenTabs(half) ?? text.split(/\s+/));
   if (text.endsWith('@') || (fields.length >= 5 && fields.some((field) => /^[点线面]$/.test(field))))
     return { kind: 'block', block: readBlock(fields) };
   const point = fields.length <= 6 ? readPoint(fields) : undefined;
