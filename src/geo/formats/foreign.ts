@@ -197,6 +197,14 @@ const foreign: readonly Foreign[] = [
     },
   },
   {
+    name: { zh: '单个 XML 的 OpenDocument 文件（.fods 等）', en: 'a flat OpenDocument file (.fods)' },
+    test: (_ascii, _extension, input) => /<office:document[\s>]/.test(input.head()),
+    remedy: {
+      zh: '请另存为 .ods、.xlsx 或 CSV 后导入。',
+      en: 'Save it as .ods, .xlsx or CSV and import that.',
+    },
+  },
+  {
     name: { zh: 'GeoParquet 或 Parquet 表', en: 'a (Geo)Parquet table' },
     test: starts('PAR1'),
     remedy: toShapefile(' QGIS ', 'QGIS'),

@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { locate, readDataSets, readGeometry, toZones } from '../../../src/geo/formats/index.ts';
 import { systemInDoubt } from '../../../src/geo/layer/doubt.ts';
@@ -50,6 +50,54 @@ describe('a table whose rows state several systems', () => {
     const rows = ['DKMC,坐标系,WKT', `甲,,${wkt(415000, 3158000)}`, `乙,EPSG:4547,${wkt(415000, 3159000)}`];
     const { features, crs } = await readGeometry([text(rows.join('\n'), 'a.csv')], { town });
     expect([features.map(({ name }) => name), crs.chosen?.code]).toEqual([['甲', '乙'], 'EPSG:4547']);
+  });
+});
+
+describe('what stands below the points of a plot', () => {
+  it.each([
+    ['面积（亩）,30', '合计,,,600'],
+    ['面积(㎡),20000,2.0', '合 计,20000,30'],
+    ['总面积：,20000', '周长,600,'],
+  ])('%s; %s: figures of a sum are no point', async (...below) => {
+    const points = square(415000, 3158000).map(([x, y], i) => `J${(i % 4) + 1},${y},${x}`);
+    const { features, problems } = await readGeometry(
+      [text(['点号,X,Y,边长', ...points, ...below].join('\n'), 'a.csv')],
+      { town },
+    );
+    expect(features.map((one) => planeArea(one))).toEqual([20_000]);
+    expect(lossesIn(problems)).toBe(0);
+  });
+  it('a plot whose name begins like a remark keeps its points', async () => {
+    const points = square(415000, 3158000).map(([x, y], i) => `检查站用地,J${(i % 4) + 1},${y},${x}`);
+    const { features } = await readGeometry([text(['地块,点号,X,Y', ...points].join('\n'), 'a.csv')], {
+      town,
+    });
+    expect(features.map((one) => [one.name, planeArea(one)])).toEqual([['检查站用地', 20_000]]);
+  });
+});
+
+describe('a hidden sheet', () => {
+  it('of an ODS is left out and named, as it is of a workbook', async () => {
+    const cell = (value: string | number) =>
+      `<table:table-cell office:value-type="string"><text:p>${value}</text:p></table:table-cell>`;
+    const row = (cells: (string | number)[]) =>
+      `<table:table-row>${cells.map(cell).join('')}</table:table-row>`;
+    const sheet = (name: string, north: number, style: string) =>
+      `<table:table table:name="${name}" table:style-name="${style}">${[['点号', 'X', 'Y'], ...square(415000, north).map(([x, y], i) => [`J${(i % 4) + 1}`, y, x])].map(row).join('')}</table:table>`;
+    const styles = ['true', 'false']
+      .map(
+        (shown) =>
+          `<style:style style:name="${shown}" style:family="table"><style:table-properties table:display="${shown}"/></style:style>`,
+      )
+      .join('');
+    const content = `<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>${sheet('甲', 3158000, 'true')}${sheet('乙', 3159000, 'false')}</office:spreadsheet></office:body></office:document-content>`;
+    const bytes = zipSync({
+      mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }],
+      'content.xml': strToU8(content),
+    });
+    const { format, features, problems } = await readGeometry([{ name: 'a.ods', bytes }], { town });
+    expect([format, features.map(({ name }) => name)]).toEqual(['ods', ['甲']]);
+    expect(problems.find(({ code }) => code === 'sheet-hidden')?.what.zh).toContain('乙');
   });
 });
 

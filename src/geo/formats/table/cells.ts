@@ -1,3 +1,5 @@
+import { warning } from '../../../model/index.ts';
+
 /** A row of a table as it stands in its file. `line` is the line it begins in, or its number in a sheet. */
 export interface SourceRow {
   cells: string[];
@@ -90,3 +92,15 @@ function endOf(text: string, at: number, delimiter: string): number {
     next++;
   return next;
 }
+
+/** That sheets nobody sees were left out. */
+export const hiddenSheets = (names: readonly string[]) =>
+  warning(
+    'sheet-hidden',
+    {
+      zh: `隐藏的工作表未读入：${names.slice(0, 10).join('、')}。`,
+      en: `Hidden sheets were left out: ${names.slice(0, 10).join(', ')}.`,
+    },
+    undefined,
+    { zh: '需要时请取消隐藏后再导入。', en: 'If they are wanted, show them and import again.' },
+  );

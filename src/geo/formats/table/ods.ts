@@ -2,7 +2,7 @@ import { ProblemError, problem } from '../../../model/index.ts';
 import { decodeText } from '../text.ts';
 import type { Format, FormatOptions, Parsed } from '../types.ts';
 import { holds, isZip, unzip } from '../zip.ts';
-import type { Sheet, SourceRow } from './cells.ts';
+import { hiddenSheets, type Sheet, type SourceRow } from './cells.ts';
 import { readTable } from './read.ts';
 import { hearXml } from './xml-events.ts';
 
@@ -11,8 +11,12 @@ const mostColumns = 512;
 const mostRepeats = 1_000;
 
 /** The tables of an OpenDocument spreadsheet's content. */
-export function readOdsContent(xml: string): Sheet[] {
+export function readOdsContent(xml: string): { sheets: Sheet[]; hidden: string[] } {
   const sheets: Sheet[] = [];
+  const hidden: string[] = [];
+  /** Styles of tables that are not shown, and the style being read. */
+  const unseen = new Set<string>();
+  let style = '';
   let sheet: { name?: string; rows: SourceRow[] } = { rows: [] };
   let [line, rowRepeat, cellRepeat] = [1, 1, 1];
   let cells: string[] = [];
@@ -22,9 +26,14 @@ export function readOdsContent(xml: string): Sheet[] {
   let inNote = 0;
   hearXml(xml, 'content.xml', {
     open: (element, attributes) => {
-      if (element === 'table') {
-        sheet = { name: attributes()['name'] ?? '', rows: [] };
-        sheets.push(sheet);
+      if (element === 'style') style = attributes()['name'] ?? '';
+      else if (element === 'table-properties') {
+        if (attributes()['display'] === 'false') unseen.add(style);
+      } else if (element === 'table') {
+        const { name = '', 'style-name': look = '' } = attributes();
+        sheet = { name, rows: [] };
+        if (unseen.has(look)) hidden.push(name);
+        else sheets.push(sheet);
         line = 1;
       } else if (element === 'table-row') {
         rowRepeat = Math.max(1, Number(attributes()['number-rows-repeated'] ?? 1) || 1);
@@ -65,12 +74,12 @@ export function readOdsContent(xml: string): Sheet[] {
       }
     },
   });
-  return sheets;
+  return { sheets, hidden };
 }
 
 async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): Promise<Parsed[]> {
   const [content] = await unzip(bytes, options.limits, (name) => name === 'content.xml');
-  const sheets = content ? readOdsContent(decodeText(content.bytes)) : [];
+  const { sheets, hidden } = readOdsContent(content ? decodeText(content.bytes) : '<empty/>');
   if (!sheets.length)
     throw new ProblemError(
       problem(
@@ -80,10 +89,12 @@ async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): P
         { zh: '请另存为 .ods 或 .xlsx 后再导入。', en: 'Save it as .ods or .xlsx again.' },
       ),
     );
-  return readTable(sheets, options);
+  const layers = readTable(sheets, options);
+  if (hidden.length) layers[0]?.problems.push(hiddenSheets(hidden));
+  return layers;
 }
 
-/** OpenDocument spreadsheets (LibreOffice, WPS), every sheet. */
+/** OpenDocument spreadsheets (LibreOffice, WPS), every sheet that is not hidden. */
 export const ods: Format = {
   id: 'ods',
   name: { zh: 'ODS 电子表格', en: 'ODS spreadsheet' },

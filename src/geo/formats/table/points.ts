@@ -7,7 +7,7 @@ import { excerpt, toHalfWidth } from '../text.ts';
 import type { ReadFeature } from '../types.ts';
 import { type Columns, isPointName } from './columns.ts';
 import type { TableRow } from './decimals.ts';
-import { isNote, readTitles } from './titles.ts';
+import { isNote, isSum, readTitles } from './titles.ts';
 
 /** A point row, read. */
 export interface PointRow {
@@ -59,13 +59,14 @@ export function readPoints(
     const { cells, numbers, line } = row;
     const [e, n] = [cellOf(numbers, columns.east), cellOf(numbers, columns.north)];
     const [east, north] = [parseAngle(e), parseAngle(n)];
+    // The figures of a sum may stand in the columns of the coordinates.
+    if (isNote(row) && (!east || !north || isSum(row))) {
+      passed.push(line);
+      continue;
+    }
     if (!east && !north) {
       const words = cells.filter((cell) => cell.trim() && parseAngle(cell) === undefined);
       if (!words.length) continue;
-      if (isNote(row)) {
-        passed.push(line);
-        continue;
-      }
       const named = cellOf(cells, columns.point);
       const point = named !== '' && isPointName(named) && words.length === 1;
       if (!e && !n && !point && new Set(words).size <= 2) {
@@ -93,7 +94,7 @@ export function readPoints(
       problems.error(
         'table-coordinate',
         {
-          zh: `应为坐标，读到的是${snippet ? `“${snippet}”` : '空格'}；该行未读入。`,
+          zh: `应为坐标，读到的是${snippet ? `“${snippet}”` : '空单元格'}；该行未读入。`,
           en: `Expected a coordinate, found ${snippet ? `"${snippet}"` : 'an empty cell'}; the row was left out.`,
         },
         { line, field: titleOf(header, east ? columns.north : columns.east) },

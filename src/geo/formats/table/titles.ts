@@ -36,6 +36,11 @@ export function bareTitle(words: string): string {
 /** A sum, a signature or a remark under the points. */
 export const isNote = (row: TableRow): boolean => note.test(toHalfWidth(unique(row)[0] ?? ''));
 
+const sum =
+  /^[(]?(?:合\s*计|小\s*计|总\s*计|总面积|面积|周长|total|sum|area|perimeter)\s*(?:\(.*\)|\[.*\])?\s*:?$/i;
+/** A sum and nothing else, whatever figures follow it: no plot is called so. */
+export const isSum = (row: TableRow): boolean => sum.test(toHalfWidth(unique(row)[0] ?? ''));
+
 /** What the rows above a table say; what is not understood is left. */
 export function readTitles(rows: readonly TableRow[]): Titles {
   const fields: Record<string, string> = {};

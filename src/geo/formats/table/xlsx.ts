@@ -1,8 +1,8 @@
-import { ProblemError, problem, warning } from '../../../model/index.ts';
+import { ProblemError, problem } from '../../../model/index.ts';
 import { decodeText } from '../text.ts';
 import type { Format, FormatOptions, Parsed, SourceFile } from '../types.ts';
 import { holds, isZip, unzip } from '../zip.ts';
-import type { Sheet } from './cells.ts';
+import { hiddenSheets, type Sheet } from './cells.ts';
 import { readTable } from './read.ts';
 import { type CellWords, readSharedStrings, readSheetXml, readStyles } from './sheet-xml.ts';
 import { hearXml } from './xml-events.ts';
@@ -60,17 +60,6 @@ const noSheet = () =>
     { zh: '表格文件里没有可读的工作表。', en: 'The workbook holds no sheet that can be read.' },
     undefined,
     { zh: '请取消隐藏，或另存为 .xlsx 后再导入。', en: 'Show the hidden sheets, or save it as .xlsx again.' },
-  );
-
-const hiddenSheets = (names: readonly string[]) =>
-  warning(
-    'sheet-hidden',
-    {
-      zh: `隐藏的工作表未读入：${names.slice(0, 10).join('、')}。`,
-      en: `Hidden sheets were left out: ${names.slice(0, 10).join(', ')}.`,
-    },
-    undefined,
-    { zh: '需要时请取消隐藏后再导入。', en: 'If they are wanted, show them and import again.' },
   );
 
 /** Excel workbooks (.xlsx), every sheet that is not hidden; the old .xls is not read. */
