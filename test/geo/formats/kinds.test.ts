@@ -127,6 +127,111 @@ describe('a TXT parted by tabs', () => {
   });
 });
 
+describe('a TXT of several heads', () => {
+  const head = (zone: number) => [
+    '[属性描述]',
+    '坐标系=2000国家大地坐标系',
+    '几度分带=3',
+    `带号=${zone}`,
+    '[地块坐标]',
+  ];
+  const plot = (name: string, x: number, y: number) => [
+    `5,2.0000,${name},${name},面,,,,@`,
+    ...square(x, y).map(([east, north], i) => `J${(i % 4) + 1},1,${north}.000,${east}.000`),
+  ];
+  it('that state different systems is a layer for each; heads that agree are one', async () => {
+    const file = (zone: number) =>
+      text(
+        [
+          ...head(38),
+          ...plot('甲', 38415000, 3158000),
+          ...head(zone),
+          ...plot('面', zone * 1e6 + 415000, 3159000),
+        ].join('\r\n'),
+      );
+    const { sets, problems } = await readDataSets([file(37)], { town: { ...town, centre: [112, 28.5] } });
+    expect(problems).toEqual([]);
+    expect(sets.map(({ crs, features }) => [crs.stated?.code, features.map(({ name }) => name)])).toEqual([
+      ['EPSG:4526', ['甲']],
+      ['EPSG:4525', ['面']],
+    ]);
+    expect((await readGeometry([file(38)], { town })).features.map(({ name }) => name)).toEqual(['甲', '面']);
+  });
+  it('in packed degrees is read so where its unit says so, and angles with signs as they stand', async () => {
+    const degrees = (unit: string, ...points: string[]) =>
+      text(
+        [
+          '[属性描述]',
+          '坐标系=2000国家大地坐标系',
+          `计量单位=${unit}`,
+          '[地块坐标]',
+          '4,,1,甲,面,,,,@',
+          ...points,
+        ].join('\r\n'),
+      );
+    const corners = [
+      [28.5, 113 + 6 / 60],
+      [28.5, 113 + 6 / 60 + 30 / 3600],
+      [28.5 + 30 / 3600, 113 + 6 / 60 + 30 / 3600],
+      [28.5, 113 + 6 / 60],
+    ];
+    for (const file of [
+      degrees(
+        '度分秒',
+        'J1,1,28.3000,113.0600',
+        'J2,1,28.3000,113.0630',
+        'J3,1,28.3030,113.0630',
+        'J1,1,28.3000,113.0600',
+      ),
+      degrees(
+        '度分秒',
+        'J1,1,28°30′00″,113°06′00″',
+        'J2,1,28°30′00″,113°06′30″',
+        'J3,1,28°30′30″,113°06′30″',
+        'J1,1,28°30′00″,113°06′00″',
+      ),
+      degrees('度', ...corners.map(([lat, lon], i) => `J${i + 1},1,${lat},${lon}`)),
+    ]) {
+      const read = await readGeometry([file], { town });
+      expect(read.crs.confidence).toBe('stated');
+      const [feature] = locate(read, read.crs.chosen!, town).features;
+      const ring = feature!.geometry.type === 'Polygon' ? feature!.geometry.coordinates[0]! : [];
+      for (const [i, [lat, lon]] of corners.entries()) {
+        expect(ring[i]![0]).toBeCloseTo(lon!, 9);
+        expect(ring[i]![1]).toBeCloseTo(lat!, 9);
+      }
+    }
+  });
+});
+
+describe('points pasted in one line', () => {
+  it.each([
+    '113.1,28.5 113.11,28.5 113.11,28.51 113.1,28.51',
+    '113.1,28.5,0 113.11,28.5,0 113.11,28.51,0 113.1,28.51,0',
+    '113.1,28.5,113.11,28.5,113.11,28.51,113.1,28.51',
+    '113.1 28.5 113.11 28.5 113.11 28.51 113.1 28.51',
+    '[[113.1,28.5],[113.11,28.5],\n[113.11,28.51],[113.1,28.51]]',
+    '113.1,28.5;113.11,28.5;113.11,28.51;113.1,28.51',
+    '(113.1, 28.5), (113.11, 28.5), (113.11, 28.51), (113.1, 28.51)',
+  ])('%s', async (line) => {
+    const { features } = await readGeometry([text(`${line}\n`, 'a.txt')], { town });
+    expect(features.map(({ geometry }) => geometry)).toEqual([
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [113.1, 28.5],
+            [113.11, 28.5],
+            [113.11, 28.51],
+            [113.1, 28.51],
+            [113.1, 28.5],
+          ],
+        ],
+      },
+    ]);
+  });
+});
+
 describe('GeoJSON and GPX', () => {
   it('a bare list of features is read as their collection', async () => {
     const feature = { type: 'Feature', properties: { DKMC: '甲' }, geometry: triangle };

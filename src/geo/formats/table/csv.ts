@@ -8,6 +8,7 @@ import { type Sheet, splitCells } from './cells.ts';
 import { delimiterOf, firstLines, pairLines } from './delimiter.ts';
 import { isGenerate, readGenerate } from './generate.ts';
 import { crsTitle } from './geometry-rows.ts';
+import { pointsOnOneLine } from './one-line.ts';
 import { readTable } from './read.ts';
 import { isHeader } from './roles.ts';
 
@@ -88,10 +89,14 @@ export const csv: Format = {
   written: { zh: 'CSV（WKT）', en: 'CSV (WKT)' },
   planar: true,
   detect: (input) =>
-    !isGmt(input) && !isSystemText(input) && (looksLikeTable(input) || isGenerate(input.head())),
+    !isGmt(input) &&
+    !isSystemText(input) &&
+    (looksLikeTable(input) || isGenerate(input.head()) || pointsOnOneLine(input.text()) !== undefined),
   read: async (input, options) => {
     const text = input.text();
-    return isGenerate(text) ? readGenerate(text, options) : readTable([sheetOf(text)], options);
+    if (isGenerate(text)) return readGenerate(text, options);
+    const points = pointsOnOneLine(text);
+    return readTable([points ? { rows: points } : sheetOf(text)], options);
   },
   write: async (features, { code }) => {
     const kind = systemOf(code)?.kind;

@@ -73,9 +73,14 @@ export function statedByHeader(header: TxtHeader): StatedCrs | undefined {
     ...(zone > 0 ? { zone } : {}),
     ...(meridian !== undefined ? { centralMeridian: meridian } : {}),
     ...(shift ? { shift } : {}),
+    ...(isPacked(field(header, unitKey) ?? '') ? { packedDms: true } : {}),
     words: said.map(([key, value]) => `${key}=${value}`).join('，'),
   };
 }
+
+/** Whether the unit says that degrees, minutes and seconds are packed in one number (113.0605). */
+const isPacked = (unit: string): boolean =>
+  /^(?:度\.?分秒|d+\.?mm?ss?|dms)$/i.test(toHalfWidth(unit).replace(/\s+/g, ''));
 
 /** Whether 投影类型 is empty or a name of the Gauss–Krüger projection. */
 export const isGauss = (header: TxtHeader): boolean => {

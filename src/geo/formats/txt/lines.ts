@@ -34,6 +34,8 @@ export interface TxtPoint {
   ring: string;
   x: number;
   y: number;
+  /** Its angles are written with their signs: 113°06′05″. */
+  marked?: true;
 }
 
 const coordinate = (text: string): number | undefined => parseNumber(text) ?? parseAngle(text)?.degrees;
@@ -50,7 +52,9 @@ function split(text: string): string[] {
 
 function readBlock(fields: readonly string[]): TxtBlock {
   const bare = fields.at(-1) === '@' ? fields.slice(0, -1) : fields.map((f) => f.replace(/@$/, ''));
-  const at = bare.findIndex((field) => /^[点线面]$/.test(field));
+  // A plot may be called 面, too.
+  const isShape = (field = '') => /^[点线面]$/.test(field);
+  const at = isShape(bare[4]) ? 4 : bare.findIndex(isShape);
   // Without 点, 线 or 面 the usual place of each field is all there is to go by.
   const shape = at < 0 ? Math.min(4, bare.length) : at;
   const [count, area = '', id = '', name = ''] = bare.slice(0, shape);
@@ -86,7 +90,8 @@ function readPoint(fields: readonly string[]): TxtPoint | undefined {
   const [small, large] = [Math.min(Math.abs(x), Math.abs(y)), Math.max(Math.abs(x), Math.abs(y))];
   if ((large > 1e5 && small <= 360) || (large > 1e6 && small < 1e4)) return undefined;
   const [name = '', ring = ''] = last === 3 ? fields : last === 2 ? [fields[0], ''] : [];
-  return { name, ring, x, y };
+  const marked = parseNumber(fields[last] as string) === undefined ? ({ marked: true } as const) : {};
+  return { name, ring, x, y, ...marked };
 }
 
 /** With a running number before them, the fields are known by the size of the coordinates alone. */

@@ -20,9 +20,11 @@ import { metresPer, scale } from './unit.ts';
 export function readTxt(
   text: string,
   limits: { vertices: number; features: number; problems: number },
-): Parsed {
+): Parsed[] {
   const problems = new ProblemList(limits.problems);
-  const header: TxtHeader = new Map();
+  let header: TxtHeader = new Map();
+  /** Where several files were put into one, each head with its plots. */
+  const sections: { header: TxtHeader; plots: Plot[] }[] = [{ header, plots: [] }];
   const plots: Plot[] = [];
   let vertices = 0;
   let body = false;
@@ -39,14 +41,24 @@ export function readTxt(
       body = /坐标(?!系)|界址点/.test(read.name);
       named = !body;
     } else if (read.kind === 'head') {
-      if (!body) header.set(read.key, read.value);
+      if (body) continue;
+      if (sections.at(-1)?.plots.length && header.has(read.key)) {
+        header = new Map();
+        sections.push({ header, plots: [] });
+      }
+      header.set(read.key, read.value);
     } else if (read.kind === 'remark' || (read.kind === 'bad' && !body && plots.length && named)) {
       remarks.push(excerpt(raw, 20));
     } else if (read.kind === 'block') {
-      plots.push({ block: read.block, line, points: [] });
+      const plot: Plot = { block: read.block, line, points: [] };
+      plots.push(plot);
+      sections.at(-1)?.plots.push(plot);
       if (plots.length > limits.features) throw overLimit('features', plots.length, limits.features);
     } else {
-      if (!plots.length) plots.push({ line, points: [] });
+      if (!plots.length) {
+        plots.push({ line, points: [] });
+        sections.at(-1)?.plots.push(plots[0] as Plot);
+      }
       const plot = plots.at(-1) as Plot;
       if (read.kind === 'point') {
         plot.points.push({ ...read.point, line });
@@ -74,6 +86,44 @@ export function readTxt(
         en: `${remarks.length} lines of words are neither plots nor boundary points and were passed over: ${remarks.slice(0, 5).join('; ')}.`,
       },
     });
+  if (commas) problems.add(decimalCommas(commas));
+  const end: Record<string, string> = /[\r\n]$/.test(text) ? {} : { [openEnd]: '' };
+  const layers = joined(sections).map((section) => layerOf(section, end, problems));
+  const done = problems.done();
+  // What concerns plots of any head is reported once, with the first.
+  return layers.map(({ stated, ...layer }, i) => ({
+    ...layer,
+    ...(stated ? { stated } : {}),
+    ...(layers.length > 1 ? { layer: `${i + 1} ${stated?.words ?? ''}`.trim() } : {}),
+    problems: i ? [] : done,
+  }));
+}
+
+interface Section {
+  header: TxtHeader;
+  plots: Plot[];
+}
+
+/** Sections whose heads state the same system and unit as one, its head that of the first filled up from the others. */
+function joined(sections: readonly Section[]): Section[] {
+  const kinds = new Map<string, Section>();
+  for (const { header, plots } of sections) {
+    const key = JSON.stringify([statedByHeader(header) ?? '', field(header, unitKey) ?? '']);
+    const same = kinds.get(key);
+    if (same) {
+      same.plots.push(...plots);
+      for (const [name, value] of header) if (!same.header.has(name)) same.header.set(name, value);
+    } else kinds.set(key, { header: new Map(header), plots: [...plots] });
+  }
+  return [...kinds.values()];
+}
+
+/** The plots under one head. */
+function layerOf(
+  { header, plots }: Section,
+  end: Record<string, string>,
+  problems: ProblemList,
+): Omit<Parsed, 'problems'> {
   const shift = field(header, shiftKey) ?? '';
   if (/\d/.test(shift) && !readShift(shift))
     problems.warn(
@@ -88,7 +138,6 @@ export function readTxt(
         en: 'Expected: shifts in X, Y, Z (m), rotations (seconds of arc), scale (ppm).',
       },
     );
-  if (commas) problems.add(decimalCommas(commas));
   if (!isGauss(header)) {
     const projection = excerpt(field(header, projectionKey) ?? '');
     problems.warn(
@@ -103,10 +152,12 @@ export function readTxt(
   }
   toMetres(plots, field(header, unitKey) ?? '', problems);
   const features = plots.flatMap((plot) => featureOf(plot, problems) ?? []);
-  const stated = statedByHeader(header);
-  const end: Record<string, string> = /[\r\n]$/.test(text) ? {} : { [openEnd]: '' };
+  const { packedDms, ...said } = statedByHeader(header) ?? { words: '' };
+  // Angles with their signs were understood as they were read.
+  const packed = packedDms && !plots.some(({ points }) => points.some(({ marked }) => marked));
+  const stated = said.words ? { ...said, ...(packed ? { packedDms } : {}) } : undefined;
   const head = header.size ? { head: { ...Object.fromEntries(header), ...end } } : {};
-  return { features, problems: problems.done(), ...(stated ? { stated } : {}), ...head };
+  return { features, ...(stated ? { stated } : {}), ...head };
 }
 
 /** Makes metres of the coordinates where the head names another unit of length. */

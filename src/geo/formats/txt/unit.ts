@@ -8,7 +8,7 @@ const units: [RegExp, number | 'degrees'][] = [
   [/^(?:分米|dm)$/i, 0.1],
   [/^(?:厘米|公分|cm)$/i, 0.01],
   [/^(?:毫米|mm|millimet(?:re|er)s?)$/i, 0.001],
-  [/^(?:度|十进制度|度分秒|经纬度|°|deg|degrees?|dms)$/i, 'degrees'],
+  [/^(?:度|十进制度|度\.?分秒|经纬度|°|deg|degrees?|dms|d+\.?mm?ss?)$/i, 'degrees'],
 ];
 
 /** `米（m）` and `米/m` are 米. */
