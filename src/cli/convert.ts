@@ -13,8 +13,9 @@ import { unmovedDatum } from '../geo/crs/notes.ts';
 import { gaussSystem, isOldDatum, systemOf } from '../geo/crs/systems.ts';
 import { formatOf, type LocateResult, type WriteOptions, writeGeometry } from '../geo/formats/index.ts';
 import { firstPosition } from '../geo/plane/positions.ts';
-import { asProblems, formatProblem, isLanguage, lossesIn, type Problem, say } from '../model/index.ts';
+import { asProblems, isLanguage, lossesIn, type Problem, say } from '../model/index.ts';
 import { writeBytes } from './check/files.ts';
+import { problemPrinter } from './check/print.ts';
 import { flagsOf, type LocatedSets, readingFlags, readLocated, typedArguments } from './check/source.ts';
 
 const usage =
@@ -97,9 +98,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const language = values.lang;
-  const print = (list: readonly Problem[]) => {
-    for (const p of list) console.error(`${p.severity}: ${formatProblem(p, language)}`);
-  };
+  const print = problemPrinter(language);
   try {
     const flags = flagsOf(values);
     const dataSets = await readLocated(from, { ...flags, shiftMayWait: oldDatum(values.to) });

@@ -21,18 +21,11 @@ import {
 } from '../check/index.ts';
 import { type Widths, widthsMakeSense } from '../geo/edit/widths.ts';
 import { parseNumber } from '../geo/formats/text.ts';
-import {
-  asProblems,
-  formatProblem,
-  isLanguage,
-  lossesIn,
-  ProblemError,
-  problem,
-  today,
-} from '../model/index.ts';
+import { asProblems, isLanguage, lossesIn, ProblemError, problem, today } from '../model/index.ts';
 import { parseLayer, readLayers } from './check/layers.ts';
 import { writeOffice } from './check/office.ts';
 import { readCheckPackage } from './check/package.ts';
+import { problemPrinter } from './check/print.ts';
 import { flagsOf, givenShift, readingFlags, typedArguments } from './check/source.ts';
 import { readZones } from './check/zones.ts';
 
@@ -116,9 +109,10 @@ async function main(): Promise<number> {
     return 2;
   }
   const language = values.lang;
+  const print = problemPrinter(language);
   try {
     const town = readCheckPackage(values.package);
-    for (const p of town.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+    print(town.problems);
     const flags = flagsOf(values);
     const wanted = [
       ...(values.parcels ? [{ path: values.parcels, role: 'parcels' }] : []),
@@ -137,7 +131,7 @@ async function main(): Promise<number> {
         ...(widths ? { widths } : {}),
       },
     );
-    for (const p of read.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+    print(read.problems);
     if (!read.zones.length) throw new ProblemError(noZone(positionals[0]!));
     const shift = givenShift(
       flags.helmert,
@@ -150,14 +144,13 @@ async function main(): Promise<number> {
       const loaded = await readLayers(one, town.town, town.land?.roles ?? [], shift, (share) =>
         showProgress(`${path}: ${Math.round(100 * share)} %`),
       );
-      for (const p of loaded.problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+      print(loaded.problems);
       lost += lossesIn(loaded.problems);
       for (const { layer, packed } of loaded.layers)
         showProgress(`${path}: ${layer.name.zh}, ${packed?.count} features`, true);
       layers.push(...loaded.layers);
     }
-    if (wanted.length)
-      for (const p of shift.unused()) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+    if (wanted.length) print(shift.unused());
     const checks: CheckFile[] = [];
     for (const [i, zone] of read.zones.entries()) {
       if (read.zones.length > 1)
@@ -179,7 +172,7 @@ async function main(): Promise<number> {
     if (xlsx || docx) {
       const template = values.template ?? join(values.package, 'report-template.docx');
       const problems = await writeOffice(reports, { xlsx, docx, template }, language);
-      for (const p of problems) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+      print(problems);
     }
     if (values.json)
       process.stdout.write(`${JSON.stringify(checks.length === 1 ? checks[0] : checks, null, 1)}\n`);
@@ -187,7 +180,7 @@ async function main(): Promise<number> {
     else process.stdout.write(reportsText(reports, language));
     return lost ? 3 : 0;
   } catch (error) {
-    for (const p of asProblems(error)) console.error(`${p.severity}: ${formatProblem(p, language)}`);
+    print(asProblems(error));
     return 2;
   }
 }

@@ -235,6 +235,26 @@ const foreign: readonly Foreign[] = [
     test: (_a, _e, input) => /^<(?:!doctype html|html)/i.test(input.head()),
     remedy: giveData,
   },
+  {
+    name: { zh: 'OpenStreetMap 数据', en: 'OpenStreetMap data' },
+    test: (_a, _e, input) =>
+      /^(?:<\?xml[^>]*>\s*)?<osm[\s>]/i.test(input.head()) ||
+      (/^\{/.test(input.head()) && /"generator"\s*:\s*"Overpass|"elements"\s*:\s*\[/.test(input.head())),
+    remedy: toShapefile(' QGIS 或 JOSM ', 'QGIS or JOSM'),
+  },
+  {
+    name: { zh: 'XML 文件，但不是 KML、GPX 或 GML', en: 'an XML file that is neither KML, GPX nor GML' },
+    test: (_a, _e, input) => /^<\?xml\s/i.test(input.head()),
+    remedy: giveData,
+  },
+  {
+    name: {
+      zh: 'JSON 文件，但不是 GeoJSON、TopoJSON 或 Esri JSON',
+      en: 'a JSON file that is neither GeoJSON, TopoJSON nor Esri JSON',
+    },
+    test: (_a, _e, input) => /^(?:\{\s*["}]|\[\s*[[{"\]])/.test(input.head()),
+    remedy: { zh: '请导出为 GeoJSON 后导入。', en: 'Export it as GeoJSON and import that.' },
+  },
 ];
 
 /** A file that is known but not read: what it is and what to do; undefined for one that is not known at all. */

@@ -253,6 +253,17 @@ describe('what is not read is named', () => {
     ['a.parquet', 'PAR1\u0015\u0004', /\(Geo\)Parquet/],
     ['a.arrow', 'ARROW1\u0000\u0000', /Arrow/],
     [
+      'a.osm',
+      '<?xml version="1.0"?>\n<osm version="0.6"><node id="1" lat="28.5" lon="113.1"/></osm>',
+      /OpenStreetMap/,
+    ],
+    ['a.xml', '<?xml version="1.0"?><rss><channel/></rss>', /neither KML, GPX nor GML/],
+    [
+      'a.json',
+      '{"status":"1","districts":[]}',
+      /neither GeoJSON, TopoJSON nor Esri JSON.*Export it as GeoJSON/,
+    ],
+    [
       'a.prj',
       'PROJCS["CGCS2000",GEOGCS["a",DATUM["b",SPHEROID["c",6378137,298.257222101]]]]',
       /part of a shapefile/,
