@@ -67,7 +67,7 @@ it('prints a card with its map, key, words and evidence on one page, upright or 
     .toBe('dark');
 });
 
-it('prints the figures where they are what is open', async () => {
+it('prints the figures where they are what is open, and the atlas whole', async () => {
   const page = await openPage({ hash: 'page=figures' });
   const title = page.getByRole('heading', { name: '数据统计' });
   await title.waitFor();
@@ -82,6 +82,33 @@ it('prints the figures where they are what is open', async () => {
   expect(await page.evaluate(() => globalThis.asked)).toBeUndefined();
   const pdf = await page.pdf({ format: 'A4' });
   expect(pages(pdf)).toBe(2);
+
+  await page.emulateMedia({ media: null });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '菜单' }).first().click();
+  await page
+    .getByRole('menuitem', { name: /图册/ })
+    .or(page.getByRole('button', { name: /图册/ }))
+    .first()
+    .click();
+  const atlas = page.getByRole('dialog', { name: '图册' });
+  await atlas.getByLabel('纸张', { exact: true }).selectOption('A3');
+  await atlas.getByText('地图按当前打开的图层绘制').waitFor({ timeout: 60_000 });
+  // Contents run down both halves of the page and end above its foot; the page of a village has its border.
+  const contents = await atlas.getByRole('article', { name: '第 1 页', exact: true }).evaluate((one) => {
+    const lines = [...one.querySelectorAll('.contents li')].map((line) => line.getBoundingClientRect());
+    return {
+      lines: lines.length,
+      rows: new Set(lines.map(({ top }) => Math.round(top))).size,
+      clear:
+        one.querySelector('footer')!.getBoundingClientRect().top - Math.max(...lines.map((l) => l.bottom)),
+    };
+  });
+  expect(contents.rows).toBe(Math.ceil(contents.lines / 2));
+  expect(contents.clear).toBeGreaterThan(0);
+  expect(await atlas.getByRole('article').nth(1).locator('path[stroke-dasharray="9 3 2 3"]').count()).toBe(1);
+  const bound = await page.pdf({ preferCSSPageSize: true });
+  expect(pages(bound)).toBe(await atlas.getByRole('article').count());
 });
 
 it('prints the SVG map where there is no WebGL', async () => {

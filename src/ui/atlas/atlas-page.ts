@@ -194,7 +194,7 @@ class AtlasPage extends PlanElement {
     const { state } = this.store;
     const plan = state.plan.value;
     return front.map(([from, to], page) => {
-      const list = html`<ol class="contents">${this.made
+      const list = html`<ol class="contents" .style=${`--rows:${Math.ceil((to - from) / 2)}`}>${this.made
         .slice(from, to)
         .map(
           ({ part }, i) =>

@@ -1,3 +1,5 @@
+import type { Geometry, Position } from 'geojson';
+import { polygonsOf } from '../../geo/plane/polygons.ts';
 import { el, toElement } from '../../map/svg/node.ts';
 import { mapPicture } from '../../map/svg/picture.ts';
 import { lookAt, mercatorViewport } from '../../map/svg/viewport.ts';
@@ -10,13 +12,38 @@ import type { Part } from './parts.ts';
 /** No nearer than this for a small place: its surroundings say where it is. */
 const nearest = 15;
 
+/** The border of an area over all else on its map, where it is seen beside the fill of whatever lies along it. */
+function border(geometry: Geometry, project: (position: Position) => readonly [number, number]) {
+  const area = geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? polygonsOf(geometry) : [];
+  const d = area
+    .flat()
+    .map(
+      (ring) =>
+        `M${ring
+          .map((one) =>
+            project(one)
+              .map((at) => at.toFixed(1))
+              .join(' '),
+          )
+          .join('L')}Z`,
+    )
+    .join('');
+  const line = { d, fill: 'none', 'stroke-linejoin': 'round' };
+  return el(
+    'g',
+    {},
+    el('path', { ...line, stroke: '#fff', 'stroke-width': 5, 'stroke-opacity': 0.8 }),
+    el('path', { ...line, stroke: '#111', 'stroke-width': 2, 'stroke-dasharray': '9 3 2 3' }),
+  );
+}
+
 /**
  * The map of a part, with a bar of its scale in the corner; undefined for a part without one.
  * @param sizeMm Millimetres.
  */
 export function partMap(
   store: Store,
-  { frame, features, title }: Part,
+  { frame, features, bordered, title }: Part,
   sizeMm: { width: number; height: number },
   index: number,
 ): SVGElement | undefined {
@@ -27,7 +54,7 @@ export function partMap(
   const extent = knownExtent(records) ?? state.town.value?.extent;
   if (!extent) return undefined;
   const look = lookAt(extent, width, height, undefined, nearest);
-  const { metersPerPixel } = mercatorViewport(look, width, height);
+  const { metersPerPixel, project } = mercatorViewport(look, width, height);
   const length = roundLength(metersPerPixel * 150);
   const bar = length / metersPerPixel;
   const y = height - 14;
@@ -56,5 +83,6 @@ export function partMap(
     el('path', { d: `M${bar + 44} ${y - 20}l6 16l-6 -4l-6 4z`, fill: '#111' }),
     el('text', { ...text, x: bar + 60, y: y - 4 }, 'N'),
   );
-  return toElement({ ...picture, children: [...picture.children, scale] });
+  const borders = bordered ? records.map(({ feature }) => border(feature.geometry, project)) : [];
+  return toElement({ ...picture, children: [...picture.children, ...borders, scale] });
 }

@@ -15,6 +15,8 @@ export interface Part {
   /** Ids of the features that stand out, and of those the map is drawn around; 'town' the whole of it, none: no map. */
   features: readonly string[];
   frame: readonly string[] | 'town';
+  /** Whether what the map is drawn around has its border drawn, too: a village is seen by nothing else. */
+  bordered?: true;
   words: readonly { words: TemplateResult; heading?: true }[];
 }
 
@@ -60,6 +62,7 @@ export function partsOf(host: PlanElement, order: AtlasOrder): Part[] {
             title: host.t(name),
             features: view.here.flatMap(({ features }) => features),
             frame: [id],
+            bordered: true,
             words: lines(
               host,
               host.t(shapesHere),

@@ -23,8 +23,9 @@ export const atlasStyles = css`
   .cover h1 { font-size: 24pt; line-height: 14mm; letter-spacing: 0.1em; text-align: center; }
   .cover { height: 40mm; align-content: center; text-align: center; }
   .cover strong { font-size: 11pt; }
-  .contents { columns: 2; column-gap: 8mm; column-fill: auto; }
-  .contents li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2mm; height: 6mm; line-height: 6mm; border-bottom: 0.1mm dotted #777; break-inside: avoid; }
+  /* Down one half and then down the other: as many rows as its list is half as long. */
+  .contents { display: grid; grid-auto-flow: column; grid-template-rows: repeat(var(--rows), 6mm); grid-auto-columns: calc(50% - 4mm); column-gap: 8mm; }
+  .contents li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2mm; line-height: 6mm; border-bottom: 0.1mm dotted #777; }
   .contents span:first-child { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .legend { columns: 4; column-gap: 4mm; padding-bottom: 3mm; }
   .legend li { display: grid; grid-template-columns: 30px 1fr; gap: 1.5mm; align-items: center; break-inside: avoid; height: 6.5mm; font-size: 8pt; line-height: 1.2; }
