@@ -42,12 +42,13 @@ export const answerText = (answer: Answer, reason?: Reason): Bilingual => {
 
 export function crsWords({ code, from, shift }: ZoneCrs): Bilingual {
   const system = systemOf(code);
-  // The definition of a system without a code is too long for a line; its name gives the figures.
-  const name = system?.custom ? system.name : { zh: code, en: code };
+  // A name first, a code beside it where there is one: an office knows systems by their names.
+  const name = system?.name ?? { zh: code, en: code };
+  const listed = system && !system.custom;
   const used = shift?.join(', ');
   return {
-    zh: `${name.zh}（${fromWords[from].zh}${used ? `，已用七参数 ${used} 转换，坐标框架旋转` : ''}）`,
-    en: `${name.en} (${fromWords[from].en}${used ? `, seven parameters ${used} applied, coordinate frame` : ''})`,
+    zh: `${name.zh}（${listed ? `${code}，` : ''}${fromWords[from].zh}${used ? `，已用七参数 ${used} 转换，坐标框架旋转` : ''}）`,
+    en: `${name.en} (${listed ? `${code}, ` : ''}${fromWords[from].en}${used ? `, seven parameters ${used} applied, coordinate frame` : ''})`,
   };
 }
 

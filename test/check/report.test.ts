@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import type { Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import {
+  boundaryOf,
   type CheckResult,
   changesTable,
   checkZone,
@@ -9,7 +12,10 @@ import {
   reportsCsv,
   reportsText,
 } from '../../src/check/index.ts';
+import { boundaryTable } from '../../src/check/report/boundary.ts';
 import { planeArea } from '../../src/geo/area/index.ts';
+import { locate, readGeometry } from '../../src/geo/formats/index.ts';
+import { town } from '../geo/formats/fixture.ts';
 import { featureOf, layerOf, options, ruleOf, square, zoneOf } from './fixture.ts';
 
 const layers = [
@@ -47,6 +53,28 @@ describe('the report', () => {
     expect(rows.map(({ cells }) => cells[0]!.zh)).toContain(
       '平面面积（勘测坐标系，中央经线 111°）与所载之差',
     );
+  });
+  it('gives sides as the surveyors’ own table of boundary points does, and a perimeter in metres that they add up to', async () => {
+    const name = '变电站_界址点.xlsx';
+    const bytes = Uint8Array.from(readFileSync(`test/fixtures/case/${name}`));
+    const read = await readGeometry([{ name, bytes }], { town });
+    const [feature] = locate(read, read.crs.chosen!, town).features;
+    const zone = zoneOf(feature!.geometry as Polygon);
+    // The file's column 边长, each from the point before.
+    const stated = [52.95, 64.18, 73.61, 49.31, 68.17, 45.73, 52.93, 50.49];
+    const [ring] = boundaryOf(zone, 114);
+    expect(ring!.points.map(({ sideM }) => Number(sideM.toFixed(2)))).toEqual(stated);
+    const { tables } = reportOf(await checkZone(zone, layers, rules, options));
+    const cells = (id: string) => tables.find((table) => table.id === id)!;
+    const sum = stated.reduce((all, one) => all + one, 0).toFixed(2);
+    expect(boundaryTable(zone, 114).note!.zh).toContain(`合计 ${sum} 米`);
+    const around = cells('zone').rows.find(({ key }) => key === 'perimeter')!.cells[1]!.zh;
+    expect(around).toMatch(/^\d+\.\d\d 米$/);
+    // On the ellipsoid it is shorter by the scale of the plane there.
+    expect(Number(around.slice(0, -2)) / Number(sum)).toBeCloseTo(1 / 1.000088, 4);
+    const larger = await checkZone(zoneOf(square(0, 0, 4)), layers, rules, options);
+    const large = reportOf(larger).tables.find(({ id }) => id === 'zone')!;
+    expect(large.rows.find(({ key }) => key === 'perimeter')!.cells[1]!.zh).toMatch(/^\d{4,}\.\d\d 米$/);
   });
   it('lists what changed since an earlier check, figure by figure, and nothing where all is the same', async () => {
     const before = await check();

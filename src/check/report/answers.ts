@@ -124,7 +124,7 @@ export function rulesOfAllTable(results: readonly CheckResult[]): Table {
       column('规则', 'Rule'),
       column('结果', 'Answer'),
       column('数据', 'Data'),
-      column('依据', 'Law'),
+      column('法律依据', 'Law'),
     ],
     rows,
     note: numbers,

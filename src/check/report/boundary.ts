@@ -1,4 +1,4 @@
-import { bearingTo, gridOf } from '../../geo/edit/point-at.ts';
+import { gridLength, gridOf } from '../../geo/edit/point-at.ts';
 import type { Zone } from '../../model/index.ts';
 import { surveyPoints } from '../boundary/survey-order.ts';
 import { blank, column, metres, type Row, same, type Table, t } from './cells.ts';
@@ -9,7 +9,7 @@ export interface BoundaryRing {
   /** From 1 within its part; the first is the outer one. */
   ring: number;
   hole: boolean;
-  /** `sideM` is the ellipsoidal length to the next point; the last point has the one back to the first. */
+  /** `sideM` is the length in the plane to the next point, as the coordinates give it; the last has the one back to the first. */
   points: { name: string; x: number; y: number; sideM: number }[];
 }
 
@@ -22,7 +22,7 @@ export function boundaryOf(zone: Zone, centralMeridian: number): BoundaryRing[] 
       ...{ part: part + 1, ring: place + 1, hole: place > 0 },
       points: ring.map(({ name, position, next }) => {
         const [east, north] = gridOf(position, centralMeridian);
-        return { name, x: north, y: prefix + east, sideM: bearingTo(position, next).metres };
+        return { name, x: north, y: prefix + east, sideM: gridLength(position, next, centralMeridian) };
       }),
     };
   });
@@ -50,7 +50,9 @@ export function boundaryTable(zone: Zone, centralMeridian: number): Table {
       line('closing', points[0]!, false),
     ];
   });
-  const total = rings.reduce((sum, { points }) => sum + points.length, 0);
+  const points = rings.flatMap((ring) => ring.points);
+  // Of the sides as they are printed, so that adding them up gives it.
+  const around = points.reduce((sum, { sideM }) => sum + Math.round(sideM * 100), 0) / 100;
   return {
     id: 'points',
     title: t('界址点成果表', 'Boundary points'),
@@ -62,8 +64,8 @@ export function boundaryTable(zone: Zone, centralMeridian: number): Table {
     ],
     rows,
     note: t(
-      `CGCS2000 高斯-克吕格 3° 带第 ${centralMeridian / 3} 带（中央经线 ${centralMeridian}°），共 ${total} 点；边长为至下一点的椭球面长度。`,
-      `CGCS2000 Gauss–Krüger 3° zone ${centralMeridian / 3} (central meridian ${centralMeridian}°), ${total} points; sides are ellipsoidal lengths to the next point.`,
+      `CGCS2000 高斯-克吕格 3° 带第 ${centralMeridian / 3} 带（中央经线 ${centralMeridian}°），共 ${points.length} 点；边长为至下一点、由坐标反算的平面长度，合计 ${around.toFixed(2)} 米。`,
+      `CGCS2000 Gauss–Krüger 3° zone ${centralMeridian / 3} (central meridian ${centralMeridian}°), ${points.length} points; sides are lengths in the plane to the next point, together ${around.toFixed(2)} m.`,
     ),
     on: ['sheet', 'file'],
   };

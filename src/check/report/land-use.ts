@@ -121,8 +121,9 @@ export function landTotals(landUse: LandUse) {
 /**
  * 土地分类面积表: owners by classes in hectares to four decimals, state and collective apart; rows and columns add up
  * as printed. The last rows give what no record covers, or several do, and the zone.
+ * @param of `zones` where its figures are sums of what is printed for several.
  */
-export function landUseTable(landUse: LandUse): Table {
+export function landUseTable(landUse: LandUse, of?: 'zones'): Table {
   const { owners, codes, grid } = gridOf(landUse);
   const columns = columnsOf(landUse.classes);
   const sum = (units: readonly number[], of: readonly number[]) => of.reduce((all, c) => all + units[c]!, 0);
@@ -166,14 +167,22 @@ export function landUseTable(landUse: LandUse): Table {
     landUse.standard
       ? t(`分类依据：${landUse.standard.zh}。`, `Classes of ${landUse.standard.en}.`)
       : t('地类编码不属于所知的任何分类。', 'The class codes belong to no classification known here.'),
-    t(
-      `单位公顷；扣除地类（田坎）${(landUse.deductedM2 / 10_000).toFixed(4)} 公顷已单列。`,
-      `In hectares; ${(landUse.deductedM2 / 10_000).toFixed(4)} ha deducted (field ridges) stand as a class of their own.`,
-    ),
-    t(
-      `各格按最大余数取整，行、列合计与所印数字一致，与各自四舍五入值最多相差 ${(grid.residual / 10_000).toFixed(4)} 公顷。`,
-      `Cells are rounded by the largest remainder: rows and columns add up as printed, at most ${(grid.residual / 10_000).toFixed(4)} ha off their own rounded values.`,
-    ),
+    // Without its figure, which stands in the table as it was rounded there.
+    landUse.deductedM2
+      ? t(
+          '单位公顷；扣除地类（田坎）已单列。',
+          'In hectares; what is deducted (field ridges) stands as a class of its own.',
+        )
+      : t('单位公顷。', 'In hectares.'),
+    of === 'zones'
+      ? t(
+          '各格为各地块所印数字之和，行、列合计与所印数字一致。',
+          'Cells are sums of what is printed for the zones; rows and columns add up as printed.',
+        )
+      : t(
+          `各格按最大余数取整，行、列合计与所印数字一致${grid.residual ? `，与各自四舍五入值最多相差 ${(grid.residual / 10_000).toFixed(4)} 公顷` : ''}。`,
+          `Cells are rounded by the largest remainder: rows and columns add up as printed${grid.residual ? `, at most ${(grid.residual / 10_000).toFixed(4)} ha off their own rounded values` : ''}.`,
+        ),
   ];
   notes.push(...doubts(landUse));
   return {

@@ -138,7 +138,12 @@ export function projectReport(results: readonly [CheckResult, ...CheckResult[]],
     tables: [
       summaryTable(results),
       ...(landUse
-        ? [{ ...landUseTable(landUse), title: t('土地分类面积汇总表（公顷）', 'Land use of all zones (ha)') }]
+        ? [
+            {
+              ...landUseTable(landUse, 'zones'),
+              title: t('土地分类面积汇总表（公顷）', 'Land use of all zones (ha)'),
+            },
+          ]
         : []),
     ],
     fingerprint: '',

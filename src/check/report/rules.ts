@@ -47,7 +47,7 @@ export const conflictsTable = (result: CheckResult): Table => ({
     column('公顷', 'ha', 'figure-detail'),
     column('m²', 'm²', 'figure-detail'),
     trustColumn,
-    column('依据', 'Law', 'detail'),
+    column('法律依据', 'Law', 'detail'),
   ],
   rows: result.conflicts.map((item) => {
     const how = extent(item);
@@ -88,7 +88,7 @@ export function rulesTable(result: CheckResult): Table {
       column('规则', 'Rule', 'name'),
       column('结果', 'Answer', 'answer'),
       column('数据', 'Data', 'detail'),
-      column('依据', 'Law', 'detail'),
+      column('法律依据', 'Law', 'detail'),
     ],
     rows: result.rules.map((rule) => ({
       key: rule.rule,

@@ -1,8 +1,7 @@
-import { lengthText } from '../../geo/area/index.ts';
 import type { Bilingual, Problem } from '../../model/index.ts';
 import type { CheckResult } from '../types.ts';
 import { crsWords } from '../words.ts';
-import { areaCells, areaColumns, blank, column, nothing, same, type Table, t } from './cells.ts';
+import { areaCells, areaColumns, blank, column, metres, nothing, same, type Table, t } from './cells.ts';
 
 /** Whether what a file says of a zone's land is a class code (`0601`, `102`), not a use in words. */
 export const isCode = (landClass: string | undefined): landClass is string =>
@@ -19,6 +18,7 @@ export function zoneTable({ zone, sliverM2 }: CheckResult): Table {
     cells: [label, value, blank, blank],
   });
   const { stated } = zone;
+  const around = metres(zone.perimeterM, 2);
   const planeLess =
     stated?.centralMeridian === meridian
       ? t('平面面积与所载之差', 'Plane area less stated')
@@ -47,7 +47,8 @@ export function zoneTable({ zone, sliverM2 }: CheckResult): Table {
             area('difference', t('椭球面积与所载之差', 'Ellipsoidal area less stated'), stated.differenceM2),
           ]
         : []),
-      text('perimeter', t('周长', 'Perimeter'), lengthText(zone.perimeterM)),
+      // In metres however long: the office adds it to others.
+      text('perimeter', t('周长（椭球面）', 'Perimeter (ellipsoid)'), t(`${around.zh} 米`, `${around.en} m`)),
       text('crs', t('原坐标系', 'Original system'), crsWords(zone.crs)),
       ...(zone.accuracyM === undefined
         ? []

@@ -40,6 +40,12 @@ export function bearingTo(from: Position, to: Position): { bearing: number; metr
   return { bearing: ((azi1 as number) + 360) % 360, metres: s12 as number };
 }
 
+/** Length of a side by its ends' coordinates in the Gauss–Krüger plane, as 界址点成果表 give it: metres. */
+export function gridLength(from: Position, to: Position, centralMeridian: number): number {
+  const [[east, north], [toEast, toNorth]] = [gridOf(from, centralMeridian), gridOf(to, centralMeridian)];
+  return Math.hypot(toEast - east, toNorth - north);
+}
+
 /** Gauss–Krüger east and north of a point, metres, without the zone's prefix. */
 export function gridOf([lon, lat]: Position, centralMeridian: number): [number, number] {
   const { east, north } = gaussKruger(lon as number, lat as number, centralMeridian);

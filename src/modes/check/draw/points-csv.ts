@@ -19,7 +19,7 @@ const cell = (text: string): string => {
 
 /**
  * Boundary points as a table for Excel (UTF-8 with BOM): X north and Y east in metres of the 3° zone with its prefix, in
- * the surveyors' order, each with the ellipsoidal length to the next.
+ * the surveyors' order, each with the length to the next in the plane.
  */
 export function pointsCsv(zones: readonly ZoneRecord[], centralMeridian: number, language: Language): string {
   const rows = zones.flatMap((zone) =>

@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import { css, html, nothing } from 'lit';
 import { type SurveyPoint, surveyPoints } from '../../../check/boundary/survey-order.ts';
-import { bearingTo, gridOf } from '../../../geo/edit/point-at.ts';
+import { gridLength, gridOf } from '../../../geo/edit/point-at.ts';
 import { moveVertex, removeRing, removeVertex, type VertexPath } from '../../../geo/edit/vertices.ts';
 import { farPoint, parsePoint } from '../../../geo/formats/typed-point.ts';
 import { define } from '../../../ui/element.ts';
@@ -95,7 +95,7 @@ class PointsTable extends CheckElement {
       ? ['X', 'Y']
       : [this.t({ zh: '经度', en: 'longitude' }), this.t({ zh: '纬度', en: 'latitude' })];
     return html`<tr class=${held ? 'chosen' : ''}><td class="num">${point}</td>${cell(0, first, a)}${cell(1, second, b)}
-      <td class="figure">${bearingTo(position, next).metres.toFixed(2)}</td>
+      <td class="figure">${gridLength(position, next, this.#meridian).toFixed(2)}</td>
       <td><button class="icon-button" aria-label=${this.t({ zh: `删除 ${point}`, en: `Delete ${point}` })} @click=${() => this.#drop(path)}>×</button></td></tr>`;
   }
 
