@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { encodeGbk } from '../../../src/geo/formats/gbk.ts';
 import { locate, readGeometry, writeGeometry } from '../../../src/geo/formats/index.ts';
+import { decodeText } from '../../../src/geo/formats/text.ts';
 import { numbered } from '../../../src/geo/formats/txt/names.ts';
 import { text, town } from './fixture.ts';
 
@@ -17,7 +19,7 @@ async function roundTrip(name: string, bytes: Uint8Array, code?: string) {
     ...(read.head ? { head: read.head } : {}),
     ...(located.crs.shift ? { shift: located.crs.shift } : {}),
   });
-  return { read, located, written: gbk(written.bytes) };
+  return { read, located, written: decodeText(written.bytes) };
 }
 const head = [
   '[属性描述]',
@@ -59,6 +61,55 @@ describe('a boundary-point TXT comes out as it went in', () => {
     const { written } = await roundTrip('a.txt', new TextEncoder().encode(lines.join('\r\n')));
     expect(written).toBe(lines.join('\r\n'));
   });
+  it.each<[string, (text: string) => string, ((text: string) => Uint8Array)?]>([
+    ['UTF-8 with line feeds', (text) => text.replaceAll('\r\n', '\n')],
+    ['UTF-8 with a mark', (text) => `\ufeff${text}`],
+    [
+      'brackets 【】',
+      (text) => text.replaceAll('[', '【').replaceAll(']', '】'),
+      (text) => encodeGbk(text).bytes,
+    ],
+    ['eight fields and @', (text) => text.replaceAll(',,@', ',@')],
+    ['twelve fields', (text) => text.replaceAll(',,@', ',,,,,,@')],
+    ['@ behind the last field', (text) => text.replaceAll(',公路用地,,@', ',公路用地@')],
+    ['no @', (text) => text.replaceAll(',公路用地,,@', ',公路用地,')],
+    ['four decimals without 精度', (text) => text.replace('精度=0.0001\r\n', '')],
+  ])('as its own file has it: %s', async (_, form, encode = (text) => new TextEncoder().encode(text)) => {
+    const plot = (number: number) => [
+      `4,1.2345,DK-${number},地块${number},面,H49G,公路用地,,@`,
+      ...points.map((p) => p.replace('3158', `315${number}`)),
+    ];
+    const bytes = encode(form([...head, ...plot(6), ...plot(7), ''].join('\r\n')));
+    const { read, located } = await roundTrip('a.txt', bytes);
+    const written = await writeGeometry('txt', located.features, { code: 'EPSG:4526', head: read.head! });
+    expect(Buffer.from(written.bytes).equals(bytes)).toBe(true);
+    expect(written.problems).toEqual([]);
+  });
+  it('what it cannot write as it was, it says', async () => {
+    const said = async (lines: string[], encoding?: 'gbk') => {
+      const bytes = new TextEncoder().encode(lines.join('\r\n'));
+      const { read, located } = await roundTrip('a.txt', bytes);
+      const options = { code: 'EPSG:4526', head: read.head!, ...(encoding ? { encoding } : {}) };
+      const { problems } = await writeGeometry('txt', located.features, options);
+      return problems.map(({ severity, what }) => `${severity} ${what.zh}`);
+    };
+    const block = '4,1.2345,DK-1,甲,面,H49G,公路用地,,@';
+    const bare = points.map((p) => p.replace(/^A\d,7/, ','));
+    expect(await said([...head, block, ...points])).toEqual([]);
+    expect(await said([...head, block, ...points], 'gbk')).toEqual([
+      'info 与读入的 TXT 相比，写出时有改动：编码改为 GBK。',
+    ]);
+    expect(await said([...head, '', block, ...bare.slice(0, -1)])).toEqual([
+      'info 与读入的 TXT 相比，写出时有改动：空行、备注行不写出；没有点号的界址点已编号；没有圈号的已补圈号；没有闭合的圈已补闭合行。',
+    ]);
+    const spaced = [block.replace(',甲,', '， 甲,'), ...points.map((p) => `${p},45.1`)];
+    expect(await said([...head.map((line) => line.replace('=', '：')), ...spaced])).toEqual([
+      'info 与读入的 TXT 相比，写出时有改动：属性描述行写作“项=值”；地块行按标准写（半角逗号，项数一致）；界址点行写作“点号,圈号,X,Y”，半角，小数位数一致。',
+    ]);
+    expect(await said([block, ...points])).toEqual([
+      'info 与读入的 TXT 相比，写出时有改动：原文件没有的属性描述和地块行已补上。',
+    ]);
+  });
   it('in another system the head, the counts and the areas are those of what is written', async () => {
     const { written } = await roundTrip('a.txt', bytesOf('../case/勘测定界_示范园.txt'), 'EPSG:4547');
     expect(written).toContain('坐标系=2000国家大地坐标系\r\n');
@@ -94,11 +145,11 @@ describe('a boundary-point TXT comes out as it went in', () => {
         ? lines.map((line) => (line === own ? `转换参数=${shift}` : line))
         : lines.toSpliced(11, 0, '');
       expect(
-        gbk(bytes)
+        decodeText(bytes)
           .split('\r\n')
           .filter((line) => own || !line.startsWith('转换参数=')),
       ).toEqual(written.filter(Boolean));
-      expect(gbk(bytes)).toContain(`转换参数=${shift}\r\n`);
+      expect(decodeText(bytes)).toContain(`转换参数=${shift}\r\n`);
     }
   });
   it('of any central meridian, which the head then states', async () => {

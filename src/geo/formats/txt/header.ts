@@ -13,9 +13,6 @@ const datums: [RegExp, Datum][] = [
   [/WGS|84/i, 'WGS84'],
 ];
 
-/** Kept among the head's fields, under a name that no line can have: the file has no line break at its end. */
-export const openEnd = '\n';
-
 /** The datum behind 坐标系=…: `2000国家大地坐标系`, `CGCS2000`, `1980西安坐标系`, `80国家大地坐标系`, `北京54`, …. */
 export const datumOfWords = (words: string): Datum | undefined =>
   datums.find(([pattern]) => pattern.test(words))?.[1];

@@ -1,7 +1,9 @@
 import { type Problem, ProblemError, problem } from '../../../model/index.ts';
 import { encodeGbk } from '../gbk.ts';
 import { notInGbk } from '../problems.ts';
+import { encodingOf } from '../text.ts';
 import type { Format } from '../types.ts';
+import { changesOf, mannerOf } from './manner.ts';
 import { looksLikeTxt, readTxt } from './read.ts';
 import { writeTxt } from './write.ts';
 
@@ -15,14 +17,23 @@ export const txt: Format = {
   planar: true,
   keepsShift: true,
   detect: (input) => looksLikeTxt(input.head()),
-  read: async (input, { limits }) => readTxt(input.text(), limits),
+  read: async (input, { limits }) => {
+    const { bytes } = input;
+    const bom = bytes[0] === 0xef && bytes[1] === 0xbb;
+    return readTxt(input.text(), limits, { encoding: encodingOf(bytes), bom });
+  },
   write: async (features, options) => {
     const areas = features.filter(({ geometry }) => /Polygon$/.test(geometry.type));
     const others = features.length - areas.length;
     if (others && !areas.length) throw new ProblemError(areasOnly(others));
     const problems: Problem[] = others ? [{ ...areasOnly(others), severity: 'warning', lost: others }] : [];
-    const text = writeTxt(areas, options);
-    if (options.encoding === 'utf-8') return { bytes: new TextEncoder().encode(text), problems };
+    const manner = mannerOf(options.head);
+    const text = writeTxt(areas, options, manner);
+    problems.push(...changesOf(manner, options.encoding));
+    if ((options.encoding ?? manner.encoding ?? 'gbk') !== 'gbk') {
+      const bom = manner.encoding === 'utf-8-bom' ? '\ufeff' : '';
+      return { bytes: new TextEncoder().encode(bom + text), problems };
+    }
     const { bytes, missing } = encodeGbk(text);
     return { bytes, problems: missing.length ? [...problems, notInGbk(missing)] : problems };
   },

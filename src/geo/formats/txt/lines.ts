@@ -16,6 +16,8 @@ export type TxtLine =
 /** The line before the points of a plot: 界址点数, 地块面积, 地块编号, 地块名称, 记录图形属性, 图幅号, 地块用途, 地类编码, @. */
 export interface TxtBlock {
   count?: number;
+  /** 界址点数 as written. */
+  written: string;
   /** As written, unit and all. */
   area: string;
   id: string;
@@ -27,6 +29,19 @@ export interface TxtBlock {
   /** Fields beyond the standard eight (some offices write twelve). */
   more: string[];
 }
+
+/** Fields of a plot's line in their order, `@` left out. */
+export const fieldsOf = (block: TxtBlock): string[] => [
+  block.written,
+  block.area,
+  block.id,
+  block.name,
+  block.shape,
+  block.sheet,
+  block.use,
+  block.landClass,
+  ...block.more,
+];
 
 /** A boundary point: X is north, Y is east, in metres or degrees. */
 export interface TxtPoint {
@@ -57,10 +72,11 @@ function readBlock(fields: readonly string[]): TxtBlock {
   const at = isShape(bare[4]) ? 4 : bare.findIndex(isShape);
   // Without 点, 线 or 面 the usual place of each field is all there is to go by.
   const shape = at < 0 ? Math.min(4, bare.length) : at;
-  const [count, area = '', id = '', name = ''] = bare.slice(0, shape);
+  const [count = '', area = '', id = '', name = ''] = bare.slice(0, shape);
   const [sheet = '', use = '', landClass = '', ...more] = bare.slice(at < 0 ? 5 : at + 1);
-  const number = parseNumber(count ?? '');
+  const number = parseNumber(count);
   return {
+    written: count,
     ...(number !== undefined ? { count: number } : {}),
     area,
     id,

@@ -1,10 +1,9 @@
 import { decimalCommas, overLimit, ProblemList } from '../problems.ts';
-import { excerpt } from '../text.ts';
+import { type Encoding, excerpt } from '../text.ts';
 import type { Parsed } from '../types.ts';
 import {
   field,
   isGauss,
-  openEnd,
   projectionKey,
   readShift,
   shiftKey,
@@ -12,14 +11,19 @@ import {
   type TxtHeader,
   unitKey,
 } from './header.ts';
-import { readLine, type TxtPoint } from './lines.ts';
+import { fieldsOf, readLine, type TxtPoint } from './lines.ts';
+import { mannerKey, mannerReader } from './manner.ts';
 import { featureOf, type Plot } from './plot.ts';
 import { metresPer, scale } from './unit.ts';
 
-/** Reads the text of a 勘测定界 file. Faults go into `problems` with their line; nothing is thrown but limits. */
+/**
+ * Reads the text of a 勘测定界 file. Faults go into `problems` with their line; nothing is thrown but limits.
+ * @param bytes How the text was written, so that it can be written so again.
+ */
 export function readTxt(
   text: string,
   limits: { vertices: number; features: number; problems: number },
+  bytes?: { encoding: Encoding; bom: boolean },
 ): Parsed[] {
   const problems = new ProblemList(limits.problems);
   let header: TxtHeader = new Map();
@@ -33,14 +37,20 @@ export function readTxt(
   let commas: number | undefined;
   const remarks: string[] = [];
   const lines = text.split(/\r\n|\n|\r/);
+  const manner = mannerReader(text, bytes?.encoding, bytes?.bom ?? false);
   for (const [index, raw] of lines.entries()) {
     const line = index + 1;
     const read = readLine(raw);
-    if (read.kind === 'blank') continue;
+    if (read.kind === 'blank') {
+      if (index < lines.length - 1) manner.note('blank');
+      continue;
+    }
     if (read.kind === 'section') {
+      manner.section(raw);
       body = /坐标(?!系)|界址点/.test(read.name);
       named = !body;
     } else if (read.kind === 'head') {
+      manner.head(raw, read.key, read.value);
       if (body) continue;
       if (sections.at(-1)?.plots.length && header.has(read.key)) {
         header = new Map();
@@ -49,10 +59,12 @@ export function readTxt(
       header.set(read.key, read.value);
     } else if (read.kind === 'remark' || (read.kind === 'bad' && !body && plots.length && named)) {
       remarks.push(excerpt(raw, 20));
+      manner.note('blank');
     } else if (read.kind === 'block') {
       const plot: Plot = { block: read.block, line, points: [] };
       plots.push(plot);
       sections.at(-1)?.plots.push(plot);
+      manner.block(raw, fieldsOf(read.block));
       if (plots.length > limits.features) throw overLimit('features', plots.length, limits.features);
     } else {
       if (!plots.length) {
@@ -62,6 +74,7 @@ export function readTxt(
       const plot = plots.at(-1) as Plot;
       if (read.kind === 'point') {
         plot.points.push({ ...read.point, line });
+        manner.point(raw, read.point.name, read.point.ring);
         if (read.commas) commas ??= line;
         if (++vertices > limits.vertices) throw overLimit('vertices', vertices, limits.vertices);
       } else {
@@ -87,12 +100,22 @@ export function readTxt(
       },
     });
   if (commas) problems.add(decimalCommas(commas));
-  const end: Record<string, string> = /[\r\n]$/.test(text) ? {} : { [openEnd]: '' };
-  const layers = joined(sections).map((section) => layerOf(section, end, problems));
+  const layers = joined(sections).map((section) => layerOf(section, problems));
   const done = problems.done();
+  if (done.some(({ code }) => code === 'ring-not-closed')) manner.note('closing');
+  if (layers.some(({ converted }) => converted)) manner.note('unit');
+  if (sections.length > 1) manner.note('section');
+  const hasHead = sections.some((one) => one.header.size > 0);
+  const written = JSON.stringify(
+    manner.done(
+      hasHead,
+      plots.every(({ block }) => block),
+    ),
+  );
   // What concerns plots of any head is reported once, with the first.
-  return layers.map(({ stated, ...layer }, i) => ({
+  return layers.map(({ stated, head, converted: _, ...layer }, i) => ({
     ...layer,
+    head: { ...head, [mannerKey]: written },
     ...(stated ? { stated } : {}),
     ...(layers.length > 1 ? { layer: `${i + 1} ${stated?.words ?? ''}`.trim() } : {}),
     problems: i ? [] : done,
@@ -118,12 +141,11 @@ function joined(sections: readonly Section[]): Section[] {
   return [...kinds.values()];
 }
 
-/** The plots under one head. */
+/** The plots under one head, and whether they were made metres. */
 function layerOf(
   { header, plots }: Section,
-  end: Record<string, string>,
   problems: ProblemList,
-): Omit<Parsed, 'problems'> {
+): Omit<Parsed, 'problems' | 'head'> & { head: Record<string, string>; converted: boolean } {
   const shift = field(header, shiftKey) ?? '';
   if (/\d/.test(shift) && !readShift(shift))
     problems.warn(
@@ -150,29 +172,29 @@ function layerOf(
       { zh: '请选坐标系，并在地图上核对。', en: 'Choose the system and check on the map.' },
     );
   }
-  toMetres(plots, field(header, unitKey) ?? '', problems);
+  const converted = toMetres(plots, field(header, unitKey) ?? '', problems);
   const features = plots.flatMap((plot) => featureOf(plot, problems) ?? []);
   const { packedDms, ...said } = statedByHeader(header) ?? { words: '' };
   // Angles with their signs were understood as they were read.
   const packed = packedDms && !plots.some(({ points }) => points.some(({ marked }) => marked));
   const stated = said.words ? { ...said, ...(packed ? { packedDms } : {}) } : undefined;
-  const head = header.size ? { head: { ...Object.fromEntries(header), ...end } } : {};
-  return { features, ...(stated ? { stated } : {}), ...head };
+  return { features, ...(stated ? { stated } : {}), head: Object.fromEntries(header), converted };
 }
 
-/** Makes metres of the coordinates where the head names another unit of length. */
-function toMetres(plots: readonly Plot[], words: string, problems: ProblemList): void {
+/** Makes metres of the coordinates where the head names another unit of length; whether it did. */
+function toMetres(plots: readonly Plot[], words: string, problems: ProblemList): boolean {
   const points = plots.flatMap((plot) => plot.points);
-  if (!points.length) return;
+  if (!points.length) return false;
   const middle = (pick: (point: TxtPoint) => number) =>
     points.map(pick).sort((a, b) => a - b)[points.length >> 1] as number;
   const { factor, problems: ofUnit } = metresPer(words, [middle((p) => p.x), middle((p) => p.y)]);
   for (const one of ofUnit) problems.add(one);
-  if (factor === 1) return;
+  if (factor === 1) return false;
   for (const point of points) {
     point.x = scale(point.x, factor);
     point.y = scale(point.y, factor);
   }
+  return true;
 }
 
 /** A head or body section, or three lines in a row that are points with a name and a ring, or end in `@`. */

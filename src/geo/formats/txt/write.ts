@@ -7,13 +7,14 @@ import { signedArea2 } from '../../plane/area.ts';
 import { polygonsOf } from '../../plane/polygons.ts';
 import { firstPosition } from '../../plane/positions.ts';
 import type { WriteFeature, WriteOptions } from '../types.ts';
-import { openEnd, readShift, shiftKey, statedByHeader, statesSystem, unitKey } from './header.ts';
+import { readShift, shiftKey, statedByHeader, statesSystem, unitKey } from './header.ts';
+import { blockLine, mannerKey, type TxtManner } from './manner.ts';
 import { numbered } from './names.ts';
 
 const hectares = 4;
 
 /** How a file is written: decimals of metres, and whether the counts and areas of the file it was read from hold. */
-interface Manner {
+interface Manner extends TxtManner {
   decimals: number;
   asRead: boolean;
 }
@@ -86,7 +87,8 @@ function nameOf(feature: WriteFeature): string {
   return name || own || '';
 }
 
-function featureLines(feature: WriteFeature, number: number, { decimals, asRead }: Manner): string[] {
+function featureLines(feature: WriteFeature, number: number, manner: Manner): string[] {
+  const { decimals, asRead } = manner;
   const rings = ringsOf(feature);
   const points = rings.flatMap(({ positions, names, label }) =>
     positions.map(([east = 0, north = 0], i) =>
@@ -107,9 +109,8 @@ function featureLines(feature: WriteFeature, number: number, { decimals, asRead 
     fieldOf(feature, '地块用途') ?? '',
     fieldOf(feature, '地类编码') ?? clean(feature.landClass),
     ...more,
-    '@',
   ];
-  return [block.join(','), ...points];
+  return [blockLine(block, manner), ...points];
 }
 
 /** Commas (full-width ones are read as commas, too), line breaks and `@` would break the line they stand in. */
@@ -193,8 +194,9 @@ const decimalsOf = (head: WriteOptions['head']): number =>
  * system is the same.
  * @throws ProblemError `txt-needs-gauss` for another system
  * @param features polygons only
+ * @param read How the file they come from was written.
  */
-export function writeTxt(features: readonly WriteFeature[], options: WriteOptions): string {
+export function writeTxt(features: readonly WriteFeature[], options: WriteOptions, read: TxtManner): string {
   const system = systemOf(options.code);
   const { falseNorthing, originLatitude, scale, unitM } = system ?? {};
   const plain = !falseNorthing && !originLatitude && !scale && !unitM;
@@ -211,14 +213,19 @@ export function writeTxt(features: readonly WriteFeature[], options: WriteOption
       ),
     );
   const [first] = features;
-  const { [openEnd]: open, ...fields } = (options.head ?? {}) as Record<string, string>;
-  const head = options.head && fields;
+  const { [mannerKey]: _, ...fields } = (options.head ?? {}) as Record<string, string>;
+  // A file without a head gets the usual one.
+  const head = Object.keys(fields).length ? fields : undefined;
   const same =
     head !== undefined && first !== undefined && statesSame(head, system, firstPosition(first.geometry));
-  const manner: Manner = { decimals: decimalsOf(head), asRead: same };
-  const lines = Object.entries(headOf(system, { ...options, ...(head ? { head } : {}) }, same)).map(
+  const manner: Manner = { ...read, decimals: read.decimals ?? decimalsOf(head), asRead: same };
+  const lines = Object.entries(headOf(system, { ...options, head }, same)).map(
     ([key, value]) => `${key}=${value}`,
   );
   const blocks = features.flatMap((feature, i) => featureLines(feature, i + 1, manner));
-  return ['[属性描述]', ...lines, '[地块坐标]', ...blocks, ...(open === undefined ? [''] : [])].join('\r\n');
+  const [description, coordinates] = read.wide
+    ? ['【属性描述】', '【地块坐标】']
+    : ['[属性描述]', '[地块坐标]'];
+  const all = [description, ...lines, coordinates, ...blocks, ...(read.open ? [] : [''])];
+  return all.join(read.lf ? '\n' : '\r\n');
 }
