@@ -76,6 +76,25 @@ describe('the reports by a Word template', () => {
     const open = (document.match(/<w:tc>/g) ?? []).length;
     expect((document.match(/<\/w:tc>/g) ?? []).length).toBe(open);
   });
+  it('says once what rules and layers answer for all zones, or in every zone where a template has no place for it', async () => {
+    const said = async (from: Uint8Array) => {
+      const { bytes, problems } = await fill(from);
+      expect(problems).toEqual([]);
+      const text = parts(bytes)['word/document.xml']!.replace(/<[^>]+>/g, '|');
+      return {
+        once: text.split('各地块管控规则核查结果|').length - 1,
+        each: text.split('|管控规则|').length - 1,
+      };
+    };
+    expect(await said(template.bytes)).toEqual({ once: 1, each: 0 });
+    const files = unzipSync(template.bytes);
+    const document = strFromU8(files['word/document.xml']!);
+    const start = document.lastIndexOf('<w:p>', document.indexOf('{#shared}'));
+    const end = document.indexOf('</w:p>', document.indexOf('{/shared}')) + '</w:p>'.length;
+    const older = document.slice(0, start) + document.slice(end);
+    const own = zipSync({ ...files, 'word/document.xml': strToU8(older) });
+    expect(await said(own)).toEqual({ once: 0, each: reports().length - 1 });
+  });
   it('names a placeholder it does not know and leaves it in its place', async () => {
     const { bytes, problems } = await fill(edited('{applicant}', '{用地人}'));
     expect(problems.map(({ where }) => where)).toEqual([{ file: '模板.docx', field: '用地人' }]);

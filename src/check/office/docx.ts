@@ -3,6 +3,7 @@ import { type Language, type Problem, ProblemError, problem, warning } from '../
 import type { Cell, Table } from '../report/cells.ts';
 import { fitted } from '../report/fitted.ts';
 import type { Report } from '../report/report.ts';
+import { withoutShared } from '../report/shared-rows.ts';
 import { wordTable } from './word-table.ts';
 
 /** Placeholders of what a planner may leave open: empty, not unknown. */
@@ -34,11 +35,11 @@ function rowsOf(report: Report, id: string, names: readonly string[], language: 
   );
 }
 
-function tablesFor(report: Report, language: Language, widthMm: number) {
-  return report.tables
+function tablesFor(tables: readonly Table[], language: Language, widthMm: number) {
+  return tables
     .filter(({ on }) => !on || on.includes('sheet'))
     .flatMap((table) => fitted(table, widthMm, language))
-    .map((table: Table) => ({
+    .map((table) => ({
       id: table.id,
       title: table.title[language],
       table: wordTable(table, language),
@@ -46,9 +47,15 @@ function tablesFor(report: Report, language: Language, widthMm: number) {
     }));
 }
 
-function zoneData({ report, fields }: DocxZone, language: Language, widthMm: number) {
+function zoneData(
+  { report, fields }: DocxZone,
+  shared: readonly Table[],
+  language: Language,
+  widthMm: number,
+) {
   const figure = (row: string, c: number) => cellOf(report, 'zone', row)[c]?.[language] ?? '';
-  const tables = tablesFor(report, language, widthMm);
+  const own = shared.length ? report.tables.flatMap((table) => withoutShared(table, shared)) : report.tables;
+  const tables = tablesFor(own, language, widthMm);
   return {
     ...zoneBlanks,
     name: report.name[language],
@@ -161,12 +168,16 @@ export async function reportsDocx(
         return module === 'rawxml' || !value ? '' : `{${value}}`;
       },
     });
+    // A template that has no place for them has every zone say them itself.
+    const placed = document.getFullText().includes('{#shared}');
+    const shared = (placed && project.report?.shared) || [];
     document.render({
       ...projectBlanks,
       ...project.fields,
       count: String(zones.length),
-      summary: project.report ? tablesFor(project.report, language, widthMm) : [],
-      zones: zones.map((zone) => zoneData(zone, language, widthMm)),
+      summary: tablesFor(project.report?.tables ?? [], language, widthMm),
+      shared: shared.length ? [{ tables: tablesFor(shared, language, widthMm) }] : [],
+      zones: zones.map((zone) => zoneData(zone, shared, language, widthMm)),
     });
   } catch (error) {
     throw new ProblemError(templateProblems(error, template.name));

@@ -10,5 +10,6 @@ export { layersTable } from './layers.ts';
 export { projectReport, summaryTable } from './project.ts';
 export { type Report, type ReportMore, reportOf } from './report.ts';
 export { conflictsTable, rulesTable } from './rules.ts';
+export { sharedTables, withoutShared } from './shared-rows.ts';
 export { reportsCsv, reportsText } from './write.ts';
 export { isCode, landClassWords, layerWarnings, warningsTable } from './zone.ts';

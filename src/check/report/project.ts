@@ -4,6 +4,7 @@ import type { CheckResult } from '../types.ts';
 import { blank, type Cell, count, nothing, number, type Row, same, type Table, t } from './cells.ts';
 import { asPrinted, landTotals, landUseTable } from './land-use.ts';
 import type { Report } from './report.ts';
+import { sharedTables } from './shared-rows.ts';
 import { threeLines } from './three-lines.ts';
 
 const hectares = (m2: number): number => Math.round(m2) / 10_000;
@@ -146,6 +147,7 @@ export function projectReport(results: readonly [CheckResult, ...CheckResult[]],
           ]
         : []),
     ],
+    shared: sharedTables(results),
     fingerprint: '',
     engine,
     dataVersion,

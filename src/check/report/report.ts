@@ -16,6 +16,8 @@ export interface Report {
   /** Of the zone or the project. */
   name: Bilingual;
   tables: readonly Table[];
+  /** Of several zones: what stands once for all of them, behind their own tables. */
+  shared?: readonly Table[];
   /** SHA-256 over zone, versions and result; empty until computed, and for several zones. */
   fingerprint: string;
   engine: { name: string; version: string };

@@ -34,7 +34,7 @@ const body = [
   line('管控冲突', 'Heading2'),
   line('{^conflicts}能核查的规则中未发现冲突；未核查不等于没有问题。{/conflicts}'),
   table(
-    ['级别', '规则', '要素', '范围', '依据与精度', '依据'],
+    ['级别', '规则', '要素', '范围', '依据与精度', '法律依据'],
     ['{#conflicts}{severity}', '{rule}', '{feature}', '{extent}', '{accuracy}', '{law}{/conflicts}'],
     [8, 17, 17, 13, 13, 32],
   ),
@@ -51,6 +51,14 @@ const body = [
   ),
   line('校验码：{fingerprint}　　数据：{dataVersion}　　{engine}', 'Note'),
   line('{/zones}'),
+  line('{#shared}'),
+  line('各地块共同的核查结果', 'Heading1'),
+  line('{#tables}'),
+  line('{title}', 'Heading2'),
+  line('{@table}'),
+  line('{note}', 'Note'),
+  line('{/tables}'),
+  line('{/shared}'),
   line(
     '编制单位：＿＿＿＿＿＿＿＿＿＿　核查人：＿＿＿＿＿＿　审核人：＿＿＿＿＿＿　日期：＿＿＿＿＿＿',
     '',

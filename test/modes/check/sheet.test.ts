@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkZone, fitted, layersTable, rulesTable } from '../../../src/check/index.ts';
+import {
+  checkZone,
+  fitted,
+  layersTable,
+  rulesTable,
+  sharedTables,
+  withoutShared,
+} from '../../../src/check/index.ts';
 import { inRings } from '../../../src/geo/plane/inside.ts';
 import type { Layer } from '../../../src/model/index.ts';
 import { recordFrom } from '../../../src/modes/check/session.ts';
@@ -16,7 +23,6 @@ import {
 } from '../../../src/modes/check/sheet/paper.ts';
 import { pointMarks } from '../../../src/modes/check/sheet/point-marks.ts';
 import { nameKeeper, pathOf } from '../../../src/modes/check/sheet/shapes.ts';
-import { sharedRows } from '../../../src/modes/check/sheet/shared-rows.ts';
 import { signOf } from '../../../src/modes/check/sheet/sign-of.ts';
 import { folded, stretch } from '../../../src/modes/check/sheet/table-parts.ts';
 import { mostTiles, tilesOf } from '../../../src/modes/check/sheet/tiles.ts';
@@ -433,8 +439,8 @@ describe('a sheet of several zones', () => {
     const results = await Promise.all(
       [0, 5, 6, 9].map((x) => checkZone(zoneOf(square(x, 0, 2)), layers, rules, options)),
     );
-    const shared = sharedRows(results)!;
-    const [ofRules, ofLayers] = shared.tables;
+    const shared = sharedTables(results);
+    const [ofRules, ofLayers] = shared;
     const answers = Object.fromEntries(ofRules!.rows.map(({ key, cells }) => [key, cells[2]!.zh]));
     expect(answers['in']).toMatch(/^1 号有重叠；2—4 号已核查、无重叠/);
     expect(answers['missing']).toMatch(/^未核查/);
@@ -450,13 +456,13 @@ describe('a sheet of several zones', () => {
     expect(english).toContain(`${away.join(', ')} m apart`);
     expect(ofLayers!.rows.map(({ cells }) => cells[0]!.zh)).toHaveLength(5);
     const [first, second] = results;
-    expect(shared.without(rulesTable(first!))).toEqual([]);
-    expect(shared.without(layersTable(first!))[0]!.rows.map(({ key }) => key)).toEqual([
+    expect(withoutShared(rulesTable(first!), shared)).toEqual([]);
+    expect(withoutShared(layersTable(first!), shared)[0]!.rows.map(({ key }) => key)).toEqual([
       'villages v',
       'sketch f',
       'near g',
     ]);
-    expect(shared.without(layersTable(second!))).toEqual([]);
-    expect(sharedRows(results.slice(0, 1))).toBeUndefined();
+    expect(withoutShared(layersTable(second!), shared)).toEqual([]);
+    expect(sharedTables(results.slice(0, 1))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { Table } from '../../../check/index.ts';
 import type { Language } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
@@ -6,7 +7,6 @@ import type { Paper } from '../../../ui/paper-cover.ts';
 import type { Workbench } from '../workbench.ts';
 import type { ZoneGround } from './ground.ts';
 import type { SheetPictures } from './pictures.ts';
-import type { SharedRows } from './shared-rows.ts';
 import type { SheetTable } from './table-parts.ts';
 import type { LaidParcels } from './tables.ts';
 
@@ -48,7 +48,7 @@ export interface Drawing {
   settings: SheetSettings;
   laid: LaidParcels | undefined;
   /** Of a sheet of several plots. */
-  shared: SharedRows | undefined;
+  shared: readonly Table[] | undefined;
 }
 
 /** Whether two lists hold the very same things. */

@@ -51,7 +51,7 @@ function drawChapter(drawing: Drawing, zone: ZoneRecord): Chapter {
   const key = JSON.stringify([
     ...[zone.id, zone.name, state?.fingerprint, layers, widthMm, language],
     ...[laid?.name, laid?.classes?.name],
-    shared?.tables.at(2)?.rows.length,
+    shared?.at(2)?.rows.length,
   ]);
   const before = result && kept.get(result);
   const tables = !result

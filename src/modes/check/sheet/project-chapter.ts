@@ -74,7 +74,7 @@ export function appendixOf(drawing: Drawing): Chapter {
   const shown = store.select.layers.value.flatMap(({ layer, visible }) => (visible ? layer.id : []));
   const ids = new Set([...checked.map(({ layer }) => layer), ...shown]);
   const layers = (store.state.catalogue.value?.layers ?? []).filter(({ id }) => ids.has(id));
-  const tables = [...(shared?.tables ?? []), sourcesTable(store, layers, laid)];
+  const tables = [...(shared ?? []), sourcesTable(store, layers, laid)];
   return {
     zone: undefined,
     key: JSON.stringify([

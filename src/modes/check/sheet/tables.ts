@@ -1,10 +1,16 @@
-import { type Cell, type CheckResult, fitted, reportOf, type Table } from '../../../check/index.ts';
+import {
+  type Cell,
+  type CheckResult,
+  fitted,
+  reportOf,
+  type Table,
+  withoutShared,
+} from '../../../check/index.ts';
 import type { Classes } from '../../../geo/layer/index.ts';
 import { type Bilingual, type Language, type Layer, say } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { accuracyText, basisWords } from '../../../ui/words.ts';
-import type { SharedRows } from './shared-rows.ts';
 import { folded, type SheetTable } from './table-parts.ts';
 
 /** The parcel file that lay under the zone. */
@@ -89,7 +95,7 @@ export function tablesFor(
   widthMm: number,
   language: Language,
   parcels?: LaidParcels,
-  shared?: SharedRows,
+  shared?: readonly Table[],
 ): SheetTable[] {
   const { tables } = reportOf(result, { zone, classes: parcels?.classes });
   const all = new Set([...layers.map((layer) => layer.id), ...result.layers.map(({ layer }) => layer)]);
@@ -101,7 +107,9 @@ export function tablesFor(
         if (table.id === 'points') return [folded(table)];
         const said =
           table.id === 'conflicts' && !table.rows.length ? { ...table, note: noConflict(!shared) } : table;
-        return (shared ? shared.without(said) : [said]).flatMap((one) => fitted(one, widthMm, language));
+        return (shared ? withoutShared(said, shared) : [said]).flatMap((one) =>
+          fitted(one, widthMm, language),
+        );
       }),
     ...(shared
       ? []
