@@ -76,6 +76,21 @@ describe('the report', () => {
     const large = reportOf(larger).tables.find(({ id }) => id === 'zone')!;
     expect(large.rows.find(({ key }) => key === 'perimeter')!.cells[1]!.zh).toMatch(/^\d{4,}\.\d\d 米$/);
   });
+  it('says number, map sheet and use of the file, and each in its own field', async () => {
+    const fields = { 地块编号: '430681GB00002', 图幅号: 'H49G021062', 地块用途: '公路用地', 地类编码: '' };
+    const said = async (landClass?: string) => {
+      const zone = zoneOf(square(0, 0, 2), {
+        source: { rings: [], fields },
+        ...(landClass ? { landClass } : {}),
+      });
+      const { rows } = reportOf(await checkZone(zone, layers, rules, options), { zone }).tables[0]!;
+      return rows.slice(-5).map(({ cells }) => `${cells[0]!.zh} ${cells[1]!.zh}`);
+    };
+    const own = ['地块编号 430681GB00002', '图幅号 H49G021062'];
+    expect((await said()).slice(-3)).toEqual([...own, '地块用途 公路用地']);
+    expect((await said('1003')).slice(-4)).toEqual([...own, '地块用途 公路用地', '地类编码 1003']);
+    expect((await said('道路')).slice(-3)).toEqual([...own, '地块用途 道路']);
+  });
   it('lists what changed since an earlier check, figure by figure, and nothing where all is the same', async () => {
     const before = await check();
     expect(changesTable(reportOf(before), reportOf(await check())).rows).toEqual([]);

@@ -12,4 +12,4 @@ export { type Report, type ReportMore, reportOf } from './report.ts';
 export { conflictsTable, rulesTable } from './rules.ts';
 export { sharedTables, withoutShared } from './shared-rows.ts';
 export { reportsCsv, reportsText } from './write.ts';
-export { isCode, landClassWords, layerWarnings, warningsTable } from './zone.ts';
+export { isCode, layerWarnings, plotFacts, purposeOf, warningsTable } from './zone.ts';

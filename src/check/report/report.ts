@@ -40,7 +40,7 @@ export function reportOf(result: CheckResult, { fingerprint = '', zone, classes 
     title: t(`征地核查报告：${result.zone.name}`, `Zone check: ${result.zone.name}`),
     name: same(result.zone.name),
     tables: [
-      zoneTable(result),
+      zoneTable(result, zone),
       conflictsTable(result),
       ...(landUse ? [landUseTable(landUse), landClassesTable(result, landUse)] : []),
       threeLinesTable(result),

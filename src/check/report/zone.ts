@@ -1,4 +1,4 @@
-import type { Bilingual, Problem } from '../../model/index.ts';
+import type { Bilingual, Problem, Zone } from '../../model/index.ts';
 import type { CheckResult } from '../types.ts';
 import { crsWords } from '../words.ts';
 import { areaCells, areaColumns, blank, column, metres, nothing, same, type Table, t } from './cells.ts';
@@ -6,11 +6,34 @@ import { areaCells, areaColumns, blank, column, metres, nothing, same, type Tabl
 /** Whether what a file says of a zone's land is a class code (`0601`, `102`), not a use in words. */
 export const isCode = (landClass: string | undefined): landClass is string =>
   landClass !== undefined && /^\d{2,4}[A-Z]?\d?[A-Z]?$/i.test(landClass);
-export const landClassWords = (landClass: string): Bilingual =>
-  isCode(landClass) ? t('地类编码', 'Land class') : t('地块用途', 'Land use');
+
+/** What the plot's line of a TXT says of it beside name, shape and area, by the line's own names; '' for what is not filled in. */
+const fieldOf = ({ source }: Pick<Zone, 'source'>, field: '地块编号' | '图幅号' | '地块用途'): string => {
+  const value = source?.fields?.[field];
+  return typeof value === 'string' ? value : '';
+};
+
+/** What the zone is to be used for: as it was given since, else as its file says. */
+export const purposeOf = (zone: Pick<Zone, 'source' | 'landClass'>): string =>
+  zone.landClass && !isCode(zone.landClass) ? zone.landClass : fieldOf(zone, '地块用途');
+
+/** What of the zone stands in a surveyor's file beside its shape: number, map sheet, use and class; only what is filled in. */
+export const plotFacts = (
+  zone: Pick<Zone, 'source' | 'landClass'>,
+): { key: string; name: Bilingual; value: string }[] =>
+  [
+    { key: 'number', name: t('地块编号', 'Plot number'), value: fieldOf(zone, '地块编号') },
+    { key: 'map-sheet', name: t('图幅号', 'Map sheet'), value: fieldOf(zone, '图幅号') },
+    { key: 'purpose', name: t('地块用途', 'Land use'), value: purposeOf(zone) },
+    {
+      key: 'class',
+      name: t('地类编码', 'Land class'),
+      value: isCode(zone.landClass) ? zone.landClass : '',
+    },
+  ].filter(({ value }) => value);
 
 /** The zone itself: its areas on the ellipsoid and in the plane, what its file states, and where it comes from. */
-export function zoneTable({ zone, sliverM2 }: CheckResult): Table {
+export function zoneTable({ zone, sliverM2 }: CheckResult, from: Pick<Zone, 'source'> = {}): Table {
   const meridian = zone.centralMeridian;
   const area = (key: string, label: Bilingual, m2: number) => ({ key, cells: [label, ...areaCells(m2)] });
   const text = (key: string, label: Bilingual, value: Bilingual) => ({
@@ -60,7 +83,9 @@ export function zoneTable({ zone, sliverM2 }: CheckResult): Table {
             ),
           ]),
       text('origin', t('来源', 'Origin'), same(zone.origin)),
-      ...(zone.landClass ? [text('class', landClassWords(zone.landClass), same(zone.landClass))] : []),
+      ...plotFacts({ ...from, landClass: zone.landClass }).map(({ key, name, value }) =>
+        text(key, name, same(value)),
+      ),
     ],
     note: t(
       `小于 ${sliverM2} m² 且不足双方百分之一的重叠另列为细碎多边形。`,

@@ -1,4 +1,11 @@
-import { type CheckResult, isCode, projectReport, type Report, reportOf } from '../../../check/index.ts';
+import {
+  type CheckResult,
+  isCode,
+  projectReport,
+  purposeOf,
+  type Report,
+  reportOf,
+} from '../../../check/index.ts';
 import { makePause } from '../../../check/rpc.ts';
 import { today } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
@@ -75,7 +82,8 @@ export const projectFields = (checked: readonly CheckedZone[]): Record<string, s
 export const zoneFields = ({ zone }: CheckedZone): Record<string, string> => ({
   project: zone.project,
   planItem: zone.planItem ?? '',
-  ...(isCode(zone.landClass) ? { landClass: zone.landClass } : { purpose: zone.landClass ?? '' }),
+  ...(isCode(zone.landClass) ? { landClass: zone.landClass } : {}),
+  purpose: purposeOf(zone),
   origin: zone.origin,
   notes: zone.notes,
 });

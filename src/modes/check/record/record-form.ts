@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { plotFacts } from '../../../check/index.ts';
 import { type Bilingual, problem } from '../../../model/index.ts';
 import type { ZoneRecord } from '../../../store/records/index.ts';
 import { define } from '../../../ui/element.ts';
@@ -158,7 +159,7 @@ class RecordForm extends CheckElement {
             <option value="">—</option>${items.map((item) => html`<option value=${item.id} ?selected=${item.id === zone.planItem}>${item.id} ${this.t(item.title)}</option>`)}</select></label>
         ${zone.planItem ? html`<status-form .store=${this.store} .subject=${`item:${zone.planItem}`}></status-form>` : nothing}
         ${this.#field('地类编码或用途', 'land class or use', 'landClass', zone.landClass ?? '')}
-        <p class="hint origin">${icon('info', 14)}<span>${this.t({ zh: `来源：${zone.origin}；坐标系 ${zone.crs.code}`, en: `Origin: ${zone.origin}; system ${zone.crs.code}` })}</span></p>
+        <p class="hint origin">${icon('info', 14)}<span>${this.t({ zh: `来源：${zone.origin}；坐标系 ${zone.crs.code}`, en: `Origin: ${zone.origin}; system ${zone.crs.code}` })}${plotFacts(zone).map(({ name, value }) => html`<br>${this.t(name)}${this.t({ zh: '：', en: ': ' })}${value}`)}</span></p>
         <label class="field">${this.t({ zh: '备注', en: 'Notes' })}<textarea .value=${zone.notes} @change=${(event: Event) => this.#change({ notes: (event.target as HTMLTextAreaElement).value }, '备注', 'notes')}></textarea></label>
       </div>
       <div class="section"><h3>${this.t({ zh: '征地程序', en: 'Acquisition procedure' })}</h3>

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { type CheckResult, landClassWords } from '../../../check/index.ts';
+import { type CheckResult, isCode, purposeOf } from '../../../check/index.ts';
 import { areaFigures } from '../../../geo/area/index.ts';
 import { type Bilingual, formatProblem, say as inWords } from '../../../model/index.ts';
 import type { Store } from '../../../store/index.ts';
@@ -64,6 +64,7 @@ function drawChapter(drawing: Drawing, zone: ZoneRecord): Chapter {
   const plane = areaFigures(result?.zone.planeAreaM2 ?? 0, 2);
   const item = zone.planItem ? store.select.items.value.get(zone.planItem) : undefined;
   const { landClass, warnings } = zone;
+  const purpose = purposeOf(zone);
   const line = (name: Bilingual, { mu, ha, m2 }: typeof figures, strong: boolean) =>
     html`<p>${say(name)} ${strong ? html`<b>${mu}</b>` : mu} ${say(t('亩', 'mu'))} · ${ha} ${say(t('公顷', 'ha'))} · ${m2} m²</p>`;
   const said = warnings
@@ -100,7 +101,8 @@ function drawChapter(drawing: Drawing, zone: ZoneRecord): Chapter {
     owner,
     [
       item ? `${item.id} ${say(item.title)}` : '',
-      landClass ? `${say(landClassWords(landClass))} ${landClass}` : '',
+      purpose ? `${say(t('地块用途', 'Land use'))} ${purpose}` : '',
+      isCode(landClass) ? `${say(t('地类编码', 'Land class'))} ${landClass}` : '',
     ]
       .filter(Boolean)
       .join(' · '),
