@@ -1,6 +1,5 @@
-import type { Geometry, Position } from 'geojson';
-import { polygonsOf } from '../../geo/plane/polygons.ts';
 import { el, toElement } from '../../map/svg/node.ts';
+import { flatten, pathData } from '../../map/svg/path.ts';
 import { mapPicture } from '../../map/svg/picture.ts';
 import { lookAt, mercatorViewport } from '../../map/svg/viewport.ts';
 import type { Store } from '../../store/index.ts';
@@ -12,22 +11,8 @@ import type { Part } from './parts.ts';
 /** No nearer than this for a small place: its surroundings say where it is. */
 const nearest = 15;
 
-/** The border of an area over all else on its map, where it is seen beside the fill of whatever lies along it. */
-function border(geometry: Geometry, project: (position: Position) => readonly [number, number]) {
-  const area = geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? polygonsOf(geometry) : [];
-  const d = area
-    .flat()
-    .map(
-      (ring) =>
-        `M${ring
-          .map((one) =>
-            project(one)
-              .map((at) => at.toFixed(1))
-              .join(' '),
-          )
-          .join('L')}Z`,
-    )
-    .join('');
+/** A border over all else on its map, where it is seen beside the fill of whatever lies along it. */
+function border(d: string) {
   const line = { d, fill: 'none', 'stroke-linejoin': 'round' };
   return el(
     'g',
@@ -54,7 +39,8 @@ export function partMap(
   const extent = knownExtent(records) ?? state.town.value?.extent;
   if (!extent) return undefined;
   const look = lookAt(extent, width, height, undefined, nearest);
-  const { metersPerPixel, project } = mercatorViewport(look, width, height);
+  const view = mercatorViewport(look, width, height);
+  const { metersPerPixel } = view;
   const length = roundLength(metersPerPixel * 150);
   const bar = length / metersPerPixel;
   const y = height - 14;
@@ -83,6 +69,7 @@ export function partMap(
     el('path', { d: `M${bar + 44} ${y - 20}l6 16l-6 -4l-6 4z`, fill: '#111' }),
     el('text', { ...text, x: bar + 60, y: y - 4 }, 'N'),
   );
-  const borders = bordered ? records.map(({ feature }) => border(feature.geometry, project)) : [];
+  const shapes = bordered ? records.flatMap(({ feature }) => flatten(feature.geometry, view) ?? []) : [];
+  const borders = shapes.map((shape) => border(pathData(shape)));
   return toElement({ ...picture, children: [...picture.children, ...borders, scale] });
 }

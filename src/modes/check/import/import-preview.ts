@@ -220,15 +220,34 @@ class ImportPreview extends CheckElement {
 
   override render() {
     const { importing } = this.bench;
-    const all = importing.incoming.value;
-    const ready = all.filter(canAccept);
+    const { failed, open } = this.#parted;
+    const ready = open.filter(canAccept);
+    const drop = (list: readonly Incoming[]) => list.map(({ name }) => importing.drop(name));
+    // Of files that cannot be read the last to come is what one has just done: it stands first, those before it folded.
+    const [last, ...earlier] = failed;
     return html`${
-      all.length > 1
-        ? html`<header><h2>${this.t({ zh: `${all.length} 个文件待确认`, en: `${all.length} files to confirm` })}</h2><div class="row">
-            <button class="button primary" ?disabled=${!ready.length} @click=${() => void importing.acceptAll()}>${this.t({ zh: `导入可确认的 ${ready.length} 个`, en: `Import the ${ready.length} that are settled` })}</button>
-            <button class="button" @click=${() => all.map(({ name }) => importing.drop(name))}>${this.t({ zh: '全部取消', en: 'Cancel all' })}</button></div></header>`
+      earlier.length
+        ? html`<header><h2>${this.t({ zh: `${failed.length} 个文件不能读取`, en: `${failed.length} files cannot be read` })}</h2><div class="row">
+            <button class="button" @click=${() => drop(failed)}>${this.t({ zh: '全部关闭', en: 'Close all' })}</button></div></header>`
         : nothing
-    }${all.map((one) => this.#one(one))}`;
+    }${last ? this.#one(last) : nothing}${
+      earlier.length
+        ? html`<details class="earlier"><summary>${this.t({ zh: `此前的 ${earlier.length} 个`, en: `The ${earlier.length} before it` })}</summary>${earlier.map((one) => this.#one(one))}</details>`
+        : nothing
+    }${
+      open.length > 1
+        ? html`<header><h2>${this.t({ zh: `${open.length} 个文件待确认`, en: `${open.length} files to confirm` })}</h2><div class="row">
+            <button class="button primary" ?disabled=${!ready.length} @click=${() => void importing.acceptAll()}>${this.t({ zh: `导入可确认的 ${ready.length} 个`, en: `Import the ${ready.length} that are settled` })}</button>
+            <button class="button" @click=${() => drop(open)}>${this.t({ zh: '全部取消', en: 'Cancel all' })}</button></div></header>`
+        : nothing
+    }${open.map((one) => this.#one(one))}`;
+  }
+
+  /** Files that cannot be read, the last to come first, and those that are being read or asked about in their order. */
+  get #parted() {
+    const all = this.bench.importing.incoming.value;
+    const failed = all.filter(({ phase }) => phase === 'failed').reverse();
+    return { failed, open: all.filter(({ phase }) => phase !== 'failed') };
   }
 
   /** The next step is at hand: Enter accepts what the preview shows, or the first open question has the focus. */
@@ -239,7 +258,8 @@ class ImportPreview extends CheckElement {
     const ready = all.find((one) => one.placement && one.phase === 'asking');
     if (!ready || this.#offered === ready.name) return;
     this.#offered = ready.name;
-    const article = this.renderRoot.querySelectorAll('article')[all.indexOf(ready)];
+    const { failed, open } = this.#parted;
+    const article = this.renderRoot.querySelectorAll('article')[failed.length + open.indexOf(ready)];
     const accept = article?.querySelector<HTMLButtonElement>('.accept');
     const asked = article?.querySelector<HTMLElement>('.ask input:not(:disabled), input[type=radio]');
     const next = accept?.disabled ? asked : accept;
