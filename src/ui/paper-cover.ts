@@ -1,4 +1,4 @@
-import { css, html, type ReactiveController } from 'lit';
+import { css, html, nothing, type ReactiveController, render } from 'lit';
 import { focused, hearKeys, type PlanElement } from './element.ts';
 import { inWeChat, noPrint, openElsewhere } from './in-wechat.ts';
 
@@ -66,6 +66,9 @@ export class PaperCover implements ReactiveController {
     for (const one of this.#covered) one.inert = false;
     if (this.#returnTo?.isConnected) this.#returnTo.focus({ preventScroll: true });
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#rules);
+    // Chromium keeps styles it worked out, through them what a clip path refers to, and with that the tree it stands in:
+    // of a closed sheet tens of thousands of elements. What it keeps is to be empty.
+    render(nothing, this.#host.renderRoot);
   }
   #onPrint = () => {
     this.#before = document.title;

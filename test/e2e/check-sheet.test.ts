@@ -150,8 +150,11 @@ describe('the sheet', () => {
       await page.keyboard.press('Tab');
       expect(['print-sheet', 'body']).toContain(await inside());
     }
+    const element = await sheet.elementHandle();
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
+    // The browser itself may hold on to it: there is nothing in it any more.
+    expect(await element!.evaluate((one) => one.shadowRoot!.childElementCount)).toBe(0);
     await poll(() => print.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one)).toBe(
       true,
     );

@@ -90,6 +90,7 @@ class PrintSheet extends CheckElement {
     super.disconnectedCallback();
     this.#pictures?.end();
     this.#pictures = undefined;
+    this.#chapters = [];
   }
   /** Made at the first drawing: the workbench is handed in after the element is made. */
   #pictures: SheetPictures | undefined;
