@@ -1,4 +1,3 @@
-export { layersOfAllTable, overlapsOnly, rulesOfAllTable } from './answers.ts';
 export { type BoundaryRing, boundaryOf } from './boundary.ts';
 export { areaNames, type Cell, type Column, type Row, type Table, trustColumn, withUnit } from './cells.ts';
 export { changesTable } from './changes.ts';
@@ -12,4 +11,4 @@ export { type Report, type ReportMore, reportOf } from './report.ts';
 export { conflictsTable, rulesTable } from './rules.ts';
 export { sharedTables, withoutShared } from './shared-rows.ts';
 export { reportsCsv, reportsText } from './write.ts';
-export { isCode, layerWarnings, plotFacts, purposeOf, warningsTable } from './zone.ts';
+export { isCode, layerWarnings, plotFacts, purposeOf } from './zone.ts';
