@@ -6,7 +6,7 @@ import { closingGrid } from '../../src/check/closing-grid.ts';
 import { checkZone, reportOf } from '../../src/check/index.ts';
 import { type LandUse, landUse } from '../../src/check/land-use.ts';
 import type { LandPiece } from '../../src/check/land-use-rows.ts';
-import { landUseTable } from '../../src/check/report/land-use.ts';
+import { landClassesTable, landUseTable } from '../../src/check/report/land-use.ts';
 import { locate, readGeometry, toZones } from '../../src/geo/formats/index.ts';
 import {
   classIndex,
@@ -319,6 +319,42 @@ describe('roles', () => {
     const guess = guessRole(roles, name, fields);
     expect(guess.role).toBe(role);
     expect(guess.reason.zh).not.toBe('');
+  });
+});
+
+describe('what is printed', () => {
+  it('closes with the zone in its last digit, in every column, whatever the error of computing', () => {
+    const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
+    const areas = fc.array(fc.double({ min: 0.5, max: 5000, noNaN: true }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(areas, fc.constantFrom(0, 0.0003, -0.0003, 0.004, -40), (list, off) => {
+        const pieces = list.map(
+          (overlapM2, k): LandPiece => ({
+            ...{ overlapM2, owner: `${k % 3}组`, ownership: '30', class: ['0101', '0301'][k % 2]! },
+          }),
+        );
+        // More or less than the zone, as pieces cut apart at many edges come to, or as what overlaps is counted twice.
+        const zoneM2 = Math.max(1, sum(list) + off);
+        const table = landUse(pieces, {
+          ...{ layer: 'DLTB', classification: survey, zoneM2, coveredM2: () => Math.min(zoneM2, sum(list)) },
+        });
+        const detail = landClassesTable({ zone: { areaM2: zoneM2 } }, table);
+        const { uncoveredM2, doublyM2 } = table;
+        for (const [column, unit] of [
+          [5, 10_000 / 1500],
+          [6, 1],
+          [7, 0.01],
+        ] as const) {
+          const step = [0.01, 0.0001, 0.01][column - 5]!;
+          const printed = detail.rows.map(({ cells }) => Math.round(cells[column]!.number!.value / step));
+          const [zone, open, doubly] = [zoneM2, uncoveredM2, doublyM2].map((m2) => Math.round(m2 / unit));
+          expect(sum(printed) + open! - doubly!).toBe(zone);
+        }
+        // No line of the signed table is there for an error of computing.
+        if (Math.abs(off) < 0.01)
+          expect(landUseTable(table).rows.map(({ key }) => key)).not.toContain('open');
+      }),
+    );
   });
 });
 

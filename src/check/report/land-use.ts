@@ -4,7 +4,6 @@ import { closingGrid } from '../closing-grid.ts';
 import type { LandUse } from '../land-use.ts';
 import type { Holder, LandUseRow } from '../land-use-rows.ts';
 import {
-  areaCells,
   areaColumns,
   blank,
   type Cell,
@@ -27,6 +26,8 @@ const holderWords: Record<Holder, Bilingual> = {
 
 /** 1 m² is 0.0001 ha, the last printed digit. */
 const unitM2 = 1;
+/** m² of one 亩. */
+const muM2 = 10_000 / 15;
 const ha = (units: number): Cell => number(units / 10_000, 'ha', 4);
 const figure = (units: number): Cell => (units ? ha(units) : blank);
 
@@ -69,6 +70,17 @@ function columnsOf(classes: readonly LandClass[]): LandColumn[] {
 const keyOf = (row: LandUseRow): string => JSON.stringify([row.holder, row.owner, row.unit ?? '']);
 const rank: Record<Holder, number> = { state: 0, collective: 1, unknown: 2 };
 
+/**
+ * What the rows make together, m², by the zone and what is printed beside them, not by their sum: so that the last printed
+ * digit closes, whatever the error of computing.
+ */
+const wholeOf = ({ closesTo, uncoveredM2, doublyM2 }: LandUse, unit: number): number => {
+  const [zone = 0, open = 0, doubly = 0] = [closesTo, uncoveredM2, doublyM2].map((m2) =>
+    Math.round(m2 / unit),
+  );
+  return (zone - open + doubly) * unit;
+};
+
 /** Owners and codes of the table, and its figures in units that add up. */
 function gridOf(landUse: LandUse) {
   const owners = [...new Map(landUse.rows.map((row) => [keyOf(row), row])).values()].sort(
@@ -83,6 +95,7 @@ function gridOf(landUse: LandUse) {
   const grid = closingGrid(
     owners.map((owner) => codes.map((code) => areas.get(`${keyOf(owner)} ${code}`) ?? 0)),
     unitM2,
+    wholeOf(landUse, unitM2),
   );
   return { owners, codes, grid };
 }
@@ -91,6 +104,7 @@ function gridOf(landUse: LandUse) {
 export function asPrinted(landUse: LandUse): LandUse {
   const { owners, codes, grid } = gridOf(landUse);
   const units = (m2: number) => Math.round(m2 / unitM2) * unitM2;
+  const [closesTo, doublyM2] = [units(landUse.closesTo), units(landUse.doublyM2)];
   return {
     ...landUse,
     rows: owners.flatMap((owner, r) =>
@@ -99,8 +113,7 @@ export function asPrinted(landUse: LandUse): LandUse {
         return areaM2 ? [{ ...owner, class: code, areaM2 }] : [];
       }),
     ),
-    closesTo: units(landUse.closesTo),
-    doublyM2: units(landUse.doublyM2),
+    ...{ closesTo, doublyM2, uncoveredM2: closesTo - grid.total * unitM2 + doublyM2 },
   };
 }
 
@@ -232,6 +245,10 @@ function doubts({ deduction, badDeductions, unknownClasses }: LandUse): Bilingua
 
 /** The same ground line by line, as it is sorted and filtered: one owner and class a row, 亩 first. */
 export function landClassesTable({ zone }: { zone: { areaM2: number } }, landUse: LandUse): Table {
+  // Every column adds up by itself: 亩, 公顷 and m² are rounded to different steps.
+  const areas = [landUse.rows.map(({ areaM2 }) => areaM2)];
+  const closed = (unit: number) => closingGrid(areas, unit, wholeOf(landUse, unit)).cells[0] ?? [];
+  const [mu, hectares, squares] = [closed(muM2 / 100), closed(unitM2), closed(0.01)];
   const byCode = new Map(landUse.classes.map((one) => [one.code, one]));
   const { deductedM2, uncoveredM2, doublyM2 } = landUse;
   const notes = [
@@ -255,7 +272,7 @@ export function landClassesTable({ zone }: { zone: { areaM2: number } }, landUse
       ...areaColumns,
       column('占地块', 'Of the zone', 'share'),
     ],
-    rows: landUse.rows.map((row) => {
+    rows: landUse.rows.map((row, r) => {
       const one = byCode.get(row.class) ?? { code: row.class };
       const holder = holderWords[row.holder];
       return {
@@ -267,7 +284,9 @@ export function landClassesTable({ zone }: { zone: { areaM2: number } }, landUse
           row.unit ? same(row.unit) : nothing,
           classWords(one),
           one.category ? landCategoryWords[one.category] : nothing,
-          ...areaCells(row.areaM2),
+          number((mu[r] ?? 0) / 100, 'mu', 2),
+          ha(hectares[r] ?? 0),
+          number((squares[r] ?? 0) / 100, 'm2', 2),
           share(row.areaM2 / zone.areaM2),
         ],
       };
