@@ -40,6 +40,10 @@ export const answerText = (answer: Answer, reason?: Reason): Bilingual => {
   return reason ? { zh: `${word.zh}：${reason.text.zh}`, en: `${word.en}: ${reason.text.en}` } : word;
 };
 
+/** A name with a bracket left open behind it for more: its own last one where it ends in one. */
+const opened = (name: string, open: string, close: string, comma: string): string =>
+  name.endsWith(close) ? `${name.slice(0, -1)}${comma}` : `${name}${open}`;
+
 export function crsWords({ code, from, shift }: ZoneCrs): Bilingual {
   const system = systemOf(code);
   // A name first, a code beside it where there is one: an office knows systems by their names.
@@ -47,8 +51,8 @@ export function crsWords({ code, from, shift }: ZoneCrs): Bilingual {
   const listed = system && !system.custom;
   const used = shift?.join(', ');
   return {
-    zh: `${name.zh}（${listed ? `${code}，` : ''}${fromWords[from].zh}${used ? `，已用七参数 ${used} 转换，坐标框架旋转` : ''}）`,
-    en: `${name.en} (${listed ? `${code}, ` : ''}${fromWords[from].en}${used ? `, seven parameters ${used} applied, coordinate frame` : ''})`,
+    zh: `${opened(name.zh, '（', '）', '，')}${listed ? `${code}，` : ''}${fromWords[from].zh}${used ? `，已用七参数 ${used} 转换，坐标框架旋转` : ''}）`,
+    en: `${opened(name.en, ' (', ')', ', ')}${listed ? `${code}, ` : ''}${fromWords[from].en}${used ? `, seven parameters ${used} applied, coordinate frame` : ''})`,
   };
 }
 

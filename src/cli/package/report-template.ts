@@ -29,7 +29,8 @@ const body = [
   line('{#zones}'),
   line('{name}', 'Heading1'),
   line('椭球面积 {mu} 亩（{ha} 公顷，{m2} m²）；高斯平面面积 {planeMu} 亩（{planeHa} 公顷）。'),
-  line('原坐标系：{crs}　　用途：{purpose}'),
+  line('原坐标系：{crs}'),
+  line('用途：{purpose}'),
   line('审批权限提示：{approval}'),
   line('管控冲突', 'Heading2'),
   line('{^conflicts}能核查的规则中未发现冲突；未核查不等于没有问题。{/conflicts}'),
@@ -60,7 +61,7 @@ const body = [
   line('{/tables}'),
   line('{/shared}'),
   line(
-    '编制单位：＿＿＿＿＿＿＿＿＿＿　核查人：＿＿＿＿＿＿　审核人：＿＿＿＿＿＿　日期：＿＿＿＿＿＿',
+    '编制单位：＿＿＿＿＿＿＿＿　核查人：＿＿＿＿＿　审核人：＿＿＿＿＿　日期：＿＿＿＿＿',
     '',
     '<w:spacing w:before="600"/>',
   ),
