@@ -61,6 +61,7 @@ class ImportPreview extends CheckElement {
       .agree { border-color: var(--warn); background: color-mix(in srgb, var(--warn) 10%, var(--raised)); }
       header { display: grid; gap: 10px; padding: 14px 20px; border-bottom: 1px solid var(--line); background: color-mix(in srgb, var(--accent) 10%, var(--raised)); }
       h3 { margin: 0; }
+      .earlier > summary { padding: 8px 20px; }
       .widths { display: grid; gap: 6px; margin: 0; padding: 8px 10px; border: 1px solid var(--line); border-radius: 9px; background: var(--raised); }
       .widths legend { padding: 0 4px; font-size: 13.5px; }
       .widths .row { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
