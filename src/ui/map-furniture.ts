@@ -16,7 +16,7 @@ class MapFurniture extends PlanElement {
     controls: { type: Boolean },
     sources: { state: true },
   };
-  declare view: ReadonlySignal<Pick<MapView, 'camera'> | undefined>;
+  declare view: ReadonlySignal<Pick<MapView, 'camera' | 'zoomBy' | 'resetNorth'> | undefined>;
   declare controls: boolean;
   /** Whether the sources are unfolded where there is little room for them. */
   declare sources: boolean;
@@ -55,10 +55,6 @@ class MapFurniture extends PlanElement {
     `,
   ];
 
-  #emit(name: string) {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
-  }
-
   /** Asks the device where it is; a second press forgets it. The answer stays in this page. */
   #locate() {
     const { state, commands } = this.store;
@@ -83,10 +79,10 @@ class MapFurniture extends PlanElement {
       ${
         this.controls
           ? html`<div class="controls">
-          <div class="group"><button class="icon-button north" aria-label=${this.t({ zh: '指北针：恢复正北', en: 'North arrow: turn north up' })} @click=${() => this.#emit('reset-north')}>${icon('north')}</button></div>
+          <div class="group"><button class="icon-button north" aria-label=${this.t({ zh: '指北针：恢复正北', en: 'North arrow: turn north up' })} @click=${() => this.view.value?.resetNorth()}>${icon('north')}</button></div>
           <div class="group">
-            <button class="icon-button" aria-label=${this.t({ zh: '放大', en: 'Zoom in' })} aria-disabled=${nearest} @click=${() => this.#emit('zoom-in')}>${icon('plus')}</button>
-            <button class="icon-button" aria-label=${this.t({ zh: '缩小', en: 'Zoom out' })} @click=${() => this.#emit('zoom-out')}>${icon('minus')}</button>
+            <button class="icon-button" aria-label=${this.t({ zh: '放大', en: 'Zoom in' })} aria-disabled=${nearest} @click=${() => this.view.value?.zoomBy(1)}>${icon('plus')}</button>
+            <button class="icon-button" aria-label=${this.t({ zh: '缩小', en: 'Zoom out' })} @click=${() => this.view.value?.zoomBy(-1)}>${icon('minus')}</button>
             <button class="icon-button" aria-pressed=${state.position.value !== undefined} aria-label=${this.t({ zh: '我的位置', en: 'My position' })} @click=${() => this.#locate()}>${icon('target')}</button>
             <button class="icon-button" aria-label=${this.t({ zh: '显示全镇', en: 'Show the whole town' })} @click=${() => commands.frameTown()}>${icon('home')}</button>
           </div></div>`

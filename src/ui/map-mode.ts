@@ -44,6 +44,11 @@ export class MapMode extends PlanElement {
     return this.room.width <= narrowWidth;
   }
 
+  /** The map that is shown, of either kind. */
+  protected get shown(): Signal<MapView | FlatView | undefined> {
+    return this.flat.value ? this.flat : this.view;
+  }
+
   /** The room is another one; the element is drawn again after this. */
   protected roomChanged(_before: Room): void {}
 

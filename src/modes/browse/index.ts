@@ -266,8 +266,7 @@ class BrowseMode extends MapMode {
       </main>
       ${state.mapReady.value ? this.#key(open) : nothing}
       <map-names .store=${this.store} .view=${this.view}></map-names>
-      <map-furniture high class="${open && !this.#inside ? 'beside-card' : ''} ${this.stop}" .store=${this.store} .view=${this.flat.value ? this.flat : this.view}
-        @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
+      <map-furniture high class="${open && !this.#inside ? 'beside-card' : ''} ${this.stop}" .store=${this.store} .view=${this.shown}></map-furniture>
       ${state.candidates.value ? this.#candidates() : nothing}
       ${this.#inside ? nothing : this.#card(open)}
       <div class="notices ${state.page.value ? 'over' : ''}" aria-live="polite">${this.#notices()}</div>

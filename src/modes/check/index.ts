@@ -266,7 +266,7 @@ class CheckMode extends MapMode {
             <verify-panel .store=${this.store} .bench=${bench}></verify-panel></div></details>
         </div>
       </main>
-      <map-furniture .store=${this.store} @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
+      <map-furniture .store=${this.store} .view=${this.shown}></map-furniture>
       <pointer-strip .store=${this.store} .bench=${bench} .view=${this.view}></pointer-strip>
       ${this.#placing() ?? this.#card()}
       ${this.#table()}

@@ -36,7 +36,7 @@ export const styles = css`
     map-furniture, pointer-strip, :host(.has-card) :is(map-furniture, pointer-strip) { left: 0; right: 0; bottom: 0; }
     :host(.placing) :is(map-furniture, pointer-strip) { right: 0; }
     :host(.has-card) map-furniture { bottom: 54%; }
-    pointer-strip { bottom: 44px; }
+    pointer-strip { bottom: 44px; --at: auto auto 8px 12px; }
     :host(.has-card) pointer-strip { bottom: calc(54% + 44px); }
     :host(.at-work) map-furniture { bottom: 0; }
     :host(.at-work) pointer-strip { bottom: 44px; }

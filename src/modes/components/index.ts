@@ -169,7 +169,7 @@ class ComponentsPage extends PlanElement {
         ),
         this.#frame(
           { zh: '地图控件', en: 'Controls of the map' },
-          html`<map-furniture .store=${plain} .view=${signal({ camera })}></map-furniture>`,
+          html`<map-furniture .store=${plain} .view=${signal({ camera, zoomBy: () => {}, resetNorth: () => {} })}></map-furniture>`,
           'map',
         ),
       ])}</main>`;

@@ -204,7 +204,7 @@ class MaintainMode extends MapMode {
         ${work ? html`${this.#tabs()}<div class="panel scroll" id="panel" role="tabpanel" tabindex="-1" aria-labelledby="tab-${this.tab}">${this.#panel(work)}</div>` : nothing}
       </main>
       ${changes ? html`<p class="draft" role="status">${this.t(unpublished)} · ${this.t({ zh: `${changes} 处改动`, en: `changes: ${changes}` })}</p>` : nothing}
-      <map-furniture .store=${this.store} @zoom-in=${() => (this.view.value ?? this.flat.value)?.zoomBy(1)} @zoom-out=${() => (this.view.value ?? this.flat.value)?.zoomBy(-1)} @reset-north=${() => this.view.value?.resetNorth()}></map-furniture>
+      <map-furniture .store=${this.store} .view=${this.shown}></map-furniture>
       ${card}
       <notice-list class="notices" .store=${this.store}></notice-list>`;
   }

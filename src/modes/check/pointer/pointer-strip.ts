@@ -44,7 +44,7 @@ class PointerStrip extends CheckElement {
     panelStyles,
     css`
       :host { position: absolute; inset: 0; pointer-events: none; z-index: 4; container-type: inline-size; }
-      .strip { position: absolute; top: 16px; left: 16px; display: flex; align-items: center; gap: 2px; padding: 3px 4px 3px 12px; border: 1px solid var(--line); border-radius: 12px; background: var(--raised); box-shadow: 0 4px 14px rgb(0 0 0 / 0.1); pointer-events: auto; max-width: calc(100% - 32px); }
+      .strip { position: absolute; inset: var(--at, 16px auto auto 16px); display: flex; align-items: center; gap: 2px; padding: 3px 4px 3px 12px; border: 1px solid var(--line); border-radius: 12px; background: var(--raised); box-shadow: 0 4px 14px rgb(0 0 0 / 0.1); pointer-events: auto; max-width: calc(100% - 32px); }
       .figures { display: grid; grid-template-columns: auto auto; gap: 0 10px; font-size: 12px; line-height: 1.4; font-variant-numeric: tabular-nums; white-space: pre; }
       .figures .of { color: var(--ink-soft); }
       .icon-button[aria-pressed='true'] { background: color-mix(in srgb, var(--accent) 16%, transparent); color: var(--accent); }
@@ -53,7 +53,6 @@ class PointerStrip extends CheckElement {
       .tip dt { color: var(--ink-soft); max-width: 9em; overflow-wrap: anywhere; }
       .tip dd { overflow-wrap: anywhere; }
       @container (max-width: 360px) { .strip { flex-wrap: wrap; } .figures { grid-template-columns: auto; white-space: normal; } }
-      @container (max-width: 760px) { .strip { top: auto; bottom: 8px; left: 12px; } }
     `,
   ];
 
