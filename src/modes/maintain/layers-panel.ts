@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { editLayer, moveLayer, removeFeature, removeLayer, type Step } from '../../check/edits/change.ts';
 import { featureId, featuresIn, itemsIn } from '../../check/edits/parts.ts';
 import type { FlatView } from '../../map/svg/view.ts';
@@ -74,6 +75,24 @@ class LayersPanel extends WorkElement {
     this.#do(editLayer(this.work.parts.value, layer.id, patch), layer, '改图层', 'change the layer');
   }
 
+  /** A button that moves the layer; it stays under the finger that presses it. */
+  #mover(layer: Layer, by: 1 | -1, label: Bilingual) {
+    const { layers = [] } = this.store.state.catalogue.value ?? {};
+    const move = async ({ currentTarget }: Event) => {
+      this.#do(
+        moveLayer(this.work.parts.value, layer.id, by),
+        layer,
+        label.zh,
+        `move ${label.en.toLowerCase()}`,
+      );
+      await this.updateComplete;
+      if (!(currentTarget instanceof HTMLElement)) return;
+      currentTarget.focus({ preventScroll: true });
+      currentTarget.scrollIntoView({ block: 'nearest' });
+    };
+    return html`<button class="button small" ?disabled=${layers.at(by > 0 ? -1 : 0)?.id === layer.id} @click=${(event: Event) => void move(event)}>${this.t(label)}</button>`;
+  }
+
   async #removeFeature(layer: Layer, { properties: { id, name } }: Feature) {
     const { withVillages } = await import('../../check/edits/villages.ts');
     const parts = this.work.parts.value;
@@ -136,8 +155,7 @@ class LayersPanel extends WorkElement {
       <div class="row"><label><input type="checkbox" .checked=${layer.visible} @change=${(event: Event) => this.#set(layer, { visible: (event.target as HTMLInputElement).checked })}> ${this.t({ zh: '默认显示', en: 'Shown at first' })}</label>
         <label><input type="checkbox" .checked=${layer.label} @change=${(event: Event) => this.#set(layer, { label: (event.target as HTMLInputElement).checked })}> ${this.t({ zh: '显示名称', en: 'With names' })}</label>
         <label><input type="checkbox" .checked=${layer.symbol.dashed} @change=${(event: Event) => this.#set(layer, { symbol: { ...layer.symbol, dashed: (event.target as HTMLInputElement).checked } })}> ${this.t({ zh: '虚线', en: 'Broken lines' })}</label></div>
-      <div class="row"><button class="button small" @click=${() => this.#do(moveLayer(this.work.parts.value, layer.id, 1), layer, '上移', 'move up')}>${this.t({ zh: '上移', en: 'Up' })}</button>
-        <button class="button small" @click=${() => this.#do(moveLayer(this.work.parts.value, layer.id, -1), layer, '下移', 'move down')}>${this.t({ zh: '下移', en: 'Down' })}</button>
+      <div class="row">${this.#mover(layer, 1, { zh: '上移', en: 'Up' })}${this.#mover(layer, -1, { zh: '下移', en: 'Down' })}
         <button class="button small danger" @click=${() => {
           this.leaving = layer.id;
         }}>${this.t({ zh: '删除图层', en: 'Delete the layer' })}</button></div>
@@ -180,18 +198,22 @@ class LayersPanel extends WorkElement {
     }: CustomEvent<string>) => {
       this.open = detail;
       this.replacing = false;
-    }}></add-layer><div role="list" aria-label=${this.t(words.layers)}>${layers.map((layer) => {
-      const loaded = state.layers.value[layer.id];
-      const features = loaded?.phase === 'ready' ? loaded.data.features : [];
-      const [first] = features;
-      const open = this.open === layer.id;
-      return html`<div class="layer" role="listitem"><button aria-expanded=${open} @click=${() => {
-        this.open = open ? undefined : layer.id;
-        this.replacing = false;
-      }}><span>${this.t(layer.name)}<br><span class="soft small">${first ? `${this.t(basisWords[first.properties.basis])} ${accuracyText(first.properties.accuracyM)} · ` : nothing}${layerFile(layer) ? this.t({ zh: `${features.length} 个要素`, en: `${features.length} features` }) : ''}</span></span>
+    }}></add-layer><div role="list" aria-label=${this.t(words.layers)}>${repeat(
+      layers,
+      ({ id }) => id,
+      (layer) => {
+        const loaded = state.layers.value[layer.id];
+        const features = loaded?.phase === 'ready' ? loaded.data.features : [];
+        const [first] = features;
+        const open = this.open === layer.id;
+        return html`<div class="layer" role="listitem"><button aria-expanded=${open} @click=${() => {
+          this.open = open ? undefined : layer.id;
+          this.replacing = false;
+        }}><span>${this.t(layer.name)}<br><span class="soft small">${first ? `${this.t(basisWords[first.properties.basis])} ${accuracyText(first.properties.accuracyM)} · ` : nothing}${layerFile(layer) ? this.t({ zh: `${features.length} 个要素`, en: `${features.length} features` }) : ''}</span></span>
         <span>${touched.has(layer.id) ? html`<span class="mark">${this.t(unpublished)}</span>` : icon(open ? 'up' : 'down', 16)}</span></button>
         ${open ? this.#inside(layer) : nothing}</div>`;
-    })}</div>`;
+      },
+    )}</div>`;
   }
 }
 define('layers-panel', LayersPanel);
