@@ -7,6 +7,7 @@ import type { TestSpecification } from 'vitest/node';
 import { planMapElement } from './src/cli/build/element.ts';
 import { buildTarget } from './src/cli/build/floor.ts';
 import { offline, prerender } from './src/cli/build/plugin.ts';
+import { tightStyles } from './src/cli/build/styles.ts';
 import { foreignOrigins, withOrigins } from './src/cli/package/csp.ts';
 
 /** Test files that take longest though they are short: begun last, they would keep one core busy and the other idle. */
@@ -51,7 +52,7 @@ function townPackage(): Plugin {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [townPackage(), prerender(), planMapElement(), offline()],
+  plugins: [tightStyles(), townPackage(), prerender(), planMapElement(), offline()],
   worker: { format: 'es' },
   optimizeDeps: { entries: ['index.html'] },
   build: {

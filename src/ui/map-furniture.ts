@@ -43,7 +43,7 @@ class MapFurniture extends PlanElement {
         .short { display: inline; }
         .long:not(.open) { display: none; }
       }
-      @container (max-width: 760px) {
+      @container (max-width: 760px) and ((min-height: 501px) or (max-width: 620px)) {
         /* Under the search, where they leave the town and its names alone. */
         :host([high]) .controls { position: absolute; right: 12px; top: 118px; }
       }

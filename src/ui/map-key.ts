@@ -42,13 +42,15 @@ class MapKey extends PlanElement {
       .line { width: 24px; height: 10px; border-radius: 3px; background: color-mix(in srgb, var(--neutral) 25%, transparent); border: 1.5px solid var(--neutral); }
       .sketch { border-style: dashed; background: repeating-linear-gradient(135deg, color-mix(in srgb, var(--neutral) 45%, transparent) 0 1px, transparent 1px 4px); }
       .status-shape { flex: none; color: var(--ink); }
-      @container (max-width: 760px) {
+      @container (max-width: 760px) and ((min-height: 501px) or (max-width: 620px)) {
         :host { left: 12px; top: 118px; bottom: auto; }
         button svg { transform: none; }
         button[aria-expanded='true'] svg { transform: rotate(180deg); }
+        /* Over the sheet, which leaves a low window's map no room for it. */
+        :host([open]) { z-index: 12; }
+        :host([open]) section { background: var(--raised); }
+        .body { max-height: calc(100cqh - 180px); }
       }
-      /* Over the sheet, which leaves a low window's map no room for it. */
-      @container (max-width: 760px) { :host([open]) { z-index: 12; } :host([open]) section { background: var(--raised); } .body { max-height: calc(100cqh - 180px); } }
       @media print { :host { display: none; } }
     `,
   ];

@@ -5,6 +5,7 @@ import { decode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { iconPng, iconSvg } from '../../src/cli/build/icon.ts';
 import { releaseOf, writeRelease } from '../../src/cli/build/release.ts';
+import { withTightStyles } from '../../src/cli/build/styles.ts';
 import { writeWebManifest } from '../../src/cli/build/webmanifest.ts';
 import { parseRelease } from '../../src/model/release.ts';
 
@@ -16,6 +17,16 @@ beforeEach(() => {
   writeFileSync(join(folder, 'data/town.json'), '{"name":{"zh":"某镇"},"title":{"zh":"某镇一张图"}}');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('style sheets in modules', () => {
+  it('lose comments and indents, and nothing else does', () => {
+    const code =
+      "const a = '/* kept */';\nconst b = css`\n  /* gone */\n  p { margin: 0 1px; }\n  ${other}\n`;\nconst c = html`<p>\n</p>`;";
+    expect(withTightStyles(code)).toBe(
+      "const a = '/* kept */';\nconst b = css` p { margin: 0 1px; } ${other} `;\nconst c = html`<p>\n</p>`;",
+    );
+  });
+});
 
 describe('the release list', () => {
   it('has the hash a standard gives and reads back', () => {

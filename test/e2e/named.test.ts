@@ -52,6 +52,20 @@ describe('what the map says of what is on it', () => {
   ])('is explained by the key in a window of %i × %i', async (width, height) => {
     const page = await openPage({ viewport: { width, height } });
     await ready(page);
+    if (width === 720) {
+      // As at 200 % in a common window: the whole town stands beside the list.
+      const town = await page.evaluate(async () => {
+        const { view, store } = globalThis.planMap;
+        await view.whenIdle();
+        const [west, south, east, north] = store.state.town.value!.extent;
+        return [view.project(west, north), view.project(east, south)] as const;
+      });
+      const list = (await page.getByRole('main').boundingBox())!;
+      expect(town[0].x).toBeGreaterThan(list.x + list.width);
+      expect(town[0].y).toBeGreaterThan(0);
+      expect(town[1].x).toBeLessThan(width);
+      expect(town[1].y).toBeLessThan(height);
+    }
     // At 400 % the sheet takes all of the map until it is put down.
     const handle = page.getByRole('button', { name: '拖动或点按以展开、收起面板' });
     if (height < 300) for (let press = 0; press < 2; press += 1) await handle.press('Enter');

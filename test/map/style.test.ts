@@ -271,6 +271,16 @@ describe('the first picture', () => {
     expect(more.length).toBeGreaterThan(0);
     expect(more.filter((id) => !id.startsWith(`${one}/`))).toEqual([]);
   });
+  it('shows what stands out from farther off than its layer is drawn, as its ring of doubt asks', () => {
+    const far = layer({ id: 'far', minzoom: 11 });
+    const one = styled(far, collection(feature('a', square(113, 28, 0.1))));
+    const zooms = (marked: Set<string>) =>
+      buildStyle(input({ layers: [one], marked }))
+        .layers.filter(({ id }) => id.startsWith('far/'))
+        .map(({ minzoom = 0 }) => minzoom);
+    expect(Math.min(...zooms(new Set()))).toBe(11);
+    expect(Math.min(...zooms(new Set(['far'])))).toBe(0);
+  });
 });
 
 describe('what the user chose', () => {

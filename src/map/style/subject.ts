@@ -37,6 +37,9 @@ export function addSubject(
   passes.names.push(...other);
 }
 
+/** What stands out is seen from farther off than its layer: where its ring of doubt asks a wide view it would be missing. */
+const farther = { minzoom: 0 };
+
 interface Frame {
   source: string;
   minzoom: number;
@@ -65,6 +68,7 @@ function fills(
   if (input.marked?.has(layer.id))
     layers.push({
       ...area,
+      ...farther,
       id: partId(layer.id, 'glow'),
       paint: {
         'fill-color': soft.colour,
@@ -114,6 +118,7 @@ function strokes(
   if (input.marked?.has(layer.id))
     layers.push({
       ...line,
+      ...farther,
       id: partId(layer.id, 'halo'),
       paint: {
         'line-color': soft.colour,
@@ -141,6 +146,7 @@ function strokes(
   if (input.marked?.has(layer.id))
     layers.push({
       ...line,
+      ...farther,
       id: partId(layer.id, 'bright'),
       paint: {
         'line-color': soft.colour,
@@ -179,7 +185,7 @@ function pins({ layer, opacity }: StyledLayer, input: StyleInput, frame: Frame):
   };
   const layers: LayerSpecification[] = [
     ...(input.marked?.has(layer.id)
-      ? [{ ...frame, id: partId(layer.id, 'ring'), type: 'circle', filter, paint: ring } as const]
+      ? [{ ...frame, ...farther, id: partId(layer.id, 'ring'), type: 'circle', filter, paint: ring } as const]
       : []),
     {
       ...frame,

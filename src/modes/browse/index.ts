@@ -15,6 +15,7 @@ import { styles } from './styles.ts';
 const lowCardWidth = 1100;
 /** Pixels of height under which the card takes the place of the list, as on a phone. */
 const lowHeight = 500;
+const nextStop = { low: 'half', half: 'full', full: 'low' } as const;
 
 type Tab = 'items' | 'text' | 'layers';
 
@@ -56,6 +57,10 @@ class BrowseMode extends MapMode {
   /** On somebody else's page only keys pressed inside are ours. */
   get #keys(): EventTarget {
     return this.store.embedded ? this : document;
+  }
+  /** Low but not the narrowest, as at 200 %, the list stays beside the map: over a sheet no map would be left. */
+  protected override get narrow(): boolean {
+    return super.narrow && (this.room.height > lowHeight || this.room.width <= 620);
   }
   protected override roomChanged(before: { width: number; height: number }) {
     const { width, height } = this.room;
@@ -256,8 +261,7 @@ class BrowseMode extends MapMode {
             ? html`<button class="handle" aria-label=${this.t({ zh: '拖动或点按以展开、收起面板', en: 'Drag or press to open and close the panel' })}
                 @pointerdown=${(event: PointerEvent) => void this.#drag(event)}
                 @click=${(event: MouseEvent) => {
-                  if (event.detail === 0)
-                    this.stop = this.stop === 'full' ? 'low' : this.stop === 'half' ? 'full' : 'half';
+                  if (event.detail === 0) this.stop = nextStop[this.stop];
                 }}><i></i></button>`
             : nothing
         }

@@ -36,7 +36,7 @@ export const styles = css`
     map-key.beside-card { bottom: calc(44% + 56px); }
   }
 
-  @container (max-width: 760px) {
+  @container (max-width: 760px) and ((min-height: 501px) or (max-width: 620px)) {
     .bar { z-index: 15; width: 100%; padding: 6px 4px 0 16px; height: 56px; background: var(--surface); border-bottom: 1px solid var(--line); }
     .brand h1 { font-size: 18px; }
     .brand p { font-size: 12px; }
