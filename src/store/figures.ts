@@ -29,7 +29,7 @@ interface Part {
 }
 /** Items counted two ways at once. */
 export interface Figures {
-  id: 'years' | 'status' | 'place' | 'villages' | 'chapters';
+  id: 'years' | 'status' | 'place' | 'villages' | 'chapters' | 'cross';
   title: Bilingual;
   rows: Part[];
   columns: Part[];
@@ -57,24 +57,14 @@ function counted(id: Figures['id'], title: Bilingual, items: PlanItem[], rows: P
   return { id, title, rows, columns: used, counts };
 }
 
-/**
- * The items of the plan on show by status × chapter, place × chapter, status × village and chapter × village, and those of
- * every plan by status × year where there are several, as of the chosen day. An item with shapes in several villages counts
- * in each.
- */
-export function figuresOf({ state, select }: Shown, words: Words): Figures[] {
-  const items = [...select.items.value.values()];
-  const plans = state.plans.value.map(({ plan }) => plan);
+/** What a line or a column of a table may be. */
+function partsOf({ state, select }: Shown, words: Words) {
   const chapters: Part[] = (state.plan.value?.chapters ?? []).map(({ number, short }) => ({
     name: short,
     has: ({ id }) => chapterOf(id) === number,
     filters: { chapters: [number] },
   }));
   const whole: Part = { name: all, has: () => true, filters: {}, sum: true };
-  const years: Part[] = plans.map((plan) => {
-    const planItems = new Set(itemsOf(plan).map(({ id }) => id));
-    return { name: same(yearOf(plan)), has: ({ id }) => planItems.has(id), filters: {}, year: yearOf(plan) };
-  });
   const statuses: Part[] = statusFilters.map((status) => {
     const word = status === 'unrecorded' ? undefined : status;
     return {
@@ -97,6 +87,32 @@ export function figuresOf({ state, select }: Shown, words: Words): Figures[] {
       ),
     filters: { villages: [code], kinds: placed },
   }));
+  return { chapters, whole, statuses, kinds, villages };
+}
+
+/**
+ * The items of the plan on show by status × chapter, place × chapter, status × village and chapter × village, and those of
+ * every plan by status × year where there are several, as of the chosen day. An item with shapes in several villages counts
+ * in each.
+ * @param within Code of a village: only items with a shape there are counted, by status × chapter and place × chapter.
+ */
+export function figuresOf(store: Shown, words: Words, within?: string): Figures[] {
+  const { state, select } = store;
+  const { villages, chapters, statuses, kinds, whole } = partsOf(store, words);
+  const village = villages.find(({ filters }) => filters.villages?.[0] === within);
+  const items = [...select.items.value.values()].filter((item) => village?.has(item) ?? true);
+  const inVillage = (part: Part): Part => ({ ...part, filters: { ...village?.filters, ...part.filters } });
+  const byChapter = [...chapters, whole].map(inVillage);
+  const tables = [
+    counted('status', t('各篇章的状态', 'Status by chapter'), items, byChapter, statuses),
+    counted('place', t('各篇章在不在图上', 'On the map or not, by chapter'), items, byChapter, kinds),
+  ];
+  if (village) return tables;
+  const plans = state.plans.value.map(({ plan }) => plan);
+  const years: Part[] = plans.map((plan) => {
+    const planItems = new Set(itemsOf(plan).map(({ id }) => id));
+    return { name: same(yearOf(plan)), has: ({ id }) => planItems.has(id), filters: {}, year: yearOf(plan) };
+  });
   return [
     ...(plans.length > 1
       ? [
@@ -109,14 +125,7 @@ export function figuresOf({ state, select }: Shown, words: Words): Figures[] {
           ),
         ]
       : []),
-    counted('status', t('各篇章的状态', 'Status by chapter'), items, [...chapters, whole], statuses),
-    counted(
-      'place',
-      t('各篇章在不在图上', 'On the map or not, by chapter'),
-      items,
-      [...chapters, whole],
-      kinds,
-    ),
+    ...tables,
     counted(
       'villages',
       t('各村（图形落在本村的项目）', 'By village: items with a shape there'),
@@ -126,6 +135,23 @@ export function figuresOf({ state, select }: Shown, words: Words): Figures[] {
     ),
     counted('chapters', t('各村各篇章', 'By village and chapter'), items, villages, chapters),
   ];
+}
+
+/** All the ways at once, for a workbook: a line for every village and chapter that has items, by status. */
+function crossOf(store: Shown, words: Words): Figures {
+  const { villages, chapters, statuses } = partsOf(store, words);
+  const items = [...store.select.items.value.values()];
+  const rows = villages.flatMap((village) =>
+    chapters.map(
+      (chapter): Part => ({
+        name: t(`${village.name.zh} · ${chapter.name.zh}`, `${village.name.en} · ${chapter.name.en}`),
+        has: (item) => village.has(item) && chapter.has(item),
+        filters: { ...village.filters, ...chapter.filters },
+      }),
+    ),
+  );
+  const used = rows.filter((row) => items.some((item) => row.has(item)));
+  return counted('cross', t('各村各篇章的状态', 'Status by village and chapter'), items, used, statuses);
 }
 
 const tableOf = ({ id, title, rows, columns, counts }: Figures): Table => ({
@@ -200,7 +226,7 @@ export function figuresReport(store: Shown, words: Words, ids: ReadonlySet<strin
   return {
     title,
     name: title,
-    tables: [listOf(store, words, ids), ...figuresOf(store, words).map(tableOf)],
+    tables: [listOf(store, words, ids), ...[...figuresOf(store, words), crossOf(store, words)].map(tableOf)],
     engine: { name: '', version: '' },
     dataVersion: state.town.value?.dataVersion ?? '',
     fingerprint: '',

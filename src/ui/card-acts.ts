@@ -70,6 +70,9 @@ class CardActs extends PlanElement {
           })
         : nothing
     }</figcaption>`;
+    await this.updateComplete;
+    // The card may end just below the buttons.
+    this.renderRoot.querySelector('figure')?.scrollIntoView({ block: 'nearest' });
   }
 
   override render() {

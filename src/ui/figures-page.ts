@@ -11,6 +11,10 @@ import { words } from './words.ts';
 
 /** The plan in figures: tables of counts, of which each leads to the list of what it counts. */
 class FiguresPage extends PlanElement {
+  static override properties = { ...PlanElement.properties, village: { state: true } };
+  /** Code of the village the tables are confined to. */
+  declare village: string | undefined;
+
   static override styles = [
     base,
     css`
@@ -21,6 +25,7 @@ class FiguresPage extends PlanElement {
       .acts { display: flex; flex-wrap: wrap; gap: 8px; }
       header .icon-button { order: 1; }
       h2:focus-visible { outline: none; }
+      label { display: inline-flex; gap: 8px; align-items: center; margin-top: 12px; font-size: 14px; }
       h3 { font-size: 16px; margin: 26px 0 8px; }
       p { font-size: 14px; line-height: 1.7; color: var(--ink-soft); margin-top: 10px; }
       .wide { overflow-x: auto; }
@@ -102,7 +107,8 @@ class FiguresPage extends PlanElement {
 
   override render() {
     const { state, select } = this.store;
-    const figures = figuresOf(this.store, figureWords);
+    const villages = [...select.villages.value];
+    const figures = figuresOf(this.store, figureWords, this.village);
     const count = select.shownItems.value.size;
     const plan = state.plan.value;
     return html`<article aria-label=${this.t(figuresName)}>
@@ -117,6 +123,13 @@ class FiguresPage extends PlanElement {
           en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. Press a figure for the items it counts. The saved list holds the ${count} items that pass the current filter; the tables cover all of them.`,
         },
       )}</p>
+      ${
+        villages.length
+          ? html`<label>${this.t({ zh: '统计范围', en: 'Counted' })} <select @change=${(event: Event) => {
+              this.village = (event.target as HTMLSelectElement).value || undefined;
+            }}><option value="">${this.t({ zh: '全镇', en: 'The whole town' })}</option>${villages.map(([code, { feature }]) => html`<option value=${code}>${this.t(feature.properties.name)}</option>`)}</select></label>`
+          : nothing
+      }
       ${figures.filter(({ rows }) => rows.length).map((one) => this.#table(one))}
       <p>${this.t({
         zh: '图形落在几个村的项目在每个村各计一次，所以各村相加多于全镇。示意图形落在哪个村只是可能，不是认定。',

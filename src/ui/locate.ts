@@ -18,9 +18,13 @@ const compass = [
   { zh: '西北', en: 'north-west' },
 ] as const;
 
+const codes = new Set(['no-position', 'outside-town', 'position-doubt']);
+
 /** Asks the device where it is and says how far that can be trusted here. The answer stays in this page. */
 export function locate(store: Store): void {
   const { state, select, commands } = store;
+  // What was said of an earlier position holds no longer; left to stand it would pile up over the map.
+  for (const told of state.problems.peek()) if (codes.has(told.code)) commands.dismissProblem(told);
   const refuse = (allowed: boolean) =>
     commands.report(
       warning(
@@ -81,6 +85,6 @@ export function locate(store: Store): void {
       if (state.mode.peek() === 'browse' && !busy) commands.setAside({ panel: 'near' });
     },
     ({ code }) => refuse(code !== 1),
-    { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
+    { enableHighAccuracy: true, timeout: 15_000, maximumAge: 10_000 },
   );
 }

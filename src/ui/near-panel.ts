@@ -16,6 +16,8 @@ import { accuracyText, basisWords, words } from './words.ts';
 const tapped: Bilingual = { zh: '图上点选处', en: 'the place tapped' };
 const mine: Bilingual = { zh: '我的位置', en: 'my position' };
 
+const oneFigure = (metres: number) => Number(metres.toPrecision(1));
+
 /** The plan's items by their distance from the user, from a place tapped on the map or from one chosen by its name. */
 class NearPanel extends PlanElement {
   static override properties = {
@@ -63,7 +65,8 @@ class NearPanel extends PlanElement {
         this.#rest();
         this.#from({
           ...at,
-          accuracyM: view.camera.metersPerPixel.peek() * missPixels,
+          // A tap is known no better than to one figure.
+          accuracyM: oneFigure(view.camera.metersPerPixel.peek() * missPixels),
           name: tapped,
         });
       },
@@ -159,7 +162,10 @@ class NearPanel extends PlanElement {
       </div>
       <p role="status">${
         this.waiting
-          ? this.t({ zh: '请在地图上点一下；按 Esc 取消。', en: 'Tap the map now; Esc cancels.' })
+          ? this.t({
+              zh: '请在地图上点一下；再按一次按钮或 Esc 取消。',
+              en: 'Tap the map now; the button again, or Esc, cancels.',
+            })
           : origin
             ? nothing
             : this.t({

@@ -21,9 +21,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('style sheets in modules', () => {
   it('lose comments and indents, and nothing else does', () => {
     const code =
-      "const a = '/* kept */';\nconst b = css`\n  /* gone */\n  p { margin: 0 1px; }\n  ${other}\n`;\nconst c = html`<p>\n</p>`;";
+      "const a = '/* kept */';\nconst b = css`\n  /* gone */\n  p { margin: 0 1px; }\n  a { left: 0 }\n`;\nconst c = html`<p>\n</p>`;";
     expect(withTightStyles(code)).toBe(
-      "const a = '/* kept */';\nconst b = css` p { margin: 0 1px; } ${other} `;\nconst c = html`<p>\n</p>`;",
+      "const a = '/* kept */';\nconst b = css` p { margin: 0 1px; } a { left: 0 } `;\nconst c = html`<p>\n</p>`;",
     );
   });
 });

@@ -17,7 +17,12 @@ describe('the plan in figures', () => {
   it('counts what the list shows under the filter of every figure', () => {
     const { commands, select } = store;
     const wrong: string[] = [];
-    for (const { id, rows, columns, counts } of figuresOf(store, figureWords))
+    const villages = [...select.villages.value.keys()];
+    expect(figuresOf(store, figureWords, villages[3]).map(({ id }) => id)).toEqual(['status', 'place']);
+    const all = [undefined, villages[3], villages.at(-1)].flatMap((code) =>
+      figuresOf(store, figureWords, code),
+    );
+    for (const { id, rows, columns, counts } of all)
       rows.forEach((row, r) => {
         [...columns, { filters: {}, name: { zh: '合计' } }].forEach((column, c) => {
           commands.clearFilters();
@@ -58,7 +63,9 @@ describe('the plan in figures', () => {
     expect(lines.find((line) => line.startsWith('2.2-7,'))).toContain('污水处理厂');
     const files = unzipSync(await reportsXlsx([figuresReport(store, figureWords, ids)], 'zh'));
     const book = strFromU8(files['xl/workbook.xml']!);
-    expect([...book.matchAll(/sheet name="([^"]+)"/g)].map((match) => match[1])).toHaveLength(5);
+    expect([...book.matchAll(/sheet name="([^"]+)"/g)].map((match) => match[1])).toHaveLength(6);
+    // Village, chapter and status at once: what the two tables of villages hold, a line for each pair.
+    expect(strFromU8(files['xl/worksheets/sheet6.xml']!)).toContain('桃花村 · 园区服务');
     expect(strFromU8(files['xl/worksheets/sheet1.xml']!)).toContain('没有位置的原因');
   });
 

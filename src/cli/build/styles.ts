@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 
 /** A module whose style sheets are without the comments and indents that every page would fetch with them. */
 export const withTightStyles = (code: string): string =>
-  code.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, ' '));
+  code.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, ' '));
 
 export const tightStyles = (): Plugin => ({
   name: 'tight-styles',
