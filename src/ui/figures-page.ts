@@ -36,7 +36,7 @@ class FiguresPage extends PlanElement {
       tbody tr:last-child.sum > * { border-top: 2px solid var(--line-strong); font-weight: 600; }
       td button { min-width: 44px; min-height: 36px; text-align: end; color: var(--accent); padding: 0 4px; }
       td button:hover { text-decoration: underline; background: var(--sunken); border-radius: 6px; }
-      td span { color: var(--ink-faint); padding: 0 4px; }
+      td span { display: inline-block; line-height: 36px; color: var(--ink-faint); padding: 0 4px; }
       .bar { width: 26%; min-width: 90px; text-align: start; padding-inline-start: 14px; }
       i { display: block; height: 10px; border-radius: 3px; forced-color-adjust: none; background: var(--accent); min-width: 2px; }
       th > i { display: none; }
@@ -93,7 +93,7 @@ class FiguresPage extends PlanElement {
         const rowCounts = counts[r] ?? [];
         const sum = rowCounts.at(-1) ?? 0;
         const name = this.t(row.name);
-        return html`<tr class=${row.sum ? 'sum' : ''}><th scope="row">${name}${row.sum ? nothing : bar(sum / most)}</th>${columns.map(
+        return html`<tr class=${row.sum ? 'sum' : ''}><th scope="row">${name}${row.sum || !sum ? nothing : bar(sum / most)}</th>${columns.map(
           (column, c) =>
             cell(
               rowCounts[c] ?? 0,
@@ -101,7 +101,7 @@ class FiguresPage extends PlanElement {
               row.year,
               `${name} ${this.t(column.name)}`,
             ),
-        )}${cell(sum, row.filters, row.year, name)}<td class="bar" aria-hidden="true">${row.sum ? nothing : bar(sum / most)}</td></tr>`;
+        )}${cell(sum, row.filters, row.year, name)}<td class="bar" aria-hidden="true">${row.sum || !sum ? nothing : bar(sum / most)}</td></tr>`;
       })}</tbody></table></div>`;
   }
 
@@ -119,8 +119,8 @@ class FiguresPage extends PlanElement {
         <button class="button" @click=${() => void this.#xlsx()}>${this.t({ zh: '清单与统计 Excel', en: 'List and figures as Excel' })}</button></div></header>
       <p>${plan ? `${state.plans.value.length > 1 ? this.t({ zh: `${yearOf(plan)} 年：`, en: `${yearOf(plan)}: ` }) : ''}${this.t(plan.title)}` : ''}${this.t(
         {
-          zh: `，共 ${select.items.value.size} 项；状态${state.asof.value ? `截至 ${state.asof.value}` : '取最新记录'}。点数字看它包含的项目。下载的清单为当前筛选的 ${count} 项，统计表为全部项目。`,
-          en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. Press a figure for the items it counts. The saved list holds the ${count} items that pass the current filter; the tables cover all of them.`,
+          zh: `，共 ${select.items.value.size} 项；状态${state.asof.value ? `截至 ${state.asof.value}` : '取最新记录'}。点数字看它包含的项目。下载的清单为当前筛选的 ${count} 项，下载的统计表为全部项目。`,
+          en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. Press a figure for the items it counts. The saved list holds the ${count} items that pass the current filter; the saved tables cover all of them.`,
         },
       )}</p>
       ${
