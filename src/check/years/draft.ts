@@ -57,6 +57,21 @@ export function dropPlan(
 const planOf = (parts: PackageInput, year: string): Raw | undefined =>
   plansIn(parts).find((plan) => yearIn(plan) === year);
 
+const longestTitle = 30;
+
+/** A title to begin with for an item of these words: without the number they begin with, cut where a clause ends. */
+export function titleOfWords(words: string): string {
+  const bare = words
+    .replace(
+      /^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+(?:[）)、]|[.．](?!\d))|第[一二三四五六七八九十]+[，、])\s*/,
+      '',
+    )
+    .replace(/[，。；：]$/, '');
+  if (bare.length <= longestTitle) return bare;
+  const end = bare.slice(0, longestTitle).search(/[，；：、](?=[^，；：、]*$)/);
+  return bare.slice(0, end > 0 ? end : longestTitle);
+}
+
 /** Says that words of a plan commit to nothing, because `why`; or, without a reason, that they do. */
 export function freeWords(year: string, { start, end, text }: Sentence, why: Bilingual | undefined): Step {
   const id = `free:${year}/${start}`;

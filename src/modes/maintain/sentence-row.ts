@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import type { Step } from '../../check/edits/change.ts';
 import { clauseOf, type Likely } from '../../check/years/continuations.ts';
-import { citeWords, freeWords, itemOfWords } from '../../check/years/draft.ts';
+import { citeWords, freeWords, itemOfWords, titleOfWords } from '../../check/years/draft.ts';
 import type { Bilingual, CoveredSentence, PlanItem } from '../../model/index.ts';
 import { define } from '../../ui/element.ts';
 import { panelStyles } from '../../ui/panel-styles.ts';
@@ -100,9 +100,7 @@ class SentenceRow extends WorkElement {
       event.preventDefault();
       const title = String(new FormData(event.target as HTMLFormElement).get('title') ?? '').trim();
       if (title) this.#make(title);
-    }}><input name="title" type="text" required aria-label=${this.t({ zh: '项目标题', en: 'Title of the item' })} value=${this.#quote()
-      .replace(/[，。；：]$/, '')
-      .slice(0, 30)}>
+    }}><input name="title" type="text" required aria-label=${this.t({ zh: '项目标题', en: 'Title of the item' })} value=${titleOfWords(this.#quote())}>
       <button class="button small primary">${this.t({ zh: '立项', en: 'Create' })}</button>
       <button type="button" class="button small" @click=${() => {
         this.naming = false;

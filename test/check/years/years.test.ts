@@ -12,6 +12,7 @@ import {
   featureNames,
   freeWords,
   itemOfWords,
+  titleOfWords,
 } from '../../../src/check/years/draft.ts';
 import { isHeading, outlineOf, sectionAt } from '../../../src/check/years/outline.ts';
 import { readProgress, statusInWords } from '../../../src/check/years/progress.ts';
@@ -92,6 +93,16 @@ describe('a later plan', () => {
     // A sentence that names one item stands for it whole.
     const [alone] = likelyItems('完成文化广场二期，办好学校。', items, featureNames(town));
     expect(alone && clauseOf(alone, open, [alone])).toBeUndefined();
+  });
+
+  it('begins an item with its words as title, without their number and cut where a clause ends', () => {
+    expect(titleOfWords('二是完成产业园标准厂房三期主体工程。')).toBe('完成产业园标准厂房三期主体工程');
+    expect(titleOfWords('3.改造农村危房60户。')).toBe('改造农村危房60户');
+    expect(titleOfWords('（一）修好路')).toBe('修好路');
+    expect(titleOfWords('一是加快产业园二期建设，完成园区主干道1.5公里硬化，新引进企业3家。')).toBe(
+      '加快产业园二期建设，完成园区主干道1.5公里硬化',
+    );
+    expect(titleOfWords('1.5公里道路硬化。')).toBe('1.5公里道路硬化');
   });
 
   it('offers an item by a piece of its name that few items share', () => {
