@@ -1,6 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { chapterOf, historyOf, isSketch, type PlanItem, planLanguage } from '../model/index.ts';
+import {
+  chapterOf,
+  historyOf,
+  isSketch,
+  type PlanItem,
+  planLanguage,
+  type StatusEntry,
+} from '../model/index.ts';
 import './attached-files.ts';
 import './card-acts.ts';
 import './contact-links.ts';
@@ -94,15 +101,21 @@ class DetailCard extends PlanElement {
     </li>`;
   }
 
+  /** What was recorded in this browser and is published nowhere says so wherever it counts. */
+  #here({ id }: StatusEntry) {
+    return this.store.state.localEntries.value.some((entry) => entry.id === id)
+      ? html` <span class="local">${this.t({ zh: '仅在本机', en: 'on this device only' })}</span>`
+      : nothing;
+  }
+
   #history(subject: string) {
     const entries = historyOf(this.store.select.entries.value, subject).reverse();
     if (!entries.length)
       return html`<p class="faint">${this.t({ zh: '没有记录。', en: 'Nothing recorded.' })}</p>`;
-    const localIds = new Set(this.store.state.localEntries.value.map(({ id }) => id));
     return html`<ol class="history">${entries.map((entry) => {
       const { by, planned, gloss } = entryWords(this, entry);
       return html`<li>${statusShape(entry.status)}
-        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${by}</span>${localIds.has(entry.id) ? html` <span class="local">${this.t({ zh: '仅在本机', en: 'on this device only' })}</span>` : nothing}</span>
+        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${by}</span>${this.#here(entry)}</span>
         <span class="evidence">${this.t(planned ? { zh: '依据：', en: "Evidence, in the plan's words: " } : { zh: '依据：', en: 'Evidence: ' })}<span lang=${planned ? planLanguage : nothing}>${entry.evidence}</span>${gloss ? html`<br>${gloss} <small>(${this.t(ourGloss)})</small>` : nothing}${entry.note ? html`<br>${entry.note}` : nothing}${entry.files ? html`<attached-files .store=${this.store} .files=${entry.files}></attached-files>` : nothing}</span>
       </li>`;
     })}</ol>`;
@@ -119,7 +132,7 @@ class DetailCard extends PlanElement {
       return basis === undefined || isSketch(basis);
     });
     const badge = html`<p class="badge">${statusShape(status?.word)}<b>${statusWord(status?.word, this.language)}</b>
-      ${status ? html`<span class="num">${this.t({ zh: `截至 ${status.entry.date}`, en: `as of ${status.entry.date}` })}</span>` : nothing}
+      ${status ? html`<span class="num">${this.t({ zh: `截至 ${status.entry.date}`, en: `as of ${status.entry.date}` })}</span>${this.#here(status.entry)}` : nothing}
       <span class="kind">${this.t(spatialWords[item.spatial])}</span></p>`;
     return html`<article class="c${chapterOf(item.id)}">
       ${this.#head(`${item.id}${chapter ? `\u2002${this.t(chapter.short)}` : ''}`, this.t(item.title), badge)}

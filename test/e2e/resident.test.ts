@@ -262,7 +262,8 @@ describe('a resident on a phone', () => {
     await card(page).getByLabel('依据（文件、公告、现场）').fill('现场查看');
     await card(page).getByLabel('记录人').fill('试用者');
     await card(page).getByRole('button', { name: '记录进展' }).tap();
-    await card(page).getByText('仅在本机').waitFor();
+    // Beside the status at its head and in its history.
+    await expect.poll(() => card(page).getByText('仅在本机').count()).toBe(2);
     await card(page).getByRole('button', { name: '关闭' }).tap();
     await card(page).waitFor({ state: 'hidden' });
     expect(await page.getByRole('listbox').isVisible()).toBe(false);
