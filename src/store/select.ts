@@ -60,10 +60,16 @@ export function createSelectors(state: State) {
   });
   /** Whose data is on the map, the base map's makers first, those of measured ground last; to stand on every map and print. */
   const attributions = computed<Bilingual[]>(() => {
-    const credit = basemap.value?.attribution ?? (basemap.value?.kind === 'tianditu' ? tianditu : undefined);
     const town = state.town.value;
+    // Beside another picture's base map that one's makers are named, too.
+    const beside = town?.basemaps.find(
+      ({ id }) => state.compare.value === `base:${id}` && id !== basemap.value?.id,
+    );
+    const credits = [basemap.value, beside].flatMap(
+      (one) => one?.attribution ?? (one?.kind === 'tianditu' ? tianditu : []),
+    );
     const measured = town?.terrain?.kind === 'measured' ? [town.terrain.source] : [];
-    return [...(credit ? [credit] : []), ...(town ? [town.attribution] : []), ...measured];
+    return [...credits, ...(town ? [town.attribution] : []), ...measured];
   });
   const features = computed(() => {
     const byId = new Map<string, FeatureRecord>();

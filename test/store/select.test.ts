@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Basemap, Town } from '../../src/model/index.ts';
 import { smallStore, text } from './package.ts';
 
 describe('selecting', () => {
@@ -99,5 +100,26 @@ describe('layers', () => {
     commands.moveLayer('a', 1);
     commands.moveLayer('a', -1);
     expect(state.order.value).toEqual([]);
+  });
+});
+
+describe('the makers of what is shown', () => {
+  it('are named for the base map beside the first, too', () => {
+    const { commands, state, select } = smallStore();
+    const attribution = { zh: '某某测绘', en: 'Some Survey' };
+    const name = { zh: '影像', en: 'Imagery' };
+    const imagery = {
+      id: 'sat',
+      kind: 'pmtiles',
+      url: 'sat.pmtiles',
+      name,
+      attribution,
+    } as unknown as Basemap;
+    state.town.value = { ...state.town.value, basemaps: [imagery] } as unknown as Town;
+    expect(select.attributions.value).not.toContainEqual(attribution);
+    commands.setCompare('base:sat');
+    expect(select.attributions.value).toContainEqual(attribution);
+    commands.setCompare('day:2018');
+    expect(select.attributions.value).not.toContainEqual(attribution);
   });
 });
