@@ -5,7 +5,7 @@ const all = texts();
 const plain = (text: string) => text.replace(/\$\{[^}]*\}/g, '');
 const sign = /[\u3400-\u9fff]/;
 /** Names that stand in files as they are. */
-const literal = /转换参数|勘测定界/g;
+const literal = /转换参数|勘测定界|\[属性描述\]|\[地块坐标\]/g;
 
 describe('texts of the interface', () => {
   it('are found', () => expect(all.length).toBeGreaterThan(1000));

@@ -43,7 +43,7 @@ class FiguresPage extends PlanElement {
       @media (forced-colors: active) { td button { text-decoration: underline; } }
       @media (pointer: coarse) { td button { min-height: 44px; } }
       @container (max-width: 760px) { article { padding: 8px 8px 40px; } tbody th { font-size: 13px; } th > i { display: block; height: 4px; margin-top: 3px; } header { flex-wrap: wrap; } header .icon-button { order: 0; } .acts { flex-basis: 100%; } .bar { display: none; } th, td { padding: 0 1px; } thead th { padding: 8px 3px 8px 0; font-size: 11px; white-space: normal; } td button { padding: 0 3px; } td span { padding: 0 3px; } tr > :nth-last-child(2) { position: sticky; right: 0; background: linear-gradient(to right, transparent, var(--surface) 8px); } }
-      @media print { :host { position: static; overflow: visible; background: #fff; color: #000; } article { padding: 0; } header { position: static; } header .button, header .icon-button { display: none; } h3 { margin-top: 12pt; break-after: avoid; } tr { break-inside: avoid; } td button { min-height: 0; color: #000; } th, td { padding-block: 1.5pt; } }
+      @media print { :host { position: static; overflow: visible; background: #fff; color: #000; } article { padding: 0; } header { position: static; } header .button, header .icon-button { display: none; } h3 { margin-top: 12pt; break-after: avoid; } tr { break-inside: avoid; } td button { min-height: 0; color: #000; } td span { line-height: inherit; } th, td { padding-block: 1.5pt; } }
     `,
   ];
 
