@@ -31,17 +31,34 @@ const decoder = new TextDecoder();
 const longest = 64;
 const units = new Uint16Array(longest);
 
-/** Short texts by hand, of characters of three bytes at most: calling the decoder would cost more than they do. */
+/** Whether a byte of UTF-8 goes on with the character before it. */
+const goesOn = (byte: number): boolean => (byte & 0xc0) === 0x80;
+
+/**
+ * Short texts by hand, of characters of three bytes at most: calling the decoder would cost more than they do.
+ * @returns undefined for others, and for bytes of a file that are no UTF-8
+ */
 function decodeShort(bytes: Uint8Array, from: number, to: number): string | undefined {
   if (to - from > longest) return undefined;
   let count = 0;
   for (let i = from; i < to; ) {
     const byte = bytes[i++]!;
-    if (byte < 0x80) units[count++] = byte;
-    else if (byte < 0xe0) units[count++] = ((byte & 0x1f) << 6) | (bytes[i++]! & 0x3f);
-    else if (byte < 0xf0)
-      units[count++] = ((byte & 0xf) << 12) | ((bytes[i++]! & 0x3f) << 6) | (bytes[i++]! & 0x3f);
-    else return undefined;
+    if (byte < 0x80) {
+      units[count++] = byte;
+      continue;
+    }
+    const more = byte < 0xe0 ? 1 : 2;
+    if (byte < 0xc2 || byte > 0xef || i + more > to || !goesOn(bytes[i]!)) return undefined;
+    if (more === 1) {
+      units[count++] = ((byte & 0x1f) << 6) | (bytes[i++]! & 0x3f);
+      continue;
+    }
+    if (!goesOn(bytes[i + 1]!)) return undefined;
+    const unit = ((byte & 0xf) << 12) | ((bytes[i]! & 0x3f) << 6) | (bytes[i + 1]! & 0x3f);
+    // Written longer than it has to be, or half a pair.
+    if (unit < 0x800 || (unit & 0xf800) === 0xd800) return undefined;
+    units[count++] = unit;
+    i += 2;
   }
   // The decoder leaves out a byte order mark.
   if (units[0] === 0xfeff) return undefined;
