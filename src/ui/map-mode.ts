@@ -26,7 +26,7 @@ export class MapMode extends PlanElement {
   /** What of the map is covered, pixels from each side. */
   declare padding: Signal<Padding>;
   /**
-   * Pixels this element has, which on another page are not the window's; told by an observer, since asking the element
+   * Pixels this element has, which on another page are not the window's; from an observer, since asking the element
    * while drawing costs a layout.
    */
   protected room: Room = { width: innerWidth, height: innerHeight };

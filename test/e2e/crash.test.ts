@@ -9,22 +9,13 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { browserFlags, findBrowser } from '../../src/cli/browser.ts';
 import { crashRounds, publishRounds } from '../bench/crash.ts';
+import { triangle } from '../triangle.ts';
 import { openPage } from './browser.ts';
 
 const old = {
   id: 'k',
   name: '老',
-  geometry: {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [113.1, 28.5],
-        [113.101, 28.5],
-        [113.101, 28.501],
-        [113.1, 28.5],
-      ],
-    ],
-  },
+  geometry: triangle,
   crs: 'EPSG:2362',
   origin: 'o.txt',
   warnings: [],

@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 
-type Point = readonly [number, number];
+export type Point = readonly [number, number];
 
 /** More positions than this for one arc come from a damaged radius. */
 const most = 20_000;
@@ -95,11 +95,14 @@ export function drawArcString(points: readonly Position[]): Position[] | undefin
       const turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
       if (!drawArc(a, c, centre, whole || turn > 0, millimetreAt(a), flat)) return undefined;
     } else flat.push(...b);
-    for (let j = 0; j < flat.length; j += 2) drawn.push([flat[j] as number, flat[j + 1] as number]);
-    drawn.push([...c]);
+    drawn.push(...positionsOf(flat), [...c]);
   }
   return drawn;
 }
+
+/** What `drawArc` and `drawBezier` append, as positions. */
+export const positionsOf = (flat: readonly number[]): Position[] =>
+  Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] as number, flat[2 * i + 1] as number]);
 
 /** Lines end to end as one, the points where they meet once. */
 export const joined = (lines: readonly Position[][]): Position[] =>

@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import { asProblems, ProblemError, problem, warning } from '../../model/index.ts';
-import { drawArc, drawArcString, drawBezier, millimetreAt } from './arcs.ts';
+import { drawArc, drawArcString, drawBezier, millimetreAt, positionsOf } from './arcs.ts';
 import { knownAttributes } from './attributes.ts';
 import { isRecord, parseJsonText } from './json.ts';
 import { topTexts } from './json-top.ts';
@@ -78,12 +78,10 @@ function bezier(from: Position, [end, first, second]: unknown[], field: string):
   const flat: number[] = [];
   if (!drawBezier(point(from), point(p), point(q), point(to), millimetreAt(from), flat))
     throw badShape(field);
-  return [...positions(flat), to];
+  return [...positionsOf(flat), to];
 }
 
 const point = ([x = 0, y = 0]: Position) => [x, y] as const;
-const positions = (flat: readonly number[]): Position[] =>
-  Array.from({ length: flat.length / 2 }, (_, i) => [flat[i * 2], flat[i * 2 + 1]] as Position);
 
 /** `c`: end and a point on the arc. */
 function through(from: Position, [end, on]: unknown[], field: string): Position[] {
@@ -100,7 +98,7 @@ function around(from: Position, values: unknown[], field: string): Position[] {
   const flat: number[] = [];
   if (!drawArc(point(from), point(to), point(position(centre, field)), !clockwise, millimetreAt(from), flat))
     throw badShape(field);
-  return [...positions(flat), to];
+  return [...positionsOf(flat), to];
 }
 
 function geometryOf(value: Json): Geometry | undefined {

@@ -1,4 +1,5 @@
 import { type Problem, ProblemError, problem } from '../../model/index.ts';
+import type { CrsChoice } from '../crs/types.ts';
 import { parseNumber, toHalfWidth } from './text.ts';
 
 /**
@@ -23,6 +24,18 @@ export function parseHelmert(words: string, rotation: Rotation = 'coordinate-fra
   const [dx, dy, dz, rx, ry, rz, ppm] = numbers as [number, number, number, number, number, number, number];
   const sign = rotation === 'coordinate-frame' ? 1 : -1;
   return [dx, dy, dz, sign * rx || 0, sign * ry || 0, sign * rz || 0, ppm];
+}
+
+/**
+ * A reading with the parameters that were typed for its datum, in the place of any before; without, where none are.
+ * @throws ProblemError `helmert-incomplete`
+ */
+export function withTypedShift(
+  { shift: _, ...choice }: CrsChoice,
+  words: string,
+  rotation: Rotation,
+): CrsChoice {
+  return { ...choice, ...(words.trim() ? { shift: parseHelmert(words, rotation) } : {}), from: 'user' };
 }
 
 const incomplete = (words: string): Problem =>

@@ -146,12 +146,13 @@ async function pathsIn(folder: Folder, above = ''): Promise<string[]> {
   return paths;
 }
 
-/** Every file of the version before, the one with the version last. */
+/** Files in the order they are written: the one that states the version is the last to change. */
+const versionLast = <T extends { path: string }>(files: readonly T[]): T[] =>
+  [...files].sort((a, b) => Number(a.path === packageFiles.town) - Number(b.path === packageFiles.town));
+
 async function keptFiles(root: Folder): Promise<{ path: string }[]> {
   const paths = await pathsIn(await root.getDirectoryHandle(kept, { create: true }));
-  return paths
-    .map((path) => ({ path }))
-    .sort((a, b) => Number(a.path === packageFiles.town) - Number(b.path === packageFiles.town));
+  return versionLast(paths.map((path) => ({ path })));
 }
 
 /** Brings a run that was cut off (the browser was closed, the machine went down) back to where it began. */
@@ -224,10 +225,7 @@ async function writeInto(
   const root = await packageIn(chosen);
   await finish(root);
   await ofThisPackage(root, publication);
-  // The version is the last thing to change.
-  const files = [...publication.files].sort(
-    (a, b) => Number(a.path === packageFiles.town) - Number(b.path === packageFiles.town),
-  );
+  const files = versionLast(publication.files);
   const ordered = { ...publication, files };
   await remove(root, kept);
   for (const path of [...files.map((file) => file.path), ...publication.removed]) {

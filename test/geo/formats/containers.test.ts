@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src/geo/formats/crc32.ts';
 import { encodeGbk } from '../../../src/geo/formats/gbk.ts';
 import { readDataSets, writeGeometry } from '../../../src/geo/formats/index.ts';
-import { fixture, text, town, triangle } from './fixture.ts';
+import { triangle } from '../../triangle.ts';
+import { fixture, text, town } from './fixture.ts';
 
 const utf8 = (words: string) => new TextEncoder().encode(words);
 

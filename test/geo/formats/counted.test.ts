@@ -4,7 +4,8 @@ import { readGeometry, type SourceFile } from '../../../src/geo/formats/index.ts
 import { runToEnd } from '../../../src/geo/layer/index.ts';
 import { openLayers } from '../../../src/geo/layer/open.ts';
 import { lossesIn, type Problem } from '../../../src/model/index.ts';
-import { fixture, text, town, triangle } from './fixture.ts';
+import { triangle } from '../../triangle.ts';
+import { fixture, text, town } from './fixture.ts';
 import { Bytes, catalogue, folder, shape, table } from './gdb/builder.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Geometry, Polygon } from 'geojson';
+import type { Geometry } from 'geojson';
 import {
   type LocateResult,
   locate,
@@ -14,18 +14,6 @@ import {
 import { signedArea2 } from '../../../src/geo/plane/area.ts';
 import { eachPosition } from '../../../src/geo/plane/walk.ts';
 
-/** A small area in the town, longitude and latitude. */
-export const triangle: Polygon = {
-  type: 'Polygon',
-  coordinates: [
-    [
-      [113.1, 28.5],
-      [113.101, 28.5],
-      [113.101, 28.501],
-      [113.1, 28.5],
-    ],
-  ],
-};
 export const town: TownContext = { centre: [113.1, 28.5], centralMeridian: 114 };
 const folder = resolve(import.meta.dirname, '../../fixtures/formats');
 

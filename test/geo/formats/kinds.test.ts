@@ -4,7 +4,8 @@ import { locate, readDataSets, readGeometry, toZones } from '../../../src/geo/fo
 import { systemInDoubt } from '../../../src/geo/layer/doubt.ts';
 import { openLayers } from '../../../src/geo/layer/open.ts';
 import { formatProblem, lossesIn } from '../../../src/model/index.ts';
-import { fixture, planeArea, text, town, triangle } from './fixture.ts';
+import { triangle } from '../../triangle.ts';
+import { fixture, planeArea, text, town } from './fixture.ts';
 
 /** The plots of a workbook or table: 200 m by 100 m each. */
 const square = (east: number, north: number): [number, number][] => [

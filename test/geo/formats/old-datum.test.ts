@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { unmovedDatum } from '../../../src/geo/crs/notes.ts';
 import { readGeometry, type WriteFeature, writeGeometry } from '../../../src/geo/formats/index.ts';
-import { town, triangle } from './fixture.ts';
+import { triangle } from '../../triangle.ts';
+import { town } from './fixture.ts';
 
 const zone: WriteFeature = {
   geometry: triangle,

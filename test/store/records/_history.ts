@@ -4,6 +4,7 @@ import { applyMoment } from '../../../src/store/records/apply.ts';
 import { mergeInto } from '../../../src/store/records/merge.ts';
 import { withChanges } from '../../../src/store/records/step.ts';
 import type { Book, Moment, ZoneRecord } from '../../../src/store/records/types.ts';
+import { triangle } from '../../triangle.ts';
 
 export const label = { zh: '改', en: 'change' };
 
@@ -11,17 +12,7 @@ export function zone(id: string, name: string): ZoneRecord {
   return {
     id,
     name,
-    geometry: {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [113.1, 28.5],
-          [113.101, 28.5],
-          [113.101, 28.501],
-          [113.1, 28.5],
-        ],
-      ],
-    },
+    geometry: triangle,
     crs: { code: 'EPSG:4526', from: 'header' },
     warnings: [],
     origin: 'a.txt',

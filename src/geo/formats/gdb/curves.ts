@@ -1,4 +1,4 @@
-import { circumcentre, drawArc, drawBezier } from '../arcs.ts';
+import { circumcentre, drawArc, drawBezier, type Point } from '../arcs.ts';
 import type { Cursor } from './cursor.ts';
 
 /** A segment that is not straight: from the position with the given number to the next. */
@@ -71,7 +71,6 @@ export function drawCurves(
   return next === curves.length ? { xy: out, starts: outStarts } : undefined;
 }
 
-type Point = readonly [number, number];
 const control = ({ values }: Curve, at: number): Point => [values[at] as number, values[at + 1] as number];
 
 /** Positions between the ends of an arc; false where it is none. */

@@ -3,11 +3,10 @@ import type { Position } from 'geojson';
 import { signedArea2 } from '../../plane/area.ts';
 import { boxOfPositions } from '../../plane/box.ts';
 import type { Box } from '../../plane/extent.ts';
-import { circumcentre, drawArc, drawArcString, millimetreAt } from '../arcs.ts';
+import { circumcentre, drawArc, drawArcString, millimetreAt, type Point, positionsOf } from '../arcs.ts';
 import { attributeOf, childrenOf, nameOf } from './elements.ts';
 import { badGml, curveNotRead, figuresIn, positionsIn } from './positions.ts';
 
-type Point = readonly [number, number];
 const lengths: Record<string, number> = { m: 1, metre: 1, meter: 1, km: 1000, mm: 0.001, cm: 0.01 };
 const angles: Record<string, number> = {
   deg: Math.PI / 180,
@@ -57,7 +56,7 @@ function circle(element: Element): Position[] {
   const centre = circumcentre(p, q, r);
   if (!centre || !drawArc(p, p, centre, true, millimetreAt(a), flat))
     throw badGml(element, '圆不成立', 'the circle makes no sense');
-  return [a, ...pairs(flat), a];
+  return [a, ...positionsOf(flat), a];
 }
 
 const child = (element: Element, name: string): Element | undefined =>
@@ -98,7 +97,7 @@ function aroundCentre(element: Element, whole: boolean, origin: AngleOrigin): Po
   const [begin, end] = [at(from), closes ? at(from) : at(to)];
   if (!(turns > 0 && (turns < 1 || closes)) || !drawArc(begin, end, [x, y], sweep > 0 === first, 0.001, flat))
     throw badGml(element, '圆弧不成立', 'the arc makes no sense');
-  return [[...begin], ...pairs(flat), [...end]];
+  return [[...begin], ...positionsOf(flat), [...end]];
 }
 
 /**
@@ -137,9 +136,6 @@ function throughBulges(element: Element): Position[] {
     ];
   });
 }
-
-const pairs = (flat: readonly number[]): Position[] =>
-  Array.from({ length: flat.length / 2 }, (_, i) => [flat[i * 2] as number, flat[i * 2 + 1] as number]);
 
 function drawn(element: Element, line: Position[] | undefined): Position[] {
   if (!line) throw badGml(element, '圆弧不成立', 'the arc makes no sense');

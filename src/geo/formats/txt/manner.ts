@@ -125,19 +125,12 @@ export function blockLine(fields: readonly string[], { fields: count, at = 'fiel
   return out.join(',') + (at === 'field' ? ',@' : at === 'behind' ? '@' : '');
 }
 
-/** What of a file is written otherwise than it was read; undefined where it comes out the same. */
+/** What of a file is written otherwise than it was read; nothing where it comes out the same. */
 export function changesOf({ changed, encoding }: TxtManner, asked: 'gbk' | 'utf-8' | undefined): Problem[] {
-  const known = changed.flatMap((one) => changes[one] ?? []);
-  const recoded =
-    asked && asked !== (encoding ? 'utf-8' : 'gbk')
-      ? [
-          {
-            zh: `编码改为 ${asked === 'gbk' ? 'GBK' : 'UTF-8'}`,
-            en: `the encoding is ${asked === 'gbk' ? 'GBK' : 'UTF-8'}`,
-          },
-        ]
-      : [];
-  const all = [...known, ...recoded];
+  const all: Bilingual[] = changed.flatMap((one) => changes[one] ?? []);
+  const name = asked?.toUpperCase();
+  if (asked && asked !== (encoding ? 'utf-8' : 'gbk'))
+    all.push({ zh: `编码改为 ${name}`, en: `the encoding is ${name}` });
   if (!all.length) return [];
   return [
     {

@@ -1,7 +1,7 @@
 import { keepingShift } from '../../../geo/crs/candidates.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
 import { type Widths, widthsMakeSense } from '../../../geo/edit/widths.ts';
-import { parseHelmert, type Rotation } from '../../../geo/formats/helmert.ts';
+import { type Rotation, withTypedShift } from '../../../geo/formats/helmert.ts';
 import { groupFiles } from '../../../geo/formats/index.ts';
 import type { FileSummary, HandedFile, Placement, TakeAs } from '../../../geo/formats/reading.ts';
 import type { CrsCandidate, CrsChoice, TownContext } from '../../../geo/formats/types.ts';
@@ -238,11 +238,10 @@ export function createImport(session: Session) {
     async shift(name: string, typed: string, rotation: Rotation): Promise<void> {
       const one = incoming.peek().find((other) => other.name === name);
       if (!one?.choice) return;
-      const { shift: _, ...choice } = one.choice;
       try {
-        const shift = typed.trim() ? { shift: parseHelmert(typed, rotation) } : {};
+        const choice = withTypedShift(one.choice, typed, rotation);
         patch(name, { shiftWords: typed, problems: one.summary?.problems ?? [] });
-        await choose(name, { ...choice, ...shift, from: 'user' });
+        await choose(name, choice);
       } catch (error) {
         patch(name, { shiftWords: typed, problems: asProblems(error) });
       }

@@ -3,7 +3,7 @@ import { clearLayerFiles, type LayerFiles, openLayerFiles } from '../../../check
 import { layerWorker } from '../../../check/layer-worker.ts';
 import { keepingShift } from '../../../geo/crs/candidates.ts';
 import { contextOf } from '../../../geo/crs/town.ts';
-import { parseHelmert, type Rotation } from '../../../geo/formats/helmert.ts';
+import { type Rotation, withTypedShift } from '../../../geo/formats/helmert.ts';
 import type { CrsChoice } from '../../../geo/formats/types.ts';
 import { asProblems, type Problem } from '../../../model/index.ts';
 import { computed, effect, signal, untracked } from '../../../store/index.ts';
@@ -260,12 +260,15 @@ export function createLayers(session: Session, tables: () => LandTables | undefi
     shift(ticket: number, typed: string, rotation: Rotation): void {
       const before = incoming.peek().find((one) => one.ticket === ticket)?.choice;
       if (!before) return;
-      const { shift: _, ...choice } = before;
       try {
-        const shift = typed.trim() ? { shift: parseHelmert(typed, rotation) } : {};
-        patch(ticket, { choice: { ...choice, ...shift, from: 'user' }, shiftWords: typed, problems: [] });
+        const choice = withTypedShift(before, typed, rotation);
+        patch(ticket, { choice, shiftWords: typed, problems: [] });
       } catch (error) {
-        patch(ticket, { choice, shiftWords: typed, problems: asProblems(error) });
+        patch(ticket, {
+          choice: withTypedShift(before, '', rotation),
+          shiftWords: typed,
+          problems: asProblems(error),
+        });
       }
     },
     /** Changes what is said of a layer before it is accepted. */
