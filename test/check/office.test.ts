@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/check/index.ts';
 import { reportsDocx } from '../../src/check/office/docx.ts';
+import { type PageRow, type Paper, pageEnds } from '../../src/check/office/sheet-layout.ts';
 import { reportsXlsx } from '../../src/check/office/xlsx.ts';
+import { wrappedLines } from '../../src/check/report/text-width.ts';
 import { officeReports } from '../fixtures/office/make.ts';
 
 const built = await officeReports();
@@ -42,6 +45,90 @@ describe('the reports as a workbook', () => {
     expect(
       read.map((line, r) => line.map((one, c) => (typeof cells[r]![c] === 'number' ? Number(one) : one))),
     ).toEqual(cells);
+  });
+});
+
+describe('the workbook on paper', () => {
+  const narrow: Paper = { size: 9, orientation: 'portrait', places: 100, points: 200 };
+  it('ends no page with a heading and begins none with a sum, and parts no short block', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ rows: fc.integer({ min: 1, max: 40 }), sum: fc.boolean() }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        (blocks) => {
+          const rows = blocks.flatMap(({ rows: count, sum }): PageRow[] => [
+            { points: 10, keep: 'next' },
+            { points: 10, keep: 'next' },
+            ...Array.from({ length: count }, () => ({ points: 10 })),
+            ...(sum ? [{ points: 10, keep: 'previous' as const }] : []),
+          ]);
+          const ends = pageEnds(rows, { paper: narrow, widths: [50, 50], repeated: 20 });
+          [...ends, rows.length].forEach((end, i) => {
+            const first = ends[i - 1] ?? 0;
+            expect(end).toBeGreaterThan(first);
+            expect(10 * (end - first) + (i ? 20 : 0)).toBeLessThanOrEqual(narrow.points);
+            expect(rows[end - 1]!.keep).not.toBe('next');
+            expect(rows[end]?.keep).not.toBe('previous');
+          });
+          let start = 0;
+          for (const { rows: count, sum } of blocks) {
+            const after = start + 2 + count + (sum ? 1 : 0);
+            if (after - start <= 12) expect(ends.filter((end) => end > start && end < after)).toEqual([]);
+            start = after;
+          }
+        },
+      ),
+    );
+  });
+  it('counts the lines of a text as they are broken', () => {
+    expect(wrappedLines('永久基本农田', 12)).toBe(1);
+    expect(wrappedLines('永久基本农田', 11)).toBe(2);
+    // A closing sign stays with what it closes.
+    expect(wrappedLines('基本农田。', 8)).toBe(2);
+    expect(wrappedLines('two words here', 9)).toBe(2);
+    expect(wrappedLines('a'.repeat(64), 30)).toBe(3);
+    expect(wrappedLines('一\n二', 30)).toBe(2);
+  });
+  it('gives every text the height that it needs and a plot its name as a heading', async () => {
+    const long = '一个名称特别长的地块'.repeat(12);
+    const [project, first, second] = reports();
+    const named = { ...first!, name: { zh: long, en: long } };
+    const files = parts(await reportsXlsx([project!, named, second!], 'zh'));
+    const sheet = files['xl/worksheets/sheet2.xml']!;
+    const height = (words: string) => {
+      const row = sheet.split('<row ').find((one) => one.includes(words))!;
+      return Number(/ht="(\d+)"/.exec(row)![1]);
+    };
+    const wide = [...sheet.matchAll(/<col [^>]*width="([\d.]+)"/g)].reduce(
+      (sum, [, one]) => sum + Number(one),
+      0,
+    );
+    expect(height(long)).toBeGreaterThan((240 / wide) * 12);
+    expect(height('二号')).toBeLessThan(20);
+  });
+  it('says once what rules and layers answer for all plots', async () => {
+    const files = parts(await reportsXlsx(reports(), 'zh'));
+    const text = Object.values(files)
+      .join('')
+      .replace(/<[^>]+>/g, '|');
+    expect(text.split('|各地块管控规则核查结果|').length - 1).toBe(1);
+    expect(text.split('|管控规则|').length - 1).toBe(0);
+  });
+  it('is printed whole by LibreOffice, with headings on every page', () => {
+    // test/fixtures/office/README.md: how the text of the printed pages was stored.
+    const pages = readFileSync('test/fixtures/office/printed.txt', 'utf8').replace(/\f$/, '').split('\f');
+    const text = pages.join('').replace(/\s/g, '');
+    const [{ shared = [] }, ...plots] = reports() as [Report, ...Report[]];
+    const printed = new Set(['points', 'zone', 'conflicts']);
+    const tables = [...plots.flatMap((one) => one.tables.filter(({ id }) => printed.has(id))), ...shared];
+    for (const { rows } of tables)
+      for (const { cells } of rows)
+        for (const { zh } of cells) expect(text).toContain(zh.replace(/[\s,]/g, ''));
+    pages.forEach((page, i) => {
+      expect(page).toContain(`第 ${i + 1} 页，共 ${pages.length} 页`);
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Language } from '../../model/index.ts';
 import type { Table } from '../report/cells.ts';
 import { headCells } from '../report/head-cells.ts';
+import { textWidth } from '../report/text-width.ts';
 import { xmlText } from './xml-text.ts';
 
 const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
@@ -13,23 +14,19 @@ interface Look {
   fill?: boolean;
 }
 
-/** Places a text takes, two for a Chinese character. */
-const lengthOf = (text: string): number =>
-  [...text].reduce((sum, char) => sum + (char.charCodeAt(0) > 0x2e7f ? 2 : 1), 0);
-
 /**
  * Shares of the width by what stands in the columns, in fiftieths of a per cent: figures whole, words up to a few lines.
  */
 function shares({ columns, rows }: Table, language: Language): number[] {
   const wanted = columns.map(({ name }, c) => {
     const plainCells = rows.map(({ cells }) => cells[c]).filter((one) => one && !one.span);
-    const figures = Math.max(0, ...plainCells.map((one) => (one?.number ? lengthOf(one[language]) : 0)));
+    const figures = Math.max(0, ...plainCells.map((one) => (one?.number ? textWidth(one[language]) : 0)));
     const words = Math.max(
       0,
-      ...plainCells.map((one) => (one?.number ? 0 : Math.min(60, lengthOf(one?.[language] ?? '')))),
+      ...plainCells.map((one) => (one?.number ? 0 : Math.min(60, textWidth(one?.[language] ?? '')))),
     );
     const longest = words > 24 ? 24 + (words - 24) / 2 : words;
-    return Math.max(5, figures, longest, Math.min(10, lengthOf(name[language]))) + 2.5;
+    return Math.max(5, figures, longest, Math.min(10, textWidth(name[language]))) + 2.5;
   });
   const all = wanted.reduce((sum, one) => sum + one, 0);
   return wanted.map((one) => Math.round((5000 * one) / all));

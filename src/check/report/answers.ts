@@ -119,6 +119,7 @@ export function rulesOfAllTable(results: readonly CheckResult[]): Table {
   return {
     id: 'rules-of-all',
     title: t('各地块管控规则核查结果', 'Rules, for all zones'),
+    short: t('规则', 'Rules'),
     columns: [
       column('级别', 'Severity'),
       column('规则', 'Rule'),
@@ -149,6 +150,7 @@ export function layersOfAllTable(results: readonly CheckResult[]): Table {
   return {
     id: 'layers-of-all',
     title: t('各地块图层核查结果', 'Layers, for all zones'),
+    short: t('各图层', 'All layers'),
     columns: [column('图层', 'Layer'), column('结果', 'Answer')],
     rows,
     note: numbers,

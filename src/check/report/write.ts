@@ -1,6 +1,7 @@
 import type { Language } from '../../model/index.ts';
 import { type Cell, figureOf, type Table } from './cells.ts';
 import type { Report } from './report.ts';
+import { textWidth } from './text-width.ts';
 
 /** A cell as CSV wants it; one that a spreadsheet would take for a formula is kept text by a leading apostrophe. */
 function csvCell(text: string): string {
@@ -81,28 +82,24 @@ export function tableCsv(table: Table, language: Language): string {
   return byteOrderMark + csvLines(lines);
 }
 
-/** Columns a text takes on a terminal: two for a Chinese character or full-width sign. */
-const width = (text: string): number =>
-  [...text].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/.test(char) ? 2 : 1), 0);
-
 /** The reports as plain text with aligned columns. */
 export function reportsText(reports: readonly Report[], language: Language): string {
   const lines: string[] = [];
   for (const report of reports) {
-    lines.push(report.title[language], '='.repeat(width(report.title[language])), '');
+    lines.push(report.title[language], '='.repeat(textWidth(report.title[language])), '');
     for (const table of tablesIn(report)) {
       const { title, columns, rows, note } = table;
-      lines.push(title[language], '-'.repeat(width(title[language])));
+      lines.push(title[language], '-'.repeat(textWidth(title[language])));
       const text = [
         ...headsOf(table, language),
         ...rows.map(({ cells }) => cells.map((cell) => cell[language])),
       ];
       const spanning = new Set(rows.flatMap(({ cells }) => (cells[0]?.span ? [cells[0][language]] : [])));
       const widths = columns.map((_, c) =>
-        Math.max(...text.map((row) => (spanning.has(row[0] ?? '') ? 0 : width(row[c] ?? '')))),
+        Math.max(...text.map((row) => (spanning.has(row[0] ?? '') ? 0 : textWidth(row[c] ?? '')))),
       );
       for (const row of text) {
-        const cells = row.map((cell, c) => cell + ' '.repeat(Math.max(0, widths[c]! - width(cell))));
+        const cells = row.map((cell, c) => cell + ' '.repeat(Math.max(0, widths[c]! - textWidth(cell))));
         lines.push(cells.join('  ').trimEnd());
       }
       if (note) lines.push(note[language]);
