@@ -10,6 +10,7 @@ import {
   listMark,
   type PlanItem,
   type Status,
+  type StatusEntry,
   say,
   spatialKinds,
   yearOf,
@@ -169,6 +170,10 @@ function listOf({ state, select }: Shown, words: Words, ids: ReadonlySet<string>
     select.villages.value.get(code)?.feature.properties.name ?? same(code);
   const joined = (list: Bilingual[]): Bilingual =>
     t(list.map(({ zh }) => zh).join(listMark.zh), list.map(({ en }) => en).join(listMark.en));
+  const evidenceOf = (entry: StatusEntry): Bilingual =>
+    state.localEntries.value.includes(entry)
+      ? t(`${entry.evidence}（仅在本机）`, `${entry.evidence} (on this device only)`)
+      : same(entry.evidence);
   const rows = (state.plan.value?.chapters ?? []).flatMap((chapter) =>
     chapter.sections.flatMap((section) =>
       section.items
@@ -178,6 +183,7 @@ function listOf({ state, select }: Shown, words: Words, ids: ReadonlySet<string>
           const shapes = (select.featuresOfItem.value.get(item.id) ?? []).flatMap(
             (id) => select.features.value.get(id)?.feature.properties ?? [],
           );
+          const worst = shapes.length ? Math.max(...shapes.map(({ accuracyM }) => accuracyM)) : undefined;
           const codes = [...new Set(shapes.flatMap(({ villages }) => villages))].sort();
           return {
             key: item.id,
@@ -188,11 +194,12 @@ function listOf({ state, select }: Shown, words: Words, ids: ReadonlySet<string>
               item.title,
               words.status(status?.word),
               same(status?.entry.date ?? ''),
-              same(status?.entry.evidence ?? ''),
+              status ? evidenceOf(status.entry) : same(''),
               words.kind[item.spatial],
               item.why ?? same(''),
               joined([...new Set(shapes.map(({ basis }) => basis))].map((basis) => basisWords[basis])),
               joined(codes.map(name)),
+              worst === undefined ? same('') : count(worst),
             ],
           };
         }),
@@ -209,7 +216,8 @@ function listOf({ state, select }: Shown, words: Words, ids: ReadonlySet<string>
     ['位置', 'Place'],
     ['没有位置的原因', 'Why it has no place'],
     ['图形依据', 'Basis of the shapes'],
-    ['图形所在村', 'Villages of the shapes'],
+    ['图形所在村（示意图形只是可能）', 'Villages of the shapes (of a sketch only likely)'],
+    ['图形可能偏差（米）', 'Shapes may be off by (m)'],
   ];
   return {
     id: 'items',

@@ -3,10 +3,11 @@ import { keyed } from 'lit/directives/keyed.js';
 import {
   chapterOf,
   historyOf,
+  isKnown,
   isSketch,
   type PlanItem,
   planLanguage,
-  type StatusEntry,
+  rowsOf,
 } from '../model/index.ts';
 import './attached-files.ts';
 import './card-acts.ts';
@@ -18,7 +19,7 @@ import './item-line.ts';
 import { icon } from './icons.ts';
 import { ourGloss, quotes } from './quotes.ts';
 import './status-form.ts';
-import { statusShape, statusWord } from './status-glyph.ts';
+import { localMark, statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
 import './village-page.ts';
 import { accuracyText, basisWords, spatialWords, words } from './words.ts';
@@ -65,7 +66,6 @@ class DetailCard extends PlanElement {
       .history li + li { margin-top: 8px; }
       .history .status-shape { margin-top: 3px; color: var(--hue-ink); }
       .history .evidence { grid-column: 2; color: var(--ink-soft); font-size: 13.5px; }
-      .local { padding: 1px 7px; border: 1px dashed var(--line-strong); border-radius: 999px; font-size: 12px; white-space: nowrap; }
       .why { font-size: 14px; line-height: 1.7; padding: 10px 12px; border-radius: 8px; background: var(--sunken); color: var(--ink-soft); }
       .related { display: flex; flex-wrap: wrap; gap: 6px; }
       .related .chip { text-align: left; padding-block: 5px; }
@@ -81,31 +81,27 @@ class DetailCard extends PlanElement {
     </header>`;
   }
 
-  #feature(id: string, open: boolean) {
-    const { select, commands } = this.store;
+  #feature(ids: readonly string[]) {
+    const { state, select, commands } = this.store;
+    const chosen = ids.find((one) => one === state.feature.value);
+    const open = chosen !== undefined;
+    const id = chosen ?? ids[0] ?? '';
     const record = select.features.value.get(id);
     if (!record) return nothing;
     const { basis, accuracyM, name } = record.feature.properties;
     const drawn = isSketch(basis);
-    const highlighted = select.highlightedFeatures.value.has(id);
+    const highlighted = ids.some((one) => select.highlightedFeatures.value.has(one));
     return html`<li class="feature ${open ? 'current' : ''} ${highlighted ? 'highlighted' : ''}">
       <button aria-expanded=${open} data-feature=${id}
         @click=${() => (open ? commands.selectItem(this.store.select.openItem.value) : commands.selectFeature(id, { frame: true }))}
-        @pointerenter=${() => commands.hoverFeatures([id])} @pointerleave=${() => commands.hoverFeatures([])}
-        @focus=${() => commands.hoverFeatures([id])} @blur=${() => commands.hoverFeatures([])}>
+        @pointerenter=${() => commands.hoverFeatures(ids)} @pointerleave=${() => commands.hoverFeatures([])}
+        @focus=${() => commands.hoverFeatures(ids)} @blur=${() => commands.hoverFeatures([])}>
         <span class="name">${this.t(name)}</span>
         <span class="tag num ${drawn ? 'dashed' : ''}">${this.t(basisWords[basis])} ${accuracyText(accuracyM)}</span>
-        <span class="layer">${this.t(record.layer.name)}</span>
+        <span class="layer">${this.t(record.layer.name)}${ids.length > 1 ? this.t({ zh: '，画了几个，个数不作数', en: ', several drawn; their number means nothing' }) : nothing}</span>
       </button>
       ${open ? html`<feature-facts .store=${this.store} .feature=${id}></feature-facts>` : nothing}
     </li>`;
-  }
-
-  /** What was recorded in this browser and is published nowhere says so wherever it counts. */
-  #here({ id }: StatusEntry) {
-    return this.store.state.localEntries.value.some((entry) => entry.id === id)
-      ? html` <span class="local">${this.t({ zh: '仅在本机', en: 'on this device only' })}</span>`
-      : nothing;
   }
 
   #history(subject: string) {
@@ -115,7 +111,7 @@ class DetailCard extends PlanElement {
     return html`<ol class="history">${entries.map((entry) => {
       const { by, planned, gloss } = entryWords(this, entry);
       return html`<li>${statusShape(entry.status)}
-        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${by}</span>${this.#here(entry)}</span>
+        <span><b>${statusWord(entry.status, this.language)}</b> <span class="num">${entry.date}</span> <span class="faint">${by}</span>${localMark(this, entry)}</span>
         <span class="evidence">${this.t(planned ? { zh: '依据：', en: "Evidence, in the plan's words: " } : { zh: '依据：', en: 'Evidence: ' })}<span lang=${planned ? planLanguage : nothing}>${entry.evidence}</span>${gloss ? html`<br>${gloss} <small>(${this.t(ourGloss)})</small>` : nothing}${entry.note ? html`<br>${entry.note}` : nothing}${entry.files ? html`<attached-files .store=${this.store} .files=${entry.files}></attached-files>` : nothing}</span>
       </li>`;
     })}</ol>`;
@@ -127,12 +123,16 @@ class DetailCard extends PlanElement {
     const chapter = plan?.chapters.find((c) => c.number === chapterOf(item.id));
     const status = select.itemStatus(item.id);
     const features = select.featuresOfItem.value.get(item.id) ?? [];
-    const sketched = features.every((id) => {
-      const basis = select.features.value.get(id)?.feature.properties.basis;
-      return basis === undefined || isSketch(basis);
-    });
+    const shapes = features.flatMap((id) => select.features.value.get(id)?.feature ?? []);
+    const known = shapes.filter(isKnown).length;
+    const onMap =
+      known === shapes.length
+        ? { zh: `地图要素（${known}）`, en: `On the map (${known})` }
+        : known
+          ? { zh: '地图要素', en: 'On the map' }
+          : { zh: '地图要素（示意）', en: 'On the map, as sketches' };
     const badge = html`<p class="badge">${statusShape(status?.word)}<b>${statusWord(status?.word, this.language)}</b>
-      ${status ? html`<span class="num">${this.t({ zh: `截至 ${status.entry.date}`, en: `as of ${status.entry.date}` })}</span>${this.#here(status.entry)}` : nothing}
+      ${status ? html`<span class="num">${this.t({ zh: `截至 ${status.entry.date}`, en: `as of ${status.entry.date}` })}</span>${localMark(this, status.entry)}` : nothing}
       <span class="kind">${this.t(spatialWords[item.spatial])}</span></p>`;
     return html`<article class="c${chapterOf(item.id)}">
       ${this.#head(`${item.id}${chapter ? `\u2002${this.t(chapter.short)}` : ''}`, this.t(item.title), badge)}
@@ -149,9 +149,9 @@ class DetailCard extends PlanElement {
         }
         ${
           features.length
-            ? html`<h3>${this.t(sketched ? { zh: '地图要素（示意）', en: 'On the map, as sketches' } : { zh: `地图要素（${features.length}）`, en: `On the map (${features.length})` })}
+            ? html`<h3>${this.t(onMap)}
                 <button class="link" @click=${() => commands.frameFeatures(features)}>${this.t({ zh: '全部显示', en: 'Show all' })}</button></h3>
-              <ul>${features.map((id) => this.#feature(id, state.feature.value === id))}</ul>`
+              <ul>${rowsOf(shapes).map((row) => this.#feature(row.map(({ properties }) => properties.id)))}</ul>`
             : nothing
         }
         <item-line .store=${this.store} .item=${item.id}></item-line>

@@ -110,6 +110,10 @@ class FiguresPage extends PlanElement {
     const villages = [...select.villages.value];
     const figures = figuresOf(this.store, figureWords, this.village);
     const count = select.shownItems.value.size;
+    const recordedHere = [...select.items.value.keys()].filter((id) => {
+      const entry = select.itemStatus(id)?.entry;
+      return entry && state.localEntries.value.includes(entry);
+    }).length;
     const plan = state.plan.value;
     return html`<article aria-label=${this.t(figuresName)}>
       <header><h2 tabindex="-1">${this.t(figuresName)}</h2>
@@ -131,6 +135,14 @@ class FiguresPage extends PlanElement {
           : nothing
       }
       ${figures.filter(({ rows }) => rows.length).map((one) => this.#table(one))}
+      ${
+        recordedHere
+          ? html`<p>${this.t({
+              zh: `其中 ${recordedHere} 项的状态仅记录在本机，没有发布。`,
+              en: `The status of ${recordedHere} of them is recorded on this device only and not published.`,
+            })}</p>`
+          : nothing
+      }
       <p>${this.t({
         zh: '图形落在几个村的项目在每个村各计一次，所以各村相加多于全镇。示意图形落在哪个村只是可能，不是认定。',
         en: 'An item with shapes in several villages counts in each, so that the villages add up to more than the town. A sketch shows a likely place, not an established one.',

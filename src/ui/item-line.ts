@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { lineOf, statusOf } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
-import { statusShape, statusWord } from './status-glyph.ts';
+import { localMark, statusShape, statusWord } from './status-glyph.ts';
 import { base } from './theme.ts';
 
 /** An item's line through the years: what it goes on with, what goes on with it, and how far each came. */
@@ -27,8 +27,9 @@ class ItemLine extends PlanElement {
     if (line.length < 2) return nothing;
     return html`<h3>${this.t({ zh: '历年', en: 'Through the years' })}</h3><ol>${line.map(
       ({ year, item }) => {
-        const word = statusOf(select.entries.value, `item:${item.id}`, state.asof.value)?.word;
-        const inside = html`<span class="num">${year}</span><span>${this.t(item.title)}</span><span class="state">${statusShape(word)}${statusWord(word, this.language)}</span>`;
+        const now = statusOf(select.entries.value, `item:${item.id}`, state.asof.value);
+        const word = now?.word;
+        const inside = html`<span class="num">${year}</span><span>${this.t(item.title)}</span><span class="state">${statusShape(word)}${statusWord(word, this.language)}${localMark(this, now?.entry)}</span>`;
         return html`<li>${
           item.id === this.item
             ? html`<div class="here" aria-current="true">${inside}</div>`

@@ -3,7 +3,7 @@ import { comma, historyOf, type PlanItem } from '../model/index.ts';
 import type { PlanElement } from './element.ts';
 import { entryWords } from './entry-words.ts';
 import { ourGloss, quotes } from './quotes.ts';
-import { statusWord } from './status-glyph.ts';
+import { localMark, statusWord } from './status-glyph.ts';
 import { spatialWords } from './words.ts';
 
 /**
@@ -26,7 +26,7 @@ export function itemWords(host: PlanElement, item: PlanItem): { words: TemplateR
       heading: true,
     },
     plain(
-      html`<p><strong>${statusWord(status?.word, host.language)}</strong>${status ? host.t({ zh: `（截至 ${status.entry.date}）`, en: ` (as of ${status.entry.date})` }) : nothing}${host.t(comma)}${host.t(spatialWords[item.spatial])}</p>`,
+      html`<p><strong>${statusWord(status?.word, host.language)}</strong>${status ? host.t({ zh: `（截至 ${status.entry.date}）`, en: ` (as of ${status.entry.date})` }) : nothing}${localMark(host, status?.entry)}${host.t(comma)}${host.t(spatialWords[item.spatial])}</p>`,
     ),
     plain(html`<p>${host.t(item.summary)}</p>`),
     ...(item.why ? [plain(html`<p>${host.t(item.why)}</p>`)] : []),
@@ -41,7 +41,7 @@ export function itemWords(host: PlanElement, item: PlanItem): { words: TemplateR
           ...history.map((entry) => {
             const { by, gloss } = entryWords(host, entry);
             return plain(
-              html`<p>${statusWord(entry.status, host.language)} ${entry.date} ${by}${host.t({ zh: `；依据：${entry.evidence}`, en: `; evidence: ${entry.evidence}` })}${gloss ? ` ${gloss} (${host.t(ourGloss)})` : nothing}${entry.note ? `（${entry.note}）` : nothing}</p>`,
+              html`<p>${statusWord(entry.status, host.language)} ${entry.date} ${by}${localMark(host, entry)}${host.t({ zh: `；依据：${entry.evidence}`, en: `; evidence: ${entry.evidence}` })}${gloss ? ` ${gloss} (${host.t(ourGloss)})` : nothing}${entry.note ? `（${entry.note}）` : nothing}</p>`,
             );
           }),
         ]

@@ -51,13 +51,14 @@ export function locate(store: Store): void {
       const boundary = records.find(({ layer }) => layer.role === 'boundary')?.feature;
       const [west, south, east, north] = state.town.value?.extent ?? [-180, -90, 180, 90];
       const away = boundary ? distanceTo(lon, lat, boundary.geometry) : 0;
-      if (away > accuracyM + (boundary?.properties.accuracyM ?? 0)) {
+      const borderM = boundary?.properties.accuracyM ?? 0;
+      const town = state.town.value?.name ?? { zh: '本镇', en: 'the town' };
+      if (away > accuracyM + borderM) {
         const [dx, dy] = [(west + east) / 2 - lon, (south + north) / 2 - lat];
         const turn = Math.atan2(dx * Math.cos((lat * Math.PI) / 180), dy) / (Math.PI / 4);
         const towards = compass[(Math.round(turn) + 8) % 8] as (typeof compass)[number];
         const far = lengthText(Math.max(1, Math.round(away / 1000)) * 1000);
         const plain = (text: string) => text.replace(/\.0+(?= )/, '');
-        const town = state.town.value?.name ?? { zh: '', en: 'the town' };
         commands.report(
           news(
             'outside-town',
@@ -73,14 +74,43 @@ export function locate(store: Store): void {
         return;
       }
       const best = bestAccuracyM(store);
-      if (best > 100 || accuracyM > 100)
+      // Drawn outside, and not certainly so: both are shown, since what lies round the dot alone may be nothing.
+      const unsure = away > 0;
+      if (unsure)
+        commands.report(
+          news('position-doubt', {
+            zh: `看不出您在不在${town.zh}：定位误差 ${accuracyText(accuracyM)}，图上镇界误差 ${accuracyText(borderM)}。`,
+            en: `You may or may not be in ${town.en}: your position is accurate to ${accuracyText(accuracyM)}, the border drawn to ${accuracyText(borderM)}.`,
+          }),
+        );
+      else if (best > 100 || accuracyM > 100)
         commands.report(
           news('position-doubt', {
             zh: `定位误差 ${accuracyText(accuracyM)}；图上要素的偏差最小也有 ${accuracyText(best)}，不能据此判断您是否在某个范围之内。`,
             en: `Your position is accurate to ${accuracyText(accuracyM)} and the map to ${accuracyText(best)} at best, so this cannot tell whether you are inside a shape.`,
           }),
         );
-      commands.frameExtent([lon, lat, lon, lat], 13);
+      if (unsure)
+        commands.frameExtent([
+          Math.min(west, lon),
+          Math.min(south, lat),
+          Math.max(east, lon),
+          Math.max(north, lat),
+        ]);
+      else {
+        // All of where one may be, as far as it is the town.
+        const high = accuracyM / 111_195;
+        const wide = high / Math.cos((lat * Math.PI) / 180);
+        commands.frameExtent(
+          [
+            Math.max(west, lon - wide),
+            Math.max(south, lat - high),
+            Math.min(east, lon + wide),
+            Math.min(north, lat + high),
+          ],
+          13,
+        );
+      }
       const busy = state.item.peek() || state.feature.peek();
       if (state.mode.peek() === 'browse' && !busy) commands.setAside({ panel: 'near' });
     },

@@ -38,6 +38,8 @@ class MapFurniture extends PlanElement {
       .foot { align-self: stretch; display: flex; justify-content: space-between; gap: 16px; align-items: end; min-height: 28px; font-size: 12px; line-height: 1.35; color: var(--label); text-shadow: 0 0 3px var(--halo), 0 0 3px var(--halo), 0 0 3px var(--halo); }
       .scale { flex: none; padding: 0 2px 3px; text-align: center; border: solid var(--label); border-width: 0 1.5px 1.5px; }
       .source { text-align: right; }
+      /* Pictures are of any colour: what stands on them has ground of its own. */
+      .plate > * { background: color-mix(in srgb, var(--raised) 82%, transparent); border-radius: 4px; padding-inline: 5px; }
       .short { display: none; pointer-events: auto; text-decoration: underline; text-underline-offset: 2px; margin-left: 8px; min-height: 24px; }
       @container (max-width: 1240px) {
         .short { display: inline; }
@@ -88,7 +90,7 @@ class MapFurniture extends PlanElement {
           </div></div>`
           : nothing
       }
-      <section class="foot" aria-label=${this.t({ zh: '比例尺与来源', en: 'Scale and sources' })}>
+      <section class="foot ${offline ? '' : 'plate'}" aria-label=${this.t({ zh: '比例尺与来源', en: 'Scale and sources' })}>
         ${length === undefined ? html`<span></span>` : html`<span class="scale num" aria-label=${this.t({ zh: `比例尺 ${scaleText}`, en: `Scale ${scaleText}` })}>${scaleText}</span>`}
         ${
           town

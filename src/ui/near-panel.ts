@@ -9,7 +9,7 @@ import { define, focusLost, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import { locate } from './locate.ts';
 import { originOf } from './near-origin.ts';
-import { statusShape, statusWord } from './status-glyph.ts';
+import { localMark, statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
 import { accuracyText, basisWords, words } from './words.ts';
 
@@ -108,14 +108,15 @@ class NearPanel extends PlanElement {
 
   #row({ item, feature, distanceM, doubtM }: NearItem) {
     const { select, commands } = this.store;
-    const word = select.itemStatus(item.id)?.word;
+    const status = select.itemStatus(item.id);
+    const word = status?.word;
     const { id, name, basis } = feature.feature.properties;
     const within = distanceM <= doubtM;
     return html`<li><button class="item c${chapterOf(item.id)}" @click=${() => commands.selectFeature(id, { frame: true, item: item.id })}
       @pointerenter=${() => commands.hoverFeatures([id])} @pointerleave=${() => commands.hoverFeatures([])}
       @focus=${() => commands.hoverFeatures([id])} @blur=${() => commands.hoverFeatures([])}>
       ${statusShape(word)}<span>${this.t(item.title)}</span><span class="far num">${this.t(within ? { zh: '可能就在这里', en: 'may be right here' } : distanceText(distanceM, doubtM))}</span>
-      <small>${this.t(name)} · ${statusWord(word, this.language)}</small><small class="far num">${this.t(basisWords[basis])} ${accuracyText(doubtM)}</small></button></li>`;
+      <small>${this.t(name)} · ${statusWord(word, this.language)}${localMark(this, status?.entry)}</small><small class="far num">${this.t(basisWords[basis])} ${accuracyText(doubtM)}</small></button></li>`;
   }
 
   #answer(origin: Origin) {

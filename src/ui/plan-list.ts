@@ -4,14 +4,14 @@ import {
   chapterNumerals,
   chapterOf,
   comma,
-  isSketch,
+  isKnown,
   type PlanItem,
   say,
 } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { icon } from './icons.ts';
 import './status-bar.ts';
-import { statusShape, statusWord } from './status-glyph.ts';
+import { localMark, statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
 import { spatialWords, words } from './words.ts';
 
@@ -125,12 +125,8 @@ class PlanList extends PlanElement {
     const status = select.itemStatus(item.id);
     const placed = select.featuresOfItem.value.get(item.id) ?? [];
     // How many sketches there are says nothing of how many places there are.
-    const surveyed = placed.some((id) => {
-      const basis = select.features.value.get(id)?.feature.properties.basis;
-      return basis !== undefined && !isSketch(basis);
-    });
-    const count = placed.length;
-    const place = surveyed
+    const count = placed.filter((id) => isKnown(select.features.value.get(id)?.feature)).length;
+    const place = count
       ? this.t({ zh: `${count} 处`, en: `${count} on map` })
       : this.t(spatialWords[item.spatial]);
     const word = statusWord(status?.word, this.language);
@@ -141,7 +137,7 @@ class PlanList extends PlanElement {
         @pointerenter=${() => commands.hoverItems([item.id])} @pointerleave=${() => commands.hoverItems([])}
         @focus=${() => commands.hoverItems([item.id])} @blur=${() => commands.hoverItems([])}>
         <span class="shape" title=${word}>${statusShape(status?.word)}</span>
-        <span>${this.t(item.title)}<span class="sr">${this.t(comma)}${word}</span>${
+        <span>${this.t(item.title)}<span class="sr">${this.t(comma)}${word}</span>${localMark(this, status?.entry)}${
           // Who asks for what has no place asks why.
           state.filters.value.kinds.length && item.why ? html`<small>${this.t(item.why)}</small>` : nothing
         }</span>

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { isSketch, listMark, type PlanItem, today } from '../model/index.ts';
 import { statusFilters } from '../store/index.ts';
-import { shapesHere, villageOf } from '../store/village.ts';
+import { shapesHere, type VillageView, villageOf } from '../store/village.ts';
 import { define, PlanElement } from './element.ts';
 import { inWeChat, noPrint, refuse } from './in-wechat.ts';
 import { itemWords } from './item-words.ts';
@@ -9,8 +9,9 @@ import './legend-swatch.ts';
 import type { Padding } from './map-host.ts';
 import { paperStyles } from './paper-styles.ts';
 import { type Printable, printPicture } from './print-picture.ts';
-import { statusShape, statusWord } from './status-glyph.ts';
+import { localMark, statusShape, statusWord } from './status-glyph.ts';
 import { base } from './theme.ts';
+import { mayConcern } from './village-words.ts';
 import { basisWords, words } from './words.ts';
 
 /**
@@ -81,16 +82,17 @@ class PrintPage extends PlanElement {
   }
 
   /** The lists of a village's page. */
-  #items(here: readonly PlanItem[], townwide: readonly PlanItem[]) {
+  #items(view: VillageView) {
+    const here = view.here.map(({ item }) => item);
     const list = (items: readonly PlanItem[]) =>
       html`<ul class="list">${items.map((item) => {
-        const word = this.store.select.itemStatus(item.id)?.word;
-        return html`<li>${statusShape(word, 12)}<span>${this.t(item.title)}</span><span>${statusWord(word, this.language)}</span></li>`;
+        const status = this.store.select.itemStatus(item.id);
+        return html`<li>${statusShape(status?.word, 12)}<span>${this.t(item.title)}</span><span>${statusWord(status?.word, this.language)}${localMark(this, status?.entry)}</span></li>`;
       })}</ul>`;
     return html`<section class="card">
       <h2>${this.t(shapesHere)}</h2>
-      ${here.length ? list(here) : html`<p>${this.t({ zh: '没有。', en: 'None.' })}</p>`}
-      <h2>${this.t(words.townwide)}</h2>${list(townwide)}</section>`;
+      ${here.length ? html`<p>${this.t(mayConcern(view, this.store.state.town.value))}</p>${list(here)}` : html`<p>${this.t({ zh: '没有。', en: 'None.' })}</p>`}
+      <h2>${this.t(words.townwide)}</h2>${list(view.townwide)}</section>`;
   }
 
   override render() {
@@ -141,16 +143,7 @@ class PrintPage extends PlanElement {
         const word = status === 'unrecorded' ? undefined : status;
         return html`<li>${statusShape(word, 12)}<span>${statusWord(word, this.language)}</span></li>`;
       })}<li>${this.t({ zh: '虚线、斜纹：示意图形', en: 'Dashed, hatched: schematic' })}</li></ul></div></div>
-      ${
-        item
-          ? this.#item(item)
-          : place
-            ? this.#items(
-                place.here.map((one) => one.item),
-                place.townwide,
-              )
-            : nothing
-      }
+      ${item ? this.#item(item) : place ? this.#items(place) : nothing}
       <footer>
         <p>${town.reviewNumber ? `${this.t(words.reviewNumber)} ${town.reviewNumber}` : this.t(words.unreviewed)}${town.terrain?.kind === 'modelled' && select.basemap.value?.kind === 'offline' ? html` · ${this.t(words.modelled)}` : nothing}${select.attributions.value.map((one) => html` · ${this.t(one)}`)}</p>
         <p>${this.t({ zh: '数据依据：', en: 'Basis of the data: ' })}${basesDrawn.map((basis) => this.t(basisWords[basis])).join(this.t(listMark))} · ${this.t({ zh: '数据版本', en: 'Data version' })} ${town.dataVersion}</p>

@@ -1,5 +1,6 @@
-import { html, svg, type TemplateResult } from 'lit';
-import type { Language, Status } from '../model/index.ts';
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Language, Status, StatusEntry } from '../model/index.ts';
+import type { PlanElement } from './element.ts';
 import { statusWords, words } from './words.ts';
 
 /** Each status has a shape of its own, so that nothing hangs on colour. */
@@ -18,6 +19,12 @@ const shapes: Record<Status | 'unknown', TemplateResult> = {
 export function statusShape(status: Status | undefined, size = 16): TemplateResult {
   return html`<svg class="status-shape" width=${size} height=${size} viewBox="0 0 16 16" stroke="currentColor" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shapes[status ?? 'unknown']}</svg>`;
 }
+
+/** What was recorded in this browser and is published nowhere says so wherever its status stands. */
+export const localMark = (host: Pick<PlanElement, 'store' | 't'>, entry: StatusEntry | undefined) =>
+  entry && host.store.state.localEntries.value.includes(entry)
+    ? html` <span class="local">${host.t({ zh: '仅在本机', en: 'on this device only' })}</span>`
+    : nothing;
 
 export function statusWord(status: Status | undefined, language: Language): string {
   return (status ? statusWords[status] : words.noStatus)[language];

@@ -7,9 +7,10 @@ import { define, PlanElement } from './element.ts';
 import './feature-facts.ts';
 import { icon } from './icons.ts';
 import './status-bar.ts';
-import { statusShape, statusWord } from './status-glyph.ts';
+import { localMark, statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
-import { accuracyText, words } from './words.ts';
+import { mayConcern } from './village-words.ts';
+import { words } from './words.ts';
 
 /** A village's page: what the plan has there, what reaches it with the whole town, its neighbours. */
 class VillagePage extends PlanElement {
@@ -45,11 +46,12 @@ class VillagePage extends PlanElement {
   #items(items: readonly PlanItem[]) {
     const { select, commands } = this.store;
     return html`<ul>${items.map((item) => {
-      const word = select.itemStatus(item.id)?.word;
+      const status = select.itemStatus(item.id);
+      const word = status?.word;
       return html`<li><button class="item c${chapterOf(item.id)}" @click=${() => commands.selectItem(item.id)}
         @pointerenter=${() => commands.hoverItems([item.id])} @pointerleave=${() => commands.hoverItems([])}
         @focus=${() => commands.hoverItems([item.id])} @blur=${() => commands.hoverItems([])}>
-        ${statusShape(word)}<span>${this.t(item.title)}</span><small>${statusWord(word, this.language)}</small></button></li>`;
+        ${statusShape(word)}<span>${this.t(item.title)}${localMark(this, status?.entry)}</span><small>${statusWord(word, this.language)}</small></button></li>`;
     })}</ul>`;
   }
 
@@ -63,21 +65,17 @@ class VillagePage extends PlanElement {
     const { state, commands } = this.store;
     const view = villageOf(this.store, this.code);
     if (!view) return nothing;
-    const { village, here, townwide, placeless, neighbours, doubtM } = view;
+    const { village, here, townwide, placeless, neighbours } = view;
     const { id, name } = village.feature.properties;
     const items = here.map(({ item }) => item);
     const only = state.filters.value.villages[0] === this.code;
-    const town = state.town.value?.name ?? { zh: '镇', en: 'the town' };
     const address = new URL(location.href);
     const language = state.language.value === this.store.language ? '' : `&lang=${state.language.value}`;
     address.hash = `village=${this.code}${language}`;
     return html`
       ${
         items.length
-          ? html`<p class="honest">${this.t({
-              zh: `图形落在本村的项目有 ${items.length} 项。图形多为示意，位置可能偏差 ${accuracyText(doubtM)}：只表示可能涉及本村，以${town.zh}人民政府公布的为准。`,
-              en: `${items.length} items have a shape in this village. Most shapes are sketches and may be off by ${accuracyText(doubtM)}: they may concern the village, and what the government of ${town.en} publishes prevails.`,
-            })}</p>
+          ? html`<p class="honest">${this.t(mayConcern(view, state.town.value))}</p>
             <h3>${this.t(shapesHere)}</h3>
             <status-bar .store=${this.store} .ids=${items.map((item) => item.id)}></status-bar>
             ${this.#items(items)}`

@@ -2,8 +2,19 @@ import { extentOf } from '../../geo/plane/extent.ts';
 import { statusShapes } from '../../map/sprites/shapes.ts';
 import { el } from '../../map/svg/node.ts';
 import { shapeNode } from '../../map/svg/sprites.ts';
-import { type Chapter, chapterNumerals, type PlanItem, planWords, type Status } from '../../model/index.ts';
+import {
+  type Chapter,
+  chapterNumerals,
+  type Feature,
+  isKnown,
+  type PlanItem,
+  planWords,
+  rowsOf,
+  type Status,
+} from '../../model/index.ts';
 import type { Store } from '../../store/index.ts';
+import { shapesHere, villageOf } from '../../store/village.ts';
+import { mayConcern } from '../../ui/village-words.ts';
 import { accuracyText, basisWords, spatialWords, statusWords, words } from '../../ui/words.ts';
 import { oldestBrowsers } from '../build/floor.ts';
 import { pageMap } from './maps.ts';
@@ -38,7 +49,9 @@ const why = html`<noscript><p class="why">浏览器未启用 JavaScript：这里
 <p class="why late" role="status">地图程序未能启动（浏览器过旧，或文件没有取到）：这里是规划的文字和静态地图，链接可用。请换用 ${oldestBrowsers} 或更新的浏览器。<span lang="en">The map did not start: the browser is too old, or a file is missing.</span></p>`;
 
 const place = (store: Store, item: PlanItem): string => {
-  const count = store.select.featuresOfItem.value.get(item.id)?.length ?? 0;
+  const ids = store.select.featuresOfItem.value.get(item.id) ?? [];
+  // How many sketches there are says nothing of how many places there are.
+  const count = ids.filter((id) => isKnown(store.select.features.value.get(id)?.feature)).length;
   return count ? `${count} 处` : spatialWords[item.spatial].zh;
 };
 
@@ -79,10 +92,7 @@ export function indexBody(ready: Ready, themes: Themes): Markup {
   }${honesty(ready)}</main></div>`;
 }
 
-const featureLine = (store: Store, id: string): Markup | undefined => {
-  const record = store.select.features.value.get(id);
-  if (!record) return undefined;
-  const { name, basis, accuracyM, source } = record.feature.properties;
+const featureLine = ({ properties: { name, basis, accuracyM, source } }: Feature): Markup => {
   return html`<li>${name.zh} <span class="quiet">${basisWords[basis].zh}，${accuracyText(accuracyM)}。${source.zh}</span></li>`;
 };
 
@@ -130,8 +140,8 @@ ${section(
   item.targets.map((target) => html`<li>${target.text.zh}</li>`),
 )}${item.why ? html`<p class="quiet">${spatialWords[item.spatial].zh}：${item.why.zh}</p>` : undefined}${section(
   '图上位置',
-  ids.map((id) => featureLine(store, id)),
-)}${section('涉及村（社区）', villageLinks(store, codes))}${section('相关项目', related)}
+  rowsOf(records.map(({ feature }) => feature)).flatMap(([first]) => (first ? featureLine(first) : [])),
+)}${section(records.some(({ feature }) => isKnown(feature)) ? '涉及村（社区）' : '图上所在村（示意图形，只是可能）', villageLinks(store, codes))}${section('相关项目', related)}
 <p><a class="open" href="./#item=${encodeURIComponent(item.id)}">在地图中打开</a></p></article>${honesty(ready)}</main></div>`;
 }
 
@@ -151,14 +161,18 @@ export function villageBody(ready: Ready, themes: Themes, code: string): Markup 
     },
     mapFileOf(code),
   );
-  const items = [...store.select.items.value.values()].filter((item) =>
-    (store.select.featuresOfItem.value.get(item.id) ?? []).some((id) =>
-      store.select.features.value.get(id)?.feature.properties.villages.includes(code),
-    ),
-  );
+  const view = villageOf(store, code);
+  const listed = (title: string, items: readonly PlanItem[]) =>
+    items.length
+      ? html`<section><h2>${title}</h2><ul class="rows">${items.map((item) => row(store, item))}</ul></section>`
+      : undefined;
+  const neighbours = new Set(view?.neighbours.flatMap((one) => one.feature.properties.villages));
   return html`<div id="before" class="page">${map}<main class="side">${head(ready, '../')}${why}<article><p class="quiet">${code}</p><h1>${name}</h1>
 ${feature ? html`<p class="quiet">${basisWords[feature.properties.basis].zh}，${accuracyText(feature.properties.accuracyM)}。${feature.properties.source.zh}</p>` : undefined}
-${items.length ? undefined : html`<p>规划没有在图上落到该村的项目。</p>`}</article>
-${items.length ? html`<section><h2>规划项目</h2><ul class="rows">${items.map((item) => row(store, item))}</ul></section>` : undefined}
-<article><p><a class="open" href="./#village=${code}">在地图中打开</a></p></article>${honesty(ready)}</main></div>`;
+<p>${view?.here.length ? mayConcern(view, ready.town).zh : '规划没有在图上落到该村的项目。'}</p></article>
+${listed(
+  shapesHere.zh,
+  (view?.here ?? []).map(({ item }) => item),
+)}${listed(words.townwide.zh, view?.townwide ?? [])}
+<article>${section('相邻村（社区）', villageLinks(store, neighbours))}<p><a class="open" href="./#village=${code}">在地图中打开</a></p></article>${honesty(ready)}</main></div>`;
 }

@@ -3,7 +3,7 @@ import { chapterOf, itemsOf, type PlanItem } from '../../model/index.ts';
 import { shapesHere, villageOf } from '../../store/village.ts';
 import type { PlanElement } from '../element.ts';
 import { itemWords } from '../item-words.ts';
-import { statusShape, statusWord } from '../status-glyph.ts';
+import { localMark, statusShape, statusWord } from '../status-glyph.ts';
 import { words } from '../words.ts';
 
 export const atlasOrders = ['village', 'chapter', 'item'] as const;
@@ -26,8 +26,9 @@ const noPlace = { zh: '没有位置的项目', en: 'Items without a place' };
 function lines(host: PlanElement, title: string, items: readonly PlanItem[]): Part['words'] {
   const one = (item: PlanItem | undefined) => {
     if (!item) return html`<span></span>`;
-    const word = host.store.select.itemStatus(item.id)?.word;
-    return html`<span class="line">${statusShape(word, 12)}<span>${item.id} ${host.t(item.title)}</span><small>${statusWord(word, host.language)}</small></span>`;
+    const status = host.store.select.itemStatus(item.id);
+    const word = status?.word;
+    return html`<span class="line">${statusShape(word, 12)}<span>${item.id} ${host.t(item.title)}</span><small>${statusWord(word, host.language)}${localMark(host, status?.entry)}</small></span>`;
   };
   const rows = items.flatMap((item, i) => (i % 2 ? [] : [[item, items[i + 1]] as const]));
   return [
