@@ -5,7 +5,7 @@ import { reachOf } from './shape.ts';
 
 /** What lies under the picked feature: how far from where it is drawn it may really be, at true size. */
 export function reachStyle({ geometry, properties }: Feature, theme: ThemeName): StylePart {
-  const { focus } = palettes[theme];
+  const { focus, halo } = palettes[theme];
   return {
     sources: {
       reach: {
@@ -23,6 +23,13 @@ export function reachStyle({ geometry, properties }: Feature, theme: ThemeName):
           type: 'fill',
           source: 'reach',
           paint: { 'fill-color': focus, 'fill-opacity': 0.07, 'fill-antialias': false },
+        },
+        // A picture beneath may be as dark as the edge.
+        {
+          id: 'reach/casing',
+          type: 'line',
+          source: 'reach',
+          paint: { 'line-color': halo, 'line-width': 3.5, 'line-opacity': 0.6 },
         },
         {
           id: 'reach/edge',
