@@ -43,7 +43,7 @@ class FiguresPage extends PlanElement {
       @media (forced-colors: active) { td button { text-decoration: underline; } }
       @media (pointer: coarse) { td button { min-height: 44px; } }
       @container (max-width: 760px) { article { padding: 8px 8px 40px; } tbody th { font-size: 13px; } th > i { display: block; height: 4px; margin-top: 3px; } header { flex-wrap: wrap; } header .icon-button { order: 0; } .acts { flex-basis: 100%; } .bar { display: none; } th, td { padding: 0 1px; } thead th { padding: 8px 3px 8px 0; font-size: 11px; white-space: normal; } td button { padding: 0 3px; } td span { padding: 0 3px; } tr > :nth-last-child(2) { position: sticky; right: 0; background: linear-gradient(to right, transparent, var(--surface) 8px); } }
-      @media print { :host { position: static; overflow: visible; background: #fff; color: #000; } article { padding: 0; } header { position: static; } header .button, header .icon-button { display: none; } h3 { margin-top: 12pt; break-after: avoid; } tr { break-inside: avoid; } td button { min-height: 0; color: #000; } td span { line-height: inherit; } th, td { padding-block: 1.5pt; } }
+      @media print { :host { position: static; overflow: visible; background: #fff; color: #000; } article { padding: 0; } header { position: static; } header .button, header .icon-button, .act { display: none; } i { print-color-adjust: exact; -webkit-print-color-adjust: exact; } h3 { margin-top: 12pt; break-after: avoid; } tr { break-inside: avoid; } td button { min-height: 0; color: #000; } td span { line-height: inherit; } th, td { padding-block: 1.5pt; } }
     `,
   ];
 
@@ -123,10 +123,13 @@ class FiguresPage extends PlanElement {
         <button class="button" @click=${() => void this.#xlsx()}>${this.t({ zh: '清单与统计 Excel', en: 'List and figures as Excel' })}</button></div></header>
       <p>${plan ? `${state.plans.value.length > 1 ? this.t({ zh: `${yearOf(plan)} 年：`, en: `${yearOf(plan)}: ` }) : ''}${this.t(plan.title)}` : ''}${this.t(
         {
-          zh: `，共 ${select.items.value.size} 项；状态${state.asof.value ? `截至 ${state.asof.value}` : '取最新记录'}。点数字看它包含的项目。下载的清单为当前筛选的 ${count} 项，下载的统计表为全部项目。`,
-          en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. Press a figure for the items it counts. The saved list holds the ${count} items that pass the current filter; the saved tables cover all of them.`,
+          zh: `，共 ${select.items.value.size} 项；状态${state.asof.value ? `截至 ${state.asof.value}` : '取最新记录'}。`,
+          en: `: ${select.items.value.size} items, statuses ${state.asof.value ? `as of ${state.asof.value}` : 'as last recorded'}. `,
         },
-      )}</p>
+      )}<span class="act">${this.t({
+        zh: `点数字看它包含的项目。下载的清单为当前筛选的 ${count} 项，下载的统计表为全部项目。`,
+        en: `Press a figure for the items it counts. The saved list holds the ${count} items that pass the current filter; the saved tables cover all of them.`,
+      })}</span></p>
       ${
         villages.length
           ? html`<label>${this.t({ zh: '统计范围', en: 'Counted' })} <select @change=${(event: Event) => {

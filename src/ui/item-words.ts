@@ -33,13 +33,20 @@ export function itemWords(host: PlanElement, item: PlanItem): { words: TemplateR
     heading('规划原话', "In the plan's words"),
     ...quoted.map((one) => plain(html`<div class="quote">${one}</div>`)),
     ...(item.targets.length
-      ? [heading('目标', 'Targets'), ...item.targets.map(({ text }) => plain(html`<p>${host.t(text)}</p>`))]
+      ? [
+          heading('目标', 'Targets'),
+          plain(
+            html`<p>${item.targets.map(({ text }) => host.t(text)).join(host.t({ zh: '；', en: '; ' }))}</p>`,
+          ),
+        ]
       : []),
     ...(history.length
       ? [
           heading('状态记录', 'Status history'),
           ...history.map((entry) => {
-            const { by, gloss } = entryWords(host, entry);
+            const { by, gloss: translated } = entryWords(host, entry);
+            // Of words that stand above with their translation it is not said again.
+            const gloss = item.cites.some((cite) => cite.gloss === translated) ? '' : translated;
             return plain(
               html`<p>${statusWord(entry.status, host.language)} ${entry.date} ${by}${localMark(host, entry)}${host.t({ zh: `；依据：${entry.evidence}`, en: `; evidence: ${entry.evidence}` })}${gloss ? ` ${gloss} (${host.t(ourGloss)})` : nothing}${entry.note ? `（${entry.note}）` : nothing}</p>`,
             );

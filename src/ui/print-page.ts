@@ -59,16 +59,23 @@ class PrintPage extends PlanElement {
         .key { display: flex; flex-wrap: wrap; gap: 2pt 12pt; columns: auto; }
         .key li { grid-template-columns: auto auto; gap: 4pt; }
         .card { border-top: 1pt solid #000; margin-top: 8pt; padding-top: 2pt; }
-        .card .list { columns: 2; }
+        .with-card + .card { font-size: 9.5pt; line-height: 1.35; }
+        .card .list { columns: 58mm; column-gap: 8pt; font-size: 8.5pt; line-height: 1.25; }
+        .card .list li { padding: 0.5pt 0; }
         .card .list li { grid-template-columns: 14px 1fr auto; }
         blockquote { border-left: 1.5pt solid #000; padding-left: 6pt; margin: 3pt 0; }
         .gloss { padding-left: 8pt; }
         .card, footer { clear: both; }
         /* Beside the map there is room for the legend. */
-        .with-card img { float: left; max-width: 60%; margin: 0 12pt 6pt 0; }
+        .with-card img { float: left; max-width: 60%; max-height: 90mm; margin: 0 12pt 6pt 0; }
+        .with-lists img { max-height: 84mm; }
         @media (orientation: landscape) {
           img { max-height: 128mm; max-width: 62%; float: left; margin: 0 12pt 6pt 0; }
-          .with-card img { max-height: 76mm; }
+          h1 { font-size: 14pt; }
+          .with-card img { max-height: 68mm; }
+          .with-lists img { max-height: 58mm; }
+          /* Under the legend, beside the map, there is room for words. */
+          .card { clear: none; }
         }
         li { display: grid; grid-template-columns: 30px 1fr; gap: 6px; align-items: center; break-inside: avoid; padding: 1pt 0; }
         footer { margin-top: 6pt; padding-top: 3pt; border-top: 0.5pt solid #000; font-size: 8pt; line-height: 1.3; }
@@ -135,7 +142,7 @@ class PrintPage extends PlanElement {
             })
           : nothing
       }</strong><span class="num">${this.t({ zh: '打印日期', en: 'Printed' })} ${today()}</span></p>
-      <div class=${item || place ? 'with-card' : ''}><img src=${this.picture} alt=${this.t(words.map)}>
+      <div class="${item || place ? 'with-card' : ''} ${place ? 'with-lists' : ''}"><img src=${this.picture} alt=${this.t(words.map)}>
       <div class="legend"><h2>${this.t({ zh: '图例', en: 'Legend' })}</h2>
       <ul>${[...drawn].reverse().map(({ layer }) => html`<li><legend-swatch .store=${this.store} .layer=${layer}></legend-swatch><span>${this.t(layer.name)}</span></li>`)}</ul>
       <h2>${this.t({ zh: '图上符号', en: 'Signs' })}</h2>

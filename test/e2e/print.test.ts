@@ -51,6 +51,12 @@ it('prints a card with its map, key, words and evidence on one page, upright or 
   expect(page.url()).not.toContain('theme=');
   const margin = '10mm';
   for (const landscape of [false, true]) {
+    // The dialogue that follows a page's way is one of its own.
+    if (landscape) {
+      await paper.waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+p');
+      await page.waitForFunction(() => globalThis.asked === 2, null, { timeout: 60_000 });
+    }
     const pdf = await page.pdf({
       format: 'A4',
       landscape,
