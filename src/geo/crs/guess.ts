@@ -19,7 +19,7 @@ export function guessCrs(middle: Middle, stated: StatedCrs | undefined, town?: T
   const guess = guessFrom(middle, stated, header, town);
   const datum = header?.system?.datum ?? stated?.datum;
   if (!stated || !header || stated.byFormat) return guess;
-  if (!(datum || stated.shift || stated.code || stated.wkt)) return guess;
+  if (!(datum || stated.shift || stated.code || stated.wkt || stated.local)) return guess;
   const code = header.system?.code;
   const shift = stated.shift ? { shift: stated.shift } : {};
   const why = header.words;
@@ -30,6 +30,7 @@ export function guessCrs(middle: Middle, stated: StatedCrs | undefined, town?: T
       words: header.words,
       ...(code ? { code } : {}),
       ...(datum ? { datum } : {}),
+      ...(stated.local ? { local: true } : {}),
       ...shift,
       ...(refuted ? { refuted } : {}),
     },
@@ -64,7 +65,7 @@ function guessFrom(
       : { confidence: 'unknown', reasons, alternatives: [] };
   }
   reasons.push(
-    stated ? silentHeader : noHeader,
+    ...(stated?.local ? [] : [stated ? silentHeader : noHeader]),
     systemOf(first.code)?.kind === 'geographic' ? degreesLook : metresLook,
   );
   const mistake = first.swapAxes ? mistakeBetween({ ...first, swapAxes: false }, first, middle) : undefined;

@@ -42,6 +42,8 @@ function contradicted(
   const none = { problems: [], offM: 0 };
   const system = systemOf(choice.code);
   if (choice.from === 'header' || !stated || !system) return none;
+  // A local system is read by its own figures: that is no contradiction.
+  if (stated.local && system.custom) return none;
   const said = stated.code ? systemOf(stated.code) : undefined;
   const unsupported = !said && !stated.datum && !stated.shift;
   const sameDatum = !stated.datum || alike(system.datum, stated.datum);

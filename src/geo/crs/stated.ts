@@ -27,6 +27,11 @@ const unsupported = (name: string): Bilingual => ({
   en: `The file states "${name}", which is not among the supported systems.`,
 });
 
+const notNational = (name: string): Bilingual => ({
+  zh: `文件写的坐标系“${name}”不是国家坐标系，像是地方（独立）坐标系：参数不公开，不能当作 2000 国家大地坐标系。`,
+  en: `The file states the system "${name}", which is no national one and looks like a local one: its parameters are not public, and it must not be taken for CGCS2000.`,
+});
+
 /** Fills what a header leaves out from the numbers: a missing zone from the prefix of Y, a missing prefix from the town. */
 export function readStated(
   stated: StatedCrs,
@@ -35,6 +40,7 @@ export function readStated(
 ): Stated {
   const { datum } = stated;
   const words = { zh: stated.words, en: stated.words };
+  if (stated.local) return { inferred: true, reasons: [notNational(stated.local)], words };
   if (stated.code || stated.wkt) {
     // A code decides where it is known; offices' own codes come with a text that says what they mean.
     const byCode = stated.code ? systemOf(stated.code) : undefined;

@@ -41,6 +41,8 @@ export interface StatedReading {
   datum?: Datum;
   shift?: readonly number[];
   words: Bilingual;
+  /** It names a system that is none of the national ones: only its own figures could read it. */
+  local?: true;
   /** Read so, the shape lies where it cannot be: far from the town, or outside its zone. */
   refuted?: true;
 }
@@ -69,6 +71,8 @@ export interface StatedCrs {
   zoneWidth?: 3 | 6;
   zone?: number;
   centralMeridian?: number;
+  /** The name of a system that is none of the national ones: a city's own. */
+  local?: string;
   shift?: readonly number[];
   /** The words of the file. */
   words: string;

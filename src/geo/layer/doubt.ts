@@ -5,9 +5,9 @@ import type { CrsChoice, CrsGuess } from '../crs/types.ts';
  * The choice a guess settles by itself; undefined when somebody has to be asked. A layer in degrees that states nothing
  * is taken as CGCS2000, as tools write it; that it was guessed is said with it.
  */
-export const settledChoice = ({ chosen, confidence, mistake }: CrsGuess): CrsChoice | undefined => {
+export const settledChoice = ({ chosen, confidence, mistake, stated }: CrsGuess): CrsChoice | undefined => {
   if (confidence === 'stated' || confidence === 'likely') return chosen;
-  const plain = chosen?.code === 'EPSG:4490' && !chosen.swapAxes && !chosen.packedDms && !mistake;
+  const plain = chosen?.code === 'EPSG:4490' && !chosen.swapAxes && !chosen.packedDms && !mistake && !stated?.local;
   return confidence === 'doubtful' && plain ? chosen : undefined;
 };
 
@@ -26,6 +26,40 @@ function candidates({ chosen, alternatives }: CrsGuess): Bilingual | undefined {
   return { zh: offers.map(({ zh }) => zh).join('、'), en: offers.map(({ en }) => en).join(', ') };
 }
 
+/** A city's own system: the national one is not among its readings, unless the name is wrong. */
+function localSystem(
+  crs: CrsGuess,
+  file: string,
+  list: Bilingual | undefined,
+  option: string | undefined,
+  layer: string | undefined,
+): Problem {
+  const define = option
+    ? {
+        zh: `；知道它的参数时用 ${option} "+proj=tmerc +lon_0=… +x_0=… +y_0=… +ellps=GRS80" 给出`,
+        en: `; where its figures are known, give them with ${option} "+proj=tmerc +lon_0=… +x_0=… +y_0=… +ellps=GRS80"`,
+      }
+    : { zh: '', en: '' };
+  const wrong = list
+    ? {
+        zh: `。只有确知这个名称写错时，才${option ? `用 ${option} ` : ''}指定国家坐标系，候选：${list.zh}`,
+        en: `. Only where the name is known to be wrong, give a national system${option ? ` with ${option}` : ''}; candidates: ${list.en}`,
+      }
+    : { zh: '', en: '' };
+  return problem(
+    'crs-local',
+    {
+      zh: `坐标系不能确定。${crs.reasons.map((reason) => reason.zh).join('')}`,
+      en: `The coordinate system is in doubt. ${crs.reasons.map((reason) => reason.en).join(' ')}`,
+    },
+    { file, ...(layer === undefined ? {} : { feature: layer }) },
+    {
+      zh: `请向测绘单位索取 CGCS2000 成果${define.zh}${wrong.zh}。`,
+      en: `Ask the surveyor for the result in CGCS2000${define.en}${wrong.en}.`,
+    },
+  );
+}
+
 /** What to say where nobody is there to choose a system; `option` is how it is given, on the command line `--crs`. */
 export function systemInDoubt(crs: CrsGuess, file: string, option?: string, layer?: string): Problem {
   const list = candidates(crs);
@@ -38,6 +72,7 @@ export function systemInDoubt(crs: CrsGuess, file: string, option?: string, laye
           en: ` For packed degrees (113.0605 is 113°06′05″) add --dms${km ? ` (${km} km from the town)` : ''}.`,
         }
       : { zh: '', en: '' };
+  if (crs.stated?.local) return localSystem(crs, file, list, option, layer);
   // No code that could be given would be right: the file states a system that is not read.
   if (!list && crs.stated && !crs.stated.code)
     return problem(

@@ -1,5 +1,5 @@
+import { systemOfWords } from '../../crs/words.ts';
 import { excerpt, toHalfWidth } from '../text.ts';
-import { datumOfWords } from '../txt/header.ts';
 import type { StatedCrs } from '../types.ts';
 import type { TableRow } from './decimals.ts';
 
@@ -11,7 +11,9 @@ export interface Titles {
 }
 
 const system =
-  /CGCS\s*2000|2000\s*国家|国家\s*2000|2000\s*(?:坐标|大地)|西安\s*(?:19)?80|(?:19)?80\s*(?:西安|国家)|北京\s*(?:19)?54|(?:19)?54\s*北京|WGS[-_\s]?84/i;
+  /CGCS\s*2000|2000\s*国家|国家\s*2000|2000\s*(?:坐标|大地)|西安\s*(?:19)?80|(?:19)?80\s*(?:西安|国家)|北京\s*(?:19)?54|(?:19)?54\s*北京|WGS[-_\s]?84|[\p{Script=Han}\d]{0,12}(?:独立|地方|城市|城建|假定|任意)\d{0,4}坐标系?/iu;
+/** The name behind 坐标系, in the same cell or the next. */
+const named = /坐标系统?\s*[:=\s]\s*([^\s,;()]{2,30})/;
 /** Words that say what the table is, not what the plot is called. */
 const kind =
   /(?:勘测定界)?(?:宗地|地块)?(?:界址点?|拐点|边界点?|控制点)?(?:坐标)?(?:成果|坐标|一览|明细)+(?:成果)?表?$|^(?:附表?|表)\s*[\d一二三四五六七八九十]*[:：、.\s]*/g;
@@ -83,9 +85,9 @@ export function readTitles(rows: readonly TableRow[]): Titles {
 /** The reference system in words: 坐标系：CGCS2000，3°带，中央子午线 114°. */
 function statedBy(written: string): StatedCrs | undefined {
   const text = toHalfWidth(written);
-  const words = system.exec(text)?.[0];
-  const datum = words && datumOfWords(words);
-  if (!datum) return undefined;
+  const names = [named.exec(text)?.[1], system.exec(text)?.[0]].map((name) => systemOfWords(name ?? ''));
+  const said = names.find(({ datum, code, local }) => datum ?? code ?? local);
+  if (!said) return undefined;
   const width = /([36三六])\s*(?:°|度)\s*(?:分)?带/.exec(text)?.[1];
   const zone = Number(/(?:第|带号[:=]?)\s*(\d{2})\s*带?/.exec(text)?.[1]);
   const meridian =
@@ -93,10 +95,10 @@ function statedBy(written: string): StatedCrs | undefined {
       text,
     );
   return {
-    datum,
+    ...said,
     ...(width ? { zoneWidth: '3三'.includes(width) ? 3 : 6 } : {}),
     ...(zone ? { zone } : {}),
     ...(meridian ? { centralMeridian: Number(meridian[1]) + Number(meridian[2] ?? 0) / 60 } : {}),
-    words: excerpt(text.slice(Math.max(0, text.search(system) - 10)), 60),
+    words: excerpt(text.slice(Math.max(0, Math.max(text.search(named), text.search(system)) - 10)), 60),
   };
 }

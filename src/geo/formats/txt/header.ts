@@ -1,21 +1,10 @@
-import type { Datum } from '../../crs/systems.ts';
+import { systemOfWords } from '../../crs/words.ts';
 import { parseAngle } from '../angle.ts';
 import { parseNumber, toHalfWidth } from '../text.ts';
 import type { StatedCrs } from '../types.ts';
 
 /** The `[属性描述]` lines, in the order of the file. */
 export type TxtHeader = Map<string, string>;
-
-const datums: [RegExp, Datum][] = [
-  [/2000|CGCS/i, 'CGCS2000'],
-  [/80|西安|xi'?an/i, 'Xian80'],
-  [/54|北京|beijing/i, 'Beijing54'],
-  [/WGS|84/i, 'WGS84'],
-];
-
-/** The datum behind 坐标系=…: `2000国家大地坐标系`, `CGCS2000`, `1980西安坐标系`, `80国家大地坐标系`, `北京54`, …. */
-export const datumOfWords = (words: string): Datum | undefined =>
-  datums.find(([pattern]) => pattern.test(words))?.[1];
 
 /** 转换参数 as seven numbers, or undefined when it is empty (`,,,,,,`) or incomplete; a place left empty is not closed up. */
 export function readShift(words: string | undefined): number[] | undefined {
@@ -52,20 +41,22 @@ const whole = (words: string | undefined): number =>
 
 /** What the head says about the coordinate system; undefined when it says nothing that helps. */
 export function statedByHeader(header: TxtHeader): StatedCrs | undefined {
-  const datum = datumOfWords(field(header, keys.system) ?? '');
+  const { datum, code, local } = systemOfWords(toHalfWidth(field(header, keys.system) ?? ''));
   const width = whole(field(header, keys.width)?.replace('三', '3').replace('六', '6'));
   const zone = whole(field(header, keys.zone));
   const meridian = parseAngle(
     (field(header, keys.meridian) ?? '').replace(/^东经\s*|\s*(?:E|东经)$/gi, '').replace(/度$/, '°'),
   )?.degrees;
   const shift = readShift(field(header, shiftKey));
-  if (!datum && !(zone > 0)) return undefined;
+  if (!datum && !code && !local && !(zone > 0)) return undefined;
   const said = [...header].filter(
     ([key, value]) => value && Object.values(keys).some((name) => name.test(key.replace(/\s+/g, ''))),
   );
   return {
     // Another projection than Gauss–Krüger is none of the systems that datum and zone name.
     ...(datum && isGauss(header) ? { datum } : {}),
+    ...(code ? { code } : {}),
+    ...(local ? { local } : {}),
     ...(width === 3 || width === 6 ? { zoneWidth: width } : {}),
     ...(zone > 0 ? { zone } : {}),
     ...(meridian !== undefined ? { centralMeridian: meridian } : {}),
