@@ -51,6 +51,8 @@ export interface TxtPoint {
   y: number;
   /** Its angles are written with their signs: 113°06′05″. */
   marked?: true;
+  /** What stands behind Y, a height of nought apart: heights, marks, remarks. */
+  more?: string[];
 }
 
 const coordinate = (text: string): number | undefined => parseNumber(text) ?? parseAngle(text)?.degrees;
@@ -89,13 +91,14 @@ function readBlock(fields: readonly string[]): TxtBlock {
   };
 }
 
-/** 点号, 圈号, X, Y; also 圈号 left out, or nothing but X, Y; a height behind Y is dropped. */
+/** The most fields of a point's line; more are a plot's, unless the coordinates are known by their size. */
+const mostFields = 6;
+
+/** 点号, 圈号, X, Y, and a height or more behind them; also 圈号 left out, or nothing but X, Y. */
 function readPoint(fields: readonly string[]): TxtPoint | undefined {
   const numbers = fields.map(coordinate);
-  if (fields.length > 4) {
-    const placed = byPlace(fields, numbers);
-    if (placed) return placed;
-  }
+  const placed = byPlace(fields, numbers);
+  if (placed || fields.length > mostFields) return placed;
   const last = fields.length >= 4 ? 3 : fields.length - 1;
   const [x, y] = [numbers[last - 1], numbers[last]];
   if (x === undefined || y === undefined || last < 1) return undefined;
@@ -107,10 +110,15 @@ function readPoint(fields: readonly string[]): TxtPoint | undefined {
   if ((large > 1e5 && small <= 360) || (large > 1e6 && small < 1e4)) return undefined;
   const [name = '', ring = ''] = last === 3 ? fields : last === 2 ? [fields[0], ''] : [];
   const marked = parseNumber(fields[last] as string) === undefined ? ({ marked: true } as const) : {};
-  return { name, ring, x, y, ...marked };
+  return { name, ring, x, y, ...marked, ...behind(fields, last) };
 }
 
-/** With a running number before them, the fields are known by the size of the coordinates alone. */
+const behind = (fields: readonly string[], last: number): { more?: string[] } => {
+  const more = fields.slice(last + 1).filter((field) => field !== '' && parseNumber(field) !== 0);
+  return more.length ? { more } : {};
+};
+
+/** Where a running number stands before them or 圈号 is left out, the fields are known by the size of the coordinates. */
 function byPlace(fields: readonly string[], numbers: readonly (number | undefined)[]): TxtPoint | undefined {
   const north = (v: number) => v > 1.8e6 && v < 6e6;
   const east = (v: number) => (v > 1e5 && v < 1e6) || (v >= 1.3e7 && v < 4.6e7);
@@ -118,9 +126,9 @@ function byPlace(fields: readonly string[], numbers: readonly (number | undefine
     const b = numbers[i + 1];
     return a !== undefined && b !== undefined && ((north(a) && east(b)) || (east(a) && north(b)));
   });
-  if (at < 3) return undefined;
-  const [name = '', ring = ''] = fields.slice(at - 2, at);
-  return { name, ring, x: numbers[at] as number, y: numbers[at + 1] as number };
+  if (at < 0) return undefined;
+  const [name = '', ring = ''] = fields.slice(Math.max(0, at - 2), at);
+  return { name, ring, x: numbers[at] as number, y: numbers[at + 1] as number, ...behind(fields, at + 1) };
 }
 
 /**
@@ -178,7 +186,7 @@ export function readLine(raw: string): TxtLine {
   const fields = /[,;]/.test(text) ? split(text) : (betweenTabs(half) ?? text.split(/\s+/));
   if (text.endsWith('@') || (fields.length >= 5 && fields.some((field) => /^[点线面]$/.test(field))))
     return { kind: 'block', block: readBlock(fields) };
-  const point = fields.length <= 6 ? readPoint(fields) : undefined;
+  const point = readPoint(fields);
   if (point) return { kind: 'point', point, ...(dotted ? { commas: true } : {}) };
   const counted = fields.length >= 7 && /^\d+$/.test(fields[0] as string);
   if (counted) return { kind: 'block', block: readBlock(fields) };

@@ -1,3 +1,4 @@
+import { type Problem, warning } from '../../../model/index.ts';
 import { decimalCommas, overLimit, ProblemList } from '../problems.ts';
 import { type Encoding, excerpt } from '../text.ts';
 import type { Parsed } from '../types.ts';
@@ -36,6 +37,7 @@ export function readTxt(
   let named = false;
   let commas: number | undefined;
   const remarks: string[] = [];
+  const behind: { line: number; value: string }[] = [];
   const lines = text.split(/\r\n|\n|\r/);
   const manner = mannerReader(text, bytes?.encoding, bytes?.bom ?? false);
   for (const [index, raw] of lines.entries()) {
@@ -76,6 +78,7 @@ export function readTxt(
         plot.points.push({ ...read.point, line });
         manner.point(raw, read.point.name, read.point.ring);
         if (read.commas) commas ??= line;
+        for (const value of read.point.more ?? []) behind.push({ line, value });
         if (++vertices > limits.vertices) throw overLimit('vertices', vertices, limits.vertices);
       } else {
         plot.badLine ??= line;
@@ -99,6 +102,8 @@ export function readTxt(
         en: `${remarks.length} lines of words are neither plots nor boundary points and were passed over: ${remarks.slice(0, 5).join('; ')}.`,
       },
     });
+  const [firstBehind] = behind;
+  if (firstBehind) problems.add(valuesBehind(behind.length, firstBehind));
   if (commas) problems.add(decimalCommas(commas));
   const layers = joined(sections).map((section) => layerOf(section, problems));
   const done = problems.done();
@@ -121,6 +126,20 @@ export function readTxt(
     problems: i ? [] : done,
   }));
 }
+
+/** Heights and marks of points: a boundary has no place for them. */
+const valuesBehind = (count: number, { line, value }: { line: number; value: string }): Problem => ({
+  ...warning(
+    'txt-point-values',
+    {
+      zh: `界址点行在 X、Y 之后还有 ${count} 个值（高程、标志等，如“${excerpt(value, 20)}”），未读入；边界和面积不受影响。`,
+      en: `Behind X and Y the boundary points carry ${count} more values (heights, marks; "${excerpt(value, 20)}", say), which were left out; boundary and area are not affected.`,
+    },
+    { line },
+    { zh: '需要高程时请保留原文件。', en: 'Keep the original where heights are needed.' },
+  ),
+  lost: count,
+});
 
 interface Section {
   header: TxtHeader;
