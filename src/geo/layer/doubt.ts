@@ -7,7 +7,8 @@ import type { CrsChoice, CrsGuess } from '../crs/types.ts';
  */
 export const settledChoice = ({ chosen, confidence, mistake, stated }: CrsGuess): CrsChoice | undefined => {
   if (confidence === 'stated' || confidence === 'likely') return chosen;
-  const plain = chosen?.code === 'EPSG:4490' && !chosen.swapAxes && !chosen.packedDms && !mistake && !stated?.local;
+  const plain =
+    chosen?.code === 'EPSG:4490' && !chosen.swapAxes && !chosen.packedDms && !mistake && !stated?.local;
   return confidence === 'doubtful' && plain ? chosen : undefined;
 };
 

@@ -135,13 +135,28 @@ describe('outlines of a drawing', () => {
     // What stands behind the entities is of no use here.
     expect((await drawing(section('ENTITIES', whole), section('OBJECTS', [], []))).problems).toEqual([]);
   });
-  it('what is drawn and not shown is passed over by name', async () => {
+  it('what is drawn and not shown is left out by name, and counts as lost', async () => {
     const hidden = [...closed(island.map(([x, y]) => [x + 500, y] as const)), 60, 1];
     const { features, problems } = await entities(closed(corners), hidden);
     expect((features[0]!.geometry as Polygon).coordinates).toHaveLength(1);
     expect(problems[0]!.what).toMatchObject({
-      zh: expect.stringContaining('LWPOLYLINE（不可见） ×1'),
-      en: expect.stringContaining('LWPOLYLINE (invisible) ×1'),
+      zh: expect.stringContaining('单独隐藏 1 个'),
+      en: expect.stringContaining('1 hidden by themselves'),
     });
+    const layers = section('TABLES', [
+      ...[0, 'TABLE', 2, 'LAYER', 0, 'LAYER', 2, '旧', 70, 1, 62, 7],
+      ...[0, 'LAYER', 2, '草', 70, 0, 62, -3, 0, 'LAYER', 2, 'JZD', 70, 0, 62, 1, 0, 'ENDTAB'],
+    ]);
+    const on = (layer: string, by: number) =>
+      closed(
+        island.map(([x, y]) => [x + by, y] as const),
+        layer,
+      );
+    const frozen = await drawing(
+      layers,
+      section('ENTITIES', [...on('旧', 500), ...on('草', 1000), ...on('jzd', 1500), ...on('草', 2000)]),
+    );
+    expect(frozen.features.map(({ name }) => name)).toEqual(['jzd']);
+    expect(frozen.problems.map(({ code, lost }) => [code, lost])).toEqual([['dxf-unseen', 3]]);
   });
 });

@@ -29,6 +29,7 @@ const ringOf = (by = 0) => [...corners, corners[0]].map(([x, y]) => [y + by, x])
 function workbook(
   sheets: Record<string, readonly (readonly (string | number)[])[]>,
   references = true,
+  states: Record<string, string> = {},
 ): Uint8Array {
   const names = Object.keys(sheets);
   const escaped = (words: string) => words.replace(/&/g, '&amp;').replace(/</g, '&lt;');
@@ -40,7 +41,7 @@ function workbook(
   };
   return zipSync({
     'xl/workbook.xml': strToU8(
-      `<workbook xmlns:r="x"><sheets>${names.map((n, i) => `<sheet name="${n}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
+      `<workbook xmlns:r="x"><sheets>${names.map((n, i) => `<sheet name="${n}" sheetId="${i + 1}" r:id="rId${i + 1}"${states[n] ? ` state="${states[n]}"` : ''}/>`).join('')}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': strToU8(
       `<Relationships>${names.map((_, i) => `<Relationship Id="rId${i + 1}" Target="worksheets/sheet${i + 1}.xml"/>`).join('')}</Relationships>`,
@@ -204,6 +205,21 @@ describe('tables as they come', () => {
     for (const name of ['09_title_row.xlsx', '18_cells_without_r.xlsx'])
       expect((await readFile(name)).features.map(({ geometry }) => geometry.type)).toEqual(['Polygon']);
   });
+  it.each(['hidden', 'veryHidden'])(
+    'a sheet that is %s is left out, and its plots count as lost',
+    async (state) => {
+      const sheet = (by: number) => [['点号', 'X', 'Y'], ...rows(by)];
+      const states = { 旧: state, 字典: state };
+      const sheets = { 一号: sheet(0), 旧: sheet(500), 字典: [['码', '名']] };
+      const { features, problems } = await open(workbook(sheets, true, states));
+      expect(features.map(({ geometry }) => positions(geometry))).toEqual([ringOf()]);
+      const hidden = problems.filter(({ code }) => code === 'sheet-hidden');
+      expect(hidden.map(({ what, lost }) => [/“(.*?)”/.exec(what.zh)?.[1], lost])).toEqual([
+        ['旧', 1],
+        ['字典', undefined],
+      ]);
+    },
+  );
   it('an ODS that LibreOffice wrote', async () => {
     // soffice --headless --convert-to ods 07_two_sheets.xlsx
     const { format, features } = await readFile('two_sheets.ods');

@@ -243,6 +243,59 @@ describe('勘测定界 TXT, as offices write it', () => {
   });
 });
 
+describe('what a boundary has no place for', () => {
+  it.each([
+    ['J1,1,3154100.000,38411800.000,56.1', 5],
+    ['J1,1,3154100.000,38411800.000,56.1,钢钉', 10],
+    ['J1,3154100.000,38411800.000,56.1', 5],
+    ['J1,1,3154100.000,38411800.000,56.1,钢钉,89.5,备注', 20],
+    ['J1,1,3154100.000,38411800.000,0.000', 0],
+  ])('%s: heights and marks behind Y are counted', async (line, lost) => {
+    const behind = line.split('38411800.000')[1];
+    const ring = /^J1,1/.test(line) ? (one: string) => one : (one: string) => one.replace(',1,', ',');
+    const { features, problems } = await read(file([block, ...square.map((one) => `${ring(one)}${behind}`)]));
+    expect(ringOf(features[0]!.geometry)).toHaveLength(5);
+    expect(features[0]!.pointNames?.[0]?.[0]?.slice(0, 2)).toEqual(['J1', 'J2']);
+    expect(problems.map(({ code, lost }) => [code, lost])).toEqual(lost ? [['txt-point-values', lost]] : []);
+  });
+});
+
+describe('a system of a city’s own', () => {
+  it.each([
+    '长沙城市坐标系',
+    '2000独立坐标系',
+    '长沙2000坐标系',
+    '北京2000坐标系',
+    '北京地方坐标系',
+    '岳阳1954独立坐标系',
+    '1980西安坐标系（原1954北京坐标系）',
+    '工程坐标系',
+  ])('%s is taken for none of the national ones', async (words) => {
+    const { crs, ...rest } = await read(file([block, ...square], { 坐标系: words }));
+    expect(crs.confidence).toBe('doubtful');
+    expect(crs.reasons[0]?.zh).toMatch(/不是国家坐标系.*参数不公开/);
+    // Who says that it is a national one is told so, and the place stays in doubt; its own figures are no contradiction.
+    const given = locate({ crs, ...rest }, 'EPSG:4526', town);
+    expect(given.problems.map(({ code }) => code)).toContain('crs-contradicts-file');
+    expect(given.crs.offM).toBeGreaterThanOrEqual(100);
+    const own = '+proj=tmerc +lon_0=113.9 +x_0=38500000 +ellps=GRS80';
+    expect(locate({ crs, ...rest }, own, town).problems.map(({ code }) => code)).not.toContain(
+      'crs-contradicts-file',
+    );
+  });
+  it.each([
+    ['2000国家大地坐标系', 'EPSG:4526'],
+    ['中国大地坐标系2000（CGCS2000）', 'EPSG:4526'],
+    ['1980年西安坐标系', 'EPSG:2362'],
+    ['新54北京坐标系', 'EPSG:2414'],
+    ['EPSG:4526', 'EPSG:4526'],
+    ['2000国家大地坐标系，1985国家高程基准', 'EPSG:4526'],
+  ])('%s is one', async (words, code) => {
+    const { crs } = await read(file([block, ...square], { 坐标系: words }));
+    expect([crs.chosen?.code, crs.confidence]).toEqual([code, 'stated']);
+  });
+});
+
 describe('勘测定界 TXT, broken', () => {
   it('words that can be no point are passed over and named, in a section of their own and beside the points', async () => {
     const body = [block, ...square.slice(0, 3), '以下为补测点', ...square.slice(3)];

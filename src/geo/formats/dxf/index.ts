@@ -98,7 +98,7 @@ async function read(input: FormatInput, { limits, town }: FormatOptions): Promis
   const drawing = readDrawing(text, limits, problems);
   const { metres, problems: units } = metresOf(drawing, town);
   for (const one of units) problems.add(one);
-  const { outlines: drawn, words, passed } = readOutlines(drawing, metres, problems);
+  const { outlines: drawn, words, passed, unseen } = readOutlines(drawing, metres, problems);
   const joining = joinPieces(drawn);
   const outlines = boundariesOf(joining.outlines, problems);
   const { areas, doubled } = withoutDoubles(areasOf(outlines, problems));
@@ -135,6 +135,7 @@ async function read(input: FormatInput, { limits, town }: FormatOptions): Promis
       : [],
   );
   const joined = outlines.filter((one) => one.joined);
+  if (unseen.size) problems.add(leftUnseen(unseen));
   report(problems, passed, { paper: drawing.paper, doubled, joined: joined.length, loose: joining.loose });
   return { features: [...features, ...lines], problems: problems.done() };
 }
@@ -143,10 +144,40 @@ const placeOf = ({ at, handle }: Outline) => ({ line: at, ...(handle ? { record:
 
 /** Entities that never are a boundary: dimensions, leaders, points, windows and the like. */
 const noBoundary =
-  /^(?:DIMENSION|.*LEADER|POINT|TOLERANCE|VIEWPORT|ATTDEF|IMAGE|WIPEOUT|ACAD_TABLE|XLINE|RAY|LIGHT|SUN|.* \(60=1\))$/;
+  /^(?:DIMENSION|.*LEADER|POINT|TOLERANCE|VIEWPORT|ATTDEF|IMAGE|WIPEOUT|ACAD_TABLE|XLINE|RAY|LIGHT|SUN)$/;
 
 /** Entities that EXPLODE takes apart into what is read. */
 const solid = /^(?:REGION|3DSOLID|BODY|SURFACE|MLINE|ACAD_PROXY_ENTITY)$/;
+
+/** Shapes that are in the drawing and not shown in it: on layers that are off or frozen, or hidden by themselves. */
+function leftUnseen(unseen: ReadonlyMap<string, number>): Problem {
+  const layers = [...unseen].filter(([layer]) => layer).slice(0, 20);
+  const alone = unseen.get('') ?? 0;
+  const count = [...unseen.values()].reduce((sum, one) => sum + one, 0);
+  const zh = [
+    ...layers.map(([layer, n]) => `图层“${layer}” ${n} 个`),
+    ...(alone ? [`单独隐藏 ${alone} 个`] : []),
+  ];
+  const en = [
+    ...layers.map(([layer, n]) => `${n} on the layer "${layer}"`),
+    ...(alone ? [`${alone} hidden by themselves`] : []),
+  ];
+  return {
+    ...warning(
+      'dxf-unseen',
+      {
+        zh: `图中关闭、冻结或隐藏的 ${count} 个图形未读入：${zh.join('、')}。`,
+        en: `${count} shapes that are off, frozen or hidden in the drawing were left out: ${en.join(', ')}.`,
+      },
+      undefined,
+      {
+        zh: '需要时请打开、解冻这些图层后重新导出。',
+        en: 'If they are wanted, turn these layers on, thaw them, and export again.',
+      },
+    ),
+    lost: count,
+  };
+}
 
 function report(
   problems: ProblemList,
@@ -154,14 +185,10 @@ function report(
   { paper, doubled, joined, loose }: Record<'paper' | 'doubled' | 'joined' | 'loose', number>,
 ): void {
   if (passed.size) {
-    const list = (hidden: string, xref: string) =>
-      [...passed].slice(0, 20).map(
-        ([type, count]) =>
-          `${type
-            .replace(' (60=1)', hidden)
-            .replace(/^XREF$/, xref)
-            .slice(0, 40)} ×${count}`,
-      );
+    const list = (xref: string) =>
+      [...passed]
+        .slice(0, 20)
+        .map(([type, count]) => `${type.replace(/^XREF$/, xref).slice(0, 40)} ×${count}`);
     const lost = [...passed].reduce((sum, [type, count]) => sum + (noBoundary.test(type) ? 0 : count), 0);
     const solids = [...passed.keys()].some((type) => solid.test(type));
     const explode = {
@@ -171,8 +198,8 @@ function report(
     const passedOver = warning(
       'dxf-passed-over',
       {
-        zh: `只读取多段线、直线、圆、圆弧、椭圆、样条曲线、填充、多边形、实体填充和块；未读入：${list('（不可见）', '外部参照').join('、')}。`,
-        en: `Only polylines, lines, circles, arcs, ellipses, splines, hatches, polygons, solids and blocks are read; passed over: ${list(' (invisible)', 'external reference').join(', ')}.`,
+        zh: `只读取多段线、直线、圆、圆弧、椭圆、样条曲线、填充、多边形、实体填充和块；未读入：${list('外部参照').join('、')}。`,
+        en: `Only polylines, lines, circles, arcs, ellipses, splines, hatches, polygons, solids and blocks are read; passed over: ${list('external reference').join(', ')}.`,
       },
       undefined,
       solids ? explode : undefined,

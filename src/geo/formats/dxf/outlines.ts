@@ -14,6 +14,8 @@ export interface Outlines {
   words: Word[];
   /** Kinds of entities that are not read, with their number. */
   passed: Map<string, number>;
+  /** Layers whose outlines are not shown and left out, with their number; '' for entities hidden by themselves. */
+  unseen: Map<string, number>;
 }
 
 /** From an entity's own plane into the drawing, with the scale that chords have to allow for. */
@@ -22,6 +24,10 @@ interface Frame {
   scale: number;
   layer?: string;
 }
+
+/** Kinds that give outlines, or may hold some. */
+const isOutline =
+  /^(?:LWPOLYLINE|POLYLINE|LINE|CIRCLE|ARC|ELLIPSE|SPLINE|SOLID|TRACE|3DFACE|HATCH|MPOLYGON|INSERT)$/;
 
 const deepest = 8;
 const mostInserted = 200_000;
@@ -48,10 +54,21 @@ function plane(entity: RawEntity, frame: Frame): Frame | undefined {
  * @param metres Length of its unit.
  */
 export function readOutlines(drawing: Drawing, metres: number, problems: ProblemList): Outlines {
-  const collected: Outlines = { outlines: [], words: [], passed: new Map() };
+  const collected: Outlines = { outlines: [], words: [], passed: new Map(), unseen: new Map() };
   let inserted = 0;
   const pass = (type: string): void => {
     collected.passed.set(type, (collected.passed.get(type) ?? 0) + 1);
+  };
+
+  const isUnseen = (entity: RawEntity, layer: string): boolean => {
+    const state = drawing.unseen.get(layer.toUpperCase());
+    // What a block holds on other layers is shown where its own layer is off, and is not where that is frozen.
+    return numberOf(entity, 60) === 1 || state === 'frozen' || (state === 'off' && entity.type !== 'INSERT');
+  };
+  const layerOf = (entity: RawEntity, frame: Frame): string => {
+    // A shape of layer 0 takes the layer its block is inserted on.
+    const written = textOf(entity, 8) ?? '';
+    return (written === '0' || !written) && frame.layer ? frame.layer : written;
   };
 
   function insert(entity: RawEntity, frame: Frame, within: readonly string[]): void {
@@ -67,8 +84,7 @@ export function readOutlines(drawing: Drawing, metres: number, problems: Problem
     const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
     const [x0, y0] = [numberOf(entity, 10), numberOf(entity, 20)];
     const [columns, rows] = [numberOf(entity, 70, 1), numberOf(entity, 71, 1)];
-    const written = textOf(entity, 8);
-    const layer = (!written || written === '0') && frame.layer ? frame.layer : written;
+    const layer = layerOf(entity, frame);
     for (let row = 0; row < Math.max(1, rows); row++)
       for (let column = 0; column < Math.max(1, columns); column++) {
         const [dx, dy] = [column * numberOf(entity, 44), row * numberOf(entity, 45)];
@@ -100,8 +116,12 @@ export function readOutlines(drawing: Drawing, metres: number, problems: Problem
 
   function take(entity: RawEntity, frame: Frame, within: readonly string[]): void {
     const { type } = entity;
-    if (numberOf(entity, 60) === 1) pass(`${type} (60=1)`);
-    else if (type === 'INSERT') insert(entity, frame, within);
+    const layer = layerOf(entity, frame);
+    if (isUnseen(entity, layer)) {
+      if (!isOutline.test(type)) return;
+      const by = numberOf(entity, 60) === 1 ? '' : layer;
+      collected.unseen.set(by, (collected.unseen.get(by) ?? 0) + 1);
+    } else if (type === 'INSERT') insert(entity, frame, within);
     else if (/^(?:TEXT|MTEXT|ATTRIB)$/.test(type)) word(entity, frame);
     else outline(entity, frame);
   }
@@ -109,12 +129,10 @@ export function readOutlines(drawing: Drawing, metres: number, problems: Problem
   function outline(entity: RawEntity, frame: Frame): void {
     const { type } = entity;
     const entityPlane = plane(entity, frame);
-    // A shape of layer 0 takes the layer its block is inserted on.
-    const layer = textOf(entity, 8) ?? '';
     const cass = cassOf(entity);
     const about = {
       ...(cass ? { cass } : {}),
-      layer: (layer === '0' || !layer) && frame.layer ? frame.layer : layer,
+      layer: layerOf(entity, frame),
       handle: textOf(entity, 5) ?? '',
       at: entity.line,
     };

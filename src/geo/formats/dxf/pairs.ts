@@ -30,6 +30,8 @@ export interface Drawing {
   blocks: Map<string, Block>;
   /** Entities of paper space, which are no part of the model. */
   paper: number;
+  /** Layers that are not shown, by their name in capitals: what stands on them is left out. */
+  unseen: Map<string, 'frozen' | 'off'>;
   /** The number of the unit its head states (`$INSUNITS`). */
   unit?: number;
 }
@@ -58,7 +60,7 @@ function* pairsOf(text: string, problems: ProblemList): Generator<Pair & { secti
     if (code === 0 && (value === 'SECTION' || value === 'ENDSEC')) section = '';
     else if (code === 2 && section === '') section = value;
     entities ||= section === 'ENTITIES';
-    if (section === 'ENTITIES' || section === 'BLOCKS' || section === 'HEADER')
+    if (/^(?:ENTITIES|BLOCKS|HEADER|TABLES)$/.test(section))
       yield { code, value: unescaped(value), line: i + 2, section };
   }
   // A drawing that ends before its entities do has lost nobody knows how many of them.
@@ -99,9 +101,18 @@ export const numberOf = (entity: RawEntity, code: number, usual = 0): number => 
   return value === undefined || value === '' ? usual : Number(value);
 };
 
+/** A layer that is frozen, or off (its colour is negative). */
+function noteLayer(layer: RawEntity | undefined, unseen: Drawing['unseen']): void {
+  const name = layer && textOf(layer, 2)?.toUpperCase();
+  if (!layer || !name) return;
+  if (numberOf(layer, 70) & 1) unseen.set(name, 'frozen');
+  else if (numberOf(layer, 62) < 0) unseen.set(name, 'off');
+}
+
 /** The entities of a drawing and its blocks. */
 export function readDrawing(text: string, limits: FormatOptions['limits'], problems: ProblemList): Drawing {
-  const drawing: Drawing = { entities: [], blocks: new Map(), paper: 0 };
+  const drawing: Drawing = { entities: [], blocks: new Map(), paper: 0, unseen: new Map() };
+  let layer: RawEntity | undefined;
   let block: Block | undefined;
   let header: RawEntity | undefined;
   let current: RawEntity | undefined;
@@ -112,6 +123,14 @@ export function readDrawing(text: string, limits: FormatOptions['limits'], probl
     if (section === 'HEADER') {
       if (pair.code === 9) variable = pair.value;
       else if (variable === '$INSUNITS' && pair.code === 70) drawing.unit = Number(pair.value);
+      continue;
+    }
+    if (section === 'TABLES') {
+      if (pair.code !== 0) layer?.pairs.push(pair);
+      else {
+        noteLayer(layer, drawing.unseen);
+        layer = pair.value === 'LAYER' ? { type: 'LAYER', line: pair.line, pairs: [], parts: [] } : undefined;
+      }
       continue;
     }
     if (pair.code !== 0) {

@@ -1,4 +1,4 @@
-import { warning } from '../../../model/index.ts';
+import { type Problem, warning } from '../../../model/index.ts';
 
 /** A row of a table as it stands in its file. `line` is the line it begins in, or its number in a sheet. */
 export interface SourceRow {
@@ -10,6 +10,10 @@ export interface SourceRow {
 export interface Sheet {
   name?: string;
   rows: SourceRow[];
+  /** Not shown, as a whole. */
+  hidden?: boolean;
+  /** Filled rows, and columns, that are hidden or filtered away on a sheet that is shown. */
+  unseen?: { rows: number; columns: number };
 }
 
 /**
@@ -93,14 +97,36 @@ function endOf(text: string, at: number, delimiter: string): number {
   return next;
 }
 
-/** That sheets nobody sees were left out. */
-export const hiddenSheets = (names: readonly string[]) =>
-  warning(
+/** That a sheet nobody sees was left out, with the shapes it would have given. */
+export const hiddenSheet = (name: string, shapes: number): Problem => ({
+  ...warning(
     'sheet-hidden',
+    shapes
+      ? {
+          zh: `隐藏的工作表“${name}”里有 ${shapes} 个图形，未读入。`,
+          en: `The hidden sheet "${name}" holds ${shapes} shapes, which were left out.`,
+        }
+      : {
+          zh: `隐藏的工作表“${name}”未读入，里面没有坐标。`,
+          en: `The hidden sheet "${name}" was left out; it holds no coordinates.`,
+        },
+    undefined,
+    shapes
+      ? { zh: '需要时请取消隐藏后再导入。', en: 'If they are wanted, show the sheet and import again.' }
+      : undefined,
+  ),
+  ...(shapes ? { lost: shapes } : { severity: 'info' as const }),
+});
+
+/** That rows and columns nobody sees were read with the others: a boundary is not to lack a point. */
+export const unseenRows = (name: string, { rows, columns }: { rows: number; columns: number }): Problem => ({
+  ...warning(
+    'rows-hidden',
     {
-      zh: `隐藏的工作表未读入：${names.slice(0, 10).join('、')}。`,
-      en: `Hidden sheets were left out: ${names.slice(0, 10).join(', ')}.`,
+      zh: `工作表“${name}”有 ${rows} 行、${columns} 列被隐藏或筛选掉，也一并读入。`,
+      en: `On the sheet "${name}" ${rows} rows and ${columns} columns are hidden or filtered away; they were read with the others.`,
     },
     undefined,
-    { zh: '需要时请取消隐藏后再导入。', en: 'If they are wanted, show them and import again.' },
-  );
+    { zh: '不需要时请删除后再导入。', en: 'If they are not wanted, delete them and import again.' },
+  ),
+});

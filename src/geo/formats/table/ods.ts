@@ -2,7 +2,7 @@ import { ProblemError, problem } from '../../../model/index.ts';
 import { decodeText } from '../text.ts';
 import type { Format, FormatOptions, Parsed } from '../types.ts';
 import { holds, isZip, unzip } from '../zip.ts';
-import { hiddenSheets, type Sheet, type SourceRow } from './cells.ts';
+import type { Sheet, SourceRow } from './cells.ts';
 import { readTable } from './read.ts';
 import { hearXml } from './xml-events.ts';
 
@@ -10,14 +10,18 @@ import { hearXml } from './xml-events.ts';
 const mostColumns = 512;
 const mostRepeats = 1_000;
 
+const emptySheet = () => ({ rows: [], unseen: { rows: 0, columns: 0 } });
+const isUnseen = (visibility: string | undefined): boolean =>
+  visibility === 'collapse' || visibility === 'filter';
+
 /** The tables of an OpenDocument spreadsheet's content. */
-export function readOdsContent(xml: string): { sheets: Sheet[]; hidden: string[] } {
+export function readOdsContent(xml: string): Sheet[] {
   const sheets: Sheet[] = [];
-  const hidden: string[] = [];
   /** Styles of tables that are not shown, and the style being read. */
   const unseen = new Set<string>();
   let style = '';
-  let sheet: { name?: string; rows: SourceRow[] } = { rows: [] };
+  let sheet: { rows: SourceRow[]; unseen: { rows: number; columns: number } } & Sheet = emptySheet();
+  let hidden = false;
   let [line, rowRepeat, cellRepeat] = [1, 1, 1];
   let cells: string[] = [];
   let value: string | undefined;
@@ -31,12 +35,16 @@ export function readOdsContent(xml: string): { sheets: Sheet[]; hidden: string[]
         if (attributes()['display'] === 'false') unseen.add(style);
       } else if (element === 'table') {
         const { name = '', 'style-name': look = '' } = attributes();
-        sheet = { name, rows: [] };
-        if (unseen.has(look)) hidden.push(name);
-        else sheets.push(sheet);
+        sheet = { ...emptySheet(), name, hidden: unseen.has(look) };
+        sheets.push(sheet);
         line = 1;
+      } else if (element === 'table-column') {
+        const { visibility, 'number-columns-repeated': repeated = '1' } = attributes();
+        if (isUnseen(visibility)) sheet.unseen.columns += Math.min(mostColumns, Number(repeated) || 1);
       } else if (element === 'table-row') {
-        rowRepeat = Math.max(1, Number(attributes()['number-rows-repeated'] ?? 1) || 1);
+        const { visibility, 'number-rows-repeated': repeated } = attributes();
+        rowRepeat = Math.max(1, Number(repeated ?? 1) || 1);
+        hidden = isUnseen(visibility);
         cells = [];
       } else if (element === 'table-cell' || element === 'covered-table-cell') {
         const cellAttributes = attributes();
@@ -67,6 +75,7 @@ export function readOdsContent(xml: string): { sheets: Sheet[]; hidden: string[]
         for (let i = 0; i < cellRepeat && cells.length < mostColumns; i++) cells.push(text);
       } else if (element === 'table-row') {
         while (cells.at(-1) === '') cells.pop();
+        if (cells.length && hidden) sheet.unseen.rows += Math.min(rowRepeat, mostRepeats);
         if (cells.length)
           for (let i = 0; i < Math.min(rowRepeat, mostRepeats); i++)
             sheet.rows.push({ cells, line: line + i });
@@ -74,12 +83,12 @@ export function readOdsContent(xml: string): { sheets: Sheet[]; hidden: string[]
       }
     },
   });
-  return { sheets, hidden };
+  return sheets;
 }
 
 async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): Promise<Parsed[]> {
   const [content] = await unzip(bytes, options.limits, (name) => name === 'content.xml');
-  const { sheets, hidden } = readOdsContent(content ? decodeText(content.bytes) : '<empty/>');
+  const sheets = readOdsContent(content ? decodeText(content.bytes) : '<empty/>');
   if (!sheets.length)
     throw new ProblemError(
       problem(
@@ -89,9 +98,7 @@ async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): P
         { zh: '请另存为 .ods 或 .xlsx 后再导入。', en: 'Save it as .ods or .xlsx again.' },
       ),
     );
-  const layers = readTable(sheets, options);
-  if (hidden.length) layers[0]?.problems.push(hiddenSheets(hidden));
-  return layers;
+  return readTable(sheets, options);
 }
 
 /** OpenDocument spreadsheets (LibreOffice, WPS), every sheet that is not hidden. */

@@ -3,7 +3,7 @@ import { parseAngle } from '../angle.ts';
 import { knownAttributes } from '../attributes.ts';
 import { type ProblemList, plotLeftOut } from '../problems.ts';
 import { assembleRings, type NamedRing } from '../rings.ts';
-import { excerpt, toHalfWidth } from '../text.ts';
+import { excerpt, parseNumber, toHalfWidth } from '../text.ts';
 import type { ReadFeature } from '../types.ts';
 import { type Columns, isPointName } from './columns.ts';
 import type { TableRow } from './decimals.ts';
@@ -189,12 +189,16 @@ function splitRings(points: readonly PointRow[]): { rings: PointRow[][]; restart
   return { rings, restarted };
 }
 
+/** Heights that nobody measured. */
+const onlyNoughts = (values: ReadonlySet<string>): boolean =>
+  [...values].every((value) => parseNumber(value) === 0);
+
 /** Attributes of a plot: what all its points say alike. Titles of columns that differ from point to point are collected. */
 function attributesOf(
   points: readonly PointRow[],
   header: readonly string[] | undefined,
   columns: Columns,
-  lost: Set<string>,
+  lost: Map<string, number>,
 ): Record<string, string> {
   const pointColumns = new Set([
     columns.east,
@@ -216,7 +220,10 @@ function attributesOf(
     const title = header?.[i] || `列${i + 1}`;
     const [value] = values;
     if (values.size === 1 && value !== undefined && i !== columns.height) attributes[title] = value;
-    else if (values.size) lost.add(title);
+    else if (values.size && !onlyNoughts(values)) {
+      const filled = points.filter(({ cells }) => cellOf(cells, i) !== '').length;
+      lost.set(title, (lost.get(title) ?? 0) + filled);
+    }
   }
   return attributes;
 }
@@ -230,7 +237,7 @@ export function polygons(
   header: readonly string[] | undefined,
   columns: Columns,
   problems: ProblemList,
-  lost: Set<string>,
+  lost: Map<string, number>,
 ): ReadFeature[] {
   const { name, points } = group;
   const where = { line: points[0]?.line ?? group.line, ...(name ? { feature: name } : {}) };

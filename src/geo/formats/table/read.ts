@@ -1,11 +1,11 @@
-import { ProblemError, problem } from '../../../model/index.ts';
+import { type Problem, ProblemError, problem, warning } from '../../../model/index.ts';
 import { decimalCommas, ProblemList } from '../problems.ts';
 import { excerpt, parseNumber, toHalfWidth } from '../text.ts';
 import { metresPer, scale } from '../txt/unit.ts';
 import type { FormatOptions, Parsed, ReadFeature, StatedCrs } from '../types.ts';
 import { parted, unfolded } from './arrange.ts';
 import { type Block, blocksOf, filledRows } from './blocks.ts';
-import type { Sheet } from './cells.ts';
+import { hiddenSheet, type Sheet, unseenRows } from './cells.ts';
 import { type Columns, findColumns, median } from './columns.ts';
 import { dotted, isDecimalComma, refuseCutDecimals } from './decimals.ts';
 import { fromGeometry } from './geometry-rows.ts';
@@ -28,11 +28,18 @@ interface ReadBlock {
  * Features of one or more tables of geometry (WKT, GeoJSON, WKB) or of points. Title rows may stand above the header,
  * several plots one below the other, each with a header or a title of its own. Points with a plot, a ring or a point
  * number, or with nothing but coordinates, are boundaries and become polygons, one a plot; points with other attributes
- * stay points. Columns beside the coordinates are attributes.
+ * stay points. Columns beside the coordinates are attributes. Sheets that are hidden as a whole are left out, and their
+ * shapes counted as lost; hidden rows and columns of a sheet that is shown are read with the others, and named.
  * @throws ProblemError when no table has columns of coordinates
  */
-export function readTable(sheets: readonly Sheet[], { limits }: FormatOptions): Parsed[] {
+export function readTable(all: readonly Sheet[], { limits }: FormatOptions): Parsed[] {
   const problems = new ProblemList(limits.problems);
+  const sheets = all.filter(({ hidden }) => !hidden);
+  for (const sheet of all) {
+    const { name = '', hidden, unseen } = sheet;
+    if (hidden) problems.add(hiddenSheet(name, shapesOf(sheet, limits)));
+    else if (unseen && unseen.rows + unseen.columns > 0) problems.add(unseenRows(name, unseen));
+  }
   const parts: Part[] = [];
   const empty: { sheet: Sheet; error: ProblemError }[] = [];
   for (const sheet of sheets) {
@@ -69,6 +76,17 @@ export function readTable(sheets: readonly Sheet[], { limits }: FormatOptions): 
   return layers.map((layer, i) => ({ ...layer, problems: i ? [] : distinct }));
 }
 
+/** How many shapes a sheet would give. */
+function shapesOf(sheet: Sheet, limits: FormatOptions['limits']): number {
+  const unheard = new ProblemList(limits.problems);
+  try {
+    return readSheet(sheet, limits, unheard).reduce((sum, { features }) => sum + features.length, 0);
+  } catch (error) {
+    if (error instanceof ProblemError) return 0;
+    throw error;
+  }
+}
+
 /** A record of a workbook of several sheets is found by its sheet. */
 const placedIn = (feature: ReadFeature, sheet: Sheet): ReadFeature => ({
   ...feature,
@@ -88,7 +106,7 @@ function readSheet(sheet: Sheet, limits: FormatOptions['limits'], problems: Prob
   const features: ReadFeature[] = [];
   const apart: Part[] = [];
   const read: ReadBlock[] = [];
-  const lost = new Set<string>();
+  const lost = new Map<string, number>();
   let stated: StatedCrs | undefined;
   for (const block of blocks) {
     const columns = findColumns(
@@ -137,7 +155,7 @@ function readSheet(sheet: Sheet, limits: FormatOptions['limits'], problems: Prob
       else features.push(...group.points.map((point) => pointFeature(point, block.header, columns)));
     }
   }
-  if (lost.size) problems.add(columnsLost([...lost]));
+  if (lost.size) problems.add(columnsLost(lost));
   return [{ features, ...(stated ? { stated } : {}) }, ...apart];
 }
 
@@ -270,14 +288,17 @@ const rowsPassed = (lines: readonly number[]) => ({
   },
 });
 
-const columnsLost = (titles: readonly string[]) => ({
-  code: 'point-attributes',
-  severity: 'info' as const,
-  what: {
-    zh: `各点取值不同的列不能成为面的属性，未带入：${titles.slice(0, 10).join('、')}。`,
-    en: `Columns that differ from point to point cannot be attributes of an area and were left out: ${titles.slice(0, 10).join(', ')}.`,
-  },
-});
+const columnsLost = (columns: ReadonlyMap<string, number>): Problem => {
+  const titles = [...columns.keys()].slice(0, 10);
+  const count = [...columns.values()].reduce((sum, one) => sum + one, 0);
+  return {
+    ...warning('point-attributes', {
+      zh: `各点取值不同的列不能成为面的属性，${count} 个值未带入：${titles.join('、')}。`,
+      en: `Columns that differ from point to point cannot be attributes of an area; ${count} values were left out: ${titles.join(', ')}.`,
+    }),
+    lost: count,
+  };
+};
 
 function orderNote(header: readonly string[] | undefined, columns: Columns) {
   const title = (i: number | undefined) => header?.[i ?? 0] || `第 ${(i ?? 0) + 1} 列`;

@@ -73,6 +73,8 @@ function columnOf(reference: string | undefined): number | undefined {
   return [...letters.toUpperCase()].reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 64, 0) - 1;
 }
 
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
+
 /** Excel's day number as a date; the 1900 system, whose 29 February 1900 never was. */
 const dateOf = (days: number): string =>
   new Date(Math.round((days - 25_569) * day)).toISOString().slice(0, 10);
@@ -102,8 +104,14 @@ function cellText(
   return numberText(text);
 }
 
-/** The rows of a worksheet. A cell without a reference follows the one before; so does a row. */
-export function readSheetXml(xml: string, part: string, words: CellWords): SourceRow[] {
+/** The rows of a worksheet, hidden ones with them. A cell without a reference follows the one before; so does a row. */
+export function readSheetXml(
+  xml: string,
+  part: string,
+  words: CellWords,
+): { rows: SourceRow[]; unseen: { rows: number; columns: number } } {
+  const unseen = { rows: 0, columns: 0 };
+  let hidden = false;
   const rows: SourceRow[] = [];
   let row: SourceRow = { cells: [], line: 0 };
   let column = -1;
@@ -117,13 +125,18 @@ export function readSheetXml(xml: string, part: string, words: CellWords): Sourc
   hearXml(xml, part, {
     open: (element, attributes) => {
       if (element === 'row') {
-        const line = Number(attributes()['r']);
+        const { r, hidden: isHidden } = attributes();
+        const line = Number(r);
+        hidden = isTrue(isHidden);
         row = { cells: [], line: Number.isInteger(line) && line > row.line ? line : row.line + 1 };
         column = -1;
       } else if (element === 'c') {
         const { r, t, s } = attributes();
         column = columnOf(r) ?? column + 1;
         [type, style, text, formula] = [t, s, '', ''];
+      } else if (element === 'col') {
+        const { min, max, hidden: isHidden } = attributes();
+        if (isTrue(isHidden)) unseen.columns += Math.min(mostColumns, Number(max)) - Number(min) + 1 || 0;
       } else if (element === 'f') inFormula = true;
       else if (element === 'rPh') reading = true;
       else if (element === 'v' || element === 't') taking = !reading;
@@ -139,8 +152,11 @@ export function readSheetXml(xml: string, part: string, words: CellWords): Sourc
       else if (element === 'c' && column < mostColumns) {
         while (row.cells.length < column) row.cells.push('');
         row.cells[column] = text === '' && formula ? `=${formula}` : cellText(type, style, text, words);
-      } else if (element === 'row' && row.cells.length) rows.push(row);
+      } else if (element === 'row' && row.cells.length) {
+        rows.push(row);
+        if (hidden) unseen.rows++;
+      }
     },
   });
-  return rows;
+  return { rows, unseen };
 }

@@ -2,7 +2,7 @@ import { ProblemError, problem } from '../../../model/index.ts';
 import { decodeText } from '../text.ts';
 import type { Format, FormatOptions, Parsed, SourceFile } from '../types.ts';
 import { holds, isZip, unzip } from '../zip.ts';
-import { hiddenSheets, type Sheet } from './cells.ts';
+import type { Sheet } from './cells.ts';
 import { readTable } from './read.ts';
 import { type CellWords, readSharedStrings, readSheetXml, readStyles } from './sheet-xml.ts';
 import { hearXml } from './xml-events.ts';
@@ -45,13 +45,10 @@ async function read({ bytes }: { bytes: Uint8Array }, options: FormatOptions): P
   const all = sheetsOf(files);
   const sheets = all.flatMap(({ name, path, hidden }): Sheet[] => {
     const xml = files.get(path);
-    return hidden || xml === undefined ? [] : [{ name, rows: readSheetXml(xml, path, words) }];
+    return xml === undefined ? [] : [{ name, hidden, ...readSheetXml(xml, path, words) }];
   });
   if (!sheets.length) throw new ProblemError(noSheet());
-  const layers = readTable(sheets, options);
-  const hidden = all.filter((one) => one.hidden).map(({ name }) => name);
-  if (hidden.length) layers[0]?.problems.push(hiddenSheets(hidden));
-  return layers;
+  return readTable(sheets, options);
 }
 
 const noSheet = () =>
@@ -59,7 +56,7 @@ const noSheet = () =>
     'workbook-empty',
     { zh: '表格文件里没有可读的工作表。', en: 'The workbook holds no sheet that can be read.' },
     undefined,
-    { zh: '请取消隐藏，或另存为 .xlsx 后再导入。', en: 'Show the hidden sheets, or save it as .xlsx again.' },
+    { zh: '请另存为 .xlsx 后再导入。', en: 'Save it as .xlsx again.' },
   );
 
 /** Excel workbooks (.xlsx), every sheet that is not hidden; the old .xls is not read. */
