@@ -1,5 +1,5 @@
 import { contextOf } from '../../geo/crs/town.ts';
-import { toZones, type ZoneOptions } from '../../geo/formats/index.ts';
+import { noteOverlaps, toZones, type ZoneOptions } from '../../geo/formats/index.ts';
 import type { Problem, Town, Zone } from '../../model/index.ts';
 import { type ReadFlags, readLocated } from './source.ts';
 
@@ -15,11 +15,14 @@ export async function readZones(
 ): Promise<{ zones: Zone[]; problems: Problem[] }> {
   const dataSets = await readLocated(path, { ...flags, town: contextOf(town) });
   const zoneSets = dataSets.sets.map(({ located }) => ({ located, ...toZones(located, options) }));
+  const zones = zoneSets.flatMap((set) => set.zones);
   return {
-    zones: zoneSets.flatMap(({ zones }) => zones),
+    zones,
     problems: [
       ...dataSets.problems,
       ...zoneSets.flatMap(({ located, problems }) => [...located.problems, ...problems.map(withFlag)]),
+      // Each set has been looked through by itself.
+      ...(zoneSets.length > 1 ? noteOverlaps(zones, (a, b) => a.origin !== b.origin) : []),
     ],
   };
 }

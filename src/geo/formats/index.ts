@@ -22,6 +22,7 @@ import type {
 
 export { groupFiles } from './groups.ts';
 export { choiceOf, locate } from './locate.ts';
+export { noteOverlaps } from './overlapping.ts';
 export { everydayFormats, formatOf, formats, writableFormats } from './registry.ts';
 export type * from './types.ts';
 export { writeGeometry } from './write.ts';
@@ -217,15 +218,38 @@ const readable = () => ({
   en: `Readable formats: ${formats.map(({ name }) => name.en).join(', ')}.`,
 });
 
+/** What is known of a file whose content is of no format: that it is empty space, or what its name promises. */
 function unknownFormat(input: FormatInput): Problem {
+  const place = { file: input.name };
+  if (input.bytes.every((byte) => byte === 0))
+    return problem(
+      'file-blank',
+      {
+        zh: `文件的 ${input.bytes.length} 字节全是 0，没有内容。`,
+        en: `All ${input.bytes.length} bytes of the file are nought: it has no content.`,
+      },
+      place,
+      { zh: '文件可能没有传完，请重新获取。', en: 'The file may be incomplete; get it again.' },
+    );
+  const extension = /\.([a-z0-9]{2,8})$/i.exec(input.name)?.[1]?.toLowerCase();
+  const begins = printable(input.head()).trim();
+  const [zhBegins, enBegins] = begins ? [`（开头是“${begins}”）`, ` (it begins with "${begins}")`] : ['', ''];
+  if (!extension || /^(?:txt|dat|json|xml|csv|tsv)$/.test(extension))
+    return problem(
+      'format-unknown',
+      { zh: `认不出文件格式${zhBegins}。`, en: `The format is not recognised${enBegins}.` },
+      place,
+      readable(),
+    );
+  const { zh, en } = readable();
   return problem(
     'format-unknown',
     {
-      zh: `认不出文件格式（开头是“${printable(input.head())}”）。`,
-      en: `The format is not recognised (it begins with "${printable(input.head())}").`,
+      zh: `文件名以 .${extension} 结尾，内容却不是这种格式，也认不出是哪种${zhBegins}：可能损坏、没有传完或改过扩展名。`,
+      en: `The file is called .${extension}, but its content is neither that nor any other known format${enBegins}: it may be damaged, incomplete or renamed.`,
     },
-    { file: input.name },
-    readable(),
+    place,
+    { zh: `请从原软件重新导出。${zh}`, en: `Export it again from the program it came from. ${en}` },
   );
 }
 

@@ -5,6 +5,7 @@ import { systemOf } from '../crs/systems.ts';
 import { corridor } from '../edit/corridor.ts';
 import { madeFromLine, type Widths } from '../edit/widths.ts';
 import { type RepairChange, type RepairOptions, repair } from '../repair/index.ts';
+import { noteOverlaps } from './overlapping.ts';
 import { assembleRings } from './rings.ts';
 import type { LocatedFeature, LocateResult } from './types.ts';
 
@@ -71,6 +72,7 @@ export function toZones(located: LocateResult, options: ZoneOptions = {}): Zones
     if (system?.kind === 'gauss' && !centreLine) zone.source = sourceOf(feature, located.head);
     result.zones.push(zone);
   }
+  result.problems.push(...noteOverlaps(result.zones));
   const lost = lossesIn([...located.problems, ...result.problems]);
   if (lost) for (const zone of result.zones) zone.warnings = [...zone.warnings, incomplete(lost)];
   return result;

@@ -96,6 +96,19 @@ describe('messages', () => {
     expect([...bad]).toEqual([]);
     expect(count).toBeGreaterThan(200);
   }, 240_000);
+  it('a file cut short is named for what it is, and where or how it ends', async () => {
+    const bad = new Set<string>();
+    for (const folder of folders)
+      for (const [file, ...others] of groupFiles(filesIn(folder))) {
+        if (!file || others.length) continue;
+        for (const share of [0.1, 0.5, 0.9]) {
+          const part = { ...file, bytes: file.bytes.slice(0, Math.floor(file.bytes.length * share)) };
+          for (const { code, what } of await problemsOf(file.name, [part]))
+            if (/^(?:unreadable|unexpected)$/.test(code)) bad.add(`${file.name} ${share}: ${what.en}`);
+        }
+      }
+    expect([...bad]).toEqual([]);
+  }, 240_000);
   it.each([
     [
       'a.txt',

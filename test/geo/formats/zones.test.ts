@@ -27,6 +27,41 @@ const square = [
 ];
 const near = (x: number, y: number) => [113.1 + x / 1000, 28.5 + y / 1000];
 
+describe('zones that share ground', () => {
+  // Squares of 100 m: 10,000 m² in the plane.
+  const at = (east: number) =>
+    square.map((line) =>
+      line.replace(/38411(\d+\.\d+)/, (_, rest: string) => (38411000 + Number(rest) + east).toFixed(3)),
+    );
+  const file = (...east: number[]) =>
+    zonesOf(
+      [
+        '[属性描述]',
+        '坐标系=2000国家大地坐标系',
+        '带号=38',
+        '[地块坐标]',
+        ...east.flatMap((by, i) => [`5,1.0000,DK-${i},地块${i},面,,,011,@`, ...at(by)]),
+      ].join('\n'),
+      'EPSG:4526',
+    );
+  it('say so, each with the other, and by how much the sum is too large', async () => {
+    const { zones, problems } = await file(0, 0, 40, 500);
+    expect(zones.map(({ warnings }) => warnings.map(({ code }) => code).sort())).toEqual([
+      ['zone-overlaps', 'zone-repeated'],
+      ['zone-overlaps', 'zone-repeated'],
+      ['zone-overlaps', 'zone-overlaps'],
+      [],
+    ]);
+    // 3 ha are 1.4 ha of ground; the ellipsoidal area is a little under the plane's.
+    expect(problems.map(({ code }) => code)).toEqual(['zones-overlap']);
+    expect(Number(/多 ([\d.]+) 公顷/.exec(problems[0]!.what.zh)?.[1])).toBeCloseTo(1.6, 2);
+  });
+  it('do not where they are neighbours', async () => {
+    const { zones, problems } = await file(0, 100, 199.999);
+    expect([problems, zones.flatMap(({ warnings }) => warnings)]).toEqual([[], []]);
+  });
+});
+
 describe('zones', () => {
   it('carry name, class, stated area, system and the surveyor’s own figures', async () => {
     const { zones, problems } = await zonesOf(txt('1.0000', square), 'EPSG:4526');

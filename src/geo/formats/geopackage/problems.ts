@@ -46,11 +46,31 @@ const walHint = (given: boolean): Problem =>
     },
   );
 
+/** A database of fewer pages than its header counts, where the header says that its count is up to date. */
+function cutShort(bytes: Uint8Array): Problem | undefined {
+  if (bytes.length < 100) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const stated = view.getUint16(16);
+  const wanted = view.getUint32(28) * (stated === 1 ? 65_536 : stated);
+  if (!wanted || view.getUint32(24) !== view.getUint32(92) || bytes.length >= wanted) return undefined;
+  const [has, needs] = [bytes.length.toLocaleString('en'), wanted.toLocaleString('en')];
+  return problem(
+    'gpkg-cut-short',
+    {
+      zh: `数据库不完整：应有 ${needs} 字节，只有 ${has} 字节，后面的内容缺失。`,
+      en: `The database is cut short: it should have ${needs} bytes and has ${has}; what stood behind is missing.`,
+    },
+    undefined,
+    { zh: '文件可能没有传完，请重新获取。', en: 'The file may be incomplete; get it again.' },
+  );
+}
+
 /** Whether the file is one of a program that keeps it open (`wal`), and what is to be said of it. */
 export function walHints({ bytes, files }: FormatInput): { wal: boolean; hints: Problem[] } {
   const wal = isWal(bytes);
   const beside = files.some((file) => /-wal$/i.test(file.name) && file.bytes.length > 32);
-  return { wal, hints: wal || beside ? [walHint(beside)] : [] };
+  const short = cutShort(bytes);
+  return { wal, hints: [...(short ? [short] : []), ...(wal || beside ? [walHint(beside)] : [])] };
 }
 
 /** SQLite holds more than GeoPackages: map tiles, SpatiaLite, a program's own data. */

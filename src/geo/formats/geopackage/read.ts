@@ -113,6 +113,10 @@ export async function readPackage(input: FormatInput, options: FormatOptions): P
       const features = layer.view ? [] : readLayer(db, layer, options, problems);
       return { layer: layer.table, features, problems: problems.done(), ...statedBy(layer) };
     });
+  } catch (error) {
+    // The engine's own words say nothing; that the file is cut short does.
+    if (hints.length && !(error instanceof ProblemError)) throw new ProblemError(hints);
+    throw error;
   } finally {
     db.close();
   }

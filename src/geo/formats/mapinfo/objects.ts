@@ -162,8 +162,15 @@ export function readObjects(
       problems.error(
         'mif-object',
         {
-          zh: `应为坐标或个数，读到的是“${excerpt(error.message, 40)}”；该图形未读入。`,
-          en: `Expected a position or a count, found "${excerpt(error.message, 40)}"; the object was left out.`,
+          ...(error.message.trim()
+            ? {
+                zh: `应为坐标或个数，读到的是“${excerpt(error.message, 40)}”；该图形未读入。`,
+                en: `Expected a position or a count, found "${excerpt(error.message, 40)}"; the object was left out.`,
+              }
+            : {
+                zh: '应为坐标或个数，文件却到此为止，不完整；该图形未读入。',
+                en: 'Expected a position or a count, but the file ends here and is cut short; the object was left out.',
+              }),
         },
         { line: lines.at, record: objects.length + 1 },
         {

@@ -6,6 +6,7 @@ import type { FormatOptions, RawRecord, RecordTable, SourceFile } from '../types
 import { type DbfTable, isDeleted, openDbf, readCpg } from './dbf.ts';
 import { dbfColumns, dbfFields } from './dbf-columns.ts';
 import { rowCount } from './row-count.ts';
+import { checkHead } from './shp.ts';
 
 const kinds: Record<number, RawRecord['kind']> = {
   ...{ 1: 'point', 11: 'point', 21: 'point', 8: 'point', 18: 'point', 28: 'point' },
@@ -97,6 +98,7 @@ export function shapefileTable(
   { limits }: FormatOptions,
 ): RecordTable {
   const { bytes } = files.shp;
+  checkHead(bytes);
   const list = new ProblemList(limits.problems);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const starts = recordStarts(view, list);

@@ -16,8 +16,25 @@ const lineTypes = new Set([3, 13, 23]);
 const polygonTypes = new Set([5, 15, 25]);
 const multiPointTypes = new Set([8, 18, 28]);
 
+/** By its first number; its head of 100 bytes may be cut short. */
 export const isShp = (bytes: Uint8Array): boolean =>
-  bytes.length >= 100 && new DataView(bytes.buffer, bytes.byteOffset).getInt32(0) === 9994;
+  bytes.length >= 4 && new DataView(bytes.buffer, bytes.byteOffset).getInt32(0) === 9994;
+
+/** @throws ProblemError `shp-header` for a file that has no room for its head */
+export function checkHead(bytes: Uint8Array): void {
+  if (!isShp(bytes) || bytes.length < 100)
+    throw new ProblemError(
+      problem(
+        'shp-header',
+        {
+          zh: `.shp 文件头应为 9994，长度至少 100 字节；这个文件只有 ${bytes.length} 字节。`,
+          en: `A .shp begins with 9994 and has at least 100 bytes; this one has ${bytes.length}.`,
+        },
+        undefined,
+        { zh: '文件可能没有传完，请重新获取。', en: 'The file may be incomplete; get it again.' },
+      ),
+    );
+}
 
 /**
  * The geometry of a .shp (ESRI Shapefile Technical Description, 1998). Written here, not taken from a library, because
@@ -25,13 +42,7 @@ export const isShp = (bytes: Uint8Array): boolean =>
  * and passed over; where the lengths no longer lead anywhere, reading stops with what was found.
  */
 export function readShp(bytes: Uint8Array, problems: ProblemList): ShpRecord[] {
-  if (!isShp(bytes))
-    throw new ProblemError(
-      problem('shp-header', {
-        zh: '.shp 文件头应为 9994，长度至少 100 字节。',
-        en: 'A .shp begins with 9994 and has at least 100 bytes.',
-      }),
-    );
+  checkHead(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const records: ShpRecord[] = [];
   const unread = new Map<number, number>();
