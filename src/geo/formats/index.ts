@@ -245,8 +245,8 @@ function unknownFormat(input: FormatInput): Problem {
   return problem(
     'format-unknown',
     {
-      zh: `文件名以 .${extension} 结尾，内容却不是这种格式，也认不出是哪种${zhBegins}：可能损坏、没有传完或改过扩展名。`,
-      en: `The file is called .${extension}, but its content is neither that nor any other known format${enBegins}: it may be damaged, incomplete or renamed.`,
+      zh: `认不出文件格式：文件名以 .${extension} 结尾，内容却不是${zhBegins}，可能损坏、没有传完或改过名。`,
+      en: `The format is not recognised: the file is called .${extension}, but its content is not that${enBegins}. It may be damaged, incomplete or renamed.`,
     },
     place,
     { zh: `请从原软件重新导出。${zh}`, en: `Export it again from the program it came from. ${en}` },

@@ -132,7 +132,7 @@ const valuesBehind = (count: number, { line, value }: { line: number; value: str
   ...warning(
     'txt-point-values',
     {
-      zh: `界址点行在 X、Y 之后还有 ${count} 个值（高程、标志等，如“${excerpt(value, 20)}”），未读入；边界和面积不受影响。`,
+      zh: `界址点行在 X、Y 之后还有 ${count} 个值（高程、备注等，如“${excerpt(value, 20)}”），未读入；边界和面积不受影响。`,
       en: `Behind X and Y the boundary points carry ${count} more values (heights, marks; "${excerpt(value, 20)}", say), which were left out; boundary and area are not affected.`,
     },
     { line },
