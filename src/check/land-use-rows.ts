@@ -1,21 +1,21 @@
-import { Pairs, Words } from './distinct.ts';
+import { Pairs, type Said, Words } from './distinct.ts';
 import { inOrder } from './in-order.ts';
 
-/** Ground of the zone in one record of a land-use layer, with what the record says of it. */
-export interface LandPiece {
+/** Ground of the zone in the records of a land-use layer, with what they say of it; every list by record. */
+export interface LandPieces {
   /** Ellipsoidal m². */
-  overlapM2: number;
+  overlapM2: ArrayLike<number>;
   /** Class code: DLBM. */
-  class: string | null;
+  class: Said;
   /** 权属单位 QSDWMC and 坐落单位 ZLDWMC. */
-  owner?: string | null;
-  located?: string | null;
+  owner: Said;
+  located: Said;
   /** QSXZ: 10, 20 state; 30–34, 40 collective. */
-  ownership?: string | null;
+  ownership: Said;
   /** KCDLBM: what the deducted ground counts as; the classification's own (田坎) unless given. */
-  deductedClass?: string | null;
-  /** KCXS 0 to 1, or TKXS in per cent. */
-  deduction?: number | null;
+  deductedClass: Said;
+  /** KCXS 0 to 1, or TKXS in per cent; 0 where nothing is deducted. */
+  deduction: ArrayLike<number>;
 }
 
 /** 国有 or 集体, from the code of QSXZ; unknown where it says nothing of the two. */
@@ -77,26 +77,20 @@ function ownerRanks(owners: readonly string[]): Float64Array {
  * A zone has thousands of records and nearly as many rows: what they say is compared by the places of its few words.
  */
 export function rowsOf(
-  pieces: readonly LandPiece[],
+  pieces: LandPieces,
   shares: Float64Array,
   deducted: string | undefined,
 ): { met: LandUseRow[]; sorted: LandUseRow[] } {
   const [names, ownerships, codes] = [new Words(), new Words(), new Words()];
-  const count = pieces.length;
-  const places = () => new Uint32Array(count);
-  const [units, owners, held, whole, less] = [places(), places(), places(), places(), places()];
+  const { overlapM2 } = pieces;
+  const units = names.placesOf(pieces.owner);
+  const located = names.placesOf(pieces.located);
+  const held = ownerships.placesOf(pieces.ownership);
+  const whole = codes.placesOf(pieces.class);
+  const less = codes.placesOf(pieces.deductedClass);
   const usual = codes.place(deducted);
-  for (let k = 0; k < count; k++) {
-    const piece = pieces[k]!;
-    units[k] = names.place(piece.owner);
-    owners[k] = names.place(piece.located) || units[k]!;
-    held[k] = ownerships.place(piece.ownership);
-    whole[k] = codes.place(piece.class);
-    less[k] = shares[k] ? codes.place(piece.deductedClass) || usual : 0;
-  }
   const holders = ownerships.list.map(holderOf);
   const byName = new Pairs(names.list.length);
-  const byKind = new Pairs(codes.list.length);
   const together = new Pairs(ownerships.list.length * codes.list.length);
   const rows: LandUseRow[] = [];
   // What each row is put in order by.
@@ -104,8 +98,10 @@ export function rowsOf(
   const keys: number[] = [];
   const add = (k: number, code: number, areaM2: number) => {
     if (!(areaM2 > 0)) return;
-    const [unit, owner, ownership] = [units[k]!, owners[k]!, held[k]!];
-    const place = together.place(byName.place(owner, unit), byKind.place(ownership, code));
+    const unit = units[k]!;
+    const owner = located[k] || unit;
+    const ownership = held[k]!;
+    const place = together.place(byName.place(owner, unit), ownership * codes.list.length + code);
     const row = rows[place];
     if (row) {
       row.areaM2 += areaM2;
@@ -122,10 +118,9 @@ export function rowsOf(
     rows.push(newRow);
     keys.push((ranked[owner]! * ranks.length + ranks[ownership]!) * classes.length + classes[code]!);
   };
-  for (let k = 0; k < count; k++) {
-    const { overlapM2 } = pieces[k]!;
-    add(k, whole[k]!, overlapM2 * (1 - shares[k]!));
-    if (shares[k]) add(k, less[k]!, overlapM2 * shares[k]!);
+  for (let k = 0; k < shares.length; k++) {
+    add(k, whole[k]!, overlapM2[k]! * (1 - shares[k]!));
+    if (shares[k]) add(k, less[k] || usual, overlapM2[k]! * shares[k]!);
   }
   return { met: rows, sorted: inOrder(rows, keys) };
 }

@@ -5,7 +5,7 @@ import {
   type KnownClass,
   type LandCategory,
 } from '../model/index.ts';
-import { type LandPiece, type LandUseRow, rowsOf } from './land-use-rows.ts';
+import { type LandPieces, type LandUseRow, rowsOf } from './land-use-rows.ts';
 
 /**
  * What the zone takes by owner and class. The rows' sum, and `uncoveredM2`, less `doublyM2` is the zone's area
@@ -46,11 +46,12 @@ export interface LandUse {
 }
 
 /** Coefficients above 1 can only be per cent; one such in the layer means that all are. */
-function unitOf(pieces: readonly LandPiece[]): LandUse['deduction'] {
+function unitOf(deductions: ArrayLike<number>): LandUse['deduction'] {
   let some = false;
-  for (const { deduction } of pieces) {
-    if (deduction && deduction > 1 && deduction <= 100) return 'percent';
-    some ||= (deduction ?? 0) > 0;
+  for (let k = 0; k < deductions.length; k++) {
+    const deduction = deductions[k]!;
+    if (deduction > 1 && deduction <= 100) return 'percent';
+    some ||= deduction > 0;
   }
   return some ? 'share' : 'none';
 }
@@ -69,19 +70,20 @@ export interface LandUseGround {
 const closing = 1e-9;
 
 /** Area by owner and class of a zone's overlaps with a land-use layer. Unrounded, m² on the ellipsoid. */
-export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): LandUse {
+export function landUse(pieces: LandPieces, ground: LandUseGround): LandUse {
   const { layer, classification, zoneM2 } = ground;
   const classAt = classification ? classIndex(classification) : () => undefined;
-  const deduction = unitOf(pieces);
-  const shares = new Float64Array(pieces.length);
+  const { overlapM2 } = pieces;
+  const deduction = unitOf(pieces.deduction);
+  const whole = deduction === 'percent' ? 100 : 1;
+  const shares = new Float64Array(overlapM2.length);
   let [deductedM2, grossM2, badDeductions] = [0, 0, 0];
   for (let k = 0; k < shares.length; k++) {
-    const { overlapM2, deduction: stated } = pieces[k]!;
-    const share = (stated ?? 0) / (deduction === 'percent' ? 100 : 1);
+    const share = pieces.deduction[k]! / whole;
     if (share >= 0 && share <= 1) shares[k] = share;
     else badDeductions++;
-    grossM2 += overlapM2;
-    deductedM2 += overlapM2 * shares[k]!;
+    grossM2 += overlapM2[k]!;
+    deductedM2 += overlapM2[k]! * shares[k]!;
   }
   const { met, sorted: rows } = rowsOf(pieces, shares, classification?.deducted);
   const exact = Math.abs(grossM2 - zoneM2) <= closing * zoneM2;
@@ -91,12 +93,12 @@ export function landUse(pieces: readonly LandPiece[], ground: LandUseGround): La
   const doublyM2 = beyond(grossM2 - coveredM2);
   const categories = { agricultural: 0, construction: 0, unused: 0, unassigned: 0 };
   const unknown = new Map<string, number>();
-  const classes = new Map<string, KnownClass | undefined>();
+  const classes = new Map<string, KnownClass | null>();
   let cultivatedM2 = 0;
   for (const { class: code, areaM2 } of met) {
     let landClass = classes.get(code);
-    if (!landClass && !classes.has(code)) {
-      landClass = classAt(code);
+    if (landClass === undefined) {
+      landClass = classAt(code) ?? null;
       classes.set(code, landClass);
     }
     if (landClass?.top.code === '01') cultivatedM2 += areaM2;

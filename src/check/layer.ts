@@ -11,6 +11,7 @@ import {
   type Basis,
   type Bilingual,
   type Feature,
+  type FieldsByMeaning,
   type Layer,
   type LayerData,
   lossesIn,
@@ -40,6 +41,8 @@ export interface LayerEntry {
   /** Of every feature that says nothing of its own: how far off it may be, metres, and how it came to be drawn. */
   accuracyM?: number;
   basis?: Basis;
+  /** Fields by meaning as the planner set them, '' for none; the others are recognised by their names. */
+  fields?: FieldsByMeaning;
   /** Checked beside the rules of its role. */
   rule?: OwnRule;
 }

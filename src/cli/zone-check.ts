@@ -30,7 +30,7 @@ import { flagsOf, givenShift, readingFlags, typedArguments } from './check/sourc
 import { readZones } from './check/zones.ts';
 
 const usage =
-  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES][,crs=EPSG:…][,helmert=dX dY dZ rX rY rZ s[,rotation=…]]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--xlsx FILE] [--docx FILE [--template FILE]] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
+  'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES][,field.MEANING=FIELD][,crs=EPSG:…][,helmert=dX dY dZ rX rY rZ s[,rotation=…]]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--xlsx FILE] [--docx FILE [--template FILE]] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
 
 const exitWords =
   'Exit status: 0 when all that was given came through, 3 with a result when something was lost, 2 for input that cannot be used.';

@@ -15,6 +15,19 @@ export const fieldMeanings = [
   'deduction',
 ] as const;
 export type FieldMeaning = (typeof fieldMeanings)[number];
+export type FieldsByMeaning = Partial<Record<FieldMeaning, string>>;
+
+export const fieldMeaningWords = {
+  id: { zh: '编号', en: 'Number' },
+  name: { zh: '名称', en: 'Name' },
+  class: { zh: '地类编码', en: 'Class code' },
+  className: { zh: '地类名称', en: 'Class name' },
+  owner: { zh: '权属单位', en: 'Owner' },
+  located: { zh: '坐落单位', en: 'Place (坐落单位)' },
+  ownership: { zh: '权属性质', en: 'Kind of ownership' },
+  deductedClass: { zh: '扣除地类编码', en: 'Class of deducted ground' },
+  deduction: { zh: '扣除系数', en: 'Share deducted' },
+} satisfies Record<FieldMeaning, Bilingual>;
 
 export const LayerRoleSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)),
@@ -45,20 +58,27 @@ const named = (pattern: string, name: string): boolean =>
     ? name.toUpperCase().startsWith(pattern.slice(0, -1).toUpperCase())
     : same(pattern, name);
 
-/** Which of a layer's fields has which meaning, as the role knows them. */
-export function fieldsOf(role: LayerRole, fields: readonly string[]): Partial<Record<FieldMeaning, string>> {
-  const byMeaning: Partial<Record<FieldMeaning, string>> = {};
-  for (const meaning of fieldMeanings)
-    for (const usual of role.fields[meaning] ?? []) {
-      byMeaning[meaning] ??= fields.find((field) => same(field, usual));
-      if (byMeaning[meaning] === undefined) delete byMeaning[meaning];
-    }
+/**
+ * Which of a layer's fields has which meaning: as it was `set` ('' for none), otherwise as the role knows them by their
+ * names. Case does not matter.
+ */
+export function fieldsOf(
+  role: LayerRole,
+  fields: readonly string[],
+  set: FieldsByMeaning = {},
+): FieldsByMeaning {
+  const byMeaning: FieldsByMeaning = {};
+  for (const meaning of fieldMeanings) {
+    const usual = set[meaning] === undefined ? (role.fields[meaning] ?? []) : [set[meaning]];
+    const name = usual.flatMap((one) => fields.find((field) => same(field, one)) ?? [])[0];
+    if (name !== undefined) byMeaning[meaning] = name;
+  }
   return byMeaning;
 }
 
 export interface RoleGuess {
   role: string;
-  fields: Partial<Record<FieldMeaning, string>>;
+  fields: FieldsByMeaning;
   /** Why, to be shown beside the offer. */
   reason: Bilingual;
 }

@@ -100,6 +100,21 @@ describe('npm run zone-check', () => {
     expect([accuracy.status, accuracy.stdout]).toEqual([2, '']);
     expect(accuracy.stderr).toContain('The accuracy has to be a number of metres');
   });
+  it('reads the fields of a layer by the meaning given, and names those it has where there is none of the name', () => {
+    const land = zones(square(-1, 0, 4));
+    Object.assign(land.features[0]!.properties, { TDLY: '0101', SYZ: '甲村' });
+    const [zone, layer] = [file('one.geojson', zones(square(0, 0, 2))), file('land.geojson', land)];
+    const of = (more: string) =>
+      run([zone, '--json', '--lang', 'en', '--layer', `${layer},role=land-use${more}`]);
+    expect(JSON.parse(of('').stdout).landUse).toBeUndefined();
+    const { landUse } = JSON.parse(of(',field.class=TDLY,field.owner=SYZ').stdout);
+    expect(landUse.rows.map((row: { owner: string; class: string }) => [row.owner, row.class])).toEqual([
+      ['甲村', '0101'],
+    ]);
+    const wrong = of(',field.class=TDLX');
+    expect([wrong.status, wrong.stdout]).toEqual([2, '']);
+    expect(wrong.stderr).toMatch(/no field "TDLX".*It has: .*TDLY, SYZ/);
+  });
   it('says in the result what was lost or doubtful in a reference layer, and ends with 3', () => {
     const [good, bad] = [
       square(0, 0, 1),

@@ -3,14 +3,17 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { closingGrid } from '../../src/check/closing-grid.ts';
+import { saidBy } from '../../src/check/distinct.ts';
 import { checkZone, reportOf } from '../../src/check/index.ts';
 import { type LandUse, landUse } from '../../src/check/land-use.ts';
-import type { LandPiece } from '../../src/check/land-use-rows.ts';
+import type { LandPieces } from '../../src/check/land-use-rows.ts';
 import { landClassesTable, landUseTable } from '../../src/check/report/land-use.ts';
 import { locate, readGeometry, toZones } from '../../src/geo/formats/index.ts';
+import { packFeatures } from '../../src/geo/layer/index.ts';
 import {
   classIndex,
   classificationOf,
+  type FieldsByMeaning,
   guessRole,
   LandClassesSchema,
   LayerRolesSchema,
@@ -28,6 +31,27 @@ async function located(name: string) {
   const read = await readGeometry([{ name, bytes: readFileSync(`${folder}/${name}`) }]);
   return locate(read, 'EPSG:4526');
 }
+
+/** Ground in one record, with what the record says. */
+interface LandPiece {
+  overlapM2: number;
+  class: string;
+  owner?: string;
+  located?: string;
+  ownership?: string;
+  deductedClass?: string;
+  deduction?: number;
+}
+const piecesOf = (list: readonly LandPiece[]): LandPieces => {
+  const said = (key: Exclude<keyof LandPiece, 'overlapM2' | 'deduction'>) =>
+    saidBy(list.map((one) => one[key]));
+  return {
+    overlapM2: list.map(({ overlapM2 }) => overlapM2),
+    ...{ class: said('class'), owner: said('owner'), located: said('located') },
+    ...{ ownership: said('ownership'), deductedClass: said('deductedClass') },
+    deduction: list.map(({ deduction = 0 }) => deduction),
+  };
+};
 
 interface Truth {
   geod: number;
@@ -74,7 +98,7 @@ describe('the land-use table of the case', () => {
         zoneM2: whole.areaM2,
         coveredM2: () => met.overlapM2,
       };
-      tables.set(zone.name, landUse(pieces, ground));
+      tables.set(zone.name, landUse(piecesOf(pieces), ground));
     }
   }, 180_000);
 
@@ -155,7 +179,7 @@ describe('a land-use table', () => {
 
   it('says what no record covers and what several do', () => {
     const { rows, uncoveredM2, doublyM2, residualM2 } = landUse(
-      [piece(60, '0101'), piece(50, '0301')],
+      piecesOf([piece(60, '0101'), piece(50, '0301')]),
       ground,
     );
     expect(rows.map(({ class: code, areaM2 }) => [code, areaM2])).toEqual([
@@ -168,7 +192,7 @@ describe('a land-use table', () => {
   it('distinguishes per cent from shares by the values, and deducts nothing by a figure that is neither', () => {
     const of = (...deductions: number[]) =>
       landUse(
-        deductions.map((deduction) => piece(100 / deductions.length, '0103', { deduction })),
+        piecesOf(deductions.map((deduction) => piece(100 / deductions.length, '0103', { deduction }))),
         ground,
       );
     expect(of(0.12)).toMatchObject({ deduction: 'share', deductedM2: 12 });
@@ -176,12 +200,15 @@ describe('a land-use table', () => {
     expect(of(0, 0)).toMatchObject({ deduction: 'none', deductedM2: 0 });
     expect(of(-0.1)).toMatchObject({ badDeductions: 1, deductedM2: 0 });
     expect(of(500)).toMatchObject({ badDeductions: 1, deductedM2: 0 });
-    const { rows } = landUse([piece(100, '0103', { deduction: 0.1, deductedClass: '1107' })], ground);
+    const { rows } = landUse(
+      piecesOf([piece(100, '0103', { deduction: 0.1, deductedClass: '1107' })]),
+      ground,
+    );
     expect(rows.map(({ class: code }) => code)).toEqual(['0103', '1107']);
   });
 
   it('lists a code that the table lacks and assigns it to nothing', () => {
-    const { unknownClasses, categories } = landUse([piece(60, '0199'), piece(40, '0201K')], {
+    const { unknownClasses, categories } = landUse(piecesOf([piece(60, '0199'), piece(40, '0201K')]), {
       ...ground,
       coveredM2: () => 100,
     });
@@ -238,6 +265,40 @@ describe('a check with land-use data', () => {
       expect(note).toMatch(/分类表中没有的编码：0199。未归入三大类，也未计为耕地，请核对编码。$/);
     for (const note of names) expect(note).toMatch(/没有的编码：水田。地类编码字段里是名称，不是编码：/);
     for (const note of await notesOf('0101')) expect(note).not.toContain('编码');
+  });
+
+  it('reads fields of any name by the meaning they were given, and only those', async () => {
+    const packed = packFeatures(
+      [
+        [-1, 'T1'],
+        [1, 'T2'],
+      ].map(([x, number]) => ({
+        geometry: square(x as number, 0, 2),
+        properties: {
+          TDLY: number === 'T1' ? '0101' : '0702',
+          DLBM: '0301',
+          SYZ: '甲村',
+          KC: number === 'T1' ? 10 : 0,
+        },
+      })),
+    );
+    const tableOf = async (fields?: FieldsByMeaning) => {
+      const layer = { id: 'l', role: 'land-use', name: { zh: 'l', en: 'l' }, from: 'reference' } as const;
+      const checked = { layer: fields ? { ...layer, fields } : layer, packed };
+      const { landUse: table, zone: whole } = await checkZone(zone, [checked], [], { ...options, land });
+      return table?.rows.map(({ owner, class: code, areaM2 }) => [
+        owner,
+        code,
+        Math.round((1000 * areaM2) / whole.areaM2),
+      ]);
+    };
+    expect(await tableOf()).toEqual([['', '0301', 1000]]);
+    expect(await tableOf({ class: 'tdly', owner: 'SYZ', deduction: 'KC' })).toEqual([
+      ['甲村', '0101', 450],
+      ['甲村', '0702', 500],
+      ['甲村', '1203', 50],
+    ]);
+    expect(await tableOf({ class: '' })).toBeUndefined();
   });
 
   it('counts cultivated ground for the hint on who approves', async () => {
@@ -335,7 +396,7 @@ describe('what is printed', () => {
         );
         // More or less than the zone, as pieces cut apart at many edges come to, or as what overlaps is counted twice.
         const zoneM2 = Math.max(1, sum(list) + off);
-        const table = landUse(pieces, {
+        const table = landUse(piecesOf(pieces), {
           ...{ layer: 'DLTB', classification: survey, zoneM2, coveredM2: () => Math.min(zoneM2, sum(list)) },
         });
         const detail = landClassesTable({ zone: { areaM2: zoneM2 } }, table);

@@ -9,6 +9,9 @@ import { runToEnd } from '../../geo/layer/index.ts';
 import { type LayerSource, openSomeLayers } from '../../geo/layer/open.ts';
 import {
   asProblems,
+  type FieldMeaning,
+  type FieldsByMeaning,
+  fieldMeanings,
   guessRole,
   type LayerRole,
   type Problem,
@@ -33,18 +36,28 @@ export interface LayerArgument {
   /** Seven parameters to CGCS2000, parted by spaces, and how their rotations are meant. */
   helmert?: string;
   rotation?: string;
+  /** Fields by meaning, where they are not those the role knows. */
+  fields?: FieldsByMeaning;
 }
 
 const keys = ['role', 'name', 'date', 'source', 'accuracy', 'crs', 'helmert', 'rotation'];
+/** `field.class=TDLY`: the meaning of a field. */
+const fieldKeys: ReadonlyMap<string, FieldMeaning> = new Map(
+  fieldMeanings.map((meaning) => [`field.${meaning}`, meaning]),
+);
 
-/** `FILE[:TABLE][,role=…][,name=…][,date=…][,source=…][,accuracy=METRES][,crs=EPSG:…][,helmert=…]`; a drive's colon (`C:`) is no table's. */
+/** `FILE[:TABLE][,role=…][,name=…][,date=…][,source=…][,accuracy=METRES][,field.MEANING=FIELD][,crs=EPSG:…][,helmert=…]`; a drive's colon (`C:`) is no table's. */
 export function parseLayer(argument: string): LayerArgument {
   const parts = argument.replace(/,helmert=[-+\d.,;\s]*\d/, (all) => all.replace(/(?!^),/g, ' ')).split(',');
   const options: Record<string, string> = {};
+  const fields: FieldsByMeaning = {};
   for (let last = parts.at(-1); parts.length > 1; last = parts.at(-1)) {
     const at = last!.indexOf('=');
-    if (at < 0 || !keys.includes(last!.slice(0, at))) break;
-    options[last!.slice(0, at)] = last!.slice(at + 1);
+    const [key, value] = [last!.slice(0, at), last!.slice(at + 1)];
+    const meaning = fieldKeys.get(key);
+    if (meaning) fields[meaning] = value;
+    else if (keys.includes(key)) options[key] = value;
+    else break;
     parts.pop();
   }
   const place = parts.join(',');
@@ -56,6 +69,7 @@ export function parseLayer(argument: string): LayerArgument {
     ...(tabled ? { table: place.slice(colon + 1) } : {}),
     ...rest,
     ...(accuracy === undefined ? {} : { accuracyM: Number(accuracy) }),
+    ...(Object.keys(fields).length ? { fields } : {}),
   };
 }
 
@@ -67,6 +81,20 @@ function noTable(path: string, table: string, sources: readonly LayerSource[]): 
     { file: path },
     { zh: `其中有：${names}。`, en: `It has: ${names}.` },
   );
+}
+
+/** @throws ProblemError where a field that is given a meaning is none of the layer's. */
+function checkFields({ path, fields = {} }: LayerArgument, columns: readonly string[]): void {
+  for (const name of Object.values(fields))
+    if (name && !columns.some((column) => column.toUpperCase() === name.toUpperCase()))
+      throw new ProblemError(
+        problem(
+          'layer-field-unknown',
+          { zh: `图层没有字段“${name}”。`, en: `The layer has no field "${name}".` },
+          { file: basename(path) },
+          { zh: `有：${columns.join('、')}。`, en: `It has: ${columns.join(', ')}.` },
+        ),
+      );
 }
 
 /** @throws ProblemError where what a layer is said to be is none of the package's roles, or its accuracy is no length. */
@@ -136,6 +164,7 @@ export async function readLayers(
     problems.push(...faults);
     const title = name ?? (one.table || one.file.replace(/\.[^.]*$/, ''));
     const fields = packed.columns.map((column) => column.name);
+    checkFields(argument, fields);
     const role = argument.role ?? guessRole(roles, one.table || one.file, fields).role;
     // A layer of an old datum lies as far off as a zone of it would.
     const offM = zoneAccuracyM({ crs });
@@ -145,6 +174,7 @@ export async function readLayers(
         ...(date === undefined ? {} : { date }),
         ...(origin === undefined ? {} : { source: origin }),
         ...(accuracyM || offM ? { accuracyM: Math.max(accuracyM ?? 0, offM) } : {}),
+        ...(argument.fields ? { fields: argument.fields } : {}),
       },
       packed,
       problems: [...opened.problems, ...faults],

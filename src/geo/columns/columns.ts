@@ -98,16 +98,24 @@ const fewTexts = 16_384;
 /** What was decoded of columns with few texts: the same ones are asked for at every move of a zone. */
 const decoded = new WeakMap<TextColumn, string[]>();
 
-/** `valueAt` for many rows: a text that is met again is not decoded again. */
-export function valuesOf(column: Column): (row: number) => Value {
-  if (column.kind === 'number' || column.ends.length > fewTexts) return (row) => valueAt(column, row);
+/** `textOf` for many codes: a text that is met again is not decoded again. */
+export function textsOf(column: TextColumn): (code: number) => string {
+  if (column.ends.length > fewTexts) return (code) => textOf(column, code);
   const texts = decoded.get(column) ?? [];
   decoded.set(column, texts);
-  return (row) => {
-    const code = column.codes[row]!;
-    if (!code) return null;
+  return (code) => {
     texts[code] ??= textOf(column, code);
     return texts[code];
+  };
+}
+
+/** `valueAt` for many rows. */
+export function valuesOf(column: Column): (row: number) => Value {
+  if (column.kind === 'number') return (row) => valueAt(column, row);
+  const text = textsOf(column);
+  return (row) => {
+    const code = column.codes[row]!;
+    return code ? text(code) : null;
   };
 }
 

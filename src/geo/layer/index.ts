@@ -4,6 +4,7 @@ export {
   classesOf,
   columnNamed,
   none,
+  textsOf,
   type Value,
   valueAt,
   valuesOf,

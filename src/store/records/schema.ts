@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { StatusEntrySchema, severities } from '../../model/index.ts';
+import { fieldMeanings, StatusEntrySchema, severities } from '../../model/index.ts';
 
 const day = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
 const finite = v.pipe(v.number(), v.finite());
@@ -66,6 +66,7 @@ const LayerRecordSchema = v.looseObject({
     source: v.optional(v.string()),
     from: v.literal('reference'),
     accuracyM: v.optional(v.pipe(finite, v.minValue(0))),
+    fields: v.optional(v.partial(v.object(v.entriesFromList(fieldMeanings, v.string())))),
     rule: v.optional(
       v.looseObject({
         test: v.variant('kind', [

@@ -1,5 +1,5 @@
 import type { LandTables, LayerLoaded } from '../../../check/index.ts';
-import { classIndex, type LayerColour } from '../../../model/index.ts';
+import { classIndex, fieldsOf, type LayerColour } from '../../../model/index.ts';
 
 /** Names under which files carry the land class of a parcel. */
 export const landClass = /^(dl(mc|bm)|地类.*|土地用途|用途|land[_ ]?(use|class)|class)$/i;
@@ -14,10 +14,13 @@ export function firstLook(
   const { byClass, colour } = role.look;
   const look = { colour, limit: !byClass && role.id !== 'parcels' && role.id !== 'other' };
   if (!byClass) return { look };
-  const names = [...(role.fields.class ?? []), ...(role.fields.className ?? [])];
-  const column =
-    names.flatMap((name) => classes.find((one) => one.name.toUpperCase() === name.toUpperCase()) ?? [])[0] ??
-    classes.find(({ name }) => landClass.test(name));
+  const fields = fieldsOf(
+    role,
+    classes.map(({ name }) => name),
+    entry.fields,
+  );
+  const named = fields.class ?? fields.className;
+  const column = classes.find(({ name }) => (named === undefined ? landClass.test(name) : name === named));
   if (!column) return { look };
   // Names or codes, whichever the column holds; a class without a colour has that of the one above it.
   const codes = new Map(

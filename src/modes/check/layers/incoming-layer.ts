@@ -63,7 +63,7 @@ class IncomingLayerElement extends CheckElement {
       ${
         phase === 'packing'
           ? html`<progress max="1" .value=${progress} aria-label=${this.t({ zh: '读取进度', en: 'Reading' })}></progress>`
-          : html`<layer-facts .store=${this.store} .bench=${this.bench} .facts=${facts} .why=${guess.role === facts.role ? guess.reason : undefined} @facts=${(event: CustomEvent) => layers.settle(ticket, event.detail)}></layer-facts>${this.#system()}${this.#datum()}`
+          : html`<layer-facts .store=${this.store} .bench=${this.bench} .facts=${facts} .columns=${fields.map(({ name }) => name)} .why=${guess.role === facts.role ? guess.reason : undefined} @facts=${(event: CustomEvent) => layers.settle(ticket, event.detail)}></layer-facts>${this.#system()}${this.#datum()}`
       }
       ${problemList([...opened.problems, ...problems, ...(unmoved ? [shiftUnknown(unmoved)] : [])], this.language)}
       <div class="row"><button class="button primary" ?disabled=${!choice || phase === 'packing'} @click=${() => void layers.accept(ticket)}>${this.t({ zh: '确认添加', en: 'Add the layer' })}</button>

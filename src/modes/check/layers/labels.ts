@@ -1,6 +1,6 @@
 import { layerWorker } from '../../../check/layer-worker.ts';
 import type { Label } from '../../../geo/layer/labels.ts';
-import type { Extent } from '../../../model/index.ts';
+import { type Extent, fieldsOf } from '../../../model/index.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** CSS pixels a label takes, about: a number over a class of four characters. */
@@ -28,14 +28,12 @@ export async function labelsInView(
     layers.layers.peek().flatMap(({ id, value, loaded }) => {
       const role = roles.find((one) => one.id === value.entry.role);
       if (!loaded || !role?.look.byClass || !shown.has(id)) return [];
-      const first = (names: readonly string[] = []) =>
-        names.flatMap(
-          (name) => loaded.columns.find((one) => one.name.toUpperCase() === name.toUpperCase())?.name ?? [],
-        )[0];
-      const columns = [
-        first(role.fields.id),
-        first([...(role.fields.className ?? []), ...(role.fields.class ?? [])]),
-      ].flatMap((name) => name ?? []);
+      const fields = fieldsOf(
+        role,
+        loaded.columns.map(({ name }) => name),
+        value.entry.fields,
+      );
+      const columns = [fields.id, fields.className ?? fields.class].flatMap((name) => name ?? []);
       return columns.length
         ? [layerWorker().labels({ id, columns, box: [...box], room: [...room], most: mostLabels })]
         : [];

@@ -1,21 +1,36 @@
 import { css, html, nothing } from 'lit';
 import { type OwnRule, severityWords } from '../../../check/index.ts';
-import { type Bilingual, severities } from '../../../model/index.ts';
+import {
+  type Bilingual,
+  type FieldMeaning,
+  fieldMeanings,
+  fieldMeaningWords,
+  fieldsOf,
+  severities,
+} from '../../../model/index.ts';
 import { define } from '../../../ui/element.ts';
 import { base } from '../../../ui/theme.ts';
 import { CheckElement, panelStyles } from '../element.ts';
 import type { LayerFacts } from './layer-state.ts';
 
-/** What is said of a layer: name, what it is for, source, date, accuracy. Dispatches `facts` with what was changed. */
+/** What is said of a layer: name, what it is for, source, date, accuracy, what its fields mean. Dispatches `facts` with what was changed. */
 class LayerFactsElement extends CheckElement {
   static override properties = {
     ...CheckElement.properties,
     facts: { attribute: false },
+    columns: { attribute: false },
     why: { attribute: false },
   };
   declare facts: LayerFacts;
+  /** Names of the layer's fields. */
+  declare columns: readonly string[];
   /** Why this role was offered. */
   declare why: Bilingual | undefined;
+
+  constructor() {
+    super();
+    this.columns = [];
+  }
 
   static override styles = [
     base,
@@ -23,6 +38,7 @@ class LayerFactsElement extends CheckElement {
     css`
       div.grid { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
       .wide { grid-column: 1 / -1; }
+      .warn { margin-bottom: 6px; }
     `,
   ];
 
@@ -34,6 +50,34 @@ class LayerFactsElement extends CheckElement {
     return html`<label class="field ${wide ? 'wide' : ''}">${this.t(label)}<input type="text" spellcheck="false" .value=${this.facts[key]} placeholder=${this.t(hint)} @change=${(
       event: Event,
     ) => this.#set({ [key]: (event.target as HTMLInputElement).value.trim() })}></label>`;
+  }
+
+  /** Which field has which meaning, where the layer's role reads any. */
+  #fields() {
+    const { role, fields: set = {} } = this.facts;
+    const of = this.bench.checker.tables.value?.roles.find(({ id }) => id === role);
+    const meanings = fieldMeanings.filter((meaning) => of?.fields[meaning]);
+    if (!of || !meanings.length || !this.columns.length) return nothing;
+    const recognised = fieldsOf(of, this.columns);
+    const fields = fieldsOf(of, this.columns, set);
+    const lacking = of.needs.filter((meaning) => fields[meaning] === undefined);
+    const choose = (meaning: FieldMeaning, value: string) => {
+      const { [meaning]: _, ...rest } = set;
+      this.#set({ fields: value === (recognised[meaning] ?? '') ? rest : { ...rest, [meaning]: value } });
+    };
+    return html`<details class="wide" ?open=${lacking.length > 0 || Object.keys(set).length > 0}><summary>${this.t({ zh: '字段含义', en: 'What the fields mean' })}</summary>
+      ${lacking.length ? html`<p class="hint warn" role="status">${this.t({ zh: `没有认出${lacking.map((one) => `“${fieldMeaningWords[one].zh}”`).join('')}是哪个字段，请指定；否则不出土地分类面积表。`, en: `No field was recognised as ${lacking.map((one) => fieldMeaningWords[one].en.toLowerCase()).join(', ')}: choose one, or there will be no table of land classes.` })}</p>` : nothing}
+      <div class="grid">${meanings.map(
+        (meaning) =>
+          html`<label class="field">${this.t(fieldMeaningWords[meaning])}<select @change=${(event: Event) =>
+            choose(
+              meaning,
+              (event.target as HTMLSelectElement).value,
+            )}><option value="" ?selected=${fields[meaning] === undefined}>${this.t({ zh: '（没有）', en: '(none)' })}</option>${this.columns.map(
+            (name) =>
+              html`<option value=${name} ?selected=${name === fields[meaning]}>${name}${name === recognised[meaning] ? this.t({ zh: '（自动识别）', en: ' (recognised)' }) : ''}</option>`,
+          )}</select></label>`,
+      )}</div></details>`;
   }
 
   /** A rule of his own, for a layer that no rule of the package is about. */
@@ -83,7 +127,7 @@ class LayerFactsElement extends CheckElement {
       ) => {
         const { value, valueAsNumber } = event.target as HTMLInputElement;
         this.#set({ accuracyM: value === '' ? undefined : Math.max(0, valueAsNumber) });
-      }}></label>${this.#rule()}</div>`;
+      }}></label>${this.#fields()}${this.#rule()}</div>`;
   }
 }
 define('layer-facts', LayerFactsElement);

@@ -9,7 +9,13 @@ import {
 import { keepingShift } from '../../../geo/crs/candidates.ts';
 import type { CrsCandidate, CrsChoice } from '../../../geo/formats/types.ts';
 import { settledChoice } from '../../../geo/layer/doubt.ts';
-import { guessRole, type Problem, type RoleGuess, warning } from '../../../model/index.ts';
+import {
+  type FieldsByMeaning,
+  guessRole,
+  type Problem,
+  type RoleGuess,
+  warning,
+} from '../../../model/index.ts';
 import type { LayerRecord, Shown } from '../../../store/records/index.ts';
 
 /** A layer found in files, before it is accepted. */
@@ -36,6 +42,8 @@ export interface LayerFacts {
   source: string;
   date: string;
   accuracyM: number | undefined;
+  /** Fields by meaning where they are not those that are recognised; '' for none. */
+  fields?: FieldsByMeaning | undefined;
   /** A rule of the planner's own, for a layer no rule of the package is about. */
   rule?: OwnRule | undefined;
 }
@@ -67,15 +75,16 @@ export const factsOfEntry = ({
   source = '',
   date = '',
   accuracyM,
+  fields,
   rule,
 }: LayerEntry): LayerFacts => ({
-  ...{ name: name.zh, role, source, date, accuracyM, rule },
+  ...{ name: name.zh, role, source, date, accuracyM, fields, rule },
 });
 
 /** The entry of a layer; coordinates of an old datum that is not shifted lie as far off as those of a zone would. */
 export function entryOf(
   id: string,
-  { name, role, source, date, accuracyM, rule }: LayerFacts,
+  { name, role, source, date, accuracyM, fields, rule }: LayerFacts,
   crs?: LayerRecord['crs'],
 ): LayerEntry {
   const offM = Math.max(accuracyM ?? 0, crs ? zoneAccuracyM({ crs }) : 0);
@@ -84,6 +93,7 @@ export function entryOf(
     ...(source ? { source } : {}),
     ...(date ? { date } : {}),
     ...(offM ? { accuracyM: offM } : {}),
+    ...(fields && Object.keys(fields).length ? { fields } : {}),
     // Words a rule was not given yet make no rule.
     ...(rule?.words && role === 'other' ? { rule } : {}),
   };

@@ -124,7 +124,7 @@ class LayersPanel extends CheckElement {
       ${value.warnings.length ? html`<div class="facts">${problemList(value.warnings, this.language)}</div>` : nothing}
       ${loaded ? html`<div class="open-table"><button class="button small" @click=${() => this.bench.table.open(layer.id)}>${this.t({ zh: '属性表', en: 'Attribute table' })}</button></div><layer-card .store=${this.store} .bench=${this.bench} .layer=${layer.id}></layer-card>` : nothing}
       <div class="facts"><p class="hint">${value.table && value.table !== value.file ? `${value.file} · ${value.table}` : value.file}${value.crs ? html` · ${this.t(crsWords(value.crs))}` : ''}</p>
-        <layer-facts .store=${this.store} .bench=${this.bench} .facts=${facts} @facts=${(event: CustomEvent) => void layers.describe(layer, { ...facts, ...event.detail })}></layer-facts>
+        <layer-facts .store=${this.store} .bench=${this.bench} .facts=${facts} .columns=${(loaded?.columns ?? []).map(({ name }) => name)} @facts=${(event: CustomEvent) => void layers.describe(layer, { ...facts, ...event.detail })}></layer-facts>
       </div></div>`;
   }
 

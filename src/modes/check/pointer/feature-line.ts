@@ -1,5 +1,11 @@
 import { areaFigures } from '../../../geo/area/index.ts';
-import { type Bilingual, type FieldMeaning, fieldsOf, type LayerRole } from '../../../model/index.ts';
+import {
+  type Bilingual,
+  type FieldMeaning,
+  type FieldsByMeaning,
+  fieldsOf,
+  type LayerRole,
+} from '../../../model/index.ts';
 
 /** A feature of a planner's layer, as far as a line about it goes. */
 export interface LineOf {
@@ -9,9 +15,16 @@ export interface LineOf {
   properties: Readonly<Record<string, unknown>>;
 }
 
-/** What is said of a feature under the pointer: its number, name or class, whose it is, and its size. */
-export function featureLine({ id, areaM2, properties }: LineOf, role: LayerRole | undefined): Bilingual {
-  const fields = role ? fieldsOf(role, Object.keys(properties)) : {};
+/**
+ * What is said of a feature under the pointer: its number, name or class, whose it is, and its size.
+ * @param set Fields by meaning as the planner set them.
+ */
+export function featureLine(
+  { id, areaM2, properties }: LineOf,
+  role: LayerRole | undefined,
+  set?: FieldsByMeaning,
+): Bilingual {
+  const fields = role ? fieldsOf(role, Object.keys(properties), set) : {};
   const of = (meaning: FieldMeaning) => `${properties[fields[meaning] ?? ''] ?? ''}`.trim();
   const [code, className, whose] = [of('class'), of('className'), of('owner') || of('located')];
   const { mu } = areaFigures(areaM2);

@@ -33,8 +33,9 @@ async function layersUnder({ session, checker }: Workbench, { lon, lat }: Pointe
   const entries = session.records.peek()?.layers.peek() ?? [];
   return [...shown].reverse().flatMap(({ id, name }) => {
     const layerHits = hits.filter((hit) => hit.id === id);
-    const role = roles.find((one) => one.id === entries.find((entry) => entry.id === id)?.value.entry.role);
-    const lines = layerHits.slice(0, most).map(({ info }) => featureLine(info, role));
+    const entry = entries.find((one) => one.id === id)?.value.entry;
+    const role = roles.find((one) => one.id === entry?.role);
+    const lines = layerHits.slice(0, most).map(({ info }) => featureLine(info, role, entry?.fields));
     return layerHits.length
       ? [{ layer: { zh: name, en: name }, lines, more: layerHits.length - lines.length }]
       : [];

@@ -60,6 +60,7 @@ export async function groundOf(
   const fields = fieldsOf(
     role,
     layer.loaded.columns.map(({ name }) => name),
+    layer.value.entry.fields,
   );
   const piece = (geometry: MultiPolygon, attributes: Readonly<Record<string, unknown>>): GroundPiece => {
     const at = (field: string | undefined) => String((field && attributes[field]) ?? '').trim();
