@@ -4,8 +4,10 @@ import type { Layer, LayerData, Town } from '../model/index.ts';
 const nearest = 18.5;
 /** Pixels that may be as wide as the best-known place is uncertain: nearer, all that is seen is invented. */
 const widestDoubt = 1500;
-/** Pixels which the surroundings of the town take at least. */
+/** Pixels which the surroundings of the town take at least, in a window as narrow as a phone's. */
 const smallest = 300;
+/** Pixels of a phone's width. */
+const phone = 390;
 /** Ground metres of a pixel at zoom 0 at the equator. */
 const pixelM = (2 * Math.PI * 6378137) / 512;
 
@@ -31,3 +33,7 @@ export function zoomLimits(
     most: Math.max(13, Math.min(nearest, fits)),
   };
 }
+
+/** The least zoom of a window: in a larger one the surroundings of the town take more of it, not more blank around them. */
+export const leastIn = (least: number, width: number, height: number): number =>
+  least + Math.max(0, Math.log2(Math.min(width, height) / phone));

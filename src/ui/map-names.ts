@@ -41,7 +41,7 @@ class MapNames extends PlanElement {
     base,
     css`
       :host { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
-      :host(.named) { z-index: 12; }
+      :host(.named) { z-index: 16; }
       div { position: absolute; width: max-content; max-width: ${widest}px; padding: 6px 10px; border-radius: 8px; background: var(--raised); border: 1px solid var(--line); box-shadow: 0 4px 14px rgb(0 0 0 / 0.18); font-size: 13.5px; line-height: 1.4; }
       p + p { margin-top: 4px; padding-top: 4px; border-top: 1px solid var(--line); }
       small { display: block; font-size: 12px; color: var(--ink-soft); }

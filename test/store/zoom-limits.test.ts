@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Layer, LayerData, Town } from '../../src/model/index.ts';
-import { zoomLimits } from '../../src/store/zoom-limits.ts';
+import { leastIn, zoomLimits } from '../../src/store/zoom-limits.ts';
 
 const town = JSON.parse(readFileSync('data/town.json', 'utf8')) as Town;
 const layer = (role: string, accuracyM: number) => ({
@@ -25,6 +25,11 @@ describe('how near and how far the map goes', () => {
   it('keeps the surroundings from shrinking to a spot', () => {
     const { least } = zoomLimits(town, [], false);
     const [west, , east] = town.surroundings;
-    expect(((east - west) / 360) * 512 * 2 ** least).toBeGreaterThan(299);
+    const wide = (width: number, height: number) =>
+      ((east - west) / 360) * 512 * 2 ** leastIn(least, width, height);
+    expect(wide(390, 844)).toBeGreaterThan(299);
+    // Two thirds of a large window's height.
+    expect(wide(1440, 900)).toBeGreaterThan(600);
+    expect(leastIn(least, 300, 200)).toBe(least);
   });
 });

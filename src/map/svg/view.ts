@@ -7,6 +7,7 @@ import {
   signal,
   untracked,
 } from '../../store/index.ts';
+import { leastIn } from '../../store/zoom-limits.ts';
 import { fitPadding, type Padding, type ViewCamera } from '../camera/camera.ts';
 import type { StylePart } from '../style/passes.ts';
 import type { ThemeName } from '../tokens.ts';
@@ -81,7 +82,10 @@ export function createFlatView(
   const set = (next: Look) => {
     look.value = {
       ...next,
-      zoom: Math.max(select.zooms.peek().least, Math.min(select.zooms.peek().most, next.zoom)),
+      zoom: Math.max(
+        leastIn(select.zooms.peek().least, size.peek().width, size.peek().height),
+        Math.min(select.zooms.peek().most, next.zoom),
+      ),
     };
     zoom.value = look.value.zoom;
     metersPerPixel.value = viewOf(look.value).metersPerPixel;

@@ -1,6 +1,7 @@
 import { Map as MapLibreMap } from 'maplibre-gl';
 import { type Bilingual, ProblemError } from '../../model/index.ts';
 import { computed, effect, type ReadonlySignal, type Signal, type Store, signal } from '../../store/index.ts';
+import { leastIn } from '../../store/zoom-limits.ts';
 import './worker.ts';
 import { followCamera, type Padding, type ViewCamera } from '../camera/camera.ts';
 import type { MapExtension } from '../extension.ts';
@@ -272,6 +273,9 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const canvas = map.getCanvas();
   canvas.setAttribute('role', interactive ? 'application' : 'img');
   const holds = new Set<object>();
+  const bound = () =>
+    void map.setMinZoom(leastIn(least.value, container.clientWidth, container.clientHeight));
+  map.on('resize', bound);
   const stops = [
     stopCamera,
     effect(() => {
@@ -282,7 +286,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     effect(mark),
     extend(),
     // Each only when it is another number: either has the map drawn again.
-    effect(() => void map.setMinZoom(least.value)),
+    effect(bound),
     effect(() => void map.setMaxZoom(most.value)),
     effect(() => {
       const [only, ...more] = state.mode.value === 'browse' ? select.selectedFeatures.value : [];
