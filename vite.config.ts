@@ -75,7 +75,7 @@ export default defineConfig({
             // Fetched together once the map stands.
             {
               name: 'pointer',
-              test: /\/src\/(map\/(pick\/(pick|rendered|watch)|view\/(answering|beside-panels))|ui\/(names-beside|fonts)|model\/basis-words)\.ts/,
+              test: /\/src\/(map\/(pick\/(pick|rendered|watch)|view\/(answering|beside-panels))|ui\/(names-beside|fonts|visits)|model\/basis-words)\.ts/,
             },
             {
               name: 'parts',

@@ -17,6 +17,7 @@ export * from './publication.ts';
 export * from './rule.ts';
 export * from './rule-law.ts';
 export * from './sketch.ts';
+export * from './sketch-rows.ts';
 export * from './status.ts';
 export * from './status-words.ts';
 export * from './synonyms.ts';

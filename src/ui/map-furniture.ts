@@ -39,7 +39,7 @@ class MapFurniture extends PlanElement {
       .scale { flex: none; padding: 0 2px 3px; text-align: center; border: solid var(--label); border-width: 0 1.5px 1.5px; }
       .source { text-align: right; }
       /* Pictures are of any colour: what stands on them has ground of its own. */
-      .plate > * { background: color-mix(in srgb, var(--raised) 82%, transparent); border-radius: 4px; padding-inline: 5px; }
+      .plate > * { background: var(--raised); padding-inline: 4px; }
       .short { display: none; pointer-events: auto; text-decoration: underline; text-underline-offset: 2px; margin-left: 8px; min-height: 24px; }
       @container (max-width: 1240px) {
         .short { display: inline; }

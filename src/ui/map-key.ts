@@ -7,6 +7,7 @@ import { icon } from './icons.ts';
 import './map-names.ts';
 import { statusShape, statusWord } from './status-glyph.ts';
 import { base, hues } from './theme.ts';
+import { noteVisit } from './visits.ts';
 
 /** Pixels from which on the key is open at first sight: below it would lie on the town. */
 const roomy = { width: 1200, height: 640 };
@@ -73,6 +74,11 @@ class MapKey extends PlanElement {
         <li><i class="line"></i><span>${this.t({ zh: '实线：有据可查', en: 'Solid: from data' })}</span></li>
         <li><i class="line sketch"></i><span>${this.t({ zh: '虚线、斜纹：示意', en: 'Dashed, hatched: a sketch' })}</span></li>
       </ul></div>`;
+  }
+
+  override firstUpdated() {
+    // The map stands: there is time to look back.
+    void noteVisit(this.store);
   }
 
   /** Where it has to be scrolled, keys scroll it, too. */

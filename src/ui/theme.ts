@@ -56,7 +56,7 @@ export const base = css`
   svg { display: block; }
   :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
   .num { font-variant-numeric: tabular-nums lining-nums; }
-  .local { padding: 1px 7px; border: 1px dashed; border-radius: 99px; font-size: 12px; font-weight: 400; white-space: nowrap; }
+  .local { padding: 0 6px; border: 1px dashed; border-radius: 9px; font-size: 12px; white-space: nowrap; }
   .faint { color: var(--ink-faint); }
   .soft { color: var(--ink-soft); }
   .sr {

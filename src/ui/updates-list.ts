@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
-import { asProblems, type ChangeLog, ChangeLogSchema, type Problem, today } from '../model/index.ts';
-import { parse } from '../model/parse.ts';
+import { asProblems, type ChangeLog, type Problem, today } from '../model/index.ts';
 import { define, PlanElement } from './element.ts';
 import { base } from './theme.ts';
+import { changeLog, seenVersion, setSeen } from './visits.ts';
 
 const kinds = {
   added: { zh: '新增', en: 'New' },
@@ -12,7 +12,6 @@ const kinds = {
 type Entry = ChangeLog['entries'][number];
 /** As many pieces of a publication are listed. */
 const most = 30;
-const seenKey = (base: string) => `updates:${base}`;
 
 /** What the publications of this package changed, by day: the newest and those since the last visit unfolded, marked as such. */
 class UpdatesList extends PlanElement {
@@ -40,25 +39,15 @@ class UpdatesList extends PlanElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    try {
-      this.#seen = localStorage.getItem(seenKey(this.store.base)) ?? undefined;
-    } catch {
-      // Without this memory everything is only listed.
-    }
-    const file = 'changes.json';
-    void fetch(new URL(file, this.store.base))
-      .then(async (answer) => {
-        // A package that was never published from the page has no log.
-        const log: ChangeLog =
-          answer.status === 404
-            ? { schema: 1, entries: [] }
-            : await parse(ChangeLogSchema, await answer.json(), { file });
+    this.#seen = seenVersion(this.store);
+    void changeLog(this.store)
+      .then((log) => {
         this.log = log;
         const [newest] = log.entries;
-        if (newest) localStorage.setItem(seenKey(this.store.base), newest.version);
+        if (newest) setSeen(this.store, newest.version);
       })
       .catch((error: unknown) => {
-        [this.fault] = asProblems(error, { file });
+        [this.fault] = asProblems(error, { file: 'changes.json' });
       });
   }
 
@@ -78,7 +67,7 @@ class UpdatesList extends PlanElement {
     return html`${[...days].map(([day, list], index) => {
       const pieces = list.reduce((sum, { entry }) => sum + entry.changes.length, 0);
       const isNew = list.some((one) => one.fresh);
-      return html`<details ?open=${index === 0 || isNew}><summary><b class="num">${day}</b> <span class="soft">${this.t({ zh: `${pieces} 处`, en: `${pieces}` })}</span>${isNew ? html` <span class="new">${this.t({ zh: '上次打开之后', en: 'since your last visit' })}</span>` : nothing}</summary>${list.map(
+      return html`<details ?open=${index === 0 || isNew}><summary><b class="num">${day}</b> <span class="soft">${this.t({ zh: `${pieces} 处`, en: `${pieces}` })}</span>${isNew ? html` <span class="new">${this.t({ zh: '上次来过之后', en: 'since your last visit' })}</span>` : nothing}</summary>${list.map(
         ({ entry: { version, by, changes } }) =>
           html`<article><p class="soft">${version} · ${by}</p>
         <ul>${changes.slice(0, most).map(({ kind, name }) => html`<li><b>${this.t(kinds[kind])}</b>${this.t(name)}</li>`)}</ul>${changes.length > most ? html`<p class="soft">${this.t({ zh: `另有 ${changes.length - most} 处`, en: `${changes.length - most} more` })}</p>` : nothing}</article>`,

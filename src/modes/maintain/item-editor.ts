@@ -23,6 +23,7 @@ import { statusWords } from '../../ui/words.ts';
 import './files/attach-fields.ts';
 import './font-note.ts';
 import { hereOnly, markStyles, unpublished, WorkElement } from './element.ts';
+import { toldApart } from './feature-names.ts';
 import type { AttachFields } from './files/attach-fields.ts';
 
 const words = {
@@ -124,9 +125,10 @@ class ItemEditor extends WorkElement {
     );
     const link = (ids: readonly string[]) =>
       this.take(linkItem(this.work.parts.value, this.item.id, ids), this.#label(words.links));
+    const called = toldApart([...select.features.value.values()].map(({ feature }) => feature));
     const name = (id: string) => {
       const record = select.features.value.get(id);
-      return record ? this.t(record.feature.properties.name) : id;
+      return record ? this.t(called(record.feature)) : id;
     };
     return html`<ul>${linked.map(
       (
@@ -140,7 +142,7 @@ class ItemEditor extends WorkElement {
         const chosen = event.target as HTMLSelectElement;
         if (chosen.value) link([...linked, chosen.value]);
         chosen.value = '';
-      }}><option value="">${this.t({ zh: '选择…', en: 'Choose…' })}</option>${others.map(({ feature, layer }) => html`<option value=${feature.properties.id}>${this.t(layer.name)} · ${this.t(feature.properties.name)}</option>`)}</select></label>`;
+      }}><option value="">${this.t({ zh: '选择…', en: 'Choose…' })}</option>${others.map(({ feature, layer }) => html`<option value=${feature.properties.id}>${this.t(layer.name)} · ${name(feature.properties.id)}</option>`)}</select></label>`;
   }
 
   #entries() {

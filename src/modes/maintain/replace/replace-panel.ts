@@ -12,6 +12,7 @@ import type { FlatView } from '../../../map/svg/view.ts';
 import type { MapView } from '../../../map/view/view.ts';
 import {
   asProblems,
+  type Bilingual,
   bases,
   type Feature,
   isSketch,
@@ -26,6 +27,7 @@ import { panelStyles } from '../../../ui/panel-styles.ts';
 import { base } from '../../../ui/theme.ts';
 import { basisWords } from '../../../ui/words.ts';
 import { WorkElement } from '../element.ts';
+import { toldApart } from '../feature-names.ts';
 import { itemTitles } from '../item-names.ts';
 import { layerFields } from './layer-fields.ts';
 import { systemFields } from './system-fields.ts';
@@ -237,7 +239,7 @@ class ReplacePanel extends WorkElement {
     });
   }
 
-  #match(waiting: Waiting, index: number) {
+  #match(waiting: Waiting, index: number, called: (feature: Feature) => Bilingual) {
     const chosen = waiting.chosen[index] ?? '';
     const others = new Set(waiting.chosen.filter((_, at) => at !== index));
     const note = waiting.notes.find(({ row }) => row === index);
@@ -251,8 +253,8 @@ class ReplacePanel extends WorkElement {
     }}><option value="" ?selected=${chosen === ''}>${this.t({ zh: '新要素', en: 'A new feature' })}</option><option value="skip" ?selected=${chosen === 'skip'}>${this.t({ zh: '不用', en: 'Leave out' })}</option>${this.#old
       .filter(({ properties }) => !others.has(properties.id))
       .map(
-        ({ properties }) =>
-          html`<option value=${properties.id} ?selected=${properties.id === chosen}>${this.t(properties.name)}</option>`,
+        (feature) =>
+          html`<option value=${feature.properties.id} ?selected=${feature.properties.id === chosen}>${this.t(called(feature))}</option>`,
       )}</select>
       <span class="by ${isDoubtful || note ? 'doubt' : ''}">${this.t(words)}${
         note
@@ -264,6 +266,7 @@ class ReplacePanel extends WorkElement {
   #form(waiting: Waiting) {
     const { layer } = this;
     const old = this.#old;
+    const called = toldApart(old);
     const { matched, fresh, left } = tally(waiting, old);
     const isEmpty = !old.length;
     const { rows, open } = lookedAtFirst(waiting);
@@ -273,7 +276,7 @@ class ReplacePanel extends WorkElement {
       <div class="rows scroll">${repeat(
         rows,
         (row) => row,
-        (row) => this.#match(waiting, row),
+        (row) => this.#match(waiting, row, called),
       )}</div>
       <p class="hint">${this.t({ zh: '地图上：绿框是新的，金色框是对上的，红色虚线将去掉。', en: 'On the map: green is new, gold matched, broken red goes.' })}</p>
       ${left.length ? html`<p class="hint">${this.t({ zh: '文件中没有：', en: 'Not in the file: ' })}${left.map(({ properties }) => this.t(properties.name)).join(this.t({ zh: '、', en: ', ' }))}</p>` : nothing}
