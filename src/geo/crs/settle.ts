@@ -50,7 +50,8 @@ function contradicted(
   // Within one datum a guess puts a slip right, and says so itself.
   const same =
     (!said && !unsupported) || (said && sameFigures(system, said)) || choice.writtenPrefix !== undefined;
-  if (sameDatum && (choice.from !== 'user' || same)) {
+  // Whoever took it, a national system is not what a file in a local one states.
+  if (!stated.local && sameDatum && (choice.from !== 'user' || same)) {
     const moved = sameDatum && same ? otherShift(choice, stated, system) : undefined;
     return moved ? { problems: [moved], offM: apartM(choice, stated, sample) } : none;
   }

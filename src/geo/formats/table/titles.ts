@@ -88,6 +88,7 @@ function statedBy(written: string): StatedCrs | undefined {
   const names = [named.exec(text)?.[1], system.exec(text)?.[0]].map((name) => systemOfWords(name ?? ''));
   const said = names.find(({ datum, code, local }) => datum ?? code ?? local);
   if (!said) return undefined;
+  const at = text.search(named);
   const width = /([36三六])\s*(?:°|度)\s*(?:分)?带/.exec(text)?.[1];
   const zone = Number(/(?:第|带号[:=]?)\s*(\d{2})\s*带?/.exec(text)?.[1]);
   const meridian =
@@ -99,6 +100,6 @@ function statedBy(written: string): StatedCrs | undefined {
     ...(width ? { zoneWidth: '3三'.includes(width) ? 3 : 6 } : {}),
     ...(zone ? { zone } : {}),
     ...(meridian ? { centralMeridian: Number(meridian[1]) + Number(meridian[2] ?? 0) / 60 } : {}),
-    words: excerpt(text.slice(Math.max(0, Math.max(text.search(named), text.search(system)) - 10)), 60),
+    words: excerpt(text.slice(at < 0 ? Math.max(0, text.search(system) - 10) : at), 60),
   };
 }

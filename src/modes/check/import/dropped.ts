@@ -5,7 +5,7 @@ export interface NamedFile {
 }
 
 /** More files than this in a folder are no data set that anybody means to import. */
-const most = 5_000;
+const most = 50_000;
 
 /** Files as an input gives them; those of a folder carry its path. */
 export const pickedFiles = (files: Iterable<File>): NamedFile[] =>
