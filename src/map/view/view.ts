@@ -7,6 +7,7 @@ import { followCamera, type Padding, type ViewCamera } from '../camera/camera.ts
 import type { MapExtension } from '../extension.ts';
 import { loadLabelFont } from '../fonts.ts';
 import { createHighlight } from '../pick/highlight.ts';
+import { followReach } from '../reach/follow.ts';
 import { createDrawnCache } from '../sources/features.ts';
 import { drawSprite } from '../sprites/image.ts';
 import { buildStyle } from '../style/index.ts';
@@ -91,7 +92,6 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
   const tilted = signal((state.camera.peek()?.pitch ?? 0) > 0);
   const cache = createDrawnCache();
   const extension = signal<MapExtension | undefined>(undefined);
-  /** How far off the picked feature may be; its code arrives with the first feature picked. */
   const reach = signal<StylePart | undefined>(undefined);
   const over = signal<StylePart | undefined>(undefined);
   const beside = signal<StylePart | undefined>(undefined);
@@ -288,19 +288,7 @@ export async function createMapView(options: MapViewOptions): Promise<MapView> {
     // Each only when it is another number: either has the map drawn again.
     effect(bound),
     effect(() => void map.setMaxZoom(most.value)),
-    effect(() => {
-      const [only, ...more] = state.mode.value === 'browse' ? select.selectedFeatures.value : [];
-      const picked = only && !more.length ? select.features.value.get(only)?.feature : undefined;
-      const name = theme.value;
-      if (!picked) {
-        reach.value = undefined;
-        return;
-      }
-      void import('../reach/style.ts').then(({ reachStyle }) => {
-        const now = select.selectedFeatures.peek();
-        if (now.size === 1 && now.has(only as string)) reach.value = reachStyle(picked, name);
-      });
-    }),
+    followReach(store, theme, reach),
     effect(() => {
       canvas.setAttribute('aria-label', canvasName[state.language.value]);
     }),

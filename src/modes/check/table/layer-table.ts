@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { areaNames, type TableMessage } from '../../../check/index.ts';
+import { areaNames, type Rows, type TableMessage } from '../../../check/index.ts';
 import { layerWorker } from '../../../check/layer-worker.ts';
 import type { AreaUnit } from '../../../geo/area/units.ts';
 import { areaColumn, type Condition, type RowsOrder } from '../../../geo/layer/rows.ts';
@@ -188,25 +188,20 @@ class LayerTable extends CheckElement {
   }
   #cells = (columns: readonly GridColumn[]) => (row: number) => {
     const tableRow = this.#rows.row(row);
-    return (
-      tableRow &&
-      columns.map(({ key }) =>
-        key === areaColumn ? textOfArea(tableRow.area, this.order.unit) : textOfValue(tableRow.values[key]),
-      )
-    );
+    return tableRow && this.#texts(tableRow, columns);
   };
+  #texts({ area, values }: Rows['rows'][number], columns: readonly GridColumn[]): string[] {
+    return columns.map(({ key }) =>
+      key === areaColumn ? textOfArea(area, this.order.unit) : textOfValue(values[key]),
+    );
+  }
 
   async #copy({ from, to }: { from: number; to: number }, columns: readonly GridColumn[]) {
     const count = Math.min(mostCopied, to - from + 1);
     await this.bench.session.attempt(async () => {
       const { rows } = await layerWorker().rows({ ...this.#message, from, count });
-      const lines = rows.map((own) =>
-        columns.map(({ key }) =>
-          (key === areaColumn
-            ? textOfArea(own.area, this.order.unit)
-            : textOfValue(own.values[key])
-          ).replaceAll(/[\t\r\n]+/g, ' '),
-        ),
+      const lines = rows.map((row) =>
+        this.#texts(row, columns).map((text) => text.replaceAll(/[\t\r\n]+/g, ' ')),
       );
       const text = [columns.map(({ name }) => name), ...lines].map((line) => line.join('\t')).join('\r\n');
       this.message = await navigator.clipboard.writeText(text).then(
