@@ -66,6 +66,19 @@ export function readArchive(text: string): { book: Book; problems: Problem[] } {
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
+    // What is taken for the file of changes most easily is the publication, which lies beside it.
+    if (text.startsWith('PK'))
+      throw new ProblemError(
+        problem(
+          'archive-zip',
+          { zh: '这是压缩包，不是导出的改动或记录', en: 'This is a zip, not exported changes or records' },
+          undefined,
+          {
+            zh: '发布包交给网站管理员换上；要合并，请让对方导出改动（.json 文件）。',
+            en: 'A publication goes to whoever keeps the site; to merge, ask for the exported changes (a .json file).',
+          },
+        ),
+      );
     throw new ProblemError(
       problem(
         'archive-broken',

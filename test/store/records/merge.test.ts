@@ -124,6 +124,7 @@ describe('reading an archive', () => {
   };
   it.each([
     ['archive-broken', text(book).slice(0, 200)],
+    ['archive-zip', 'PK\u0003\u0004'],
     ['archive-foreign', '{"type":"FeatureCollection","features":[]}'],
     ['archive-schema', '{"format":"plan-map-records","schema":99}'],
   ])('names the fault %s', (expected, file) => expect(code(file)).toBe(expected));

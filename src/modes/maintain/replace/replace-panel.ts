@@ -33,6 +33,9 @@ import { layerFields } from './layer-fields.ts';
 import { systemFields } from './system-fields.ts';
 import { becomes, lookedAtFirst, placeless, shapesOf, tally, type Waiting } from './waiting.ts';
 
+/** So many faults of a file are said, each with the member of the archive it is in. */
+const most = 5;
+
 /** Puts a file in the place of a layer's features: what matches, what is new, what is left over, and what it rests on. */
 class ReplacePanel extends WorkElement {
   static override properties = {
@@ -323,7 +326,8 @@ class ReplacePanel extends WorkElement {
     );
     return html`<div class="stack"><div class="row"><label class="button file">${label}<input type="file" multiple aria-label=${label} @change=${(event: Event) => this.#open(event)}></label>${this.busy ? html`<span class="soft" role="status">${this.t({ zh: '正在读取…', en: 'Reading…' })}</span>` : nothing}</div>
       <p class="good hint" role="status">${this.outcome}</p>
-      ${this.faults.map((p) => html`<p class="bad hint" role="alert">${this.t(p.what)} ${p.remedy ? this.t(p.remedy) : nothing}</p>`)}
+      ${this.faults.slice(0, most).map((fault) => html`<p class="bad hint" role="alert">${fault.where?.file ? html`<b>${fault.where.file}</b> ` : nothing}${this.t(fault.what)} ${fault.remedy ? this.t(fault.remedy) : nothing}</p>`)}
+      ${this.faults.length > most ? html`<p class="hint">${this.t({ zh: `另有 ${this.faults.length - most} 条`, en: `${this.faults.length - most} more` })}</p>` : nothing}
       ${
         waiting
           ? html`<div class="box">${systemFields(
