@@ -104,7 +104,7 @@ export const hiddenSheet = (name: string, shapes: number): Problem => ({
     shapes
       ? {
           zh: `隐藏的工作表“${name}”里有 ${shapes} 个图形，未读入。`,
-          en: `The hidden sheet "${name}" holds ${shapes} shapes, which were left out.`,
+          en: `The hidden sheet "${name}" was left out (shapes in it: ${shapes}).`,
         }
       : {
           zh: `隐藏的工作表“${name}”未读入，里面没有坐标。`,
