@@ -114,7 +114,9 @@ class MaintainMode extends MapMode {
             right: 64,
             bottom: hasCard ? this.room.height * 0.54 + 24 : 40,
           }
-        : { top: 48, left: 424, right: hasCard ? 516 : 84, bottom: 84 },
+        : this.room.width <= 1100 && hasCard
+          ? { top: 48, left: 424, right: 84, bottom: this.room.height * 0.54 + 24 }
+          : { top: 48, left: 424, right: hasCard ? 516 : 84, bottom: 84 },
     );
   }
 

@@ -20,6 +20,16 @@ export const styles = css`
   .notices { position: absolute; z-index: 14; bottom: 52px; left: 412px; width: min(400px, calc(100% - 430px)); }
   :host(.has-card) .notices { width: max(260px, min(400px, calc(100% - 968px))); }
   .draft { position: absolute; z-index: 8; top: 16px; left: 412px; padding: 6px 14px; border-radius: 999px; background: var(--warn); color: var(--raised); font-size: 14px; font-weight: 600; }
+  /* Beside the list there is no room for map and card: the card lies under the map, in a low window in its place. */
+  @container (min-width: 761px) and (max-width: 1100px) {
+    .card { inset: 46% 8px 8px 400px; width: auto; }
+    :host(.has-card) map-furniture { right: 0; bottom: 54%; }
+  }
+  @container (min-width: 761px) and (max-width: 1100px) and (max-height: 500px) {
+    .card { top: 8px; }
+    :host(.drawing) .card, :host(.has-card:not(.drawing)) map-furniture { display: none; }
+    :host(.drawing) map-furniture { bottom: 0; }
+  }
   @container (max-width: 760px) {
     .side { inset: 0 0 auto 0; width: 100%; max-height: 60%; border: 0; border-bottom: 1px solid var(--line); }
     .side .panel { max-height: 44cqh; }
