@@ -1,7 +1,18 @@
 import type { Bilingual } from '../../model/index.ts';
 import type { LandUse } from '../land-use.ts';
 import type { CheckResult } from '../types.ts';
-import { blank, type Cell, count, nothing, number, type Row, same, type Table, t } from './cells.ts';
+import {
+  areaCells,
+  blank,
+  type Cell,
+  count,
+  nothing,
+  number,
+  type Row,
+  same,
+  type Table,
+  t,
+} from './cells.ts';
 import { asPrinted, landTotals, landUseTable } from './land-use.ts';
 import type { Report } from './report.ts';
 import { sharedTables } from './shared-rows.ts';
@@ -26,11 +37,11 @@ function cellsOf(result: CheckResult): readonly Cell[] {
   const by = landUse && landTotals(landUse);
   const [farm, red, urban] = threeLines(result);
   const line = (m2: number | undefined) => (m2 === undefined ? nothing : ha(hectares(m2)));
-  const areaHa = hectares(zone.areaM2);
   const cells = [
     same(zone.name),
-    number(areaHa * 15, 'mu', 2),
-    ha(areaHa),
+    // Each rounded from the area itself, as the zone's own table has it.
+    areaCells(zone.areaM2)[0]!,
+    ha(hectares(zone.areaM2)),
     ha(hectares(zone.planeAreaM2)),
     zone.stated ? ha(hectares(zone.stated.statedM2)) : nothing,
     ...(by ? [by.agricultural, by.cultivated, by.construction, by.unused].map(ha) : Array(4).fill(nothing)),
@@ -46,7 +57,7 @@ function cellsOf(result: CheckResult): readonly Cell[] {
 
 /**
  * 地块面积汇总表: a row a zone, with its ground by 三大类, the three lines, conflicts and answers that are open. Figures
- * are rounded to 0.0001 ha first and then added, so that the sums are those of what is printed.
+ * are rounded to their last printed digit first and then added, so that the sums are those of what is printed.
  */
 export function summaryTable(results: readonly CheckResult[]): Table {
   const head = (zh: string, en: string) => [t(zh, en)];
@@ -95,8 +106,8 @@ export function summaryTable(results: readonly CheckResult[]): Table {
     lead: 2,
     rows: [...rows, { key: 'total', kind: 'sum', cells: total }],
     note: t(
-      '各数先取至 0.0001 公顷再相加，合计与所印数字一致；“—”为未核查或无数据，不计入合计。地块相互重叠的部分按各自面积计。',
-      'Figures are rounded to 0.0001 ha before they are added, so the sums are those of what is printed; “—” is not checked or no data and is not in the sums. Ground in two zones counts in both.',
+      '各数先取至所印的末位（0.01 亩、0.0001 公顷）再相加，合计与所印数字一致；“—”为未核查或无数据，不计入合计。地块相互重叠的部分按各自面积计。',
+      'Figures are rounded to what is printed (0.01 mu, 0.0001 ha) before they are added, so the sums are those of what is printed; “—” is not checked or no data and is not in the sums. Ground in two zones counts in both.',
     ),
   };
 }

@@ -45,11 +45,13 @@ class ZoneSum extends CheckElement {
     }).length;
     const all = zones.length;
     // The sum follows the checks: the figures come with them; it is that of what the table of zones prints.
-    const ha = done < all ? [] : zones.map((zone) => Math.round(this.#area(zone)) / 10_000);
-    const mu = (ha.reduce((sum, one) => sum + Math.round(one * 1500), 0) / 100).toLocaleString('en-US', {
-      minimumFractionDigits: 2,
-      maximumFractionDigits: 2,
-    });
+    const areas = done < all ? [] : zones.map((zone) => Number((this.#area(zone) * 0.0015).toFixed(2)));
+    const mu = areas
+      .reduce((sum, one) => sum + one, 0)
+      .toLocaleString('en-US', {
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 2,
+      });
     return html`<div class="sum num"><p>${
       done < all
         ? this.t({ zh: `已勾选 ${all} 个`, en: `${all} ticked` })
