@@ -23,7 +23,7 @@ export const fieldMeaningWords = {
   class: { zh: '地类编码', en: 'Class code' },
   className: { zh: '地类名称', en: 'Class name' },
   owner: { zh: '权属单位', en: 'Owner' },
-  located: { zh: '坐落单位', en: 'Place (坐落单位)' },
+  located: { zh: '坐落单位', en: 'Unit it lies in' },
   ownership: { zh: '权属性质', en: 'Kind of ownership' },
   deductedClass: { zh: '扣除地类编码', en: 'Class of deducted ground' },
   deduction: { zh: '扣除系数', en: 'Share deducted' },
