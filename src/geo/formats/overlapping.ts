@@ -26,8 +26,9 @@ export function noteOverlaps(
   const among = new Set<Zone>();
   let [pairs, left] = [0, mostPairs];
   for (const [i, a] of boxed.entries())
-    for (const b of boxed.slice(i + 1)) {
-      if (b.box[0] > a.box[2] || !left) break;
+    for (let j = i + 1; j < boxed.length && left; j++) {
+      const b = boxed[j]!;
+      if (b.box[0] > a.box[2]) break;
       if (!boxesMeet(a.box, b.box) || !apart(a.zone, b.zone)) continue;
       left--;
       const m2 = commonM2(a.zone, b.zone);

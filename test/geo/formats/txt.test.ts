@@ -270,6 +270,7 @@ describe('a system of a city’s own', () => {
     '岳阳1954独立坐标系',
     '1980西安坐标系（原1954北京坐标系）',
     '工程坐标系',
+    '三原2000坐标系',
   ])('%s is taken for none of the national ones', async (words) => {
     const { crs, ...rest } = await read(file([block, ...square], { 坐标系: words }));
     expect(crs.confidence).toBe('doubtful');
@@ -292,6 +293,9 @@ describe('a system of a city’s own', () => {
     ['新54北京坐标系', 'EPSG:2414'],
     ['EPSG:4526', 'EPSG:4526'],
     ['2000国家大地坐标系，1985国家高程基准', 'EPSG:4526'],
+    ['2000国家大地坐标系高斯投影三度带第三十八带', 'EPSG:4526'],
+    ['CGCS2000坐标系统一三度分带', 'EPSG:4526'],
+    ['原北京54坐标系', 'EPSG:2414'],
   ])('%s is one', async (words, code) => {
     const { crs } = await read(file([block, ...square], { 坐标系: words }));
     expect([crs.chosen?.code, crs.confidence]).toEqual([code, 'stated']);
