@@ -24,7 +24,7 @@ const codes = new Set(['no-position', 'outside-town', 'position-doubt']);
 export function locate(store: Store): void {
   const { state, select, commands } = store;
   // What was said of an earlier position holds no longer; left to stand it would pile up over the map.
-  for (const told of state.problems.peek()) if (codes.has(told.code)) commands.dismissProblem(told);
+  for (const one of state.problems.peek()) if (codes.has(one.code)) commands.dismissProblem(one);
   const refuse = (allowed: boolean) =>
     commands.report(
       warning(

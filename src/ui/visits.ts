@@ -3,7 +3,7 @@ import { parse } from '../model/parse.ts';
 import type { Store } from '../store/index.ts';
 
 const file = 'changes.json';
-const keys = ({ base }: Store) => ({ seen: `updates:${base}`, told: `updates-told:${base}` });
+const keys = ({ base }: Store) => ({ seen: `updates:${base}`, reported: `updates-reported:${base}` });
 
 /** The change log of the package on the host; one that was never published from the page has none. */
 export const changeLog = async ({ base }: Store) => {
@@ -31,18 +31,18 @@ export function setSeen(store: Store, version: string): void {
   }
 }
 
-/** Tells who comes back, once for each version, that something was published since; the list of updates says what. */
+/** Reports to who comes back, once for each version, that something was published since; the list of updates says what. */
 export async function noteVisit(store: Store): Promise<void> {
   const version = store.state.town.value?.dataVersion;
   const seen = seenVersion(store);
   if (!version || store.embedded) return;
   if (seen === undefined) return setSeen(store, version);
-  const { told } = keys(store);
-  if (seen === version || localStorage.getItem(told) === version) return;
-  // A log that does not come is told of where it is asked for.
+  const { reported } = keys(store);
+  if (seen === version || localStorage.getItem(reported) === version) return;
+  // A log that does not come is reported where it is asked for.
   const log = await changeLog(store).catch(() => undefined);
   if (log?.entries[0]?.version !== version) return;
-  localStorage.setItem(told, version);
+  localStorage.setItem(reported, version);
   store.commands.report({
     ...warning(
       'updated',

@@ -17,7 +17,7 @@ export interface Joined {
   note: Bilingual | undefined;
 }
 
-/** What tells a column from others, also from one of its table that is called the same. */
+/** A key of a column, another one for a column of the same name in its table. */
 function keysOf({ columns }: Table): string[] {
   const seen = new Map<string, number>();
   return columns.map(({ name, heads = [] }) => {

@@ -1,7 +1,7 @@
 import type { Bilingual, Feature } from '../../model/index.ts';
 
-/** What features are called in a list: by their names, with the id where several have one name and nothing else tells them apart. */
-export function toldApart(features: Iterable<Feature>): (feature: Feature) => Bilingual {
+/** What features are called in a list: by their names, with the id where several have the same. */
+export function distinctNames(features: Iterable<Feature>): (feature: Feature) => Bilingual {
   const named = new Map<string, number>();
   for (const { properties } of features)
     named.set(properties.name.zh, (named.get(properties.name.zh) ?? 0) + 1);

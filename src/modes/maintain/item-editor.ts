@@ -23,7 +23,7 @@ import { statusWords } from '../../ui/words.ts';
 import './files/attach-fields.ts';
 import './font-note.ts';
 import { hereOnly, markStyles, unpublished, WorkElement } from './element.ts';
-import { toldApart } from './feature-names.ts';
+import { distinctNames } from './feature-names.ts';
 import type { AttachFields } from './files/attach-fields.ts';
 
 const words = {
@@ -125,7 +125,7 @@ class ItemEditor extends WorkElement {
     );
     const link = (ids: readonly string[]) =>
       this.take(linkItem(this.work.parts.value, this.item.id, ids), this.#label(words.links));
-    const called = toldApart([...select.features.value.values()].map(({ feature }) => feature));
+    const called = distinctNames([...select.features.value.values()].map(({ feature }) => feature));
     const name = (id: string) => {
       const record = select.features.value.get(id);
       return record ? this.t(called(record.feature)) : id;

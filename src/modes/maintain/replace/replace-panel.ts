@@ -27,14 +27,12 @@ import { panelStyles } from '../../../ui/panel-styles.ts';
 import { base } from '../../../ui/theme.ts';
 import { basisWords } from '../../../ui/words.ts';
 import { WorkElement } from '../element.ts';
-import { toldApart } from '../feature-names.ts';
+import { distinctNames } from '../feature-names.ts';
 import { itemTitles } from '../item-names.ts';
+import { faultList } from './fault-list.ts';
 import { layerFields } from './layer-fields.ts';
 import { systemFields } from './system-fields.ts';
 import { becomes, lookedAtFirst, placeless, shapesOf, tally, type Waiting } from './waiting.ts';
-
-/** So many faults of a file are said, each with the member of the archive it is in. */
-const most = 5;
 
 /** Puts a file in the place of a layer's features: what matches, what is new, what is left over, and what it rests on. */
 class ReplacePanel extends WorkElement {
@@ -269,7 +267,7 @@ class ReplacePanel extends WorkElement {
   #form(waiting: Waiting) {
     const { layer } = this;
     const old = this.#old;
-    const called = toldApart(old);
+    const called = distinctNames(old);
     const { matched, fresh, left } = tally(waiting, old);
     const isEmpty = !old.length;
     const { rows, open } = lookedAtFirst(waiting);
@@ -326,8 +324,7 @@ class ReplacePanel extends WorkElement {
     );
     return html`<div class="stack"><div class="row"><label class="button file">${label}<input type="file" multiple aria-label=${label} @change=${(event: Event) => this.#open(event)}></label>${this.busy ? html`<span class="soft" role="status">${this.t({ zh: '正在读取…', en: 'Reading…' })}</span>` : nothing}</div>
       <p class="good hint" role="status">${this.outcome}</p>
-      ${this.faults.slice(0, most).map((fault) => html`<p class="bad hint" role="alert">${fault.where?.file ? html`<b>${fault.where.file}</b> ` : nothing}${this.t(fault.what)} ${fault.remedy ? this.t(fault.remedy) : nothing}</p>`)}
-      ${this.faults.length > most ? html`<p class="hint">${this.t({ zh: `另有 ${this.faults.length - most} 条`, en: `${this.faults.length - most} more` })}</p>` : nothing}
+      ${faultList(this, this.faults)}
       ${
         waiting
           ? html`<div class="box">${systemFields(
