@@ -1,5 +1,5 @@
 import type { Feature, Geometry, Position } from 'geojson';
-import { asProblems, ProblemError, problem } from '../../model/index.ts';
+import { asProblems, type Problem, ProblemError, problem, warning } from '../../model/index.ts';
 import { systemOf } from '../crs/systems.ts';
 import { knownAttributes } from './attributes.ts';
 import { asGeometry } from './geometry.ts';
@@ -56,6 +56,18 @@ async function textsOf(
   });
 }
 
+/** That placemarks which are not ticked in the program were read with the others: they are all in one list there. */
+const readThoughUnseen = (count: number): Problem =>
+  warning(
+    'kml-unseen',
+    {
+      zh: `${count} 个地标在文件里设为不显示，也一并读入。`,
+      en: `${count} placemarks are set not to be shown; they were read with the others.`,
+    },
+    undefined,
+    { zh: '不需要时请删除后再导入。', en: 'If they are not wanted, delete them and import again.' },
+  );
+
 async function read(input: FormatInput, options: FormatOptions): Promise<Parsed> {
   const texts = await textsOf(input, options);
   const { kml: toGeoJson } = await import('@tmcw/togeojson');
@@ -68,6 +80,8 @@ async function read(input: FormatInput, options: FormatOptions): Promise<Parsed>
   }
   const phoneMap = texts.flatMap(({ text }) => phoneMaps.exec(text)?.[0] ?? [])[0];
   const { features, problems } = checkedFeatures(list, options);
+  const unseen = features.filter(({ properties }) => properties['visibility'] === false).length;
+  if (unseen) broken.add(readThoughUnseen(unseen));
   return {
     features,
     problems: [...broken.done(), ...problems],

@@ -57,6 +57,16 @@ describe('what is not read is named, and what else is there comes through', () =
     ]);
   });
 
+  it('placemarks of a KML that are not to be shown, which come through with the others', async () => {
+    const placemark = (shown: string) =>
+      `<Placemark><name>${shown}</name><visibility>${shown}</visibility><Point><coordinates>113.12,28.52</coordinates></Point></Placemark>`;
+    const kml = `<kml xmlns="http://www.opengis.net/kml/2.2"><Document>${['0', '1', '0'].map(placemark).join('')}</Document></kml>`;
+    const { features, problems } = await read(kml, 'a.kml');
+    expect(features).toHaveLength(3);
+    expect(problems).toMatchObject([{ code: 'kml-unseen', severity: 'warning' }]);
+    expect(problems[0]!.what.zh).toMatch(/^2 个/);
+  });
+
   it('degrees, minutes and seconds run together', async () => {
     const rows = ['1130712.0,283112.0', '1130748.0,283112.0', '1130748.0,283148.0'];
     const { problems } = await read(`经度,纬度\n${rows.join('\n')}\n`, 'a.csv');
