@@ -42,8 +42,10 @@ const commands: Record<string, () => Promise<Command>> = {
   replace: async () => (await import('./package/replace.ts')).replaceLayer,
 };
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+const usage = `npm run package -- COMMAND …: ${Object.keys(commands).join(', ')}`;
+
+const parse = () =>
+  parseArgs({
     allowPositionals: true,
     options: {
       package: { type: 'string', default: 'data' },
@@ -58,10 +60,21 @@ async function main(): Promise<void> {
       png: { type: 'boolean' },
     },
   });
+
+async function main(): Promise<void> {
+  let typed: ReturnType<typeof parse>;
+  try {
+    typed = parse();
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exitCode = 2;
+    return;
+  }
+  const { values, positionals } = typed;
   const [name, ...args] = positionals;
   const command = name && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    console.error(`No command ${name ?? ''}; there are ${Object.keys(commands).join(', ')}.`);
+    console.error(name ? `No command ${name}\n${usage}` : usage);
     process.exitCode = 2;
     return;
   }
