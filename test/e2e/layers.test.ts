@@ -30,6 +30,14 @@ it('a planner’s layers come in from files, are checked together, stay over a r
   expect(await role('DLTB')).toBe('地类图斑');
   expect(await role('YJJBNTTB')).toBe('永久基本农田');
   expect(await role('STBHHX')).toBe('生态保护红线');
+  // What its fields mean is recognised, and may be another; what the table lacks without a class code is said.
+  await incoming('DLTB').getByText('字段含义').click();
+  const code = incoming('DLTB').getByLabel(/^地类编码/);
+  expect(await code.inputValue()).toBe('DLBM');
+  await code.selectOption('');
+  await poll(() => textOf(incoming('DLTB'))).toMatch(/没有认出“地类编码”/);
+  await code.selectOption('DLBM');
+  await poll(() => textOf(incoming('DLTB'))).not.toMatch(/没有认出/);
   await incoming('DLTB').getByLabel('来源').fill('变更调查');
   await incoming('DLTB').getByLabel('数据时点').fill('2023');
   await incoming('DLTB').getByLabel('数据时点').blur();
