@@ -17,6 +17,7 @@ import { asProblems, isLanguage, lossesIn, type Problem, say } from '../model/in
 import { writeBytes } from './check/files.ts';
 import { problemPrinter } from './check/print.ts';
 import { flagsOf, type LocatedSets, readingFlags, readLocated, typedArguments } from './check/source.ts';
+import { typed } from './typed.ts';
 
 const usage =
   'npm run convert -- IN|- OUT|- [--crs EPSG:…] [--to EPSG:…] [--format geojson|shp|kml|csv|txt] [--encoding gbk|utf-8] [--lang zh|en] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector]';
@@ -71,13 +72,8 @@ function shiftFor(
 }
 
 async function main(): Promise<number> {
-  let args: ReturnType<typeof parse>;
-  try {
-    args = parse();
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    return 2;
-  }
+  const args = typed(parse, usage);
+  if (!args) return 2;
   const { values, positionals } = args;
   if (values.help) {
     console.log(`${usage}\n${exitWords}`);

@@ -22,6 +22,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asProblems, formatProblem } from '../model/index.ts';
 import type { AddOptions } from './package/add.ts';
+import { typed } from './typed.ts';
 
 type Command = (
   args: string[],
@@ -62,15 +63,12 @@ const parse = () =>
   });
 
 async function main(): Promise<void> {
-  let typed: ReturnType<typeof parse>;
-  try {
-    typed = parse();
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
+  const read = typed(parse, usage);
+  if (!read) {
     process.exitCode = 2;
     return;
   }
-  const { values, positionals } = typed;
+  const { values, positionals } = read;
   const [name, ...args] = positionals;
   const command = name && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {

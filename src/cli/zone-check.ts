@@ -28,6 +28,7 @@ import { readCheckPackage } from './check/package.ts';
 import { problemPrinter } from './check/print.ts';
 import { flagsOf, givenShift, readingFlags, typedArguments } from './check/source.ts';
 import { readZones } from './check/zones.ts';
+import { typed } from './typed.ts';
 
 const usage =
   'npm run zone-check -- ZONE_FILE|- [--layer FILE[:TABLE][,role=ROLE][,name=NAME][,date=DATE][,source=SOURCE][,accuracy=METRES][,field.MEANING=FIELD][,crs=EPSG:…][,helmert=dX dY dZ rX rY rZ s[,rotation=…]]]… [--parcels FILE] [--package DIR] [--json|--csv|--txt] [--xlsx FILE] [--docx FILE [--template FILE]] [--lang zh|en] [--crs EPSG:…] [--dms] [--helmert dX,dY,dZ,rX,rY,rZ,s] [--rotation coordinate-frame|position-vector] [--overlap once|exclude] [--outside-hole part|drop] [--width LEFT,RIGHT]';
@@ -82,13 +83,8 @@ const noZone = (file: string) =>
   );
 
 async function main(): Promise<number> {
-  let args: ReturnType<typeof parse>;
-  try {
-    args = parse();
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    return 2;
-  }
+  const args = typed(parse, usage);
+  if (!args) return 2;
   const { values, positionals } = args;
   if (values.help) {
     console.log(`${usage}\n${exitWords}`);
